@@ -1,0 +1,108 @@
+//! What can be said about a subject, in the order in which a page says it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::kind::Kind;
+use crate::value::Form;
+
+macro_rules! properties {
+    ($($name:ident $text:literal { forms: [$($form:ident),+], single: $single:literal, names: $names:expr } $doc:literal;)+) => {
+        /// A property of a subject. The names in exchange formats are those of the first edition.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Property { $(#[doc = $doc] $name,)+ }
+
+        impl Property {
+            /// Every property, in codebook order: the order of a page.
+            pub const ALL: [Self; 0 $(+ { let _ = $single; 1 })+] = [$(Self::$name,)+];
+
+            /// The property's name in exchange formats.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+
+            /// The forms its value may take; the first is the usual one.
+            #[must_use]
+            pub const fn forms(self) -> &'static [Form] {
+                match self { $(Self::$name => &[$(Form::$form),+],)+ }
+            }
+
+            /// True where a subject has one such value at a time, so that two contradict each other.
+            #[must_use]
+            pub const fn is_single_valued(self) -> bool {
+                match self { $(Self::$name => $single,)+ }
+            }
+
+            /// The kind of thing its value names, where it names one that has a page of its own.
+            #[must_use]
+            pub const fn names_kind(self) -> Option<Kind> {
+                match self { $(Self::$name => $names,)+ }
+            }
+        }
+    };
+}
+
+properties! {
+    UsesTechnology "uses_technology" { forms: [Technology], single: false, names: None }
+        "What technology is used, bought, planned or banned.";
+    Status "status" { forms: [Status, Text], single: false, names: None }
+        "The state it is in, as the source says it.";
+    Place "place" { forms: [Name], single: false, names: Some(Kind::Jurisdiction) }
+        "Where it is or was used.";
+    Purpose "purpose" { forms: [Text], single: false, names: None }
+        "The stated aim.";
+    Buyer "buyer" { forms: [Name], single: false, names: Some(Kind::Agency) }
+        "The public body that procures, or that operates the system.";
+    Supplier "supplier" { forms: [Name], single: false, names: Some(Kind::Vendor) }
+        "The party contracted with.";
+    TechnologyVendor "technology_vendor" { forms: [Name], single: false, names: Some(Kind::Vendor) }
+        "The maker of the technology.";
+    ContractId "contract_id" { forms: [Identifier], single: false, names: None }
+        "The identifier of a contract, tender, request or decision.";
+    Amount "amount" { forms: [Money], single: true, names: None }
+        "A contract's value, a budget, a fee or a fine; the qualifiers say which.";
+    AwardDate "award_date" { forms: [Date], single: true, names: None }
+        "When a contract was awarded, or a decision taken.";
+    StartDate "start_date" { forms: [Date], single: true, names: None }
+        "When a deployment, contract or rule began; when a request was filed.";
+    EndDate "end_date" { forms: [Date, Duration], single: true, names: None }
+        "When it ended, or how long it runs; when a request was answered.";
+    Cameras "cameras" { forms: [Quantity], single: true, names: None }
+        "Cameras or other capture units.";
+    Participants "participants" { forms: [Quantity], single: false, names: None }
+        "People, bodies or sites covered.";
+    WatchlistSize "watchlist_size" { forms: [Quantity], single: true, names: None }
+        "People in the gallery that is compared against.";
+    FacesScanned "faces_scanned" { forms: [Quantity], single: true, names: None }
+        "People, samples or searches run.";
+    Alerts "alerts" { forms: [Quantity], single: true, names: None }
+        "Alerts raised.";
+    Matches "matches" { forms: [Quantity], single: true, names: None }
+        "Matches reported.";
+    TrueMatches "true_matches" { forms: [Quantity], single: true, names: None }
+        "Matches that turned out right.";
+    FalseMatches "false_matches" { forms: [Quantity], single: true, names: None }
+        "Matches that turned out wrong.";
+    AccuracyClaim "accuracy_claim" { forms: [Rate, Text], single: true, names: None }
+        "How accurate somebody says it is.";
+    ClaimedBy "claimed_by" { forms: [Name, Text], single: false, names: None }
+        "Who says it.";
+    LegalBasis "legal_basis" { forms: [Name, Text], single: false, names: None }
+        "The law, order or exemption relied on.";
+    LegalChallenge "legal_challenge" { forms: [Text], single: false, names: None }
+        "A suit, complaint or notice against it.";
+    DataSharedWith "data_shared_with" { forms: [Name], single: false, names: None }
+        "A body that receives data.";
+    DatabaseConnected "database_connected" { forms: [Name], single: false, names: None }
+        "A database that is searched or linked.";
+    RequestsSent "requests_sent" { forms: [Quantity], single: true, names: None }
+        "How many records requests were sent.";
+    Response "response" { forms: [Response], single: true, names: None }
+        "How a records request was answered.";
+    Ban "ban" { forms: [Text], single: false, names: None }
+        "The body or use that is prohibited.";
+}
+
+crate::term::term_strings!(Property, "a property");

@@ -1,0 +1,149 @@
+//! Sources: where bytes came from, and who may see them.
+
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::edtf::Edtf;
+
+/// What kind of bytes a source is, told by its content and never by its name.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[expect(missing_docs, reason = "each variant is named by its media type")]
+pub enum MediaType {
+    #[serde(rename = "text/plain")]
+    Plain,
+    #[serde(rename = "text/markdown")]
+    Markdown,
+    #[serde(rename = "text/html")]
+    Html,
+    #[serde(rename = "text/csv")]
+    Csv,
+    #[serde(rename = "application/pdf")]
+    Pdf,
+    #[serde(rename = "application/warc")]
+    Warc,
+    #[serde(rename = "application/octet-stream")]
+    Other,
+}
+
+impl MediaType {
+    /// Every media type that Veedor tells apart.
+    pub const ALL: [Self; 7] = [
+        Self::Plain,
+        Self::Markdown,
+        Self::Html,
+        Self::Csv,
+        Self::Pdf,
+        Self::Warc,
+        Self::Other,
+    ];
+
+    /// The media type as registered with IANA.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Plain => "text/plain",
+            Self::Markdown => "text/markdown",
+            Self::Html => "text/html",
+            Self::Csv => "text/csv",
+            Self::Pdf => "application/pdf",
+            Self::Warc => "application/warc",
+            Self::Other => "application/octet-stream",
+        }
+    }
+}
+
+crate::term::term_strings!(MediaType, "a media type that Veedor tells apart");
+
+/// Where a source came from.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Origin {
+    /// A file on the machine of whoever added it.
+    File {
+        /// Its path, as given. Private: never published.
+        path: String,
+    },
+    /// An address on the web.
+    Url {
+        /// The address asked for.
+        asked: String,
+        /// The address that answered, after redirects.
+        answered: String,
+        /// The HTTP status.
+        status: u16,
+        /// The WARC record kept beside the original: the SHA-256 of the file that holds the response
+        /// with its headers and date.
+        warc: crate::id::Sha256,
+    },
+}
+
+/// What is known of a source besides its bytes. Each part is named metadata that a value may be
+/// completed from, and is shown as such.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SourceMeta {
+    /// Its title: the document's own, else the file's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// When it was published, as far as the document itself says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<Edtf>,
+    /// Its country (ISO 3166-1 alpha-2), where somebody has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+}
+
+/// Who may see a source.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Visibility {
+    /// Nothing of it leaves the desk: not its hash, id or count, nor a fact that rests on it alone.
+    Confidential,
+    /// Its title, and the quotes that facts rest on.
+    #[default]
+    Withheld,
+    /// Its whole text.
+    Public,
+}
+
+impl Visibility {
+    /// Every visibility, from the closest to the most open.
+    pub const ALL: [Self; 3] = [Self::Confidential, Self::Withheld, Self::Public];
+
+    /// The word used on the command line and in exchange formats.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Confidential => "confidential",
+            Self::Withheld => "withheld",
+            Self::Public => "public",
+        }
+    }
+}
+
+crate::term::term_strings!(Visibility, "a visibility");
+
+/// When and by whom a source was brought in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Acquisition {
+    /// Where from.
+    pub origin: Origin,
+    /// When.
+    #[schemars(with = "String")]
+    pub at: Timestamp,
+}

@@ -1,0 +1,2 @@
+//! register
+pub mod public;
