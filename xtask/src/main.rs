@@ -1,1 +1,68 @@
-fn main() {}
+//! Set-up, tests and demonstration for people who build Veedor: `cargo xtask`.
+//!
+//! It drives the same commands that a person would type and must not hold rules of Veedor's.
+
+mod demo;
+mod run;
+mod setup;
+mod tests;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::{Parser, Subcommand};
+
+/// Set-up, tests and demonstration.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build Veedor, take a dozen fictional documents the whole way, and show the register.
+    Demo {
+        /// Make and verify the register, but don't serve it.
+        #[arg(long)]
+        no_serve: bool,
+        /// The port to serve on; 0 takes any free one.
+        #[arg(long, default_value_t = 8088)]
+        port: u16,
+    },
+    /// Run every check: formatting, clippy, unit, integration, documentation and browser tests.
+    Test {
+        /// Also fuzz each target for a minute.
+        #[arg(long)]
+        long: bool,
+    },
+    /// Write the JSON Schemas of the codebook's forms to `schemas/`.
+    Schemas,
+    /// Print the figures that the documents quote.
+    Bench,
+}
+
+fn main() -> anyhow::Result<()> {
+    let root = root()?;
+    match Arguments::parse().task {
+        Task::Demo { no_serve, port } => demo::demo(&root, no_serve, port),
+        Task::Test { long } => tests::test(&root, long),
+        Task::Schemas => schemas(&root),
+        Task::Bench => tests::bench(&root),
+    }
+}
+
+fn root() -> anyhow::Result<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    Ok(here.parent().context("xtask has no folder above it")?.to_owned())
+}
+
+fn schemas(root: &Path) -> anyhow::Result<()> {
+    let folder = root.join("schemas");
+    std::fs::create_dir_all(&folder)?;
+    for (name, text) in codebook::schema::all() {
+        std::fs::write(folder.join(name), text).with_context(|| format!("schemas/{name}"))?;
+    }
+    Ok(())
+}

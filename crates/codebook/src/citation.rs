@@ -125,7 +125,9 @@ impl TryFrom<RawSpan> for Span {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SpanError {
     /// The range is empty, outside the text, or splits a character.
-    #[error("bytes {start}..{end} are not a stretch of the text layer (it has {len} bytes; a span is not empty and does not split a character)")]
+    #[error(
+        "bytes {start}..{end} are not a stretch of the text layer (it has {len} bytes; a span is not empty and does not split a character)"
+    )]
     Range {
         /// First byte.
         start: usize,
@@ -261,9 +263,10 @@ fn locate(map: &LayerMap, start: usize, end: usize) -> Locator {
 fn locate_page(pages: &[crate::layer::Page], start: usize, end: usize) -> Locator {
     for page in pages {
         let words = overlapping(&page.words, start, end, |word| (word.start, word.end));
-        let around = words.iter().map(|word| word.place).reduce(|a, b| {
-            [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
-        });
+        let around = words
+            .iter()
+            .map(|word| word.place)
+            .reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]);
         if let Some(region) = around {
             return Locator::Page { page: page.number, region };
         }

@@ -19,7 +19,9 @@ use crate::id::as_string;
 
 /// A text that is not a date in the forms above.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{text}` is not an EDTF date ({why}); expected a form as 2019, 2019-06, 2019-06-28, XXXX-06 or 2019/2020")]
+#[error(
+    "`{text}` is not an EDTF date ({why}); expected a form as 2019, 2019-06, 2019-06-28, XXXX-06 or 2019/2020"
+)]
 pub struct EdtfError {
     text: String,
     why: &'static str,
@@ -65,11 +67,7 @@ impl Point {
         Self { about: true, ..self }
     }
 
-    fn checked(
-        year: Option<i16>,
-        month: Option<i8>,
-        day: Option<i8>,
-    ) -> Result<Self, EdtfError> {
+    fn checked(year: Option<i16>, month: Option<i8>, day: Option<i8>) -> Result<Self, EdtfError> {
         let point = Self { year, month, day, about: false };
         let wrong = |why| EdtfError { text: point.to_string(), why };
         if year.is_some_and(|year| !(1000..3000).contains(&year)) {

@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 use crate::V1;
 use crate::citation::Citation;
 use crate::decision::Decision;
-use crate::id::{EntityId, FactId, LayerId, PublicSourceId, Sha256, SourceId, StatementId, as_string};
+use crate::id::{
+    EntityId, FactId, LayerId, PublicSourceId, Sha256, SourceId, StatementId, as_string,
+};
 use crate::kind::Kind;
 use crate::layer::Extractor;
 use crate::source::{Acquisition, MediaType, SourceMeta, Visibility};

@@ -27,7 +27,6 @@ pub fn fold(text: &str) -> String {
 #[must_use]
 pub fn fold_name(name: &str) -> String {
     let words = fold(name);
-    let spaced: String =
-        words.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let spaced: String = words.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }

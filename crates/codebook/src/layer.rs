@@ -162,7 +162,9 @@ pub struct Cell {
 
 /// A map that does not fit its text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the layer's map has {start}..{end} after byte {after}, which is out of order, outside the text of {len} bytes, or inside a character")]
+#[error(
+    "the layer's map has {start}..{end} after byte {after}, which is out of order, outside the text of {len} bytes, or inside a character"
+)]
 pub struct LayerError {
     start: usize,
     end: usize,
@@ -179,15 +181,14 @@ impl LayerMap {
                 pages.iter().flat_map(|page| page.words.iter().map(|word| (word.start, word.end))),
             ),
             Self::Html { runs } => in_order(text, runs.iter().map(|run| (run.start, run.end))),
-            Self::Table { cells } => in_order(text, cells.iter().map(|cell| (cell.start, cell.end))),
+            Self::Table { cells } => {
+                in_order(text, cells.iter().map(|cell| (cell.start, cell.end)))
+            }
         }
     }
 }
 
-fn in_order(
-    text: &str,
-    ranges: impl Iterator<Item = (usize, usize)>,
-) -> Result<(), LayerError> {
+fn in_order(text: &str, ranges: impl Iterator<Item = (usize, usize)>) -> Result<(), LayerError> {
     let mut after = 0;
     for (start, end) in ranges {
         let fits = after <= start

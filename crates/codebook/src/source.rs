@@ -30,15 +30,8 @@ pub enum MediaType {
 
 impl MediaType {
     /// Every media type that Veedor tells apart.
-    pub const ALL: [Self; 7] = [
-        Self::Plain,
-        Self::Markdown,
-        Self::Html,
-        Self::Csv,
-        Self::Pdf,
-        Self::Warc,
-        Self::Other,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Plain, Self::Markdown, Self::Html, Self::Csv, Self::Pdf, Self::Warc, Self::Other];
 
     /// The media type as registered with IANA.
     #[must_use]

@@ -16,7 +16,9 @@ use crate::property::Property;
 use crate::value::{ShortText, Value};
 
 /// A thing as one source names it. Not an entity: it belongs to its source until it is bound.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 pub struct Mention {
     /// What kind of thing it is.
     pub kind: Kind,
@@ -33,9 +35,7 @@ impl Mention {
 }
 
 /// Whether the source says that it is so, or that it is not.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Polarity {
     /// It is so.
@@ -46,9 +46,7 @@ pub enum Polarity {
 }
 
 /// Who the value rests on.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// Every part of it re-parses from the cited words or named metadata of the source.

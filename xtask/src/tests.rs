@@ -1,0 +1,46 @@
+//! `cargo xtask test`: everything that must hold before a change lands.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use crate::run::{cargo, run, works};
+use crate::setup;
+
+/// Formatting, lints, and every kind of test.
+pub(crate) fn test(root: &Path, long: bool) -> anyhow::Result<()> {
+    setup::to_test(root)?;
+    let cargo = cargo();
+    run(root, &cargo, &["fmt", "--all", "--check"])?;
+    run(root, &cargo, &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
+    run(root, &cargo, &["test", "--workspace", "--all-targets", "--no-fail-fast"])?;
+    run(root, &cargo, &["test", "--workspace", "--doc"])?;
+    run(root, &cargo, &["doc", "--workspace", "--no-deps", "--document-private-items"])?;
+    if long {
+        fuzz(root, &cargo)?;
+    }
+    Ok(())
+}
+
+/// A minute of each fuzz target.
+fn fuzz(root: &Path, cargo: &str) -> anyhow::Result<()> {
+    if !works("cargo-fuzz", "--version") {
+        run(root, cargo, &["install", "cargo-fuzz", "--locked"])?;
+    }
+    let targets = std::fs::read_dir(root.join("fuzz/fuzz_targets")).context("fuzz/fuzz_targets")?;
+    let mut names: Vec<String> = targets
+        .filter_map(|entry| entry.ok()?.path().file_stem()?.to_str().map(str::to_owned))
+        .collect();
+    names.sort();
+    for name in &names {
+        // No sanitizer: that needs a nightly compiler, and Veedor has no unsafe code of its own.
+        run(root, cargo, &["fuzz", "run", "-s", "none", name, "--", "-max_total_time=60"])?;
+    }
+    Ok(())
+}
+
+/// The benches, one after another.
+pub(crate) fn bench(root: &Path) -> anyhow::Result<()> {
+    setup::to_run(root)?;
+    run(root, &cargo(), &["bench", "--workspace", "--benches"])
+}
