@@ -1,1 +1,37 @@
-//! pages
+//! Views in, HTML and SVG out: pure functions, shared by the live desk and the published site.
+//!
+//! A [`Site`] is made from what may be shown; [`Site::render`] writes one [`Page`] of it in one
+//! [`Lang`]. Words of sources are always text here, never markup: every one of them goes through the
+//! templates' escaping, and no template switches it off. Pages carry no script and ask nothing of the
+//! network.
+//!
+//! It must not know files, SQL or HTTP, nor decide what may be shown: `register::public` does.
+
+mod card;
+mod entity;
+mod findings;
+mod frame;
+mod guide;
+mod home;
+mod list;
+mod marks;
+mod page;
+mod show;
+mod site;
+mod source;
+mod timeline;
+mod words;
+
+pub use page::{Lang, Page};
+pub use site::{PageError, Site};
+
+/// The one style sheet, that every page links to as `style.css` at the root.
+pub const STYLE: &str = include_str!("../templates/style.css");
+
+/// Writes the root page, which offers the register in each language.
+///
+/// # Errors
+/// If the template can't be rendered.
+pub fn render_root(out: &mut String) -> Result<(), PageError> {
+    guide::root(out)
+}

@@ -1,0 +1,262 @@
+# Words of the interface, in English. The keys are the same in every language.
+
+skip = Skip to the content
+tagline = The public record of biometric surveillance
+other-language = Español
+nav-label = Sections
+nav-sources = Sources
+nav-contradictions = Where sources disagree
+nav-silences = Refusals and silences
+nav-accuracy = Accuracy claims
+nav-verify = Check this register
+as-of = The register as of { $date }. Every fact opens on the exact words of an archived source.
+refusal-short = It watches institutions, never people.
+
+home-title = What is known of biometric surveillance, and on whose word
+home-what = This register says who bought biometric surveillance, from whom, for how much, under what law, how well it works, and what the authorities refused to say. A person accepted every fact in it, and every fact stands on the exact words of an archived source.
+home-refuses = It watches institutions, never people: no face, finger, iris or voice is compared here, nobody can be searched for, and private persons have no page.
+latest = Released last
+
+contradictions-about = Sources say things that can’t all be so. They stand side by side, quote against quote; the register picks none.
+contradictions-none = No sources in this register disagree.
+contradictions-all = { $count ->
+    [one] The only disagreement, on a page of its own
+   *[other] All { $n } disagreements
+}
+silences-about = What public bodies refused to say, did not answer, or say they have no records of. A silence is a finding of its own.
+silences-none = No refusal or silence is on record.
+silences-all = { $count ->
+    [one] The only refusal or silence, on a page of its own
+   *[other] All { $n } refusals and silences
+}
+accuracy-about = How accurate somebody says a system is, who says it, and whether any counted test in this register stands behind the figure.
+accuracy-none = No accuracy claim is on record.
+accuracy-all = { $count ->
+    [one] The only accuracy claim, on a page of its own
+   *[other] All { $n } accuracy claims
+}
+claimed-by = Claimed by:
+claimed-by-nobody = no source in this register says who claims it
+no-test = No source in this register says how this was measured.
+counted = Counts on record for the same subject. That the figure was measured on them is not thereby said:
+
+list-empty = Nothing on record.
+list-caption = { $count ->
+    [one] 1 on record
+   *[other] { $n } on record
+}
+column-name = Name
+column-title = Title
+column-published = Published
+column-seen = What can be seen
+not-said = no source says
+not-so = not so: { $value }
+sources-disagree = sources disagree
+sources-about = The archived documents that facts rest on.
+seen-whole = The whole text
+seen-quotes = Title and cited quotes
+
+facts = Facts
+fact = Fact
+lead-facts = { $count ->
+    [one] The register holds one fact about it,
+   *[other] The register holds { $n } facts about it,
+}
+lead-sources = { $count ->
+    [one] from one source.
+   *[other] from { $n } sources.
+}
+lead-named-only = Sources name it; no fact in the register is about it.
+also-called = Also called:
+disagree = Sources disagree. The register shows what each says and picks none.
+disagree-label = Facts that disagree
+negated = Not so:
+negated-detail = The source says that this is not the case.
+basis-editor = an editor’s conclusion from the words
+according-to = According to
+valid = Holds for:
+see-words = see the marked words
+as-written = as written:
+as-called = called there:
+accepted = accepted by an editor on { $date }
+page = page
+named-in = Named in facts about others
+timeline = Timeline
+unknown = What no source in this register says
+unknown-detail = One would want to know these things too. Nobody has said them in a source that the register has.
+
+archived = Archived
+addresses = Fetched from
+source-id = Identifier
+media-type = Form
+bytes = { $n } bytes
+withheld = The text of this source is withheld. Its title and the quotes that facts rest on are shown.
+source-facts = Facts that rest on this source
+source-no-facts = No released fact rests on it.
+text = Text
+text-by = As got out of the source by { $extractor } { $version }. The cited words are marked; the number after each leads to its fact.
+
+verify-lead = Nobody has to trust this register. A copy of it can be checked without a network, by anybody.
+verify-get = Take the whole folder, as a copy, to a machine that has the veedor program.
+verify-run = Run:
+verify-since = If you have an older copy, check that nothing released was removed without a trace:
+verify-key = If the register is signed, give its public key too. Get the key by another way than the register itself.
+verify-what = What is checked
+verify-files = That every file is here, unchanged, and that no other is.
+verify-log = That the log of what was released and taken back is whole, and that the facts shown are those it leaves.
+verify-quotes = That every quote from a public source stands, byte for byte, in that source’s text.
+verify-not = What can’t be checked here is said: quotes from withheld sources, and that a text follows from its original document, since originals are not in this folder.
+verify-by-hand = With common tools alone
+verify-sha = The digest of the manifest stands in SHA256SUMS, and the manifest has the digest of every other file:
+data = Data
+data-about = The same facts, to compute with. The package’s description says what each field means; JSON Schemas stand in the folder “schemas”.
+
+money-open = { $amount } “{ $sign }” (the source does not say which currency)
+rate-right = { $percent }% right
+rate-wrong = { $percent }% wrong
+bound-at_least = at least { $number }
+bound-less_than = fewer than { $number }
+bound-about = about { $number }
+planned = planned
+date-day = { $day } { $month } { $year }
+date-month = { $month } { $year }
+date-day-no-year = { $day } { $month } (the source does not say the year)
+date-month-no-year = { $month } (the source does not say the year)
+date-about = about { $date }
+date-or = { " or " }
+date-span = { $from } to { $until }
+date-from = from { $from }
+date-until = until { $until }
+length-years = { $count ->
+    [one] 1 year
+   *[other] { $n } years
+}
+length-months = { $count ->
+    [one] 1 month
+   *[other] { $n } months
+}
+length-weeks = { $count ->
+    [one] 1 week
+   *[other] { $n } weeks
+}
+length-days = { $count ->
+    [one] 1 day
+   *[other] { $n } days
+}
+month-01 = January
+month-02 = February
+month-03 = March
+month-04 = April
+month-05 = May
+month-06 = June
+month-07 = July
+month-08 = August
+month-09 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+kinds-system = Systems
+kinds-agency = Agencies
+kinds-vendor = Vendors
+kinds-contract = Contracts
+kinds-request = Records requests
+kinds-jurisdiction = Places
+kinds-claim = Claims
+kinds-law = Laws
+about-system = A deployment that sources name or describe.
+about-agency = A public body.
+about-vendor = A company.
+about-contract = A purchase, tender, order or budget line.
+about-request = A request for public records.
+about-jurisdiction = A state, city or country.
+about-claim = A statement that somebody makes, or a measurement.
+about-law = A statute, decision or ban.
+
+property-uses_technology = Technology
+property-status = Status
+property-place = Place
+property-purpose = Stated aim
+property-buyer = Buyer or operator
+property-supplier = Supplier
+property-technology_vendor = Maker of the technology
+property-contract_id = Identifier
+property-amount = Amount
+property-award_date = Awarded or decided
+property-start_date = Beginning
+property-end_date = End or term
+property-cameras = Cameras
+property-participants = People, bodies or sites covered
+property-watchlist_size = Watchlist size
+property-faces_scanned = People or samples run
+property-alerts = Alerts
+property-matches = Matches
+property-true_matches = Matches that were right
+property-false_matches = Matches that were wrong
+property-accuracy_claim = Claimed accuracy
+property-claimed_by = Claimed by
+property-legal_basis = Legal basis
+property-legal_challenge = Legal challenge
+property-data_shared_with = Data shared with
+property-database_connected = Database connected
+property-requests_sent = Records requests sent
+property-response = Answer to the request
+property-ban = Ban
+
+technology-face_recognition = face recognition
+technology-face_recognition_live = live face recognition
+technology-face_recognition_retrospective = retrospective face recognition
+technology-fingerprint = fingerprints
+technology-mobile_fingerprint = mobile fingerprint readers
+technology-iris = iris recognition
+technology-palm = palm or hand recognition
+technology-voice = voice recognition
+technology-multimodal_biometrics = multimodal biometrics
+technology-alpr = number plate recognition
+technology-video_analytics = video analytics
+technology-cctv = video surveillance without analysis
+technology-body_worn_video = body-worn cameras
+technology-attendance = staff attendance readers
+technology-other = another technology
+
+status-planned = planned
+status-market_research = market research
+status-open = open for bids
+status-testing = testing
+status-pilot = pilot
+status-approved = approved
+status-in_use = in use
+status-active = active
+status-renewed = renewed
+status-completed = completed
+status-expired = expired
+status-suspended = suspended
+status-cancelled = cancelled
+status-regulated = regulated
+status-classified = classified
+
+response-granted = granted
+response-partial = granted in part
+response-denied = denied
+response-no_response = no response
+response-no_records = says it has no records
+response-fee_estimate = asked for a fee first
+response-answered = answered
+
+role-quote = Quote
+role-value = The value
+role-subject = The subject
+role-context = Context
+
+money-budget = budget
+money-award = award
+money-contract = contract value
+money-paid = paid
+money-amendment = amendment
+money-fee = fee
+money-fine = fine
+vat-included = VAT included
+vat-excluded = VAT excluded
+extent-minimum = minimum
+extent-maximum = maximum
+extent-floor = floor

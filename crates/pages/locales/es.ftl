@@ -1,0 +1,262 @@
+# Palabras de la interfaz, en español. Las claves son las mismas en todos los idiomas.
+
+skip = Ir al contenido
+tagline = El registro público de la vigilancia biométrica
+other-language = English
+nav-label = Secciones
+nav-sources = Fuentes
+nav-contradictions = Fuentes que se contradicen
+nav-silences = Negativas y silencios
+nav-accuracy = Precisión que se afirma
+nav-verify = Comprobar este registro
+as-of = El registro al { $date }. Cada hecho se abre en las palabras exactas de una fuente archivada.
+refusal-short = Vigila a las instituciones, nunca a las personas.
+
+home-title = Qué se sabe de la vigilancia biométrica, y quién lo dice
+home-what = Este registro dice quién compró vigilancia biométrica, a quién, por cuánto, con qué base legal, qué tan bien funciona y qué se negaron a decir las autoridades. Una persona aceptó cada hecho, y cada hecho se apoya en las palabras exactas de una fuente archivada.
+home-refuses = Vigila a las instituciones, nunca a las personas: aquí no se compara ningún rostro, dedo, iris ni voz, no se puede buscar a nadie, y los particulares no tienen página.
+latest = Lo último publicado
+
+contradictions-about = Hay fuentes que dicen cosas que no pueden ser ciertas a la vez. Se muestran lado a lado, cita contra cita; el registro no elige ninguna.
+contradictions-none = En este registro no hay fuentes que se contradigan.
+contradictions-all = { $count ->
+    [one] La única contradicción, en su propia página
+   *[other] Las { $n } contradicciones
+}
+silences-about = Lo que las instituciones se negaron a decir, no contestaron o dicen no tener en sus archivos. Un silencio es, por sí mismo, un hallazgo.
+silences-none = No consta ninguna negativa ni silencio.
+silences-all = { $count ->
+    [one] La única negativa o silencio, en su propia página
+   *[other] Los { $n } casos de negativa o silencio
+}
+accuracy-about = Qué tan preciso dice alguien que es un sistema, quién lo dice, y si alguna prueba con cifras en este registro lo respalda.
+accuracy-none = No consta ninguna afirmación de precisión.
+accuracy-all = { $count ->
+    [one] La única afirmación de precisión, en su propia página
+   *[other] Las { $n } afirmaciones de precisión
+}
+claimed-by = Lo afirma:
+claimed-by-nobody = ninguna fuente de este registro dice quién lo afirma
+no-test = Ninguna fuente de este registro dice cómo se midió.
+counted = Cifras que constan del mismo asunto. Con ello no se dice que el dato se haya medido en ellas:
+
+list-empty = No consta nada.
+list-caption = { $count ->
+    [one] Consta 1
+   *[other] Constan { $n }
+}
+column-name = Nombre
+column-title = Título
+column-published = Fecha de la fuente
+column-seen = Qué se puede ver
+not-said = ninguna fuente lo dice
+not-so = no es así: { $value }
+sources-disagree = las fuentes se contradicen
+sources-about = Los documentos archivados en los que se apoyan los hechos.
+seen-whole = El texto completo
+seen-quotes = El título y las citas
+
+facts = Hechos
+fact = Hecho
+lead-facts = { $count ->
+    [one] El registro tiene un hecho al respecto,
+   *[other] El registro tiene { $n } hechos al respecto,
+}
+lead-sources = { $count ->
+    [one] de una fuente.
+   *[other] de { $n } fuentes.
+}
+lead-named-only = Aparece en las fuentes, pero ningún hecho del registro trata de este asunto.
+also-called = También se le llama:
+disagree = Las fuentes se contradicen. El registro muestra lo que dice cada una y no elige ninguna.
+disagree-label = Hechos que se contradicen
+negated = No es así:
+negated-detail = La fuente dice que esto no es el caso.
+basis-editor = conclusión de quien edita, a partir de las palabras
+according-to = Según
+valid = Vale para:
+see-words = ver las palabras marcadas
+as-written = tal como está escrito:
+as-called = allí se le llama:
+accepted = aceptado por una persona editora el { $date }
+page = página
+named-in = Se nombra en hechos sobre otros asuntos
+timeline = Cronología
+unknown = Lo que ninguna fuente de este registro dice
+unknown-detail = También habría que saber esto. Nadie lo ha dicho en una fuente que tenga el registro.
+
+archived = Archivada
+addresses = Obtenida de
+source-id = Identificador
+media-type = Formato
+bytes = { $n } bytes
+withheld = El texto de esta fuente está reservado. Se muestran su título y las citas en las que se apoyan los hechos.
+source-facts = Hechos que se apoyan en esta fuente
+source-no-facts = Ningún hecho publicado se apoya en ella.
+text = Texto
+text-by = Tal como lo extrajo de la fuente { $extractor } { $version }. Las palabras citadas están marcadas; el número que les sigue lleva al hecho.
+
+verify-lead = Nadie tiene que confiar en este registro. Cualquiera puede comprobar una copia, sin conexión.
+verify-get = Lleve la carpeta completa, como copia, a un equipo que tenga el programa veedor.
+verify-run = Ejecute:
+verify-since = Si tiene una copia anterior, compruebe que nada publicado se haya quitado sin dejar rastro:
+verify-key = Si el registro está firmado, dé también su clave pública. Consígala por una vía distinta del propio registro.
+verify-what = Qué se comprueba
+verify-files = Que cada archivo está, sin cambios, y que no hay ningún otro.
+verify-log = Que la bitácora de lo publicado y lo retirado está completa, y que los hechos que se muestran son los que resultan de ella.
+verify-quotes = Que cada cita de una fuente pública está, byte por byte, en el texto de esa fuente.
+verify-not = Lo que aquí no se puede comprobar se dice: las citas de fuentes reservadas, y que un texto proviene de su documento original, pues los originales no están en esta carpeta.
+verify-by-hand = Solo con herramientas comunes
+verify-sha = El resumen criptográfico del manifiesto está en SHA256SUMS, y el manifiesto tiene el de cada uno de los demás archivos:
+data = Datos
+data-about = Los mismos hechos, para hacer cuentas con ellos. La descripción del paquete dice qué significa cada campo; los esquemas JSON están en la carpeta «schemas».
+
+money-open = { $amount } «{ $sign }» (la fuente no dice qué moneda)
+rate-right = { $percent } % de aciertos
+rate-wrong = { $percent } % de errores
+bound-at_least = al menos { $number }
+bound-less_than = menos de { $number }
+bound-about = unos { $number }
+planned = previsto
+date-day = { $day } de { $month } de { $year }
+date-month = { $month } de { $year }
+date-day-no-year = { $day } de { $month } (la fuente no dice el año)
+date-month-no-year = { $month } (la fuente no dice el año)
+date-about = hacia { $date }
+date-or = { " o " }
+date-span = de { $from } a { $until }
+date-from = desde { $from }
+date-until = hasta { $until }
+length-years = { $count ->
+    [one] 1 año
+   *[other] { $n } años
+}
+length-months = { $count ->
+    [one] 1 mes
+   *[other] { $n } meses
+}
+length-weeks = { $count ->
+    [one] 1 semana
+   *[other] { $n } semanas
+}
+length-days = { $count ->
+    [one] 1 día
+   *[other] { $n } días
+}
+month-01 = enero
+month-02 = febrero
+month-03 = marzo
+month-04 = abril
+month-05 = mayo
+month-06 = junio
+month-07 = julio
+month-08 = agosto
+month-09 = septiembre
+month-10 = octubre
+month-11 = noviembre
+month-12 = diciembre
+
+kinds-system = Sistemas
+kinds-agency = Instituciones
+kinds-vendor = Empresas
+kinds-contract = Contratos
+kinds-request = Solicitudes de información
+kinds-jurisdiction = Lugares
+kinds-claim = Afirmaciones
+kinds-law = Normas
+about-system = Un despliegue que las fuentes nombran o describen.
+about-agency = Una institución pública.
+about-vendor = Una empresa.
+about-contract = Una compra, licitación, orden o partida presupuestal.
+about-request = Una solicitud de acceso a la información.
+about-jurisdiction = Un estado, ciudad o país.
+about-claim = Algo que alguien afirma, o una medición.
+about-law = Una ley, resolución o prohibición.
+
+property-uses_technology = Tecnología
+property-status = Estado
+property-place = Lugar
+property-purpose = Fin declarado
+property-buyer = Quien compra u opera
+property-supplier = Proveedor
+property-technology_vendor = Fabricante de la tecnología
+property-contract_id = Identificador
+property-amount = Monto
+property-award_date = Adjudicación o decisión
+property-start_date = Inicio
+property-end_date = Fin o plazo
+property-cameras = Cámaras
+property-participants = Personas, instituciones o sitios incluidos
+property-watchlist_size = Tamaño de la lista de búsqueda
+property-faces_scanned = Personas o muestras procesadas
+property-alerts = Alertas
+property-matches = Coincidencias
+property-true_matches = Coincidencias correctas
+property-false_matches = Coincidencias equivocadas
+property-accuracy_claim = Precisión que se afirma
+property-claimed_by = Quién lo afirma
+property-legal_basis = Base legal
+property-legal_challenge = Impugnación
+property-data_shared_with = Datos compartidos con
+property-database_connected = Base de datos conectada
+property-requests_sent = Solicitudes enviadas
+property-response = Respuesta a la solicitud
+property-ban = Prohibición
+
+technology-face_recognition = reconocimiento facial
+technology-face_recognition_live = reconocimiento facial en vivo
+technology-face_recognition_retrospective = reconocimiento facial retrospectivo
+technology-fingerprint = huellas dactilares
+technology-mobile_fingerprint = lectores móviles de huella
+technology-iris = reconocimiento de iris
+technology-palm = reconocimiento de palma o mano
+technology-voice = reconocimiento de voz
+technology-multimodal_biometrics = biometría multimodal
+technology-alpr = lectura de matrículas
+technology-video_analytics = analítica de video
+technology-cctv = videovigilancia sin análisis
+technology-body_worn_video = cámaras corporales
+technology-attendance = control de asistencia del personal
+technology-other = otra tecnología
+
+status-planned = previsto
+status-market_research = investigación de mercado
+status-open = en licitación
+status-testing = en pruebas
+status-pilot = piloto
+status-approved = aprobado
+status-in_use = en uso
+status-active = vigente
+status-renewed = renovado
+status-completed = concluido
+status-expired = vencido
+status-suspended = suspendido
+status-cancelled = cancelado
+status-regulated = regulado
+status-classified = reservado
+
+response-granted = concedida
+response-partial = concedida en parte
+response-denied = negada
+response-no_response = sin respuesta
+response-no_records = dice no tener registros
+response-fee_estimate = pidió antes un pago
+response-answered = contestada
+
+role-quote = Cita
+role-value = El valor
+role-subject = El asunto
+role-context = Contexto
+
+money-budget = presupuesto
+money-award = adjudicado
+money-contract = valor del contrato
+money-paid = pagado
+money-amendment = convenio modificatorio
+money-fee = tarifa
+money-fine = multa
+vat-included = IVA incluido
+vat-excluded = sin IVA
+extent-minimum = mínimo
+extent-maximum = máximo
+extent-floor = piso

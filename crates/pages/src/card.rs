@@ -1,0 +1,100 @@
+//! A fact as a page shows it: its value in words, and the exact words it stands on.
+
+use codebook::statement::{Basis, Polarity};
+use codebook::{Locator, Role};
+use register::public::{PublicFact, PublicSpan};
+
+use crate::page::Page;
+use crate::show;
+use crate::site::Site;
+use crate::words::Words;
+
+/// A fact, ready for a template.
+pub(crate) struct Card<'a> {
+    pub(crate) id: String,
+    pub(crate) property: &'a str,
+    pub(crate) value: String,
+    /// The page of the entity that the value names.
+    pub(crate) value_page: Option<String>,
+    pub(crate) tags: Vec<&'a str>,
+    pub(crate) negated: bool,
+    pub(crate) by_editor: bool,
+    pub(crate) attribution: Option<&'a str>,
+    /// The value as written, where that differs from how it is shown.
+    pub(crate) written: Option<&'a str>,
+    /// What the source calls the subject, where that is not its name.
+    pub(crate) mention: Option<&'a str>,
+    pub(crate) valid: Option<String>,
+    pub(crate) quote: &'a str,
+    pub(crate) others: Vec<Other<'a>>,
+    pub(crate) source: &'a str,
+    pub(crate) source_page: String,
+    /// The mark on the source's page; only for a public source.
+    pub(crate) mark: bool,
+    pub(crate) page_number: Option<u32>,
+    pub(crate) source_date: Option<String>,
+    pub(crate) accepted: String,
+    /// The page of the subject, and its name.
+    pub(crate) subject: String,
+    pub(crate) subject_page: String,
+}
+
+/// Other words that a fact cites.
+pub(crate) struct Other<'a> {
+    pub(crate) role: &'a str,
+    pub(crate) quote: &'a str,
+}
+
+impl<'a> Card<'a> {
+    pub(crate) fn new(site: &Site<'a>, w: &'a Words, fact: &'a PublicFact) -> Self {
+        let value = show::value(w, &fact.value);
+        let source = site.source(fact.source);
+        let quote = fact.spans.first();
+        let subject = site.name(fact.subject);
+        Self {
+            id: fact.id.to_string(),
+            property: w.property(&fact.property),
+            value_page: fact
+                .names
+                .filter(|id| site.entity(*id).is_some())
+                .map(Page::Entity)
+                .map(Page::path),
+            tags: show::qualifiers(w, &fact.qualifiers, &fact.value),
+            negated: fact.polarity == Polarity::Negated,
+            by_editor: fact.basis == Basis::Editor,
+            attribution: fact.attribution.as_ref().map(codebook::value::ShortText::as_str),
+            written: Some(fact.written.as_str()).filter(|written| *written != value),
+            mention: Some(fact.mention.as_str()).filter(|mention| *mention != subject),
+            valid: fact.valid.as_ref().map(|date| show::date(w, date)),
+            quote: quote.map_or("", |span| span.quote.as_str()),
+            others: others(w, &fact.spans),
+            source: source.map_or("", |source| source.title.as_str()),
+            source_page: Page::Source(fact.source).path(),
+            mark: quote.is_some_and(|span| span.place.is_some()),
+            page_number: quote.and_then(page_number),
+            source_date: source.and_then(|s| s.published.as_ref()).map(|date| show::date(w, date)),
+            accepted: show::day(w, fact.decided_at),
+            subject,
+            subject_page: Page::Entity(fact.subject).path(),
+            value,
+        }
+    }
+}
+
+/// The cited words that a reader does not already see in the quote.
+fn others<'a>(w: &'a Words, spans: &'a [PublicSpan]) -> Vec<Other<'a>> {
+    let quote = spans.first().map_or("", |span| span.quote.as_str());
+    spans
+        .iter()
+        .skip(1)
+        .filter(|span| span.role != Role::Quote && !quote.contains(&span.quote))
+        .map(|span| Other { role: w.term("role", span.role.as_str()), quote: &span.quote })
+        .collect()
+}
+
+fn page_number(span: &PublicSpan) -> Option<u32> {
+    match span.place.as_ref()?.locator {
+        Locator::Page { page, .. } => Some(page),
+        _ => None,
+    }
+}

@@ -1,0 +1,145 @@
+//! The page of an entity: what sources say of it, in codebook order, each on its words.
+
+use askama::Template;
+use codebook::{Kind, Property};
+use register::public::PublicEntity;
+
+use crate::card::Card;
+use crate::frame::Frame;
+use crate::page::Page;
+use crate::site::{PageError, Site};
+use crate::timeline::{self, Timeline};
+use crate::words::Words;
+
+#[derive(Template)]
+#[template(path = "entity.html")]
+struct EntityPage<'a> {
+    f: Frame<'a>,
+    name: &'a str,
+    kind: &'a str,
+    list_page: String,
+    about: &'a str,
+    aliases: Vec<&'a str>,
+    facts: usize,
+    sources: usize,
+    groups: Vec<Group<'a>>,
+    naming: Vec<Card<'a>>,
+    unknown: Vec<&'a str>,
+    timeline: Timeline<'a>,
+}
+
+/// What is said of one property.
+struct Group<'a> {
+    property: &'a str,
+    anchor: &'static str,
+    /// Facts that disagree, side by side; one list for each disagreement.
+    disputes: Vec<Vec<Card<'a>>>,
+    cards: Vec<Card<'a>>,
+}
+
+pub(crate) fn render<'a>(
+    site: &Site<'a>,
+    w: &'a Words,
+    entity: &'a PublicEntity,
+    out: &mut String,
+) -> Result<(), PageError> {
+    let facts = site.about(entity.id);
+    let mut sources: Vec<_> = facts.iter().map(|fact| fact.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    EntityPage {
+        f: Frame::new(site, w, Page::Entity(entity.id), entity.name.to_string()),
+        name: entity.name.as_str(),
+        kind: w.kinds(&entity.kind),
+        list_page: Page::List(entity.kind).path(),
+        about: w.term("about", entity.kind.as_str()),
+        aliases: entity.aliases.iter().map(codebook::value::ShortText::as_str).collect(),
+        facts: facts.len(),
+        sources: sources.len(),
+        groups: groups(site, w, entity),
+        naming: site.naming(entity.id).iter().map(|fact| Card::new(site, w, fact)).collect(),
+        unknown: unknown(site, w, entity),
+        timeline: timeline::of(w, facts),
+    }
+    .render_into(out)?;
+    Ok(())
+}
+
+fn groups<'a>(site: &Site<'a>, w: &'a Words, entity: &PublicEntity) -> Vec<Group<'a>> {
+    let mut groups = Vec::new();
+    for property in Property::ALL {
+        let facts: Vec<_> = site.with_property(entity.id, property).collect();
+        if facts.is_empty() {
+            continue;
+        }
+        // A fact that stands in two disagreements is shown once, in the first: an anchor is one.
+        let mut shown = Vec::new();
+        let mut disputes = Vec::new();
+        for dispute in site.disputes(entity.id).iter().filter(|d| d.property == property) {
+            let fresh: Vec<_> = dispute
+                .facts
+                .iter()
+                .filter(|id| !shown.contains(*id))
+                .filter_map(|id| site.fact(*id))
+                .collect();
+            shown.extend(&dispute.facts);
+            disputes.push(fresh.into_iter().map(|fact| Card::new(site, w, fact)).collect());
+        }
+        disputes.retain(|cards: &Vec<Card<'_>>| !cards.is_empty());
+        let rest = facts.iter().filter(|fact| !shown.contains(&fact.id));
+        let cards = rest.map(|fact| Card::new(site, w, fact)).collect();
+        groups.push(Group {
+            property: w.property(&property),
+            anchor: property.as_str(),
+            disputes,
+            cards,
+        });
+    }
+    groups
+}
+
+/// The properties that a reader expects of such a thing and no source in the register speaks of.
+fn unknown<'a>(site: &Site<'_>, w: &'a Words, entity: &PublicEntity) -> Vec<&'a str> {
+    usual(entity.kind)
+        .iter()
+        .filter(|property| site.with_property(entity.id, **property).next().is_none())
+        .map(|property| w.property(property))
+        .collect()
+}
+
+/// What one would want to know of each kind of thing.
+const fn usual(kind: Kind) -> &'static [Property] {
+    use Property as P;
+    match kind {
+        Kind::System => &[
+            P::UsesTechnology,
+            P::Status,
+            P::Place,
+            P::Purpose,
+            P::Buyer,
+            P::TechnologyVendor,
+            P::StartDate,
+            P::Cameras,
+            P::WatchlistSize,
+            P::FalseMatches,
+            P::AccuracyClaim,
+            P::LegalBasis,
+            P::DataSharedWith,
+        ],
+        Kind::Contract => &[
+            P::UsesTechnology,
+            P::Purpose,
+            P::Buyer,
+            P::Supplier,
+            P::ContractId,
+            P::Amount,
+            P::AwardDate,
+            P::EndDate,
+            P::LegalBasis,
+        ],
+        Kind::Request => &[P::Buyer, P::StartDate, P::Response, P::LegalBasis],
+        Kind::Claim => &[P::AccuracyClaim, P::ClaimedBy, P::FacesScanned, P::FalseMatches],
+        Kind::Law => &[P::Status, P::Place, P::StartDate],
+        Kind::Agency | Kind::Vendor | Kind::Jurisdiction => &[],
+    }
+}

@@ -1,0 +1,150 @@
+//! What the register found: disagreements, silences, and figures without a test behind them.
+
+use askama::Template;
+use codebook::{EntityId, Property, Value};
+use register::public::PublicFact;
+
+use crate::card::Card;
+use crate::frame::Frame;
+use crate::page::Page;
+use crate::site::{PageError, Site};
+use crate::words::Words;
+
+/// Facts that disagree.
+pub(crate) struct Dispute<'a> {
+    pub(crate) subject: String,
+    pub(crate) subject_page: String,
+    pub(crate) property: &'a str,
+    pub(crate) cards: Vec<Card<'a>>,
+}
+
+/// An accuracy figure, and what stands behind it.
+pub(crate) struct Figure<'a> {
+    pub(crate) card: Card<'a>,
+    /// Who says it; none where no source does.
+    pub(crate) claimed_by: Vec<String>,
+    /// Counts about the same subject that a figure could have been measured on.
+    pub(crate) counted: Vec<Counted<'a>>,
+}
+
+/// A count of a test or of a use.
+pub(crate) struct Counted<'a> {
+    pub(crate) property: &'a str,
+    pub(crate) value: String,
+    pub(crate) page: String,
+    pub(crate) fact: String,
+}
+
+pub(crate) fn disputes<'a>(site: &Site<'a>, w: &'a Words) -> Vec<Dispute<'a>> {
+    let dispute = |found: &'a register::public::Contradiction| Dispute {
+        subject: site.name(found.subject),
+        subject_page: Page::Entity(found.subject).path(),
+        property: w.property(&found.property),
+        cards: found
+            .facts
+            .iter()
+            .filter_map(|id| site.fact(*id))
+            .map(|fact| Card::new(site, w, fact))
+            .collect(),
+    };
+    site.view.contradictions.iter().map(dispute).collect()
+}
+
+/// The facts that say that the public got nothing.
+pub(crate) fn silent<'a>(site: &Site<'a>) -> impl Iterator<Item = &'a PublicFact> {
+    site.view.facts.iter().filter(|fact| {
+        fact.polarity == codebook::Polarity::Affirmed
+            && matches!(fact.value, Value::Response(response) if response.is_silence())
+    })
+}
+
+/// The facts that say how accurate something is.
+pub(crate) fn accurate<'a>(site: &Site<'a>) -> impl Iterator<Item = &'a PublicFact> {
+    site.view.facts.iter().filter(|fact| fact.property == Property::AccuracyClaim)
+}
+
+pub(crate) fn figure<'a>(site: &Site<'a>, w: &'a Words, fact: &'a PublicFact) -> Figure<'a> {
+    Figure {
+        card: Card::new(site, w, fact),
+        claimed_by: claimed_by(site, w, fact),
+        counted: counted(site, w, fact.subject),
+    }
+}
+
+fn claimed_by(site: &Site<'_>, w: &Words, fact: &PublicFact) -> Vec<String> {
+    let attributed = fact.attribution.iter().map(ToString::to_string);
+    let said = site
+        .with_property(fact.subject, Property::ClaimedBy)
+        .map(|claim| crate::show::value(w, &claim.value));
+    let mut names: Vec<_> = attributed.chain(said).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+fn counted<'a>(site: &Site<'a>, w: &'a Words, subject: EntityId) -> Vec<Counted<'a>> {
+    const COUNTS: [Property; 4] =
+        [Property::FacesScanned, Property::Matches, Property::TrueMatches, Property::FalseMatches];
+    let counts = site.about(subject).iter().filter(|fact| COUNTS.contains(&fact.property));
+    let counted = |fact: &&PublicFact| Counted {
+        property: w.property(&fact.property),
+        value: crate::show::value(w, &fact.value),
+        page: Page::Entity(subject).path(),
+        fact: fact.id.to_string(),
+    };
+    counts.map(counted).collect()
+}
+
+#[derive(Template)]
+#[template(path = "contradictions.html")]
+struct ContradictionsPage<'a> {
+    f: Frame<'a>,
+    disputes: Vec<Dispute<'a>>,
+}
+
+pub(crate) fn contradictions<'a>(
+    site: &Site<'a>,
+    w: &'a Words,
+    out: &mut String,
+) -> Result<(), PageError> {
+    let title = w.t("nav-contradictions").to_owned();
+    let f = Frame::new(site, w, Page::Contradictions, title);
+    ContradictionsPage { f, disputes: disputes(site, w) }.render_into(out)?;
+    Ok(())
+}
+
+#[derive(Template)]
+#[template(path = "silences.html")]
+struct SilencesPage<'a> {
+    f: Frame<'a>,
+    cards: Vec<Card<'a>>,
+}
+
+pub(crate) fn silences<'a>(
+    site: &Site<'a>,
+    w: &'a Words,
+    out: &mut String,
+) -> Result<(), PageError> {
+    let f = Frame::new(site, w, Page::Silences, w.t("nav-silences").to_owned());
+    let cards = silent(site).map(|fact| Card::new(site, w, fact)).collect();
+    SilencesPage { f, cards }.render_into(out)?;
+    Ok(())
+}
+
+#[derive(Template)]
+#[template(path = "accuracy.html")]
+struct AccuracyPage<'a> {
+    f: Frame<'a>,
+    figures: Vec<Figure<'a>>,
+}
+
+pub(crate) fn accuracy<'a>(
+    site: &Site<'a>,
+    w: &'a Words,
+    out: &mut String,
+) -> Result<(), PageError> {
+    let f = Frame::new(site, w, Page::Accuracy, w.t("nav-accuracy").to_owned());
+    let figures = accurate(site).map(|fact| figure(site, w, fact)).collect();
+    AccuracyPage { f, figures }.render_into(out)?;
+    Ok(())
+}

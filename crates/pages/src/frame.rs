@@ -1,0 +1,57 @@
+//! What surrounds every page: language, title, ways up, the same page in the other language.
+
+use codebook::Kind;
+
+use crate::page::Page;
+use crate::show;
+use crate::site::Site;
+use crate::words::Words;
+
+/// The frame of a page.
+pub(crate) struct Frame<'w> {
+    pub(crate) w: &'w Words,
+    pub(crate) title: String,
+    /// The way up to the language's folder.
+    pub(crate) up: &'static str,
+    pub(crate) lang: &'static str,
+    pub(crate) other: &'static str,
+    /// The page's path under its language's folder.
+    pub(crate) path: String,
+    pub(crate) as_of: String,
+    pub(crate) nav: Vec<Way<'w>>,
+}
+
+/// An entry of the navigation.
+pub(crate) struct Way<'w> {
+    pub(crate) label: &'w str,
+    pub(crate) path: String,
+    pub(crate) here: bool,
+}
+
+impl<'w> Frame<'w> {
+    pub(crate) fn new(site: &Site<'_>, w: &'w Words, page: Page, title: String) -> Self {
+        let lists = Kind::ALL.map(|kind| (w.kinds(&kind), Page::List(kind)));
+        let more = [
+            (w.t("nav-sources"), Page::Sources),
+            (w.t("nav-contradictions"), Page::Contradictions),
+            (w.t("nav-silences"), Page::Silences),
+            (w.t("nav-accuracy"), Page::Accuracy),
+            (w.t("nav-verify"), Page::Verify),
+        ];
+        let nav = lists
+            .into_iter()
+            .chain(more)
+            .map(|(label, way)| Way { label, path: way.path(), here: way == page })
+            .collect();
+        Self {
+            w,
+            title,
+            up: page.up(),
+            lang: w.lang().tag(),
+            other: w.lang().other().tag(),
+            path: page.path(),
+            as_of: show::day(w, site.view.as_of),
+            nav,
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Which pages there are, and where they stand.
+
+use codebook::{EntityId, Kind, PublicSourceId};
+
+/// A language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lang {
+    /// Spanish.
+    Es,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Every language.
+    pub const ALL: [Self; 2] = [Self::Es, Self::En];
+
+    /// The language's tag, which is also the name of its folder.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Es => "es",
+            Self::En => "en",
+        }
+    }
+
+    pub(crate) const fn other(self) -> Self {
+        match self {
+            Self::Es => Self::En,
+            Self::En => Self::Es,
+        }
+    }
+}
+
+/// A page of the register, in whatever language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// What the register is, and what it found.
+    Home,
+    /// All entities of a kind.
+    List(Kind),
+    /// All sources.
+    Sources,
+    /// Where sources disagree.
+    Contradictions,
+    /// Records requests that brought nothing.
+    Silences,
+    /// Accuracy figures, and what stands behind them.
+    Accuracy,
+    /// How to check the register offline.
+    Verify,
+    /// One entity.
+    Entity(EntityId),
+    /// One source.
+    Source(PublicSourceId),
+}
+
+impl Page {
+    /// The page's path under its language's folder. Made of identifiers and fixed words only.
+    #[must_use]
+    pub fn path(self) -> String {
+        match self {
+            Self::Home => "index.html".to_owned(),
+            Self::List(kind) => format!("{}.html", plural(kind)),
+            Self::Sources => "sources.html".to_owned(),
+            Self::Contradictions => "contradictions.html".to_owned(),
+            Self::Silences => "silences.html".to_owned(),
+            Self::Accuracy => "accuracy.html".to_owned(),
+            Self::Verify => "verify.html".to_owned(),
+            Self::Entity(id) => format!("entities/{id}.html"),
+            Self::Source(id) => format!("sources/{id}.html"),
+        }
+    }
+
+    /// How to go from this page up to its language's folder.
+    pub(crate) const fn up(self) -> &'static str {
+        match self {
+            Self::Entity(_) | Self::Source(_) => "../",
+            _ => "",
+        }
+    }
+}
+
+const fn plural(kind: Kind) -> &'static str {
+    match kind {
+        Kind::System => "systems",
+        Kind::Agency => "agencies",
+        Kind::Vendor => "vendors",
+        Kind::Contract => "contracts",
+        Kind::Request => "requests",
+        Kind::Jurisdiction => "jurisdictions",
+        Kind::Claim => "claims",
+        Kind::Law => "laws",
+    }
+}
