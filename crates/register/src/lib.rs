@@ -1,2 +1,34 @@
-//! register
+//! The register: an append-only log of events, and the views made from it.
+//!
+//! Everything that ever happened is a row of the log ([`log`]); how things stand is a set of tables that
+//! follow from it and are changed in the same transaction. Writing goes through acts: bring in a source
+//! with what was read in it, judge, bind, release, purge. Each act is one atomic set of events, is safe
+//! to repeat, and expects the version of the thing it changes.
+//!
+//! It must not know HTML, nor how statements were found, nor any file but its database and the
+//! checkpoint beside it. What may be shown to the public leaves it in one form only:
+//! [`public::Publishable`].
+
+mod acts;
+mod checkpoint;
+mod error;
+pub mod log;
 pub mod public;
+mod read;
+mod register;
+mod views;
+
+pub use acts::add::{LayerAct, SourceAct, SourceOutcome};
+pub use acts::amend::{AmendError, Field, derive};
+pub use acts::decide::{DecideOutcome, Judgement};
+pub use acts::purge::{PurgePlan, Purged};
+pub use checkpoint::Checkpoint;
+pub use error::RegisterError;
+pub use read::check::{Finding, Report};
+pub use read::contradict::Disagreement;
+pub use read::entries::Entry;
+pub use read::facts::FactView;
+pub use read::sources::{EntityView, LayerView, OriginView, SourceView};
+pub use read::statements::{Filter, State, StatementView};
+pub use read::status::{Purge, Status};
+pub use register::{Given, Register};

@@ -1,0 +1,192 @@
+//! Judging statements.
+
+use std::collections::HashMap;
+
+use codebook::event::{ReleaseChange, Stream};
+use codebook::value::ShortText;
+use codebook::{Decision, Event, Statement, StatementId, TextLayer, Verdict};
+
+use super::bind::{Bindings, bind};
+use super::release::retract;
+use super::set::Set;
+use crate::error::RegisterError;
+use crate::read::statements::{State, StatementView, by_id};
+use crate::register::{Given, Register};
+
+/// A judgement to be made.
+#[derive(Debug, Clone)]
+pub struct Judgement<'l> {
+    /// The statement.
+    pub statement: StatementId,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Who judges.
+    pub by: ShortText,
+    /// A remark on an acceptance.
+    pub note: Option<ShortText>,
+    /// The version that was looked at; another one is a conflict.
+    pub expected: Option<u32>,
+    /// The text layer that an amendment's new words are held against.
+    pub layer: Option<&'l TextLayer>,
+}
+
+impl Judgement<'_> {
+    /// A judgement on a statement, whatever its version.
+    #[must_use]
+    pub const fn new(statement: StatementId, verdict: Verdict, by: ShortText) -> Self {
+        Self { statement, verdict, by, note: None, expected: None, layer: None }
+    }
+}
+
+/// What came of a set of judgements.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DecideOutcome {
+    /// How many were recorded.
+    pub recorded: usize,
+    /// How many said what stood already.
+    pub unchanged: usize,
+    /// How many entities came to be.
+    pub entities: usize,
+    /// How many mentions were bound.
+    pub bound: usize,
+    /// Released facts that no longer stand as they were released, and were taken back.
+    pub retracted: Vec<ReleaseChange>,
+}
+
+impl Register {
+    /// Makes judgements as one set, all or none. One equal to the judgement in force is skipped, so
+    /// that a set can be repeated. What is accepted has its mentions bound to entities; what was
+    /// released and no longer stands so is taken back, all in the same set.
+    ///
+    /// # Errors
+    /// If a statement is unknown, judged twice differently, or no longer at the version expected; if an
+    /// amendment stands on another source, or on words that are not there. Nothing is written then.
+    pub fn decide(
+        &mut self,
+        given: Given<'_>,
+        judgements: Vec<Judgement<'_>>,
+    ) -> Result<DecideOutcome, RegisterError> {
+        let Some(by) = judgements.first().map(|judgement| judgement.by.clone()) else {
+            return Ok(DecideOutcome::default());
+        };
+        let asked = judgements.len();
+        let judgements = once_each(judgements)?;
+        self.act(given, &by, |set| {
+            let looked_up = look_up(set, judgements)?;
+            let mut outcome =
+                DecideOutcome { unchanged: asked - looked_up.len(), ..DecideOutcome::default() };
+            let mut bindings = Bindings::default();
+            for (judgement, view) in looked_up {
+                if judge(set, judgement, view, &mut bindings)? {
+                    outcome.recorded += 1;
+                } else {
+                    outcome.unchanged += 1;
+                }
+            }
+            if outcome.recorded > 0 {
+                outcome.retracted = retract(set, None)?;
+            }
+            (outcome.entities, outcome.bound) = (bindings.entities, bindings.bound);
+            Ok(outcome)
+        })
+    }
+}
+
+/// Drops repetitions within the set.
+fn once_each<'l>(judgements: Vec<Judgement<'l>>) -> Result<Vec<Judgement<'l>>, RegisterError> {
+    let mut seen: HashMap<StatementId, Verdict> = HashMap::with_capacity(judgements.len());
+    let mut once = Vec::with_capacity(judgements.len());
+    for judgement in judgements {
+        match seen.get(&judgement.statement) {
+            Some(verdict) if *verdict == judgement.verdict => {}
+            Some(_) => return Err(RegisterError::Twice(judgement.statement)),
+            None => {
+                seen.insert(judgement.statement, judgement.verdict.clone());
+                once.push(judgement);
+            }
+        }
+    }
+    Ok(once)
+}
+
+type LookedUp<'l> = (Judgement<'l>, StatementView);
+
+fn look_up<'l>(
+    set: &Set<'_>,
+    judgements: Vec<Judgement<'l>>,
+) -> Result<Vec<LookedUp<'l>>, RegisterError> {
+    let mut found = Vec::with_capacity(judgements.len());
+    let mut unknown = Vec::new();
+    for judgement in judgements {
+        match by_id(set.conn, judgement.statement)? {
+            Some(view) => found.push((judgement, view)),
+            None => unknown.push(judgement.statement.to_string()),
+        }
+    }
+    if unknown.is_empty() {
+        return Ok(found);
+    }
+    Err(RegisterError::Unknown { what: "statement", list: "statements", ids: unknown })
+}
+
+/// Records a judgement unless it stands already.
+fn judge(
+    set: &mut Set<'_>,
+    judgement: Judgement<'_>,
+    view: StatementView,
+    bindings: &mut Bindings,
+) -> Result<bool, RegisterError> {
+    let id = judgement.statement;
+    let on = Stream::Statement(id);
+    if stands(&view, &judgement.verdict) {
+        return Ok(false);
+    }
+    if let Some(expected) = judgement.expected.filter(|expected| *expected != view.version) {
+        let (stream, found) = (on.to_string(), view.version);
+        return Err(RegisterError::Conflict { stream, expected, found });
+    }
+    let accepted = match &judgement.verdict {
+        Verdict::Accepted => Some(view.statement),
+        Verdict::Rejected { .. } => None,
+        Verdict::Amended { into, .. } => {
+            check_words(&view.statement, into, judgement.layer)?;
+            Some((**into).clone())
+        }
+    };
+    let Judgement { verdict, by, note, .. } = judgement;
+    set.by = by.clone();
+    let decision = Decision::new(id, verdict, by, set.at, note);
+    set.record(on, Event::Decided { decision })?;
+    if let Some(statement) = accepted {
+        bind(set, &statement, bindings)?;
+    }
+    Ok(true)
+}
+
+/// True where the verdict is the one in force.
+fn stands(view: &StatementView, verdict: &Verdict) -> bool {
+    match verdict {
+        Verdict::Accepted => view.state == State::Accepted,
+        _ => view.decision.as_ref().is_some_and(|decision| {
+            decision.statement == view.statement.id() && decision.verdict == *verdict
+        }),
+    }
+}
+
+/// Holds an amendment's words against the text; those that the old statement cites were held before.
+fn check_words(
+    old: &Statement,
+    into: &Statement,
+    layer: Option<&TextLayer>,
+) -> Result<(), RegisterError> {
+    let statement = old.id();
+    if into.source() != old.source() {
+        return Err(RegisterError::OtherSource(statement));
+    }
+    let known = old.parts().citation.spans();
+    for span in into.parts().citation.spans().iter().filter(|span| !known.contains(span)) {
+        let layer = layer.ok_or(RegisterError::Unchecked(statement))?;
+        span.check(layer).map_err(|error| RegisterError::Span { statement, error })?;
+    }
+    Ok(())
+}

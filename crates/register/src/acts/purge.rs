@@ -1,0 +1,220 @@
+//! Erasure: by order of a court, or for a person's right.
+//!
+//! What rests on the source loses payload, salt and stream in the log; headers stay, so the chain holds
+//! and says what was erased by whose order. What is left of it: entries of the log of releases, which
+//! the public holds too; they carry ids only (a salted fact id whose salt is destroyed, and the digest
+//! that is the statement's id), no words. The event itself stands on the stream of releases, so that it
+//! does not name the source either.
+
+use std::collections::{BTreeSet, HashSet};
+use std::ops::ControlFlow;
+
+use codebook::event::{ReleaseChange, Stream};
+use codebook::source::Origin;
+use codebook::value::ShortText;
+use codebook::{EntityId, Event, LayerId, Sha256, SourceId, StatementId, Verdict};
+use rusqlite::{Connection, params};
+
+use super::release::record_changes;
+use super::set::Set;
+use crate::error::RegisterError;
+use crate::log::{Log as _, SqliteLog};
+use crate::register::{Given, Register};
+
+/// What purging a source would destroy.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PurgePlan {
+    /// The rows of the log whose words would go.
+    pub rows: Vec<u64>,
+    /// The statements made from the source.
+    pub statements: Vec<StatementId>,
+    /// Its text layers: the archive holds their texts and maps.
+    pub layers: Vec<LayerId>,
+    /// The WARC records kept of fetching it, by digest: the archive holds them.
+    pub warcs: Vec<Sha256>,
+    /// Entities that nothing but this source names.
+    pub entities: Vec<EntityId>,
+}
+
+/// What a purge did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Purged {
+    /// What was destroyed; empty where a purge before had done so already.
+    pub plan: PurgePlan,
+    /// Released facts that were taken back first.
+    pub retracted: Vec<ReleaseChange>,
+}
+
+impl Register {
+    /// What purging a source would destroy. Empty for a source that is unknown, or was purged before.
+    ///
+    /// The archive's copies are best destroyed between planning and purging: until the log forgets the
+    /// source, a purge that was cut short can be planned again.
+    ///
+    /// # Errors
+    /// If the log can't be read.
+    pub fn plan_purge(&self, source: SourceId) -> Result<PurgePlan, RegisterError> {
+        plan(&self.conn, source)
+    }
+
+    /// Destroys everything in the register that rests on a source, down to the bytes of the file.
+    /// Released facts are taken back first. One that was cut short is finished by repeating it.
+    ///
+    /// # Errors
+    /// If the database fails, or another command reads it for too long.
+    pub fn purge(
+        &mut self,
+        given: Given<'_>,
+        by: &ShortText,
+        source: SourceId,
+        order: &ShortText,
+    ) -> Result<Purged, RegisterError> {
+        let purged = self.act(given, by, |set| erase(set, source, order))?;
+        self.conn.execute_batch("VACUUM")?;
+        self.empty_wal()?;
+        Ok(purged)
+    }
+}
+
+fn erase(set: &mut Set<'_>, source: SourceId, order: &ShortText) -> Result<Purged, RegisterError> {
+    let plan = plan(set.conn, source)?;
+    if plan.rows.is_empty() {
+        return Ok(Purged::default());
+    }
+    let changes = released_of(set.conn, source)?;
+    let retracted = record_changes(set, changes)?;
+    let event = Event::Purged { rows: plan.rows.clone(), order: order.clone() };
+    set.record(Stream::Release, event)?;
+    set.flush()?;
+    SqliteLog(set.conn).erase(&plan.rows)?;
+    crate::read::replay::rebuild(set.conn)?;
+    Ok(Purged { plan, retracted })
+}
+
+fn released_of(conn: &Connection, source: SourceId) -> Result<Vec<ReleaseChange>, RegisterError> {
+    conn.prepare_cached(
+        "SELECT r.statement, r.fact FROM released r JOIN statements s ON s.id = r.statement
+         WHERE s.source = ?1 ORDER BY r.seq, r.fact",
+    )?
+    .query_map(params![source.digest().as_bytes()], |row| {
+        Ok((row.get::<_, [u8; 32]>(0)?, row.get::<_, String>(1)?))
+    })?
+    .map(|row| {
+        let (statement, fact) = row?;
+        let statement = StatementId::new(Sha256::from_bytes(statement));
+        let fact = fact.parse().map_err(|_| RegisterError::NoId(fact))?;
+        Ok(ReleaseChange { fact, statement, released: false })
+    })
+    .collect()
+}
+
+fn plan(conn: &Connection, source: SourceId) -> Result<PurgePlan, RegisterError> {
+    let mut search = Search::new(source);
+    SqliteLog(conn).visit(1, &mut |row| {
+        let row = row?;
+        if let Some(envelope) = row.envelope()? {
+            search.look_at(row.header.seq, envelope.event);
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(search.finish())
+}
+
+/// What a walk along the log finds of a source.
+struct Search {
+    source: SourceId,
+    rows: BTreeSet<u64>,
+    statements: BTreeSet<StatementId>,
+    layers: Vec<LayerId>,
+    warcs: Vec<Sha256>,
+    created: Vec<(EntityId, u64)>,
+    bound_here: HashSet<EntityId>,
+    bound_elsewhere: HashSet<EntityId>,
+}
+
+impl Search {
+    fn new(source: SourceId) -> Self {
+        Self {
+            source,
+            rows: BTreeSet::new(),
+            statements: BTreeSet::new(),
+            layers: Vec::new(),
+            warcs: Vec::new(),
+            created: Vec::new(),
+            bound_here: HashSet::new(),
+            bound_elsewhere: HashSet::new(),
+        }
+    }
+
+    fn look_at(&mut self, seq: u64, event: Event) {
+        let here = match event {
+            Event::SourceAdded { source, .. }
+            | Event::LayerFailed { source, .. }
+            | Event::VisibilitySet { source, .. } => source == self.source,
+            Event::SourceSeen { source, from } => {
+                let here = source == self.source;
+                if let (true, Origin::Url { warc, .. }) = (here, from.origin) {
+                    self.warcs.push(warc);
+                }
+                here
+            }
+            Event::LayerMade { layer, source, .. } => {
+                let here = source == self.source;
+                if here {
+                    self.layers.push(layer);
+                }
+                here
+            }
+            Event::Proposed { statement } => self.is_here(&statement),
+            Event::Decided { decision } => {
+                if let Verdict::Amended { into, .. } = &decision.verdict {
+                    self.is_here(into);
+                }
+                self.statements.contains(&decision.statement)
+            }
+            Event::Sighted { statement, .. } | Event::Embargoed { statement, .. } => {
+                self.statements.contains(&statement)
+            }
+            Event::EntityCreated { entity, .. } => {
+                self.created.push((entity, seq));
+                false
+            }
+            Event::Bound { source, entity, .. } => {
+                let here = source == self.source;
+                let bound = if here { &mut self.bound_here } else { &mut self.bound_elsewhere };
+                bound.insert(entity);
+                here
+            }
+            Event::Released { .. } | Event::Purged { .. } => false,
+        };
+        if here {
+            self.rows.insert(seq);
+        }
+    }
+
+    fn is_here(&mut self, statement: &codebook::Statement) -> bool {
+        let here = statement.source() == self.source;
+        if here {
+            self.statements.insert(statement.id());
+        }
+        here
+    }
+
+    fn finish(mut self) -> PurgePlan {
+        let only_here = |entity: &EntityId| {
+            self.bound_here.contains(entity) && !self.bound_elsewhere.contains(entity)
+        };
+        let mut entities = Vec::new();
+        for (entity, seq) in self.created.iter().filter(|(entity, _)| only_here(entity)) {
+            entities.push(*entity);
+            self.rows.insert(*seq);
+        }
+        PurgePlan {
+            rows: self.rows.into_iter().collect(),
+            statements: self.statements.into_iter().collect(),
+            layers: self.layers,
+            warcs: self.warcs,
+            entities,
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! What becomes public, and what stops being so.
+//!
+//! Accepting and releasing are two acts. A released fact that no longer stands as it was released
+//! (rejected, amended, under embargo, of a source that became confidential) is taken back by the very
+//! act that changed it, so that the public log never promises what may not be shown.
+
+use codebook::event::{ReleaseChange, Stream};
+use codebook::value::ShortText;
+use codebook::{Event, FactId, Sha256, SourceId, StatementId, Visibility};
+use jiff::civil::Date;
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use super::set::Set;
+use crate::error::RegisterError;
+use crate::register::{Given, Register};
+
+impl Register {
+    /// Says who may see sources. What was released of one that becomes confidential is taken back in
+    /// the same set. Sources that are so already are skipped; the answer is how many changed, and the
+    /// facts taken back.
+    ///
+    /// # Errors
+    /// If a source is unknown; nothing is written then.
+    pub fn set_visibility(
+        &mut self,
+        given: Given<'_>,
+        by: &ShortText,
+        sources: &[SourceId],
+        visibility: Visibility,
+    ) -> Result<(usize, Vec<ReleaseChange>), RegisterError> {
+        self.act(given, by, |set| {
+            let mut changed = 0;
+            let mut unknown = Vec::new();
+            for source in sources {
+                match visibility_of(set.conn, *source)? {
+                    None => unknown.push(source.to_string()),
+                    Some(now) if now == visibility.as_str() => {}
+                    Some(_) => {
+                        let event = Event::VisibilitySet { source: *source, visibility };
+                        set.record(Stream::Source(*source), event)?;
+                        changed += 1;
+                    }
+                }
+            }
+            refuse_unknown("source", unknown)?;
+            Ok((changed, retract(set, None)?))
+        })
+    }
+
+    /// Keeps statements from being released before a day. One that is released and whose day is yet
+    /// to come (after `today`) is taken back in the same set. To lift an embargo, set a day gone by.
+    ///
+    /// # Errors
+    /// If a statement is unknown; nothing is written then.
+    pub fn embargo(
+        &mut self,
+        given: Given<'_>,
+        by: &ShortText,
+        statements: &[StatementId],
+        until: Date,
+        today: Date,
+    ) -> Result<Vec<ReleaseChange>, RegisterError> {
+        self.act(given, by, |set| {
+            let mut unknown = Vec::new();
+            for statement in statements {
+                match embargo_of(set.conn, *statement)? {
+                    None => unknown.push(statement.to_string()),
+                    Some(Some(day)) if day == until.to_string() => {}
+                    Some(_) => {
+                        let event = Event::Embargoed { statement: *statement, until };
+                        set.record(Stream::Statement(*statement), event)?;
+                    }
+                }
+            }
+            refuse_unknown("statement", unknown)?;
+            retract(set, Some(today))
+        })
+    }
+
+    /// Makes facts public: those asked for, or all that are accepted, under no embargo on `today`, of
+    /// no confidential source, and not public yet. Answers with what changed.
+    ///
+    /// # Errors
+    /// If one that was asked for can't be: it is unknown, not accepted, under embargo, or of a
+    /// confidential source. Nothing is written then.
+    pub fn release(
+        &mut self,
+        given: Given<'_>,
+        by: &ShortText,
+        statements: Option<&[StatementId]>,
+        today: Date,
+    ) -> Result<Vec<ReleaseChange>, RegisterError> {
+        self.act(given, by, |set| {
+            let changes = match statements {
+                Some(asked) => chosen(set.conn, asked, today)?,
+                None => releasable(set.conn, today)?,
+            };
+            record_changes(set, changes)
+        })
+    }
+
+    /// Takes back what is public and no longer stands so. Every act does this for what it changes
+    /// itself, but for an embargo whose day `today` decides.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn retract_unpublishable(
+        &mut self,
+        given: Given<'_>,
+        by: &ShortText,
+        today: Date,
+    ) -> Result<Vec<ReleaseChange>, RegisterError> {
+        self.act(given, by, |set| retract(set, Some(today)))
+    }
+}
+
+/// The public id of a fact: salted by its source's secret, so that it gives nothing away.
+pub(crate) fn fact_id(salt: &Sha256, statement: StatementId) -> FactId {
+    let parts: [&[u8]; 3] = [salt.as_bytes(), b"fact", statement.digest().as_bytes()];
+    FactId::from_digest(&Sha256::of_parts(&parts))
+}
+
+/// Takes back released facts that no longer stand as they were released; embargoes count where it is
+/// known what day it is.
+pub(super) fn retract(
+    set: &mut Set<'_>,
+    today: Option<Date>,
+) -> Result<Vec<ReleaseChange>, RegisterError> {
+    let changes = set
+        .conn
+        .prepare_cached(
+            "SELECT r.statement, r.fact FROM released r
+             LEFT JOIN statements s ON s.id = r.statement
+             LEFT JOIN sources q ON q.id = s.source
+             LEFT JOIN embargoes e ON e.statement = r.statement
+             WHERE s.state IS NOT 'accepted' OR s.content > r.seq
+                OR q.visibility IS NULL OR q.visibility = 'confidential'
+                OR (?1 IS NOT NULL AND e.until > ?1)
+             ORDER BY r.seq, r.fact",
+        )?
+        .query_map([today.map(|day| day.to_string())], |row| {
+            Ok((row.get::<_, [u8; 32]>(0)?, row.get::<_, String>(1)?))
+        })?
+        .map(|row| {
+            let (statement, fact) = row?;
+            let statement = StatementId::new(Sha256::from_bytes(statement));
+            let fact = fact.parse().map_err(|_| RegisterError::NoId(fact))?;
+            Ok(ReleaseChange { fact, statement, released: false })
+        })
+        .collect::<Result<Vec<_>, RegisterError>>()?;
+    record_changes(set, changes)
+}
+
+pub(super) fn record_changes(
+    set: &mut Set<'_>,
+    changes: Vec<ReleaseChange>,
+) -> Result<Vec<ReleaseChange>, RegisterError> {
+    if !changes.is_empty() {
+        set.record(Stream::Release, Event::Released { changes: changes.clone() })?;
+    }
+    Ok(changes)
+}
+
+const CANDIDATES: &str = "SELECT s.id, q.salt, s.state, q.visibility, e.until, r.seq IS NOT NULL
+     FROM statements s JOIN sources q ON q.id = s.source
+     LEFT JOIN embargoes e ON e.statement = s.id
+     LEFT JOIN released r ON r.statement = s.id";
+
+/// A statement, with what decides whether it may become public.
+struct Candidate {
+    statement: StatementId,
+    salt: Sha256,
+    state: String,
+    visibility: String,
+    until: Option<String>,
+    released: bool,
+}
+
+impl Candidate {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            statement: StatementId::new(Sha256::from_bytes(row.get(0)?)),
+            salt: Sha256::from_bytes(row.get(1)?),
+            state: row.get(2)?,
+            visibility: row.get(3)?,
+            until: row.get(4)?,
+            released: row.get(5)?,
+        })
+    }
+
+    fn change(&self) -> ReleaseChange {
+        let fact = fact_id(&self.salt, self.statement);
+        ReleaseChange { fact, statement: self.statement, released: true }
+    }
+
+    /// Why it may not become public on `today`.
+    fn obstacle(&self, today: Date) -> Option<String> {
+        if self.state != "accepted" {
+            return Some(format!("{} is {}, not accepted", self.statement, self.state));
+        }
+        if self.visibility == Visibility::Confidential.as_str() {
+            return Some(format!("the source of {} is confidential", self.statement));
+        }
+        let until = self.until.as_ref().filter(|until| **until > today.to_string())?;
+        Some(format!("{} is under embargo until {until}", self.statement))
+    }
+}
+
+fn releasable(conn: &Connection, today: Date) -> Result<Vec<ReleaseChange>, RegisterError> {
+    let sql =
+        format!("{CANDIDATES} WHERE s.state = 'accepted' AND r.seq IS NULL ORDER BY s.made, s.id");
+    let mut query = conn.prepare_cached(&sql)?;
+    let mut changes = Vec::new();
+    for candidate in query.query_map([], Candidate::read)? {
+        let candidate = candidate?;
+        if candidate.obstacle(today).is_none() {
+            changes.push(candidate.change());
+        }
+    }
+    Ok(changes)
+}
+
+fn chosen(
+    conn: &Connection,
+    asked: &[StatementId],
+    today: Date,
+) -> Result<Vec<ReleaseChange>, RegisterError> {
+    let sql = format!("{CANDIDATES} WHERE s.id = ?1");
+    let mut query = conn.prepare_cached(&sql)?;
+    let (mut changes, mut unknown, mut obstacles) = (Vec::new(), Vec::new(), Vec::new());
+    for id in asked {
+        let found = query.query_row([id.digest().as_bytes()], Candidate::read).optional()?;
+        match found {
+            None => unknown.push(id.to_string()),
+            Some(candidate) => match candidate.obstacle(today) {
+                Some(obstacle) => obstacles.push(obstacle),
+                None if candidate.released || changes.contains(&candidate.change()) => {}
+                None => changes.push(candidate.change()),
+            },
+        }
+    }
+    refuse_unknown("statement", unknown)?;
+    if obstacles.is_empty() { Ok(changes) } else { Err(RegisterError::NotReleasable(obstacles)) }
+}
+
+fn refuse_unknown(what: &'static str, ids: Vec<String>) -> Result<(), RegisterError> {
+    let list = if what == "source" { "status" } else { "statements" };
+    if ids.is_empty() { Ok(()) } else { Err(RegisterError::Unknown { what, list, ids }) }
+}
+
+fn visibility_of(conn: &Connection, source: SourceId) -> Result<Option<String>, RegisterError> {
+    Ok(conn
+        .prepare_cached("SELECT visibility FROM sources WHERE id = ?1")?
+        .query_row([source.digest().as_bytes()], |row| row.get(0))
+        .optional()?)
+}
+
+/// The day of a statement's embargo; `None` outside for an unknown statement, inside for none.
+fn embargo_of(
+    conn: &Connection,
+    statement: StatementId,
+) -> Result<Option<Option<String>>, RegisterError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT e.until FROM statements s LEFT JOIN embargoes e ON e.statement = s.id
+             WHERE s.id = ?1",
+        )?
+        .query_row(params![statement.digest().as_bytes()], |row| row.get(0))
+        .optional()?)
+}

@@ -1,0 +1,122 @@
+//! What can go wrong with a register, in words that say what to do.
+
+use std::path::PathBuf;
+
+use codebook::citation::SpanError;
+use codebook::{SourceId, StatementId};
+
+/// A failure of the register. Nothing is written where one is returned.
+#[derive(Debug, thiserror::Error)]
+pub enum RegisterError {
+    /// The database failed.
+    #[error(
+        "register.sqlite: {0}; if another command is writing, wait for it, else run `veedor verify`"
+    )]
+    Database(#[from] rusqlite::Error),
+    /// A file could not be read or written.
+    #[error("{path}: {source}", path = path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// There is no register here.
+    #[error("{path}: there is no register; make a dossier with `veedor init`", path = .0.display())]
+    Missing(PathBuf),
+    /// There is a register here already.
+    #[error("{path}: there is a register already; choose another folder", path = .0.display())]
+    Exists(PathBuf),
+    /// The database is another program's, or a newer Veedor's.
+    #[error("{path}: its form is {found}, this Veedor reads form {expected}; use the Veedor that wrote it", path = path.display())]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+        /// The form it says it has.
+        found: i64,
+        /// The form that is known.
+        expected: i64,
+    },
+    /// A row of the log is not as it was written.
+    #[error("log row {seq}: {why}; run `veedor verify` and restore register.sqlite from a copy")]
+    Row {
+        /// The row.
+        seq: u64,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A view holds what no event makes.
+    #[error("a view of the register is damaged ({0}); run `veedor rebuild`")]
+    View(String),
+    /// An event could not be written as JSON.
+    #[error("an event could not be written as JSON: {0}")]
+    Form(#[from] serde_json::Error),
+    /// Somebody else changed the thing in the meantime.
+    #[error(
+        "{stream} is at version {found}, not {expected}: somebody changed it; look again, then repeat"
+    )]
+    Conflict {
+        /// The thing.
+        stream: String,
+        /// The version that was expected.
+        expected: u32,
+        /// The version it has.
+        found: u32,
+    },
+    /// No such things.
+    #[error("the register knows no {what} {}; `veedor {list}` lists them", ids.join(", "))]
+    Unknown {
+        /// What was looked for.
+        what: &'static str,
+        /// The command that lists them.
+        list: &'static str,
+        /// The ids.
+        ids: Vec<String>,
+    },
+    /// The beginning of an id fits several.
+    #[error("`{prefix}` begins the ids of {count} statements; give more of it")]
+    Ambiguous {
+        /// What was given.
+        prefix: String,
+        /// How many ids begin so.
+        count: usize,
+    },
+    /// Text that begins no id.
+    #[error("`{0}` begins no id; expected hexadecimal digits (0-9, a-f), at most 64")]
+    NoId(String),
+    /// A proposal that is not of the source and layer it came with.
+    #[error(
+        "statement {statement} cites another source or layer than {source_id}, with which it was handed in"
+    )]
+    Stray {
+        /// The statement.
+        statement: StatementId,
+        /// The source it was handed in with.
+        source_id: SourceId,
+    },
+    /// The words of an amended statement do not stand where it says.
+    #[error("statement {statement}: {error}")]
+    Span {
+        /// The statement that was to be amended.
+        statement: StatementId,
+        /// What is wrong.
+        error: SpanError,
+    },
+    /// An amended statement has new words, but no text layer came with it to hold them against.
+    #[error("statement {0}: its new words can't be checked without their text layer")]
+    Unchecked(StatementId),
+    /// An amended statement stands on another source.
+    #[error(
+        "statement {0}: an amendment stands on the same source; judge the other source's statement instead"
+    )]
+    OtherSource(StatementId),
+    /// Two different judgements on one statement in one set.
+    #[error("statement {0} is judged twice, and differently, in one set; keep one of the two")]
+    Twice(StatementId),
+    /// Statements that can't be released.
+    #[error("not released: {}", .0.join("; "))]
+    NotReleasable(Vec<String>),
+    /// The checkpoint can't be read.
+    #[error("checkpoint.json: {0}; restore it from a copy")]
+    Checkpoint(String),
+}

@@ -1,0 +1,26 @@
+//! Reading a register: how things stand, and whether they hold together.
+
+mod chain;
+pub(crate) mod check;
+pub(crate) mod contradict;
+pub(crate) mod entries;
+pub(crate) mod facts;
+mod publishable;
+pub(crate) mod replay;
+pub(crate) mod sources;
+pub(crate) mod statements;
+pub(crate) mod status;
+
+use codebook::Sha256;
+
+use crate::error::RegisterError;
+
+/// Takes back a text that the views hold; one that does not parse means that they were tampered with.
+pub(crate) fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, RegisterError> {
+    text.parse().map_err(|_| RegisterError::View(format!("`{text}` can't stand there")))
+}
+
+/// Takes back a digest that the views hold.
+pub(crate) const fn digest(bytes: [u8; 32]) -> Sha256 {
+    Sha256::from_bytes(bytes)
+}

@@ -1,0 +1,196 @@
+//! Sources, their layers and origins, and entities.
+
+use codebook::layer::Extractor;
+use codebook::source::Acquisition;
+use codebook::value::ShortText;
+use codebook::{
+    EntityId, Kind, LayerId, MediaType, PublicSourceId, Sha256, SourceId, SourceMeta, Visibility,
+};
+use jiff::Timestamp;
+use rusqlite::{Connection, Row};
+
+use super::{digest, parsed};
+use crate::error::RegisterError;
+use crate::register::Register;
+
+/// A source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceView {
+    /// Its digest.
+    pub source: SourceId,
+    /// The id under which the public may know it.
+    pub public_id: PublicSourceId,
+    /// Its size in bytes.
+    pub size: u64,
+    /// What it is.
+    pub media_type: MediaType,
+    /// What else is known of it.
+    pub meta: SourceMeta,
+    /// Who may see it.
+    pub visibility: Visibility,
+    /// When it was first archived.
+    pub archived_at: Timestamp,
+    /// Its secret: commitments to it and ids of facts from it are salted with this.
+    pub(crate) salt: Sha256,
+}
+
+/// A text layer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LayerView {
+    /// The layer.
+    pub layer: LayerId,
+    /// Its source.
+    pub source: SourceId,
+    /// What made it.
+    pub extractor: Extractor,
+    /// The digest of its text.
+    pub text: Sha256,
+    /// The length of its text in bytes.
+    pub length: u64,
+    /// The digest of its map, where it has one.
+    pub map: Option<Sha256>,
+}
+
+/// Where a source came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OriginView {
+    /// The source.
+    pub source: SourceId,
+    /// Where from, and when.
+    pub from: Acquisition,
+}
+
+/// An entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntityView {
+    /// Its id.
+    pub id: EntityId,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its name.
+    pub name: ShortText,
+}
+
+impl Register {
+    /// Every source, in the order in which they came.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn sources(&self) -> Result<Vec<SourceView>, RegisterError> {
+        list(&self.conn, &format!("{SELECT_SOURCE} ORDER BY seq"), [], source_view)
+    }
+
+    /// A source by its digest, if it is known.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn source(&self, source: SourceId) -> Result<Option<SourceView>, RegisterError> {
+        let sql = format!("{SELECT_SOURCE} WHERE id = ?1");
+        Ok(list(&self.conn, &sql, [source.digest().as_bytes()], source_view)?.pop())
+    }
+
+    /// The source that somebody means by `text`: its public id, its digest, or enough of the digest's
+    /// beginning.
+    ///
+    /// # Errors
+    /// If there is none, or several.
+    pub fn source_named(&self, text: &str) -> Result<SourceView, RegisterError> {
+        let sql = format!(
+            "{SELECT_SOURCE} WHERE public_id = ?1 OR instr(lower(hex(id)), ?1) = 1 ORDER BY seq"
+        );
+        let mut found = match text {
+            "" => Vec::new(),
+            text => list(&self.conn, &sql, [text], source_view)?,
+        };
+        match (found.pop(), found.len()) {
+            (Some(only), 0) => Ok(only),
+            (Some(_), more) => {
+                Err(RegisterError::Ambiguous { prefix: text.to_owned(), count: more + 1 })
+            }
+            (None, _) => Err(RegisterError::Unknown {
+                what: "source",
+                list: "source --list",
+                ids: vec![text.to_owned()],
+            }),
+        }
+    }
+
+    /// Every text layer, in the order in which they were made.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn layers(&self) -> Result<Vec<LayerView>, RegisterError> {
+        list(
+            &self.conn,
+            "SELECT id, source, extractor, version, text, length, map FROM layers ORDER BY seq, id",
+            [],
+            |row| {
+                let extractor = Extractor { name: row.get(2)?, version: row.get(3)? };
+                Ok(LayerView {
+                    layer: LayerId::new(digest(row.get(0)?)),
+                    source: SourceId::new(digest(row.get(1)?)),
+                    extractor,
+                    text: digest(row.get(4)?),
+                    length: row.get::<_, i64>(5)?.cast_unsigned(),
+                    map: row.get::<_, Option<[u8; 32]>>(6)?.map(digest),
+                })
+            },
+        )
+    }
+
+    /// Every origin, in the order in which they were seen.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn origins(&self) -> Result<Vec<OriginView>, RegisterError> {
+        list(&self.conn, "SELECT source, acquisition FROM origins ORDER BY seq", [], |row| {
+            let source = SourceId::new(digest(row.get(0)?));
+            Ok(OriginView { source, from: serde_json::from_str(&row.get::<_, String>(1)?)? })
+        })
+    }
+
+    /// Every entity, in the order in which they came to be.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn entities(&self) -> Result<Vec<EntityView>, RegisterError> {
+        list(&self.conn, "SELECT id, kind, name FROM entities ORDER BY seq", [], |row| {
+            Ok(EntityView {
+                id: parsed(&row.get::<_, String>(0)?)?,
+                kind: parsed(&row.get::<_, String>(1)?)?,
+                name: parsed(&row.get::<_, String>(2)?)?,
+            })
+        })
+    }
+}
+
+const SELECT_SOURCE: &str =
+    "SELECT id, public_id, size, media_type, meta, visibility, archived_at, salt FROM sources";
+
+fn source_view(row: &Row<'_>) -> Result<SourceView, RegisterError> {
+    Ok(SourceView {
+        source: SourceId::new(digest(row.get(0)?)),
+        public_id: parsed(&row.get::<_, String>(1)?)?,
+        size: row.get::<_, i64>(2)?.cast_unsigned(),
+        media_type: parsed(&row.get::<_, String>(3)?)?,
+        meta: serde_json::from_str(&row.get::<_, String>(4)?)?,
+        visibility: parsed(&row.get::<_, String>(5)?)?,
+        archived_at: parsed(&row.get::<_, String>(6)?)?,
+        salt: digest(row.get(7)?),
+    })
+}
+
+fn list<T>(
+    conn: &Connection,
+    sql: &str,
+    values: impl rusqlite::Params,
+    read: impl Fn(&Row<'_>) -> Result<T, RegisterError>,
+) -> Result<Vec<T>, RegisterError> {
+    let mut query = conn.prepare_cached(sql)?;
+    let mut rows = query.query(values)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(read(row)?);
+    }
+    Ok(found)
+}

@@ -1,0 +1,171 @@
+//! The register itself: its one database, how it is opened, and how a set of events gets in.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use codebook::given::{Chance, Clock};
+use codebook::value::ShortText;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use crate::acts::set::Set;
+use crate::checkpoint::{Checkpoint, sync_dir};
+use crate::error::RegisterError;
+use crate::log::{Log as _, SqliteLog, create_table};
+use crate::views;
+
+const FILE: &str = "register.sqlite";
+/// "Veed" in ASCII: marks the file as a register.
+const APPLICATION: i64 = 0x5665_6564;
+const FORM: i64 = 1;
+
+/// What an act is given and must not take.
+#[derive(Clone, Copy)]
+pub struct Given<'g> {
+    /// The time.
+    pub clock: &'g dyn Clock,
+    /// Unpredictable bytes for salts and ids.
+    pub chance: &'g dyn Chance,
+}
+
+/// An open register.
+#[derive(Debug)]
+pub struct Register {
+    pub(crate) conn: Connection,
+    pub(crate) dir: Option<PathBuf>,
+}
+
+impl Register {
+    /// Makes an empty register, `register.sqlite` and `checkpoint.json`, in a folder that is there.
+    ///
+    /// # Errors
+    /// If there is one already, or the folder can't be written to.
+    pub fn create(dir: &Path) -> Result<Self, RegisterError> {
+        let path = dir.join(FILE);
+        File::create_new(&path).map_err(|source| match source.kind() {
+            std::io::ErrorKind::AlreadyExists => RegisterError::Exists(path.clone()),
+            _ => RegisterError::File { path: path.clone(), source },
+        })?;
+        let mut register = Self { conn: Connection::open(&path)?, dir: Some(dir.to_owned()) };
+        register.set_up()?;
+        register.make_tables()?;
+        sync_dir(dir)?;
+        register.write_checkpoint()?;
+        Ok(register)
+    }
+
+    /// Opens the register in a folder.
+    ///
+    /// # Errors
+    /// If there is none, or it is of a form that this Veedor does not know.
+    pub fn open(dir: &Path) -> Result<Self, RegisterError> {
+        let path = dir.join(FILE);
+        if !path.is_file() {
+            return Err(RegisterError::Missing(dir.to_owned()));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut register =
+            Self { conn: Connection::open_with_flags(&path, flags)?, dir: Some(dir.to_owned()) };
+        let application = register.pragma("application_id")?;
+        let found = register.pragma("user_version")?;
+        if application == 0 && found == 0 && register.is_blank()? {
+            // The making of it was cut short before anything was in it.
+            register.set_up()?;
+            register.make_tables()?;
+            register.write_checkpoint()?;
+            return Ok(register);
+        }
+        if application != APPLICATION || found != FORM {
+            return Err(RegisterError::Foreign { path, found, expected: FORM });
+        }
+        register.set_up()?;
+        Ok(register)
+    }
+
+    /// An empty register that is gone when it is dropped.
+    ///
+    /// # Errors
+    /// If memory is short.
+    pub fn in_memory() -> Result<Self, RegisterError> {
+        let mut register = Self { conn: Connection::open_in_memory()?, dir: None };
+        register.set_up()?;
+        register.make_tables()?;
+        Ok(register)
+    }
+
+    /// Notes how far the log has come, so that a tail cut off later shows. To be called at the end of
+    /// each command that writes.
+    ///
+    /// # Errors
+    /// If `checkpoint.json` can't be written.
+    pub fn write_checkpoint(&self) -> Result<(), RegisterError> {
+        let Some(dir) = &self.dir else { return Ok(()) };
+        let log = SqliteLog(&self.conn);
+        let (seq, hash) = log.head()?;
+        let checkpoint = Checkpoint::new(seq, hash, self.last_time()?);
+        if Checkpoint::read(dir).ok().flatten().as_ref() == Some(&checkpoint) {
+            return Ok(());
+        }
+        checkpoint.write(dir)
+    }
+
+    /// Puts everything into the one file and closes it. Dropping a register is safe too, but says
+    /// nothing where that fails.
+    ///
+    /// # Errors
+    /// If the file can't be written to.
+    pub fn close(self) -> Result<(), RegisterError> {
+        self.empty_wal()?;
+        self.conn.close().map_err(|(_, error)| error.into())
+    }
+
+    pub(crate) fn empty_wal(&self) -> Result<(), RegisterError> {
+        Ok(self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+    }
+
+    /// Runs an act as one atomic set: all of its events, and what they change in the views, or nothing.
+    pub(crate) fn act<T>(
+        &mut self,
+        given: Given<'_>,
+        by: &ShortText,
+        act: impl FnOnce(&mut Set<'_>) -> Result<T, RegisterError>,
+    ) -> Result<T, RegisterError> {
+        let last = self.last_time()?;
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut set = Set::begin(&tx, given, by, last)?;
+        let outcome = act(&mut set)?;
+        set.flush()?;
+        tx.commit()?;
+        Ok(outcome)
+    }
+
+    fn set_up(&mut self) -> Result<(), RegisterError> {
+        self.conn.busy_timeout(Duration::from_secs(30))?;
+        self.conn.set_prepared_statement_cache_capacity(128);
+        self.conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+        self.conn.query_row("PRAGMA secure_delete = ON", [], |_| Ok(()))?;
+        // Negative: in KiB. A batch of ten thousand sources touches about this much of the indexes.
+        self.conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;")?;
+        Ok(())
+    }
+
+    fn make_tables(&mut self) -> Result<(), RegisterError> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        create_table(&tx)?;
+        views::create(&tx)?;
+        tx.execute_batch(&format!(
+            "PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORM};"
+        ))?;
+        Ok(tx.commit()?)
+    }
+
+    fn pragma(&self, name: &str) -> Result<i64, RegisterError> {
+        Ok(self.conn.query_row(&format!("PRAGMA {name}"), [], |row| row.get(0))?)
+    }
+
+    fn is_blank(&self) -> Result<bool, RegisterError> {
+        let tables: i64 =
+            self.conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+        Ok(tables == 0)
+    }
+}

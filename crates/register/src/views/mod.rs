@@ -1,0 +1,198 @@
+//! The views: tables that say how things stand, made from the log and from nothing else.
+//!
+//! [`apply`] takes one event and changes the tables; doing so for every row of the log in order makes
+//! them anew, row for row the same. It decides nothing and refuses nothing: an event in the log has
+//! happened.
+
+mod dump;
+mod settle;
+mod statements;
+
+use codebook::event::Envelope;
+use codebook::source::{Acquisition, Origin};
+use codebook::{Event, SourceId};
+use rusqlite::{Connection, params};
+
+use crate::error::RegisterError;
+pub(crate) use dump::digest;
+
+/// Makes the empty tables.
+pub(crate) fn create(conn: &Connection) -> Result<(), RegisterError> {
+    Ok(conn.execute_batch(include_str!("schema.sql"))?)
+}
+
+/// Throws the tables away.
+pub(crate) fn drop_all(conn: &Connection) -> Result<(), RegisterError> {
+    for (table, _) in dump::TABLES {
+        conn.execute_batch(&format!("DROP TABLE IF EXISTS {table}"))?;
+    }
+    Ok(())
+}
+
+/// Where a source came from, as far as telling two origins apart goes: fetching the same address
+/// again, with the same answer, is no new origin.
+pub(crate) fn place_of(origin: &Origin) -> String {
+    match origin {
+        Origin::File { path } => format!("file {path}"),
+        Origin::Url { asked, answered, .. } => format!("url {asked} {answered}"),
+    }
+}
+
+/// Changes the tables by one event of the log.
+pub(crate) fn apply(conn: &Connection, seq: u64, envelope: &Envelope) -> Result<(), RegisterError> {
+    match &envelope.event {
+        Event::SourceAdded { .. } => source_added(conn, seq, envelope),
+        Event::SourceSeen { source, from } => source_seen(conn, seq, *source, from),
+        Event::LayerMade { .. } => layer_made(conn, seq, &envelope.event),
+        Event::LayerFailed { source, why } => run(
+            conn,
+            "INSERT OR IGNORE INTO failures(seq, source, why) VALUES (?1, ?2, ?3)",
+            params![seq.cast_signed(), source.digest().as_bytes(), why.as_str()],
+        ),
+        Event::Proposed { statement } => {
+            statements::proposed(conn, seq, statement, envelope.version)
+        }
+        Event::Sighted { statement, reader, citation } => {
+            statements::sighted(conn, seq, *statement, reader, citation, envelope.version)
+        }
+        Event::Decided { decision } => statements::decided(conn, seq, decision, envelope.version),
+        Event::EntityCreated { entity, mention_kind, name } => run(
+            conn,
+            "INSERT INTO entities(id, kind, name, folded, seq) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![
+                entity.to_string(),
+                mention_kind.as_str(),
+                name.as_str(),
+                codebook::fold::fold_name(name.as_str()),
+                seq.cast_signed()
+            ],
+        ),
+        Event::Bound { source, mention, entity, rule } => run(
+            conn,
+            "INSERT OR REPLACE INTO bindings(source, kind, folded, entity, rule, seq)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![
+                source.digest().as_bytes(),
+                mention.kind.as_str(),
+                mention.folded(),
+                entity.to_string(),
+                rule.as_ref().map(codebook::value::ShortText::as_str),
+                seq.cast_signed()
+            ],
+        ),
+        Event::VisibilitySet { source, visibility } => run(
+            conn,
+            "UPDATE sources SET visibility = ?2 WHERE id = ?1",
+            params![source.digest().as_bytes(), visibility.as_str()],
+        ),
+        Event::Embargoed { statement, until } => {
+            statements::embargoed(conn, seq, *statement, *until, envelope.version)
+        }
+        Event::Released { .. } => released(conn, seq, envelope),
+        Event::Purged { rows, order } => run(
+            conn,
+            "INSERT INTO purges(seq, erased, ordered, at) VALUES (?1, ?2, ?3, ?4)",
+            params![
+                seq.cast_signed(),
+                (rows.len() as u64).cast_signed(),
+                order.as_str(),
+                envelope.at.to_string()
+            ],
+        ),
+    }
+}
+
+fn run(
+    conn: &Connection,
+    sql: &'static str,
+    params: impl rusqlite::Params,
+) -> Result<(), RegisterError> {
+    conn.prepare_cached(sql)?.execute(params)?;
+    Ok(())
+}
+
+fn source_added(conn: &Connection, seq: u64, envelope: &Envelope) -> Result<(), RegisterError> {
+    let Event::SourceAdded { source, size, media_type, meta, public_id, salt } = &envelope.event
+    else {
+        return Ok(());
+    };
+    run(
+        conn,
+        "INSERT INTO sources(id, public_id, salt, size, media_type, meta, visibility, archived_at, seq)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![
+            source.digest().as_bytes(),
+            public_id.to_string(),
+            salt.as_bytes(),
+            size.cast_signed(),
+            media_type.as_str(),
+            serde_json::to_string(meta)?,
+            codebook::Visibility::default().as_str(),
+            envelope.at.to_string(),
+            seq.cast_signed()
+        ],
+    )
+}
+
+fn source_seen(
+    conn: &Connection,
+    seq: u64,
+    source: SourceId,
+    from: &Acquisition,
+) -> Result<(), RegisterError> {
+    run(
+        conn,
+        "INSERT OR IGNORE INTO origins(seq, source, place, acquisition) VALUES (?1, ?2, ?3, ?4)",
+        params![
+            seq.cast_signed(),
+            source.digest().as_bytes(),
+            place_of(&from.origin),
+            serde_json::to_string(from)?
+        ],
+    )
+}
+
+fn layer_made(conn: &Connection, seq: u64, event: &Event) -> Result<(), RegisterError> {
+    let Event::LayerMade { layer, source, extractor, text, length, map } = event else {
+        return Ok(());
+    };
+    run(
+        conn,
+        "INSERT OR IGNORE INTO layers(id, source, extractor, version, text, length, map, seq)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![
+            layer.digest().as_bytes(),
+            source.digest().as_bytes(),
+            extractor.name,
+            extractor.version,
+            text.as_bytes(),
+            length.cast_signed(),
+            map.as_ref().map(codebook::Sha256::as_bytes),
+            seq.cast_signed()
+        ],
+    )
+}
+
+fn released(conn: &Connection, seq: u64, envelope: &Envelope) -> Result<(), RegisterError> {
+    let Event::Released { changes } = &envelope.event else { return Ok(()) };
+    let at = envelope.at.to_string();
+    for (place, change) in (0_i64..).zip(changes) {
+        let fact = change.fact.to_string();
+        run(
+            conn,
+            "INSERT INTO releases(seq, place, fact, released, at) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![seq.cast_signed(), place, fact, change.released, at],
+        )?;
+        let statement = change.statement.digest().as_bytes();
+        if change.released {
+            run(
+                conn,
+                "INSERT OR REPLACE INTO released(statement, fact, at, seq) VALUES (?1, ?2, ?3, ?4)",
+                params![statement, fact, at, seq.cast_signed()],
+            )?;
+        } else {
+            run(conn, "DELETE FROM released WHERE statement = ?1", params![statement])?;
+        }
+    }
+    Ok(())
+}

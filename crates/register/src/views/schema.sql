@@ -1,0 +1,49 @@
+-- The views: thrown away and made again from the log by `rebuild`.
+CREATE TABLE sources(
+    id BLOB PRIMARY KEY, public_id TEXT NOT NULL, salt BLOB NOT NULL, size INTEGER NOT NULL,
+    media_type TEXT NOT NULL, meta TEXT NOT NULL, visibility TEXT NOT NULL,
+    archived_at TEXT NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE origins(
+    seq INTEGER PRIMARY KEY, source BLOB NOT NULL, place TEXT NOT NULL, acquisition TEXT NOT NULL,
+    UNIQUE(source, place));
+CREATE TABLE layers(
+    id BLOB PRIMARY KEY, source BLOB NOT NULL, extractor TEXT NOT NULL, version TEXT NOT NULL,
+    text BLOB NOT NULL, length INTEGER NOT NULL, map BLOB, seq INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX layers_source ON layers(source);
+CREATE TABLE failures(
+    seq INTEGER PRIMARY KEY, source BLOB NOT NULL, why TEXT NOT NULL, UNIQUE(source, why));
+-- `made` is the row that first holds the statement, `content` the row that holds it as it now reads,
+-- `decided` the row of the decision in force.
+CREATE TABLE statements(
+    id BLOB PRIMARY KEY, source BLOB NOT NULL, property TEXT NOT NULL, subject_kind TEXT NOT NULL,
+    subject TEXT NOT NULL, named_kind TEXT, named TEXT, confidence INTEGER NOT NULL,
+    proposed INTEGER NOT NULL, made INTEGER NOT NULL, content INTEGER NOT NULL,
+    version INTEGER NOT NULL, state TEXT NOT NULL, decided INTEGER) WITHOUT ROWID;
+CREATE INDEX statements_source ON statements(source);
+CREATE INDEX statements_state ON statements(state, made);
+CREATE INDEX statements_subject ON statements(subject_kind, subject);
+CREATE TABLE sightings(
+    statement BLOB NOT NULL, reader TEXT NOT NULL, layer BLOB NOT NULL, seq INTEGER NOT NULL,
+    PRIMARY KEY(statement, reader, layer)) WITHOUT ROWID;
+CREATE TABLE decisions(
+    seq INTEGER PRIMARY KEY, statement BLOB NOT NULL, verdict TEXT NOT NULL, into_statement BLOB);
+CREATE INDEX decisions_statement ON decisions(statement, seq);
+CREATE INDEX decisions_into ON decisions(into_statement) WHERE into_statement IS NOT NULL;
+CREATE TABLE entities(
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
+    seq INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX entities_name ON entities(kind, folded, seq);
+CREATE TABLE bindings(
+    source BLOB NOT NULL, kind TEXT NOT NULL, folded TEXT NOT NULL, entity TEXT NOT NULL, rule TEXT,
+    seq INTEGER NOT NULL, PRIMARY KEY(source, kind, folded)) WITHOUT ROWID;
+CREATE INDEX bindings_entity ON bindings(entity);
+CREATE TABLE embargoes(
+    statement BLOB PRIMARY KEY, until TEXT NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE releases(
+    seq INTEGER NOT NULL, place INTEGER NOT NULL, fact TEXT NOT NULL, released INTEGER NOT NULL,
+    at TEXT NOT NULL, PRIMARY KEY(seq, place)) WITHOUT ROWID;
+CREATE TABLE released(
+    statement BLOB PRIMARY KEY, fact TEXT NOT NULL, at TEXT NOT NULL, seq INTEGER NOT NULL)
+    WITHOUT ROWID;
+CREATE TABLE purges(
+    seq INTEGER PRIMARY KEY, erased INTEGER NOT NULL, ordered TEXT NOT NULL, at TEXT NOT NULL);

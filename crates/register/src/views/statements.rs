@@ -1,0 +1,134 @@
+//! Statements, where they were seen, and what was decided on them.
+
+use codebook::citation::Citation;
+use codebook::{Decision, ReaderId, Statement, StatementId, Value, Verdict};
+use jiff::civil::Date;
+use rusqlite::{Connection, params};
+
+use super::run;
+use super::settle::settle;
+use crate::error::RegisterError;
+
+pub(super) fn proposed(
+    conn: &Connection,
+    seq: u64,
+    statement: &Statement,
+    version: u32,
+) -> Result<(), RegisterError> {
+    insert(conn, seq, statement, true)?;
+    let parts = statement.parts();
+    sighted(conn, seq, statement.id(), &parts.proposed_by, &parts.citation, version)
+}
+
+pub(super) fn sighted(
+    conn: &Connection,
+    seq: u64,
+    statement: StatementId,
+    reader: &ReaderId,
+    citation: &Citation,
+    version: u32,
+) -> Result<(), RegisterError> {
+    let id = statement.digest().as_bytes();
+    let layer = citation.quote().layer();
+    run(
+        conn,
+        "INSERT OR IGNORE INTO sightings(statement, reader, layer, seq) VALUES (?1, ?2, ?3, ?4)",
+        params![id, reader.to_string(), layer.digest().as_bytes(), seq.cast_signed()],
+    )?;
+    if version > 1 {
+        at_version(conn, statement, version)?;
+    }
+    Ok(())
+}
+
+pub(super) fn decided(
+    conn: &Connection,
+    seq: u64,
+    decision: &Decision,
+    version: u32,
+) -> Result<(), RegisterError> {
+    let (verdict, into) = match &decision.verdict {
+        Verdict::Accepted => ("accepted", None),
+        Verdict::Rejected { .. } => ("rejected", None),
+        Verdict::Amended { into, .. } => ("amended", Some(into)),
+    };
+    if let Some(into) = into {
+        insert(conn, seq, into, false)?;
+    }
+    let id = decision.statement.digest().as_bytes();
+    let into = into.map(|into| into.id());
+    run(
+        conn,
+        "INSERT INTO decisions(seq, statement, verdict, into_statement) VALUES (?1, ?2, ?3, ?4)",
+        params![seq.cast_signed(), id, verdict, into.as_ref().map(|id| id.digest().as_bytes())],
+    )?;
+    at_version(conn, decision.statement, version)?;
+    settle(conn, id)?;
+    let mut others = conn.prepare_cached(
+        "SELECT DISTINCT into_statement FROM decisions
+         WHERE statement = ?1 AND into_statement IS NOT NULL AND into_statement != ?1",
+    )?;
+    let others: Vec<[u8; 32]> =
+        others.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    others.iter().try_for_each(|other| settle(conn, other))
+}
+
+pub(super) fn embargoed(
+    conn: &Connection,
+    seq: u64,
+    statement: StatementId,
+    until: Date,
+    version: u32,
+) -> Result<(), RegisterError> {
+    run(
+        conn,
+        "INSERT OR REPLACE INTO embargoes(statement, until, seq) VALUES (?1, ?2, ?3)",
+        params![statement.digest().as_bytes(), until.to_string(), seq.cast_signed()],
+    )?;
+    at_version(conn, statement, version)
+}
+
+fn at_version(
+    conn: &Connection,
+    statement: StatementId,
+    version: u32,
+) -> Result<(), RegisterError> {
+    run(
+        conn,
+        "UPDATE statements SET version = ?2 WHERE id = ?1",
+        params![statement.digest().as_bytes(), version],
+    )
+}
+
+fn insert(
+    conn: &Connection,
+    seq: u64,
+    statement: &Statement,
+    proposed: bool,
+) -> Result<(), RegisterError> {
+    let parts = statement.parts();
+    let named = match (&parts.value, parts.property.names_kind()) {
+        (Value::Name(name), Some(kind)) => {
+            Some((kind.as_str(), codebook::fold::fold_name(name.as_str())))
+        }
+        _ => None,
+    };
+    run(
+        conn,
+        "INSERT OR IGNORE INTO statements(id, source, property, subject_kind, subject, named_kind,
+             named, confidence, proposed, made, content, version, state, decided)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, ?9, 'undecided', NULL)",
+        params![
+            statement.id().digest().as_bytes(),
+            statement.source().digest().as_bytes(),
+            parts.property.as_str(),
+            parts.subject.kind.as_str(),
+            parts.subject.folded(),
+            named.as_ref().map(|(kind, _)| *kind),
+            named.as_ref().map(|(_, name)| name),
+            parts.confidence.as_thousandths(),
+            proposed,
+            seq.cast_signed(),
+        ],
+    )
+}
