@@ -1,0 +1,113 @@
+//! Why a source got no text layer.
+
+use std::time::Duration;
+
+use codebook::layer::LayerError;
+
+/// Why no text could be got out of a source. The source stays archived.
+#[derive(Debug, thiserror::Error)]
+pub enum ExtractError {
+    /// Nothing here reads this kind of file.
+    #[error(
+        "{what}: not opened; add the documents in it as files of their own (text, Markdown, HTML, CSV or PDF)"
+    )]
+    Unsupported {
+        /// What it seems to be.
+        what: String,
+    },
+    /// A WARC file.
+    #[error("a WARC file: kept, but its records are not read; add the page itself")]
+    Warc,
+    /// It is too large.
+    #[error("{size} bytes of it; at most {limit} are read")]
+    TooLarge {
+        /// How large.
+        size: u64,
+        /// The most that is read.
+        limit: u64,
+    },
+    /// It is not text in any encoding that can be told.
+    #[error("not text: byte {at} {why}; if it is text, save it as UTF-8 and add it again")]
+    NotText {
+        /// The first byte that is wrong.
+        at: usize,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// A table of too many cells.
+    #[error("a table of more than {limit} cells; split it into smaller files")]
+    TooManyCells {
+        /// The most that is read.
+        limit: usize,
+    },
+    /// A page of too many elements.
+    #[error("an HTML page of more than {limit} elements; it is not read")]
+    TooManyElements {
+        /// The most that is read.
+        limit: usize,
+    },
+    /// A page nested too deeply.
+    #[error("an HTML page nested more than {limit} deep; it is not read")]
+    TooDeep {
+        /// The deepest that is read.
+        limit: usize,
+    },
+    /// There is no text in it.
+    #[error("{what}")]
+    NoText {
+        /// In words: what it is instead, and what to do.
+        what: &'static str,
+    },
+    /// The page could not be taken apart.
+    #[error("the HTML could not be parsed: {why}")]
+    Html {
+        /// What the parser said.
+        why: String,
+    },
+    /// The program that reads PDF files is not installed.
+    #[error(
+        "`{program}` is missing, which reads PDF files; install the package poppler-utils (on Debian and Ubuntu: `sudo apt-get install poppler-utils`) and add the file again"
+    )]
+    ToolMissing {
+        /// The program.
+        program: String,
+    },
+    /// The PDF is locked.
+    #[error(
+        "the PDF is encrypted and opens only with a password; remove the password and add it again"
+    )]
+    Encrypted,
+    /// The PDF is broken.
+    #[error("the PDF is damaged or cut short ({why}); get a whole copy and add it again")]
+    Damaged {
+        /// How that shows.
+        why: String,
+    },
+    /// The time limit was reached.
+    #[error("`pdftotext` was stopped after {} seconds, the most it may take", limit.as_secs())]
+    Time {
+        /// The limit.
+        limit: Duration,
+    },
+    /// The memory limit was reached.
+    #[error("`pdftotext` needed more than {limit} bytes of memory, the most it may use")]
+    Memory {
+        /// The limit, in bytes.
+        limit: u64,
+    },
+    /// The output limit was reached.
+    #[error("`pdftotext` wrote more than {limit} bytes, the most that is read")]
+    Output {
+        /// The limit, in bytes.
+        limit: u64,
+    },
+    /// The program failed in another way.
+    #[error("`pdftotext` failed: {why}")]
+    Tool {
+        /// What it said.
+        why: String,
+    },
+    /// The map did not fit the text: a fault of the maker.
+    #[error("the text and its map do not fit: {0}; please report this")]
+    Map(#[from] LayerError),
+}

@@ -1,0 +1,86 @@
+//! Text layers: the words of a source, and where each of them stands in it.
+//!
+//! Every maker is bounded by [`Limits`] and gives the same layer for the same bytes.
+
+mod align;
+pub(crate) mod bbox;
+pub(crate) mod csv;
+mod dom;
+mod error;
+mod guard;
+mod html;
+mod pdf;
+mod process;
+mod raw;
+mod text;
+
+use codebook::layer::Extractor;
+use codebook::{LayerMap, MediaType, SourceId, SourceMeta, TextLayer};
+
+pub use self::error::ExtractError;
+use crate::limits::Limits;
+use crate::media::name_of;
+
+/// The longest title that is taken, in characters.
+const TITLE: usize = 300;
+
+/// A text layer, and what the document says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extracted {
+    /// The layer.
+    pub layer: TextLayer,
+    /// The document's own title and date; where it has no title, the name it came under.
+    pub meta: SourceMeta,
+}
+
+/// What a maker hands back.
+pub(crate) struct Made {
+    pub(crate) extractor: Extractor,
+    pub(crate) text: String,
+    pub(crate) map: LayerMap,
+    pub(crate) meta: SourceMeta,
+}
+
+/// Makes the text layer of a source. `name_hint` is what to call a document that has no title.
+///
+/// # Errors
+/// If there is no maker for this media type, the document is damaged, locked or has no text, or a
+/// limit is reached.
+pub fn text_layer(
+    source: SourceId,
+    media: MediaType,
+    bytes: &[u8],
+    name_hint: Option<&str>,
+    limits: &Limits,
+) -> Result<Extracted, ExtractError> {
+    let made = match media {
+        MediaType::Plain | MediaType::Markdown | MediaType::Csv => {
+            text::make(media, bytes, limits)?
+        }
+        MediaType::Html => html::make(bytes, limits)?,
+        MediaType::Pdf => pdf::make(bytes, limits)?,
+        MediaType::Warc => return Err(ExtractError::Warc),
+        MediaType::Other => return Err(ExtractError::Unsupported { what: name_of(bytes) }),
+    };
+    let mut meta = made.meta;
+    meta.title = meta.title.as_deref().and_then(title).or_else(|| name_hint.and_then(title));
+    let layer = TextLayer::new(source, made.extractor, made.text, made.map)?;
+    Ok(Extracted { layer, meta })
+}
+
+/// A title in one line, or nothing.
+fn title(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line: String = words.join(" ").chars().take(TITLE).collect();
+    (!line.is_empty()).then_some(line)
+}
+
+fn extractor(name: impl Into<String>, version: impl Into<String>) -> Extractor {
+    Extractor { name: name.into(), version: version.into() }
+}
+
+/// Refuses what is too large before anything is made of it.
+fn check_size(bytes: &[u8], limit: u64) -> Result<(), ExtractError> {
+    let size = bytes.len() as u64;
+    if size > limit { Err(ExtractError::TooLarge { size, limit }) } else { Ok(()) }
+}

@@ -1,0 +1,47 @@
+//! How much of anything is taken on.
+
+use std::time::Duration;
+
+const MIB: u64 = 1024 * 1024;
+
+/// Bounds on what comes in, so that no document can exhaust the machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// The largest original, in bytes.
+    pub original_bytes: u64,
+    /// The largest plain text, Markdown or CSV file that gets a text layer, in bytes.
+    pub text_bytes: u64,
+    /// The most cells of a CSV file.
+    pub cells: usize,
+    /// The largest HTML page, in bytes.
+    pub html_bytes: u64,
+    /// The most elements of an HTML page.
+    pub html_elements: usize,
+    /// The deepest nesting of an HTML page.
+    pub html_depth: usize,
+    /// How long `pdftotext` may take over one file.
+    pub pdf_time: Duration,
+    /// How much address space `pdftotext` may use, in bytes.
+    pub pdf_memory: u64,
+    /// How much `pdftotext` may write, in bytes.
+    pub pdf_output: u64,
+    /// The program that gets words out of a PDF: a name looked up in `PATH`, or a path.
+    pub pdftotext: String,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            original_bytes: 512 * MIB,
+            text_bytes: 64 * MIB,
+            cells: 2_000_000,
+            html_bytes: 16 * MIB,
+            html_elements: 100_000,
+            html_depth: 512,
+            pdf_time: Duration::from_secs(60),
+            pdf_memory: 1024 * MIB,
+            pdf_output: 256 * MIB,
+            pdftotext: "pdftotext".to_owned(),
+        }
+    }
+}
