@@ -1,0 +1,210 @@
+//! What becomes public, and what does not.
+
+use crate::support::{Desk, NEWS, TODAY, filled, ids, layer, moment, news, press, text};
+use codebook::{Kind, Property, Verdict, Visibility};
+use jiff::civil::date;
+use register::public::Seen;
+use register::{Field, Register, RegisterError, derive};
+
+fn full() -> Desk {
+    filled(Register::in_memory().unwrap())
+}
+
+fn shown(desk: &Desk) -> usize {
+    desk.register.publishable().unwrap().facts.len()
+}
+
+fn set(desk: &mut Desk, source: codebook::SourceId, visibility: Visibility) -> usize {
+    let (register, given) = desk.parts();
+    register.set_visibility(given, &text("Ana"), &[source], visibility).unwrap().1.len()
+}
+
+#[test]
+fn accepted_is_not_yet_public() {
+    let mut desk = full();
+    assert_eq!(shown(&desk), 0);
+    assert_eq!(desk.at(1).release(), 7);
+    assert_eq!((shown(&desk), desk.release()), (7, 0));
+    let public = desk.register.publishable().unwrap();
+    assert_eq!(public.as_of, moment(1));
+    assert_eq!(public.releases.len(), 7);
+    let kinds: Vec<_> = public.entities.iter().map(|entity| entity.kind).collect();
+    assert_eq!(kinds, [Kind::System, Kind::Vendor, Kind::Contract]);
+    assert_eq!(public.entities[0].aliases, [text("Halcon Network")]);
+    desk.holds();
+}
+
+#[test]
+fn a_withheld_source_shows_quotes_without_places_and_a_public_one_its_layer() {
+    let mut desk = full();
+    desk.release();
+    let (withheld, open) = (news().source, press().source);
+    set(&mut desk, open, Visibility::Public);
+    let public = desk.register.publishable().unwrap();
+    let titles: Vec<_> = public.sources.iter().map(|source| source.title.as_str()).collect();
+    assert_eq!(titles, ["news.txt", "press.txt"]);
+    let Seen::Quotes { commitment } = &public.sources[0].seen else { panic!("{public:?}") };
+    assert_ne!(commitment, withheld.digest());
+    let Seen::Whole { source, layers, .. } = &public.sources[1].seen else { panic!("{public:?}") };
+    assert_eq!((*source, layers.len()), (open, 1));
+    for fact in &public.facts {
+        let placed = fact.source == public.sources[1].id;
+        assert!(fact.spans.iter().all(|span| span.place.is_some() == placed), "{fact:?}");
+    }
+    let everything = format!("{public:?}");
+    assert!(!everything.contains(&withheld.to_string()), "the digest of a withheld source");
+    assert!(!everything.contains("Ana"), "an editor's name");
+}
+
+#[test]
+fn a_confidential_source_leaves_nothing() {
+    let mut desk = full();
+    let hidden = press();
+    set(&mut desk, hidden.source, Visibility::Confidential);
+    assert_eq!(desk.release(), 4);
+    let public = desk.register.publishable().unwrap();
+    assert_eq!((public.facts.len(), public.sources.len(), public.releases.len()), (4, 1, 4));
+    assert_eq!(public.contradictions, []);
+    let everything = format!("{public:?}");
+    for word in ["press", "Halcon Network", "950000", "200", &hidden.source.to_string()] {
+        assert!(!everything.contains(word), "{word}");
+    }
+    let (register, given) = desk.parts();
+    let refused = register.release(given, &text("Ana"), Some(&ids(&hidden)), TODAY).unwrap_err();
+    assert!(refused.to_string().contains("confidential"), "{refused}");
+}
+
+#[test]
+fn a_name_from_a_confidential_source_is_not_shown_for_a_shared_entity() {
+    let mut desk = Desk::in_memory();
+    for act in [press(), news()] {
+        let ids = ids(&act);
+        desk.add(act);
+        desk.accept(&ids);
+    }
+    set(&mut desk, press().source, Visibility::Confidential);
+    desk.release();
+    let public = desk.register.publishable().unwrap();
+    let names: Vec<_> = public.entities.iter().map(|entity| entity.name.as_str()).collect();
+    assert_eq!(names, ["Halcón network", "Ojo Claro", "contract V-17"]);
+}
+
+#[test]
+fn what_no_longer_stands_is_taken_back_by_the_act_that_changed_it() {
+    let mut desk = full();
+    desk.release();
+    let (news_ids, press_ids) = (ids(&news()), ids(&press()));
+
+    let rejected = desk.reject(news_ids[0], "counted twice");
+    assert_eq!((rejected.retracted.len(), shown(&desk)), (1, 6));
+
+    let old = desk.register.statement(&news_ids[1].to_string()).unwrap().statement;
+    let into = derive(&old, &[(Field::Vat, "excluded")], None, &layer(NEWS)).unwrap();
+    let verdict = Verdict::Amended { into: Box::new(into), why: text("the annex says so") };
+    assert_eq!(desk.judge(news_ids[1], verdict).retracted.len(), 1);
+    assert_eq!(shown(&desk), 5);
+
+    assert_eq!(set(&mut desk, press().source, Visibility::Confidential), 3);
+    assert_eq!(shown(&desk), 2);
+    assert_eq!(set(&mut desk, press().source, Visibility::Withheld), 0);
+    assert_eq!(desk.release(), 4);
+
+    let (register, given) = desk.parts();
+    let by = text("Ana");
+    let back = register.embargo(given, &by, &press_ids[..2], date(2031, 6, 1), TODAY).unwrap();
+    assert_eq!(back.len(), 2);
+    assert_eq!(register.retract_unpublishable(given, &by, TODAY).unwrap(), []);
+    assert!(register.release(given, &by, None, TODAY).unwrap().is_empty());
+    let asked = register.release(given, &by, Some(&press_ids), TODAY).unwrap_err();
+    assert!(asked.to_string().contains("embargo until 2031-06-01"), "{asked}");
+    assert_eq!(register.release(given, &by, None, date(2031, 6, 1)).unwrap().len(), 2);
+    let log = register.publishable().unwrap().releases;
+    assert_eq!(log.iter().filter(|entry| entry.released).count(), 7 + 4 + 2);
+    assert_eq!(log.iter().filter(|entry| !entry.released).count(), 1 + 1 + 3 + 2);
+    desk.holds();
+}
+
+#[test]
+fn what_is_asked_for_must_be_accepted() {
+    let mut desk = Desk::in_memory();
+    desk.add(news());
+    let (register, given) = desk.parts();
+    let refused = register.release(given, &text("Ana"), Some(&ids(&news())[..1]), TODAY);
+    assert!(matches!(refused, Err(RegisterError::NotReleasable(_))), "{refused:?}");
+}
+
+#[test]
+fn disagreements_are_shown_side_by_side() {
+    let mut desk = full();
+    let found = desk.register.contradictions().unwrap();
+    let mut properties: Vec<_> = found.iter().map(|found| found.property).collect();
+    properties.sort_unstable();
+    // Cameras and amount have one value each; one source denies the technology the other affirms.
+    assert_eq!(properties, [Property::UsesTechnology, Property::Amount, Property::Cameras]);
+    assert!(found.iter().all(|found| found.facts.len() == 2));
+
+    assert_eq!(desk.register.publishable().unwrap().contradictions, []);
+    let (register, given) = desk.parts();
+    let some: Vec<_> = ids(&news()).into_iter().chain([ids(&press())[0]]).collect();
+    register.release(given, &text("Ana"), Some(&some), TODAY).unwrap();
+    let public = desk.register.publishable().unwrap();
+    let properties: Vec<_> = public.contradictions.iter().map(|found| found.property).collect();
+    assert_eq!(properties, [Property::Cameras]);
+}
+
+#[test]
+fn what_differs_in_time_or_only_narrows_is_no_disagreement() {
+    let network = (Kind::System, "Halcón network");
+    let words = "In 2028 it had 100 cameras. In 2030 it had 300 cameras. Over 250 cameras now.";
+    let layer = layer(words);
+    let cases = [
+        (("In 2028 it had 100 cameras", "100", "2028"), ("In 2030 it had 300", "300", "2030"), 0),
+        (("In 2028 it had 100 cameras", "100", "2028"), ("In 2030 it had 300", "300", "2028"), 1),
+        (("In 2030 it had 300", "300", "2030"), ("Over 250 cameras", ">=250", "2030"), 0),
+        (("In 2030 it had 300", "300", "2030"), ("Over 250 cameras", ">=350", "2030"), 1),
+        (
+            ("In 2028 it had 100 cameras", "100", "2028"),
+            ("In 2030 it had 300", "300", "XXXX-02"),
+            1,
+        ),
+    ];
+    for (one, other, expected) in cases {
+        let mut desk = Desk::in_memory();
+        let statements = [one, other].map(|(quote, value, valid)| {
+            let mut parts =
+                crate::support::says(&layer, quote, network, Property::Cameras, value).parts();
+            parts.valid = Some(valid.parse().unwrap());
+            codebook::Statement::new(parts).unwrap()
+        });
+        let ids = statements.clone().map(|statement| statement.id());
+        desk.add(crate::support::act(&layer, "report.txt", statements.to_vec()));
+        desk.accept(&ids);
+        let found = desk.register.contradictions().unwrap();
+        assert_eq!(found.len(), expected, "{one:?} and {other:?}");
+    }
+}
+
+#[test]
+fn facts_hold_on_a_day_and_are_known_from_a_moment_on() {
+    let mut desk = Desk::in_memory();
+    let act = news();
+    let id = ids(&act)[0];
+    desk.at(1).add(act);
+    let old = desk.register.statement(&id.to_string()).unwrap().statement;
+    let into = derive(&old, &[(Field::Valid, "2030")], None, &layer(NEWS)).unwrap();
+    let verdict = Verdict::Amended { into: Box::new(into), why: text("the article says 2030") };
+    desk.at(2).judge(id, verdict);
+    desk.at(3).reject(id, "withdrawn by the paper");
+
+    let held = |register: &Register, day| {
+        let entity = register.entities().unwrap()[0].id;
+        register.facts_of(entity, Some(day)).unwrap().len()
+    };
+    let then = desk.register.known_on(moment(2)).unwrap();
+    assert_eq!(held(&then, date(2030, 7, 1)), 1);
+    assert_eq!(held(&then, date(2029, 7, 1)), 0);
+    assert_eq!(held(&desk.register, date(2030, 7, 1)), 0);
+    let before = desk.register.known_on(moment(1)).unwrap();
+    assert!(before.entities().unwrap().is_empty());
+    assert!(before.check().is_clean());
+}
