@@ -1,1 +1,94 @@
-//! reading
+//! Reading: a text layer in, proposed statements out, each grounded on an exact quote.
+//!
+//! Recognisers (dates, money, counts, rates, technologies, names, …) say what words mean; relations
+//! join what they found into statements; and one door ([`Grounded`]) lets nothing pass whose bytes are
+//! not its quote or whose value does not re-parse from them.
+//!
+//! Pure and deterministic: it must not know storage, clock, network, or the register. It proposes
+//! nothing about natural persons.
+
+mod cues;
+mod dates;
+mod drafts;
+mod fields;
+mod folded;
+mod forms;
+mod furniture;
+#[doc(hidden)]
+pub mod fuzzing;
+mod grounded;
+mod identifiers;
+mod language;
+mod money;
+mod name_words;
+mod names;
+mod numbers;
+mod places;
+mod quantities;
+mod rates;
+mod relations;
+mod responses;
+mod rules;
+mod scene;
+mod sentences;
+mod settled;
+mod status;
+mod table;
+mod technology;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashSet;
+
+use codebook::statement::number_occurrences;
+use codebook::{ReaderId, SourceMeta, Statement, TextLayer};
+
+pub use grounded::{Draft, Grounded, Grounds, LONGEST_QUOTE, Ungrounded};
+pub use rules::Rules;
+
+/// What is read: a text layer, and what is known of its source.
+#[derive(Debug, Clone, Copy)]
+pub struct Document<'a> {
+    /// The words.
+    pub layer: &'a TextLayer,
+    /// Named metadata that a value may be completed from.
+    pub meta: &'a SourceMeta,
+}
+
+/// Something that proposes statements from a document.
+pub trait Reader {
+    /// Its name and version, kept with everything it proposes.
+    fn id(&self) -> ReaderId;
+
+    /// What it proposes, in any order. The same document always gives the same proposals.
+    fn read(&self, document: &Document<'_>) -> Vec<Grounded>;
+}
+
+/// Reads a document: each proposal once, in text order, told apart by occurrence where two would
+/// otherwise be the same.
+#[must_use]
+pub fn read(reader: &dyn Reader, document: &Document<'_>) -> Vec<Statement> {
+    let mut parts: Vec<_> = reader.read(document).into_iter().map(Grounded::into_parts).collect();
+    parts.sort_by_cached_key(|part| {
+        let (quote, value) = (part.citation.quote().range(), value_start(part));
+        (quote.start, value, part.property, part.subject.clone(), part.value.to_string())
+    });
+    let mut seen = HashSet::new();
+    parts.retain(|part| {
+        let at = part.citation.quote().range();
+        seen.insert((
+            part.subject.clone(),
+            part.property,
+            part.value.to_string(),
+            part.polarity,
+            at,
+        ))
+    });
+    number_occurrences(&mut parts);
+    // A reader that gives a property a value of the wrong form has proposed nothing.
+    parts.into_iter().filter_map(|part| Statement::new(part).ok()).collect()
+}
+
+fn value_start(part: &codebook::statement::Parts) -> usize {
+    part.citation.span(codebook::Role::Value).map_or(0, |span| span.range().start)
+}

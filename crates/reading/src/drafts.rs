@@ -1,0 +1,159 @@
+//! Where relations put what they found: a list of drafts held against the document as they come.
+
+use std::ops::Range;
+
+use codebook::statement::Confidence;
+use codebook::value::ShortText;
+use codebook::{Kind, Mention, Polarity, Property, Qualifiers, ReaderId, Value};
+
+use crate::grounded::{Draft, Grounded, Grounds, LONGEST_QUOTE};
+use crate::sentences::trimmed;
+
+/// A subject with the words that name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Subject {
+    pub(crate) mention: Mention,
+    pub(crate) at: Vec<Range<usize>>,
+}
+
+impl Subject {
+    /// A subject called by the words at these ranges, in their order, with `between` joining them.
+    pub(crate) fn of(text: &str, kind: Kind, parts: &[Part<'_>]) -> Option<Self> {
+        let mut words = Vec::new();
+        let mut at = Vec::new();
+        for part in parts {
+            match part {
+                Part::Word(word) => words.push(*word),
+                Part::At(range) => {
+                    words.push(text.get((*range).clone())?);
+                    at.push((*range).clone());
+                }
+            }
+        }
+        let name: ShortText = words.join(" ").parse().ok()?;
+        Some(Self { mention: Mention { kind, name }, at })
+    }
+}
+
+/// A part of a subject's name.
+pub(crate) enum Part<'a> {
+    /// A word for its kind.
+    Word(&'a str),
+    /// Words of the text.
+    At(&'a Range<usize>),
+}
+
+/// What a relation found.
+pub(crate) struct Finding<'a> {
+    pub(crate) subject: &'a Subject,
+    pub(crate) property: Property,
+    pub(crate) value: Value,
+    pub(crate) value_at: Range<usize>,
+    /// The sentence or clause it stands in.
+    pub(crate) within: Range<usize>,
+    pub(crate) qualifiers: Qualifiers,
+    pub(crate) polarity: Polarity,
+    pub(crate) attribution: Option<Range<usize>>,
+    pub(crate) confidence: u16,
+}
+
+impl<'a> Finding<'a> {
+    /// A plain finding, affirmed, nobody's in particular.
+    pub(crate) fn new(
+        subject: &'a Subject,
+        property: Property,
+        value: Value,
+        value_at: &Range<usize>,
+        within: &Range<usize>,
+    ) -> Self {
+        Self {
+            subject,
+            property,
+            value,
+            value_at: value_at.clone(),
+            within: within.clone(),
+            qualifiers: Qualifiers::default(),
+            polarity: Polarity::Affirmed,
+            attribution: None,
+            confidence: 600,
+        }
+    }
+}
+
+/// The proposals of one document.
+pub(crate) struct Drafts<'a> {
+    text: &'a str,
+    grounds: &'a Grounds<'a>,
+    reader: ReaderId,
+    grounded: Vec<Grounded>,
+}
+
+impl<'a> Drafts<'a> {
+    pub(crate) fn new(text: &'a str, grounds: &'a Grounds<'a>, reader: ReaderId) -> Self {
+        Self { text, grounds, reader, grounded: Vec::new() }
+    }
+
+    pub(crate) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// Proposes a finding; one that does not stand on its words is dropped here.
+    pub(crate) fn propose(&mut self, finding: Finding<'_>) {
+        let quote = clause(self.text, &finding.within, &finding.value_at);
+        let draft = Draft {
+            subject: finding.subject.mention.clone(),
+            subject_at: finding.subject.at.clone(),
+            property: finding.property,
+            value: finding.value,
+            value_at: finding.value_at,
+            quote,
+            qualifiers: finding.qualifiers,
+            valid: None,
+            polarity: finding.polarity,
+            attribution: finding.attribution,
+            reader: self.reader.clone(),
+            confidence: Confidence::thousandths(finding.confidence),
+        };
+        if let Ok(grounded) = Grounded::new(self.grounds, draft) {
+            self.grounded.push(grounded);
+        }
+    }
+
+    /// A literal value of the words at `at`.
+    pub(crate) fn literal(&self, at: &Range<usize>, form: fn(ShortText) -> Value) -> Option<Value> {
+        self.text.get(at.clone())?.parse().ok().map(form)
+    }
+
+    pub(crate) fn finish(self) -> Vec<Grounded> {
+        self.grounded
+    }
+}
+
+/// The quote: the whole sentence if it is short enough, else as much around the value as fits, cut at
+/// the nearest punctuation or white space.
+fn clause(text: &str, within: &Range<usize>, value: &Range<usize>) -> Range<usize> {
+    let start = within.start.min(value.start);
+    let end = within.end.max(value.end);
+    if end - start <= LONGEST_QUOTE {
+        return start..end;
+    }
+    let spare = LONGEST_QUOTE.saturating_sub(value.len());
+    let from = text.ceil_char_boundary(value.start.saturating_sub(spare / 2).max(start));
+    let until = text.floor_char_boundary((from + LONGEST_QUOTE).min(end)).max(value.end);
+    let before = &text[from..value.start];
+    let from = if from == start {
+        from
+    } else {
+        let mark = before.find([';', '\n']).or_else(|| before.find(' '));
+        mark.map_or(from, |at| from + at + 1)
+    };
+    let after = &text[value.end..until];
+    let until = if until == end {
+        until
+    } else {
+        let mark = after.rfind([';', '\n']).or_else(|| after.rfind(' '));
+        mark.map_or(until, |at| value.end + at)
+    };
+    let quote = trimmed(text, from..until);
+    if quote.start <= value.start && value.end <= quote.end { quote } else { value.clone() }
+}

@@ -1,0 +1,175 @@
+//! A text folded for matching (lower case, no accents, single spaces, plain quotes and hyphens), with
+//! a map back: every match says which bytes of the original it stands on.
+
+use std::ops::Range;
+
+use regex::Regex;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
+/// A stretch of text, folded, that knows where each of its bytes came from.
+#[derive(Debug)]
+pub(crate) struct Folded<'a> {
+    raw: &'a str,
+    base: usize,
+    text: String,
+    at: Vec<u32>,
+}
+
+/// Something recognised: the bytes it stands on, and what it means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found<T> {
+    /// Bytes of the layer.
+    pub(crate) at: Range<usize>,
+    /// What stands there.
+    pub(crate) value: T,
+}
+
+impl<'a> Folded<'a> {
+    /// Folds `raw`, which stands at byte `base` of its layer.
+    pub(crate) fn new(raw: &'a str, base: usize) -> Self {
+        let mut folded = Self {
+            raw,
+            base,
+            text: String::with_capacity(raw.len()),
+            at: Vec::with_capacity(raw.len()),
+        };
+        let mut space = false;
+        for (offset, c) in raw.char_indices() {
+            if c.is_whitespace() {
+                if !space {
+                    folded.push(' ', offset);
+                }
+                space = true;
+                continue;
+            }
+            space = false;
+            folded.push_char(c, offset);
+        }
+        folded
+    }
+
+    fn push(&mut self, c: char, offset: usize) {
+        self.text.push(c);
+        let offset = u32::try_from(offset).unwrap_or(u32::MAX);
+        self.at.resize(self.text.len(), offset);
+    }
+
+    fn push_char(&mut self, c: char, offset: usize) {
+        if c.is_ascii() {
+            return self.push(c.to_ascii_lowercase(), offset);
+        }
+        match c {
+            '‘' | '’' | '´' | 'ʼ' => self.push('\'', offset),
+            '“' | '”' | '«' | '»' | '„' => self.push('"', offset),
+            '‐' | '‑' | '–' | '—' | '−' => self.push('-', offset),
+            'º' => self.push('o', offset),
+            'ª' => self.push('a', offset),
+            _ => decompose_canonical(c, |part| {
+                if !is_combining_mark(part) {
+                    for low in part.to_lowercase() {
+                        self.push(low, offset);
+                    }
+                }
+            }),
+        }
+    }
+
+    /// The folded text.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where the stretch stands in its layer.
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.base..self.base + self.raw.len()
+    }
+
+    /// The bytes of the layer that `range` of the folded text came from.
+    pub(crate) fn back(&self, range: &Range<usize>) -> Range<usize> {
+        let place = |i: usize| self.at.get(i).map_or(self.raw.len(), |at| *at as usize);
+        self.base + place(range.start)..self.base + place(range.end)
+    }
+
+    /// The original words at `range` of the folded text.
+    pub(crate) fn raw(&self, range: &Range<usize>) -> &'a str {
+        let Range { start, end } = self.back(range);
+        self.raw.get(start - self.base..end - self.base).unwrap_or_default()
+    }
+
+    /// The folded text of `range`, given in bytes of the layer.
+    pub(crate) fn slice(&self, range: &Range<usize>) -> &str {
+        self.text.get(self.forth(range.start)..self.forth(range.end)).unwrap_or_default()
+    }
+
+    /// The place in the folded text of a byte of the layer.
+    pub(crate) fn forth(&self, byte: usize) -> usize {
+        let offset = byte.saturating_sub(self.base);
+        self.at.partition_point(|at| (*at as usize) < offset)
+    }
+
+    /// True where neither end of `range` (of the folded text) cuts a word.
+    pub(crate) fn is_whole(&self, range: &Range<usize>) -> bool {
+        let word = |c: char| c.is_alphanumeric();
+        let before = self.text[..range.start].chars().next_back().is_some_and(word);
+        let after = self.text[range.end..].chars().next().is_some_and(word);
+        let first = self.text[range.start..].chars().next().is_some_and(word);
+        let last = self.text[..range.end].chars().next_back().is_some_and(word);
+        !(before && first || after && last)
+    }
+}
+
+/// Builds a fixed pattern; every one of them is built by a test.
+#[expect(clippy::expect_used, reason = "the pattern is a constant, and a test builds it")]
+pub(crate) fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a fixed pattern")
+}
+
+/// A lexicon: phrases (folded), each with what it means; the leftmost longest whole words win.
+#[derive(Debug)]
+pub(crate) struct Lexicon<T> {
+    automaton: aho_corasick::AhoCorasick,
+    meanings: Vec<T>,
+}
+
+impl<T: Clone> Lexicon<T> {
+    /// Builds it once.
+    #[expect(clippy::expect_used, reason = "the phrases are constants, and a test builds them")]
+    pub(crate) fn new(entries: impl IntoIterator<Item = (String, T)>) -> Self {
+        let (phrases, meanings): (Vec<_>, Vec<_>) = entries.into_iter().unzip();
+        let automaton = aho_corasick::AhoCorasick::builder()
+            .match_kind(aho_corasick::MatchKind::Standard)
+            .build(&phrases)
+            .expect("fixed phrases");
+        Self { automaton, meanings }
+    }
+
+    /// What stands in `folded`, in text order.
+    pub(crate) fn find(&self, folded: &Folded<'_>) -> Vec<Found<T>> {
+        self.find_folded(folded)
+            .into_iter()
+            .map(|(range, which)| Found {
+                at: folded.back(&range),
+                value: self.meanings[which].clone(),
+            })
+            .collect()
+    }
+
+    fn find_folded(&self, folded: &Folded<'_>) -> Vec<(Range<usize>, usize)> {
+        let mut hits: Vec<(Range<usize>, usize)> = self
+            .automaton
+            .find_overlapping_iter(folded.text())
+            .map(|hit| (hit.range(), hit.pattern().as_usize()))
+            .filter(|(range, _)| folded.is_whole(range))
+            .collect();
+        hits.sort_by_key(|(range, which)| (range.start, usize::MAX - range.end, *which));
+        let mut after = 0;
+        hits.retain(|(range, _)| {
+            let keep = range.start >= after;
+            if keep {
+                after = range.end;
+            }
+            keep
+        });
+        hits
+    }
+}

@@ -1,0 +1,405 @@
+//! Names of bodies, companies, laws and databases, by their shape. A name that shows none of these
+//! shapes may be a person's, and is never proposed.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::folded::{Folded, Found, Lexicon, pattern};
+use crate::name_words::{
+    AGENCY_ACRONYMS, BODIES, COMPANY_FORMS, COMPANY_WORDS, DATABASES, LAWS, LINKS, VENDORS,
+};
+
+/// What a name is the name of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameOf {
+    /// A public body.
+    Agency,
+    /// A company.
+    Vendor,
+    /// A statute, article, decree.
+    Law,
+    /// A register or database.
+    Database,
+    /// Capitals that nothing in the document explains.
+    Acronym,
+}
+
+/// The names that a document itself explains: `Name (ABC)`.
+#[derive(Debug, Default)]
+pub(crate) struct Acronyms(BTreeMap<String, NameOf>);
+
+impl Acronyms {
+    /// Notes what the names of a sentence explain.
+    pub(crate) fn learn(&mut self, raw: &str, base: usize, names: &[Found<NameOf>]) {
+        for name in names {
+            let words = &raw[name.at.start - base..name.at.end - base];
+            let short = words.rsplit_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
+            if let Some(short) = short.filter(|short| is_acronym(short)) {
+                self.0.insert(short.to_owned(), name.value);
+            }
+        }
+    }
+}
+
+static VENDOR_NAMES: LazyLock<Lexicon<()>> =
+    LazyLock::new(|| Lexicon::new(VENDORS.split('|').map(|name| (codebook::fold::fold(name), ()))));
+static WORD: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[\p{L}\p{N}](?:[\p{L}\p{N}&]|[.'’/-][\p{L}\p{N}])*"));
+static COMPANY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"^,? ?(?:{})(?:[\s,.;)]|$)", COMPANY_FORMS.join("|"))));
+
+static FORM: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"(?i)[\s,](?:{})$", COMPANY_FORMS.join("|"))));
+
+/// True where the words show that they name a company: by its form, a company's word, or being known.
+pub(crate) fn is_company(words: &str) -> bool {
+    let folded = codebook::fold::fold_name(words);
+    let known = VENDORS.split('|').any(|name| codebook::fold::fold_name(name) == folded);
+    known
+        || FORM.is_match(words.trim())
+        || folded.split(' ').any(|word| COMPANY_WORDS.contains(&word)) && folded.contains(' ')
+}
+
+/// A word of the text as written.
+struct Word<'a> {
+    at: Range<usize>,
+    text: &'a str,
+    folded: String,
+    capital: bool,
+}
+
+fn words(raw: &str) -> Vec<Word<'_>> {
+    WORD.find_iter(raw)
+        .map(|hit| Word {
+            at: hit.range(),
+            text: hit.as_str(),
+            folded: codebook::fold::fold(hit.as_str()),
+            capital: hit.as_str().starts_with(|c: char| c.is_uppercase()),
+        })
+        .collect()
+}
+
+/// The names in a sentence, in order.
+pub(crate) fn names(folded: &Folded<'_>, raw: &str, known: &Acronyms) -> Vec<Found<NameOf>> {
+    let base = folded.range().start;
+    let words = words(raw);
+    let mut found: Vec<Found<NameOf>> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let Some(end) = run_end(raw, &words, at) else {
+            at += 1;
+            continue;
+        };
+        let (range, value) = classify(raw, &words[at..end], known);
+        if let Some(value) = value {
+            found.push(Found { at: base + range.start..base + range.end, value });
+        }
+        while at < words.len() && words[at].at.start < range.end || at < end {
+            at += 1;
+        }
+    }
+    for vendor in VENDOR_NAMES.find(folded) {
+        add_vendor(folded, vendor.at, &mut found);
+    }
+    found.sort_by_key(|name| (name.at.start, usize::MAX - name.at.end));
+    found
+}
+
+fn add_vendor(folded: &Folded<'_>, at: Range<usize>, found: &mut Vec<Found<NameOf>>) {
+    let range = folded.forth(at.start)..folded.forth(at.end);
+    if !folded.raw(&range).starts_with(|c: char| c.is_uppercase()) {
+        return;
+    }
+    let inside = found.iter().any(|name| {
+        name.value != NameOf::Acronym && name.at.start < at.end && at.start < name.at.end
+    });
+    if !inside {
+        found.retain(|name| name.at.end <= at.start || at.end <= name.at.start);
+        found.push(Found { at, value: NameOf::Vendor });
+    }
+}
+
+fn is_acronym(text: &str) -> bool {
+    (2..=8).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-')
+        && text.bytes().filter(u8::is_ascii_uppercase).count() >= 1
+}
+
+fn is_body(word: &Word<'_>) -> bool {
+    let head = word.folded.split(['\'', '-']).next().unwrap_or_default();
+    BODIES.binary_search(&head).is_ok()
+}
+
+/// Where the run of capitals that begins at `at` ends, if one begins there. Lower-case words link it:
+/// "Office of the Attorney General", "gobierno de la Ciudad de Buenos Aires".
+fn run_end(raw: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
+    let lower_head = !words[at].capital && is_body(&words[at]) && follows_link(raw, words, at);
+    if !words[at].capital && !lower_head {
+        return None;
+    }
+    let mut end = at + 1;
+    let mut body = is_body(&words[at]);
+    while end < words.len() {
+        let gap = &raw[words[end - 1].at.end..words[end].at.start];
+        let listed = matches!(gap, ", ") && in_c4(&words[end - 1].folded);
+        if !(gap.trim().is_empty() || gap == ". " && words[end - 1].text.len() == 3) && !listed {
+            break;
+        }
+        if gap.contains("\n\n") || gap.len() > 2 && !gap.contains('\n') {
+            break;
+        }
+        if words[end].capital {
+            body |= is_body(&words[end]);
+            end += 1;
+            continue;
+        }
+        // A body's plain word closes a run: "the Nigerian government".
+        if is_body(&words[end]) && !body && words[end].folded != "state" {
+            end += 1;
+            body = true;
+            continue;
+        }
+        match linked(raw, words, end, body) {
+            Some(next) => end = next,
+            None => break,
+        }
+    }
+    Some(end)
+}
+
+fn in_c4(word: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "command",
+        "communications",
+        "computing",
+        "control",
+        "coordination",
+        "computers",
+        "comunicaciones",
+        "comunicacion",
+        "computo",
+        "comando",
+        "coordinacion",
+    ];
+    PARTS.contains(&word)
+}
+
+/// A lower-case head counts where a link and a capital follow it: "gobierno de la Ciudad".
+fn follows_link(raw: &str, words: &[Word<'_>], at: usize) -> bool {
+    linked(raw, words, at + 1, true).is_some()
+}
+
+/// The word after the links that begin at `at`, if it is a capital and belongs to the run.
+fn linked(raw: &str, words: &[Word<'_>], at: usize, body: bool) -> Option<usize> {
+    let mut next = at;
+    while next < words.len() && next < at + 3 && !words[next].capital {
+        let link = words[next].folded.as_str();
+        let joins = matches!(link, "and" | "y" | "e");
+        if !LINKS.contains(&link) || joins && !body || matches!(link, "in" | "en") && !body {
+            return None;
+        }
+        if matches!(link, "in") && !law_follows(words, next + 1) {
+            return None;
+        }
+        next += 1;
+    }
+    let word = words.get(next).filter(|word| word.capital)?;
+    if next == at {
+        return None;
+    }
+    let joins = matches!(words[next - 1].folded.as_str(), "and" | "y" | "e");
+    let gap = &raw[words[at - 1].at.end..word.at.start];
+    let clean =
+        gap.chars().all(|c| c.is_alphabetic() || c.is_whitespace()) && !gap.contains("\n\n");
+    (clean && !(joins && is_body(word))).then_some(next)
+}
+
+fn law_follows(words: &[Word<'_>], at: usize) -> bool {
+    words[at..]
+        .iter()
+        .take_while(|word| word.capital)
+        .any(|word| matches!(word.folded.as_str(), "law" | "act" | "bill" | "code"))
+}
+
+/// What a run of capitals names, and the bytes of the name: a company's form and an acronym in
+/// brackets belong to it.
+fn classify(raw: &str, run: &[Word<'_>], known: &Acronyms) -> (Range<usize>, Option<NameOf>) {
+    let run = without_lead(run);
+    let (Some(first), Some(last)) = (run.first(), run.last()) else { return (0..0, None) };
+    let mut range = first.at.start..last.at.end;
+    let rest = &raw[range.end..];
+    if let Some(form) = COMPANY.find(rest) {
+        let form = form.as_str().trim_end_matches([' ', ',', ';', ')', '\n', '\r', '\t']);
+        let form = if form.ends_with("C.V.") || form.ends_with("A.") {
+            form
+        } else {
+            form.trim_end_matches('.')
+        };
+        range.end += form.len();
+        return (range, Some(NameOf::Vendor));
+    }
+    let short = rest
+        .strip_prefix(" (")
+        .and_then(|rest| rest.split_once(')'))
+        .map(|(short, _)| short)
+        .filter(|short| is_acronym(short));
+    if let Some(short) = short {
+        range.end += short.len() + 3;
+    }
+    (range, kind_of(run, known))
+}
+
+/// Without an article or a sentence's first word that only looks like a name.
+fn without_lead<'a, 'w>(run: &'a [Word<'w>]) -> &'a [Word<'w>] {
+    const LEADS: &[&str] = &[
+        "the",
+        "a",
+        "an",
+        "el",
+        "la",
+        "los",
+        "las",
+        "un",
+        "una",
+        "in",
+        "en",
+        "on",
+        "this",
+        "these",
+        "its",
+        "according",
+        "while",
+        "meanwhile",
+        "but",
+        "and",
+        "when",
+        "as",
+        "for",
+        "also",
+        "even",
+        "according",
+        "este",
+        "esta",
+        "with",
+        "under",
+        "por",
+        "para",
+        "con",
+        "de",
+        "del",
+        "al",
+        "since",
+        "although",
+        "however",
+        "both",
+        "if",
+        "by",
+        "at",
+        "from",
+        "our",
+        "per",
+        "former",
+        "local",
+    ];
+    let skip = run.iter().take_while(|word| LEADS.contains(&word.folded.as_str())).count();
+    &run[skip..]
+}
+
+fn kind_of(run: &[Word<'_>], known: &Acronyms) -> Option<NameOf> {
+    let has = |list: &[&str]| run.iter().any(|word| list.contains(&word.folded.as_str()));
+    if let [only] = run {
+        if let Some(kind) = known.0.get(only.text) {
+            return Some(*kind);
+        }
+        if AGENCY_ACRONYMS.contains(&only.text) {
+            return Some(NameOf::Agency);
+        }
+        if DATABASES.contains(&only.folded.as_str()) && only.text.len() > 4 && is_acronym(only.text)
+        {
+            return Some(NameOf::Database);
+        }
+        if is_acronym(only.text) && !TITLES.contains(&only.text) {
+            return Some(NameOf::Acronym);
+        }
+        return None;
+    }
+    if has(LAWS) {
+        return Some(NameOf::Law);
+    }
+    if has(DATABASES) {
+        return Some(NameOf::Database);
+    }
+    // "Governor Jane Doe", "Police Chief John Roe" are people in office; the office has no name here.
+    if has(OFFICERS) {
+        return None;
+    }
+    if run.iter().any(is_body) {
+        return Some(NameOf::Agency);
+    }
+    let last = run.last().map(|word| word.folded.as_str());
+    last.filter(|word| COMPANY_WORDS.contains(word)).map(|_| NameOf::Vendor)
+}
+
+const OFFICERS: &[&str] = &[
+    "governor",
+    "gobernador",
+    "gobernadora",
+    "chief",
+    "president",
+    "presidente",
+    "presidenta",
+    "mayor",
+    "alcalde",
+    "alcaldesa",
+    "director",
+    "directora",
+    "minister",
+    "ministro",
+    "ministra",
+    "sheriff",
+    "sergeant",
+    "officer",
+    "detective",
+    "captain",
+    "lieutenant",
+    "commissioner",
+    "comisario",
+    "judge",
+    "juez",
+    "jueza",
+    "senator",
+    "senador",
+    "senadora",
+    "diputado",
+    "diputada",
+    "rep",
+    "councillor",
+    "councilor",
+    "councilman",
+    "councilwoman",
+    "spokesperson",
+    "spokesman",
+    "spokeswoman",
+    "vocero",
+    "vocera",
+    "professor",
+    "secretario",
+    "procurador",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+];
+
+/// Capitals that are headings, units and such, not names.
+const TITLES: &[&str] = &[
+    "AI", "IA", "ID", "UK", "US", "EU", "UE", "USA", "FRT", "LFR", "AFR", "ALPR", "ANPR", "LPR",
+    "CCTV", "FOI", "FOIA", "RTI", "RTIS", "PDF", "GPS", "IT", "TI", "TV", "CEO", "HD", "IP", "USD",
+    "MXN", "GBP", "EUR", "INR", "ARS", "CLP", "COP", "PEN", "BRL", "NGO", "ONG", "IVA", "VAT",
+    "RFP", "RFI", "RFQ", "SOP", "APP", "WE", "IN", "TO", "OF", "AND", "THE", "IS", "ARE", "EA",
+    "UOM", "PO", "PER", "DE", "LA", "EL", "LOS", "LAS", "EN", "CURP", "RFC", "MOU", "API", "OCR",
+    "PIA", "IX", "II", "III", "IV", "VI", "VII",
+];

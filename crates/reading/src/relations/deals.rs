@@ -1,0 +1,253 @@
+//! Purchases: who bought what from whom, for how much, under which number, when.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use codebook::statement::MoneyRole;
+use codebook::{Property, Qualifiers, Value};
+use regex::Regex;
+
+use super::subjects::{Focus, is_deal};
+use crate::cues::Cue;
+use crate::drafts::{Drafts, Finding, Subject};
+use crate::folded::pattern;
+use crate::identifiers::Of;
+use crate::names::NameOf;
+use crate::scene::Scene;
+
+const BODY: &[NameOf] = &[NameOf::Agency];
+
+pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    identifiers(scene, focus, drafts);
+    amounts(scene, focus, drafts);
+    parties(scene, focus, drafts);
+    makers(scene, focus, drafts);
+    dates(scene, focus, drafts);
+}
+
+fn identifiers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    for id in &scene.ids {
+        let subject = match id.value {
+            Of::Contract => focus.deal(),
+            Of::Request => focus.request.as_ref(),
+            Of::Decision => focus.deployment(),
+        };
+        let value = drafts.literal(&id.at, Value::Identifier);
+        if let (Some(subject), Some(value)) = (subject, value) {
+            let finding = Finding::new(subject, Property::ContractId, value, &id.at, &scene.at);
+            drafts.propose(Finding { confidence: 800, ..finding });
+        }
+    }
+}
+
+fn amounts(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    let cue = scene.has(&[Cue::Contract, Cue::Acquire, Cue::Award]);
+    for money in &scene.money {
+        let Some(subject) = focus.deal().filter(|_| cue).or(focus.deployment()) else { continue };
+        let role = money_role(scene, &money.at);
+        let value = Value::Money(money.value.clone());
+        let finding = Finding::new(subject, Property::Amount, value, &money.at, &scene.at);
+        drafts.propose(Finding {
+            qualifiers: Qualifiers { money: role, ..Qualifiers::default() },
+            confidence: if cue { 800 } else { 500 },
+            ..finding
+        });
+    }
+}
+
+static ROLES: LazyLock<Vec<(Regex, MoneyRole)>> = LazyLock::new(|| {
+    vec![
+        (
+            pattern(r"\b(?:budget\w*|presupuest\w*|partida|inversion|investment|funding|grant)\b"),
+            MoneyRole::Budget,
+        ),
+        (pattern(r"\b(?:award\w*|adjudic\w*)\b"), MoneyRole::Award),
+        (
+            pattern(r"\b(?:paid|spent|expenditure|received|pago|pagaron|pagado|erog\w+|gast\w+)\b"),
+            MoneyRole::Paid,
+        ),
+        (pattern(r"\b(?:fine[ds]?|penalty|multa\w*|sancion)\b"), MoneyRole::Fine),
+        (pattern(r"\b(?:fees?|tarifa|cobro)\b"), MoneyRole::Fee),
+        (pattern(r"\b(?:contract|contrato|purchase order|orden de compra)\b"), MoneyRole::Contract),
+    ]
+});
+
+fn money_role(scene: &Scene<'_>, at: &Range<usize>) -> Option<MoneyRole> {
+    let end = scene.folded.forth(at.start);
+    let before = &scene.folded.text()[..end];
+    let near = &before[before.floor_char_boundary(end.saturating_sub(80))..];
+    ROLES.iter().find(|(words, _)| words.is_match(near)).map(|(_, role)| *role)
+}
+
+fn propose_name(
+    scene: &Scene<'_>,
+    drafts: &mut Drafts<'_>,
+    subject: Option<&Subject>,
+    property: Property,
+    at: &Range<usize>,
+) {
+    if let (Some(subject), Some(value)) = (subject, drafts.literal(at, Value::Name)) {
+        drafts.propose(Finding::new(subject, property, value, at, &scene.at));
+    }
+}
+
+static SUPPLY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:provider was|supplier (?:was|is)|(?:awarded|contract)(?: [a-z,]+){0,8} to|awarded to|purchased from|bought from|acquired from|invoice issued by|contracted with|contract(?:ed)? with|agreement with|developed and supplied|supplied|proveedor(?: fue| es)?|adjudic\w+(?: [a-z]+){0,5} a|contrat(?:o|aron|ado) a|suministrad[oa]s? por|a favor de|la empresa|the company|compan(?:y|ia)|firma)(?: t)?(?: by| la empresa| the company| private security company| el contrato)?(?: a)? ?$",
+    )
+});
+
+fn parties(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    let deal = is_deal(scene);
+    let subject = focus.deal().or(focus.deployment());
+    let won = scene.cues.iter().find(|cue| cue.value == Cue::Award);
+    for name in scene.names.iter().filter(|n| matches!(n.value, NameOf::Vendor | NameOf::Acronym)) {
+        let supplies = before(scene, name.at.start, 70).is_some_and(|near| SUPPLY.is_match(near));
+        let wins = won.is_some_and(|cue| {
+            name.value == NameOf::Vendor
+                && name.at.end <= cue.at.start
+                && cue.at.start - name.at.end < 30
+        });
+        let money = name.value == NameOf::Vendor && deal && scene.has(&[Cue::Contract]);
+        if supplies && (name.value == NameOf::Vendor || ends_supply(scene, name.at.start))
+            || wins
+            || money
+        {
+            propose_name(scene, drafts, subject, Property::Supplier, &name.at);
+        }
+    }
+    buyers(scene, focus, drafts);
+}
+
+/// A bare acronym is a supplier only where the words say so outright.
+fn ends_supply(scene: &Scene<'_>, at: usize) -> bool {
+    before(scene, at, 30).is_some_and(|near| {
+        ["supplied by ", "supplied t by ", "provided by ", "suministrado por ", "awarded to "]
+            .iter()
+            .any(|words| near.ends_with(words))
+    })
+}
+
+fn before<'s>(scene: &'s Scene<'_>, at: usize, most: usize) -> Option<&'s str> {
+    let end = scene.folded.forth(at);
+    let text = scene.folded.text().get(..end)?;
+    text.get(text.floor_char_boundary(end.saturating_sub(most))..)
+}
+
+fn buyers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    let subject = focus.deal().or(focus.deployment());
+    let about = !scene.technologies.is_empty()
+        || scene.has(&[Cue::System, Cue::Contract])
+        || focus.deal().is_some();
+    if !about {
+        return;
+    }
+    for cue in &scene.cues {
+        let doer = match cue.value {
+            Cue::Acquire | Cue::Award | Cue::Launch => scene.last_before(cue.at.start, BODY),
+            _ => None,
+        };
+        if let Some(name) = doer.filter(|name| cue.at.start - name.at.end < 40) {
+            propose_name(scene, drafts, subject, Property::Buyer, &name.at);
+        }
+        if cue.value == Cue::Award {
+            let other = scene.first_after(cue.at.end, BODY).filter(|name| {
+                before(scene, name.at.start, 20).is_some_and(|near| {
+                    [
+                        "by the ",
+                        "by ",
+                        "with the ",
+                        "with ",
+                        "from the ",
+                        "from ",
+                        "con el ",
+                        "con la ",
+                        "por el ",
+                        "por la ",
+                        "del ",
+                        "de la ",
+                    ]
+                    .iter()
+                    .any(|link| near.ends_with(link))
+                })
+            });
+            if let Some(name) = other {
+                propose_name(scene, drafts, subject, Property::Buyer, &name.at);
+            }
+        }
+    }
+}
+
+static MADE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:technology from|technology by|technology of|software from|software by|system from|systems? by|cameras from|developed(?: and supplied)?(?: t)? by|made by|manufactured by|provided by|powered by|supplied by|built by|with|using|tecnologia de|software de|sistema de|desarrollad[oa]s? por|fabricad[oa]s? por|provist[oa]s? por|de la empresa|de la firma|from) (?:the |la |el )?$",
+    )
+});
+static MAKES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:'s?)?(?:,? the (?:third-party )?vendor| is the (?:third-party )?vendor| (?:alpr |lpr |face |facial |biometric |automated )?(?:technology|software|cameras?|system|algorithms?|scanners?)|,? (?:el |la )?(?:proveedor|fabricante))",
+    )
+});
+
+fn makers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    let subject = focus.deployment();
+    for name in scene.names.iter().filter(|name| name.value == NameOf::Vendor) {
+        let after = &scene.folded.text()[scene.folded.forth(name.at.end)..];
+        let from = before(scene, name.at.start, 40).is_some_and(|near| MADE.is_match(near));
+        if from || MAKES.is_match(after) {
+            propose_name(scene, drafts, subject, Property::TechnologyVendor, &name.at);
+        }
+    }
+}
+
+const DATED: &[Cue] =
+    &[Cue::Acquire, Cue::Award, Cue::Decide, Cue::Launch, Cue::End, Cue::File, Cue::Answer];
+
+/// How far from a date the word may stand that says what happened then.
+const NEAR: usize = 110;
+
+fn dates(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    for date in &scene.dates {
+        let Some((cue, far)) = scene.nearest(&date.at, DATED) else { continue };
+        let request = matches!(cue.value, Cue::File | Cue::Answer);
+        if far > NEAR || request && focus.request.is_none() {
+            continue;
+        }
+        let (property, subject) = match cue.value {
+            Cue::Acquire | Cue::Award => (Property::AwardDate, focus.deal().or(focus.deployment())),
+            Cue::Decide => (Property::AwardDate, focus.deployment()),
+            Cue::Launch => (Property::StartDate, focus.deployment()),
+            Cue::File => (Property::StartDate, focus.request.as_ref()),
+            Cue::Answer => (Property::EndDate, focus.request.as_ref()),
+            _ => (Property::EndDate, focus.deal().or(focus.deployment())),
+        };
+        if let Some(subject) = subject {
+            let value = Value::Date(date.value.clone());
+            drafts.propose(Finding::new(subject, property, value, &date.at, &scene.at));
+        }
+    }
+    for length in &scene.durations {
+        let after = &scene.folded.text()[scene.folded.forth(length.at.end)..];
+        let contract = [" contract", " contrato", " agreement", " term", " deal"];
+        let term = contract.iter().any(|word| after.starts_with(word))
+            || before(scene, length.at.start, 40).is_some_and(|near| {
+                [
+                    "contrato de ",
+                    "contrato por ",
+                    "vigencia de ",
+                    "plazo de ",
+                    "duration of ",
+                    "period of ",
+                    "term of ",
+                    "periodo de ",
+                    "duracion de ",
+                ]
+                .iter()
+                .any(|words| near.ends_with(words))
+            });
+        if let Some(subject) = focus.deal().or(focus.deployment()).filter(|_| term) {
+            let value = Value::Duration(length.value);
+            drafts.propose(Finding::new(subject, Property::EndDate, value, &length.at, &scene.at));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Law: what a use rests on, what challenges it, what is banned, and with whom data is shared.
+
+use std::sync::LazyLock;
+
+use codebook::{Kind, Property, Value};
+use regex::Regex;
+
+use super::subjects::Focus;
+use crate::cues::Cue;
+use crate::drafts::{Drafts, Finding, Part, Subject};
+use crate::folded::pattern;
+use crate::names::NameOf;
+use crate::scene::Scene;
+
+pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    bans(scene, focus, drafts);
+    let Some(subject) = focus.deployment() else { return };
+    bases(scene, subject, drafts);
+    challenges(scene, subject, drafts);
+    sharing(scene, subject, drafts);
+}
+
+static RESTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:under|pursuant to|authori[sz]ed by|in accordance with|based on|part of|legal (?:basis|framework)|according to|al amparo de|con fundamento en|conforme a|en virtud de|de acuerdo con|amparad[oa] en|segun|exempt\w* under|section|article|articulo)\b",
+    )
+});
+static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:article|articulo|art\.|section|seccion) \d+[a-z0-9.-]*(?: [a-z]{2})?(?: (?:of|de|del) (?:the |la |el )?[a-z]+(?: (?:of|de|del|la) [a-z]+| act| [a-z]+ act)?)?",
+    )
+});
+
+fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
+    let text = scene.folded.text();
+    if let Some(hit) = ARTICLE.find(text) {
+        let at = scene.folded.back(&hit.range());
+        if let Some(value) = drafts.literal(&at, Value::Name) {
+            drafts.propose(Finding::new(subject, Property::LegalBasis, value, &at, &scene.at));
+        }
+        return;
+    }
+    if !RESTS.is_match(text) {
+        return;
+    }
+    for name in scene.names.iter().filter(|name| name.value == NameOf::Law) {
+        if let Some(value) = drafts.literal(&name.at, Value::Name) {
+            drafts.propose(Finding::new(subject, Property::LegalBasis, value, &name.at, &scene.at));
+        }
+    }
+}
+
+static CHALLENGE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:court injunctions?|(?:filing )?injunctions?|class action(?: lawsuit)?|lawsuits?|(?:una )?accion de amparo|amparo colectivo|recurso de amparo|juicio de amparo|legal notice|judicial review|legal challenge|filed a complaint|demanda judicial|accion de inconstitucionalidad|public interest litigation|sued)\b",
+    )
+});
+
+fn challenges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
+    if let Some(hit) = CHALLENGE.find(scene.folded.text()) {
+        let at = scene.folded.back(&hit.range());
+        if let Some(value) = drafts.literal(&at, Value::Text) {
+            drafts.propose(Finding::new(subject, Property::LegalChallenge, value, &at, &scene.at));
+        }
+    }
+}
+
+static BAN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:banned (?:for|from|the use of|its use)|bans? (?:on|the)|prohibits? (?:the )?|prohibited (?:from )?|prohib\w+ (?:el|la|su) )[^,.;]{3,70}|\bvoted to (?:ban|restrict|prohibit)[^,.;]{3,90}",
+    )
+});
+
+fn bans(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    if scene.technologies.is_empty() {
+        return;
+    }
+    let Some(hit) = BAN.find(scene.folded.text()) else { return };
+    let end = hit.as_str().find(" in several").map_or(hit.end(), |at| hit.start() + at);
+    let at = scene.folded.back(&(hit.start()..end));
+    let Some(value) = drafts.literal(&at, Value::Text) else { return };
+    let mut subjects: Vec<Subject> = scene
+        .places
+        .iter()
+        .filter(|place| place.at.start >= at.end)
+        .filter_map(|place| Subject::of(scene.text, Kind::Jurisdiction, &[Part::At(&place.at)]))
+        .collect();
+    if subjects.is_empty() {
+        let body = scene.last_before(at.start, &[NameOf::Agency]);
+        let kind = Kind::Agency;
+        subjects.extend(body.and_then(|b| Subject::of(scene.text, kind, &[Part::At(&b.at)])));
+    }
+    if subjects.is_empty() {
+        subjects.extend(focus.deployment().cloned());
+    }
+    for subject in &subjects {
+        drafts.propose(Finding::new(subject, Property::Ban, value.clone(), &at, &scene.at));
+    }
+}
+
+static SHARED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:transmits?|shares?|shared|sharing|sends?|provides?|available to|compart\w+|transmit\w+|envia\w*|remite\w*)\b[^.;]{0,60}\b(?:to|with|con|a)\b|\bdesde donde\b",
+    )
+});
+
+fn sharing(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
+    if !scene.has(&[Cue::System, Cue::Use, Cue::Gallery]) {
+        return;
+    }
+    let Some(hit) = SHARED.find(scene.folded.text()) else { return };
+    let from = scene.folded.back(&hit.range()).end;
+    let bodies = scene.names.iter().filter(|name| {
+        name.value == NameOf::Agency && name.at.start >= from && name.at.start - from < 150
+    });
+    for name in bodies {
+        if let Some(value) = drafts.literal(&name.at, Value::Name) {
+            let finding =
+                Finding::new(subject, Property::DataSharedWith, value, &name.at, &scene.at);
+            drafts.propose(Finding { confidence: 400, ..finding });
+        }
+    }
+}

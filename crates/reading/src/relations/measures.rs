@@ -1,0 +1,246 @@
+//! Measures: cameras, people on lists, faces scanned, alerts, matches, accuracy.
+
+use codebook::{Property, Qualifiers, Value};
+
+use super::speaker::speaker;
+use super::subjects::Focus;
+use crate::cues::Cue;
+use crate::drafts::{Drafts, Finding};
+use crate::folded::Found;
+use crate::quantities::Count;
+use crate::scene::Scene;
+
+const CAMERAS: &[&str] = &[
+    "camera",
+    "cameras",
+    "camaras",
+    "kiosk",
+    "kiosks",
+    "quioscos",
+    "kioscos",
+    "readers",
+    "scanners",
+    "lectores",
+    "escaneres",
+    "terminals",
+    "terminales",
+    "egates",
+    "sensors",
+    "devices",
+    "dispositivos",
+    "arcos",
+];
+const PEOPLE: &[&str] = &[
+    "people",
+    "persons",
+    "individuals",
+    "subjects",
+    "faces",
+    "suspects",
+    "profiles",
+    "photos",
+    "images",
+    "photographs",
+    "records",
+    "prints",
+    "fingerprints",
+    "personas",
+    "individuos",
+    "rostros",
+    "sujetos",
+    "perfiles",
+    "registros",
+    "fotografias",
+    "imagenes",
+    "profugos",
+    "criminals",
+    "citizens",
+    "ciudadanos",
+    "travellers",
+    "travelers",
+    "passengers",
+    "pasajeros",
+    "visitors",
+    "huellas",
+    "mugshots",
+];
+const SEARCHED: &[&str] = &[
+    "searches",
+    "scans",
+    "queries",
+    "times",
+    "veces",
+    "consultas",
+    "busquedas",
+    "checks",
+    "samples",
+    "verifications",
+    "verificaciones",
+    "submissions",
+    "comparisons",
+];
+const ALERTS: &[&str] = &["alerts", "alert", "alertas", "alarms", "alarmas"];
+const MATCHES: &[&str] = &[
+    "matches",
+    "match",
+    "hits",
+    "coincidencias",
+    "identifications",
+    "identificaciones",
+    "aciertos",
+    "identified",
+];
+const FALSE: &[&str] =
+    &["false", "incorrect", "wrong", "falsos", "falsas", "inaccurate", "erroneous"];
+const TRUE: &[&str] = &["true", "correct", "correctos", "confirmed", "confirmadas"];
+const SITES: &[&str] = &[
+    "stations",
+    "pollings",
+    "airports",
+    "states",
+    "municipalities",
+    "agencies",
+    "forces",
+    "departments",
+    "schools",
+    "sites",
+    "locations",
+    "cities",
+    "countries",
+    "officers",
+    "users",
+    "aeropuertos",
+    "estados",
+    "municipios",
+    "corporaciones",
+    "policias",
+    "escuelas",
+    "sitios",
+    "ciudades",
+    "paises",
+    "agentes",
+    "usuarios",
+    "stadiums",
+    "estadios",
+    "dependencias",
+    "districts",
+    "prisons",
+    "borders",
+    "estaciones",
+    "companies",
+    "employees",
+    "students",
+    "millones",
+];
+
+pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    let Some(subject) = focus.deployment() else { return };
+    let attribution = scene.speaker(speaker);
+    for count in &scene.counts {
+        let Some(property) = property_of(scene, count) else { continue };
+        let mut quantity = count.value.quantity.clone();
+        let planned = is_planned(scene, count);
+        if planned {
+            quantity = quantity.planned();
+        }
+        let value = Value::Quantity(quantity);
+        let finding = Finding::new(subject, property, value, &count.at, &scene.at);
+        drafts.propose(Finding {
+            qualifiers: Qualifiers { planned, ..Qualifiers::default() },
+            attribution: attribution.clone(),
+            ..finding
+        });
+    }
+    for rate in &scene.rates {
+        let value = Value::Rate(rate.value.clone());
+        let finding = Finding::new(subject, Property::AccuracyClaim, value, &rate.at, &scene.at);
+        drafts.propose(Finding { attribution: attribution.clone(), confidence: 800, ..finding });
+    }
+}
+
+/// What is counted, told by the first telling word after the number, else by the sentence.
+fn property_of(scene: &Scene<'_>, count: &Found<Count>) -> Option<Property> {
+    let of = &count.value.of;
+    let is_date = scene
+        .dates
+        .iter()
+        .any(|date| date.at.start <= count.at.start && count.at.end <= date.at.end);
+    let is_money = scene
+        .money
+        .iter()
+        .any(|money| money.at.start < count.at.end && count.at.start < money.at.end);
+    let is_id = scene.ids.iter().any(|id| id.at.start < count.at.end && count.at.start < id.at.end);
+    if is_date || is_money || is_id {
+        return None;
+    }
+    let has = |list: &[&str], within: usize| {
+        of.iter().take(within).any(|word| list.contains(&word.as_str()))
+    };
+    if has(MATCHES, 3) || has(ALERTS, 2) && has(FALSE, 1) {
+        return Some(match () {
+            () if has(FALSE, 2) => Property::FalseMatches,
+            () if has(TRUE, 2) => Property::TrueMatches,
+            () => Property::Matches,
+        });
+    }
+    if has(ALERTS, 3) {
+        return Some(Property::Alerts);
+    }
+    if has(CAMERAS, 4) && !of.first().is_some_and(|word| SITES.contains(&word.as_str())) {
+        return Some(Property::Cameras);
+    }
+    if has(SEARCHED, 2) && count.value.plain {
+        return Some(Property::FacesScanned);
+    }
+    if has(PEOPLE, 3) || of.first().is_some_and(|word| word == "who" || word == "de") {
+        return people(scene, count, has(PEOPLE, 3));
+    }
+    let sited = has(SITES, 3) && !scene.technologies.is_empty()
+        || has(SITES, 2) && scene.has(&[Cue::System]);
+    (sited && count.value.quantity.number > rust_decimal::Decimal::ONE)
+        .then_some(Property::Participants)
+}
+
+/// People: in a gallery, scanned, or matched, as the nearest cue says.
+fn people(scene: &Scene<'_>, count: &Found<Count>, named: bool) -> Option<Property> {
+    let end = scene.folded.forth(count.at.start);
+    let before = &scene.folded.text()[..end];
+    let near = &before[before.floor_char_boundary(end.saturating_sub(25))..];
+    if ["identifying ", "identified ", "identifico a ", "detecting ", "detenido a "]
+        .iter()
+        .any(|w| near.contains(w))
+    {
+        return Some(Property::Matches);
+    }
+    if !named {
+        return None;
+    }
+    let gallery = scene.nearest(&count.at, &[Cue::Gallery]);
+    let search = scene.nearest(&count.at, &[Cue::Search]);
+    match (gallery, search) {
+        (Some((_, a)), Some((_, b))) if a <= b => Some(Property::WatchlistSize),
+        (_, Some((_, b))) if b < 60 => Some(Property::FacesScanned),
+        (Some((_, a)), _) if a < 90 => Some(Property::WatchlistSize),
+        _ => None,
+    }
+}
+
+fn is_planned(scene: &Scene<'_>, count: &Found<Count>) -> bool {
+    const WORDS: &[&str] = &[
+        "will be installed",
+        "plans to",
+        "planned",
+        "will install",
+        "se instalaran",
+        "instalaran",
+        "preve",
+        "to be installed",
+        "contempla",
+        "will have",
+        "se preve",
+    ];
+    let end = scene.folded.forth(count.at.start);
+    let before = &scene.folded.text()[..end];
+    let near = &before[before.floor_char_boundary(end.saturating_sub(60))..];
+    WORDS.iter().any(|words| near.contains(words))
+}

@@ -1,0 +1,30 @@
+//! Relations: what the recognisers found in a sentence, joined into statements.
+//!
+//! The subject comes from the sentence itself where it names one, else from what the paragraph or the
+//! document has last been about.
+
+mod deals;
+mod law;
+mod measures;
+mod requests;
+mod speaker;
+mod subjects;
+mod uses;
+
+pub(crate) use subjects::Focus;
+
+use crate::drafts::Drafts;
+use crate::scene::Scene;
+
+/// Proposes what a sentence says.
+pub(crate) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'_>) {
+    if scene.asks() {
+        return;
+    }
+    focus.look(scene);
+    deals::relate(scene, focus, drafts);
+    uses::relate(scene, focus, drafts);
+    measures::relate(scene, focus, drafts);
+    requests::relate(scene, focus, drafts);
+    law::relate(scene, focus, drafts);
+}

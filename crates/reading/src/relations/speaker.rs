@@ -1,0 +1,44 @@
+//! Who is said to say it.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::folded::pattern;
+use crate::names::NameOf;
+use crate::scene::Scene;
+
+static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b((?:the |el |la |los |las )?(?:[a-z]+ )?(?:government|company|authorities|police|officials|ministry|manufacturer|vendor|media|research|spokesperson|gobierno|empresa|autoridades|policia|funcionarios|fabricante|proveedor|medios))(?: also| reportedly| has| have| itself)? (?:claims?|claimed|says?|said|reported|announced|found|confirmed|asserts?|states?|stated|assures?|points? out|afirma|afirmo|aseguro|asegura|dijo|sostiene|sostuvo|informo|anuncio|reporto|confirmo|indico|senalo)\b",
+    )
+});
+static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:'s [a-z]+)?,? (?:also |reportedly |has |have )?(?:claims?|claimed|says?|said|reported|announced|found|confirmed|asserts?|states?|stated|assures?|assured|points? out|notes?|told|afirma|afirmo|aseguro|asegura|dijo|sostiene|sostuvo|informo|anuncio|reporto|confirmo|indico|senalo|explico|denuncio)\b",
+    )
+});
+static ACCORDING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:according to|as reported by|assures|says|said|points out|segun|de acuerdo con|a decir de|conforme a lo informado por|informo|aseguro|indico|senalo) (?:the |an? |el |la |los |las |un |una )?$",
+    )
+});
+
+/// The words that name the speaker: a body, company or organisation, never a person.
+pub(crate) fn speaker(scene: &Scene<'_>) -> Option<Range<usize>> {
+    let folded = &scene.folded;
+    for name in &scene.names {
+        if matches!(name.value, NameOf::Law | NameOf::Database) {
+            continue;
+        }
+        let after = &folded.text()[folded.forth(name.at.end)..];
+        let before = &folded.text()[..folded.forth(name.at.start)];
+        let near = &before[before.floor_char_boundary(before.len().saturating_sub(50))..];
+        if SAYS.is_match(after) || ACCORDING.is_match(near) {
+            return Some(name.at.clone());
+        }
+    }
+    let hit = GENERIC.captures(folded.text())?.get(1)?;
+    Some(folded.back(&hit.range()))
+}

@@ -1,0 +1,280 @@
+//! Use: which technology, where, in what state, to what end, joined to which databases.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use codebook::{Kind, Polarity, Property, Technology, Value};
+use regex::Regex;
+
+use super::speaker::speaker;
+use super::subjects::{Focus, overlap};
+use crate::cues::Cue;
+use crate::drafts::{Drafts, Finding, Part, Subject};
+use crate::folded::{Found, pattern};
+use crate::names::NameOf;
+use crate::scene::{Scene, distance};
+
+pub(super) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'_>) {
+    let listed = listed_places(scene);
+    technologies(scene, focus, &listed, drafts);
+    statuses(scene, focus, &listed, drafts);
+    places(scene, focus, drafts);
+    purposes(scene, focus, drafts);
+    databases(scene, focus, drafts);
+    if let Some(last) = scene.technologies.last() {
+        focus.technology = Some((last.value, last.at.clone()));
+    }
+    focus.before = Some(scene.at.clone());
+}
+
+/// Three places or more, one after the other: each is a subject of its own.
+fn listed_places(scene: &Scene<'_>) -> Vec<Subject> {
+    let mut runs: Vec<Vec<&Found<()>>> = Vec::new();
+    for place in &scene.places {
+        let last = runs.last().and_then(|run| run.last()).map(|last| last.at.end);
+        let joined = last.is_some_and(|end| {
+            let between = scene.text[end..place.at.start]
+                .trim_matches(|c: char| c.is_whitespace() || c == ',');
+            matches!(between, "" | "and" | "y" | "e" | "and the" | "or" | "o")
+        });
+        match runs.last_mut() {
+            Some(run) if joined => run.push(place),
+            _ => runs.push(vec![place]),
+        }
+    }
+    runs.iter()
+        .filter(|run| run.len() >= 3)
+        .flatten()
+        .filter_map(|place| Subject::of(scene.text, Kind::Jurisdiction, &[Part::At(&place.at)]))
+        .collect()
+}
+
+static SUCH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:this|such|that) is (?:also )?the case|^these (?:include|are|states|countries|cities)|^they (?:include|are)|^among them|^(?:tal|ese|este) es el caso|^es el caso|^entre ell[oa]s|^se trata de",
+    )
+});
+
+fn technologies(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut Drafts<'_>) {
+    let negated = is_negated(scene);
+    if scene.technologies.is_empty() {
+        if let (Some((term, at)), Some(before), false) =
+            (&focus.technology, &focus.before, listed.is_empty())
+        {
+            // "… use X. This is the case in A, B and C.": the quote is both sentences.
+            let both = before.start..scene.at.end;
+            if at.start >= before.start && SUCH.is_match(scene.folded.text()) {
+                for subject in listed {
+                    let value = Value::Technology(*term);
+                    drafts.propose(Finding::new(
+                        subject,
+                        Property::UsesTechnology,
+                        value,
+                        at,
+                        &both,
+                    ));
+                }
+            }
+        }
+        return;
+    }
+    let attribution = scene.speaker(speaker);
+    for found in worth(scene) {
+        let user = user_of(scene, found);
+        let subjects: Vec<&Subject> = match (&user, listed) {
+            (_, listed) if !listed.is_empty() => listed.iter().collect(),
+            (Some(user), _) => vec![user],
+            (None, _) => focus.deployment().into_iter().collect(),
+        };
+        let own = own_subject(scene, found);
+        let subjects = if subjects.is_empty() { own.iter().collect() } else { subjects };
+        for subject in subjects {
+            let value = Value::Technology(found.value);
+            let finding =
+                Finding::new(subject, Property::UsesTechnology, value, &found.at, &scene.at);
+            drafts.propose(Finding {
+                polarity: if negated && !listed.is_empty() {
+                    Polarity::Negated
+                } else {
+                    Polarity::Affirmed
+                },
+                attribution: attribution.clone(),
+                confidence: if scene.has(&[Cue::Acquire, Cue::Launch, Cue::Use]) {
+                    700
+                } else {
+                    500
+                },
+                ..finding
+            });
+        }
+    }
+}
+
+/// What a sentence says of technology: plain cameras only where nothing more telling stands there.
+fn worth<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = &'s Found<Technology>> {
+    let plain = |term: Technology| matches!(term, Technology::Cctv | Technology::VideoAnalytics);
+    let telling = scene.technologies.iter().any(|found| !plain(found.value));
+    scene.technologies.iter().filter(move |found| !telling || !plain(found.value))
+}
+
+/// The body that the sentence says uses it: "Sonora State Police has a …".
+fn user_of(scene: &Scene<'_>, found: &Found<Technology>) -> Option<Subject> {
+    let cue =
+        scene.cues.iter().rfind(|cue| cue.value == Cue::Use && cue.at.end <= found.at.start)?;
+    let body = scene.last_before(cue.at.start, &[NameOf::Agency])?;
+    if distance(&body.at, &cue.at) > 30 || distance(&cue.at, &found.at) > 80 {
+        return None;
+    }
+    Subject::of(scene.text, Kind::Agency, &[Part::At(&body.at)])
+}
+
+/// With nothing else to go by, a system is called by its technology.
+fn own_subject(scene: &Scene<'_>, found: &Found<Technology>) -> Option<Subject> {
+    Subject::of(scene.text, Kind::System, &[Part::At(&found.at), Part::Word("system")])
+}
+
+fn is_negated(scene: &Scene<'_>) -> bool {
+    scene.cues.iter().any(|cue| cue.value == Cue::Not)
+}
+
+fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut Drafts<'_>) {
+    let about = !scene.technologies.is_empty()
+        || scene.has(&[Cue::System, Cue::Contract])
+        || scene.first(NameOf::Law).is_some()
+        || focus.deal().is_some();
+    if !about && focus.deployment().is_none() {
+        return;
+    }
+    let law = scene
+        .first(NameOf::Law)
+        .and_then(|name| Subject::of(scene.text, Kind::Law, &[Part::At(&name.at)]));
+    let attribution = scene.speaker(speaker);
+    for found in &scene.statuses {
+        let denied = scene
+            .nearest(&found.at, &[Cue::Not])
+            .is_some_and(|(cue, far)| cue.at.end <= found.at.start && far < 40)
+            || scene.folded.text()[..scene.folded.forth(found.at.start)].ends_with(" no ");
+        let subject = law.as_ref().filter(|_| found.value == codebook::Status::Approved);
+        let Some(subject) = subject.or(focus.deployment()) else { continue };
+        let value = Value::Status(found.value);
+        let finding = Finding::new(subject, Property::Status, value, &found.at, &scene.at);
+        drafts.propose(Finding {
+            polarity: if denied { Polarity::Negated } else { Polarity::Affirmed },
+            attribution: attribution.clone(),
+            confidence: 500,
+            ..finding
+        });
+    }
+    denials(scene, focus, listed, drafts);
+}
+
+/// "these three did not acquire it": the statement's whole clause is what is denied.
+fn denials(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut Drafts<'_>) {
+    let relevant = !scene.technologies.is_empty() || scene.has(&[Cue::System, Cue::Contract]);
+    let Some(cue) = scene.cues.iter().find(|cue| cue.value == Cue::Not) else { return };
+    if !relevant || scene.statuses.iter().any(|status| distance(&status.at, &cue.at) < 60) {
+        return;
+    }
+    let end = clause_end(scene, cue.at.end);
+    let at = cue.at.start..end;
+    let Some(value) = drafts.literal(&at, Value::Text).filter(|_| at.len() >= 12) else { return };
+    let subjects: Vec<&Subject> = if listed.is_empty() {
+        focus.deployment().into_iter().collect()
+    } else {
+        listed.iter().collect()
+    };
+    for subject in subjects {
+        let finding = Finding::new(subject, Property::Status, value.clone(), &at, &scene.at);
+        drafts.propose(Finding { confidence: 400, ..finding });
+    }
+}
+
+/// Where the clause ends that goes on at `from`.
+fn clause_end(scene: &Scene<'_>, from: usize) -> usize {
+    let rest = &scene.text[from..scene.at.end];
+    let stop = rest.find([',', ';', '.', '”', '"', '\n', '(']).unwrap_or(rest.len());
+    let stop = rest.floor_char_boundary(stop.min(160));
+    from + rest[..stop].trim_end().len()
+}
+
+fn places(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    let about =
+        !scene.technologies.is_empty() || scene.has(&[Cue::Launch]) && scene.has(&[Cue::System]);
+    let Some(subject) = focus.deployment().filter(|_| about) else { return };
+    for place in &scene.places {
+        let inside = scene.names.iter().any(|name| overlap(&name.at, &place.at));
+        if let Some(value) = drafts.literal(&place.at, Value::Name).filter(|_| !inside) {
+            let finding = Finding::new(subject, Property::Place, value, &place.at, &scene.at);
+            drafts.propose(Finding { confidence: 500, ..finding });
+        }
+    }
+}
+
+static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r#"\b(?:in order to|so as to|aimed at|for the purposes? of|with the aim of|for use (?:by|in)|for authentication of|for verification of|con el fin de|con el objetivo de|con la finalidad de|a fin de|con el proposito de|el proposito declarado fue que|que permite|para (?:la )?(?:[a-z]{3,}[aei]r|identificacion|deteccion|verificacion|prevencion|seguridad|control))\b[^.;:()]{3,120}|(?:^|[ "])to (?:identify|verify|authenticate|detect|track|monitor|enhance|operate|control|improve|prevent|combat|search|find|locate|confirm|manage|conduct|carry out|strengthen|facilitate|support|conform|match|compare|check|catch|fight|reduce|ensure|screen|organi[sz]e|register|enforce|count|trace|deter|investigate|solve|help)\b[^.;:()"]{3,120}"#,
+    )
+});
+
+fn purposes(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    let about = !scene.technologies.is_empty()
+        || scene.has(&[Cue::System, Cue::Contract])
+        || scene.names.iter().any(|name| name.value == NameOf::Vendor);
+    let Some(subject) = focus.deployment().filter(|_| about) else { return };
+    for hit in PURPOSE.find_iter(scene.folded.text()).take(2) {
+        let words = hit.as_str().trim_start_matches([' ', '"']);
+        let start = hit.end() - words.len();
+        let stop = words.find(", ").filter(|at| *at > 20).unwrap_or(words.len());
+        let end = start + words[..stop].trim_end().len();
+        let at = scene.folded.back(&(start..end));
+        if let Some(value) = drafts.literal(&at, Value::Text) {
+            let finding = Finding::new(subject, Property::Purpose, value, &at, &scene.at);
+            drafts.propose(Finding { confidence: 400, ..finding });
+        }
+    }
+}
+
+static JOINED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:connected to|connects?|linked to|links to|against|databases? of|access to|hook up to|interfac\w+ with|interoperab\w+|consulting databases of|integrat\w+ (?:with|into)|compared (?:with|to|against)|matched against|convenio con|conectad[oa]s? (?:a|con)|acceso a|bases? de datos del?|registrad[oa]s en|cotej\w+ (?:con|contra)|interconect\w+|vinculad[oa]s? (?:a|con))\b",
+    )
+});
+static PLAIN_DATABASE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:against|with|to|on|from|contra|con|a|en) ((?:the |an? |la |las |los |sus )?[a-z'-]+(?: [a-z'-]+){0,4} databases?|(?:las? )?bases? de datos (?:del? |de la )?[a-z]+(?: [a-z]+){0,3})\b",
+    )
+});
+
+fn databases(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    let Some(subject) = focus.deployment() else { return };
+    let text = scene.folded.text();
+    for cue in JOINED.find_iter(text).take(3) {
+        let from = scene.folded.back(&cue.range()).end;
+        for name in &scene.names {
+            let near = name.at.start >= from && name.at.start - from < 140;
+            let body = matches!(name.value, NameOf::Agency | NameOf::Database);
+            if near && body {
+                let value = drafts.literal(&name.at, Value::Name);
+                propose_database(scene, drafts, subject, value, &name.at);
+            }
+        }
+    }
+    for hit in PLAIN_DATABASE.captures_iter(text).filter_map(|c| c.get(1)).take(2) {
+        let at = scene.folded.back(&hit.range());
+        let value = drafts.literal(&at, Value::Name);
+        propose_database(scene, drafts, subject, value, &at);
+    }
+}
+
+fn propose_database(
+    scene: &Scene<'_>,
+    drafts: &mut Drafts<'_>,
+    subject: &Subject,
+    value: Option<Value>,
+    at: &Range<usize>,
+) {
+    if let Some(value) = value {
+        let finding = Finding::new(subject, Property::DatabaseConnected, value, at, &scene.at);
+        drafts.propose(Finding { confidence: 400, ..finding });
+    }
+}

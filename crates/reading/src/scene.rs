@@ -1,0 +1,148 @@
+//! A sentence with everything the recognisers found in it.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use codebook::edtf::Edtf;
+use codebook::value::Duration;
+use codebook::{Money, Rate, Response, Status, Technology};
+
+use crate::cues::{Cue, cues};
+use crate::folded::{Folded, Found};
+use crate::identifiers::{Of, identifiers};
+use crate::names::{Acronyms, NameOf, names};
+use crate::quantities::{Count, counts};
+use crate::settled::Settled;
+use crate::{dates, furniture, money, places, rates, responses, status, technology};
+
+/// One sentence, read.
+pub(crate) struct Scene<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) folded: Folded<'a>,
+    pub(crate) at: Range<usize>,
+    pub(crate) technologies: Vec<Found<Technology>>,
+    pub(crate) names: Vec<Found<NameOf>>,
+    pub(crate) places: Vec<Found<()>>,
+    pub(crate) dates: Vec<Found<Edtf>>,
+    pub(crate) durations: Vec<Found<Duration>>,
+    pub(crate) money: Vec<Found<Money>>,
+    pub(crate) counts: Vec<Found<Count>>,
+    pub(crate) rates: Vec<Found<Rate>>,
+    pub(crate) ids: Vec<Found<Of>>,
+    pub(crate) responses: Vec<Found<Response>>,
+    pub(crate) statuses: Vec<Found<Status>>,
+    pub(crate) cues: Vec<Found<Cue>>,
+    speaker: OnceCell<Option<Range<usize>>>,
+}
+
+impl<'a> Scene<'a> {
+    /// Reads the sentence at `at` of `text`; what stands in `skip` (furniture) is not looked at.
+    pub(crate) fn new(
+        text: &'a str,
+        at: Range<usize>,
+        settled: &Settled,
+        known: &mut Acronyms,
+    ) -> Self {
+        let raw = &text[at.clone()];
+        let folded = Folded::new(raw, at.start);
+        let names = names(&folded, raw, known);
+        known.learn(raw, at.start, &names);
+        let mut scene = Self {
+            technologies: technology::technologies(&folded),
+            places: places::places(&folded),
+            dates: dates::dates(&folded, settled),
+            durations: dates::durations(&folded),
+            money: money::money(&folded, settled),
+            counts: counts(&folded, settled.language()),
+            rates: rates::rates(&folded, settled.language()),
+            ids: identifiers(&folded),
+            responses: responses::responses(&folded),
+            statuses: status::statuses(&folded),
+            cues: cues(&folded),
+            names,
+            text,
+            folded,
+            at,
+            speaker: OnceCell::new(),
+        };
+        scene.forget_addresses();
+        scene
+    }
+
+    /// What was found in link targets and tags is not the author's.
+    fn forget_addresses(&mut self) {
+        let addresses = furniture::addresses(&self.text[self.at.clone()], self.at.start);
+        if addresses.is_empty() {
+            return;
+        }
+        let outside = |at: &Range<usize>| {
+            !addresses.iter().any(|address| address.start < at.end && at.start < address.end)
+        };
+        self.technologies.retain(|f| outside(&f.at));
+        self.names.retain(|f| outside(&f.at));
+        self.places.retain(|f| outside(&f.at));
+        self.dates.retain(|f| outside(&f.at));
+        self.money.retain(|f| outside(&f.at));
+        self.counts.retain(|f| outside(&f.at));
+        self.rates.retain(|f| outside(&f.at));
+        self.ids.retain(|f| outside(&f.at));
+        self.statuses.retain(|f| outside(&f.at));
+        self.cues.retain(|f| outside(&f.at));
+    }
+
+    /// The words at `range`.
+    pub(crate) fn words(&self, range: &Range<usize>) -> &'a str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    /// True where it asks and does not state.
+    pub(crate) fn asks(&self) -> bool {
+        self.words(&self.at).trim_end_matches(['"', '”', '*']).ends_with('?')
+    }
+
+    /// True where one of these cues stands in it.
+    pub(crate) fn has(&self, wanted: &[Cue]) -> bool {
+        self.cues.iter().any(|cue| wanted.contains(&cue.value))
+    }
+
+    /// The cue of these kinds nearest to `at`, and how far off it is.
+    pub(crate) fn nearest(
+        &self,
+        at: &Range<usize>,
+        wanted: &[Cue],
+    ) -> Option<(&Found<Cue>, usize)> {
+        self.cues
+            .iter()
+            .filter(|cue| wanted.contains(&cue.value))
+            .map(|cue| (cue, distance(at, &cue.at)))
+            .min_by_key(|(cue, far)| (*far, cue.at.start))
+    }
+
+    /// The first name of this kind.
+    pub(crate) fn first(&self, of: NameOf) -> Option<&Found<NameOf>> {
+        self.names.iter().find(|name| name.value == of)
+    }
+
+    /// The last name of these kinds that ends before `at`.
+    pub(crate) fn last_before(&self, at: usize, of: &[NameOf]) -> Option<&Found<NameOf>> {
+        self.names.iter().rfind(|name| of.contains(&name.value) && name.at.end <= at)
+    }
+
+    /// The first name of these kinds that begins at or after `at`.
+    pub(crate) fn first_after(&self, at: usize, of: &[NameOf]) -> Option<&Found<NameOf>> {
+        self.names.iter().find(|name| of.contains(&name.value) && name.at.start >= at)
+    }
+
+    /// Who is said to say it, worked out once.
+    pub(crate) fn speaker(
+        &self,
+        find: impl FnOnce(&Self) -> Option<Range<usize>>,
+    ) -> Option<Range<usize>> {
+        self.speaker.get_or_init(|| find(self)).clone()
+    }
+}
+
+/// How many bytes lie between two ranges.
+pub(crate) fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {
+    if a.end <= b.start { b.start - a.end } else { a.start.saturating_sub(b.end) }
+}

@@ -1,0 +1,205 @@
+//! What a document as a whole settles: its language, the order of its numeric dates, and which
+//! country's money a shared sign means.
+//!
+//! It is derived from the text and the source's named metadata alone, always the same way, so that
+//! whoever re-parses a value re-derives it too. What is not settled stays open.
+
+use std::sync::LazyLock;
+
+use codebook::Currency;
+use codebook::SourceMeta;
+use regex::Regex;
+
+use crate::folded::{Folded, Found, Lexicon, pattern};
+use crate::language::{Detector, Language};
+use crate::places::COUNTRY_WORDS;
+
+/// How much of a document is searched for what settles its signs and dates.
+const LOOK: usize = 64 * 1024;
+
+/// Which number of a numeric date comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    DayFirst,
+    MonthFirst,
+}
+
+/// What a document settles.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Settled {
+    language: Language,
+    countries: Vec<&'static str>,
+    country: Option<String>,
+    stated: Option<Currency>,
+    dots: Option<Order>,
+    dashes: Option<Order>,
+    slashes: Option<Order>,
+}
+
+/// Countries that share a sign, each with its currency.
+const DOLLARS: &[(&str, &str)] = &[
+    ("US", "USD"),
+    ("CA", "CAD"),
+    ("AU", "AUD"),
+    ("NZ", "NZD"),
+    ("SG", "SGD"),
+    ("HK", "HKD"),
+    ("EC", "USD"),
+    ("SV", "USD"),
+    ("PA", "USD"),
+    ("PR", "USD"),
+    ("JM", "JMD"),
+    ("TT", "TTD"),
+    ("MX", "MXN"),
+    ("AR", "ARS"),
+    ("CL", "CLP"),
+    ("CO", "COP"),
+    ("UY", "UYU"),
+    ("DO", "DOP"),
+];
+const PESOS: &[(&str, &str)] = &[
+    ("MX", "MXN"),
+    ("AR", "ARS"),
+    ("CL", "CLP"),
+    ("CO", "COP"),
+    ("UY", "UYU"),
+    ("DO", "DOP"),
+    ("CU", "CUP"),
+    ("PH", "PHP"),
+];
+const RUPEES: &[(&str, &str)] =
+    &[("IN", "INR"), ("PK", "PKR"), ("LK", "LKR"), ("NP", "NPR"), ("MU", "MUR")];
+const COLONES: &[(&str, &str)] = &[("CR", "CRC"), ("SV", "SVC")];
+const YEN: &[(&str, &str)] = &[("JP", "JPY"), ("CN", "CNY")];
+const SHILLINGS: &[(&str, &str)] = &[("KE", "KES"), ("UG", "UGX"), ("TZ", "TZS")];
+
+static NUMERIC: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(\d{1,2})([./-])(\d{1,2})([./-])\d{4}\b"));
+static COUNTRIES: LazyLock<Lexicon<&'static str>> = LazyLock::new(|| {
+    let known = COUNTRY_WORDS
+        .iter()
+        .flat_map(|(country, words)| words.iter().map(|word| ((*word).to_owned(), *country)));
+    Lexicon::new(known)
+});
+static DETECTOR: LazyLock<Detector> = LazyLock::new(Detector::new);
+
+impl Settled {
+    /// What `text` and `meta` settle.
+    pub(crate) fn of(text: &str, meta: &SourceMeta) -> Self {
+        let head = &text[..text.floor_char_boundary(text.len().min(LOOK))];
+        let folded = Folded::new(head, 0);
+        let mut countries: Vec<_> =
+            COUNTRIES.find(&folded).into_iter().map(|Found { value, .. }| value).collect();
+        countries.sort_unstable();
+        countries.dedup();
+        let country = meta.country.as_deref().map(str::to_ascii_uppercase);
+        let order = |sign| order_of(folded.text(), sign).or_else(|| order_in(country.as_deref()?));
+        Self {
+            language: DETECTOR.detect(text),
+            stated: stated(head),
+            dots: order("."),
+            dashes: order("-"),
+            slashes: order("/"),
+            countries,
+            country,
+        }
+    }
+
+    /// The document's language.
+    pub(crate) const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The one currency that the document says, under that label, its amounts are in.
+    pub(crate) const fn stated(&self) -> Option<Currency> {
+        self.stated
+    }
+
+    /// The order of day and month in dates written with this sign.
+    pub(crate) fn order(&self, sign: &str) -> Option<Order> {
+        match sign {
+            "." => self.dots,
+            "-" => self.dashes,
+            _ => self.slashes,
+        }
+    }
+
+    /// The currency that a shared sign means: that of the source's country, else that of the only
+    /// country named in the document that uses the sign.
+    pub(crate) fn currency(&self, sign: &str) -> Option<Currency> {
+        let sharing = match sign {
+            "$" | "dolares" | "dollars" => DOLLARS,
+            "pesos" => PESOS,
+            "rs" | "rs." | "rupees" | "rupias" => RUPEES,
+            "colones" => COLONES,
+            "¥" => YEN,
+            "shillings" => SHILLINGS,
+            "us$" => return "USD".parse().ok(),
+            _ => return None,
+        };
+        // Nobody writes pesos as dollars.
+        let word = sign.starts_with("do");
+        let fits = |country: &str| {
+            let (_, code) = sharing.iter().find(|(known, _)| *known == country)?;
+            (!word || code.ends_with('D') && !matches!(*code, "CUP")).then_some(*code)
+        };
+        if let Some(code) = self.country.as_deref().and_then(fits) {
+            return code.parse().ok();
+        }
+        let mut named: Vec<_> = self.countries.iter().filter_map(|country| fits(country)).collect();
+        named.sort_unstable();
+        named.dedup();
+        match named.as_slice() {
+            [code] => code.parse().ok(),
+            _ => None,
+        }
+    }
+}
+
+static LABEL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:[Cc]urrency|CURRENCY|[Mm]oneda|MONEDA)\b"));
+static CODE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:USD|EUR|GBP|MXN|ARS|CLP|COP|PEN|BRL|UYU|PYG|BOB|CRC|GTQ|HNL|DOP|CAD|AUD|NZD|INR|ZAR|KES|JPY|CHF)\b",
+    )
+});
+
+/// The currency of a document that labels one and names no other.
+fn stated(text: &str) -> Option<Currency> {
+    if !LABEL.is_match(text) {
+        return None;
+    }
+    let mut codes: Vec<&str> = CODE.find_iter(text).map(|hit| hit.as_str()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    match codes.as_slice() {
+        [only] => only.parse().ok(),
+        _ => None,
+    }
+}
+
+/// The order that the document's own unambiguous dates of that style show, if they all agree.
+fn order_of(text: &str, sign: &str) -> Option<Order> {
+    let (mut day_first, mut month_first) = (false, false);
+    for date in NUMERIC.captures_iter(text) {
+        if &date[2] != sign || &date[4] != sign {
+            continue;
+        }
+        day_first |= date[1].parse::<u8>().is_ok_and(|n| n > 12);
+        month_first |= date[3].parse::<u8>().is_ok_and(|n| n > 12);
+    }
+    match (day_first, month_first) {
+        (true, false) => Some(Order::DayFirst),
+        (false, true) => Some(Order::MonthFirst),
+        _ => None,
+    }
+}
+
+/// The order in use in a country.
+fn order_in(country: &str) -> Option<Order> {
+    match country {
+        "US" => Some(Order::MonthFirst),
+        "CA" | "PH" | "ZA" => None,
+        _ => Some(Order::DayFirst),
+    }
+}
