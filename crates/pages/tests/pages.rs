@@ -5,7 +5,7 @@
 mod support;
 
 use pages::{Lang, Page, Site};
-use support::{Fixture, entity_id, fact_id, fixture, is_on_page, source_id};
+use support::{Fixture, entity_id, fact_id, fixture, source_id};
 
 fn render(fixture: &Fixture, page: Page, lang: Lang) -> String {
     let site = Site::new(&fixture.view);
@@ -246,7 +246,8 @@ fn a_marked_text_is_still_the_text() {
 fn a_fact_of_a_paged_source_names_its_page() {
     let fixture = fixture();
     let amount = fixture.view.facts.iter().find(|fact| fact.id == fact_id("amount")).unwrap();
-    assert!(is_on_page(amount));
+    let place = amount.spans[0].place.as_ref().unwrap();
+    assert!(matches!(place.locator, codebook::Locator::Page { page: 2, .. }));
     let page = render(&fixture, Page::Entity(amount.subject), Lang::En);
     assert!(page.contains("page 2"));
 }

@@ -1,1 +1,26 @@
-//! publish
+//! The published folder: a static site, the data behind it, and what lets a stranger check both.
+//!
+//! [`publish`] writes a bundle from what may be shown, and nothing else; [`verify`] checks a bundle
+//! with nothing but the bundle. The same input makes the same bytes, the signature aside: minisign
+//! signs with fresh randomness.
+//!
+//! It must not know the desk, nor decide what may be shown: `register::public` does.
+
+mod annotation;
+mod bundle;
+mod chain;
+mod data;
+mod error;
+mod folder;
+mod key;
+mod layout;
+mod manifest;
+mod package;
+mod site;
+mod table;
+pub mod verify;
+
+pub use bundle::{PublishOptions, Published, publish};
+pub use error::{PublishError, TextError};
+pub use key::{KeyError, PublicKey, SigningKey};
+pub use site::Texts;

@@ -1,6 +1,5 @@
 //! A small register about a state that does not exist. Shared with the tests of `publish`.
 
-use codebook::citation::Locator;
 use codebook::layer::{Extractor, Page as PdfPage, Word};
 use codebook::statement::{Basis, MoneyRole, Polarity, Qualifiers, Vat};
 use codebook::{
@@ -388,10 +387,4 @@ impl Fixture {
             _ => Vec::new(),
         }
     }
-}
-
-/// Whether a place says that it is on a page; keeps the fixture honest about its PDF.
-pub(crate) fn is_on_page(fact: &PublicFact) -> bool {
-    let place = fact.spans.first().and_then(|span| span.place.as_ref());
-    matches!(place.map(|place| &place.locator), Some(Locator::Page { .. }))
 }

@@ -1,0 +1,107 @@
+//! What can keep a bundle from being published.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use codebook::{FactId, LayerId, PublicSourceId};
+
+/// Why a text layer could not be given.
+pub type TextError = Box<dyn std::error::Error + Send + Sync>;
+
+/// A bundle that is not published. The folder it was to stand in is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// The folder holds something else.
+    #[error(
+        "{}: not an earlier bundle and not empty ({why}); choose a new folder, or move what is there",
+        path.display()
+    )]
+    NotABundle {
+        /// The folder.
+        path: PathBuf,
+        /// What tells.
+        why: String,
+    },
+    /// Another publish writes to the same place.
+    #[error("{}: another publish is writing here; wait for it, or end it", .0.display())]
+    Busy(PathBuf),
+    /// A file could not be written or moved.
+    #[error("{}: could not {step}: {error}", path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What was tried.
+        step: &'static str,
+        /// What the operating system says.
+        error: io::Error,
+    },
+    /// A text layer could not be had.
+    #[error(
+        "the text layer {layer} of source {id} could not be read: {error}; run `veedor verify` on the dossier"
+    )]
+    Text {
+        /// The source.
+        id: PublicSourceId,
+        /// The layer.
+        layer: LayerId,
+        /// Why.
+        error: TextError,
+    },
+    /// Another text than the layer's was given.
+    #[error(
+        "source {id}: the text given for layer {layer} is another one; run `veedor verify` on the dossier"
+    )]
+    OtherText {
+        /// The source.
+        id: PublicSourceId,
+        /// The layer.
+        layer: LayerId,
+    },
+    /// A fact's words do not stand where they are said to.
+    #[error(
+        "fact {fact}: its words are not at bytes {start}..{end} of layer {layer}; run `veedor verify` on the dossier"
+    )]
+    Words {
+        /// The fact.
+        fact: FactId,
+        /// The layer.
+        layer: LayerId,
+        /// First byte.
+        start: usize,
+        /// The byte after the last.
+        end: usize,
+    },
+    /// The log of releases leaves other facts than those that are to be shown.
+    #[error(
+        "fact {fact} is {found}: the log of releases and the facts to be shown do not agree; run `veedor rebuild`"
+    )]
+    Log {
+        /// The first fact that is in one and not in the other.
+        fact: FactId,
+        /// Where it is.
+        found: &'static str,
+    },
+    /// A page could not be made.
+    #[error(transparent)]
+    Page(#[from] pages::PageError),
+    /// Data could not be written in its form.
+    #[error(
+        "{place}: could not be written out: {why}; this is a mistake in the program, please report it"
+    )]
+    Form {
+        /// The file.
+        place: String,
+        /// Why.
+        why: String,
+    },
+    /// The manifest could not be signed.
+    #[error(transparent)]
+    Key(#[from] crate::key::KeyError),
+}
+
+impl PublishError {
+    pub(crate) fn io(path: &Path, step: &'static str) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |error| Self::Io { path, step, error }
+    }
+}

@@ -1,0 +1,130 @@
+//! The facts as a table, for spreadsheets.
+//!
+//! A cell of text that a spreadsheet would take for a formula gets an apostrophe before it; the JSON
+//! Lines have the exact words.
+
+use std::borrow::Cow;
+
+use codebook::Kind;
+use codebook::statement::{Basis, Extent, MoneyRole, Polarity, Vat};
+
+use crate::data::FactLine;
+
+/// A column: its name, its Frictionless type, and what it holds.
+pub(crate) struct Column {
+    pub(crate) name: &'static str,
+    pub(crate) form: &'static str,
+    pub(crate) about: &'static str,
+}
+
+macro_rules! columns {
+    ($($name:literal $form:literal $about:literal;)+) => {
+        /// The columns, in order.
+        pub(crate) const COLUMNS: &[Column] =
+            &[$(Column { name: $name, form: $form, about: $about },)+];
+    };
+}
+
+columns! {
+    "fact" "string" "The fact's id; also its anchor on the subject's page.";
+    "subject" "string" "The id of the entity it is about.";
+    "subject_kind" "string" "What kind of thing that is.";
+    "subject_name" "string" "Its name in the register.";
+    "mention" "string" "What the source calls it.";
+    "property" "string" "What is said of it.";
+    "value" "string" "The value, in its normalized writing.";
+    "written" "string" "The value as it stands in the source.";
+    "money" "string" "Which money an amount is.";
+    "vat" "string" "Whether value-added tax is in it.";
+    "extent" "string" "Minimum, maximum or floor.";
+    "planned" "boolean" "True where it is planned and not yet so.";
+    "valid" "string" "When it held (EDTF).";
+    "polarity" "string" "affirmed, or negated: the source says that it is not so.";
+    "attribution" "string" "Who is said to say it.";
+    "basis" "string" "text, or editor: what a person concluded from the words.";
+    "names" "string" "The id of the entity that the value names.";
+    "source" "string" "The source's id.";
+    "source_title" "string" "The source's title.";
+    "quote" "string" "The exact words.";
+    "layer" "string" "The text layer they stand in; only for a public source.";
+    "start" "integer" "Their first byte in it.";
+    "end" "integer" "The byte after their last.";
+    "decided_at" "datetime" "When a person accepted it.";
+    "released_at" "datetime" "When it was released.";
+}
+
+/// The row of a fact. `kind` and `name` are its subject's, `title` its source's.
+pub(crate) fn row(fact: &FactLine, kind: Option<Kind>, name: &str, title: &str) -> Vec<String> {
+    let quote = fact.spans.first();
+    let place = quote.and_then(|quote| quote.place.as_ref());
+    let text = |text: &str| guarded(text).into_owned();
+    let some = |text: Option<&str>| text.map(|text| guarded(text).into_owned()).unwrap_or_default();
+    vec![
+        fact.id.to_string(),
+        fact.subject.to_string(),
+        kind.map_or("", Kind::as_str).to_owned(),
+        text(name),
+        text(fact.mention.as_str()),
+        fact.property.to_string(),
+        text(&fact.normalized),
+        text(fact.written.as_str()),
+        fact.qualifiers.money.map_or("", money).to_owned(),
+        fact.qualifiers.vat.map_or("", vat).to_owned(),
+        fact.qualifiers.extent.map_or("", extent).to_owned(),
+        fact.qualifiers.planned.to_string(),
+        fact.valid.as_ref().map(ToString::to_string).unwrap_or_default(),
+        match fact.polarity {
+            Polarity::Affirmed => "affirmed".to_owned(),
+            Polarity::Negated => "negated".to_owned(),
+        },
+        some(fact.attribution.as_ref().map(codebook::value::ShortText::as_str)),
+        match fact.basis {
+            Basis::Text => "text".to_owned(),
+            Basis::Editor => "editor".to_owned(),
+        },
+        fact.names.map(|id| id.to_string()).unwrap_or_default(),
+        fact.source.to_string(),
+        text(title),
+        some(quote.map(|quote| quote.quote.as_str())),
+        place.map(|place| place.layer.to_string()).unwrap_or_default(),
+        place.map(|place| place.start.to_string()).unwrap_or_default(),
+        place.map(|place| place.end.to_string()).unwrap_or_default(),
+        fact.decided_at.to_string(),
+        fact.released_at.to_string(),
+    ]
+}
+
+/// The text, with an apostrophe before what a spreadsheet would compute.
+fn guarded(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        return Cow::Owned(format!("'{text}"));
+    }
+    Cow::Borrowed(text)
+}
+
+const fn money(role: MoneyRole) -> &'static str {
+    match role {
+        MoneyRole::Budget => "budget",
+        MoneyRole::Award => "award",
+        MoneyRole::Contract => "contract",
+        MoneyRole::Paid => "paid",
+        MoneyRole::Amendment => "amendment",
+        MoneyRole::Fee => "fee",
+        MoneyRole::Fine => "fine",
+    }
+}
+
+const fn vat(vat: Vat) -> &'static str {
+    match vat {
+        Vat::Included => "included",
+        Vat::Excluded => "excluded",
+    }
+}
+
+const fn extent(extent: Extent) -> &'static str {
+    match extent {
+        Extent::Minimum => "minimum",
+        Extent::Maximum => "maximum",
+        Extent::Floor => "floor",
+    }
+}

@@ -1,0 +1,203 @@
+//! Verifying a dossier: the log, the originals, the layers, every span's bytes, every fact.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use archive::{Archive, ArchiveError, Found, LayerFile, LayerRecord, Limits};
+use codebook::{LayerId, Origin, SourceId, Statement, TextLayer};
+use register::{Filter, LayerView, Register, RegisterError};
+
+use super::report::Report;
+
+/// Checks a dossier. With `deep`, every text layer is made again from its original and compared.
+///
+/// # Errors
+/// If the register can't be read at all; what is wrong inside is in the report.
+pub fn dossier(archive: &Archive, register: &Register, deep: bool) -> Result<Report, RegisterError> {
+    let mut report = Report::default();
+    check_log(register, &mut report)?;
+    let sources = register.sources()?;
+    let layers = register.layers()?;
+    check_originals(archive, register, &mut report)?;
+    check_words(archive, register, &layers, &mut report)?;
+    if deep {
+        let titles: BTreeMap<SourceId, _> = sources.iter().map(|s| (s.source, s)).collect();
+        let mut again = 0;
+        for layer in &layers {
+            if let Some(source) = titles.get(&layer.source) {
+                again += 1;
+                extract_again(archive, source, layer, &mut report);
+            }
+        }
+        report.checked("text layers made again from their originals", again);
+    } else {
+        let why = "whether a layer follows from its original is checked by --deep";
+        report.unchecked("text layers against their originals", layers.len() as u64, why);
+    }
+    Ok(report)
+}
+
+fn check_log(register: &Register, report: &mut Report) -> Result<(), RegisterError> {
+    let log = register.check();
+    report.checked("rows of the log: chain, digests, views made from it", log.rows);
+    report.checked("facts, each to the decision that made it", log.facts);
+    let erased = "their words are gone; only the headers were checked";
+    report.unchecked("rows of the log erased by order", log.erased, erased);
+    for finding in &log.findings {
+        report.fail(&finding.place, &finding.why);
+    }
+    if log.is_clean() {
+        for purge in register.purges()? {
+            report.note(format!(
+                "{} rows erased by order of {} ({:.0}, log row {})",
+                purge.erased, purge.order, purge.at, purge.seq
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn check_originals(
+    archive: &Archive,
+    register: &Register,
+    report: &mut Report,
+) -> Result<(), RegisterError> {
+    let mut expected: BTreeSet<SourceId> =
+        register.sources()?.into_iter().map(|source| source.source).collect();
+    report.checked("originals, byte for byte", expected.len() as u64);
+    let warcs: BTreeSet<SourceId> = register
+        .origins()?
+        .into_iter()
+        .filter_map(|origin| match origin.from.origin {
+            Origin::Url { warc, .. } => Some(SourceId::new(warc)),
+            Origin::File { .. } => None,
+        })
+        .collect();
+    report.checked("responses kept as WARC, byte for byte", warcs.len() as u64);
+    expected.extend(warcs);
+    for source in &expected {
+        if let Err(error) = archive.check_original(source) {
+            report.fail(format!("original {source}"), error.to_string());
+        }
+    }
+    for found in archive.originals() {
+        strays(found, |source| expected.contains(source), report);
+    }
+    Ok(())
+}
+
+/// A file that the archive holds and the register does not know. One that a crash left between the
+/// archive's barrier and the log is whole and harmless: adding it again takes it up.
+fn strays<T: std::fmt::Debug>(
+    found: Result<Found<T>, ArchiveError>,
+    known: impl Fn(&T) -> bool,
+    report: &mut Report,
+) {
+    match found {
+        Ok(Found::Kept(id)) if known(&id) => {}
+        Ok(Found::Kept(id)) => {
+            report.note(format!("{id:?} is in the archive but was never recorded"));
+        }
+        Ok(Found::Stray(path)) => {
+            report.fail(path.display().to_string(), "the archive did not put this file here");
+        }
+        Err(error) => report.fail("archive", error.to_string()),
+    }
+}
+
+/// Checks every layer, and in it the bytes of every span that points there, source by source.
+fn check_words(
+    archive: &Archive,
+    register: &Register,
+    layers: &[LayerView],
+    report: &mut Report,
+) -> Result<(), RegisterError> {
+    let mut by_source: BTreeMap<SourceId, Vec<&LayerView>> = BTreeMap::new();
+    for layer in layers {
+        by_source.entry(layer.source).or_default().push(layer);
+    }
+    let mut spans = 0;
+    for (source, layers) in by_source {
+        let texts = check_layers(archive, &layers, report);
+        let filter = Filter { source: Some(source), ..Filter::default() };
+        for view in register.statements(&filter)? {
+            spans += check_spans(&view.statement, &texts, report);
+        }
+    }
+    report.checked("text layers, byte for byte", layers.len() as u64);
+    report.checked("cited spans, word for word", spans);
+    let known: BTreeSet<LayerId> = layers.iter().map(|layer| layer.layer).collect();
+    for found in archive.layers() {
+        let is_known = |file: &LayerFile| match file {
+            LayerFile::Text(id) | LayerFile::Map(id) => known.contains(id),
+        };
+        strays(found, is_known, report);
+    }
+    Ok(())
+}
+
+/// The layers that are as they were recorded; `None` for one that failed and is named by that.
+fn check_layers(
+    archive: &Archive,
+    layers: &[&LayerView],
+    report: &mut Report,
+) -> BTreeMap<LayerId, Option<TextLayer>> {
+    let check = |view: &&LayerView| match archive.layer(&record(view)) {
+        Ok(layer) => (view.layer, Some(layer)),
+        Err(error) => {
+            report.fail(format!("layer {}", view.layer), error.to_string());
+            (view.layer, None)
+        }
+    };
+    layers.iter().map(check).collect()
+}
+
+/// Holds the spans of a statement against their layers; gives how many there are.
+fn check_spans(
+    statement: &Statement,
+    texts: &BTreeMap<LayerId, Option<TextLayer>>,
+    report: &mut Report,
+) -> u64 {
+    let spans = statement.parts().citation.spans();
+    for span in spans {
+        let place = || format!("statement {}", statement.id());
+        match texts.get(&span.layer()) {
+            Some(Some(layer)) => {
+                if let Err(error) = span.check(layer) {
+                    report.fail(place(), error.to_string());
+                }
+            }
+            Some(None) => {}
+            None => report.fail(place(), format!("its layer {} is not recorded", span.layer())),
+        }
+    }
+    spans.len() as u64
+}
+
+fn record(view: &LayerView) -> LayerRecord {
+    let LayerView { layer, source, extractor, text, length, map } = view.clone();
+    LayerRecord { layer, source, extractor, text, length, map }
+}
+
+fn extract_again(
+    archive: &Archive,
+    source: &register::SourceView,
+    layer: &LayerView,
+    report: &mut Report,
+) {
+    let place = || format!("layer {}", layer.layer);
+    let Ok(bytes) = archive.original(&source.source) else {
+        return; // Named already.
+    };
+    let again =
+        archive::text_layer(source.source, source.media_type, &bytes, None, &Limits::default());
+    match again {
+        Ok(again) if again.layer.id() == layer.layer => {}
+        Ok(again) if again.layer.extractor() != &layer.extractor => {
+            let made = &layer.extractor;
+            let why = format!("made by {} {}, which is not here", made.name, made.version);
+            report.unchecked(&place(), 1, &why);
+        }
+        Ok(_) => report.fail(place(), "extracting again from the original gives another text"),
+        Err(error) => report.fail(place(), format!("it can't be extracted again: {error}")),
+    }
+}

@@ -1,0 +1,156 @@
+//! The files of a bundle: manifest, signature, digests, strays.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Component, Path};
+
+use codebook::Sha256;
+use sha2::Digest as _;
+
+use crate::key::PublicKey;
+use crate::layout;
+use crate::manifest::{self, Manifest};
+use crate::verify::report::Report;
+
+/// Checks manifest, signature and every file. Gives the manifest back where it can be read.
+pub(crate) fn check(root: &Path, key: Option<&PublicKey>, report: &mut Report) -> Option<Manifest> {
+    let bytes = match fs::read(root.join(layout::MANIFEST)) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            report.fail(layout::MANIFEST, format!("can't be read: {error}"));
+            return None;
+        }
+    };
+    let signature = fs::read(root.join(layout::SIGNATURE)).ok();
+    check_sums(root, &bytes, signature.as_deref(), report);
+    check_signature(&bytes, signature.as_deref(), key, report);
+    let manifest: Manifest = match serde_json::from_slice(&bytes) {
+        Ok(manifest) => manifest,
+        Err(error) => {
+            report.fail(layout::MANIFEST, format!("is not a manifest: {error}"));
+            return None;
+        }
+    };
+    check_listed(root, &manifest, report);
+    check_strays(root, &manifest, signature.is_some(), report);
+    Some(manifest)
+}
+
+/// Holds manifest and signature against their digests.
+fn check_sums(root: &Path, manifest: &[u8], signature: Option<&[u8]>, report: &mut Report) {
+    let sums = fs::read_to_string(root.join(layout::SUMS)).unwrap_or_default();
+    let digest = Sha256::of(manifest);
+    let signature = signature.map(Sha256::of);
+    report.checked("digests of manifest and signature", 1 + usize::from(signature.is_some()));
+    if sums == manifest::sums(&digest, signature.as_ref()) {
+        return;
+    }
+    let before = report.failures.len();
+    for (name, digest) in [(layout::MANIFEST, Some(digest)), (layout::SIGNATURE, signature)] {
+        let line = sums.lines().find_map(|line| line.strip_suffix(&format!("  {name}")));
+        let fits = match (line, digest) {
+            (Some(line), Some(digest)) => line == digest.to_string(),
+            (None, None) => true,
+            _ => false,
+        };
+        if !fits {
+            report.fail(name, format!("its digest is not the one in {}", layout::SUMS));
+        }
+    }
+    if report.failures.len() == before {
+        report.fail(layout::SUMS, "is not in its form");
+    }
+}
+
+fn check_signature(
+    manifest: &[u8],
+    signature: Option<&[u8]>,
+    key: Option<&PublicKey>,
+    report: &mut Report,
+) {
+    match (signature, key) {
+        (None, None) => report.unchecked("signature", 1, "the bundle is not signed"),
+        (None, Some(_)) => {
+            report.fail(layout::SIGNATURE, "is missing: a key was given, and nothing is signed");
+        }
+        (Some(_), None) => {
+            report.unchecked("signature", 1, "it is signed, not checked: no key given");
+        }
+        (Some(signature), Some(key)) => {
+            report.checked("signature", 1);
+            let text = String::from_utf8_lossy(signature);
+            if let Err(error) = key.check(manifest, &text) {
+                report.fail(layout::SIGNATURE, error.to_string());
+            }
+        }
+    }
+}
+
+/// Holds every listed file against its size and digest.
+fn check_listed(root: &Path, manifest: &Manifest, report: &mut Report) {
+    report.checked("files against the manifest", manifest.files.len());
+    let mut before = "";
+    for file in &manifest.files {
+        if !is_inside(&file.path) {
+            report.fail(&file.path, "the manifest lists a path that leaves the bundle");
+            continue;
+        }
+        if file.path.as_str() <= before {
+            report.fail(layout::MANIFEST, format!("{} is not in its order", file.path));
+        }
+        before = &file.path;
+        match digest(&root.join(&file.path)) {
+            Ok((sha256, bytes)) if sha256 == file.sha256 && bytes == file.bytes => {}
+            Ok(_) => report.fail(&file.path, "its bytes are not those of the manifest"),
+            Err(error) => report.fail(&file.path, format!("can't be read: {error}")),
+        }
+    }
+}
+
+/// True for a plain relative path with no way up.
+fn is_inside(path: &str) -> bool {
+    !path.is_empty()
+        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+fn digest(path: &Path) -> io::Result<(Sha256, u64)> {
+    if fs::symlink_metadata(path)?.is_symlink() {
+        return Err(io::Error::other("it is a link; a bundle has plain files only"));
+    }
+    let mut file = File::open(path)?;
+    let mut hasher = sha2::Sha256::new();
+    let mut buffer = vec![0; 64 * 1024];
+    let mut bytes = 0;
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            return Ok((Sha256::from_bytes(hasher.finalize().into()), bytes));
+        }
+        hasher.update(&buffer[..read]);
+        bytes += read as u64;
+    }
+}
+
+/// Finds what no list names.
+fn check_strays(root: &Path, manifest: &Manifest, signed: bool, report: &mut Report) {
+    let mut known: BTreeSet<&str> = manifest.files.iter().map(|file| file.path.as_str()).collect();
+    known.extend([layout::MANIFEST, layout::SUMS]);
+    if signed {
+        known.insert(layout::SIGNATURE);
+    }
+    for entry in walkdir::WalkDir::new(root).min_depth(1).sort_by_file_name() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                report.fail(root.display().to_string(), format!("can't be read: {error}"));
+                continue;
+            }
+        };
+        let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        let known = path.to_str().is_some_and(|path| known.contains(path));
+        if !entry.file_type().is_dir() && !known {
+            report.fail(path.display().to_string(), "is not in the manifest");
+        }
+    }
+}
