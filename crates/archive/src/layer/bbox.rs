@@ -114,7 +114,7 @@ impl Words {
     }
 }
 
-/// The median gap between a line and the one below it.
+/// The (lower) median gap between a line and the one below it.
 fn usual_gap(loose: &[Loose]) -> f32 {
     let mut gaps: Vec<f32> = loose
         .windows(2)
@@ -125,7 +125,7 @@ fn usual_gap(loose: &[Loose]) -> f32 {
         .filter(|gap| *gap > -1.0)
         .collect();
     gaps.sort_by(f32::total_cmp);
-    gaps.get(gaps.len() / 2).copied().unwrap_or(0.0).max(0.0)
+    gaps.get(gaps.len().saturating_sub(1) / 2).copied().unwrap_or(0.0).max(0.0)
 }
 
 fn same_line(a: &Loose, b: &Loose) -> bool {

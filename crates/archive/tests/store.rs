@@ -1,0 +1,377 @@
+//! Originals and layers: kept once, found again, told apart when missing, altered or strange.
+
+mod support {
+    pub(crate) mod dossier;
+    pub(crate) mod page;
+}
+
+use std::fs;
+use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use archive::{Archive, ArchiveError, Found, KeepError, LayerFile, Limits, media_type, text_layer};
+use codebook::{LayerMap, MediaType, Sha256, SourceId, TextLayer};
+use proptest::prelude::*;
+use support::dossier::{dossier, original_path};
+use support::page::PAGE;
+
+#[test]
+fn an_original_is_kept_under_its_digest_and_found_again() {
+    let (dir, archive) = dossier();
+    let file = dir.path().join("note.txt");
+    fs::write(&file, "The city of Altamira bought 40 cameras.\n").unwrap();
+
+    let kept = archive.keep_file(&file).unwrap();
+    archive.barrier().unwrap();
+
+    assert!(kept.new);
+    assert_eq!(kept.size, 40);
+    assert_eq!(*kept.source.digest(), Sha256::of(&fs::read(&file).unwrap()));
+    assert_eq!(archive.original(&kept.source).unwrap(), fs::read(&file).unwrap());
+    assert!(original_path(dir.path(), &kept.source).is_file());
+    archive.check_original(&kept.source).unwrap();
+    assert_eq!(fs::read_dir(dir.path().join("archive/tmp")).unwrap().count(), 0);
+}
+
+#[test]
+fn the_same_bytes_twice_are_one_original() {
+    let (dir, archive) = dossier();
+    let file = dir.path().join("note.txt");
+    fs::write(&file, "twice").unwrap();
+
+    let first = archive.keep_file(&file).unwrap();
+    let second = archive.keep_bytes(b"twice").unwrap();
+
+    assert!(first.new && !second.new);
+    assert_eq!(first.source, second.source);
+    assert_eq!(archive.originals().count(), 1);
+}
+
+#[test]
+fn adding_again_mends_an_altered_original() {
+    let (dir, archive) = dossier();
+    let kept = archive.keep_bytes(b"the words as they were").unwrap();
+    fs::write(original_path(dir.path(), &kept.source), "the words as they wera").unwrap();
+    assert!(archive.check_original(&kept.source).is_err());
+
+    assert!(archive.keep_bytes(b"the words as they were").unwrap().new);
+
+    archive.check_original(&kept.source).unwrap();
+}
+
+#[test]
+fn missing_and_altered_are_told_apart() {
+    let (dir, archive) = dossier();
+    let kept = archive.keep_bytes(b"some words").unwrap();
+    let path = original_path(dir.path(), &kept.source);
+
+    fs::write(&path, "other words").unwrap();
+    for error in [
+        archive.check_original(&kept.source).unwrap_err(),
+        archive.original(&kept.source).unwrap_err(),
+    ] {
+        assert!(matches!(error, ArchiveError::Altered { .. }), "{error}");
+        assert!(error.to_string().contains(&Sha256::of(b"other words").to_string()));
+    }
+
+    fs::remove_file(&path).unwrap();
+    for error in [
+        archive.check_original(&kept.source).unwrap_err(),
+        archive.original(&kept.source).unwrap_err(),
+    ] {
+        assert!(matches!(error, ArchiveError::Missing { .. }), "{error}");
+        assert!(error.to_string().contains(path.to_str().unwrap()));
+    }
+}
+
+#[test]
+fn what_is_no_file_or_too_large_is_refused_with_its_name() {
+    let (dir, archive) = dossier();
+    let archive = archive.with_limits(&Limits { original_bytes: 1000, ..Limits::default() });
+    let path = |name: &str| dir.path().join(name);
+    fs::write(path("empty.txt"), "").unwrap();
+    fs::write(path("large.txt"), vec![b'x'; 1001]).unwrap();
+    fs::File::create(path("zeros.bin")).unwrap().set_len(1 << 30).unwrap();
+    fs::create_dir(path("folder")).unwrap();
+    let pipe = path("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+
+    let cases = [
+        ("empty.txt", "is empty"),
+        ("large.txt", "larger than 1000 bytes"),
+        ("zeros.bin", "larger than 1000 bytes"),
+        ("folder", "is a folder, not a file"),
+        ("pipe", "is a pipe, not a file"),
+        ("absent.txt", "could not read"),
+    ];
+    for (name, expected) in cases {
+        let error = archive.keep_file(&path(name)).unwrap_err().to_string();
+        assert!(error.contains(expected), "{name}: {error}");
+        assert!(error.contains(name), "{error}");
+    }
+    assert_eq!(archive.originals().count(), 0);
+    assert_eq!(fs::read_dir(dir.path().join("archive/tmp")).unwrap().count(), 0);
+}
+
+#[test]
+fn an_unreadable_file_is_refused() {
+    let (dir, archive) = dossier();
+    let file = dir.path().join("secret.txt");
+    fs::write(&file, "words").unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).unwrap();
+    if fs::File::open(&file).is_ok() {
+        println!("skipped: this user reads everything");
+        return;
+    }
+    assert!(matches!(archive.keep_file(&file).unwrap_err(), KeepError::Unreadable { .. }));
+}
+
+#[test]
+fn a_file_that_changes_while_it_is_read_is_refused() {
+    let (dir, archive) = dossier();
+    let file = dir.path().join("growing.txt");
+    fs::write(&file, vec![b'x'; 8 << 20]).unwrap();
+    let done = AtomicBool::new(false);
+    let began = AtomicBool::new(false);
+
+    let result = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut growing = fs::OpenOptions::new().append(true).open(&file).unwrap();
+            while !done.load(Ordering::Relaxed) {
+                growing.write_all(b"y").unwrap();
+                began.store(true, Ordering::Relaxed);
+            }
+        });
+        while !began.load(Ordering::Relaxed) {
+            std::thread::yield_now();
+        }
+        let result = archive.keep_file(&file);
+        done.store(true, Ordering::Relaxed);
+        result
+    });
+
+    let error = result.unwrap_err();
+    assert!(matches!(error, KeepError::Changed { .. }), "{error}");
+    assert_eq!(archive.originals().count(), 0);
+}
+
+#[test]
+fn a_layer_that_is_its_source_is_not_stored_again() {
+    let (dir, archive) = dossier();
+    let text = "Plain words, kept once.\n";
+    let kept = archive.keep_bytes(text.as_bytes()).unwrap();
+    let made = text_layer(kept.source, MediaType::Plain, text.as_bytes(), None, &Limits::default())
+        .unwrap()
+        .layer;
+
+    let record = archive.keep_layer(&made).unwrap();
+
+    assert_eq!(record.map, None);
+    assert_eq!(record.text, *kept.source.digest());
+    assert_eq!(archive.layers().count(), 0);
+    assert_eq!(archive.layer(&record).unwrap(), made);
+    fs::write(original_path(dir.path(), &kept.source), "Other words, kept once.\n").unwrap();
+    assert!(matches!(archive.layer(&record).unwrap_err(), ArchiveError::Altered { .. }));
+}
+
+#[test]
+fn a_layer_of_its_own_is_kept_with_its_map_and_checked() {
+    let (dir, archive) = dossier();
+    let page = PAGE.as_bytes();
+    let kept = archive.keep_bytes(page).unwrap();
+    assert_eq!(media_type(page), MediaType::Html);
+    let made =
+        text_layer(kept.source, MediaType::Html, page, None, &Limits::default()).unwrap().layer;
+
+    let record = archive.keep_layer(&made).unwrap();
+    assert_eq!(archive.keep_layer(&made).unwrap(), record);
+    assert_eq!(record.layer, made.id());
+    assert_eq!(record.length, made.text().len() as u64);
+    assert_eq!(archive.layer(&record).unwrap(), made);
+    let files: Vec<_> = archive.layers().map(Result::unwrap).collect();
+    assert_eq!(
+        files,
+        [Found::Kept(LayerFile::Map(record.layer)), Found::Kept(LayerFile::Text(record.layer))]
+    );
+
+    let name = record.layer.to_string();
+    let folder = dir.path().join("layers").join(&name[..2]);
+    for ending in ["txt", "map.json"] {
+        let path = folder.join(format!("{name}.{ending}"));
+        let bytes = fs::read(&path).unwrap();
+        let mut other = bytes.clone();
+        other[bytes.len() / 2] ^= 1;
+        fs::write(&path, other).unwrap();
+        assert!(matches!(archive.layer(&record).unwrap_err(), ArchiveError::Altered { .. }));
+        fs::remove_file(&path).unwrap();
+        assert!(matches!(archive.layer(&record).unwrap_err(), ArchiveError::Missing { .. }));
+        fs::write(&path, bytes).unwrap();
+    }
+
+    let mut wrong = record.clone();
+    wrong.extractor.version = "999".to_owned();
+    assert!(matches!(archive.layer(&wrong).unwrap_err(), ArchiveError::Record { .. }));
+}
+
+#[test]
+fn a_layer_keeps_the_map_that_it_first_had() {
+    let (_dir, archive) = dossier();
+    let kept = archive.keep_bytes(b"a,b,c\n").unwrap();
+    let cell = |end| codebook::layer::Cell { row: 0, column: 0, start: 0, end };
+    let layer = |end| {
+        let map = LayerMap::Table { cells: vec![cell(end)] };
+        let extractor =
+            codebook::layer::Extractor { name: "utf8".to_owned(), version: "1".to_owned() };
+        TextLayer::new(kept.source, extractor, "a,b,c\n", map).unwrap()
+    };
+    let record = archive.keep_layer(&layer(1)).unwrap();
+    assert!(matches!(archive.keep_layer(&layer(2)), Err(KeepError::OtherMap { .. })));
+    assert_eq!(archive.layer(&record).unwrap(), layer(1));
+}
+
+#[test]
+fn destroying_leaves_nothing_and_can_be_repeated() {
+    let (_dir, archive) = dossier();
+    let page = PAGE.as_bytes();
+    let kept = archive.keep_bytes(page).unwrap();
+    let other = archive.keep_bytes(b"another").unwrap();
+    let made =
+        text_layer(kept.source, MediaType::Html, page, None, &Limits::default()).unwrap().layer;
+    let record = archive.keep_layer(&made).unwrap();
+
+    for _ in 0..2 {
+        archive.destroy(&kept.source, &[record.layer]).unwrap();
+        assert_eq!(archive.layers().count(), 0);
+        let left: Vec<_> = archive.originals().map(Result::unwrap).collect();
+        assert_eq!(left, [Found::Kept(other.source)]);
+    }
+}
+
+#[test]
+fn strays_are_found() {
+    let (dir, archive) = dossier();
+    let kept = archive.keep_bytes(b"wanted").unwrap();
+    let name = kept.source.to_string();
+    let strays = [
+        dir.path().join("archive").join(&name[..2]).join("notes.txt"),
+        dir.path().join("archive").join(&name),
+        dir.path().join("archive/00").join(&name),
+    ];
+    fs::create_dir_all(dir.path().join("archive/00")).unwrap();
+    for stray in &strays {
+        fs::write(stray, "wanted").unwrap();
+    }
+    let found: Vec<_> = archive.originals().map(Result::unwrap).collect();
+    assert_eq!(found.len(), 4);
+    assert!(found.contains(&Found::Kept(kept.source)));
+    for stray in strays {
+        assert!(found.contains(&Found::Stray(stray)), "{found:?}");
+    }
+}
+
+#[test]
+fn leftovers_of_a_crash_are_swept() {
+    let (dir, archive) = dossier();
+    fs::write(dir.path().join("archive/tmp/4711-0"), "half wri").unwrap();
+    assert_eq!(archive.originals().count(), 0);
+    assert_eq!(archive.sweep().unwrap(), 1);
+    assert_eq!(archive.sweep().unwrap(), 0);
+}
+
+#[test]
+fn there_is_no_archive_where_none_was_made() {
+    let dir = tempfile::tempdir().unwrap();
+    let error = Archive::open(dir.path()).unwrap_err();
+    assert!(error.to_string().contains("veedor init"), "{error}");
+    Archive::create(dir.path()).unwrap();
+    Archive::open(dir.path()).unwrap();
+}
+
+#[test]
+fn syncs_are_counted_and_a_quiet_barrier_costs_none() {
+    let (_dir, archive) = dossier();
+    let before = archive.syncs();
+    archive.keep_bytes(b"one").unwrap();
+    assert_eq!(archive.syncs(), before + 1);
+    archive.barrier().unwrap();
+    let after = archive.syncs();
+    assert!(after > before + 1);
+    archive.barrier().unwrap();
+    assert_eq!(archive.syncs(), after);
+}
+
+#[test]
+fn many_threads_keep_the_same_bytes_once() {
+    let (_dir, archive) = dossier();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for number in 0..50 {
+                    archive.keep_bytes(format!("text {number}").as_bytes()).unwrap();
+                }
+            });
+        }
+    });
+    assert_eq!(archive.originals().count(), 50);
+    for found in archive.originals() {
+        let Found::Kept(source) = found.unwrap() else { panic!("no strays") };
+        archive.check_original(&source).unwrap();
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn whatever_is_kept_comes_back(text in "\\PC{1,200}") {
+        let (_dir, archive) = dossier();
+        let kept = archive.keep_bytes(text.as_bytes()).unwrap();
+        prop_assert_eq!(archive.original(&kept.source).unwrap(), text.as_bytes());
+        let media = media_type(text.as_bytes());
+        if let Ok(made) =
+            text_layer(kept.source, media, text.as_bytes(), None, &Limits::default())
+        {
+            let record = archive.keep_layer(&made.layer).unwrap();
+            prop_assert_eq!(archive.layer(&record).unwrap(), made.layer);
+        }
+    }
+}
+
+#[test]
+fn folders_are_walked_in_order_and_loops_are_named() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = |name: &str| -> PathBuf { dir.path().join(name) };
+    fs::create_dir_all(path("b/inner")).unwrap();
+    for name in ["b/2.txt", "b/1.txt", "b/inner/.hidden", "a.txt"] {
+        fs::write(path(name), name).unwrap();
+    }
+    std::os::unix::fs::symlink(path("b"), path("b/inner/round")).unwrap();
+    std::os::unix::fs::symlink(path("a.txt"), path("b/link.txt")).unwrap();
+
+    let given = [path("b"), path("absent"), path("a.txt")];
+    let mut files = Vec::new();
+    let mut errors = Vec::new();
+    for result in archive::walk::expand(&given) {
+        match result {
+            Ok(file) => files.push(file),
+            Err(error) => errors.push(error.to_string()),
+        }
+    }
+    let expected: Vec<PathBuf> =
+        ["b/1.txt", "b/2.txt", "b/inner/.hidden", "b/link.txt", "a.txt"].map(path).to_vec();
+    assert_eq!(files, expected);
+    assert_eq!(errors.len(), 2, "{errors:?}");
+    assert!(errors[0].contains("round") && errors[0].contains("leads back"), "{errors:?}");
+    assert!(errors[1].contains("absent"), "{errors:?}");
+}
+
+#[test]
+fn a_source_id_is_the_digest_that_other_tools_compute() {
+    let (dir, archive) = dossier();
+    let kept = archive.keep_bytes(b"abc").unwrap();
+    let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    assert_eq!(kept.source, expected.parse::<SourceId>().unwrap());
+    let file: &Path = &dir.path().join("archive/ba").join(expected);
+    assert!(file.is_file());
+}
