@@ -89,7 +89,7 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
         iso: pattern(r"\b(\d{4})[-/](\d{2})[-/](\d{2})(?:\b|t)"),
         numeric: pattern(r"\b(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})\b"),
         day_month: pattern(&format!(
-            r"\b(\d{{1,2}})(?:st|nd|rd|th|o)?(?: dias)?(?: de | del mes de | of | |-)(?:mes de )?({month})\b\.?(?:,? (?:del? (?:ano )?)?|-)?(?:(\d{{4}})\b)?"
+            r"\b(\d{{1,2}})(?:st|nd|rd|th|\.?o)?(?: dias)?(?: de | del mes de | of | |-)(?:mes de )?({month})\b\.?(?:,? (?:del? (?:ano )?)?|-)?(?:(\d{{4}})\b)?"
         )),
         month_day: pattern(&format!(
             r"\b({month})\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (\d{{4}})\b)?"

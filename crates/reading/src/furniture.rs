@@ -103,7 +103,7 @@ pub(crate) fn furniture(text: &str) -> Vec<Range<usize>> {
                 break;
             }
             Some(hit) if hit.at.end + 12 >= trimmed.len() || trimmed.len() < 40 => {
-                found.push(range)
+                found.push(range);
             }
             _ => {}
         }

@@ -145,7 +145,8 @@ fn run_end(raw: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
     while end < words.len() {
         let gap = &raw[words[end - 1].at.end..words[end].at.start];
         let listed = matches!(gap, ", ") && in_c4(&words[end - 1].folded);
-        if !(gap.trim().is_empty() || gap == ". " && words[end - 1].text.len() == 3) && !listed {
+        let initials = gap == ". " && words[end - 1].text.len() == 3;
+        if !gap.trim().is_empty() && !initials && !listed {
             break;
         }
         if gap.contains("\n\n") || gap.len() > 2 && !gap.contains('\n') {

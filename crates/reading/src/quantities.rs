@@ -61,7 +61,8 @@ fn count(folded: &Folded<'_>, number: &Number) -> Option<Found<Count>> {
     let after = &text[number.at.end..];
     let math = before.ends_with('$') && after.starts_with('$');
     let after = after.strip_prefix('$').filter(|_| math).unwrap_or(after);
-    if !math && before.ends_with(['$', '£', '€', '₹', '/', '#', '_']) || !number.value.is_integer()
+    if !math && before.ends_with(['$', '£', '€', '₹', '/', '#', '_', '-'])
+        || !number.value.is_integer()
     {
         return None;
     }

@@ -69,11 +69,12 @@ impl Focus {
 
     /// Notes what a sentence brings in.
     pub(crate) fn look(&mut self, scene: &Scene<'_>) {
-        if self.deal_block != Some(self.block) && is_deal(scene) {
-            if let Some(contract) = contract_of(scene) {
-                self.contract = Some(contract);
-                self.deal_block = Some(self.block);
-            }
+        if self.deal_block != Some(self.block)
+            && is_deal(scene)
+            && let Some(contract) = contract_of(scene)
+        {
+            self.contract = Some(contract);
+            self.deal_block = Some(self.block);
         }
         if let Some(system) = system_of(scene) {
             self.system = Some(system);

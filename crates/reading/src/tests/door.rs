@@ -1,0 +1,97 @@
+use codebook::statement::Confidence;
+use codebook::{Kind, Mention, Polarity, Property, Qualifiers, SourceMeta, Value};
+
+use crate::{Document, Draft, Grounded, Grounds, Ungrounded, fuzzing};
+
+const TEXT: &str =
+    "The Arden Police paid 1,023 EUR for facial recognition; write to x@arden.example.";
+
+fn draft(property: Property, value: Value, words: &str) -> Draft {
+    let start = TEXT.find(words).unwrap();
+    Draft {
+        subject: Mention { kind: Kind::Contract, name: "Arden Police contract".parse().unwrap() },
+        subject_at: vec![4..16],
+        property,
+        value,
+        value_at: start..start + words.len(),
+        quote: 0..54,
+        qualifiers: Qualifiers::default(),
+        valid: None,
+        polarity: Polarity::Affirmed,
+        attribution: None,
+        reader: "rules/1".parse().unwrap(),
+        confidence: Confidence::thousandths(500),
+    }
+}
+
+fn admit(draft: Draft) -> Result<Grounded, Ungrounded> {
+    let layer = fuzzing::plain(TEXT).unwrap();
+    let meta = SourceMeta::default();
+    Grounded::new(&Grounds::of(&Document { layer: &layer, meta: &meta }), draft)
+}
+
+fn value(form: codebook::Form, text: &str) -> Value {
+    form.parse(text).unwrap()
+}
+
+#[test]
+fn what_stands_on_its_words_is_let_in() {
+    let grounded =
+        admit(draft(Property::Amount, value(codebook::Form::Money, "1023 EUR"), "1,023 EUR"));
+    let grounded = grounded.unwrap();
+    assert_eq!(grounded.parts().written.as_str(), "1,023 EUR");
+    assert_eq!(grounded.parts().citation.spans().len(), 3);
+}
+
+#[test]
+fn a_value_that_its_words_do_not_say_is_refused() {
+    use codebook::Form::{Money, Name, Technology};
+    for (property, value, words) in [
+        (Property::Amount, value(Money, "1024 EUR"), "1,023 EUR"),
+        (Property::Amount, value(Money, "1023 USD"), "1,023 EUR"),
+        (Property::Amount, value(Money, "1023 EUR"), "1,023"),
+        (Property::Buyer, value(Name, "Arden Constabulary"), "Arden Police"),
+        (Property::UsesTechnology, value(Technology, "iris"), "facial recognition"),
+        (
+            Property::UsesTechnology,
+            value(Technology, "face_recognition_live"),
+            "facial recognition",
+        ),
+    ] {
+        let refused = admit(draft(property, value, words));
+        assert!(matches!(refused, Err(Ungrounded::Value { .. })), "{words}: {refused:?}");
+    }
+}
+
+#[test]
+fn a_subject_that_its_words_do_not_say_is_refused() {
+    let mut draft =
+        draft(Property::Buyer, value(codebook::Form::Name, "Arden Police"), "Arden Police");
+    draft.subject.name = "Brumas Police contract".parse().unwrap();
+    assert!(matches!(admit(draft), Err(Ungrounded::Subject { .. })));
+}
+
+#[test]
+fn ranges_outside_the_text_and_long_quotes_are_refused() {
+    let good =
+        || draft(Property::Buyer, value(codebook::Form::Name, "Arden Police"), "Arden Police");
+    let quote = TEXT.len()..TEXT.len() + 1;
+    assert!(matches!(admit(Draft { quote, ..good() }), Err(Ungrounded::Span(_))));
+    assert!(matches!(admit(Draft { quote: 0..700, ..good() }), Err(Ungrounded::LongQuote(700))));
+}
+
+#[test]
+fn what_identifies_a_person_is_refused() {
+    let mail = draft(
+        Property::Buyer,
+        value(codebook::Form::Name, "write to x@arden.example"),
+        "write to x@arden.example",
+    );
+    assert_eq!(admit(mail), Err(Ungrounded::Person));
+    for words in ["GODE561231GR8", "GODE561231HDFRRN09", "pasaporte G12345678", "a.b@c.mx"] {
+        assert!(crate::grounded::names_a_person(words), "{words}");
+    }
+    for words in ["ABC561231GR8", "EA-LP20-2031", "facial recognition", "330026722001234"] {
+        assert!(!crate::grounded::names_a_person(words), "{words}");
+    }
+}

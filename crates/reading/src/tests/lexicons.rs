@@ -1,0 +1,127 @@
+use codebook::{Response, Status, Technology as T};
+
+use crate::folded::Folded;
+use crate::identifiers::identifiers;
+use crate::responses::responses;
+use crate::status::statuses;
+use crate::technology::technologies;
+
+#[test]
+fn technologies_and_what_tells_them_apart() {
+    for (text, expected) in [
+        ("facial recognition", T::FaceRecognition),
+        ("Face-recognition software", T::FaceRecognition),
+        ("live facial recognition", T::FaceRecognitionLive),
+        ("real-time face recognition", T::FaceRecognitionLive),
+        ("reconocimiento facial en tiempo real", T::FaceRecognitionLive),
+        ("retrospective facial recognition", T::FaceRecognitionRetrospective),
+        ("Reconocimiento Facial", T::FaceRecognition),
+        ("biometría facial", T::FaceRecognition),
+        ("FRT was used", T::FaceRecognition),
+        ("fingerprints", T::Fingerprint),
+        ("huellas dactilares", T::Fingerprint),
+        ("mobile fingerprint scanners", T::MobileFingerprint),
+        ("hand-held devices with fingerprint sensors", T::MobileFingerprint),
+        ("contactless fingerprints", T::MobileFingerprint),
+        ("iris scans", T::Iris),
+        ("palm prints", T::Palm),
+        ("reconocimiento de voz", T::Voice),
+        ("fingerprint, facial, and iris biometrics", T::MultimodalBiometrics),
+        ("sistema multibiométrico", T::MultimodalBiometrics),
+        ("Automated License\n   Plate Recognition", T::Alpr),
+        ("ANPR cameras", T::Alpr),
+        ("lectura de placas", T::Alpr),
+        ("analítica de video", T::VideoAnalytics),
+        ("circuito cerrado de televisión", T::Cctv),
+        ("body-worn cameras", T::BodyWornVideo),
+        ("reloj checador", T::Attendance),
+    ] {
+        let found: Vec<_> = technologies(&Folded::new(text, 0)).iter().map(|f| f.value).collect();
+        assert_eq!(found, [expected], "{text}");
+    }
+    for text in [
+        "he recognised her face",
+        "the iridescent sea",
+        "alprazolam",
+        "a facial",
+        "placas de acero",
+        "finger food",
+        "",
+    ] {
+        assert!(technologies(&Folded::new(text, 0)).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn identifiers_by_the_word_before_them_or_their_shape() {
+    for (text, expected) in [
+        ("According to contract ABC/XY/222/2030, it", "ABC/XY/222/2030"),
+        ("public bid EA-LP20-2031", "EA-LP20-2031"),
+        ("PER CONTRACT 2031-03244", "2031-03244"),
+        ("Purchase Order 4410002336", "4410002336"),
+        ("Licitación Pública Nacional No. LA-006000999-N12-2031", "LA-006000999-N12-2031"),
+        ("el expediente 228/2031", "228/2031"),
+        ("folio 330026722001234", "330026722001234"),
+        ("Res. 398/31", "398/31"),
+        ("request EPD-2031-3772", "EPD-2031-3772"),
+    ] {
+        let found: Vec<_> =
+            identifiers(&Folded::new(text, 0)).iter().map(|f| &text[f.at.clone()]).collect();
+        assert_eq!(found, [expected], "{text}");
+    }
+    for text in [
+        "a contract worth 5",
+        "contract signed",
+        "reply of 18/01/2020",
+        "https://x.example/abc-2020-01",
+        "co-operation",
+    ] {
+        assert!(identifiers(&Folded::new(text, 0)).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn answers_to_requests() {
+    for (text, expected) in [
+        ("no response has yet been received", Response::NoResponse),
+        ("La dependencia no respondió", Response::NoResponse),
+        ("The town does not possess records of it", Response::NoRecords),
+        ("la inexistencia de la información", Response::NoRecords),
+        ("the request was denied", Response::Denied),
+        ("reservó la información", Response::Denied),
+        ("granted in part", Response::Partial),
+        ("an estimated fee", Response::FeeEstimate),
+        ("entregó la información", Response::Granted),
+        ("In a reply dated 3 May", Response::Answered),
+    ] {
+        let found: Vec<_> = responses(&Folded::new(text, 0)).iter().map(|f| f.value).collect();
+        assert_eq!(found, [expected], "{text}");
+    }
+    for text in ["in response to crime", "the door was denied", "respuesta inmune"] {
+        assert!(responses(&Folded::new(text, 0)).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn states_of_things() {
+    for (text, expected) in [
+        ("a pilot of", Status::Pilot),
+        ("prueba piloto", Status::Pilot),
+        ("is testing it", Status::Testing),
+        ("conducting market research", Status::MarketResearch),
+        ("inició operaciones", Status::InUse),
+        ("put on hold", Status::Suspended),
+        ("the contract was renewed", Status::Renewed),
+        ("fue cancelado", Status::Cancelled),
+        ("currently classified", Status::Classified),
+        ("plans to buy", Status::Planned),
+        ("the contract expired", Status::Expired),
+        ("aprobó", Status::Approved),
+    ] {
+        let found: Vec<_> = statuses(&Folded::new(text, 0)).iter().map(|f| f.value).collect();
+        assert_eq!(found, [expected], "{text}");
+    }
+    for text in ["a pilotless plane", "untested waters", "the unclassifiable"] {
+        assert!(statuses(&Folded::new(text, 0)).is_empty(), "{text}");
+    }
+}

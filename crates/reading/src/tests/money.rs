@@ -1,0 +1,98 @@
+use super::{of_country, settled};
+use crate::folded::Folded;
+use crate::money::money;
+
+#[track_caller]
+fn check(language: &str, country: Option<&str>, text: &str, expected: &[&str]) {
+    let settled = of_country(language, country);
+    let found: Vec<String> =
+        money(&Folded::new(text, 0), &settled).iter().map(|f| f.value.to_string()).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn amounts_in_english() {
+    for (text, expected) in [
+        ("for a total of 1,023,123 MXN", "1023123 MXN"),
+        ("a £3.2 million contract", "3200000 GBP"),
+        ("approx. £ 3.2m", "3200000 GBP"),
+        ("US$ 205,000,000", "205000000 USD"),
+        ("USD 12,500.50", "12500.5 USD"),
+        ("INR 308 crore", "3080000000 INR"),
+        ("₹ 1,02,000", "102000 INR"),
+        ("€1.5bn", "1500000000 EUR"),
+        ("C$40,000", "40000 CAD"),
+        ("A$2 million", "2000000 AUD"),
+        ("five million euros", "5000000 EUR"),
+        ("20,000 US dollars", "20000 USD"),
+        ("300 pounds sterling", "300 GBP"),
+        ("CLP 4,500,000", "4500000 CLP"),
+        ("R$ 900 mil", "900000 BRL"),
+    ] {
+        check("en", None, text, &[expected]);
+    }
+}
+
+#[test]
+fn amounts_in_spanish() {
+    for (text, expected) in [
+        ("US$ 205.000.000", "205000000 USD"),
+        ("33 millones de pesos mexicanos", "33000000 MXN"),
+        ("mil millones de euros", "1000000000 EUR"),
+        ("dos mil trescientos millones de pesos chilenos", "2300000000 CLP"),
+        ("1.234.567,89 euros", "1234567.89 EUR"),
+        ("S/ 4.500", "4500 PEN"),
+        ("3,5 millones de euros", "3500000 EUR"),
+        ("20 millones de dólares estadounidenses", "20000000 USD"),
+        ("120 mdd", "120000000 USD"),
+        ("48.000 soles", "48000 PEN"),
+        ("90 mil quetzales", "90000 GTQ"),
+    ] {
+        check("es", None, text, &[expected]);
+    }
+}
+
+#[test]
+fn a_shared_sign_stays_open_until_something_settles_it() {
+    check("en", None, "it cost $4.2M", &["4200000 ($)"]);
+    check("en", Some("US"), "it cost $4.2M", &["4200000 USD"]);
+    check("en", Some("ca"), "it cost $4.2M", &["4200000 CAD"]);
+    check("en", Some("GB"), "it cost $4.2M", &["4200000 ($)"]);
+    check("es", None, "costó 60 millones de pesos", &["60000000 (pesos)"]);
+    check("es", Some("MX"), "costó 60 mdp", &["60000000 MXN"]);
+    check("es", Some("AR"), "costó $ 40.000", &["40000 ARS"]);
+    check("en", None, "Rs. 1,02,000", &["102000 (rs.)"]);
+    check("en", Some("IN"), "Rs. 1,02,000", &["102000 INR"]);
+}
+
+#[test]
+fn the_only_country_named_that_uses_a_sign_settles_it() {
+    for (text, expected) in [
+        ("El gobierno de Jalisco pagó 5 millones de pesos por las cámaras.", "5000000 MXN"),
+        ("The agency in Ohio paid $3,000 and the one in London paid as much.", "3000 USD"),
+        ("En Argentina y en México se pagaron 9 millones de pesos.", "9000000 (pesos)"),
+        ("In India the board paid Rs. 500.", "500 INR"),
+    ] {
+        let found = money(&Folded::new(text, 0), &settled(text));
+        let found: Vec<String> = found.iter().map(|f| f.value.to_string()).collect();
+        assert_eq!(found, [expected], "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_money() {
+    for text in [
+        "unas $40.000$ personas",
+        "in 2019, all of them",
+        "40,000 people",
+        "top 10 try again",
+        "article 12 of the code",
+        "100 cameras",
+        "v2.0",
+        "",
+        "$",
+        "pesos",
+    ] {
+        check("en", Some("US"), text, &[]);
+    }
+}
