@@ -1,3 +1,117 @@
-pub(crate) fn demo(_: &std::path::Path, _: bool, _: u16) -> anyhow::Result<()> {
-    Ok(())
+//! `cargo xtask demo`: the whole way, with documents about a state that does not exist.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+
+use crate::run::{cargo, output, run};
+use crate::setup;
+
+/// Builds Veedor, makes a dossier of the fictional documents, judges, publishes, verifies and serves.
+pub(crate) fn demo(root: &Path, no_serve: bool, port: u16) -> anyhow::Result<()> {
+    setup::to_run(root)?;
+    run(root, &cargo(), &["build", "--package", "veedor"])?;
+    let demo = Demo::new(root)?;
+    demo.veedor(&["init", &demo.dossier])?;
+    demo.on_dossier(&["add", &demo.documents, "--country", "MX"])?;
+    demo.judge()?;
+    demo.open_sources()?;
+    demo.on_dossier(&["publish", &demo.register, "--release"])?;
+    demo.on_dossier(&["verify"])?;
+    demo.veedor(&["verify", &demo.register])?;
+    if no_serve {
+        println!("\nThe register is in {}: open index.html in a browser.", demo.register);
+        return Ok(());
+    }
+    println!("\nThe register is at the address below; Ctrl-C ends it.");
+    demo.veedor(&["serve", &demo.register, "--port", &port.to_string()])
+}
+
+struct Demo {
+    root: PathBuf,
+    binary: String,
+    documents: String,
+    judgements: PathBuf,
+    dossier: String,
+    register: String,
+}
+
+impl Demo {
+    fn new(root: &Path) -> anyhow::Result<Self> {
+        let target = std::env::var_os("CARGO_TARGET_DIR")
+            .map_or_else(|| root.join("target"), |target| root.join(target));
+        let folder = target.join("demo");
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder).context("can't clear away the last demo")?;
+        }
+        std::fs::create_dir_all(&folder)?;
+        let text = |path: PathBuf| {
+            path.into_os_string().into_string().ok().context("the path of the project is not UTF-8")
+        };
+        Ok(Self {
+            root: root.to_owned(),
+            binary: text(target.join("debug/veedor"))?,
+            documents: text(root.join("demo/documents"))?,
+            judgements: root.join("demo/judgements.tsv"),
+            dossier: text(folder.join("dossier"))?,
+            register: text(folder.join("register"))?,
+        })
+    }
+
+    fn veedor(&self, arguments: &[&str]) -> anyhow::Result<()> {
+        run(&self.root, &self.binary, arguments)
+    }
+
+    fn on_dossier(&self, arguments: &[&str]) -> anyhow::Result<()> {
+        self.veedor(&[arguments, &["--dossier", &self.dossier]].concat())
+    }
+
+    /// Plays the editor: rejects what demo/judgements.tsv says to reject, accepts the rest.
+    fn judge(&self) -> anyhow::Result<()> {
+        let statements = ["statements", "--json", "--dossier", &self.dossier];
+        let statements = output(&self.root, &self.binary, &statements)?;
+        let judgements = std::fs::read_to_string(&self.judgements)
+            .with_context(|| self.judgements.display().to_string())?;
+        let rejections = judgements
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.is_empty())
+            .map(|line| match line.split('\t').collect::<Vec<_>>()[..] {
+                [property, value, quote, why] => Ok([property, value, quote, why]),
+                _ => bail!("{}: expected four columns: {line}", self.judgements.display()),
+            })
+            .collect::<anyhow::Result<Vec<_>>>()?;
+        let mut csv = "statement,verdict,by,why\n".to_owned();
+        for line in statements.lines() {
+            let statement: serde_json::Value = serde_json::from_str(line)?;
+            let text = |name: &str| statement[name].as_str().unwrap_or_default().to_owned();
+            let id = text("id");
+            let (property, value, quote) = (text("property"), text("value"), text("quote"));
+            let rejected = rejections
+                .iter()
+                .find(|[p, v, q, _]| *p == property && *v == value && quote.contains(q));
+            match rejected {
+                Some([.., why]) => csv += &format!("{id},reject,Inés (demo),{why}\n"),
+                None => csv += &format!("{id},accept,Inés (demo),\n"),
+            }
+        }
+        let file = Path::new(&self.dossier).with_file_name("decisions.csv");
+        std::fs::write(&file, csv)?;
+        let file = file.to_str().context("the path of the project is not UTF-8")?;
+        self.on_dossier(&["decide", "--from", file])
+    }
+
+    /// Makes every source public but two: one stays withheld, one is confidential.
+    fn open_sources(&self) -> anyhow::Result<()> {
+        let list = ["source", "--list", "--dossier", &self.dossier];
+        for line in output(&self.root, &self.binary, &list)?.lines() {
+            let id = line.split_whitespace().next().context("a source without an id")?;
+            let visibility = match line {
+                line if line.contains("Open Streets") || line.contains("Watching") => "withheld",
+                line if line.contains("council") || line.contains("Council") => "withheld",
+                _ => "public",
+            };
+            self.on_dossier(&["source", id, "--visibility", visibility])?;
+        }
+        Ok(())
+    }
 }

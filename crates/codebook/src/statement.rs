@@ -90,7 +90,7 @@ pub enum Extent {
 }
 
 /// What narrows a value.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Qualifiers {
     /// Which money.
     #[serde(default, skip_serializing_if = "Option::is_none")]

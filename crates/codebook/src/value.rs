@@ -213,6 +213,14 @@ impl ShortText {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// As much of `text` as fits, from its beginning.
+    ///
+    /// # Errors
+    /// If it is empty.
+    pub fn clipped(text: &str) -> Result<Self, TextError> {
+        text.chars().take(Self::MOST).collect::<String>().parse()
+    }
 }
 
 impl FromStr for ShortText {

@@ -1,1 +1,31 @@
-fn main() {}
+//! Veedor's command line: a door. It reads arguments, calls the crates that do the work, and says what
+//! came of it. It must not hold rules.
+
+mod cli;
+mod command;
+mod dossier;
+mod given;
+mod intake;
+mod texts;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    match command::run(cli::Cli::parse()) {
+        Ok(code) => code,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("veedor: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// True where the reader of our output went away (`veedor log | head`): no failure of ours.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<std::io::Error>()
+        .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}

@@ -4,15 +4,16 @@ use codebook::layer::{Extractor, LayerMap, TextLayer};
 use codebook::statement::{Confidence, Parts};
 use codebook::{Citation, Kind, Mention, Property, Role, Sha256, SourceId, Span, Value};
 
-pub const NEWS: &str = "The government of Tarandía claims the system is 99.2 percent accurate.";
+pub(crate) const NEWS: &str =
+    "The government of Tarandía claims the system is 99.2 percent accurate.";
 
-pub fn layer(text: &str, map: LayerMap) -> TextLayer {
+pub(crate) fn layer(text: &str, map: LayerMap) -> TextLayer {
     let source = SourceId::new(Sha256::of(text.as_bytes()));
     let utf8 = Extractor { name: "utf8".into(), version: "1".into() };
     TextLayer::new(source, utf8, text, map).unwrap()
 }
 
-pub fn parts(layer: &TextLayer, property: Property, value: Value) -> Parts {
+pub(crate) fn parts(layer: &TextLayer, property: Property, value: Value) -> Parts {
     let quote = Span::cut(layer, 0..layer.text().len(), Role::Quote).unwrap();
     Parts {
         subject: Mention { kind: Kind::System, name: "Faro".parse().unwrap() },

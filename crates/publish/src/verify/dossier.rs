@@ -12,7 +12,11 @@ use super::report::Report;
 ///
 /// # Errors
 /// If the register can't be read at all; what is wrong inside is in the report.
-pub fn dossier(archive: &Archive, register: &Register, deep: bool) -> Result<Report, RegisterError> {
+pub fn dossier(
+    archive: &Archive,
+    register: &Register,
+    deep: bool,
+) -> Result<Report, RegisterError> {
     let mut report = Report::default();
     check_log(register, &mut report)?;
     let sources = register.sources()?;
@@ -31,17 +35,21 @@ pub fn dossier(archive: &Archive, register: &Register, deep: bool) -> Result<Rep
         report.checked("text layers made again from their originals", again);
     } else {
         let why = "whether a layer follows from its original is checked by --deep";
-        report.unchecked("text layers against their originals", layers.len() as u64, why);
+        report.unchecked("text layers against their originals", layers.len(), why);
     }
     Ok(report)
 }
 
+fn count(count: u64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
+}
+
 fn check_log(register: &Register, report: &mut Report) -> Result<(), RegisterError> {
     let log = register.check();
-    report.checked("rows of the log: chain, digests, views made from it", log.rows);
-    report.checked("facts, each to the decision that made it", log.facts);
+    report.checked("rows of the log: chain, digests, views made from it", count(log.rows));
+    report.checked("facts, each to the decision that made it", count(log.facts));
     let erased = "their words are gone; only the headers were checked";
-    report.unchecked("rows of the log erased by order", log.erased, erased);
+    report.unchecked("rows of the log erased by order", count(log.erased), erased);
     for finding in &log.findings {
         report.fail(&finding.place, &finding.why);
     }
@@ -63,7 +71,7 @@ fn check_originals(
 ) -> Result<(), RegisterError> {
     let mut expected: BTreeSet<SourceId> =
         register.sources()?.into_iter().map(|source| source.source).collect();
-    report.checked("originals, byte for byte", expected.len() as u64);
+    report.checked("originals, byte for byte", expected.len());
     let warcs: BTreeSet<SourceId> = register
         .origins()?
         .into_iter()
@@ -72,7 +80,7 @@ fn check_originals(
             Origin::File { .. } => None,
         })
         .collect();
-    report.checked("responses kept as WARC, byte for byte", warcs.len() as u64);
+    report.checked("responses kept as WARC, byte for byte", warcs.len());
     expected.extend(warcs);
     for source in &expected {
         if let Err(error) = archive.check_original(source) {
@@ -123,7 +131,7 @@ fn check_words(
             spans += check_spans(&view.statement, &texts, report);
         }
     }
-    report.checked("text layers, byte for byte", layers.len() as u64);
+    report.checked("text layers, byte for byte", layers.len());
     report.checked("cited spans, word for word", spans);
     let known: BTreeSet<LayerId> = layers.iter().map(|layer| layer.layer).collect();
     for found in archive.layers() {
@@ -156,7 +164,7 @@ fn check_spans(
     statement: &Statement,
     texts: &BTreeMap<LayerId, Option<TextLayer>>,
     report: &mut Report,
-) -> u64 {
+) -> usize {
     let spans = statement.parts().citation.spans();
     for span in spans {
         let place = || format!("statement {}", statement.id());
@@ -170,7 +178,7 @@ fn check_spans(
             None => report.fail(place(), format!("its layer {} is not recorded", span.layer())),
         }
     }
-    spans.len() as u64
+    spans.len()
 }
 
 fn record(view: &LayerView) -> LayerRecord {

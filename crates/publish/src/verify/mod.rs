@@ -2,8 +2,10 @@
 
 mod bundle;
 mod claims;
+mod dossier;
 mod files;
 mod report;
 
 pub use bundle::bundle;
+pub use dossier::dossier;
 pub use report::{Checked, Failure, Report, Unchecked};

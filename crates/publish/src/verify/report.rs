@@ -38,6 +38,8 @@ pub struct Report {
     pub checked: Vec<Checked>,
     /// What could not be.
     pub unchecked: Vec<Unchecked>,
+    /// What is as it must be, but must be known: an erasure by order.
+    pub notes: Vec<String>,
     /// What fails, in the order found.
     pub failures: Vec<Failure>,
 }
@@ -65,6 +67,11 @@ impl Report {
         }
     }
 
+    /// Says something that is no failure.
+    pub fn note(&mut self, note: impl Into<String>) {
+        self.notes.push(note.into());
+    }
+
     /// Notes that something is not as it must be.
     pub fn fail(&mut self, place: impl Into<String>, what: impl Into<String>) {
         self.failures.push(Failure { place: place.into(), what: what.into() });
@@ -78,6 +85,9 @@ impl fmt::Display for Report {
         }
         for Unchecked { what, count, why } in &self.unchecked {
             writeln!(f, "not checked  {count:>8}  {what} ({why})")?;
+        }
+        for note in &self.notes {
+            writeln!(f, "note  {note}")?;
         }
         for Failure { place, what } in self.failures.iter().take(NAMED) {
             writeln!(f, "FAILS  {place}: {what}")?;

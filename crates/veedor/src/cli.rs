@@ -1,0 +1,292 @@
+//! The commands and their arguments.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use codebook::Visibility;
+use codebook::value::ShortText;
+use jiff::civil::Date;
+
+/// Veedor keeps the public record of biometric surveillance: every fact opens on the exact words of an
+/// archived source, and only a person makes a fact.
+#[derive(Parser)]
+#[command(name = "veedor", version, arg_required_else_help = true, after_help = EXAMPLES)]
+pub(crate) struct Cli {
+    /// The dossier; without it, the nearest folder upward that has a veedor.toml.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) dossier: Option<PathBuf>,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  veedor init faro && cd faro
+  veedor add ~/downloads/contract.pdf https://news.example/story
+  veedor statements --undecided
+  veedor decide accept 3fa9c1 77b02e --by Inés
+  veedor publish ../site --release
+  veedor verify ../site";
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Make a dossier: a folder for originals, their text, and the log.
+    Init(Init),
+    /// Archive files, folders and web addresses, and record what reading proposes.
+    Add(Add),
+    /// Read files and print what would be proposed. Writes nothing.
+    Read(Read),
+    /// List the statements.
+    Statements(Statements),
+    /// Accept, reject or amend statements, one by one or from a CSV file.
+    Decide(Decide),
+    /// Make accepted facts public, or put them under embargo.
+    Release(Release),
+    /// Show a source, or say who may see it.
+    Source(Source),
+    /// Print the log.
+    Log(Log),
+    /// Print how many of everything there are.
+    Status(Status),
+    /// Show what is known of an entity, as of two times.
+    Show(Show),
+    /// Destroy a source and all that rests on it. The log keeps its headers and says by whose order.
+    Purge(Purge),
+    /// Throw the views away and make them from the log again.
+    Rebuild,
+    /// Write the register as a folder of pages and data.
+    Publish(Publish),
+    /// Check a dossier or a published folder, offline.
+    Verify(Verify),
+    /// Show a published folder in a browser on this machine.
+    Serve(Serve),
+}
+
+#[derive(Args)]
+pub(crate) struct Init {
+    /// The folder to make; it may exist if it is empty.
+    pub(crate) dir: PathBuf,
+}
+
+/// Who is acting.
+#[derive(Args)]
+pub(crate) struct By {
+    /// Who does it. Kept in the log, never published.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: ShortText,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  veedor add contracts/ press-release.html
+  veedor add https://news.example/story --proxy socks5://127.0.0.1:9050
+Fetching shows the other side who is looking; --proxy hides it. Exit status 1 says that some inputs
+failed; the others are in.")]
+pub(crate) struct Add {
+    /// Files, folders, and addresses that begin with http:// or https://.
+    #[arg(required = true, value_name = "PATH|URL")]
+    pub(crate) inputs: Vec<String>,
+    /// Who adds them. Kept in the log, never published.
+    #[arg(long, value_name = "NAME", default_value = "desk")]
+    pub(crate) by: ShortText,
+    /// The country the sources are from (ISO 3166-1, two letters): settles signs such as $.
+    #[arg(long, value_name = "CC", value_parser = country)]
+    pub(crate) country: Option<String>,
+    /// Let addresses lead to private networks and this machine.
+    #[arg(long)]
+    pub(crate) allow_private: bool,
+    /// Fetch through a SOCKS proxy, as socks5://127.0.0.1:9050.
+    #[arg(long, value_name = "URL")]
+    pub(crate) proxy: Option<String>,
+}
+
+fn country(text: &str) -> Result<String, String> {
+    if text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Ok(text.to_owned());
+    }
+    Err("expected two capitals, as MX".to_owned())
+}
+
+#[derive(Args)]
+pub(crate) struct Read {
+    /// Files and folders.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Print one JSON object a line, in the exchange format.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// The country the sources are from (ISO 3166-1, two letters).
+    #[arg(long, value_name = "CC", value_parser = country)]
+    pub(crate) country: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Statements {
+    /// Print one JSON object a line.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Only those nobody has judged.
+    #[arg(long, conflicts_with_all = ["accepted", "rejected"])]
+    pub(crate) undecided: bool,
+    /// Only those accepted.
+    #[arg(long, conflicts_with = "rejected")]
+    pub(crate) accepted: bool,
+    /// Only those rejected.
+    #[arg(long)]
+    pub(crate) rejected: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Judgement {
+    Accept,
+    Reject,
+    Amend,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  veedor decide accept 3fa9c1 77b02e --by Inés
+  veedor decide reject 5d0e --by Inés --why 'that is the 2029 budget'
+  veedor decide amend 91ab --set value='48200000 MXN' --by Inés --why 'the sentence says Mexican pesos'
+  veedor decide --from decisions.csv
+Fields for --set: subject, kind, property, value, valid, polarity, attribution.
+Columns of the CSV file: statement, verdict, by, why; for amendments also set_subject, set_property,
+set_value, start, end. All of a file is decided, or nothing.")]
+pub(crate) struct Decide {
+    /// What to decide.
+    #[arg(value_enum, required_unless_present = "from")]
+    pub(crate) verdict: Option<Judgement>,
+    /// The statements, by id or by as much of its beginning as tells it apart.
+    #[arg(value_name = "ID")]
+    pub(crate) ids: Vec<String>,
+    /// Who decides.
+    #[arg(long, value_name = "NAME", required_unless_present = "from")]
+    pub(crate) by: Option<ShortText>,
+    /// Why. Owed for rejecting and amending.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) why: Option<ShortText>,
+    /// For amending: what to change.
+    #[arg(long, value_name = "FIELD=VALUE")]
+    pub(crate) set: Vec<String>,
+    /// For amending: other words to stand on, as bytes of the text layer.
+    #[arg(long, value_name = "START:END")]
+    pub(crate) quote: Option<String>,
+    /// Decide everything in a CSV file at once.
+    #[arg(long, value_name = "FILE.csv", conflicts_with_all = ["verdict", "ids", "why", "set", "quote"])]
+    pub(crate) from: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Release {
+    /// The statements; without any, all that are accepted and under no embargo.
+    #[arg(value_name = "ID")]
+    pub(crate) ids: Vec<String>,
+    /// Not before this day: put them under embargo instead of releasing them.
+    #[arg(long, value_name = "DATE", requires = "ids")]
+    pub(crate) embargo: Option<Date>,
+    /// Who releases them.
+    #[arg(long, value_name = "NAME", default_value = "publisher")]
+    pub(crate) by: ShortText,
+}
+
+#[derive(Args)]
+pub(crate) struct Source {
+    /// The source, by its SHA-256 or its beginning, or by its public id; without one, all are listed.
+    #[arg(value_name = "ID", required_unless_present = "list")]
+    pub(crate) id: Option<String>,
+    /// List all sources.
+    #[arg(long)]
+    pub(crate) list: bool,
+    /// Who may see it: confidential, withheld or public.
+    #[arg(long, value_name = "VISIBILITY")]
+    pub(crate) visibility: Option<Visibility>,
+    /// Who says so.
+    #[arg(long, value_name = "NAME", default_value = "desk")]
+    pub(crate) by: ShortText,
+}
+
+#[derive(Args)]
+pub(crate) struct Log {
+    /// Print one JSON object a line.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Only what came after this row.
+    #[arg(long, value_name = "ROW", default_value_t = 0)]
+    pub(crate) after: u64,
+}
+
+#[derive(Args)]
+pub(crate) struct Status {
+    /// Print one JSON object.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Show {
+    /// The entity, by id or name.
+    pub(crate) entity: String,
+    /// What held on this day in the world.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) valid_on: Option<Date>,
+    /// What the register knew at the end of this day.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) known_on: Option<Date>,
+}
+
+#[derive(Args)]
+pub(crate) struct Purge {
+    /// The source, by its SHA-256 or its beginning, or by its public id.
+    #[arg(value_name = "SOURCE")]
+    pub(crate) id: String,
+    /// By whose order, and which: it stays in the log and `verify` repeats it.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) order: ShortText,
+    #[command(flatten)]
+    pub(crate) by: By,
+}
+
+#[derive(Args)]
+pub(crate) struct Publish {
+    /// The folder to write; what an earlier publishing left there is replaced.
+    pub(crate) out: PathBuf,
+    /// Release all that is accepted and under no embargo first.
+    #[arg(long)]
+    pub(crate) release: bool,
+    /// Sign the manifest with this minisign secret key.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: Option<PathBuf>,
+    /// The file that holds the key's password; without it the key must have none.
+    #[arg(long, value_name = "FILE", requires = "key")]
+    pub(crate) password: Option<PathBuf>,
+    /// Who publishes.
+    #[arg(long, value_name = "NAME", default_value = "publisher")]
+    pub(crate) by: ShortText,
+}
+
+#[derive(Args)]
+pub(crate) struct Verify {
+    /// A dossier or a published folder; without it, the dossier at hand.
+    pub(crate) path: Option<PathBuf>,
+    /// Extract every text layer again and compare.
+    #[arg(long)]
+    pub(crate) deep: bool,
+    /// An older published folder, or its checkpoint.json, that this one must continue.
+    #[arg(long, value_name = "OLD")]
+    pub(crate) since: Option<PathBuf>,
+    /// The minisign public key file to check the signature with.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) public_key: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Serve {
+    /// The published folder.
+    pub(crate) folder: PathBuf,
+    /// The port on 127.0.0.1; 0 takes any free one.
+    #[arg(long, default_value_t = 8088)]
+    pub(crate) port: u16,
+}

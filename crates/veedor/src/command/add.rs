@@ -1,0 +1,118 @@
+//! `veedor add`.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use archive::fetch::FetchOptions;
+use archive::walk;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::cli::Add;
+use crate::dossier::{Dossier, given};
+use crate::intake::{Intake, Taken, sort_inputs};
+
+/// What the run came to.
+#[derive(Default)]
+struct Tally {
+    taken: usize,
+    without_text: usize,
+    failed: usize,
+    proposed: usize,
+}
+
+pub(crate) fn add(mut dossier: Dossier, arguments: Add) -> anyhow::Result<ExitCode> {
+    dossier.archive.sweep()?;
+    let (urls, paths) = sort_inputs(&arguments.inputs);
+    let options = FetchOptions {
+        allow_private: arguments.allow_private,
+        proxy: arguments.proxy,
+        ..FetchOptions::default()
+    };
+    let progress = progress();
+    let mut tally = Tally::default();
+    let Dossier { archive, register, .. } = &mut dossier;
+    let mut intake = Intake::new(archive, register, given(), arguments.by, arguments.country);
+    for file in walk::expand(&paths) {
+        match file {
+            Ok(path) => {
+                progress.set_message(path.display().to_string());
+                let taken = intake.file(&path);
+                tally.say(taken, &progress)?;
+            }
+            Err(error) => tally.say(Err(error.into()), &progress)?,
+        }
+    }
+    for url in urls {
+        progress.set_message(url.to_owned());
+        let taken = intake.url(url, &options);
+        tally.say(taken, &progress)?;
+    }
+    let last = intake.settle();
+    tally.say(last, &progress)?;
+    progress.finish_and_clear();
+    let syncs = dossier.archive.syncs();
+    dossier.close()?;
+    eprintln!(
+        "{} taken in ({} without text), {} failed; {} new proposals; {syncs} sync barriers for files",
+        tally.taken, tally.without_text, tally.failed, tally.proposed
+    );
+    let whole = tally.failed + tally.without_text == 0;
+    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+impl Tally {
+    /// Says what became safe, or what failed; the rest goes on.
+    fn say(
+        &mut self,
+        taken: anyhow::Result<Vec<Taken>>,
+        progress: &ProgressBar,
+    ) -> anyhow::Result<()> {
+        let taken = match taken {
+            Ok(taken) => taken,
+            Err(error) if is_of_the_dossier(&error) => return Err(error),
+            Err(error) => {
+                self.failed += 1;
+                progress.suspend(|| eprintln!("failed {error:#}"));
+                return Ok(());
+            }
+        };
+        let mut out = std::io::stdout().lock();
+        for one in taken {
+            progress.inc(1);
+            self.taken += 1;
+            self.proposed += one.outcome.proposed;
+            let word = if one.outcome.new_source { "added" } else { "known" };
+            let id = &one.source.to_string()[..12];
+            let rest = match one.failed {
+                Some(why) => {
+                    self.without_text += 1;
+                    format!("kept, but no text: {why}")
+                }
+                None => format!("{} new proposals", one.outcome.proposed),
+            };
+            progress.suspend(|| writeln!(out, "{word} {id} {}: {rest}", one.input))?;
+        }
+        Ok(())
+    }
+}
+
+/// True where the dossier itself can't be written: no other input would fare better.
+fn is_of_the_dossier(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<register::RegisterError>().is_some()
+        || error.downcast_ref::<archive::ArchiveError>().is_some()
+        || matches!(
+            error.downcast_ref::<archive::KeepError>(),
+            Some(archive::KeepError::Archive(_))
+        )
+}
+
+fn progress() -> ProgressBar {
+    let bar = ProgressBar::new_spinner();
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar.set_style(
+        ProgressStyle::with_template("{spinner} {pos} taken in, {elapsed}: {wide_msg}")
+            .unwrap_or_else(|_| ProgressStyle::default_spinner()),
+    );
+    bar
+}

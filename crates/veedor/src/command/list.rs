@@ -1,0 +1,153 @@
+//! `veedor statements`, `veedor log`, `veedor status`.
+
+use std::io::Write as _;
+
+use codebook::{Polarity, Statement};
+use register::{Filter, State, StatementView};
+use serde_json::json;
+
+use crate::cli::{Log, Statements, Status};
+use crate::dossier::Dossier;
+
+/// How many statements or rows are fetched at a time.
+const PAGE: usize = 1_000;
+
+/// A statement on one line: subject, property, value, quote.
+pub(crate) fn one_line(statement: &Statement) -> String {
+    let parts = statement.parts();
+    let not = if parts.polarity == Polarity::Negated { "not " } else { "" };
+    let quote = parts.citation.quote().quote();
+    let mut words: String = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() > 90 {
+        words = words.chars().take(89).collect::<String>() + "…";
+    }
+    let subject = &parts.subject;
+    format!(
+        "{} {} · {} = {not}{} · “{words}”",
+        subject.kind, subject.name, parts.property, parts.value
+    )
+}
+
+pub(crate) fn statements(dossier: &Dossier, arguments: &Statements) -> anyhow::Result<()> {
+    let state = match arguments {
+        Statements { undecided: true, .. } => Some(State::Undecided),
+        Statements { accepted: true, .. } => Some(State::Accepted),
+        Statements { rejected: true, .. } => Some(State::Rejected),
+        _ => None,
+    };
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut offset = 0;
+    loop {
+        let filter = Filter { state, offset, limit: Some(PAGE), ..Filter::default() };
+        let page = dossier.register.statements(&filter)?;
+        for view in &page {
+            if arguments.json {
+                serde_json::to_writer(&mut out, &as_json(view))?;
+                writeln!(out)?;
+            } else {
+                let id = &view.statement.id().to_string()[..12];
+                let confidence = view.statement.parts().confidence;
+                writeln!(out, "{id} {:9} {confidence} {}", view.state, one_line(&view.statement))?;
+            }
+        }
+        if page.len() < PAGE {
+            break;
+        }
+        offset += PAGE;
+    }
+    Ok(out.flush()?)
+}
+
+fn as_json(view: &StatementView) -> serde_json::Value {
+    let parts = view.statement.parts();
+    let quote = parts.citation.quote();
+    json!({
+        "id": view.statement.id(),
+        "state": view.state.as_str(),
+        "version": view.version,
+        "source": view.statement.source(),
+        "kind": parts.subject.kind,
+        "subject": parts.subject.name,
+        "property": parts.property,
+        "value": parts.value.to_string(),
+        "written": parts.written,
+        "polarity": parts.polarity,
+        "quote": quote.quote(),
+        "start": quote.range().start,
+        "end": quote.range().end,
+        "confidence": parts.confidence,
+        "reader": parts.proposed_by,
+        "released": view.released.as_ref().map(|(fact, _)| fact),
+        "embargo": view.embargo,
+        "statement": view.statement,
+    })
+}
+
+pub(crate) fn log(dossier: &Dossier, arguments: &Log) -> anyhow::Result<()> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut from = arguments.after + 1;
+    loop {
+        let page = dossier.register.entries(from, PAGE)?;
+        for entry in &page {
+            if arguments.json {
+                let line = json!({
+                    "seq": entry.seq, "hash": entry.hash, "kind": entry.kind, "event": entry.envelope,
+                });
+                writeln!(out, "{line}")?;
+                continue;
+            }
+            let hash = &entry.hash.to_string()[..12];
+            match &entry.envelope {
+                Some(envelope) => {
+                    let (at, by) = (envelope.at, &envelope.by);
+                    writeln!(out, "{:6} {hash} {at:.0} {by}: {}", entry.seq, entry.summary())?;
+                }
+                None => writeln!(out, "{:6} {hash} {}", entry.seq, entry.summary())?,
+            }
+        }
+        match page.last() {
+            Some(last) if page.len() == PAGE => from = last.seq + 1,
+            _ => break,
+        }
+    }
+    Ok(out.flush()?)
+}
+
+pub(crate) fn status(dossier: &Dossier, arguments: &Status) -> anyhow::Result<()> {
+    let status = dossier.register.status()?;
+    let statements = |wanted: &[State]| -> u64 {
+        let counts = status.statements.iter().filter(|(state, _)| wanted.contains(state));
+        counts.map(|(_, count)| count).sum()
+    };
+    let sources: u64 = status.sources.iter().map(|(_, count)| count).sum();
+    let [undecided, accepted, rejected] =
+        [State::Undecided, State::Accepted, State::Rejected].map(|state| statements(&[state]));
+    let all = statements(&State::ALL);
+    if arguments.json {
+        let by_visibility: serde_json::Map<String, serde_json::Value> =
+            status.sources.iter().map(|(v, count)| (v.to_string(), (*count).into())).collect();
+        let line = json!({
+            "rows": status.rows, "erased": status.erased, "sources": sources,
+            "sources_by_visibility": by_visibility, "without_text": status.without_text,
+            "layers": status.layers, "statements": all, "undecided": undecided,
+            "accepted": accepted, "rejected": rejected, "entities": status.entities,
+            "released": status.released, "contradictions": status.contradictions,
+        });
+        println!("{line}");
+        return Ok(());
+    }
+    println!("dossier         {}", dossier.dir.display());
+    println!("log             {} rows, {} of them erased by order", status.rows, status.erased);
+    let by_visibility: Vec<String> =
+        status.sources.iter().map(|(visibility, count)| format!("{count} {visibility}")).collect();
+    println!("sources         {sources} ({})", by_visibility.join(", "));
+    println!("without text    {}", status.without_text);
+    println!("text layers     {}", status.layers);
+    println!(
+        "statements      {all} ({undecided} undecided, {accepted} accepted, {rejected} rejected)"
+    );
+    println!("entities        {}", status.entities);
+    println!("public facts    {}", status.released);
+    println!("contradictions  {}", status.contradictions);
+    Ok(())
+}

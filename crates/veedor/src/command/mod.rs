@@ -1,0 +1,49 @@
+//! One file a command, or a few that belong together. Each reads its arguments, calls the crates that
+//! do the work, and says what came of it.
+
+mod add;
+mod decide;
+mod list;
+mod publish;
+mod read;
+mod release;
+mod show;
+mod source;
+mod verify;
+
+use std::process::ExitCode;
+
+use crate::cli::{Cli, Command};
+use crate::dossier::Dossier;
+
+/// Does what the command line says.
+pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let named = cli.dossier.as_deref();
+    let open = || Dossier::open(named);
+    match cli.command {
+        Command::Init(arguments) => {
+            Dossier::create(&arguments.dir)?;
+            println!("made a dossier in {}", arguments.dir.display());
+        }
+        Command::Add(arguments) => return add::add(open()?, arguments),
+        Command::Read(arguments) => return read::read(&arguments),
+        Command::Statements(arguments) => list::statements(&open()?, &arguments)?,
+        Command::Decide(arguments) => decide::decide(open()?, &arguments)?,
+        Command::Release(arguments) => release::release(open()?, &arguments)?,
+        Command::Source(arguments) => source::source(open()?, &arguments)?,
+        Command::Log(arguments) => list::log(&open()?, &arguments)?,
+        Command::Status(arguments) => list::status(&open()?, &arguments)?,
+        Command::Show(arguments) => show::show(&open()?, &arguments)?,
+        Command::Purge(arguments) => source::purge(open()?, &arguments)?,
+        Command::Rebuild => {
+            let mut dossier = open()?;
+            let digest = dossier.register.rebuild()?;
+            println!("views made again; the digest of their canonical dump is {digest}");
+            dossier.close()?;
+        }
+        Command::Publish(arguments) => publish::publish(open()?, &arguments)?,
+        Command::Verify(arguments) => return verify::verify(named, &arguments),
+        Command::Serve(arguments) => publish::serve(&arguments)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,67 @@
+//! `veedor publish` and `veedor serve`.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+use indicatif::ProgressBar;
+use publish::{PublishOptions, SigningKey};
+
+use crate::cli::{Publish, Serve};
+use crate::command::release::today;
+use crate::dossier::{Dossier, given};
+use crate::texts::ArchiveTexts;
+
+pub(crate) fn publish(mut dossier: Dossier, arguments: &Publish) -> anyhow::Result<()> {
+    let by = &arguments.by;
+    if arguments.release {
+        let changes = dossier.register.release(given(), by, None, today())?;
+        println!("released {} facts", changes.iter().filter(|change| change.released).count());
+    }
+    let back = dossier.register.retract_unpublishable(given(), by, today())?;
+    if !back.is_empty() {
+        println!("{} released facts were taken back", back.len());
+    }
+    dossier.register.write_checkpoint()?;
+    let view = dossier.register.publishable()?;
+    let key = arguments.key.as_deref().map(|key| signing_key(key, arguments)).transpose()?;
+    let texts = ArchiveTexts { archive: &dossier.archive };
+    let bar = ProgressBar::new(0);
+    let options = PublishOptions {
+        key: key.as_ref(),
+        progress: &mut |done, all| {
+            bar.set_length(all as u64);
+            bar.set_position(done as u64);
+        },
+    };
+    let published = publish::publish(&view, &texts, &arguments.out, options)?;
+    bar.finish_and_clear();
+    println!(
+        "published {} facts on {} pages ({} files) in {}",
+        view.facts.len(),
+        published.pages,
+        published.files,
+        arguments.out.display()
+    );
+    if view.facts.is_empty() {
+        println!(
+            "no fact is public yet: accept some with `veedor decide`, then `veedor publish OUT --release`"
+        );
+    }
+    dossier.close()
+}
+
+fn signing_key(key: &Path, arguments: &Publish) -> anyhow::Result<SigningKey> {
+    let read = |path: &Path| {
+        std::fs::read_to_string(path).with_context(|| format!("can't read {}", path.display()))
+    };
+    let password = arguments.password.as_deref().map(read).transpose()?;
+    let password = password.as_deref().map(|text| text.trim_end_matches(['\r', '\n']));
+    SigningKey::from_text(&read(key)?, password).with_context(|| key.display().to_string())
+}
+
+pub(crate) fn serve(arguments: &Serve) -> anyhow::Result<()> {
+    let desk = desk::Desk::open(&arguments.folder, arguments.port)?;
+    println!("http://{}/", desk.address()?);
+    desk.serve()?;
+    Ok(())
+}

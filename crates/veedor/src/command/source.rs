@@ -1,0 +1,70 @@
+//! `veedor source` and `veedor purge`.
+
+use codebook::{Origin, SourceId};
+use register::SourceView;
+
+use crate::cli::{Purge, Source};
+use crate::dossier::{Dossier, given};
+
+pub(crate) fn source(mut dossier: Dossier, arguments: &Source) -> anyhow::Result<()> {
+    let Some(id) = &arguments.id else {
+        for source in dossier.register.sources()? {
+            println!("{}", line(&source));
+        }
+        return Ok(());
+    };
+    let found = dossier.register.source_named(id)?;
+    if let Some(visibility) = arguments.visibility {
+        let (_, taken_back) =
+            dossier.register.set_visibility(given(), &arguments.by, &[found.source], visibility)?;
+        println!("{} is {visibility}", &found.source.to_string()[..12]);
+        if !taken_back.is_empty() {
+            println!("{} released facts were taken back", taken_back.len());
+        }
+        return dossier.close();
+    }
+    println!("{}", line(&found));
+    println!("public id  {}", found.public_id);
+    for origin in dossier.register.origins()?.iter().filter(|o| o.source == found.source) {
+        let from = match &origin.from.origin {
+            Origin::File { path } => path.clone(),
+            Origin::Url { answered, status, .. } => format!("{answered} (HTTP {status})"),
+        };
+        println!("from       {from}, {:.0}", origin.from.at);
+    }
+    for layer in dossier.register.layers()?.iter().filter(|layer| layer.source == found.source) {
+        let extractor = format!("{} {}", layer.extractor.name, layer.extractor.version);
+        println!(
+            "layer      {} by {extractor}, {} bytes",
+            &layer.layer.to_string()[..12],
+            layer.length
+        );
+    }
+    Ok(())
+}
+
+fn line(source: &SourceView) -> String {
+    let title = source.meta.title.as_deref().unwrap_or("(no title)");
+    format!("{} {:12} {:16} {title}", source.source, source.visibility, source.media_type)
+}
+
+pub(crate) fn purge(mut dossier: Dossier, arguments: &Purge) -> anyhow::Result<()> {
+    let source = dossier.register.source_named(&arguments.id)?.source;
+    let plan = dossier.register.plan_purge(source)?;
+    // The archive first: until the log forgets the source, a purge cut short can be repeated.
+    for warc in &plan.warcs {
+        dossier.archive.destroy(&SourceId::new(*warc), &[])?;
+    }
+    dossier.archive.destroy(&source, &plan.layers)?;
+    let purged = dossier.register.purge(given(), &arguments.by.by, source, &arguments.order)?;
+    println!(
+        "destroyed one source, {} text layers, {} statements and the words of {} rows of the log; the headers remain",
+        purged.plan.layers.len(),
+        purged.plan.statements.len(),
+        purged.plan.rows.len()
+    );
+    if !purged.retracted.is_empty() {
+        println!("{} released facts were taken back; publish again", purged.retracted.len());
+    }
+    dossier.close()
+}

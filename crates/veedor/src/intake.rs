@@ -1,0 +1,162 @@
+//! Intake: bytes in, originals archived, layers made, proposals recorded. In batches, so that many
+//! small files share their sync barriers; nothing is said before its batch is safe.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use archive::fetch::{FetchOptions, fetch};
+use archive::{Archive, Kept, Limits, media_type, text_layer};
+use codebook::source::Acquisition;
+use codebook::value::ShortText;
+use codebook::{Origin, SourceMeta};
+use reading::{Document, Rules};
+use register::{Given, LayerAct, Register, SourceAct, SourceOutcome};
+
+/// How many inputs, and how many bytes, share their barriers.
+const BATCH: usize = 64;
+const BATCH_BYTES: u64 = 32 << 20;
+
+/// What takes things in.
+pub(crate) struct Intake<'a> {
+    pub(crate) archive: &'a Archive,
+    pub(crate) register: &'a mut Register,
+    pub(crate) given: Given<'static>,
+    pub(crate) by: ShortText,
+    pub(crate) country: Option<String>,
+    pub(crate) limits: Limits,
+    rules: Rules,
+    batch: Vec<Pending>,
+    batch_bytes: u64,
+}
+
+/// One input, archived but not yet recorded.
+struct Pending {
+    input: String,
+    act: SourceAct,
+}
+
+/// One input, safe.
+pub(crate) struct Taken {
+    pub(crate) input: String,
+    pub(crate) source: codebook::SourceId,
+    pub(crate) outcome: SourceOutcome,
+    pub(crate) failed: Option<ShortText>,
+}
+
+impl<'a> Intake<'a> {
+    pub(crate) fn new(
+        archive: &'a Archive,
+        register: &'a mut Register,
+        given: Given<'static>,
+        by: ShortText,
+        country: Option<String>,
+    ) -> Self {
+        let (limits, rules) = (Limits::default(), Rules::new());
+        let batch = Vec::with_capacity(BATCH);
+        Self { archive, register, given, by, country, limits, rules, batch, batch_bytes: 0 }
+    }
+
+    /// Takes in a file; gives what became safe by it, which may be nothing yet.
+    pub(crate) fn file(&mut self, path: &Path) -> anyhow::Result<Vec<Taken>> {
+        let kept = self.archive.keep_file(path)?;
+        let whole = std::path::absolute(path)?;
+        let origin = Origin::File { path: whole.to_string_lossy().into_owned() };
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        self.source(path.display().to_string(), kept, origin, name.as_deref())
+    }
+
+    /// Takes in what a web address answers.
+    pub(crate) fn url(&mut self, url: &str, options: &FetchOptions) -> anyhow::Result<Vec<Taken>> {
+        let got = fetch(url, options, self.given.clock, self.given.chance)?;
+        let warc = self.archive.keep_bytes(&got.warc).context("the response could not be kept")?;
+        let kept = self.archive.keep_bytes(&got.body).with_context(|| url.to_owned())?;
+        let origin = Origin::Url {
+            asked: url.to_owned(),
+            answered: got.answered,
+            status: got.status,
+            warc: *warc.source.digest(),
+        };
+        self.source(url.to_owned(), kept, origin, Some(url))
+    }
+
+    fn source(
+        &mut self,
+        input: String,
+        kept: Kept,
+        origin: Origin,
+        name: Option<&str>,
+    ) -> anyhow::Result<Vec<Taken>> {
+        let bytes = self.archive.original(&kept.source)?;
+        let media = media_type(&bytes);
+        let mut act = SourceAct {
+            source: kept.source,
+            size: kept.size,
+            media_type: media,
+            meta: SourceMeta { title: name.map(str::to_owned), ..SourceMeta::default() },
+            from: Acquisition { origin, at: self.given.clock.now() },
+            layers: Vec::new(),
+            failed: None,
+        };
+        match text_layer(kept.source, media, &bytes, name, &self.limits) {
+            Ok(extracted) => {
+                act.meta = self.meta(kept.source, extracted.meta)?;
+                let record = self.archive.keep_layer(&extracted.layer)?;
+                let document = Document { layer: &extracted.layer, meta: &act.meta };
+                act.layers.push(LayerAct {
+                    proposals: reading::read(&self.rules, &document),
+                    layer: record.layer,
+                    extractor: record.extractor,
+                    text: record.text,
+                    length: record.length,
+                    map: record.map,
+                });
+            }
+            Err(error) => act.failed = Some(ShortText::clipped(&error.to_string())?),
+        }
+        self.batch_bytes += kept.size;
+        self.batch.push(Pending { input, act });
+        if self.batch.len() >= BATCH || self.batch_bytes >= BATCH_BYTES {
+            return self.settle();
+        }
+        Ok(Vec::new())
+    }
+
+    /// What is known of a source already counts before what is said of it now, so that reading the
+    /// same bytes again proposes the same.
+    fn meta(
+        &self,
+        source: codebook::SourceId,
+        extracted: SourceMeta,
+    ) -> anyhow::Result<SourceMeta> {
+        if let Some(known) = self.register.source(source)? {
+            return Ok(known.meta);
+        }
+        Ok(SourceMeta { country: self.country.clone().or(extracted.country), ..extracted })
+    }
+
+    /// Makes the batch safe and gives what is in it.
+    pub(crate) fn settle(&mut self) -> anyhow::Result<Vec<Taken>> {
+        if self.batch.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.archive.barrier()?;
+        self.batch_bytes = 0;
+        let (inputs, acts): (Vec<_>, Vec<_>) = self
+            .batch
+            .drain(..)
+            .map(|Pending { input, act }| ((input, act.source, act.failed.clone()), act))
+            .unzip();
+        let outcomes = self.register.record_sources(self.given, &self.by, acts)?;
+        let taken = inputs.into_iter().zip(outcomes);
+        Ok(taken
+            .map(|((input, source, failed), outcome)| Taken { input, source, outcome, failed })
+            .collect())
+    }
+}
+
+/// Inputs in the order given: what is a web address, and what is a path.
+pub(crate) fn sort_inputs(inputs: &[String]) -> (Vec<&str>, Vec<PathBuf>) {
+    let is_url = |input: &&String| input.starts_with("http://") || input.starts_with("https://");
+    let (urls, paths): (Vec<&String>, Vec<&String>) = inputs.iter().partition(is_url);
+    (urls.into_iter().map(String::as_str).collect(), paths.into_iter().map(PathBuf::from).collect())
+}

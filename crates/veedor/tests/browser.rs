@@ -1,0 +1,169 @@
+//! The published register in a real browser, opened from disk, as a reader opens it.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
+
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use fantoccini::key::Key;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+use support::Desk;
+
+const DEMO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo/documents");
+
+/// A driver process, ended with the test.
+struct Driver {
+    process: Child,
+    port: u16,
+    profile: tempfile::TempDir,
+}
+
+impl Driver {
+    fn start() -> Option<Self> {
+        let process = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).spawn();
+        let Ok(mut process) = process else {
+            eprintln!("skipped: chromedriver is not installed (Debian package chromium-driver)");
+            return None;
+        };
+        let lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let port = lines
+            .map_while(Result::ok)
+            .find_map(|line| {
+                let (_, rest) = line.split_once("successfully on port ")?;
+                rest.trim_end_matches('.').parse().ok()
+            })
+            .unwrap();
+        Some(Self { process, port, profile: tempfile::tempdir().unwrap() })
+    }
+
+    async fn browser(&self, width: u32, height: u32) -> Client {
+        let arguments = [
+            "--headless".to_owned(),
+            "--no-sandbox".to_owned(),
+            "--disable-gpu".to_owned(),
+            "--disable-quic".to_owned(),
+            "--no-first-run".to_owned(),
+            "--disable-background-networking".to_owned(),
+            "--disable-component-update".to_owned(),
+            "--disable-sync".to_owned(),
+            format!("--window-size={width},{height}"),
+            format!("--user-data-dir={}", self.profile.path().display()),
+        ];
+        let mut capabilities = serde_json::Map::new();
+        capabilities.insert("goog:chromeOptions".to_owned(), json!({ "args": arguments }));
+        ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{}", self.port))
+            .await
+            .unwrap()
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The demo's documents, all public and accepted, published.
+fn register() -> (Desk, PathBuf) {
+    let desk = Desk::new();
+    desk.ok(&["add", DEMO]);
+    desk.accept_all();
+    for line in desk.ok(&["source", "--list"]).lines() {
+        let id = line.split_whitespace().next().unwrap();
+        desk.ok(&["source", id, "--visibility", "public"]);
+    }
+    let site = desk.path().join("site");
+    desk.ok(&["publish", site.to_str().unwrap(), "--release"]);
+    (desk, site)
+}
+
+async fn open(browser: &Client, page: &Path) {
+    browser.goto(&format!("file://{}", page.display())).await.unwrap();
+}
+
+/// Everything the page asked for must have come from the disk.
+async fn asked_nobody(browser: &Client) {
+    let script = "return performance.getEntriesByType('resource').map(entry => entry.name)";
+    let asked = browser.execute(script, vec![]).await.unwrap();
+    for name in asked.as_array().unwrap() {
+        let name = name.as_str().unwrap();
+        assert!(name.starts_with("file://") || name.starts_with("data:"), "it asked for {name}");
+    }
+}
+
+async fn fits_its_width(browser: &Client) {
+    let script = "const d = document.documentElement; return [d.scrollWidth, d.clientWidth]";
+    let widths = browser.execute(script, vec![]).await.unwrap();
+    let (content, window) = (widths[0].as_u64().unwrap(), widths[1].as_u64().unwrap());
+    let page = browser.current_url().await.unwrap();
+    assert!(content <= window, "{page} is {content} wide in a window of {window}");
+}
+
+/// Follows the first citation of an entity's page to the marked words of its source.
+async fn follows_a_citation(browser: &Client, site: &Path) {
+    let folder = site.join("en/systems");
+    let page = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| std::fs::read_to_string(path).unwrap().contains("#s-"))
+        .unwrap();
+    open(browser, &page).await;
+    let link = browser.find(Locator::Css("a[href*='#s-']")).await.unwrap();
+    link.click().await.unwrap();
+    let url = browser.current_url().await.unwrap();
+    let fragment = url.fragment().unwrap().to_owned();
+    let script = "const t = document.querySelector(':target'); return [t.id, t.textContent, t.getBoundingClientRect().top, innerHeight]";
+    let target = browser.execute(script, vec![]).await.unwrap();
+    assert_eq!(target[0].as_str().unwrap(), fragment);
+    assert!(!target[1].as_str().unwrap().is_empty());
+    let top = target[2].as_f64().unwrap();
+    assert!(top >= 0.0 && top < target[3].as_f64().unwrap(), "the marked words are not in view");
+    asked_nobody(browser).await;
+}
+
+#[test]
+fn a_reader_follows_facts_to_their_words_with_keyboard_and_phone() {
+    let Some(driver) = Driver::start() else { return };
+    let (_desk, site) = register();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let browser = driver.browser(1280, 900).await;
+        open(&browser, &site.join("en/index.html")).await;
+        asked_nobody(&browser).await;
+
+        // The first stop of the keyboard is the way past the navigation.
+        let body = browser.find(Locator::Css("body")).await.unwrap();
+        body.send_keys(&Key::Tab.to_string()).await.unwrap();
+        let focused = browser.active_element().await.unwrap();
+        assert_eq!(focused.attr("href").await.unwrap().unwrap(), "#main");
+
+        for page in ["contradictions", "findings"] {
+            let text = browser.source().await.unwrap().to_lowercase();
+            assert!(text.contains("contradiction"), "{page}");
+        }
+        follows_a_citation(&browser, &site).await;
+        browser.close().await.unwrap();
+
+        let phone = driver.browser(500, 900).await;
+        for page in ["index.html", "en/index.html", "es/index.html"] {
+            open(&phone, &site.join(page)).await;
+            fits_its_width(&phone).await;
+        }
+        for folder in ["systems", "contracts", "sources"] {
+            for entry in std::fs::read_dir(site.join("es").join(folder)).unwrap() {
+                open(&phone, &entry.unwrap().path()).await;
+                fits_its_width(&phone).await;
+            }
+        }
+        phone.close().await.unwrap();
+    });
+}

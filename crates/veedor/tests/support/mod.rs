@@ -1,0 +1,101 @@
+//! A dossier of fictional documents, and the binary as a person runs it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The binary under test.
+pub(crate) const VEEDOR: &str = env!("CARGO_BIN_EXE_veedor");
+
+/// A folder for one test, with a dossier in it.
+pub(crate) struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    pub(crate) fn new() -> Self {
+        let desk = Self { folder: tempfile::tempdir().unwrap() };
+        desk.ok(&["init", desk.dossier().to_str().unwrap()]);
+        desk
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub(crate) fn dossier(&self) -> PathBuf {
+        self.path().join("dossier")
+    }
+
+    /// Writes a document and gives its path.
+    pub(crate) fn document(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+        let folder = self.path().join("documents");
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        veedor(&self.dossier(), arguments)
+    }
+
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// Runs a command that must succeed, and gives what it printed.
+    pub(crate) fn ok(&self, arguments: &[&str]) -> String {
+        succeed(self.command(arguments))
+    }
+
+    /// The statements as JSON objects.
+    pub(crate) fn statements(&self, arguments: &[&str]) -> Vec<serde_json::Value> {
+        let text = self.ok(&[&["statements", "--json"], arguments].concat());
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    /// Accepts everything that is undecided.
+    pub(crate) fn accept_all(&self) {
+        let mut csv = "statement,verdict,by,why\n".to_owned();
+        for statement in self.statements(&["--undecided"]) {
+            csv += &format!("{},accept,Inés,\n", statement["id"].as_str().unwrap());
+        }
+        let file = self.document("decisions.csv", csv);
+        self.ok(&["decide", "--from", &file]);
+    }
+}
+
+/// The binary on a dossier.
+pub(crate) fn veedor(dossier: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(VEEDOR);
+    command.args(arguments);
+    if arguments.first() != Some(&"init") {
+        command.arg("--dossier").arg(dossier);
+    }
+    command
+}
+
+/// Runs a command that must succeed, and gives what it printed.
+pub(crate) fn succeed(mut command: Command) -> String {
+    let output = command.output().unwrap();
+    assert!(
+        output.status.success(),
+        "{command:?}: {}\n{}{}",
+        output.status,
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// A short fictional document with several facts in it; `number` makes it one of its own.
+pub(crate) fn news(number: usize) -> String {
+    format!(
+        "The Port Almeda Police Department has used live facial recognition since March 2031.\n\n\
+         Contract PA-{number:04}-2031 was awarded to Lumbrera Sistemas, S.A. de C.V. on 14 February \
+         2031 for {} million Mexican pesos. The system has {} cameras.\n\n\
+         The government claims the system is 99.2 percent accurate.\n",
+        number + 3,
+        number * 2 + 10,
+    )
+}
