@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use codebook::given::{Chance, Clock};
 use codebook::value::ShortText;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::acts::set::Set;
@@ -141,7 +142,7 @@ impl Register {
 
     fn set_up(&mut self) -> Result<(), RegisterError> {
         self.conn.busy_timeout(Duration::from_secs(30))?;
-        self.conn.set_prepared_statement_cache_capacity(128);
+        steady(&self.conn)?;
         self.conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
         self.conn.query_row("PRAGMA secure_delete = ON", [], |_| Ok(()))?;
         // Negative: in KiB. A batch of ten thousand sources touches about this much of the indexes.
@@ -168,4 +169,12 @@ impl Register {
             self.conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
         Ok(tables == 0)
     }
+}
+
+/// Statements are prepared once and kept; without the guarantee SQLite would plan those that touch a
+/// partial index anew for every value bound to them.
+pub(crate) fn steady(conn: &Connection) -> Result<(), RegisterError> {
+    conn.set_prepared_statement_cache_capacity(128);
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }

@@ -10,6 +10,7 @@ use rusqlite::Connection;
 use super::check::Report;
 use crate::error::RegisterError;
 use crate::log::{GENESIS, Log as _, Row, SqliteLog, digest_of};
+use crate::register::steady;
 use crate::views;
 
 /// What a walk found.
@@ -39,7 +40,7 @@ impl Chain {
         report: &mut Report,
     ) -> Result<Self, RegisterError> {
         let beside = Connection::open_in_memory()?;
-        beside.set_prepared_statement_cache_capacity(64);
+        steady(&beside)?;
         views::create(&beside)?;
         beside.execute_batch("BEGIN")?;
         let mut chain = Self {

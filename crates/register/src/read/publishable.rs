@@ -189,7 +189,7 @@ fn public_fact(view: &FactView, sources: &HashMap<SourceId, SourceView>) -> Opti
         property: parts.property,
         value: parts.value.clone(),
         written: parts.written.clone(),
-        qualifiers: parts.qualifiers.clone(),
+        qualifiers: parts.qualifiers,
         valid: parts.valid.clone(),
         polarity: parts.polarity,
         attribution: parts.attribution.clone(),
