@@ -44,6 +44,10 @@ impl Checkpoint {
         sync_dir(dir)
     }
 
+    pub(crate) fn is_missing(dir: &Path) -> bool {
+        !dir.join(NAME).exists()
+    }
+
     /// Reads it; `None` where there is none.
     pub(crate) fn read(dir: &Path) -> Result<Option<Self>, RegisterError> {
         let path = dir.join(NAME);

@@ -13,6 +13,7 @@ use crate::acts::set::Set;
 use crate::checkpoint::{Checkpoint, sync_dir};
 use crate::error::RegisterError;
 use crate::log::{Log as _, SqliteLog, create_table};
+use crate::read::entries::last_time;
 use crate::views;
 
 const FILE: &str = "register.sqlite";
@@ -69,17 +70,18 @@ impl Register {
             Self { conn: Connection::open_with_flags(&path, flags)?, dir: Some(dir.to_owned()) };
         let application = register.pragma("application_id")?;
         let found = register.pragma("user_version")?;
-        if application == 0 && found == 0 && register.is_blank()? {
-            // The making of it was cut short before anything was in it.
-            register.set_up()?;
-            register.make_tables()?;
-            register.write_checkpoint()?;
-            return Ok(register);
-        }
-        if application != APPLICATION || found != FORM {
+        let blank = application == 0 && found == 0 && register.is_blank()?;
+        if !blank && (application != APPLICATION || found != FORM) {
             return Err(RegisterError::Foreign { path, found, expected: FORM });
         }
         register.set_up()?;
+        // Where the making of it was cut short, there is nothing in it yet: it is finished here.
+        if blank {
+            register.make_tables()?;
+        }
+        if Checkpoint::is_missing(dir) && register.head()?.0 == 0 {
+            register.write_checkpoint()?;
+        }
         Ok(register)
     }
 
@@ -103,7 +105,7 @@ impl Register {
         let Some(dir) = &self.dir else { return Ok(()) };
         let log = SqliteLog(&self.conn);
         let (seq, hash) = log.head()?;
-        let checkpoint = Checkpoint::new(seq, hash, self.last_time()?);
+        let checkpoint = Checkpoint::new(seq, hash, last_time(&self.conn)?);
         if Checkpoint::read(dir).ok().flatten().as_ref() == Some(&checkpoint) {
             return Ok(());
         }
@@ -131,9 +133,8 @@ impl Register {
         by: &ShortText,
         act: impl FnOnce(&mut Set<'_>) -> Result<T, RegisterError>,
     ) -> Result<T, RegisterError> {
-        let last = self.last_time()?;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut set = Set::begin(&tx, given, by, last)?;
+        let mut set = Set::begin(&tx, given, by)?;
         let outcome = act(&mut set)?;
         set.flush()?;
         tx.commit()?;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use codebook::event::{ReleaseChange, Stream};
 use codebook::value::ShortText;
 use codebook::{Decision, Event, Statement, StatementId, TextLayer, Verdict};
+use rusqlite::Connection;
 
 use super::bind::{Bindings, bind};
 use super::release::retract;
@@ -76,14 +77,19 @@ impl Register {
             let mut outcome =
                 DecideOutcome { unchanged: asked - looked_up.len(), ..DecideOutcome::default() };
             let mut bindings = Bindings::default();
+            let mut touched = false;
             for (judgement, view) in looked_up {
+                touched |= is_public(set.conn, judgement.statement)?;
+                if let Verdict::Amended { into, .. } = &judgement.verdict {
+                    touched |= is_public(set.conn, into.id())?;
+                }
                 if judge(set, judgement, view, &mut bindings)? {
                     outcome.recorded += 1;
                 } else {
                     outcome.unchanged += 1;
                 }
             }
-            if outcome.recorded > 0 {
+            if touched {
                 outcome.retracted = retract(set, None)?;
             }
             (outcome.entities, outcome.bound) = (bindings.entities, bindings.bound);
@@ -127,6 +133,16 @@ fn look_up<'l>(
         return Ok(found);
     }
     Err(RegisterError::Unknown { what: "statement", list: "statements", ids: unknown })
+}
+
+/// True where the statement, or one that it was amended into, is public: judging it can change that.
+fn is_public(conn: &Connection, statement: StatementId) -> Result<bool, RegisterError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT 1 FROM released WHERE statement = ?1 OR statement IN
+                 (SELECT into_statement FROM decisions WHERE statement = ?1)",
+        )?
+        .exists([statement.digest().as_bytes()])?)
 }
 
 /// Records a judgement unless it stands already.

@@ -43,7 +43,8 @@ impl Register {
                 }
             }
             refuse_unknown("source", unknown)?;
-            Ok((changed, retract(set, None)?))
+            let hides = changed > 0 && visibility == Visibility::Confidential;
+            Ok((changed, if hides { retract(set, None)? } else { Vec::new() }))
         })
     }
 

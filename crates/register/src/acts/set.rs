@@ -11,6 +11,7 @@ use rusqlite::Connection;
 
 use crate::error::RegisterError;
 use crate::log::{Log as _, SqliteLog};
+use crate::read::entries::last_time;
 use crate::register::Given;
 use crate::views;
 
@@ -31,10 +32,9 @@ impl<'t> Set<'t> {
         conn: &'t Connection,
         given: Given<'t>,
         by: &ShortText,
-        last: Option<Timestamp>,
     ) -> Result<Self, RegisterError> {
         let now = given.clock.now();
-        let at = last.map_or(now, |last| last.max(now));
+        let at = last_time(conn)?.map_or(now, |last| last.max(now));
         let next = SqliteLog(conn).head()?.0 + 1;
         let (pending, versions) = (Vec::new(), HashMap::new());
         Ok(Self { conn, given, by: by.clone(), at, next, pending, versions })

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use codebook::{Envelope, Event, Sha256, Verdict};
 use jiff::Timestamp;
-use rusqlite::OptionalExtension as _;
+use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::error::RegisterError;
 use crate::log::{Log as _, Row, SqliteLog};
@@ -64,24 +64,18 @@ impl Register {
     pub fn head(&self) -> Result<(u64, Sha256), RegisterError> {
         SqliteLog(&self.conn).head()
     }
+}
 
-    /// The time of the last event.
-    pub(crate) fn last_time(&self) -> Result<Option<Timestamp>, RegisterError> {
-        let last = "SELECT max(seq) FROM log WHERE payload IS NOT NULL";
-        let log = SqliteLog(&self.conn);
-        let (head, _) = log.head()?;
-        // The last row is never an erased one, but for a log that was tampered with.
-        let row = match log.row(head)? {
-            Some(row) if row.payload.is_none() => {
-                let seq: Option<i64> =
-                    self.conn.query_row(last, [], |row| row.get(0)).optional()?.flatten();
-                seq.map(|seq| log.row(seq.cast_unsigned())).transpose()?.flatten()
-            }
-            row => row,
-        };
-        let envelope = row.map(|row| row.envelope()).transpose()?.flatten();
-        Ok(envelope.map(|envelope| envelope.at))
-    }
+/// The time of the last event.
+pub(crate) fn last_time(conn: &Connection) -> Result<Option<Timestamp>, RegisterError> {
+    let last: Option<i64> = conn
+        .prepare_cached("SELECT seq FROM log WHERE payload IS NOT NULL ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    let Some(last) = last else { return Ok(None) };
+    let row = SqliteLog(conn).row(last.cast_unsigned())?;
+    let envelope = row.map(|row| row.envelope()).transpose()?.flatten();
+    Ok(envelope.map(|envelope| envelope.at))
 }
 
 fn summary(event: &Event) -> String {

@@ -7,6 +7,7 @@ use codebook::{EntityId, Kind, LayerId, Origin, Sha256, SourceId, Value, Visibil
 use jiff::Timestamp;
 
 use super::contradict::disagreements;
+use super::entries::last_time;
 use super::facts::{FactView, facts};
 use super::parsed;
 use super::sources::{LayerView, SourceView};
@@ -38,7 +39,7 @@ impl Register {
             (fact.subject, fact.property, fact.value.to_string(), fact.id)
         });
         Ok(Publishable {
-            as_of: self.last_time()?.unwrap_or(Timestamp::UNIX_EPOCH),
+            as_of: last_time(&self.conn)?.unwrap_or(Timestamp::UNIX_EPOCH),
             entities: self.public_entities(&shown)?,
             facts,
             sources: self.public_sources(&shown, &sources)?,

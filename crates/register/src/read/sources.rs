@@ -1,5 +1,6 @@
 //! Sources, their layers and origins, and entities.
 
+use codebook::fold::fold_name;
 use codebook::layer::Extractor;
 use codebook::source::Acquisition;
 use codebook::value::ShortText;
@@ -178,6 +179,14 @@ fn source_view(row: &Row<'_>) -> Result<SourceView, RegisterError> {
         archived_at: parsed(&row.get::<_, String>(6)?)?,
         salt: digest(row.get(7)?),
     })
+}
+
+impl EntityView {
+    /// True where `text` is its id, or its name but for case, accents and punctuation.
+    #[must_use]
+    pub fn is_called(&self, text: &str) -> bool {
+        self.id.to_string() == text || fold_name(self.name.as_str()) == fold_name(text)
+    }
 }
 
 fn list<T>(

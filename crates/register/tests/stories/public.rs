@@ -125,6 +125,28 @@ fn what_no_longer_stands_is_taken_back_by_the_act_that_changed_it() {
 }
 
 #[test]
+fn a_public_fact_whose_words_change_by_way_of_another_is_taken_back() {
+    let mut desk = full();
+    let (first, second) = (ids(&news())[0], ids(&news())[1]);
+    desk.release();
+    desk.reject(first, "counted twice");
+    let mut parts = desk.register.statement(&second.to_string()).unwrap().statement.into_parts();
+    parts.valid = Some("2030".parse().unwrap());
+    let into = Box::new(codebook::Statement::new(parts).unwrap());
+    assert_eq!(into.id(), second);
+    let verdict = Verdict::Amended { into, why: text("that is what it says") };
+    let words = layer(NEWS);
+    let judgement = register::Judgement {
+        layer: Some(&words),
+        ..register::Judgement::new(first, verdict, text("Ana"))
+    };
+    let (register, given) = desk.parts();
+    let outcome = register.decide(given, vec![judgement]).unwrap();
+    assert_eq!((outcome.retracted.len(), shown(&desk)), (1, 5));
+    desk.holds();
+}
+
+#[test]
 fn what_is_asked_for_must_be_accepted() {
     let mut desk = Desk::in_memory();
     desk.add(news());
