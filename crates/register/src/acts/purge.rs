@@ -13,9 +13,9 @@ use codebook::event::{ReleaseChange, Stream};
 use codebook::source::Origin;
 use codebook::value::ShortText;
 use codebook::{EntityId, Event, LayerId, Sha256, SourceId, StatementId, Verdict};
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
-use super::release::record_changes;
+use super::release::{record_changes, taken_back};
 use super::set::Set;
 use crate::error::RegisterError;
 use crate::log::{Log as _, SqliteLog};
@@ -81,7 +81,12 @@ fn erase(set: &mut Set<'_>, source: SourceId, order: &ShortText) -> Result<Purge
     if plan.rows.is_empty() {
         return Ok(Purged::default());
     }
-    let changes = released_of(set.conn, source)?;
+    let changes = taken_back(
+        set.conn,
+        "SELECT r.statement, r.fact FROM released r JOIN statements s ON s.id = r.statement
+         WHERE s.source = ?1 ORDER BY r.seq, r.fact",
+        [source.digest().as_bytes()],
+    )?;
     let retracted = record_changes(set, changes)?;
     let event = Event::Purged { rows: plan.rows.clone(), order: order.clone() };
     set.record(Stream::Release, event)?;
@@ -89,23 +94,6 @@ fn erase(set: &mut Set<'_>, source: SourceId, order: &ShortText) -> Result<Purge
     SqliteLog(set.conn).erase(&plan.rows)?;
     crate::read::replay::rebuild(set.conn)?;
     Ok(Purged { plan, retracted })
-}
-
-fn released_of(conn: &Connection, source: SourceId) -> Result<Vec<ReleaseChange>, RegisterError> {
-    conn.prepare_cached(
-        "SELECT r.statement, r.fact FROM released r JOIN statements s ON s.id = r.statement
-         WHERE s.source = ?1 ORDER BY r.seq, r.fact",
-    )?
-    .query_map(params![source.digest().as_bytes()], |row| {
-        Ok((row.get::<_, [u8; 32]>(0)?, row.get::<_, String>(1)?))
-    })?
-    .map(|row| {
-        let (statement, fact) = row?;
-        let statement = StatementId::new(Sha256::from_bytes(statement));
-        let fact = fact.parse().map_err(|_| RegisterError::NoId(fact))?;
-        Ok(ReleaseChange { fact, statement, released: false })
-    })
-    .collect()
 }
 
 fn plan(conn: &Connection, source: SourceId) -> Result<PurgePlan, RegisterError> {

@@ -8,10 +8,11 @@ use codebook::event::{ReleaseChange, Stream};
 use codebook::value::ShortText;
 use codebook::{Event, FactId, Sha256, SourceId, StatementId, Visibility};
 use jiff::civil::Date;
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Params, Row, params};
 
 use super::set::Set;
 use crate::error::RegisterError;
+use crate::read::parsed;
 use crate::register::{Given, Register};
 
 impl Register {
@@ -127,29 +128,37 @@ pub(super) fn retract(
     set: &mut Set<'_>,
     today: Option<Date>,
 ) -> Result<Vec<ReleaseChange>, RegisterError> {
-    let changes = set
-        .conn
-        .prepare_cached(
-            "SELECT r.statement, r.fact FROM released r
-             LEFT JOIN statements s ON s.id = r.statement
-             LEFT JOIN sources q ON q.id = s.source
-             LEFT JOIN embargoes e ON e.statement = r.statement
-             WHERE s.state IS NOT 'accepted' OR s.content > r.seq
-                OR q.visibility IS NULL OR q.visibility = 'confidential'
-                OR (?1 IS NOT NULL AND e.until > ?1)
-             ORDER BY r.seq, r.fact",
-        )?
-        .query_map([today.map(|day| day.to_string())], |row| {
-            Ok((row.get::<_, [u8; 32]>(0)?, row.get::<_, String>(1)?))
-        })?
-        .map(|row| {
-            let (statement, fact) = row?;
-            let statement = StatementId::new(Sha256::from_bytes(statement));
-            let fact = fact.parse().map_err(|_| RegisterError::NoId(fact))?;
-            Ok(ReleaseChange { fact, statement, released: false })
-        })
-        .collect::<Result<Vec<_>, RegisterError>>()?;
+    let day = today.map(|day| day.to_string());
+    let changes = taken_back(
+        set.conn,
+        "SELECT r.statement, r.fact FROM released r
+         LEFT JOIN statements s ON s.id = r.statement
+         LEFT JOIN sources q ON q.id = s.source
+         LEFT JOIN embargoes e ON e.statement = r.statement
+         WHERE s.state IS NOT 'accepted' OR s.content > r.seq
+            OR q.visibility IS NULL OR q.visibility = 'confidential'
+            OR (?1 IS NOT NULL AND e.until > ?1)
+         ORDER BY r.seq, r.fact",
+        [day],
+    )?;
     record_changes(set, changes)
+}
+
+/// The retractions of the released facts that a query names by statement and public id.
+pub(super) fn taken_back(
+    conn: &Connection,
+    sql: &'static str,
+    values: impl Params,
+) -> Result<Vec<ReleaseChange>, RegisterError> {
+    let mut query = conn.prepare_cached(sql)?;
+    let mut rows = query.query(values)?;
+    let mut changes = Vec::new();
+    while let Some(row) = rows.next()? {
+        let statement = StatementId::new(Sha256::from_bytes(row.get(0)?));
+        let fact = parsed(&row.get::<_, String>(1)?)?;
+        changes.push(ReleaseChange { fact, statement, released: false });
+    }
+    Ok(changes)
 }
 
 pub(super) fn record_changes(

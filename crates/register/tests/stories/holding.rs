@@ -78,6 +78,38 @@ fn any_flipped_byte_of_any_row_is_found_and_the_row_named() {
     assert!(register.check().is_clean() && tried >= 500, "{tried} tried");
 }
 
+/// All that can be read out of a register; a damaged one says so.
+fn everything(dir: &Path) -> Result<String, String> {
+    let say = |error: RegisterError| error.to_string();
+    let register = Register::open(dir).map_err(say)?;
+    if let Some(finding) = register.check().findings.first() {
+        return Err(finding.to_string());
+    }
+    let entries = register.entries(1, usize::MAX).map_err(say)?;
+    let public = register.publishable().map_err(say)?;
+    Ok(format!("{entries:?} {public:?} {:?}", register.sources().map_err(say)?))
+}
+
+#[test]
+fn a_byte_flipped_in_the_file_is_found_or_changes_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    on_disk(dir.path());
+    let path = dir.path().join("register.sqlite");
+    let good = std::fs::read(&path).unwrap();
+    let expected = everything(dir.path()).unwrap();
+    let mut found = 0;
+    for at in (0..good.len()).step_by(good.len() / 400) {
+        let mut bad = good.clone();
+        bad[at] ^= 1 << (at % 8);
+        std::fs::write(&path, bad).unwrap();
+        match everything(dir.path()) {
+            Ok(read) => assert_eq!(read, expected, "byte {at}"),
+            Err(_) => found += 1,
+        }
+    }
+    assert!(found > 50, "{found} were found");
+}
+
 #[test]
 fn a_cut_tail_is_found() {
     let dir = tempfile::tempdir().unwrap();
