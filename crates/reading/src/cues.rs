@@ -15,6 +15,8 @@ pub(crate) enum Cue {
     Decide,
     /// A system was put to use.
     Launch,
+    /// It has been so since then.
+    Since,
     /// It is used.
     Use,
     /// It ended, or will.
@@ -146,8 +148,6 @@ const PHRASES: &[(Cue, &[&str])] = &[
             "began",
             "has begun",
             "started",
-            "in use since",
-            "since",
             "inaugurated",
             "implemented",
             "has been using",
@@ -161,15 +161,23 @@ const PHRASES: &[(Cue, &[&str])] = &[
             "inauguro",
             "entro en funcionamiento",
             "entro en operacion",
-            "desde",
-            "a partir de",
-            "opera desde",
-            "in operation since",
             "creo",
             "instalaron",
             "desplego",
             "estreno",
             "established",
+        ],
+    ),
+    (
+        Cue::Since,
+        &[
+            "since",
+            "in use since",
+            "in operation since",
+            "desde",
+            "desde el",
+            "a partir de",
+            "opera desde",
         ],
     ),
     (
@@ -240,7 +248,6 @@ const PHRASES: &[(Cue, &[&str])] = &[
             "completion",
             "no later than",
             "valid until",
-            "five-year contract",
         ],
     ),
     (

@@ -1,8 +1,10 @@
 //! The first edition's reader: lexicons, shapes and rules.
 
-use codebook::{LayerMap, ReaderId};
+use std::ops::Range;
 
-use crate::drafts::Drafts;
+use codebook::{Kind, LayerMap, ReaderId};
+
+use crate::drafts::{Drafts, Part, Subject};
 use crate::folded::Folded;
 use crate::grounded::{Grounded, Grounds};
 use crate::names::Acronyms;
@@ -42,9 +44,7 @@ impl Reader for Rules {
 
     fn read(&self, document: &Document<'_>) -> Vec<Grounded> {
         let text = document.layer.text();
-        if !speaks_of_technology(text) {
-            return Vec::new();
-        }
+        let Some(topic) = first_technology(text) else { return Vec::new() };
         let grounds = Grounds::of(document);
         let mut drafts = Drafts::new(text, &grounds, self.id());
         let table = match document.layer.map() {
@@ -55,7 +55,9 @@ impl Reader for Rules {
             Some(table) => table::relate(&table, &mut drafts, grounds.settled()),
             None => {
                 let form = forms::relate(&mut drafts, grounds.settled());
-                let focus = form.map_or_else(Focus::default, Focus::about);
+                let parts = [Part::At(&topic), Part::Word("system")];
+                let topic = Subject::of(text, Kind::System, &parts);
+                let focus = Focus::about(form.or(topic));
                 let sentences = sentences(text, grounds.settled().language());
                 prose(&sentences, &grounds, focus, &mut drafts);
             }
@@ -64,21 +66,26 @@ impl Reader for Rules {
     }
 }
 
-/// A document that names no technology of the register's says nothing for it.
-fn speaks_of_technology(text: &str) -> bool {
+/// Where a text first names a technology of the register's, or speaks of biometrics; a document that
+/// does neither says nothing for the register.
+fn first_technology(text: &str) -> Option<Range<usize>> {
+    const STEP: usize = 16 * 1024;
     let mut at = 0;
+    let mut spoken = None;
     while at < text.len() {
-        let end = text.floor_char_boundary(text.len().min(at + 16 * 1024));
-        // A little overlap, so that no name is missed at a cut.
-        if !technology::technologies(&Folded::new(&text[at..end], at)).is_empty() {
-            return true;
+        let end = text.floor_char_boundary(text.len().min(at + STEP));
+        let folded = Folded::new(&text[at..end], at);
+        if let Some(found) = technology::technologies(&folded).into_iter().next() {
+            return Some(found.at);
         }
+        spoken = spoken.or_else(|| technology::biometrics(&folded));
         if end == text.len() {
-            return false;
+            break;
         }
+        // A little overlap, so that no name is missed at a cut.
         at = text.floor_char_boundary(end - 128);
     }
-    false
+    spoken
 }
 
 /// Reads sentences, block by block; only one block's findings are held at a time.

@@ -259,7 +259,7 @@ impl Row<'_> {
     /// Long cells are read as prose about the row's subject.
     fn prose(&self, subject: &Subject, drafts: &mut Drafts<'_>, settled: &Settled) {
         const LONG: usize = 60;
-        let mut focus = Focus::about(subject.clone());
+        let mut focus = Focus::about(Some(subject.clone()));
         let mut known = Acronyms::default();
         for cell in self.cells.iter().filter(|cell| cell.len() >= LONG) {
             for sentence in sentences(&self.text[cell.clone()], settled.language()) {

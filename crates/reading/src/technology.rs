@@ -189,7 +189,7 @@ static SHAPES: LazyLock<[(Regex, Technology); 2]> = LazyLock::new(|| {
         ),
         (
             pattern(&format!(
-                r"\b(?:{MODE})(?:,? (?:and |or |y )?(?:{MODE}))+ (?:biometrics?|biometric \w+|recognition|matching)\b"
+                r"\b(?:{MODE})(?:,? (?:and |or |y )?(?:{MODE}))+ (?:biometrics?|biometric \w+)\b"
             )),
             Technology::MultimodalBiometrics,
         ),
@@ -198,6 +198,14 @@ static SHAPES: LazyLock<[(Regex, Technology); 2]> = LazyLock::new(|| {
 
 /// Words that stand in the text only where a shape of [`SHAPES`] can.
 const HINTS: [&str; 2] = ["finger", "huella"];
+
+static BIOMETRICS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\bbiometr(?:ics?|ia|icos?|icas?)\b"));
+
+/// Where a text first speaks of biometrics without naming a technology.
+pub(crate) fn biometrics(folded: &Folded<'_>) -> Option<std::ops::Range<usize>> {
+    BIOMETRICS.find(folded.text()).map(|hit| folded.back(&hit.range()))
+}
 
 /// The technologies named in a text, in order.
 pub(crate) fn technologies(folded: &Folded<'_>) -> Vec<Found<Technology>> {

@@ -200,8 +200,16 @@ fn makers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     }
 }
 
-const DATED: &[Cue] =
-    &[Cue::Acquire, Cue::Award, Cue::Decide, Cue::Launch, Cue::End, Cue::File, Cue::Answer];
+const DATED: &[Cue] = &[
+    Cue::Acquire,
+    Cue::Award,
+    Cue::Decide,
+    Cue::Launch,
+    Cue::Since,
+    Cue::End,
+    Cue::File,
+    Cue::Answer,
+];
 
 /// How far from a date the word may stand that says what happened then.
 const NEAR: usize = 110;
@@ -216,7 +224,7 @@ fn dates(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         let (property, subject) = match cue.value {
             Cue::Acquire | Cue::Award => (Property::AwardDate, focus.deal().or(focus.deployment())),
             Cue::Decide => (Property::AwardDate, focus.deployment()),
-            Cue::Launch => (Property::StartDate, focus.deployment()),
+            Cue::Launch | Cue::Since => (Property::StartDate, focus.deployment()),
             Cue::File => (Property::StartDate, focus.request.as_ref()),
             Cue::Answer => (Property::EndDate, focus.request.as_ref()),
             _ => (Property::EndDate, focus.deal().or(focus.deployment())),

@@ -6,7 +6,6 @@ use codebook::{Kind, Property, Value};
 use regex::Regex;
 
 use super::subjects::Focus;
-use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::folded::pattern;
 use crate::names::NameOf;
@@ -105,9 +104,6 @@ static SHARED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn sharing(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
-    if !scene.has(&[Cue::System, Cue::Use, Cue::Gallery]) {
-        return;
-    }
     let Some(hit) = SHARED.find(scene.folded.text()) else { return };
     let from = scene.folded.back(&hit.range()).end;
     let bodies = scene.names.iter().filter(|name| {

@@ -137,7 +137,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
     let Some(subject) = focus.deployment() else { return };
     let attribution = scene.speaker(speaker);
     for count in &scene.counts {
-        let Some(property) = property_of(scene, count) else { continue };
+        let Some(property) = property_of(scene, focus, count) else { continue };
         let mut quantity = count.value.quantity.clone();
         let planned = is_planned(scene, count);
         if planned {
@@ -159,7 +159,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
 }
 
 /// What is counted, told by the first telling word after the number, else by the sentence.
-fn property_of(scene: &Scene<'_>, count: &Found<Count>) -> Option<Property> {
+fn property_of(scene: &Scene<'_>, focus: &Focus, count: &Found<Count>) -> Option<Property> {
     let of = &count.value.of;
     let is_date = scene
         .dates
@@ -193,16 +193,16 @@ fn property_of(scene: &Scene<'_>, count: &Found<Count>) -> Option<Property> {
         return Some(Property::FacesScanned);
     }
     if has(PEOPLE, 3) || of.first().is_some_and(|word| word == "who" || word == "de") {
-        return people(scene, count, has(PEOPLE, 3));
+        return people(scene, focus, count, has(PEOPLE, 3));
     }
-    let sited = has(SITES, 3) && !scene.technologies.is_empty()
+    let sited = has(SITES, 4) && !scene.technologies.is_empty()
         || has(SITES, 2) && scene.has(&[Cue::System]);
     (sited && count.value.quantity.number > rust_decimal::Decimal::ONE)
         .then_some(Property::Participants)
 }
 
 /// People: in a gallery, scanned, or matched, as the nearest cue says.
-fn people(scene: &Scene<'_>, count: &Found<Count>, named: bool) -> Option<Property> {
+fn people(scene: &Scene<'_>, focus: &Focus, count: &Found<Count>, named: bool) -> Option<Property> {
     let end = scene.folded.forth(count.at.start);
     let before = &scene.folded.text()[..end];
     let near = &before[before.floor_char_boundary(end.saturating_sub(25))..];
@@ -221,6 +221,7 @@ fn people(scene: &Scene<'_>, count: &Found<Count>, named: bool) -> Option<Proper
         (Some((_, a)), Some((_, b))) if a <= b => Some(Property::WatchlistSize),
         (_, Some((_, b))) if b < 60 => Some(Property::FacesScanned),
         (Some((_, a)), _) if a < 90 => Some(Property::WatchlistSize),
+        (None, None) if focus.gallery => Some(Property::WatchlistSize),
         _ => None,
     }
 }

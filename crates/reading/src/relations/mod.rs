@@ -13,6 +13,7 @@ mod uses;
 
 pub(crate) use subjects::Focus;
 
+use crate::cues::Cue;
 use crate::drafts::Drafts;
 use crate::scene::Scene;
 
@@ -27,4 +28,5 @@ pub(crate) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
     measures::relate(scene, focus, drafts);
     requests::relate(scene, focus, drafts);
     law::relate(scene, focus, drafts);
+    focus.gallery = scene.has(&[Cue::Gallery]);
 }

@@ -28,6 +28,8 @@ pub(crate) struct Focus {
     pub(crate) technology: Option<(codebook::Technology, Range<usize>)>,
     /// The sentence before.
     pub(crate) before: Option<Range<usize>>,
+    /// True where the sentence before spoke of a gallery: "… on the list. In all, 400 people."
+    pub(crate) gallery: bool,
     block: usize,
     deal_block: Option<usize>,
 }
@@ -44,13 +46,13 @@ static CENTRE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 impl Focus {
-    /// A focus on one subject: a row's.
-    pub(crate) fn about(subject: Subject) -> Self {
-        match subject.mention.kind {
-            Kind::Contract => {
+    /// A focus on one subject: a row's, a form's, or whatever technology the document first names.
+    pub(crate) fn about(subject: Option<Subject>) -> Self {
+        match subject {
+            Some(subject) if subject.mention.kind == Kind::Contract => {
                 Self { contract: Some(subject), deal_block: Some(0), ..Self::default() }
             }
-            _ => Self { system: Some(subject), ..Self::default() },
+            system => Self { system, ..Self::default() },
         }
     }
 
