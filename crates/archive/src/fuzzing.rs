@@ -1,6 +1,8 @@
 //! The doors that the fuzz targets and their test go through: each takes any bytes, and panics if
 //! what comes out breaks a promise.
 
+#![expect(clippy::panic, reason = "to panic is how a fuzz target tells of a broken promise")]
+
 use codebook::{LayerMap, MediaType, Sha256, SourceId};
 
 use crate::layer::{ExtractError, Extracted, bbox, text_layer};

@@ -35,7 +35,7 @@ impl Default for Limits {
             original_bytes: 512 * MIB,
             text_bytes: 64 * MIB,
             cells: 2_000_000,
-            html_bytes: 16 * MIB,
+            html_bytes: 8 * MIB,
             html_elements: 100_000,
             html_depth: 512,
             pdf_time: Duration::from_secs(60),

@@ -1,6 +1,8 @@
 //! A disk that forgets, at every step, whatever was not synced: what was acknowledged is still there,
 //! what is there is whole, and adding again adds nothing twice.
 
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;

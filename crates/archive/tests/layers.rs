@@ -1,5 +1,7 @@
 //! Text layers: what comes out of a document, and where it says each word stands.
 
+#![expect(clippy::panic, reason = "a test fails by panicking")]
+
 mod support {
     pub(crate) mod page;
 }

@@ -2,6 +2,8 @@
 //!
 //! Needs `pdftotext`; where it is missing, the tests say so and pass.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support {
     pub(crate) mod pdf;
 }

@@ -13,7 +13,7 @@ use codebook::given::{Chance, Clock};
 use jiff::Timestamp;
 use ureq::http::{HeaderMap, StatusCode, header};
 use ureq::unversioned::transport::DefaultConnector;
-use ureq::{Agent, Proxy, ProxyProtocol};
+use ureq::{Agent, Proxy};
 use url::{Host, Url};
 
 use self::address::{Guarded, PrivateAddress, is_public};
@@ -208,10 +208,11 @@ fn agent(options: &FetchOptions) -> Result<Agent, FetchError> {
     Ok(Agent::with_parts(config, DefaultConnector::default(), Guarded { allow_private }))
 }
 
+/// The proxy, asked to look up names itself whichever way its scheme is spelled.
 fn proxy(text: &str) -> Result<Proxy, FetchError> {
-    Proxy::new(text)
-        .ok()
-        .filter(|proxy| matches!(proxy.protocol(), ProxyProtocol::Socks5 | ProxyProtocol::Socks5h))
+    text.strip_prefix("socks5://")
+        .or_else(|| text.strip_prefix("socks5h://"))
+        .and_then(|address| Proxy::new(&format!("socks5h://{address}")).ok())
         .ok_or_else(|| FetchError::Proxy { proxy: text.to_owned() })
 }
 

@@ -3,7 +3,7 @@
 //!
 //! This reads tags roughly, not as a parser would; it only counts.
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr2_iter, memmem};
 
 use super::ExtractError;
 use crate::limits::Limits;
@@ -14,6 +14,9 @@ const ATTRIBUTES: usize = 512;
 /// The most copies, for each element allowed, that unclosed formatting may make: parsers open it
 /// again in every block.
 const COPIES: usize = 20;
+
+/// How many bytes may be searched through to write out special characters (see [`escapes`]).
+const ESCAPES: usize = 10_000_000_000;
 
 /// Elements that have no content.
 const VOID: &[&str] = &[
@@ -81,6 +84,11 @@ struct Count {
 /// Refuses a page that is too large, too deep, or a bomb.
 pub(super) fn check(html: &str, limits: &Limits) -> Result<(), ExtractError> {
     let bytes = html.as_bytes();
+    if escapes(bytes) > ESCAPES {
+        return Err(ExtractError::Html {
+            why: "a stretch without tags has too many special characters".to_owned(),
+        });
+    }
     let too_many = || ExtractError::TooManyElements { limit: limits.html_elements };
     let mut count = Count::default();
     let mut at = 0;
@@ -131,6 +139,15 @@ impl Count {
         self.formatting += usize::from(formats);
         self.drawings += usize::from(draws);
     }
+}
+
+/// A bound on what it costs to write the page out again: for every special character, the parser
+/// searches to the next tag.
+fn escapes(bytes: &[u8]) -> usize {
+    bytes
+        .split(|&byte| byte == b'<')
+        .map(|stretch| memchr2_iter(b'&', 0xc2, stretch).count().saturating_mul(stretch.len()))
+        .fold(0, usize::saturating_add)
 }
 
 struct Tag {

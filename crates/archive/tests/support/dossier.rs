@@ -1,5 +1,7 @@
 //! A dossier of a test's own.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::path::{Path, PathBuf};
 
 use archive::Archive;
