@@ -9,35 +9,41 @@ use register::{Filter, LayerView, Register, RegisterError};
 use super::report::Report;
 
 /// Checks a dossier. With `deep`, every text layer is made again from its original and compared.
-///
-/// # Errors
-/// If the register can't be read at all; what is wrong inside is in the report.
-pub fn dossier(
+#[must_use]
+pub fn dossier(archive: &Archive, register: &Register, deep: bool) -> Report {
+    let mut report = Report::default();
+    // What the log says goes first: views that can't be read are often damaged because it is.
+    let whole = check_log(register, &mut report)
+        .and_then(|()| check_holdings(archive, register, deep, &mut report));
+    if let Err(error) = whole {
+        report.fail("register.sqlite", error.to_string());
+    }
+    report
+}
+
+fn check_holdings(
     archive: &Archive,
     register: &Register,
     deep: bool,
-) -> Result<Report, RegisterError> {
-    let mut report = Report::default();
-    check_log(register, &mut report)?;
-    let sources = register.sources()?;
+    report: &mut Report,
+) -> Result<(), RegisterError> {
     let layers = register.layers()?;
-    check_originals(archive, register, &mut report)?;
-    check_words(archive, register, &layers, &mut report)?;
+    check_originals(archive, register, report)?;
+    check_words(archive, register, &layers, report)?;
     if deep {
-        let titles: BTreeMap<SourceId, _> = sources.iter().map(|s| (s.source, s)).collect();
-        let mut again = 0;
+        let sources: BTreeMap<SourceId, _> =
+            register.sources()?.into_iter().map(|source| (source.source, source)).collect();
         for layer in &layers {
-            if let Some(source) = titles.get(&layer.source) {
-                again += 1;
-                extract_again(archive, source, layer, &mut report);
+            if let Some(source) = sources.get(&layer.source) {
+                extract_again(archive, source, layer, report);
             }
         }
-        report.checked("text layers made again from their originals", again);
+        report.checked("text layers made again from their originals", layers.len());
     } else {
         let why = "whether a layer follows from its original is checked by --deep";
         report.unchecked("text layers against their originals", layers.len(), why);
     }
-    Ok(report)
+    Ok(())
 }
 
 fn count(count: u64) -> usize {
