@@ -25,7 +25,7 @@ pub(crate) struct Card<'a> {
     /// What the source calls the subject, where that is not its name.
     pub(crate) mention: Option<&'a str>,
     pub(crate) valid: Option<String>,
-    pub(crate) quote: &'a str,
+    pub(crate) quote: Quote<'a>,
     pub(crate) others: Vec<Other<'a>>,
     pub(crate) source: &'a str,
     pub(crate) source_page: String,
@@ -37,6 +37,15 @@ pub(crate) struct Card<'a> {
     /// The page of the subject, and its name.
     pub(crate) subject: String,
     pub(crate) subject_page: String,
+}
+
+/// A quote, cut where the words of its value stand.
+pub(crate) struct Quote<'a> {
+    pub(crate) whole: &'a str,
+    pub(crate) before: &'a str,
+    /// The words of the value; empty where they do not stand in the quote, or it is not told where.
+    pub(crate) value: &'a str,
+    pub(crate) after: &'a str,
 }
 
 /// Other words that a fact cites.
@@ -66,7 +75,7 @@ impl<'a> Card<'a> {
             written: Some(fact.written.as_str()).filter(|written| *written != value),
             mention: Some(fact.mention.as_str()).filter(|mention| *mention != subject),
             valid: fact.valid.as_ref().map(|date| show::date(w, date)),
-            quote: quote.map_or("", |span| span.quote.as_str()),
+            quote: quoted(&fact.spans),
             others: others(w, &fact.spans),
             source: source.map_or("", |source| source.title.as_str()),
             source_page: Page::Source(fact.source).path(),
@@ -79,6 +88,29 @@ impl<'a> Card<'a> {
             value,
         }
     }
+}
+
+fn quoted(spans: &[PublicSpan]) -> Quote<'_> {
+    let Some(quote) = spans.first() else {
+        return Quote { whole: "", before: "", value: "", after: "" };
+    };
+    let all = quote.quote.as_str();
+    let value = spans.iter().find(|span| span.role == Role::Value);
+    let range = value.and_then(|value| {
+        if let (Some(quote), Some(value)) = (&quote.place, &value.place) {
+            let start = value.range.start.checked_sub(quote.range.start)?;
+            return Some(start..start + value.range.len());
+        }
+        // Without a place, words that stand in the quote twice could be either.
+        let mut found = all.match_indices(&value.quote);
+        let (start, words) = found.next()?;
+        found.next().is_none().then(|| start..start + words.len())
+    });
+    let cut = range.and_then(|range| {
+        let (before, after) = (all.get(..range.start)?, all.get(range.end..)?);
+        Some(Quote { whole: all, before, value: all.get(range)?, after })
+    });
+    cut.unwrap_or(Quote { whole: all, before: all, value: "", after: "" })
 }
 
 /// The cited words that a reader does not already see in the quote.

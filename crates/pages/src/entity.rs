@@ -6,6 +6,7 @@ use register::public::PublicEntity;
 
 use crate::card::Card;
 use crate::frame::Frame;
+use crate::list::{self, Cell};
 use crate::page::Page;
 use crate::site::{PageError, Site};
 use crate::timeline::{self, Timeline};
@@ -22,6 +23,7 @@ struct EntityPage<'a> {
     aliases: Vec<&'a str>,
     facts: usize,
     sources: usize,
+    gist: Vec<(&'a str, Cell)>,
     groups: Vec<Group<'a>>,
     naming: Vec<Card<'a>>,
     unknown: Vec<&'a str>,
@@ -56,6 +58,7 @@ pub(crate) fn render<'a>(
         aliases: entity.aliases.iter().map(codebook::value::ShortText::as_str).collect(),
         facts: facts.len(),
         sources: sources.len(),
+        gist: gist(site, w, entity),
         groups: groups(site, w, entity),
         naming: site.naming(entity.id).iter().map(|fact| Card::new(site, w, fact)).collect(),
         unknown: unknown(site, w, entity),
@@ -63,6 +66,15 @@ pub(crate) fn render<'a>(
     }
     .render_into(out)?;
     Ok(())
+}
+
+/// What tells it from others at a glance, as far as sources say.
+fn gist<'a>(site: &Site<'_>, w: &'a Words, entity: &PublicEntity) -> Vec<(&'a str, Cell)> {
+    list::columns(entity.kind)
+        .iter()
+        .map(|property| (w.property(property), list::cell(site, w, entity, *property)))
+        .filter(|(_, cell)| !cell.values.is_empty())
+        .collect()
 }
 
 fn groups<'a>(site: &Site<'a>, w: &'a Words, entity: &PublicEntity) -> Vec<Group<'a>> {

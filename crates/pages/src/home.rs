@@ -29,6 +29,8 @@ struct Count<'a> {
     number: String,
     label: &'a str,
     page: String,
+    /// A finding, and not a list of things.
+    finding: bool,
 }
 
 struct Latest<'a> {
@@ -64,22 +66,22 @@ pub(crate) fn render<'a>(site: &Site<'a>, w: &'a Words, out: &mut String) -> Res
 }
 
 fn counts<'a>(site: &Site<'_>, w: &'a Words) -> Vec<Count<'a>> {
-    let number = |count: usize| show::grouped(&count.to_string(), w.lang());
+    let findings = [
+        (site.view.contradictions.len(), w.t("nav-contradictions"), Page::Contradictions),
+        (findings::silent(site).count(), w.t("nav-silences"), Page::Silences),
+        (findings::accurate(site).count(), w.t("nav-accuracy"), Page::Accuracy),
+    ];
     let of_kind = |kind| site.view.entities.iter().filter(|entity| entity.kind == kind).count();
-    let mut counts: Vec<_> = Kind::ALL
-        .into_iter()
-        .map(|kind| Count {
-            number: number(of_kind(kind)),
-            label: w.kinds(&kind),
-            page: Page::List(kind).path(),
-        })
-        .collect();
-    counts.push(Count {
-        number: number(site.view.sources.len()),
-        label: w.t("nav-sources"),
-        page: Page::Sources.path(),
-    });
-    counts
+    let lists = Kind::ALL.map(|kind| (of_kind(kind), w.kinds(&kind), Page::List(kind)));
+    let sources = (site.view.sources.len(), w.t("nav-sources"), Page::Sources);
+    let count = |(number, label, page): (usize, &'a str, Page), finding| Count {
+        number: show::grouped(&number.to_string(), w.lang()),
+        label,
+        page: page.path(),
+        finding,
+    };
+    let lists = lists.into_iter().chain([sources]).map(|list| count(list, false));
+    findings.into_iter().map(|found| count(found, true)).chain(lists).collect()
 }
 
 /// The facts released last, the newest first.

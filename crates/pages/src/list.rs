@@ -27,10 +27,11 @@ struct Row<'a> {
     facts: String,
 }
 
-struct Cell {
+/// What sources say of one property.
+pub(crate) struct Cell {
     /// Distinct values, as the language writes them; none says that no source does.
-    values: Vec<String>,
-    disputed: bool,
+    pub(crate) values: Vec<String>,
+    pub(crate) disputed: bool,
 }
 
 pub(crate) fn entities<'a>(
@@ -56,7 +57,8 @@ pub(crate) fn entities<'a>(
     Ok(())
 }
 
-const fn columns(kind: Kind) -> &'static [Property] {
+/// The properties that tell a thing of a kind from others at a glance.
+pub(crate) const fn columns(kind: Kind) -> &'static [Property] {
     use Property as P;
     match kind {
         Kind::System => &[P::UsesTechnology, P::Place, P::Buyer],
@@ -78,10 +80,14 @@ fn row<'a>(site: &Site<'a>, w: &Words, columns: &[Property], entity: &'a PublicE
     }
 }
 
-fn cell(site: &Site<'_>, w: &Words, entity: &PublicEntity, property: Property) -> Cell {
+pub(crate) fn cell(site: &Site<'_>, w: &Words, entity: &PublicEntity, property: Property) -> Cell {
     let mut values: Vec<String> = Vec::new();
     for fact in site.with_property(entity.id, property) {
-        let shown = show::value(w, &fact.value);
+        let mut shown = show::value(w, &fact.value);
+        let narrowed = show::qualifiers(w, &fact.qualifiers, &fact.value);
+        if !narrowed.is_empty() {
+            shown = format!("{shown} ({})", narrowed.join(", "));
+        }
         let shown = match fact.polarity {
             Polarity::Affirmed => shown,
             Polarity::Negated => w.with("not-so", &[("value", &shown)]),

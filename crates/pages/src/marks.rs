@@ -100,3 +100,101 @@ fn page_starts(map: &LayerMap) -> Vec<(usize, u32)> {
         _ => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn cited(ranges: &[(usize, usize)]) -> Vec<Cited<'static>> {
+        const ANCHORS: [&str; 8] = ["a", "b", "c", "d", "e", "f", "g", "h"];
+        ranges
+            .iter()
+            .zip(ANCHORS)
+            .zip(1..)
+            .map(|((&(start, end), anchor), number)| Cited {
+                range: start..end,
+                anchor: Some(anchor),
+                number,
+                href: "x",
+            })
+            .collect()
+    }
+
+    /// The pieces as one string: `[a:` opens, `]` closes, `#` leads back.
+    fn drawn(text: &str, ranges: &[(usize, usize)]) -> String {
+        let cited = cited(ranges);
+        let draw = |piece: Piece<'_>| match piece {
+            Piece::Text(words) => words.to_owned(),
+            Piece::Open(anchor) => format!("[{}:", anchor.unwrap_or("")),
+            Piece::Close => "]".to_owned(),
+            Piece::Back(number, _) => format!("#{number}"),
+            Piece::Page(number) => format!("|{number}|"),
+        };
+        pieces(text, &LayerMap::Plain, &cited).into_iter().map(draw).collect()
+    }
+
+    #[test]
+    fn stretches_nest_cross_and_touch() {
+        let cases: [(&[(usize, usize)], &str); 8] = [
+            (&[], "abcdef"),
+            (&[(1, 3)], "a[a:bc]#1def"),
+            (&[(0, 6)], "[a:abcdef]#1"),
+            (&[(2, 3), (1, 5)], "a[b:b[a:c]#1de]#2f"),
+            (&[(0, 4), (2, 6)], "[a:ab[b:cd]]#1[:ef]#2"),
+            (&[(0, 3), (3, 6)], "[a:abc]#1[b:def]#2"),
+            (&[(1, 4), (1, 4)], "a[a:[b:bcd]]#1#2ef"),
+            (&[(4, 4), (5, 9)], "abcdef"),
+        ];
+        for (ranges, expected) in cases {
+            assert_eq!(drawn("abcdef", ranges), expected, "{ranges:?}");
+        }
+    }
+
+    #[test]
+    fn a_stretch_that_splits_a_character_is_left_out() {
+        assert_eq!(drawn("aéb", &[(0, 2), (0, 3)]), "[b:aé]#2b");
+    }
+
+    proptest! {
+        #[test]
+        fn the_text_stays_the_text_and_every_stretch_has_its_words(
+            text in "[aé€ \n]{0,40}",
+            ranges in prop::collection::vec((0_usize..60, 0_usize..60), 0..8),
+        ) {
+            let cited = cited(&ranges);
+            let pieces = pieces(&text, &LayerMap::Plain, &cited);
+            let mut plain = String::new();
+            let mut depth = 0_usize;
+            for piece in &pieces {
+                match piece {
+                    Piece::Text(words) => plain.push_str(words),
+                    Piece::Open(_) => depth += 1,
+                    Piece::Close => {
+                        prop_assert!(depth > 0);
+                        depth -= 1;
+                    }
+                    Piece::Back(..) | Piece::Page(_) => {}
+                }
+            }
+            prop_assert_eq!(depth, 0);
+            prop_assert_eq!(&plain, &text);
+            for stretch in &cited {
+                let inside = text.get(stretch.range.clone()).filter(|words| !words.is_empty());
+                let place = |wanted: &Piece<'_>| {
+                    let at = pieces.iter().position(|piece| piece == wanted)?;
+                    let before = pieces[..at].iter().map(|piece| match piece {
+                        Piece::Text(words) => words.len(),
+                        _ => 0,
+                    });
+                    Some(before.sum::<usize>())
+                };
+                let opens = place(&Piece::Open(stretch.anchor));
+                let ends = place(&Piece::Back(stretch.number, "x"));
+                prop_assert_eq!(opens, inside.map(|_| stretch.range.start));
+                prop_assert_eq!(ends, inside.map(|_| stretch.range.end));
+            }
+        }
+    }
+}

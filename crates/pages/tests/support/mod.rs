@@ -14,7 +14,7 @@ use register::public::{
 pub(crate) const CONTRACT: &str = "CONTRATO SSM-014-2021\n\
 La Secretaría de Seguridad de Montelargo contrata a Óptica Lince, S.A. de C.V.\n\
 Objeto: sistema de reconocimiento facial en vivo con 319 cámaras para la ciudad de Puerto Amate.\n\
-Monto: $48,500,000.00 M.N. con IVA incluido. Firmado el 3 de marzo de 2021.\n";
+Monto: $48,500,000.00 M.N. con IVA incluido. Firmado el 3 de marzo de 2021. Vigente hasta el 31 de diciembre de 2023.\n";
 
 pub(crate) const NEWS: &str = "The Montelargo face cameras cost 61 million pesos, the comptroller says.\n\
 \"The system is 99.87 percent accurate\", said Óptica Lince. It raised 1,200 alerts in 2022.\n\
@@ -280,6 +280,16 @@ pub(crate) fn fixture() -> Fixture {
         "contract",
     )
     .on(Some(&contract));
+    let end = draft(
+        "end",
+        CONTRACT_NAME,
+        P::EndDate,
+        (Form::Date, "2023-12-31"),
+        "31 de diciembre de 2023",
+        "Vigente hasta el 31 de diciembre de 2023.",
+        "contract",
+    )
+    .on(Some(&contract));
     let begin = draft(
         "begin",
         REQUEST,
@@ -312,7 +322,7 @@ pub(crate) fn fixture() -> Fixture {
     .on(Some(&trap));
 
     let mut facts = vec![
-        uses, purpose, cameras, planned, alerts, claim, buyer, supplier, amount, paid, award,
+        uses, purpose, cameras, planned, alerts, claim, buyer, supplier, amount, paid, award, end,
         begin, none, bait,
     ];
     facts.sort_by_key(|fact| (fact.subject, fact.property, fact.value.to_string(), fact.id));
