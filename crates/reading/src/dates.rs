@@ -107,24 +107,31 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     }
 });
 
+/// How the months begin: without one of these, a text names none.
+static HINTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("jan|ene|feb|mar|abr|apr|may|jun|jul|aug|ago|sep|set|oct|nov|dec|dic")
+});
+
 /// The dates of a text, in order.
 pub(crate) fn dates(folded: &Folded<'_>, settled: &Settled) -> Vec<Found<Edtf>> {
     let text = folded.text();
     let mut found = Vec::new();
     let digits = text.bytes().any(|b| b.is_ascii_digit());
-    if digits {
-        let forms: [(&Regex, &Reading<'_>); 5] = [
-            (&FORMS.iso, &|c| day(number(c, 1)?, number(c, 2)?, number(c, 3)?)),
-            (&FORMS.numeric, &|c| numeric(c, settled)),
-            (&FORMS.day_month, &|c| day_month(c, 1, 2)),
-            (&FORMS.month_day, &|c| day_month(c, 2, 1)),
-            (&FORMS.month, &|c| Some(Point::month(number(c, 2), month(c, 1)?).ok()?.into())),
-        ];
-        for (form, reading) in forms {
-            collect(folded, form, reading, &mut found);
-        }
+    if digits && text.contains(['-', '/', '.']) {
+        let iso: &Reading<'_> = &|c| day(number(c, 1)?, number(c, 2)?, number(c, 3)?);
+        collect(folded, &FORMS.iso, iso, &mut found);
+        collect(folded, &FORMS.numeric, &|c| numeric(c, settled), &mut found);
     }
-    collect(folded, &FORMS.bare_month, &|c| named_month(folded, c), &mut found);
+    if HINTS.is_match(text) {
+        if digits {
+            collect(folded, &FORMS.day_month, &|c| day_month(c, 1, 2), &mut found);
+            collect(folded, &FORMS.month_day, &|c| day_month(c, 2, 1), &mut found);
+            let month: &Reading<'_> =
+                &|c| Some(Point::month(number(c, 2), month(c, 1)?).ok()?.into());
+            collect(folded, &FORMS.month, month, &mut found);
+        }
+        collect(folded, &FORMS.bare_month, &|c| named_month(folded, c), &mut found);
+    }
     if digits {
         collect(folded, &FORMS.year, &|c| year(text, c), &mut found);
     }

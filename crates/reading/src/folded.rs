@@ -1,8 +1,10 @@
 //! A text folded for matching (lower case, no accents, single spaces, plain quotes and hyphens), with
 //! a map back: every match says which bytes of the original it stands on.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use crate::numbers::Number;
 use regex::Regex;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
@@ -13,6 +15,8 @@ pub(crate) struct Folded<'a> {
     base: usize,
     text: String,
     at: Vec<u32>,
+    /// Its numbers, once somebody has asked.
+    pub(crate) numbers: OnceCell<Vec<Number>>,
 }
 
 /// Something recognised: the bytes it stands on, and what it means.
@@ -32,9 +36,16 @@ impl<'a> Folded<'a> {
             base,
             text: String::with_capacity(raw.len()),
             at: Vec::with_capacity(raw.len()),
+            numbers: OnceCell::new(),
         };
         let mut space = false;
         for (offset, c) in raw.char_indices() {
+            if c.is_ascii_lowercase() {
+                space = false;
+                folded.text.push(c);
+                folded.at.push(u32::try_from(offset).unwrap_or(u32::MAX));
+                continue;
+            }
             if c.is_whitespace() {
                 if !space {
                     folded.push(' ', offset);
@@ -138,6 +149,7 @@ impl<T: Clone> Lexicon<T> {
         let (phrases, meanings): (Vec<_>, Vec<_>) = entries.into_iter().unzip();
         let automaton = aho_corasick::AhoCorasick::builder()
             .match_kind(aho_corasick::MatchKind::Standard)
+            .kind(Some(aho_corasick::AhoCorasickKind::DFA))
             .build(&phrases)
             .expect("fixed phrases");
         Self { automaton, meanings }

@@ -239,9 +239,13 @@ const KIND_WORDS: &[&str] = &[
 ];
 
 fn check_subject(subject: &Mention, spans: &[Span]) -> Result<(), Ungrounded> {
-    let cited: Vec<String> = spans.iter().map(|span| fold(span.quote())).collect();
+    // The shortest spans first: the quote seldom needs folding.
+    let mut cited: Vec<(&Span, Option<String>)> = spans.iter().rev().map(|s| (s, None)).collect();
     for word in fold(subject.name.as_str()).split(' ') {
-        let stands = KIND_WORDS.contains(&word) || cited.iter().any(|words| words.contains(word));
+        let stands = KIND_WORDS.contains(&word)
+            || cited.iter_mut().any(|(span, folded)| {
+                folded.get_or_insert_with(|| fold(span.quote())).contains(word)
+            });
         if !stands {
             return Err(Ungrounded::Subject {
                 subject: subject.name.to_string(),

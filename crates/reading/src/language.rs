@@ -1,5 +1,7 @@
 //! Which language a document is in: it settles how `40.000` is read, and nothing else.
 
+use std::sync::LazyLock;
+
 use lingua::{LanguageDetector, LanguageDetectorBuilder};
 
 /// The languages that reading tells apart.
@@ -12,32 +14,49 @@ pub(crate) enum Language {
     Spanish,
 }
 
-/// How much of a document is looked at: the detector is slow, and a few sentences settle it.
+/// How much of a document the detector looks at: it is slow, and a few sentences settle it.
 const SAMPLE: usize = 600;
+/// How much is looked at for the small words that settle most documents without it.
+const GLANCE: usize = 2000;
 
-/// Tells languages apart.
-pub(crate) struct Detector(LanguageDetector);
+static DETECTOR: LazyLock<LanguageDetector> = LazyLock::new(|| {
+    use lingua::Language::{Catalan, English, French, Portuguese, Spanish};
+    let languages = [Catalan, English, French, Portuguese, Spanish];
+    LanguageDetectorBuilder::from_languages(&languages).with_low_accuracy_mode().build()
+});
 
-impl Detector {
-    /// Builds the tables, once.
-    pub(crate) fn new() -> Self {
-        use lingua::Language::{Catalan, English, French, Portuguese, Spanish};
-        let languages = [Catalan, English, French, Portuguese, Spanish];
-        Self(LanguageDetectorBuilder::from_languages(&languages).with_low_accuracy_mode().build())
-    }
-
-    /// The language of a document, from its first words.
-    pub(crate) fn detect(&self, text: &str) -> Language {
-        match self.0.detect_language_of(sample(text)) {
+/// The language of a document, from its first words.
+pub(crate) fn detect(text: &str) -> Language {
+    by_small_words(head(text, 0, GLANCE)).unwrap_or_else(|| {
+        // Past titles and mastheads, where there is more than those.
+        let start = if text.len() > 3 * SAMPLE { SAMPLE } else { 0 };
+        match DETECTOR.detect_language_of(head(text, start, SAMPLE)) {
             None | Some(lingua::Language::English) => Language::English,
             Some(_) => Language::Spanish,
         }
+    })
+}
+
+/// Tells by words that only one of the two has, where they are many and nearly all of one kind.
+fn by_small_words(text: &str) -> Option<Language> {
+    let (mut english, mut spanish) = (0_usize, 0_usize);
+    for word in text.split(|c: char| !c.is_alphabetic()) {
+        match word {
+            "the" | "of" | "and" | "to" | "that" | "was" | "for" | "with" | "The" => english += 1,
+            "de" | "la" | "el" | "que" | "los" | "las" | "del" | "con" | "por" | "El" | "La" => {
+                spanish += 1;
+            }
+            _ => {}
+        }
+    }
+    match (english, spanish) {
+        (e, s) if e >= 8 && e > 8 * s => Some(Language::English),
+        (e, s) if s >= 8 && s > 8 * e => Some(Language::Spanish),
+        _ => None,
     }
 }
 
-/// Some words from the middle of the beginning, past titles and mastheads.
-fn sample(text: &str) -> &str {
-    let start = if text.len() > 3 * SAMPLE { SAMPLE } else { 0 };
-    let end = text.len().min(start + SAMPLE);
+fn head(text: &str, start: usize, most: usize) -> &str {
+    let end = text.len().min(start + most);
     &text[text.floor_char_boundary(start)..text.floor_char_boundary(end)]
 }

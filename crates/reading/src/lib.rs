@@ -69,21 +69,18 @@ pub trait Reader {
 #[must_use]
 pub fn read(reader: &dyn Reader, document: &Document<'_>) -> Vec<Statement> {
     let mut parts: Vec<_> = reader.read(document).into_iter().map(Grounded::into_parts).collect();
-    parts.sort_by_cached_key(|part| {
-        let (quote, value) = (part.citation.quote().range(), value_start(part));
-        (quote.start, value, part.property, part.subject.clone(), part.value.to_string())
-    });
+    // A stable sort: what starts at the same place keeps the reader's own order.
+    parts.sort_by_key(|part| (part.citation.quote().range().start, value_start(part)));
     let mut seen = HashSet::new();
-    parts.retain(|part| {
-        let at = part.citation.quote().range();
-        seen.insert((
-            part.subject.clone(),
-            part.property,
-            part.value.to_string(),
-            part.polarity,
-            at,
-        ))
-    });
+    let first: Vec<bool> = parts
+        .iter()
+        .map(|part| {
+            let at = part.citation.quote().range();
+            seen.insert((&part.subject, part.property, &part.value, part.polarity, at))
+        })
+        .collect();
+    let mut first = first.into_iter();
+    parts.retain(|_| first.next().unwrap_or_default());
     number_occurrences(&mut parts);
     // A reader that gives a property a value of the wrong form has proposed nothing.
     parts.into_iter().filter_map(|part| Statement::new(part).ok()).collect()

@@ -121,7 +121,7 @@ fn amount(folded: &Folded<'_>, settled: &Settled, number: &Number) -> Option<Fou
 /// A bare number, where the document says outright which currency its amounts are in.
 pub(crate) fn bare(folded: &Folded<'_>, settled: &Settled) -> Option<Found<Money>> {
     let currency = settled.stated()?;
-    match numbers(folded, settled.language()).as_slice() {
+    match numbers(folded, settled.language()) {
         [only] if !only.vague && only.at.len() == folded.text().trim().len() => {
             let value = Money::new(only.value, currency);
             Some(Found { at: folded.back(&only.at), value })

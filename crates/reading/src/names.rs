@@ -1,6 +1,7 @@
 //! Names of bodies, companies, laws and databases, by their shape. A name that shows none of these
 //! shapes may be a person's, and is never proposed.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -67,17 +68,29 @@ pub(crate) fn is_company(words: &str) -> bool {
 struct Word<'a> {
     at: Range<usize>,
     text: &'a str,
-    folded: String,
+    folded: Cow<'a, str>,
     capital: bool,
+    /// True for a word that heads or closes a public body's name.
+    body: bool,
+}
+
+fn folded_word(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Cow::Borrowed(word);
+    }
+    if word.is_ascii() {
+        return Cow::Owned(word.to_ascii_lowercase());
+    }
+    Cow::Owned(codebook::fold::fold(word))
 }
 
 fn words(raw: &str) -> Vec<Word<'_>> {
     WORD.find_iter(raw)
-        .map(|hit| Word {
-            at: hit.range(),
-            text: hit.as_str(),
-            folded: codebook::fold::fold(hit.as_str()),
-            capital: hit.as_str().starts_with(|c: char| c.is_uppercase()),
+        .map(|hit| {
+            let folded = folded_word(hit.as_str());
+            let body = is_body(&folded);
+            let capital = hit.as_str().starts_with(char::is_uppercase);
+            Word { at: hit.range(), text: hit.as_str(), folded, capital, body }
         })
         .collect()
 }
@@ -128,20 +141,20 @@ fn is_acronym(text: &str) -> bool {
         && text.bytes().filter(u8::is_ascii_uppercase).count() >= 1
 }
 
-fn is_body(word: &Word<'_>) -> bool {
-    let head = word.folded.split(['\'', '-']).next().unwrap_or_default();
+fn is_body(folded: &str) -> bool {
+    let head = folded.split(['\'', '-']).next().unwrap_or_default();
     BODIES.binary_search(&head).is_ok()
 }
 
 /// Where the run of capitals that begins at `at` ends, if one begins there. Lower-case words link it:
 /// "Office of the Attorney General", "gobierno de la Ciudad de Buenos Aires".
 fn run_end(raw: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
-    let lower_head = !words[at].capital && is_body(&words[at]) && follows_link(raw, words, at);
+    let lower_head = !words[at].capital && words[at].body && follows_link(raw, words, at);
     if !words[at].capital && !lower_head {
         return None;
     }
     let mut end = at + 1;
-    let mut body = is_body(&words[at]);
+    let mut body = words[at].body;
     while end < words.len() {
         let gap = &raw[words[end - 1].at.end..words[end].at.start];
         let listed = matches!(gap, ", ") && in_c4(&words[end - 1].folded);
@@ -153,12 +166,12 @@ fn run_end(raw: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
             break;
         }
         if words[end].capital {
-            body |= is_body(&words[end]);
+            body |= words[end].body;
             end += 1;
             continue;
         }
         // A body's plain word closes a run: "the Nigerian government".
-        if is_body(&words[end]) && !body && words[end].folded != "state" {
+        if words[end].body && !body && words[end].folded != "state" {
             end += 1;
             body = true;
             continue;
@@ -197,7 +210,7 @@ fn follows_link(raw: &str, words: &[Word<'_>], at: usize) -> bool {
 fn linked(raw: &str, words: &[Word<'_>], at: usize, body: bool) -> Option<usize> {
     let mut next = at;
     while next < words.len() && next < at + 3 && !words[next].capital {
-        let link = words[next].folded.as_str();
+        let link = words[next].folded.as_ref();
         let joins = matches!(link, "and" | "y" | "e");
         if !LINKS.contains(&link) || joins && !body || matches!(link, "in" | "en") && !body {
             return None;
@@ -211,18 +224,18 @@ fn linked(raw: &str, words: &[Word<'_>], at: usize, body: bool) -> Option<usize>
     if next == at {
         return None;
     }
-    let joins = matches!(words[next - 1].folded.as_str(), "and" | "y" | "e");
+    let joins = matches!(words[next - 1].folded.as_ref(), "and" | "y" | "e");
     let gap = &raw[words[at - 1].at.end..word.at.start];
     let clean =
         gap.chars().all(|c| c.is_alphabetic() || c.is_whitespace()) && !gap.contains("\n\n");
-    (clean && !(joins && is_body(word))).then_some(next)
+    (clean && !(joins && word.body)).then_some(next)
 }
 
 fn law_follows(words: &[Word<'_>], at: usize) -> bool {
     words[at..]
         .iter()
         .take_while(|word| word.capital)
-        .any(|word| matches!(word.folded.as_str(), "law" | "act" | "bill" | "code"))
+        .any(|word| matches!(word.folded.as_ref(), "law" | "act" | "bill" | "code"))
 }
 
 /// What a run of capitals names, and the bytes of the name: a company's form and an acronym in
@@ -305,12 +318,12 @@ fn without_lead<'a, 'w>(run: &'a [Word<'w>]) -> &'a [Word<'w>] {
         "former",
         "local",
     ];
-    let skip = run.iter().take_while(|word| LEADS.contains(&word.folded.as_str())).count();
+    let skip = run.iter().take_while(|word| LEADS.contains(&word.folded.as_ref())).count();
     &run[skip..]
 }
 
 fn kind_of(run: &[Word<'_>], known: &Acronyms) -> Option<NameOf> {
-    let has = |list: &[&str]| run.iter().any(|word| list.contains(&word.folded.as_str()));
+    let has = |list: &[&str]| run.iter().any(|word| list.contains(&word.folded.as_ref()));
     if let [only] = run {
         if let Some(kind) = known.0.get(only.text) {
             return Some(*kind);
@@ -318,7 +331,7 @@ fn kind_of(run: &[Word<'_>], known: &Acronyms) -> Option<NameOf> {
         if AGENCY_ACRONYMS.contains(&only.text) {
             return Some(NameOf::Agency);
         }
-        if DATABASES.contains(&only.folded.as_str()) && only.text.len() > 4 && is_acronym(only.text)
+        if DATABASES.contains(&only.folded.as_ref()) && only.text.len() > 4 && is_acronym(only.text)
         {
             return Some(NameOf::Database);
         }
@@ -337,10 +350,10 @@ fn kind_of(run: &[Word<'_>], known: &Acronyms) -> Option<NameOf> {
     if has(OFFICERS) {
         return None;
     }
-    if run.iter().any(is_body) {
+    if run.iter().any(|word| word.body) {
         return Some(NameOf::Agency);
     }
-    let last = run.last().map(|word| word.folded.as_str());
+    let last = run.last().map(|word| word.folded.as_ref());
     last.filter(|word| COMPANY_WORDS.contains(word)).map(|_| NameOf::Vendor)
 }
 

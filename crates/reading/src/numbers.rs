@@ -167,7 +167,13 @@ static SOME: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The numbers of a text, in order.
-pub(crate) fn numbers(folded: &Folded<'_>, language: Language) -> Vec<Number> {
+///
+/// They are worked out once a text: money and counts both ask.
+pub(crate) fn numbers<'f>(folded: &'f Folded<'_>, language: Language) -> &'f [Number] {
+    folded.numbers.get_or_init(|| find(folded, language))
+}
+
+fn find(folded: &Folded<'_>, language: Language) -> Vec<Number> {
     let text = folded.text();
     let mut found: Vec<Number> = Vec::new();
     if text.bytes().any(|b| b.is_ascii_digit()) {

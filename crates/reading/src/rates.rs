@@ -23,7 +23,7 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\b(?:({WRONG
 /// The rates of a text, in order; a percentage of something else is none.
 pub(crate) fn rates(folded: &Folded<'_>, language: Language) -> Vec<Found<Rate>> {
     let text = folded.text();
-    if !text.contains(['%', 'p']) {
+    if !text.contains('%') && !text.contains("cent") && !text.contains("ciento") {
         return Vec::new();
     }
     PERCENT

@@ -11,7 +11,7 @@ use codebook::SourceMeta;
 use regex::Regex;
 
 use crate::folded::{Folded, Found, Lexicon, pattern};
-use crate::language::{Detector, Language};
+use crate::language::{self, Language};
 use crate::places::COUNTRY_WORDS;
 
 /// How much of a document is searched for what settles its signs and dates.
@@ -81,7 +81,6 @@ static COUNTRIES: LazyLock<Lexicon<&'static str>> = LazyLock::new(|| {
         .flat_map(|(country, words)| words.iter().map(|word| ((*word).to_owned(), *country)));
     Lexicon::new(known)
 });
-static DETECTOR: LazyLock<Detector> = LazyLock::new(Detector::new);
 
 impl Settled {
     /// What `text` and `meta` settle.
@@ -95,7 +94,7 @@ impl Settled {
         let country = meta.country.as_deref().map(str::to_ascii_uppercase);
         let order = |sign| order_of(folded.text(), sign).or_else(|| order_in(country.as_deref()?));
         Self {
-            language: DETECTOR.detect(text),
+            language: language::detect(text),
             stated: stated(head),
             dots: order("."),
             dashes: order("-"),

@@ -1,5 +1,7 @@
 //! Whole documents, in our own words about places that do not exist.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use codebook::layer::Cell;
 use codebook::{LayerMap, Polarity, Property, SourceMeta, Statement, TextLayer};
 use reading::{Document, Reader, Rules, read};

@@ -32,14 +32,15 @@ static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
 
 fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     let text = scene.folded.text();
-    if let Some(hit) = ARTICLE.find(text) {
+    let cites = ["art", "section", "seccion"].iter().any(|word| text.contains(word));
+    if let Some(hit) = cites.then(|| ARTICLE.find(text)).flatten() {
         let at = scene.folded.back(&hit.range());
         if let Some(value) = drafts.literal(&at, Value::Name) {
             drafts.propose(Finding::new(subject, Property::LegalBasis, value, &at, &scene.at));
         }
         return;
     }
-    if !RESTS.is_match(text) {
+    if scene.first(NameOf::Law).is_none() || !RESTS.is_match(text) {
         return;
     }
     for name in scene.names.iter().filter(|name| name.value == NameOf::Law) {
@@ -104,6 +105,9 @@ static SHARED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn sharing(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
+    if scene.first(NameOf::Agency).is_none() {
+        return;
+    }
     let Some(hit) = SHARED.find(scene.folded.text()) else { return };
     let from = scene.folded.back(&hit.range()).end;
     let bodies = scene.names.iter().filter(|name| {

@@ -126,7 +126,15 @@ fn contract_of(scene: &Scene<'_>) -> Option<Subject> {
 /// A system is called by its name, else after its place or body and its technology.
 fn system_of(scene: &Scene<'_>) -> Option<Subject> {
     let raw = scene.words(&scene.at);
-    let named = [&CALLED, &CENTRE].iter().find_map(|form| form.captures(raw)?.get(1));
+    let text = scene.folded.text();
+    let worth = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let called =
+        worth(&["called", "named", "dubbed", "known as", "llamad", "denominad", "conocid"]);
+    let centre = worth(&["sistema de", "centro de", "programa de", "red de", "proyecto de"]);
+    let named = [(&CALLED, called), (&CENTRE, centre)]
+        .into_iter()
+        .filter(|(_, worth)| *worth)
+        .find_map(|(form, _)| form.captures(raw)?.get(1));
     if let Some(name) = named {
         let at = scene.at.start + name.start()..scene.at.start + name.end();
         return Subject::of(scene.text, Kind::System, &[Part::At(&at)]);

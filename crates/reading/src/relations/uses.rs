@@ -248,16 +248,20 @@ static PLAIN_DATABASE: LazyLock<Regex> = LazyLock::new(|| {
 fn databases(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let Some(subject) = focus.deployment() else { return };
     let text = scene.folded.text();
-    for cue in JOINED.find_iter(text).take(3) {
+    let bodies = |name: &Found<NameOf>| matches!(name.value, NameOf::Agency | NameOf::Database);
+    let joined = scene.names.iter().any(bodies).then(|| JOINED.find_iter(text));
+    for cue in joined.into_iter().flatten().take(3) {
         let from = scene.folded.back(&cue.range()).end;
         for name in &scene.names {
             let near = name.at.start >= from && name.at.start - from < 140;
-            let body = matches!(name.value, NameOf::Agency | NameOf::Database);
-            if near && body {
+            if near && bodies(name) {
                 let value = drafts.literal(&name.at, Value::Name);
                 propose_database(scene, drafts, subject, value, &name.at);
             }
         }
+    }
+    if !text.contains("database") && !text.contains("datos") {
+        return;
     }
     for hit in PLAIN_DATABASE.captures_iter(text).filter_map(|c| c.get(1)).take(2) {
         let at = scene.folded.back(&hit.range());

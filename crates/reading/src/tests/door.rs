@@ -10,7 +10,7 @@ fn draft(property: Property, value: Value, words: &str) -> Draft {
     let start = TEXT.find(words).unwrap();
     Draft {
         subject: Mention { kind: Kind::Contract, name: "Arden Police contract".parse().unwrap() },
-        subject_at: vec![4..16],
+        subject_at: std::iter::once(4..16).collect(),
         property,
         value,
         value_at: start..start + words.len(),
