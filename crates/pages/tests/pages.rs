@@ -201,6 +201,21 @@ fn words_of_sources_stay_text() {
 }
 
 #[test]
+fn no_template_switches_escaping_off() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let mut read = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        read += 1;
+        for switch in ["safe", "escape"] {
+            assert!(!text.contains(switch), "{}: {switch}", path.display());
+        }
+    }
+    assert!(read > 10, "{read}");
+}
+
+#[test]
 fn every_fact_leads_to_its_words() {
     let fixture = fixture();
     for lang in Lang::ALL {

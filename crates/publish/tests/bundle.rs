@@ -413,6 +413,19 @@ fn an_interrupted_publish_leaves_the_earlier_bundle_and_does_not_stand_in_the_wa
 }
 
 #[test]
+fn two_do_not_publish_to_one_place_at_once() {
+    let (folder, out, fixture) = published();
+    let staging = folder.path().join(".site.publishing");
+    fs::create_dir(&staging).unwrap();
+    let other = fs::File::open(&staging).unwrap();
+    rustix::fs::flock(&other, rustix::fs::FlockOperation::LockExclusive).unwrap();
+    let error = try_write(&fixture, &out, None).unwrap_err();
+    assert!(matches!(error, PublishError::Busy(_)), "{error}");
+    drop(other);
+    write(&fixture, &out, None);
+}
+
+#[test]
 fn a_bundle_that_can_not_be_whole_is_not_published() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("site");
