@@ -66,33 +66,36 @@ impl Demo {
         self.veedor(&[arguments, &["--dossier", &self.dossier]].concat())
     }
 
-    /// Plays the editor: rejects what demo/judgements.tsv says to reject, accepts the rest.
+    /// Plays the editor: does what demo/judgements.tsv says, and accepts the rest.
     fn judge(&self) -> anyhow::Result<()> {
         let statements = ["statements", "--json", "--dossier", &self.dossier];
         let statements = output(&self.root, &self.binary, &statements)?;
-        let judgements = std::fs::read_to_string(&self.judgements)
+        let text = std::fs::read_to_string(&self.judgements)
             .with_context(|| self.judgements.display().to_string())?;
-        let rejections = judgements
+        let exceptions = text
             .lines()
             .filter(|line| !line.starts_with('#') && !line.is_empty())
             .map(|line| match line.split('\t').collect::<Vec<_>>()[..] {
-                [property, value, quote, why] => Ok([property, value, quote, why]),
-                _ => bail!("{}: expected four columns: {line}", self.judgements.display()),
+                [property, value, quote, act, why] => Ok([property, value, quote, act, why]),
+                _ => bail!("{}: expected five columns: {line}", self.judgements.display()),
             })
             .collect::<anyhow::Result<Vec<_>>>()?;
-        let mut csv = "statement,verdict,by,why\n".to_owned();
+        let mut csv = "statement,verdict,by,why,set_property,set_value\n".to_owned();
         for line in statements.lines() {
             let statement: serde_json::Value = serde_json::from_str(line)?;
             let text = |name: &str| statement[name].as_str().unwrap_or_default().to_owned();
             let id = text("id");
             let (property, value, quote) = (text("property"), text("value"), text("quote"));
-            let rejected = rejections
+            let exception = exceptions
                 .iter()
-                .find(|[p, v, q, _]| *p == property && *v == value && quote.contains(q));
-            match rejected {
-                Some([.., why]) => csv += &format!("{id},reject,Inés (demo),{why}\n"),
-                None => csv += &format!("{id},accept,Inés (demo),\n"),
-            }
+                .find(|[p, v, q, ..]| *p == property && *v == value && quote.contains(q));
+            let (act, why) = exception.map_or(("accept", ""), |[.., act, why]| (act, why));
+            let (verdict, to_property, to_value) = match act.split_once('=') {
+                Some(("set_property", to)) => ("amend", to, ""),
+                Some((_, to)) => ("amend", "", to),
+                None => (act, "", ""),
+            };
+            csv += &format!("{id},{verdict},Inés (demo),\"{why}\",{to_property},\"{to_value}\"\n");
         }
         let file = Path::new(&self.dossier).with_file_name("decisions.csv");
         std::fs::write(&file, csv)?;

@@ -84,6 +84,12 @@ impl Response {
         }
     }
 
+    /// True where this term only makes `other` more precise: a refusal is an answer too.
+    #[must_use]
+    pub fn narrows(self, other: Self) -> bool {
+        other == Self::Answered && !matches!(self, Self::Answered | Self::NoResponse)
+    }
+
     /// True where the public got nothing: a refusal or a silence, which is a finding of its own.
     #[must_use]
     pub const fn is_silence(self) -> bool {

@@ -157,6 +157,7 @@ impl Value {
                 Self::Text(b) | Self::Name(b) | Self::Identifier(b),
             ) => crate::fold::fold_name(a.as_str()) == crate::fold::fold_name(b.as_str()),
             (Self::Quantity(a), Self::Quantity(b)) => quantities_agree(a, b),
+            (Self::Response(a), Self::Response(b)) => a == b || a.narrows(*b) || b.narrows(*a),
             _ => self == other,
         }
     }

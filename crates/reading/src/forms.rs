@@ -38,7 +38,7 @@ pub(crate) fn relate(drafts: &mut Drafts<'_>, settled: &Settled) -> Option<Subje
         return None;
     }
     let id = entries.iter().find(|entry| entry.field == Field::Id)?;
-    let subject = Subject::of(text, Kind::Contract, &[Part::At(&id.label), Part::At(&id.value)])?;
+    let subject = Subject::of(text, Kind::Contract, &[Part::At(&id.value)])?;
     for entry in &entries {
         if let Some((property, value, at)) = read(entry, text, drafts, settled) {
             let from = entry.label.start.min(at.start);

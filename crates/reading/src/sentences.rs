@@ -27,6 +27,10 @@ static NO_END: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "Proveedor: …", "Deadline for bids: …": a label of a few words, and its value on the same line.
+static FIELD: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\p{Lu}[\p{L}\d./]*(?: [\p{L}\d./º°]+){0,4}: \S.{0,300}$"));
+
 /// The sentences of `text`, in order.
 pub(crate) fn sentences(text: &str, language: Language) -> Vec<Sentence> {
     let code = match language {
@@ -34,7 +38,15 @@ pub(crate) fn sentences(text: &str, language: Language) -> Vec<Sentence> {
         Language::Spanish => "es",
     };
     let mut found = Vec::new();
-    for (block, range) in blocks(text).into_iter().enumerate() {
+    let (mut block, mut before) = (0, None);
+    for range in blocks(text) {
+        let is_field = FIELD.is_match(text[range.clone()].trim());
+        // The lines of one form are sentences of their own and yet belong together.
+        let goes_on = is_field && before == Some(range.start);
+        if !goes_on && before.is_some() {
+            block += 1;
+        }
+        before = Some(if is_field { range.end } else { usize::MAX });
         for piece in pieces(text, range) {
             cut(text, &piece, code, block, &mut found);
         }
@@ -73,7 +85,9 @@ pub(crate) fn blocks(text: &str) -> Vec<Range<usize>> {
 
 /// A line of a form or table, a heading or a lone tag: it shares no sentence with its neighbours.
 fn is_apart(line: &str, trimmed: &str) -> bool {
-    trimmed.starts_with(['#', '<', '|']) || line.trim_start().contains("   ")
+    trimmed.starts_with(['#', '<', '|'])
+        || line.trim_start().contains("   ")
+        || FIELD.is_match(trimmed)
 }
 
 fn begins_item(trimmed: &str) -> bool {

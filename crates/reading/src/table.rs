@@ -145,7 +145,11 @@ impl Row<'_> {
         let get = |field| self.fields.get(&field);
         let deal = get(Field::Id).is_some() || get(Field::Amount).is_some();
         let kind = if deal { Kind::Contract } else { Kind::System };
-        let name = get(Field::SystemName).or(get(Field::Title)).or(get(Field::Id))?;
+        let name = match kind {
+            // Its number, where it has one: a title is no name, and the same in many rows.
+            Kind::Contract => get(Field::Id).or(get(Field::Title))?,
+            _ => get(Field::SystemName).or(get(Field::Title))?,
+        };
         Subject::of(self.text, kind, &[Part::At(name)])
     }
 

@@ -18,6 +18,8 @@ use crate::scene::Scene;
 pub(crate) struct Focus {
     /// The system last described.
     pub(crate) system: Option<Subject>,
+    /// Systems that the document has called by a name.
+    named: Vec<Subject>,
     /// The contract last described.
     pub(crate) contract: Option<Subject>,
     /// The request last spoken of.
@@ -36,7 +38,19 @@ pub(crate) struct Focus {
 
 static CALLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"(?:[Aa]pp|[Ss]ystem|[Ss]istema|[Ss]oftware|[Pp]rogram(?:me|a)?|[Pp]roject|[Pp]royecto|[Pp]lat(?:form|aforma)|[Aa]plicaci[oó]n|[Tt]ool|[Hh]erramienta|[Ii]nitiative|[Oo]peration) (?:called|named|dubbed|known as|denominad[oa]|llamad[oa]|conocid[oa] como) [“"'«]?((?:\p{Lu}[\p{L}\d-]*)(?:(?: de| of| del)? \p{Lu}[\p{L}\d-]*){0,5})"#,
+        r#"(?:[Aa]pp|[Ss]ystem|[Ss]istema|[Ss]oftware|[Pp]rogram(?:me|a)?|[Pp]roject|[Pp]royecto|[Pp]lat(?:form|aforma)|[Aa]plicaci[oó]n|[Tt]ool|[Hh]erramienta|[Ii]nitiative|[Oo]peration),? (?:called|named|dubbed|known as|denominad[oa]|llamad[oa]|conocid[oa] como) [“"'«]?((?:\p{Lu}[\p{L}\d-]*)(?:(?: de| of| del)? \p{Lu}[\p{L}\d-]*){0,5})"#,
+    )
+});
+/// "el sistema Faro", "the system Faro": also finds "the app X", "la plataforma X".
+static APPOSED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r#"\b(?:[Tt]he|[Ee]l|[Ll]a|del|al|[Tt]his|[Ee]ste|[Ee]sta) (?:system|sistema|app|aplicación|aplicacion|software|platform|plataforma) [“"'«]?(\p{Lu}[\p{L}\d-]+(?: \p{Lu}[\p{L}\d-]+){0,3})"#,
+    )
+});
+/// "the Faro system": also finds "the Mobile Gate app".
+static PREFIXED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b[Tt]he (\p{Lu}[\p{L}\d-]+(?: \p{Lu}[\p{L}\d-]+){0,2}) (?:system|app|platform|software)\b",
     )
 });
 static CENTRE: LazyLock<Regex> = LazyLock::new(|| {
@@ -63,8 +77,8 @@ impl Focus {
             scene.ids.iter().find(|id| id.value == Of::Contract).map(|id| (scene, id))
         });
         if let Some((scene, id)) = id {
-            let parts = [Part::Word("Contract"), Part::At(&id.at)];
-            self.contract = Subject::of(scene.text, Kind::Contract, &parts);
+            // Its number alone, so that documents in two languages call it the same.
+            self.contract = Subject::of(scene.text, Kind::Contract, &[Part::At(&id.at)]);
             self.deal_block = Some(block);
         }
     }
@@ -78,7 +92,10 @@ impl Focus {
             self.contract = Some(contract);
             self.deal_block = Some(self.block);
         }
-        if let Some(system) = system_of(scene) {
+        if let Some(system) = named_before(&self.named, scene).or_else(|| system_of(scene)) {
+            if system.at.len() == 1 && !self.named.contains(&system) {
+                self.named.push(system.clone());
+            }
             self.system = Some(system);
         }
         if scene.has(&[Cue::Request]) || scene.ids.iter().any(|id| id.value == Of::Request) {
@@ -99,6 +116,23 @@ impl Focus {
         let here = self.deal_block == Some(self.block);
         self.contract.as_ref().filter(|_| here).or(self.system.as_ref()).or(self.contract.as_ref())
     }
+}
+
+/// The system that a sentence calls by a name the document gave it before; of several, the one named
+/// first in the sentence.
+fn named_before(named: &[Subject], scene: &Scene<'_>) -> Option<Subject> {
+    let raw = scene.words(&scene.at);
+    let place = |subject: &Subject| {
+        let name = subject.mention.name.as_str();
+        let at = raw.find(name)?;
+        let ends = raw[at + name.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        let begins = raw[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        (begins && ends).then_some(at)
+    };
+    let (at, subject) =
+        named.iter().filter_map(|s| Some((place(s)?, s))).min_by_key(|(at, _)| *at)?;
+    let at = scene.at.start + at..scene.at.start + at + subject.mention.name.as_str().len();
+    Subject::of(scene.text, Kind::System, &[Part::At(&at)])
 }
 
 /// True where a sentence speaks of a purchase.
@@ -134,7 +168,8 @@ fn system_of(scene: &Scene<'_>) -> Option<Subject> {
     let named = [(&CALLED, called), (&CENTRE, centre)]
         .into_iter()
         .filter(|(_, worth)| *worth)
-        .find_map(|(form, _)| form.captures(raw)?.get(1));
+        .find_map(|(form, _)| form.captures(raw)?.get(1))
+        .or_else(|| apposed(scene, raw));
     if let Some(name) = named {
         let at = scene.at.start + name.start()..scene.at.start + name.end();
         return Subject::of(scene.text, Kind::System, &[Part::At(&at)]);
@@ -151,10 +186,26 @@ fn system_of(scene: &Scene<'_>) -> Option<Subject> {
     Subject::of(scene.text, Kind::System, &[Part::At(owner), Part::At(&technology.at)])
 }
 
+/// A name beside the word for what it names, unless it is that of a place, a body or a technology.
+fn apposed<'t>(scene: &Scene<'_>, raw: &'t str) -> Option<regex::Match<'t>> {
+    let words = ["system", "sistema", "app", "aplicaci", "software", "platform", "plataforma"];
+    if !words.iter().any(|word| scene.folded.text().contains(word)) {
+        return None;
+    }
+    let own = |name: &regex::Match<'_>| {
+        let at = scene.at.start + name.start()..scene.at.start + name.end();
+        let bodies =
+            scene.names.iter().filter(|name| name.value != NameOf::Acronym).map(|name| &name.at);
+        let places = scene.places.iter().map(|place| &place.at);
+        let technologies = scene.technologies.iter().map(|found| &found.at);
+        !bodies.chain(places).chain(technologies).any(|other| overlap(other, &at))
+    };
+    [&*APPOSED, &*PREFIXED].into_iter().find_map(|form| form.captures(raw)?.get(1)).filter(own)
+}
+
 fn request_of(scene: &Scene<'_>) -> Option<Subject> {
     if let Some(id) = scene.ids.iter().find(|id| id.value == Of::Request) {
-        let parts = [Part::Word("Request"), Part::At(&id.at)];
-        return Subject::of(scene.text, Kind::Request, &parts);
+        return Subject::of(scene.text, Kind::Request, &[Part::At(&id.at)]);
     }
     let cue = scene.cues.iter().find(|cue| cue.value == Cue::Request)?;
     let body =

@@ -57,6 +57,7 @@ static SUCH: LazyLock<Regex> = LazyLock::new(|| {
 
 fn technologies(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut Drafts<'_>) {
     let negated = is_negated(scene);
+    let negated_words = scene.folded.text().contains("no") || scene.folded.text().contains("n't");
     if scene.technologies.is_empty() {
         if let (Some((term, at)), Some(before), false) =
             (&focus.technology, &focus.before, listed.is_empty())
@@ -80,6 +81,7 @@ fn technologies(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &m
     }
     let attribution = scene.speaker(speaker);
     for found in worth(scene) {
+        let denied = negated_words && DENIED.is_match(before(scene, found.at.start));
         let user = user_of(scene, found);
         let subjects: Vec<&Subject> = match (&user, listed) {
             (_, listed) if !listed.is_empty() => listed.iter().collect(),
@@ -93,7 +95,7 @@ fn technologies(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &m
             let finding =
                 Finding::new(subject, Property::UsesTechnology, value, &found.at, &scene.at);
             drafts.propose(Finding {
-                polarity: if negated && !listed.is_empty() {
+                polarity: if negated && !listed.is_empty() || denied {
                     Polarity::Negated
                 } else {
                     Polarity::Affirmed
@@ -137,6 +139,27 @@ fn is_negated(scene: &Scene<'_>) -> bool {
     scene.cues.iter().any(|cue| cue.value == Cue::Not)
 }
 
+/// "did not buy X", "no utiliza X": the denial and the verb stand right before the technology.
+static DENIED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:\bnot|n't|\bnever|\bno|\bnunca)(?: (?:yet|ha|han|currently|actualmente))? (?:use|using|used|buy|buying|bought|acquire|acquired|purchase|purchased|operate|operates|operated|deploy|deployed|have|employ|own|utiliza|utilizan|usa|usan|utilizado|usado|adquirio|adquirido|compro|comprado|opera|operan|tiene|tienen|cuenta con|cuentan con|emplea|instalo|instalado)(?: \w+){0,4} ?$",
+    )
+});
+/// What is only advised, asked for or wondered about has not happened.
+static ADVISED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:should|ought to|must|recommend\w*|urge[sd]?|calls? for|called for|demand\w*|whether|deberia\w*|deben?|recomend\w*|recomiend\w*|exig\w+|pid\w+ que|solicit\w+ que|insta\w*)\b[^.;]*$",
+    )
+});
+
+/// What a sentence says before `at`, folded.
+fn before<'s>(scene: &'s Scene<'_>, at: usize) -> &'s str {
+    let text = scene.folded.text();
+    let until = scene.folded.forth(at);
+    let from = text.floor_char_boundary(until.saturating_sub(80));
+    &text[from..until]
+}
+
 fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut Drafts<'_>) {
     let about = !scene.technologies.is_empty()
         || scene.has(&[Cue::System, Cue::Contract])
@@ -156,6 +179,9 @@ fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut D
             || scene.folded.text()[..scene.folded.forth(found.at.start)].ends_with(" no ");
         let subject = law.as_ref().filter(|_| found.value == codebook::Status::Approved);
         let Some(subject) = subject.or(focus.deployment()) else { continue };
+        if ADVISED.is_match(before(scene, found.at.start)) {
+            continue;
+        }
         let value = Value::Status(found.value);
         let finding = Finding::new(subject, Property::Status, value, &found.at, &scene.at);
         drafts.propose(Finding {
@@ -172,6 +198,10 @@ fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut D
 fn denials(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut Drafts<'_>) {
     let relevant = !scene.technologies.is_empty() || scene.has(&[Cue::System, Cue::Contract]);
     let Some(cue) = scene.cues.iter().find(|cue| cue.value == Cue::Not) else { return };
+    let denied = |found: &Found<Technology>| DENIED.is_match(before(scene, found.at.start));
+    if scene.technologies.iter().any(denied) {
+        return; // Said of the technology itself already.
+    }
     if !relevant || scene.statuses.iter().any(|status| distance(&status.at, &cue.at) < 60) {
         return;
     }
