@@ -81,6 +81,25 @@ fn utf8_is_its_own_layer_byte_for_byte() {
 }
 
 #[test]
+fn real_texts_and_tables_are_their_own_layers() {
+    let folder =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/gold/documents");
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        println!("skipped: there are no documents in {}", folder.display());
+        return;
+    };
+    for entry in entries {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        let media = media_type(&bytes);
+        assert!(
+            matches!(media, MediaType::Plain | MediaType::Markdown | MediaType::Csv),
+            "{media}"
+        );
+        assert_eq!(layer(media, &bytes).unwrap().layer.text().as_bytes(), bytes);
+    }
+}
+
+#[test]
 fn other_encodings_are_decoded_and_named() {
     let cases: [(&[u8], &str, &str); 3] = [
         (

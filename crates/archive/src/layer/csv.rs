@@ -35,7 +35,10 @@ pub(crate) fn delimiter(text: &[u8]) -> Option<u8> {
 }
 
 fn is_table(head: &[u8], delimiter: u8) -> bool {
-    if memchr::memchr(delimiter, head).is_none() {
+    // Most texts are no tables, and their first line tells.
+    let first = head.trim_ascii_start();
+    let first = &first[..memchr::memchr2(b'\n', b'\r', first).unwrap_or(first.len())];
+    if memchr::memchr2(delimiter, b'"', first).is_none() {
         return false;
     }
     let mut widths: Vec<u32> = Vec::new();
