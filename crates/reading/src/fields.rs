@@ -234,6 +234,11 @@ const LABELS: &[(Field, &[&str])] = &[
 
 /// The field that a label names, if it is known.
 pub(crate) fn field(label: &str) -> Option<Field> {
+    /// No label is longer; sentences are not looked up.
+    const LONGEST: usize = 48;
+    if label.len() > LONGEST {
+        return None;
+    }
     let spaced = label.replace(['_', ':', '#', '\u{feff}', '"'], " ");
     let folded = codebook::fold::fold(&spaced);
     LABELS.iter().find(|(_, words)| words.contains(&folded.as_str())).map(|(field, _)| *field)

@@ -50,8 +50,8 @@ fn by_small_words(text: &str) -> Option<Language> {
         }
     }
     match (english, spanish) {
-        (e, s) if e >= 8 && e > 8 * s => Some(Language::English),
-        (e, s) if s >= 8 && s > 8 * e => Some(Language::Spanish),
+        (e, s) if e >= 6 && e > 5 * s => Some(Language::English),
+        (e, s) if s >= 6 && s > 5 * e => Some(Language::Spanish),
         _ => None,
     }
 }

@@ -47,8 +47,6 @@ impl Acronyms {
 
 static VENDOR_NAMES: LazyLock<Lexicon<()>> =
     LazyLock::new(|| Lexicon::new(VENDORS.split('|').map(|name| (codebook::fold::fold(name), ()))));
-static WORD: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[\p{L}\p{N}](?:[\p{L}\p{N}&]|[.'’/-][\p{L}\p{N}])*"));
 static COMPANY: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"^,? ?(?:{})(?:[\s,.;)]|$)", COMPANY_FORMS.join("|"))));
 
@@ -85,14 +83,31 @@ fn folded_word(word: &str) -> Cow<'_, str> {
 }
 
 fn words(raw: &str) -> Vec<Word<'_>> {
-    WORD.find_iter(raw)
-        .map(|hit| {
-            let folded = folded_word(hit.as_str());
-            let body = is_body(&folded);
-            let capital = hit.as_str().starts_with(char::is_uppercase);
-            Word { at: hit.range(), text: hit.as_str(), folded, capital, body }
-        })
-        .collect()
+    let mut words = Vec::with_capacity(raw.len() / 6);
+    let mut start = None;
+    let mut rest = raw.char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        let more = rest.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        let inside = c.is_alphanumeric()
+            || start.is_some() && (c == '&' || matches!(c, '.' | '\'' | '’' | '/' | '-') && more);
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                words.push(word(raw, from..at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words.extend(start.map(|from| word(raw, from..raw.len())));
+    words
+}
+
+fn word(raw: &str, at: Range<usize>) -> Word<'_> {
+    let text = &raw[at.clone()];
+    let folded = folded_word(text);
+    let body = is_body(&folded);
+    Word { at, text, folded, capital: text.starts_with(char::is_uppercase), body }
 }
 
 /// The names in a sentence, in order.
