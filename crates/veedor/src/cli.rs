@@ -194,13 +194,13 @@ pub(crate) struct Release {
 
 #[derive(Args)]
 pub(crate) struct Source {
-    /// The source, by its SHA-256 or its beginning, or by its public id; without one, all are listed.
+    /// The sources, each by its SHA-256 or its beginning, or by its public id.
     #[arg(value_name = "ID", required_unless_present = "list")]
-    pub(crate) id: Option<String>,
+    pub(crate) ids: Vec<String>,
     /// List all sources.
     #[arg(long)]
     pub(crate) list: bool,
-    /// Who may see it: confidential, withheld or public.
+    /// Who may see them: confidential, withheld or public.
     #[arg(long, value_name = "VISIBILITY")]
     pub(crate) visibility: Option<Visibility>,
     /// Who says so.

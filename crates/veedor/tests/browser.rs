@@ -77,10 +77,7 @@ fn register() -> (Desk, PathBuf) {
     let desk = Desk::new();
     desk.ok(&["add", DEMO]);
     desk.accept_all();
-    for line in desk.ok(&["source", "--list"]).lines() {
-        let id = line.split_whitespace().next().unwrap();
-        desk.ok(&["source", id, "--visibility", "public"]);
-    }
+    desk.open_every_source();
     let site = desk.path().join("site");
     desk.ok(&["publish", site.to_str().unwrap(), "--release"]);
     (desk, site)

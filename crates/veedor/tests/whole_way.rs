@@ -19,13 +19,6 @@ fn publish(desk: &Desk, name: &str, more: &[&str]) -> PathBuf {
     site
 }
 
-fn open_every_source(desk: &Desk) {
-    for line in desk.ok(&["source", "--list"]).lines() {
-        let id = line.split_whitespace().next().unwrap();
-        desk.ok(&["source", id, "--visibility", "public"]);
-    }
-}
-
 fn lines(path: &Path) -> Vec<Value> {
     let text = std::fs::read_to_string(path).unwrap();
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
@@ -76,7 +69,7 @@ fn the_whole_way(documents: &str) {
     assert!(proposed > 20, "only {proposed} proposals");
     desk.ok(&["verify", "--deep"]);
     desk.accept_all();
-    open_every_source(&desk);
+    desk.open_every_source();
     let site = publish(&desk, "site", &["--release"]);
     desk.ok(&["verify"]);
     let said = succeed(veedor(&desk.dossier(), &["verify", site.to_str().unwrap()]));

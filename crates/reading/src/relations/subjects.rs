@@ -36,6 +36,9 @@ pub(crate) struct Focus {
     deal_block: Option<usize>,
 }
 
+/// How many systems a document can name: each is looked for in every later sentence.
+const MOST_NAMED: usize = 24;
+
 static CALLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r#"(?:[Aa]pp|[Ss]ystem|[Ss]istema|[Ss]oftware|[Pp]rogram(?:me|a)?|[Pp]roject|[Pp]royecto|[Pp]lat(?:form|aforma)|[Aa]plicaci[oó]n|[Tt]ool|[Hh]erramienta|[Ii]nitiative|[Oo]peration),? (?:called|named|dubbed|known as|denominad[oa]|llamad[oa]|conocid[oa] como) [“"'«]?((?:\p{Lu}[\p{L}\d-]*)(?:(?: de| of| del)? \p{Lu}[\p{L}\d-]*){0,5})"#,
@@ -93,7 +96,10 @@ impl Focus {
             self.deal_block = Some(self.block);
         }
         if let Some(system) = named_before(&self.named, scene).or_else(|| system_of(scene)) {
-            if system.at.len() == 1 && !self.named.contains(&system) {
+            if system.at.len() == 1
+                && self.named.len() < MOST_NAMED
+                && self.named.iter().all(|known| known.mention != system.mention)
+            {
                 self.named.push(system.clone());
             }
             self.system = Some(system);

@@ -7,38 +7,46 @@ use crate::cli::{Purge, Source};
 use crate::dossier::{Dossier, given};
 
 pub(crate) fn source(mut dossier: Dossier, arguments: &Source) -> anyhow::Result<()> {
-    let Some(id) = &arguments.id else {
+    if arguments.list {
         for source in dossier.register.sources()? {
             println!("{}", line(&source));
         }
         return Ok(());
-    };
-    let found = dossier.register.source_named(id)?;
-    if let Some(visibility) = arguments.visibility {
-        let (_, taken_back) =
-            dossier.register.set_visibility(given(), &arguments.by, &[found.source], visibility)?;
-        println!("{} is {visibility}", &found.source.to_string()[..12]);
-        if !taken_back.is_empty() {
-            println!("{} released facts were taken back", taken_back.len());
-        }
-        return dossier.close();
     }
-    println!("{}", line(&found));
-    println!("public id  {}", found.public_id);
-    for origin in dossier.register.origins()?.iter().filter(|o| o.source == found.source) {
+    let found = arguments
+        .ids
+        .iter()
+        .map(|id| dossier.register.source_named(id))
+        .collect::<Result<Vec<_>, _>>()?;
+    let Some(visibility) = arguments.visibility else {
+        return found.iter().try_for_each(|source| describe(&dossier, source));
+    };
+    let sources: Vec<SourceId> = found.iter().map(|source| source.source).collect();
+    let (_, taken_back) =
+        dossier.register.set_visibility(given(), &arguments.by, &sources, visibility)?;
+    for source in sources {
+        println!("{} is {visibility}", &source.to_string()[..12]);
+    }
+    if !taken_back.is_empty() {
+        println!("{} released facts were taken back", taken_back.len());
+    }
+    dossier.close()
+}
+
+fn describe(dossier: &Dossier, source: &SourceView) -> anyhow::Result<()> {
+    println!("{}", line(source));
+    println!("public id  {}", source.public_id);
+    for origin in dossier.register.origins()?.iter().filter(|o| o.source == source.source) {
         let from = match &origin.from.origin {
             Origin::File { path } => path.clone(),
             Origin::Url { answered, status, .. } => format!("{answered} (HTTP {status})"),
         };
         println!("from       {from}, {:.0}", origin.from.at);
     }
-    for layer in dossier.register.layers()?.iter().filter(|layer| layer.source == found.source) {
+    for layer in dossier.register.layers()?.iter().filter(|layer| layer.source == source.source) {
         let extractor = format!("{} {}", layer.extractor.name, layer.extractor.version);
-        println!(
-            "layer      {} by {extractor}, {} bytes",
-            &layer.layer.to_string()[..12],
-            layer.length
-        );
+        let id = &layer.layer.to_string()[..12];
+        println!("layer      {id} by {extractor}, {} bytes", layer.length);
     }
     Ok(())
 }

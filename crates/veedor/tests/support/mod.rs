@@ -54,6 +54,15 @@ impl Desk {
         text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
+    /// Makes every source public.
+    pub(crate) fn open_every_source(&self) {
+        let list = self.ok(&["source", "--list"]);
+        let ids = list.lines().map(|line| line.split_whitespace().next().unwrap());
+        let arguments: Vec<&str> =
+            ["source", "--visibility", "public"].into_iter().chain(ids).collect();
+        self.ok(&arguments);
+    }
+
     /// Accepts everything that is undecided.
     pub(crate) fn accept_all(&self) {
         let mut csv = "statement,verdict,by,why\n".to_owned();
