@@ -27,6 +27,7 @@ pub(crate) struct Intake<'a> {
     rules: Rules,
     batch: Vec<Pending>,
     batch_bytes: u64,
+    commits: u64,
 }
 
 /// One input, archived but not yet recorded.
@@ -53,7 +54,18 @@ impl<'a> Intake<'a> {
     ) -> Self {
         let (limits, rules) = (Limits::default(), Rules::new());
         let batch = Vec::with_capacity(BATCH);
-        Self { archive, register, given, by, country, limits, rules, batch, batch_bytes: 0 }
+        Self {
+            archive,
+            register,
+            given,
+            by,
+            country,
+            limits,
+            rules,
+            batch,
+            batch_bytes: 0,
+            commits: 0,
+        }
     }
 
     /// Takes in a file; gives what became safe by it, which may be nothing yet.
@@ -134,6 +146,11 @@ impl<'a> Intake<'a> {
         Ok(SourceMeta { country: self.country.clone().or(extracted.country), ..extracted })
     }
 
+    /// How many times the log was made safe.
+    pub(crate) const fn commits(&self) -> u64 {
+        self.commits
+    }
+
     /// Makes the batch safe and gives what is in it.
     pub(crate) fn settle(&mut self) -> anyhow::Result<Vec<Taken>> {
         if self.batch.is_empty() {
@@ -146,6 +163,7 @@ impl<'a> Intake<'a> {
             .drain(..)
             .map(|Pending { input, act }| ((input, act.source, act.failed.clone()), act))
             .unzip();
+        self.commits += 1;
         let outcomes = self.register.record_sources(self.given, &self.by, acts)?;
         let taken = inputs.into_iter().zip(outcomes);
         Ok(taken

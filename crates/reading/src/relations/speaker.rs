@@ -40,5 +40,8 @@ pub(crate) fn speaker(scene: &Scene<'_>) -> Option<Range<usize>> {
         }
     }
     let hit = GENERIC.captures(folded.text())?.get(1)?;
-    Some(folded.back(&hit.range()))
+    let words = hit.as_str();
+    let joined = ["and ", "but ", "that ", "y ", "e ", "pero ", "que "];
+    let skip = joined.iter().find(|word| words.starts_with(**word)).map_or(0, |word| word.len());
+    Some(folded.back(&(hit.start() + skip..hit.end())))
 }

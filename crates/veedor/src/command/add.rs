@@ -50,11 +50,12 @@ pub(crate) fn add(mut dossier: Dossier, arguments: Add) -> anyhow::Result<ExitCo
     }
     let last = intake.settle();
     tally.say(last, &progress)?;
+    let commits = intake.commits();
     progress.finish_and_clear();
     let syncs = dossier.archive.syncs();
     dossier.close()?;
     eprintln!(
-        "{} taken in ({} without text), {} failed; {} new proposals; {syncs} sync barriers for files",
+        "{} taken in ({} without text), {} failed; {} new proposals; {syncs} sync barriers for files, {commits} for the log",
         tally.taken, tally.without_text, tally.failed, tally.proposed
     );
     let whole = tally.failed + tally.without_text == 0;
