@@ -51,9 +51,7 @@ fn explain(root: &Path, error: &walkdir::Error) -> WalkError {
     if let Some(ancestor) = error.loop_ancestor() {
         return WalkError::Loop { ancestor: ancestor.to_path_buf(), path };
     }
-    let why = match error.io_error() {
-        Some(why) => io::Error::from(why.kind()),
-        None => io::Error::other(error.to_string()),
-    };
+    let words = error.to_string();
+    let why = error.into_io_error().unwrap_or_else(|| io::Error::other(words));
     WalkError::Unreadable { path, why }
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::io::Cursor;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use minisign::{PublicKeyBox, SecretKey, SecretKeyBox, SignatureBox};
 
 /// What the signature file says beside the signature; minisign does not sign this line.
@@ -50,7 +52,10 @@ impl SigningKey {
         let key = SecretKeyBox::from_string(text).map_err(wrong)?;
         let key = match password {
             Some(password) => SecretKey::from_box(key, Some(password.to_owned())),
-            None => SecretKey::from_unencrypted_box(key),
+            None => SecretKey::from_unencrypted_box(key).or_else(|error| {
+                // Keys that `minisign -G -W` makes carry no checksum, which the library takes for damage.
+                without_checksum(text).ok_or(error)
+            }),
         };
         Ok(Self(key.map_err(wrong)?))
     }
@@ -62,6 +67,15 @@ impl SigningKey {
             .map(|signature| signature.to_string())
             .map_err(|error| KeyError::Sign(error.to_string()))
     }
+}
+
+/// An unencrypted key whose checksum was never written: how it is derived and its checksum are zeros.
+fn without_checksum(text: &str) -> Option<SecretKey> {
+    const CHECKSUM: usize = 32;
+    let bytes = STANDARD.decode(text.lines().nth(1)?.trim()).ok()?;
+    let (_, checksum) = bytes.split_last_chunk::<CHECKSUM>()?;
+    let plain = bytes.get(2..4)? == [0, 0] && checksum.iter().all(|byte| *byte == 0);
+    plain.then(|| SecretKey::from_bytes(&bytes).ok())?
 }
 
 /// A public key.

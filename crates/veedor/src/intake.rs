@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use archive::fetch::{FetchOptions, fetch};
 use archive::{Archive, Kept, Limits, media_type, text_layer};
 use codebook::source::Acquisition;
@@ -80,6 +80,9 @@ impl<'a> Intake<'a> {
     /// Takes in what a web address answers.
     pub(crate) fn url(&mut self, url: &str, options: &FetchOptions) -> anyhow::Result<Vec<Taken>> {
         let got = fetch(url, options, self.given.clock, self.given.chance)?;
+        if got.status >= 400 {
+            bail!("{url} answered with HTTP {}: nothing was kept", got.status);
+        }
         let warc = self.archive.keep_bytes(&got.warc).context("the response could not be kept")?;
         let kept = self.archive.keep_bytes(&got.body).with_context(|| url.to_owned())?;
         let origin = Origin::Url {

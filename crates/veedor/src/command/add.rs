@@ -2,15 +2,16 @@
 
 use std::io::Write as _;
 use std::process::ExitCode;
-use std::time::Duration;
 
 use archive::fetch::FetchOptions;
 use archive::walk;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 
 use crate::cli::Add;
 use crate::dossier::{Dossier, given};
+use crate::explain;
 use crate::intake::{Intake, Taken, sort_inputs};
+use crate::progress::spinner;
 
 /// What the run came to.
 #[derive(Default)]
@@ -29,7 +30,7 @@ pub(crate) fn add(mut dossier: Dossier, arguments: Add) -> anyhow::Result<ExitCo
         proxy: arguments.proxy,
         ..FetchOptions::default()
     };
-    let progress = progress();
+    let progress = spinner("{spinner} {pos} taken in, {elapsed}: {wide_msg}");
     let mut tally = Tally::default();
     let Dossier { archive, register, .. } = &mut dossier;
     let mut intake = Intake::new(archive, register, given(), arguments.by, arguments.country);
@@ -74,7 +75,7 @@ impl Tally {
             Err(error) if is_of_the_dossier(&error) => return Err(error),
             Err(error) => {
                 self.failed += 1;
-                progress.suspend(|| eprintln!("failed {error:#}"));
+                progress.suspend(|| eprintln!("failed {}", explain(&error)));
                 return Ok(());
             }
         };
@@ -106,14 +107,4 @@ fn is_of_the_dossier(error: &anyhow::Error) -> bool {
             error.downcast_ref::<archive::KeepError>(),
             Some(archive::KeepError::Archive(_))
         )
-}
-
-fn progress() -> ProgressBar {
-    let bar = ProgressBar::new_spinner();
-    bar.enable_steady_tick(Duration::from_millis(200));
-    bar.set_style(
-        ProgressStyle::with_template("{spinner} {pos} taken in, {elapsed}: {wide_msg}")
-            .unwrap_or_else(|_| ProgressStyle::default_spinner()),
-    );
-    bar
 }

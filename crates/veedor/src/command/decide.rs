@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use crate::cli::{self, Decide};
 use crate::dossier::{Dossier, given};
+use crate::progress::Busy;
 
 /// What somebody asks to be decided, from the command line or a row of a file.
 struct Wish {
@@ -28,6 +29,7 @@ pub(crate) fn decide(mut dossier: Dossier, arguments: &Decide) -> anyhow::Result
         Some(file) => from_file(file, arguments.by.as_ref())?,
         None => from_arguments(arguments)?,
     };
+    let busy = Busy::with("deciding");
     let amends = wishes.iter().any(|wish| wish.verdict == cli::Judgement::Amend);
     let layers = if amends { dossier.register.layers()? } else { Vec::new() };
     let ready = wishes
@@ -44,6 +46,7 @@ pub(crate) fn decide(mut dossier: Dossier, arguments: &Decide) -> anyhow::Result
         })
         .collect();
     let outcome = dossier.register.decide(given(), judgements)?;
+    drop(busy);
     println!(
         "decided {}, {} stood so already; {} new entities",
         outcome.recorded, outcome.unchanged, outcome.entities

@@ -15,6 +15,7 @@ use std::process::ExitCode;
 
 use crate::cli::{Cli, Command};
 use crate::dossier::Dossier;
+use crate::progress::Busy;
 
 /// Does what the command line says.
 pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
@@ -37,7 +38,9 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Purge(arguments) => source::purge(open()?, &arguments)?,
         Command::Rebuild => {
             let mut dossier = open()?;
+            let busy = Busy::with("making the views again");
             let digest = dossier.register.rebuild()?;
+            drop(busy);
             println!("views made again; the digest of their canonical dump is {digest}");
             dossier.close()?;
         }

@@ -10,6 +10,7 @@ use codebook::{Sha256, SourceId, SourceMeta, Statement, exchange};
 use reading::{Document, Rules};
 
 use crate::cli::Read;
+use crate::explain;
 
 pub(crate) fn read(arguments: &Read) -> anyhow::Result<ExitCode> {
     let rules = Rules::new();
@@ -37,7 +38,7 @@ pub(crate) fn read(arguments: &Read) -> anyhow::Result<ExitCode> {
             }
             Err(error) => {
                 out.flush()?;
-                eprintln!("failed {error:#}");
+                eprintln!("failed {}", explain(&error));
                 code = ExitCode::FAILURE;
             }
         }

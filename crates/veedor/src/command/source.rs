@@ -5,6 +5,7 @@ use register::SourceView;
 
 use crate::cli::{Purge, Source};
 use crate::dossier::{Dossier, given};
+use crate::progress::Busy;
 
 pub(crate) fn source(mut dossier: Dossier, arguments: &Source) -> anyhow::Result<()> {
     if arguments.list {
@@ -65,6 +66,7 @@ pub(crate) fn purge(mut dossier: Dossier, arguments: &Purge) -> anyhow::Result<(
     }
     dossier.archive.destroy(&source, &plan.layers)?;
     let purged = dossier.register.purge(given(), &arguments.by.by, source, &arguments.order)?;
+    drop(busy);
     println!(
         "destroyed one source, {} text layers, {} statements and the words of {} rows of the log; the headers remain",
         purged.plan.layers.len(),

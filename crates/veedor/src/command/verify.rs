@@ -8,8 +8,10 @@ use publish::{PublicKey, verify};
 
 use crate::cli::Verify;
 use crate::dossier::{Dossier, is_dossier};
+use crate::progress::Busy;
 
 pub(crate) fn verify(named: Option<&Path>, arguments: &Verify) -> anyhow::Result<ExitCode> {
+    let busy = Busy::with("checking");
     let report = match &arguments.path {
         Some(path) if is_dossier(path) => of_dossier(Some(path), arguments)?,
         Some(path) if path.join("manifest.json").exists() => {
@@ -27,6 +29,7 @@ pub(crate) fn verify(named: Option<&Path>, arguments: &Verify) -> anyhow::Result
         ),
         None => of_dossier(named, arguments)?,
     };
+    drop(busy);
     println!("{report}");
     Ok(if report.is_clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
