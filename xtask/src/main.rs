@@ -8,6 +8,7 @@ mod setup;
 mod tests;
 
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
@@ -43,11 +44,21 @@ enum Task {
     Bench,
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    match work(&Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\n{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn work(task: &Task) -> anyhow::Result<()> {
     let root = root()?;
-    match Arguments::parse().task {
-        Task::Demo { no_serve, port } => demo::demo(&root, no_serve, port),
-        Task::Test { long } => tests::test(&root, long),
+    match task {
+        Task::Demo { no_serve, port } => demo::demo(&root, *no_serve, *port),
+        Task::Test { long } => tests::test(&root, *long),
         Task::Schemas => schemas(&root),
         Task::Bench => tests::bench(&root),
     }

@@ -42,11 +42,11 @@ fn under(path: &Path) -> impl Iterator<Item = Result<PathBuf, WalkError>> + use<
         .filter_map(move |entry| match entry {
             Ok(entry) if entry.file_type().is_dir() => None,
             Ok(entry) => Some(Ok(entry.into_path())),
-            Err(error) => Some(Err(explain(path, &error))),
+            Err(error) => Some(Err(explain(path, error))),
         })
 }
 
-fn explain(root: &Path, error: &walkdir::Error) -> WalkError {
+fn explain(root: &Path, error: walkdir::Error) -> WalkError {
     let path = error.path().unwrap_or(root).to_path_buf();
     if let Some(ancestor) = error.loop_ancestor() {
         return WalkError::Loop { ancestor: ancestor.to_path_buf(), path };

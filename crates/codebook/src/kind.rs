@@ -9,19 +9,19 @@ use serde::{Deserialize, Serialize};
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// A deployment that is named or described.
+    /// Technology at work somewhere, whether it has a name or not.
     System,
     /// A public body.
     Agency,
     /// A company.
     Vendor,
-    /// A purchase, tender, order or budget line.
+    /// A deal, or what leads to one: a tender, an order, an entry in a budget.
     Contract,
     /// A records (freedom of information) request.
     Request,
     /// A state, city or country.
     Jurisdiction,
-    /// A statement that someone is named as making, or a measurement.
+    /// What somebody says of a system, or has measured.
     Claim,
     /// A statute, decision or ban.
     Law,

@@ -54,13 +54,13 @@ properties! {
     Purpose "purpose" { forms: [Text], single: false, names: None }
         "The stated aim.";
     Buyer "buyer" { forms: [Name], single: false, names: Some(Kind::Agency) }
-        "The public body that procures, or that operates the system.";
+        "The body that buys it, or runs it.";
     Supplier "supplier" { forms: [Name], single: false, names: Some(Kind::Vendor) }
-        "The party contracted with.";
+        "Who sold it, or was hired.";
     TechnologyVendor "technology_vendor" { forms: [Name], single: false, names: Some(Kind::Vendor) }
-        "The maker of the technology.";
+        "Who made the technology.";
     ContractId "contract_id" { forms: [Identifier], single: false, names: None }
-        "The identifier of a contract, tender, request or decision.";
+        "The number that a contract, a request or a ruling goes by.";
     Amount "amount" { forms: [Money], single: true, names: None }
         "A contract's value, a budget, a fee or a fine; the qualifiers say which.";
     AwardDate "award_date" { forms: [Date], single: true, names: None }
@@ -70,13 +70,13 @@ properties! {
     EndDate "end_date" { forms: [Date, Duration], single: true, names: None }
         "When it ended, or how long it runs; when a request was answered.";
     Cameras "cameras" { forms: [Quantity], single: true, names: None }
-        "Cameras or other capture units.";
+        "How many cameras, kiosks or readers it has.";
     Participants "participants" { forms: [Quantity], single: false, names: None }
-        "People, bodies or sites covered.";
+        "How many people, bodies or places it reaches.";
     WatchlistSize "watchlist_size" { forms: [Quantity], single: true, names: None }
-        "People in the gallery that is compared against.";
+        "How many people are in the gallery.";
     FacesScanned "faces_scanned" { forms: [Quantity], single: true, names: None }
-        "People, samples or searches run.";
+        "How many people or samples were put to the search.";
     Alerts "alerts" { forms: [Quantity], single: true, names: None }
         "Alerts raised.";
     Matches "matches" { forms: [Quantity], single: true, names: None }
@@ -90,19 +90,19 @@ properties! {
     ClaimedBy "claimed_by" { forms: [Name, Text], single: false, names: None }
         "Who says it.";
     LegalBasis "legal_basis" { forms: [Name, Text], single: false, names: None }
-        "The law, order or exemption relied on.";
+        "What in law it rests on.";
     LegalChallenge "legal_challenge" { forms: [Text], single: false, names: None }
-        "A suit, complaint or notice against it.";
+        "What was brought against it in law.";
     DataSharedWith "data_shared_with" { forms: [Name], single: false, names: None }
-        "A body that receives data.";
+        "Who is given the data.";
     DatabaseConnected "database_connected" { forms: [Name], single: false, names: None }
-        "A database that is searched or linked.";
+        "Which database it looks into.";
     RequestsSent "requests_sent" { forms: [Quantity], single: true, names: None }
         "How many records requests were sent.";
     Response "response" { forms: [Response], single: true, names: None }
         "How a records request was answered.";
     Ban "ban" { forms: [Text], single: false, names: None }
-        "The body or use that is prohibited.";
+        "What is forbidden, or to whom.";
 }
 
 crate::term::term_strings!(Property, "a property");

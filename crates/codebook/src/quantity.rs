@@ -76,9 +76,9 @@ impl fmt::Display for Quantity {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "of", content = "percent")]
 pub enum Rate {
-    /// "99.87 percent accurate".
+    /// "right 97.5 percent of the time".
     Right(#[schemars(with = "String")] Decimal),
-    /// "an error rate of 4 %", "81 % inaccurate".
+    /// "wrong in 3 % of cases", "inaccurate by 60 %".
     Wrong(#[schemars(with = "String")] Decimal),
 }
 

@@ -41,7 +41,7 @@ pub enum Polarity {
     /// It is so.
     #[default]
     Affirmed,
-    /// It is not so ("did not acquire it for use on public roads").
+    /// It is not so ("has never owned such cameras").
     Negated,
 }
 

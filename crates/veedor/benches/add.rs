@@ -54,7 +54,7 @@ fn article(number: u32) -> String {
     let mut text = format!(
         "Port Almeda, {} March 2031\n\nThe Port Almeda Police Department has used live facial \
          recognition since 2030. Contract PA-{number:05}-2031 was awarded to Lumbrera Sistemas, S.A. \
-         de C.V. for {}.{} million Mexican pesos. The government claims the system is 9{}.{} percent \
+         de C.V. for {}.{} million Mexican pesos. The mayor's office says that the cameras are 9{}.{} percent \
          accurate. There are {number} cameras in the market.\n\n",
         number % 28 + 1,
         number % 90 + 3,

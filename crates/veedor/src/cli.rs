@@ -152,7 +152,8 @@ Examples:
   veedor decide reject 5d0e --by Inés --why 'that is the 2029 budget'
   veedor decide amend 91ab --set value='48200000 MXN' --by Inés --why 'the sentence says Mexican pesos'
   veedor decide --from decisions.csv
-Fields for --set: subject, kind, property, value, valid, polarity, attribution.
+Fields for --set: subject, kind, property, value, written, valid, polarity, attribution, money, vat,
+extent, planned.
 Columns of the CSV file: statement, verdict, by, why; for amendments also set_subject, set_property,
 set_value, start, end. All of a file is decided, or nothing.")]
 pub(crate) struct Decide {

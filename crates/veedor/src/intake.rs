@@ -1,7 +1,7 @@
 //! Intake: bytes in, originals archived, layers made, proposals recorded. In batches, so that many
 //! small files share their sync barriers; nothing is said before its batch is safe.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use archive::fetch::{FetchOptions, fetch};
@@ -175,9 +175,7 @@ impl<'a> Intake<'a> {
     }
 }
 
-/// Inputs in the order given: what is a web address, and what is a path.
-pub(crate) fn sort_inputs(inputs: &[String]) -> (Vec<&str>, Vec<PathBuf>) {
-    let is_url = |input: &&String| input.starts_with("http://") || input.starts_with("https://");
-    let (urls, paths): (Vec<&String>, Vec<&String>) = inputs.iter().partition(is_url);
-    (urls.into_iter().map(String::as_str).collect(), paths.into_iter().map(PathBuf::from).collect())
+/// True for a web address; anything else is a path.
+pub(crate) fn is_url(input: &str) -> bool {
+    input.starts_with("http://") || input.starts_with("https://")
 }

@@ -5,7 +5,7 @@ use codebook::statement::{Confidence, Parts};
 use codebook::{Citation, Kind, Mention, Property, Role, Sha256, SourceId, Span, Value};
 
 pub(crate) const NEWS: &str =
-    "The government of Tarandía claims the system is 99.2 percent accurate.";
+    "The ministry of Tarandía says its Faro cameras are 99.2 percent accurate.";
 
 pub(crate) fn layer(text: &str, map: LayerMap) -> TextLayer {
     let source = SourceId::new(Sha256::of(text.as_bytes()));

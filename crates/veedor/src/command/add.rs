@@ -1,6 +1,7 @@
 //! `veedor add`.
 
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use archive::fetch::FetchOptions;
@@ -10,7 +11,7 @@ use indicatif::ProgressBar;
 use crate::cli::Add;
 use crate::dossier::{Dossier, given};
 use crate::explain;
-use crate::intake::{Intake, Taken, sort_inputs};
+use crate::intake::{Intake, Taken, is_url};
 use crate::progress::spinner;
 
 /// What the run came to.
@@ -24,7 +25,6 @@ struct Tally {
 
 pub(crate) fn add(mut dossier: Dossier, arguments: Add) -> anyhow::Result<ExitCode> {
     dossier.archive.sweep()?;
-    let (urls, paths) = sort_inputs(&arguments.inputs);
     let options = FetchOptions {
         allow_private: arguments.allow_private,
         proxy: arguments.proxy,
@@ -34,20 +34,20 @@ pub(crate) fn add(mut dossier: Dossier, arguments: Add) -> anyhow::Result<ExitCo
     let mut tally = Tally::default();
     let Dossier { archive, register, .. } = &mut dossier;
     let mut intake = Intake::new(archive, register, given(), arguments.by, arguments.country);
-    for file in walk::expand(&paths) {
-        match file {
-            Ok(path) => {
-                progress.set_message(path.display().to_string());
-                let taken = intake.file(&path);
-                tally.say(taken, &progress)?;
-            }
-            Err(error) => tally.say(Err(error.into()), &progress)?,
+    for input in &arguments.inputs {
+        if is_url(input) {
+            progress.set_message(input.clone());
+            let taken = intake.url(input, &options);
+            tally.say(taken, &progress)?;
+            continue;
         }
-    }
-    for url in urls {
-        progress.set_message(url.to_owned());
-        let taken = intake.url(url, &options);
-        tally.say(taken, &progress)?;
+        for file in walk::expand(&[PathBuf::from(input)]) {
+            let taken = file.map_err(Into::into).and_then(|path| {
+                progress.set_message(path.display().to_string());
+                intake.file(&path)
+            });
+            tally.say(taken, &progress)?;
+        }
     }
     let last = intake.settle();
     tally.say(last, &progress)?;

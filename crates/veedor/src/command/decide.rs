@@ -42,6 +42,7 @@ pub(crate) fn decide(mut dossier: Dossier, arguments: &Decide) -> anyhow::Result
         .map(|(ready, wish)| Judgement {
             note: if ready.verdict == Verdict::Accepted { wish.why.clone() } else { None },
             layer: ready.layer.as_ref(),
+            expected: Some(ready.view.version),
             ..Judgement::new(ready.view.statement.id(), ready.verdict.clone(), wish.by.clone())
         })
         .collect();

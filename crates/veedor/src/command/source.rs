@@ -58,15 +58,21 @@ fn line(source: &SourceView) -> String {
 }
 
 pub(crate) fn purge(mut dossier: Dossier, arguments: &Purge) -> anyhow::Result<()> {
-    let source = dossier.register.source_named(&arguments.id)?.source;
+    let source = purged_or_known(&dossier, &arguments.id)?;
+    let busy = Busy::with("destroying");
     let plan = dossier.register.plan_purge(source)?;
-    // The archive first: until the log forgets the source, a purge cut short can be repeated.
+    // The archive first: until the log forgets the source, a purge cut short can be planned again.
     for warc in &plan.warcs {
         dossier.archive.destroy(&SourceId::new(*warc), &[])?;
     }
     dossier.archive.destroy(&source, &plan.layers)?;
+    dossier.archive.sweep()?;
     let purged = dossier.register.purge(given(), &arguments.by.by, source, &arguments.order)?;
     drop(busy);
+    if purged.plan.rows.is_empty() {
+        println!("nothing was left to destroy: the source was purged before, or never known");
+        return dossier.close();
+    }
     println!(
         "destroyed one source, {} text layers, {} statements and the words of {} rows of the log; the headers remain",
         purged.plan.layers.len(),
@@ -77,4 +83,13 @@ pub(crate) fn purge(mut dossier: Dossier, arguments: &Purge) -> anyhow::Result<(
         println!("{} released facts were taken back; publish again", purged.retracted.len());
     }
     dossier.close()
+}
+
+/// A whole digest is taken at its word: a purge that was cut short is finished by repeating it, and
+/// the log may no longer know the source by then.
+fn purged_or_known(dossier: &Dossier, id: &str) -> anyhow::Result<SourceId> {
+    match id.parse::<SourceId>() {
+        Ok(source) => Ok(source),
+        Err(_) => Ok(dossier.register.source_named(id)?.source),
+    }
 }

@@ -1,18 +1,12 @@
 //! Nothing acknowledged is lost, and nothing half-written is taken for whole.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-#[path = "support/replay.rs"]
-mod replay;
-mod support;
-
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use replay::{Call, Disk};
-use support::{Desk, VEEDOR, news, succeed, veedor};
+use crate::replay::{self, Call, Disk};
+use crate::support::{Desk, Draw, VEEDOR, news, succeed, veedor};
 
 /// The digests of the files that a run said it had taken in.
 fn acknowledged(said: &str) -> BTreeSet<String> {
@@ -120,18 +114,6 @@ fn killed(desk: &Desk, arguments: &[&str], delay: Duration) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// Numbers that look drawn by chance and are the same every time.
-struct Draw(u64);
-
-impl Draw {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % limit
-    }
-}
-
 #[test]
 fn a_kill_at_any_moment_loses_nothing_acknowledged() {
     let mut draw = Draw(0x9e37_79b9_7f4a_7c15);
@@ -143,7 +125,9 @@ fn a_kill_at_any_moment_loses_nothing_acknowledged() {
         desk.ok(&["add", &probe]);
         let typical = u64::try_from(begun.elapsed().as_micros()).unwrap().max(1_000) * 3 / 2;
         for turn in 0..20 {
-            let delay = Duration::from_micros(draw.below(typical));
+            let delay = Duration::from_micros(
+                u64::try_from(draw.below(usize::try_from(typical).unwrap())).unwrap(),
+            );
             if turn % 4 == 3 {
                 let mut csv = "statement,verdict,by,why\n".to_owned();
                 for statement in desk.statements(&["--undecided"]).iter().take(6) {

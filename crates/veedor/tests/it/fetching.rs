@@ -1,13 +1,9 @@
 //! Web addresses: what answered is kept with its headers, and nothing private is asked for by accident.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod support;
-
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpListener;
 
-use support::{Desk, news};
+use crate::support::{Desk, news};
 
 /// Answers every request with the page of its path, until the test ends.
 fn serve() -> String {

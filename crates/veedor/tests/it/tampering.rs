@@ -1,31 +1,15 @@
 //! Whoever changes a byte of a dossier is found out, and what was changed is named.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod support;
-
 use std::path::{Path, PathBuf};
 
+use crate::support::{Desk, Draw, news};
 use rusqlite::Connection;
 use rusqlite::types::Value;
-use support::{Desk, news};
 
 const PDF: &str =
     concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo/documents/06-auditoria-31-2030.pdf");
 const HTML: &str =
     concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo/documents/03-star-tarandia-face-cameras.html");
-
-/// Numbers that look drawn by chance and are the same every time.
-struct Draw(u64);
-
-impl Draw {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % limit as u64).unwrap()
-    }
-}
 
 fn dossier() -> Desk {
     let desk = Desk::new();

@@ -1,14 +1,10 @@
 //! From a folder of documents to a register that a stranger verifies.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod support;
-
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::support::{Desk, news, succeed, veedor};
 use serde_json::Value;
-use support::{Desk, news, succeed, veedor};
 
 const GOLD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/gold/documents");
 const DEMO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo/documents");
@@ -260,7 +256,7 @@ fn reading_prints_the_exchange_format_and_writes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let document = folder.path().join("a.txt");
     std::fs::write(&document, news(1)).unwrap();
-    let mut command = std::process::Command::new(support::VEEDOR);
+    let mut command = std::process::Command::new(crate::support::VEEDOR);
     command.args(["read", "--json", document.to_str().unwrap()]).current_dir(folder.path());
     let said = succeed(command);
     let text = std::fs::read(&document).unwrap();
@@ -297,7 +293,7 @@ fn reading_prints_the_exchange_format_and_writes_nothing() {
 fn a_dossier_is_found_upward_and_not_made_where_files_are_synced() {
     let desk = Desk::new();
     let below = desk.dossier().join("archive");
-    let mut status = std::process::Command::new(support::VEEDOR);
+    let mut status = std::process::Command::new(crate::support::VEEDOR);
     succeed({
         status.arg("status").current_dir(&below);
         status

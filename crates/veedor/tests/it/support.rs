@@ -103,8 +103,20 @@ pub(crate) fn news(number: usize) -> String {
         "The Port Almeda Police Department has used live facial recognition since March 2031.\n\n\
          Contract PA-{number:04}-2031 was awarded to Lumbrera Sistemas, S.A. de C.V. on 14 February \
          2031 for {} million Mexican pesos. The system has {} cameras.\n\n\
-         The government claims the system is 99.2 percent accurate.\n",
+         The mayor's office says that the cameras are 99.2 percent accurate.\n",
         number + 3,
         number * 2 + 10,
     )
+}
+
+/// Numbers that look drawn by chance and are the same every time.
+pub(crate) struct Draw(pub(crate) u64);
+
+impl Draw {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % limit as u64).unwrap()
+    }
 }

@@ -1,0 +1,12 @@
+//! Veedor as a person runs it: the binary, on folders of its own, from the outside.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod bad_input;
+mod browser;
+mod durability;
+mod fetching;
+mod replay;
+mod support;
+mod tampering;
+mod whole_way;
