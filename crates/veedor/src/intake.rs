@@ -5,10 +5,12 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use archive::fetch::{FetchOptions, fetch};
-use archive::{Archive, Kept, Limits, media_type, text_layer};
+use archive::{
+    Archive, ArchiveError, ExtractError, Extracted, Kept, Limits, check_text, media_type, text_layer,
+};
 use codebook::source::Acquisition;
 use codebook::value::ShortText;
-use codebook::{Origin, SourceMeta};
+use codebook::{MediaType, Origin, SourceMeta};
 use reading::{Document, Rules};
 use register::{Given, LayerAct, Register, SourceAct, SourceOutcome};
 
@@ -101,8 +103,8 @@ impl<'a> Intake<'a> {
         origin: Origin,
         name: Option<&str>,
     ) -> anyhow::Result<Vec<Taken>> {
-        let bytes = self.archive.original(&kept.source)?;
-        let media = media_type(&bytes);
+        let head = self.archive.head(&kept.source)?;
+        let media = media_type(&head);
         let mut act = SourceAct {
             source: kept.source,
             size: kept.size,
@@ -112,7 +114,7 @@ impl<'a> Intake<'a> {
             layers: Vec::new(),
             failed: None,
         };
-        match text_layer(kept.source, media, &bytes, name, &self.limits) {
+        match self.extract(kept, media, &head, name)? {
             Ok(extracted) => {
                 act.meta = self.meta(kept.source, extracted.meta)?;
                 let record = self.archive.keep_layer(&extracted.layer)?;
@@ -134,6 +136,21 @@ impl<'a> Intake<'a> {
             return self.settle();
         }
         Ok(Vec::new())
+    }
+
+    /// The text layer of an original, which is loaded only where it can have one.
+    fn extract(
+        &self,
+        kept: Kept,
+        media: MediaType,
+        head: &[u8],
+        name: Option<&str>,
+    ) -> Result<Result<Extracted, ExtractError>, ArchiveError> {
+        if let Err(error) = check_text(media, head, kept.size, &self.limits) {
+            return Ok(Err(error));
+        }
+        let bytes = self.archive.original(&kept.source)?;
+        Ok(text_layer(kept.source, media, &bytes, name, &self.limits))
     }
 
     /// What is known of a source already counts before what is said of it now, so that reading the

@@ -4,8 +4,8 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, bail};
-use archive::{Limits, media_type, text_layer, walk};
+use anyhow::Context as _;
+use archive::{Limits, media_type, read_file, text_layer, walk};
 use codebook::{Sha256, SourceId, SourceMeta, Statement, exchange};
 use reading::{Document, Rules};
 
@@ -53,16 +53,7 @@ fn statements(
     path: &Path,
     country: Option<&str>,
 ) -> anyhow::Result<Vec<Statement>> {
-    let size = std::fs::metadata(path).with_context(|| path.display().to_string())?.len();
-    if size > limits.original_bytes {
-        bail!(
-            "{} is larger than {} bytes, the most that is read",
-            path.display(),
-            limits.original_bytes
-        );
-    }
-    let bytes =
-        std::fs::read(path).with_context(|| format!("could not read {}", path.display()))?;
+    let bytes = read_file(path, limits)?;
     let source = SourceId::new(Sha256::of(&bytes));
     let name = path.file_name().map(|name| name.to_string_lossy());
     let extracted = text_layer(source, media_type(&bytes), &bytes, name.as_deref(), limits)

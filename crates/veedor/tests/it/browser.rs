@@ -4,13 +4,11 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use crate::support::Desk;
+use crate::support::{DEMO, Desk};
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
-
-const DEMO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo/documents");
 
 /// A driver process, ended with the test.
 struct Driver {

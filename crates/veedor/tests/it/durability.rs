@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::replay::{self, Call, Disk};
-use crate::support::{Desk, Draw, VEEDOR, news, succeed, veedor};
+use crate::support::{DEMO, Desk, Draw, VEEDOR, news, succeed, veedor};
 
 /// The digests of the files that a run said it had taken in.
 fn acknowledged(said: &str) -> BTreeSet<String> {
@@ -87,9 +87,17 @@ fn a_disk_that_drops_unsynced_writes_loses_nothing_acknowledged() {
         return;
     }
     let desk = Desk::new();
-    for number in 0..5 {
+    for number in 0..3 {
         desk.document(&format!("{number}.txt"), news(number));
     }
+    // With layers and maps of their own.
+    for name in ["03-star-tarandia-face-cameras.html", "06-auditoria-31-2030.pdf"] {
+        desk.document(name, std::fs::read(format!("{DEMO}/{name}")).unwrap());
+    }
+    desk.document(
+        "compras.csv",
+        std::fs::read(format!("{DEMO}/05-compras-tarandia-2030.csv")).unwrap(),
+    );
     let documents = desk.path().join("documents");
     let cuts = survives_every_cut(&desk, &["add", documents.to_str().unwrap()]);
     assert!(cuts >= 10, "the run synced only {cuts} times");

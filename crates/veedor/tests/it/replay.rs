@@ -193,6 +193,7 @@ impl Disk {
 pub(crate) fn calls(trace: &str, root: &Path) -> Vec<Call> {
     let mut unfinished: BTreeMap<&str, String> = BTreeMap::new();
     let mut calls = Vec::new();
+    let mut first = None;
     for line in trace.lines() {
         let Some((pid, call)) = line.split_once(' ') else { continue };
         let call = call.trim_start();
@@ -204,7 +205,9 @@ pub(crate) fn calls(trace: &str, root: &Path) -> Vec<Call> {
             Some((_, rest)) => unfinished.remove(pid).unwrap_or_default() + rest,
             None => call.to_owned(),
         };
-        calls.extend(parse(&whole, root));
+        // What a child process prints, it prints to us: nobody was told anything by it.
+        let ours = *first.get_or_insert(pid) == pid;
+        calls.extend(parse(&whole, root).filter(|call| ours || !matches!(call, Call::Said { .. })));
     }
     calls
 }

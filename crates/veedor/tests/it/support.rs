@@ -6,6 +6,9 @@ use std::process::{Command, Output};
 /// The binary under test.
 pub(crate) const VEEDOR: &str = env!("CARGO_BIN_EXE_veedor");
 
+/// The fictional documents of the demonstration.
+pub(crate) const DEMO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo/documents");
+
 /// A folder for one test, with a dossier in it.
 pub(crate) struct Desk {
     folder: tempfile::TempDir,

@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::support::{Desk, news, succeed, veedor};
+use crate::support::{DEMO, Desk, news, succeed, veedor};
 use serde_json::Value;
 
 const GOLD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/gold/documents");
-const DEMO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo/documents");
 
 fn publish(desk: &Desk, name: &str, more: &[&str]) -> PathBuf {
     let site = desk.path().join(name);
