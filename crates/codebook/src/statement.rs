@@ -132,6 +132,12 @@ impl ReaderId {
     pub fn editor() -> Self {
         Self { name: "editor".to_owned(), version: 1 }
     }
+
+    /// The reader that goes by rules, in this version.
+    #[must_use]
+    pub fn rules(version: u32) -> Self {
+        Self { name: "rules".to_owned(), version }
+    }
 }
 
 impl fmt::Display for ReaderId {

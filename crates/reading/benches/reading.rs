@@ -12,7 +12,7 @@ const ENGLISH: [&str; 6] = [
     "Gaze Works Ltd was awarded the contract for {n},250,000 EUR, according to the town council's minutes. ",
     "The market was held on the green as it has been every spring, and nobody minded the light rain. ",
     "The system is 9{d}.5 percent accurate, the company claims, and it compares faces with 4{n} people in the reference database. ",
-    "A request for public records was filed on {d} March 2031, but no response has yet been received. ",
+    "A request for public records was filed on {d} March 2031, but the town sent no response. ",
     "Farmers said that the bridge should be mended before the harvest, and that the school needed a roof. ",
 ];
 const SPANISH: [&str; 5] = [

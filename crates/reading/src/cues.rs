@@ -471,7 +471,6 @@ const PHRASES: &[(Cue, &[&str])] = &[
             "escaneo",
             "analizados",
             "analizo",
-            "used the scanners on",
             "screened",
             "faces",
             "rostros",

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use codebook::Edtf;
 use codebook::edtf::Point;
 use codebook::value::{Duration, DurationUnit};
-use regex::{Captures, Regex};
+use regex::Captures;
 
-use crate::folded::{Folded, Found, pattern};
+use crate::folded::{Folded, Found, Pattern, pattern};
 use crate::settled::{Order, Settled};
 
 const MONTHS: &[(&str, i8)] = &[
@@ -69,14 +69,14 @@ const SPANISH: &[&str] = &[
 
 /// The ways a date is written; the first that fits a place wins.
 struct Forms {
-    iso: Regex,
-    numeric: Regex,
-    day_month: Regex,
-    month_day: Regex,
-    month: Regex,
-    bare_month: Regex,
-    year: Regex,
-    duration: Regex,
+    iso: Pattern,
+    numeric: Pattern,
+    day_month: Pattern,
+    month_day: Pattern,
+    month: Pattern,
+    bare_month: Pattern,
+    year: Pattern,
+    duration: Pattern,
 }
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
@@ -108,7 +108,7 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
 });
 
 /// How the months begin: without one of these, a text names none.
-static HINTS: LazyLock<Regex> = LazyLock::new(|| {
+static HINTS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern("jan|ene|feb|mar|abr|apr|may|jun|jul|aug|ago|sep|set|oct|nov|dec|dic")
 });
 
@@ -141,7 +141,7 @@ pub(crate) fn dates(folded: &Folded<'_>, settled: &Settled) -> Vec<Found<Edtf>> 
 
 type Reading<'a> = dyn Fn(&Captures<'_>) -> Option<Edtf> + 'a;
 
-fn collect(folded: &Folded<'_>, form: &Regex, read: &Reading<'_>, found: &mut Vec<Found<Edtf>>) {
+fn collect(folded: &Folded<'_>, form: &Pattern, read: &Reading<'_>, found: &mut Vec<Found<Edtf>>) {
     for captures in form.captures_iter(folded.text()) {
         let Some(whole) = captures.get(0) else { continue };
         let trimmed = whole.as_str().trim_end_matches([' ', ',', '.', '-']).len();

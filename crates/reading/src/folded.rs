@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::numbers::Number;
-use regex::Regex;
+use regex::{Captures, Match, Regex};
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// A stretch of text, folded, that knows where each of its bytes came from.
@@ -129,30 +129,63 @@ impl<'a> Folded<'a> {
     }
 }
 
-/// Builds a fixed pattern; every one of them is built by a test.
-#[expect(clippy::expect_used, reason = "the pattern is a constant, and a test builds it")]
-pub(crate) fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a fixed pattern")
+/// A fixed pattern. One that can't be built, which a debug build would not let pass, matches nothing.
+#[derive(Debug)]
+pub(crate) struct Pattern(Option<Regex>);
+
+/// Builds a fixed pattern.
+pub(crate) fn pattern(text: &str) -> Pattern {
+    let built = Regex::new(text);
+    debug_assert!(built.is_ok(), "{built:?}");
+    Pattern(built.ok())
+}
+
+impl Pattern {
+    pub(crate) fn is_match(&self, text: &str) -> bool {
+        self.0.as_ref().is_some_and(|regex| regex.is_match(text))
+    }
+
+    pub(crate) fn find<'h>(&self, text: &'h str) -> Option<Match<'h>> {
+        self.0.as_ref()?.find(text)
+    }
+
+    pub(crate) fn captures<'h>(&self, text: &'h str) -> Option<Captures<'h>> {
+        self.0.as_ref()?.captures(text)
+    }
+
+    pub(crate) fn find_iter<'s, 'h: 's>(
+        &'s self,
+        text: &'h str,
+    ) -> impl Iterator<Item = Match<'h>> + 's {
+        self.0.iter().flat_map(move |regex| regex.find_iter(text))
+    }
+
+    pub(crate) fn captures_iter<'s, 'h: 's>(
+        &'s self,
+        text: &'h str,
+    ) -> impl Iterator<Item = Captures<'h>> + 's {
+        self.0.iter().flat_map(move |regex| regex.captures_iter(text))
+    }
 }
 
 /// A lexicon: phrases (folded), each with what it means; the leftmost longest whole words win.
 #[derive(Debug)]
 pub(crate) struct Lexicon<T> {
-    automaton: aho_corasick::AhoCorasick,
+    /// None only where the phrases could not be built, which a debug build would not let pass.
+    automaton: Option<aho_corasick::AhoCorasick>,
     meanings: Vec<T>,
 }
 
 impl<T: Clone> Lexicon<T> {
     /// Builds it once.
-    #[expect(clippy::expect_used, reason = "the phrases are constants, and a test builds them")]
     pub(crate) fn new(entries: impl IntoIterator<Item = (String, T)>) -> Self {
         let (phrases, meanings): (Vec<_>, Vec<_>) = entries.into_iter().unzip();
         let automaton = aho_corasick::AhoCorasick::builder()
             .match_kind(aho_corasick::MatchKind::Standard)
             .kind(Some(aho_corasick::AhoCorasickKind::DFA))
-            .build(&phrases)
-            .expect("fixed phrases");
-        Self { automaton, meanings }
+            .build(&phrases);
+        debug_assert!(automaton.is_ok(), "{automaton:?}");
+        Self { automaton: automaton.ok(), meanings }
     }
 
     /// What stands in `folded`, in text order.
@@ -169,7 +202,8 @@ impl<T: Clone> Lexicon<T> {
     fn find_folded(&self, folded: &Folded<'_>) -> Vec<(Range<usize>, usize)> {
         let mut hits: Vec<(Range<usize>, usize)> = self
             .automaton
-            .find_overlapping_iter(folded.text())
+            .iter()
+            .flat_map(|automaton| automaton.find_overlapping_iter(folded.text()))
             .map(|hit| (hit.range(), hit.pattern().as_usize()))
             .filter(|(range, _)| folded.is_whole(range))
             .collect();

@@ -13,9 +13,8 @@ const OPENERS: &[&str] = &[
     "related stories",
     "related content",
     "related news",
-    "article topics",
-    "latest biometrics news",
     "latest news",
+    "article topics",
     "more from",
     "read more",
     "read next",
@@ -60,9 +59,8 @@ const TO_THE_END: &[&str] = &[
     "related posts",
     "related articles",
     "related stories",
-    "article topics",
-    "latest biometrics news",
     "latest news",
+    "article topics",
     "read more",
     "similar articles",
     "leave a reply",
@@ -114,7 +112,7 @@ pub(crate) fn furniture(text: &str) -> Vec<Range<usize>> {
 /// Link targets, bare addresses and tags within `text` (which stands at `base`): words there are not
 /// the author's.
 pub(crate) fn addresses(text: &str, base: usize) -> Vec<Range<usize>> {
-    static ADDRESS: LazyLock<regex::Regex> = LazyLock::new(|| {
+    static ADDRESS: LazyLock<crate::folded::Pattern> = LazyLock::new(|| {
         crate::folded::pattern(
             r#"\]\([^)\s]{0,400}\)|https?://[^\s)>\]]+|www\.[^\s)>\]]+|<[a-zA-Z/!][^>]{0,200}>"#,
         )

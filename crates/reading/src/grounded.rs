@@ -17,9 +17,8 @@ use codebook::{
     Basis, Citation, Mention, Polarity, Property, Qualifiers, ReaderId, Role, Span, SpanError,
     TextLayer, Value,
 };
-use regex::Regex;
 
-use crate::folded::{Folded, pattern};
+use crate::folded::{Folded, Pattern, pattern};
 use crate::settled::Settled;
 use crate::{Document, dates, money, quantities, rates, responses, status, technology};
 
@@ -258,7 +257,7 @@ fn check_subject(subject: &Mention, spans: &[Span]) -> Result<(), Ungrounded> {
 
 /// E-mail, telephone-like and national identifiers of natural persons: an RFC of 13 characters, a
 /// CURP of 18, a passport number so called.
-static PERSON: LazyLock<Regex> = LazyLock::new(|| {
+static PERSON: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?i)\b[a-zñ&]{4}\d{6}[a-z0-9]{3}\b|\b[a-z]{4}\d{6}[hmx][a-z]{5}[a-z0-9]\d\b|[\w.+-]+@[\w-]+\.\w|\b(?:pasaporte|passport|dni|curp|rfc|nino|ssn)(?: (?:no|number|número))?[ .:#]+[a-z]{0,3}\d{5,}",
     )

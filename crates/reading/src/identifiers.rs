@@ -3,9 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::folded::{Folded, Found, pattern};
+use crate::folded::{Folded, Found, Pattern, pattern};
 
 /// What an identifier identifies, as far as the word before it tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,12 +13,12 @@ pub(crate) enum Of {
     Decision,
 }
 
-static LED: LazyLock<Regex> = LazyLock::new(|| {
+static LED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"\b(contract|contrato|convenio|tender|licitacion(?: publica)?(?: (?:inter)?nacional)?|public bid|bid|purchase order|po|orden de compra|pedido|procedimiento|adjudicacion(?: directa)?|award|invitacion|concurso|award id|solicitation|rfp|rfq|rfi|folio|solicitud|request|foi(?:a)? request|reference|ref\.?|expediente|expte\.?|exp\.?|expedient|resolucion|resol\.|res\.|decision|acuerdo|case|docket|recurso)(?: (?:de [a-z]+|number|numero|num\.|num|no\.|nro\.?|nos?|id|#))?[:.#]? ?(?:n\.?o\.? ?|no\. |n[o°] ?|#)?([a-z0-9][a-z0-9]*(?:[-/._][a-z0-9]+)+|\d{5,}|[a-z]{1,5}\d{4,})",
     )
 });
-static SHAPED: LazyLock<Regex> = LazyLock::new(|| {
+static SHAPED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"\b([a-z]{1,6}(?:[-/][a-z0-9]{1,10}){1,5}[-/](?:19|20)?\d{2,4}(?:[-/][a-z0-9]{1,6})*)\b",
     )

@@ -14,7 +14,7 @@ mod fields;
 mod folded;
 mod forms;
 mod furniture;
-#[doc(hidden)]
+#[cfg(any(test, feature = "fuzzing"))]
 pub mod fuzzing;
 mod grounded;
 mod identifiers;

@@ -6,9 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::folded::{Folded, Found, Lexicon, pattern};
+use crate::folded::{Folded, Found, Lexicon, Pattern, pattern};
 use crate::name_words::{
     AGENCY_ACRONYMS, BODIES, COMPANY_FORMS, COMPANY_WORDS, DATABASES, LAWS, LINKS, VENDORS,
 };
@@ -47,10 +45,10 @@ impl Acronyms {
 
 static VENDOR_NAMES: LazyLock<Lexicon<()>> =
     LazyLock::new(|| Lexicon::new(VENDORS.split('|').map(|name| (codebook::fold::fold(name), ()))));
-static COMPANY: LazyLock<Regex> =
+static COMPANY: LazyLock<Pattern> =
     LazyLock::new(|| pattern(&format!(r"^,? ?(?:{})(?:[\s,.;)]|$)", COMPANY_FORMS.join("|"))));
 
-static FORM: LazyLock<Regex> =
+static FORM: LazyLock<Pattern> =
     LazyLock::new(|| pattern(&format!(r"(?i)[\s,](?:{})$", COMPANY_FORMS.join("|"))));
 
 /// True where the words show that they name a company: by its form, a company's word, or being known.
@@ -162,7 +160,7 @@ fn is_body(folded: &str) -> bool {
 }
 
 /// Where the run of capitals that begins at `at` ends, if one begins there. Lower-case words link it:
-/// "Office of the Attorney General", "gobierno de la Ciudad de Buenos Aires".
+/// "Office of the Harbour Master", "gobierno de la Villa de Brumas".
 fn run_end(raw: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
     let lower_head = !words[at].capital && words[at].body && follows_link(raw, words, at);
     if !words[at].capital && !lower_head {
@@ -202,11 +200,11 @@ fn run_end(raw: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
 fn in_c4(word: &str) -> bool {
     const PARTS: &[&str] = &[
         "command",
+        "computers",
         "communications",
+        "coordination",
         "computing",
         "control",
-        "coordination",
-        "computers",
         "comunicaciones",
         "comunicacion",
         "computo",
@@ -216,7 +214,7 @@ fn in_c4(word: &str) -> bool {
     PARTS.contains(&word)
 }
 
-/// A lower-case head counts where a link and a capital follow it: "gobierno de la Ciudad".
+/// A lower-case head counts where a link and a capital follow it: "gobierno de la Villa".
 fn follows_link(raw: &str, words: &[Word<'_>], at: usize) -> bool {
     linked(raw, words, at + 1, true).is_some()
 }

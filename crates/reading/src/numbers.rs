@@ -5,10 +5,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
-use crate::folded::{Folded, pattern};
+use crate::folded::{Folded, Pattern, pattern};
 use crate::language::Language;
 
 /// A number in a folded text.
@@ -150,18 +149,18 @@ const VAGUE: &[(&str, u32)] = &[
     ("decenas", 10),
 ];
 
-static NUMERAL: LazyLock<Regex> = LazyLock::new(|| {
+static NUMERAL: LazyLock<Pattern> = LazyLock::new(|| {
     let scales: Vec<_> = SCALES.iter().map(|(word, _)| *word).collect();
     pattern(&format!(r"(\d+(?:[.,]\d+)*)(?:[ -]?({})\b)?", scales.join("|")))
 });
-static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+static WORDS: LazyLock<Pattern> = LazyLock::new(|| {
     let mut words: Vec<_> = SMALL.iter().map(|(word, _)| *word).collect();
     words.extend(["hundred", "thousand", "million", "billion", "mil", "millones", "millon"]);
     words.extend(["lakhs?", "crores?"]);
     let word = words.join("|");
     pattern(&format!(r"\b(?:{word})(?:(?:[ -]| y | and )(?:{word}))*\b"))
 });
-static SOME: LazyLock<Regex> = LazyLock::new(|| {
+static SOME: LazyLock<Pattern> = LazyLock::new(|| {
     let words: Vec<_> = VAGUE.iter().map(|(word, _)| *word).collect();
     pattern(&format!(r"\b({})\b", words.join("|")))
 });

@@ -3,10 +3,9 @@
 use std::sync::LazyLock;
 
 use codebook::Rate;
-use regex::Regex;
 use rust_decimal::Decimal;
 
-use crate::folded::{Folded, Found, pattern};
+use crate::folded::{Folded, Found, Pattern, pattern};
 use crate::language::Language;
 use crate::numbers::numeral;
 
@@ -16,9 +15,10 @@ const NEAR: usize = 70;
 const WRONG: &str = r"inaccura\w+|error(?:es)?|error rates?|false (?:positive|negative|match|alert|alarm)\w*|wrong\w*|incorrect\w*|misidentif\w+|mistaken\w*|fals[oa]s? (?:positiv|negativ|coincidenci|alert)\w*|tasa de (?:error|fallo)|margen de error|fail(?:ed|ure)s?|fallos?|equivoc\w+|erroneas?|erroneamente";
 const RIGHT: &str = r"accura\w+|precision|exactitud|efectividad|eficacia|certeza|aciertos?|fiabilidad|confiabilidad|success rate|reliab\w+|correct\w*|efectiv[oa]s?|precis[oa]s?|exact[oa]s?|asertividad|detection rate|hit rate";
 
-static PERCENT: LazyLock<Regex> =
+static PERCENT: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(\d+(?:[.,]\d+)?) ?(?:%|per ?cent\b|por ?ciento\b|percentage\b)"));
-static WORDS: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\b(?:({WRONG})|({RIGHT}))\b")));
+static WORDS: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(&format!(r"\b(?:({WRONG})|({RIGHT}))\b")));
 
 /// The rates of a text, in order; a percentage of something else is none.
 pub(crate) fn rates(folded: &Folded<'_>, language: Language) -> Vec<Found<Rate>> {

@@ -32,9 +32,8 @@ const PHRASES: &[(Response, &[&str])] = &[
         &[
             "no records responsive",
             "no responsive records",
-            "does not possess records",
-            "does not possess any records",
-            "do not possess records",
+            "not possess records",
+            "not possess any records",
             "has no records",
             "have no records",
             "no such records",

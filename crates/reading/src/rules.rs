@@ -21,13 +21,9 @@ pub struct Rules {
 
 impl Rules {
     /// The reader `rules/1`.
-    ///
-    /// # Panics
-    /// Never: the name is a constant.
     #[must_use]
-    #[expect(clippy::expect_used, reason = "the name is a constant, and a test reads it")]
     pub fn new() -> Self {
-        Self { id: "rules/1".parse().expect("a fixed name") }
+        Self { id: ReaderId::rules(1) }
     }
 }
 

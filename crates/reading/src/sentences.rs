@@ -4,9 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::folded::pattern;
+use crate::folded::{Pattern, pattern};
 use crate::language::Language;
 
 /// A sentence is never longer than this: text without sentence ends is cut at white space.
@@ -21,14 +19,14 @@ pub(crate) struct Sentence {
     pub(crate) block: usize,
 }
 
-static NO_END: LazyLock<Regex> = LazyLock::new(|| {
+static NO_END: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?i)(?:^|[\s(\[])(?:res|resol|art|arts|inc|no|nos|nro|num|núm|expte|exp|approx|aprox|vs|fig|pág|pag|vol|dr|dra|sr|sra|lic|ing|gral|col|cnel|av|avda|ee|s\. ?a|c|u\.s|e\.g|i\.e|rs|st|gov|sgt|sen|rep|jr|mr|mrs|ms|dec|ley|cf|ord|tel|ext|est|cía|cia|nº|\d{1,3})\.$",
     )
 });
 
 /// "Proveedor: …", "Deadline for bids: …": a label of a few words, and its value on the same line.
-static FIELD: LazyLock<Regex> =
+static FIELD: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^\p{Lu}[\p{L}\d./]*(?: [\p{L}\d./º°]+){0,4}: \S.{0,300}$"));
 
 /// The sentences of `text`, in order.

@@ -8,9 +8,8 @@ use std::sync::LazyLock;
 
 use codebook::Currency;
 use codebook::SourceMeta;
-use regex::Regex;
 
-use crate::folded::{Folded, Found, Lexicon, pattern};
+use crate::folded::{Folded, Found, Lexicon, Pattern, pattern};
 use crate::language::{self, Language};
 use crate::places::COUNTRY_WORDS;
 
@@ -73,7 +72,7 @@ const COLONES: &[(&str, &str)] = &[("CR", "CRC"), ("SV", "SVC")];
 const YEN: &[(&str, &str)] = &[("JP", "JPY"), ("CN", "CNY")];
 const SHILLINGS: &[(&str, &str)] = &[("KE", "KES"), ("UG", "UGX"), ("TZ", "TZS")];
 
-static NUMERIC: LazyLock<Regex> =
+static NUMERIC: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"\b(\d{1,2})([./-])(\d{1,2})([./-])\d{4}\b"));
 static COUNTRIES: LazyLock<Lexicon<&'static str>> = LazyLock::new(|| {
     let known = COUNTRY_WORDS
@@ -155,9 +154,9 @@ impl Settled {
     }
 }
 
-static LABEL: LazyLock<Regex> =
+static LABEL: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"\b(?:[Cc]urrency|CURRENCY|[Mm]oneda|MONEDA)\b"));
-static CODE: LazyLock<Regex> = LazyLock::new(|| {
+static CODE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"\b(?:USD|EUR|GBP|MXN|ARS|CLP|COP|PEN|BRL|UYU|PYG|BOB|CRC|GTQ|HNL|DOP|CAD|AUD|NZD|INR|ZAR|KES|JPY|CHF)\b",
     )

@@ -5,9 +5,8 @@
 use std::sync::LazyLock;
 
 use codebook::Technology;
-use regex::Regex;
 
-use crate::folded::{Folded, Found, Lexicon, pattern};
+use crate::folded::{Folded, Found, Lexicon, Pattern, pattern};
 
 const FACE: &[&str] = &[
     "facial recognition",
@@ -51,7 +50,6 @@ const OTHERS: &[(&str, Technology)] = &[
     ("identifying faces", Technology::FaceRecognition),
     ("identify faces", Technology::FaceRecognition),
     ("identificar rostros", Technology::FaceRecognition),
-    ("visualization of their faces", Technology::FaceRecognition),
     ("fingerprint", Technology::Fingerprint),
     ("fingerprints", Technology::Fingerprint),
     ("finger prints", Technology::Fingerprint),
@@ -183,7 +181,7 @@ static LEXICON: LazyLock<Lexicon<Technology>> = LazyLock::new(|| {
 
 /// Fingerprint readers that are carried about, and lists of modes bought as one: told by a shape,
 /// not by fixed words.
-static SHAPES: LazyLock<[(Regex, Technology); 2]> = LazyLock::new(|| {
+static SHAPES: LazyLock<[(Pattern, Technology); 2]> = LazyLock::new(|| {
     const MODE: &str = "fingerprints?|finger|facial|face|iris|palm|voice|huellas?|rostro|voz";
     [
         (
@@ -204,7 +202,7 @@ static SHAPES: LazyLock<[(Regex, Technology); 2]> = LazyLock::new(|| {
 /// Words that stand in the text only where a shape of [`SHAPES`] can.
 const HINTS: [&str; 2] = ["finger", "huella"];
 
-static BIOMETRICS: LazyLock<Regex> =
+static BIOMETRICS: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"\bbiometr(?:ics?|ia|icos?|icas?)\b"));
 
 /// Where a text first speaks of biometrics without naming a technology.

@@ -55,15 +55,15 @@ fn a_purchase_in_the_news() {
 fn una_compra_en_las_noticias() {
     let found = statements(
         "En 2031, la Secretaría de Seguridad de Brumas adquirió un sistema de reconocimiento facial en \
-         tiempo real por 33 millones de pesos chilenos. El contrato fue adjudicado a Miradas Claras, \
-         S.A. de C.V. La instalación de 109 cámaras terminó en marzo de 2032. No se recibió respuesta a \
+         tiempo real por 47 millones de pesos chilenos. El contrato fue adjudicado a Miradas Claras, \
+         S.A. de C.V. El montaje de 114 cámaras terminó en marzo de 2032. No se recibió respuesta a \
          la solicitud de información.",
     );
     says(&found, Property::Buyer, "Secretaría de Seguridad de Brumas");
     says(&found, Property::UsesTechnology, "face_recognition_live");
-    says(&found, Property::Amount, "33000000 CLP");
+    says(&found, Property::Amount, "47000000 CLP");
     says(&found, Property::Supplier, "Miradas Claras, S.A. de C.V.");
-    says(&found, Property::Cameras, "109");
+    says(&found, Property::Cameras, "114");
     says(&found, Property::EndDate, "2032-03");
     says(&found, Property::Response, "no_response");
 }
@@ -71,7 +71,7 @@ fn una_compra_en_las_noticias() {
 #[test]
 fn a_list_of_places_makes_a_statement_for_each() {
     let found = statements(
-        "Some police forces use facial recognition. This is the case in Jalisco, Sonora, and Puebla.",
+        "Several towns already use facial recognition. Among them are Jalisco, Sonora, and Puebla.",
     );
     let subjects: Vec<_> = found
         .iter()
@@ -108,7 +108,7 @@ fn nothing_is_proposed_from_questions_furniture_or_links() {
 const ROWS: &str = "contract_number,title,buyer,supplier,amount,currency,award_date\n\
     A-1/2031,Reconocimiento facial para el puerto,Puerto de Brumas,Luz y Vista SA de CV,1500.50,MXN,2031-02-03\n\
     A-2/2031,Sillas y mesas,Puerto de Brumas,Maderas SA de CV,900,MXN,2031-02-04\n\
-    A-3/2031,\"Cámaras, circuito cerrado de televisión\",Puerto de Brumas,Juan Pérez Gómez,700,MXN,2031-02-05\n";
+    A-3/2031,\"Cámaras, lectura de placas\",Puerto de Brumas,Juan Pérez Gómez,700,MXN,2031-02-05\n";
 
 fn check_rows(found: &[Statement]) {
     says(found, Property::ContractId, "A-1/2031");
@@ -159,16 +159,16 @@ fn rows_of_a_layer_with_cells() {
 fn a_form_with_its_values_under_and_beside_its_labels() {
     let found = statements(
         "  Purchase Order        Date            Currency\n\
-         \x20 7710002336            03-25-2031      EUR\n\n\
+         \x20 8830417752            09-26-2031      EUR\n\n\
          \x20 Supplier: 10008226\n\
          \x20 GAZE SAFETY           Ship To: Arden\n\n\
          \x20 1    Plate readers\n\
-         \x20      Automated License\n\
+         \x20      Automatic Number\n\
          \x20      Plate Recognition\n\n\
          \x20                       Total Amount     42000.00\n",
     );
-    says(&found, Property::ContractId, "7710002336");
-    says(&found, Property::AwardDate, "2031-03-25");
+    says(&found, Property::ContractId, "8830417752");
+    says(&found, Property::AwardDate, "2031-09-26");
     says(&found, Property::Amount, "42000 EUR");
     says(&found, Property::Supplier, "GAZE SAFETY");
     says(&found, Property::UsesTechnology, "alpr");

@@ -5,12 +5,11 @@ use std::sync::LazyLock;
 
 use codebook::statement::MoneyRole;
 use codebook::{Property, Qualifiers, Value};
-use regex::Regex;
 
 use super::subjects::{Focus, is_deal};
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Subject};
-use crate::folded::pattern;
+use crate::folded::{Pattern, pattern};
 use crate::identifiers::Of;
 use crate::names::NameOf;
 use crate::scene::Scene;
@@ -55,7 +54,7 @@ fn amounts(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     }
 }
 
-static ROLES: LazyLock<Vec<(Regex, MoneyRole)>> = LazyLock::new(|| {
+static ROLES: LazyLock<Vec<(Pattern, MoneyRole)>> = LazyLock::new(|| {
     vec![
         (
             pattern(r"\b(?:budget\w*|presupuest\w*|partida|inversion|investment|funding|grant)\b"),
@@ -91,9 +90,9 @@ fn propose_name(
     }
 }
 
-static SUPPLY: LazyLock<Regex> = LazyLock::new(|| {
+static SUPPLY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:provider was|supplier (?:was|is)|(?:awarded|contract)(?: [a-z,]+){0,8} to|awarded to|purchased from|bought from|acquired from|invoice issued by|contracted with|contract(?:ed)? with|agreement with|developed and supplied|supplied|proveedor(?: fue| es)?|adjudic\w+(?: [a-z]+){0,5} a|contrat(?:o|aron|ado) a|suministrad[oa]s? por|a favor de|la empresa|the company|compan(?:y|ia)|firma)(?: t)?(?: by| la empresa| the company| private security company| el contrato)?(?: a)? ?$",
+        r"\b(?:provider was|supplier (?:was|is)|(?:awarded|contract)(?: [a-z,]+){0,8} to|awarded to|purchased from|bought from|acquired from|invoice issued by|contracted with|contract(?:ed)? with|agreement with|supplied(?: [a-z])?|proveedor(?: fue| es)?|adjudic\w+(?: [a-z]+){0,5} a|contrat(?:o|aron|ado) a|suministrad[oa]s? por|a favor de|la empresa|the company|compan(?:y|ia)|firma)(?: by| la empresa| the company| private security company| el contrato)?(?: a)? ?$",
     )
 });
 
@@ -122,7 +121,7 @@ fn parties(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
 /// A bare acronym is a supplier only where the words say so outright.
 fn ends_supply(scene: &Scene<'_>, at: usize) -> bool {
     before(scene, at, 30).is_some_and(|near| {
-        ["supplied by ", "supplied t by ", "provided by ", "suministrado por ", "awarded to "]
+        ["supplied by ", "provided by ", "suministrado por ", "awarded to "]
             .iter()
             .any(|words| near.ends_with(words))
     })
@@ -178,14 +177,14 @@ fn buyers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     }
 }
 
-static MADE: LazyLock<Regex> = LazyLock::new(|| {
+static MADE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:technology from|technology by|technology of|software from|software by|system from|systems? by|cameras from|developed(?: and supplied)?(?: t)? by|made by|manufactured by|provided by|powered by|supplied by|built by|with|using|tecnologia de|software de|sistema de|desarrollad[oa]s? por|fabricad[oa]s? por|provist[oa]s? por|de la empresa|de la firma|from) (?:the |la |el )?$",
+        r"\b(?:technology from|technology by|technology of|software from|software by|system from|systems? by|cameras from|developed(?: and [a-z]+)?(?: [a-z])? by|made by|manufactured by|provided by|powered by|supplied by|built by|with|using|tecnologia de|software de|sistema de|desarrollad[oa]s? por|fabricad[oa]s? por|provist[oa]s? por|de la empresa|de la firma|from) (?:the |la |el )?$",
     )
 });
-static MAKES: LazyLock<Regex> = LazyLock::new(|| {
+static MAKES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:'s?)?(?:,? the (?:third-party )?vendor| is the (?:third-party )?vendor| (?:alpr |lpr |face |facial |biometric |automated )?(?:technology|software|cameras?|system|algorithms?|scanners?)|,? (?:el |la )?(?:proveedor|fabricante))",
+        r"^(?:'s?)?(?:,? the (?:[a-z-]+ )?vendor| is the (?:[a-z-]+ )?vendor| (?:alpr |lpr |face |facial |biometric |automated )?(?:technology|software|cameras?|system|algorithms?|scanners?)|,? (?:el |la )?(?:proveedor|fabricante))",
     )
 });
 

@@ -3,11 +3,10 @@
 use std::sync::LazyLock;
 
 use codebook::{Kind, Property, Value};
-use regex::Regex;
 
 use super::subjects::Focus;
 use crate::drafts::{Drafts, Finding, Part, Subject};
-use crate::folded::pattern;
+use crate::folded::{Pattern, pattern};
 use crate::names::NameOf;
 use crate::scene::Scene;
 
@@ -19,12 +18,12 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
     sharing(scene, subject, drafts);
 }
 
-static RESTS: LazyLock<Regex> = LazyLock::new(|| {
+static RESTS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"\b(?:under|pursuant to|authori[sz]ed by|in accordance with|based on|part of|legal (?:basis|framework)|according to|al amparo de|con fundamento en|conforme a|en virtud de|de acuerdo con|amparad[oa] en|segun|exempt\w* under|section|article|articulo)\b",
     )
 });
-static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
+static ARTICLE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"\b(?:article|articulo|art\.|section|seccion) \d+[a-z0-9.-]*(?: [a-z]{2})?(?: (?:of|de|del) (?:the |la |el )?[a-z]+(?: (?:of|de|del|la) [a-z]+| act| [a-z]+ act)?)?",
     )
@@ -50,7 +49,7 @@ fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     }
 }
 
-static CHALLENGE: LazyLock<Regex> = LazyLock::new(|| {
+static CHALLENGE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"\b(?:court injunctions?|(?:filing )?injunctions?|class action(?: lawsuit)?|lawsuits?|(?:una )?accion de amparo|amparo colectivo|recurso de amparo|juicio de amparo|legal notice|judicial review|legal challenge|filed a complaint|demanda judicial|accion de inconstitucionalidad|public interest litigation|sued)\b",
     )
@@ -65,7 +64,7 @@ fn challenges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     }
 }
 
-static BAN: LazyLock<Regex> = LazyLock::new(|| {
+static BAN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"\b(?:banned (?:for|from|the use of|its use)|bans? (?:on|the)|prohibits? (?:the )?|prohibited (?:from )?|prohib\w+ (?:el|la|su) )[^,.;]{3,70}|\bvoted to (?:ban|restrict|prohibit)[^,.;]{3,90}",
     )
@@ -98,7 +97,7 @@ fn bans(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     }
 }
 
-static SHARED: LazyLock<Regex> = LazyLock::new(|| {
+static SHARED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"\b(?:transmits?|shares?|shared|sharing|sends?|provides?|available to|compart\w+|transmit\w+|envia\w*|remite\w*)\b[^.;]{0,60}\b(?:to|with|con|a)\b|\bdesde donde\b",
     )

@@ -3,23 +3,21 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::folded::pattern;
+use crate::folded::{Pattern, pattern};
 use crate::names::NameOf;
 use crate::scene::Scene;
 
-static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
+static GENERIC: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"\b((?:the |el |la |los |las )?(?:[a-z]+ )?(?:government|company|authorities|police|officials|ministry|manufacturer|vendor|media|research|spokesperson|gobierno|empresa|autoridades|policia|funcionarios|fabricante|proveedor|medios))(?: also| reportedly| has| have| itself)? (?:claims?|claimed|says?|said|reported|announced|found|confirmed|asserts?|states?|stated|assures?|points? out|afirma|afirmo|aseguro|asegura|dijo|sostiene|sostuvo|informo|anuncio|reporto|confirmo|indico|senalo)\b",
     )
 });
-static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+static SAYS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:'s [a-z]+)?,? (?:also |reportedly |has |have )?(?:claims?|claimed|says?|said|reported|announced|found|confirmed|asserts?|states?|stated|assures?|assured|points? out|notes?|told|afirma|afirmo|aseguro|asegura|dijo|sostiene|sostuvo|informo|anuncio|reporto|confirmo|indico|senalo|explico|denuncio)\b",
     )
 });
-static ACCORDING: LazyLock<Regex> = LazyLock::new(|| {
+static ACCORDING: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"\b(?:according to|as reported by|assures|says|said|points out|segun|de acuerdo con|a decir de|conforme a lo informado por|informo|aseguro|indico|senalo) (?:the |an? |el |la |los |las |un |una )?$",
     )

@@ -4,11 +4,10 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use codebook::Kind;
-use regex::Regex;
 
 use crate::cues::Cue;
 use crate::drafts::{Part, Subject};
-use crate::folded::pattern;
+use crate::folded::{Pattern, pattern};
 use crate::identifiers::Of;
 use crate::names::NameOf;
 use crate::scene::Scene;
@@ -39,24 +38,24 @@ pub(crate) struct Focus {
 /// How many systems a document can name: each is looked for in every later sentence.
 const MOST_NAMED: usize = 24;
 
-static CALLED: LazyLock<Regex> = LazyLock::new(|| {
+static CALLED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r#"(?:[Aa]pp|[Ss]ystem|[Ss]istema|[Ss]oftware|[Pp]rogram(?:me|a)?|[Pp]roject|[Pp]royecto|[Pp]lat(?:form|aforma)|[Aa]plicaci[oó]n|[Tt]ool|[Hh]erramienta|[Ii]nitiative|[Oo]peration),? (?:called|named|dubbed|known as|denominad[oa]|llamad[oa]|conocid[oa] como) [“"'«]?((?:\p{Lu}[\p{L}\d-]*)(?:(?: de| of| del)? \p{Lu}[\p{L}\d-]*){0,5})"#,
     )
 });
 /// "el sistema Faro", "the system Faro": also finds "the app X", "la plataforma X".
-static APPOSED: LazyLock<Regex> = LazyLock::new(|| {
+static APPOSED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r#"\b(?:[Tt]he|[Ee]l|[Ll]a|del|al|[Tt]his|[Ee]ste|[Ee]sta) (?:system|sistema|app|aplicación|aplicacion|software|platform|plataforma) [“"'«]?(\p{Lu}[\p{L}\d-]+(?: \p{Lu}[\p{L}\d-]+){0,3})"#,
     )
 });
 /// "the Faro system": also finds "the Mobile Gate app".
-static PREFIXED: LazyLock<Regex> = LazyLock::new(|| {
+static PREFIXED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"\b[Tt]he (\p{Lu}[\p{L}\d-]+(?: \p{Lu}[\p{L}\d-]+){0,2}) (?:system|app|platform|software)\b",
     )
 });
-static CENTRE: LazyLock<Regex> = LazyLock::new(|| {
+static CENTRE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"\b((?:Sistema|Centro|Programa|Red|Proyecto) de (?:Reconocimiento|Vigilancia|Videovigilancia|Monitoreo|Identificación|Protección)(?:(?: de la| de los| de| del| y)? \p{Lu}[\p{L}\d-]*){0,5}(?: \([A-Z]{2,6}\))?)",
     )

@@ -4,13 +4,12 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use codebook::{Kind, Polarity, Property, Technology, Value};
-use regex::Regex;
 
 use super::speaker::speaker;
 use super::subjects::{Focus, overlap};
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
-use crate::folded::{Found, pattern};
+use crate::folded::{Found, Pattern, pattern};
 use crate::names::NameOf;
 use crate::scene::{Scene, distance};
 
@@ -49,7 +48,7 @@ fn listed_places(scene: &Scene<'_>) -> Vec<Subject> {
         .collect()
 }
 
-static SUCH: LazyLock<Regex> = LazyLock::new(|| {
+static SUCH: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:this|such|that) is (?:also )?the case|^these (?:include|are|states|countries|cities)|^they (?:include|are)|^among them|^(?:tal|ese|este) es el caso|^es el caso|^entre ell[oa]s|^se trata de",
     )
@@ -62,7 +61,7 @@ fn technologies(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &m
         if let (Some((term, at)), Some(before), false) =
             (&focus.technology, &focus.before, listed.is_empty())
         {
-            // "… use X. This is the case in A, B and C.": the quote is both sentences.
+            // "… use X. Among them are A, B and C.": the quote is both sentences.
             let both = before.start..scene.at.end;
             if at.start >= before.start && SUCH.is_match(scene.folded.text()) {
                 for subject in listed {
@@ -119,7 +118,7 @@ fn worth<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = &'s Found<Technology>
     scene.technologies.iter().filter(move |found| !telling || !plain(found.value))
 }
 
-/// The body that the sentence says uses it: "Sonora State Police has a …".
+/// The body that the sentence says uses it: "The Arden Police has a …".
 fn user_of(scene: &Scene<'_>, found: &Found<Technology>) -> Option<Subject> {
     let cue =
         scene.cues.iter().rfind(|cue| cue.value == Cue::Use && cue.at.end <= found.at.start)?;
@@ -140,13 +139,13 @@ fn is_negated(scene: &Scene<'_>) -> bool {
 }
 
 /// "did not buy X", "no utiliza X": the denial and the verb stand right before the technology.
-static DENIED: LazyLock<Regex> = LazyLock::new(|| {
+static DENIED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?:\bnot|n't|\bnever|\bno|\bnunca)(?: (?:yet|ha|han|currently|actualmente))? (?:use|using|used|buy|buying|bought|acquire|acquired|purchase|purchased|operate|operates|operated|deploy|deployed|have|employ|own|utiliza|utilizan|usa|usan|utilizado|usado|adquirio|adquirido|compro|comprado|opera|operan|tiene|tienen|cuenta con|cuentan con|emplea|instalo|instalado)(?: \w+){0,4} ?$",
     )
 });
 /// What is only advised, asked for or wondered about has not happened.
-static ADVISED: LazyLock<Regex> = LazyLock::new(|| {
+static ADVISED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"\b(?:should|ought to|must|recommend\w*|urge[sd]?|calls? for|called for|demand\w*|whether|deberia\w*|deben?|recomend\w*|recomiend\w*|exig\w+|pid\w+ que|solicit\w+ que|insta\w*)\b[^.;]*$",
     )
@@ -194,7 +193,7 @@ fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut D
     denials(scene, focus, listed, drafts);
 }
 
-/// "these three did not acquire it": the statement's whole clause is what is denied.
+/// "the two towns did not buy it": the statement's whole clause is what is denied.
 fn denials(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut Drafts<'_>) {
     let relevant = !scene.technologies.is_empty() || scene.has(&[Cue::System, Cue::Contract]);
     let Some(cue) = scene.cues.iter().find(|cue| cue.value == Cue::Not) else { return };
@@ -240,9 +239,9 @@ fn places(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     }
 }
 
-static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
+static PURPOSE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r#"\b(?:in order to|so as to|aimed at|for the purposes? of|with the aim of|for use (?:by|in)|for authentication of|for verification of|con el fin de|con el objetivo de|con la finalidad de|a fin de|con el proposito de|el proposito declarado fue que|que permite|para (?:la )?(?:[a-z]{3,}[aei]r|identificacion|deteccion|verificacion|prevencion|seguridad|control))\b[^.;:()]{3,120}|(?:^|[ "])to (?:identify|verify|authenticate|detect|track|monitor|enhance|operate|control|improve|prevent|combat|search|find|locate|confirm|manage|conduct|carry out|strengthen|facilitate|support|conform|match|compare|check|catch|fight|reduce|ensure|screen|organi[sz]e|register|enforce|count|trace|deter|investigate|solve|help)\b[^.;:()"]{3,120}"#,
+        r#"\b(?:in order to|so as to|aimed at|for the purposes? of|with the aim of|for use (?:by|in)|for authentication of|for verification of|con el fin de|con el objetivo de|con la finalidad de|a fin de|con el proposito de|el proposito (?:declarado )?(?:es|fue|era) (?:que )?|que permite|para (?:la )?(?:[a-z]{3,}[aei]r|identificacion|deteccion|verificacion|prevencion|seguridad|control))\b[^.;:()]{3,120}|(?:^|[ "])to (?:identify|verify|authenticate|detect|track|monitor|enhance|operate|control|improve|prevent|combat|search|find|locate|confirm|manage|conduct|carry out|strengthen|facilitate|support|conform|match|compare|check|catch|fight|reduce|ensure|screen|organi[sz]e|register|enforce|count|trace|deter|investigate|solve|help)\b[^.;:()"]{3,120}"#,
     )
 });
 
@@ -264,12 +263,12 @@ fn purposes(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     }
 }
 
-static JOINED: LazyLock<Regex> = LazyLock::new(|| {
+static JOINED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"\b(?:connected to|connects?|linked to|links to|against|databases? of|access to|hook up to|interfac\w+ with|interoperab\w+|consulting databases of|integrat\w+ (?:with|into)|compared (?:with|to|against)|matched against|convenio con|conectad[oa]s? (?:a|con)|acceso a|bases? de datos del?|registrad[oa]s en|cotej\w+ (?:con|contra)|interconect\w+|vinculad[oa]s? (?:a|con))\b",
     )
 });
-static PLAIN_DATABASE: LazyLock<Regex> = LazyLock::new(|| {
+static PLAIN_DATABASE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"\b(?:against|with|to|on|from|contra|con|a|en) ((?:the |an? |la |las |los |sus )?[a-z'-]+(?: [a-z'-]+){0,4} databases?|(?:las? )?bases? de datos (?:del? |de la )?[a-z]+(?: [a-z]+){0,3})\b",
     )

@@ -14,22 +14,22 @@ fn check(language: &str, country: Option<&str>, text: &str, expected: &[&str]) {
 #[test]
 fn dates_in_english() {
     for (text, expected) in [
-        ("on 28 June, 2019", "2019-06-28"),
+        ("on 17 August, 2031", "2031-08-17"),
         ("the 3rd of March 2021", "2021-03-03"),
-        ("January 24, 2020", "2020-01-24"),
-        ("Feb. 5, 2020", "2020-02-05"),
-        ("since February 2018", "2018-02"),
+        ("January 19, 2033", "2033-01-19"),
+        ("Feb. 6, 2033", "2033-02-06"),
+        ("since February 2031", "2031-02"),
         ("in December", "XXXX-12"),
         ("last October", "XXXX-10"),
         ("on July 4", "XXXX-07-04"),
-        ("2025-05-20 00:00:00", "2025-05-20"),
-        ("2013/01/31", "2013-01-31"),
-        ("18.2.2020", "2020-02-18"),
-        ("03-25-2025", "2025-03-25"),
-        ("in 2020", "2020"),
-        ("late 2011", "2011~"),
-        ("by the end of 2024", "2024~"),
-        ("(2019)", "2019"),
+        ("2032-07-14 08:30:00", "2032-07-14"),
+        ("2033/01/30", "2033-01-30"),
+        ("27.4.2032", "2032-04-27"),
+        ("09-26-2033", "2033-09-26"),
+        ("in 2033", "2033"),
+        ("late 2033", "2033~"),
+        ("by the end of 2034", "2034~"),
+        ("(2032)", "2032"),
     ] {
         check("en", None, text, &[expected]);
     }
@@ -40,15 +40,15 @@ fn dates_in_spanish() {
     for (text, expected) in [
         ("el 5 de marzo de 2021", "2021-03-05"),
         ("1.º de mayo de 2022", "2022-05-01"),
-        ("28 de junio del año 2019", "2019-06-28"),
-        ("marzo de 2020", "2020-03"),
+        ("17 de agosto del año 2031", "2031-08-17"),
+        ("marzo de 2033", "2033-03"),
         ("en diciembre", "XXXX-12"),
         ("el 10 de enero", "XXXX-01-10"),
-        ("últimos días de 2011", "2011~"),
-        ("a finales de 2021", "2021~"),
+        ("últimos meses de 2033", "2033~"),
+        ("a fines de 2034", "2034~"),
         ("a mediados de 2014", "2014~"),
-        ("En 2019, el gobierno", "2019"),
-        ("31/12/2013", "2013-12-31"),
+        ("En 2032, la alcaldía", "2032"),
+        ("30/11/2033", "2033-11-30"),
     ] {
         check("es", None, text, &[expected]);
     }
@@ -56,30 +56,30 @@ fn dates_in_spanish() {
 
 #[test]
 fn day_and_month_are_told_apart_only_by_what_is_there() {
-    check("en", None, "on 5.2.2020", &["[2020-02-05,2020-05-02]"]);
-    check("en", Some("US"), "on 5/2/2020", &["2020-05-02"]);
-    check("en", Some("GB"), "on 5/2/2020", &["2020-02-05"]);
-    check("en", None, "on 5.5.2020", &["2020-05-05"]);
-    let text = "Filed on 5.2.2020, answered on 18.2.2020 and sent on 4/3/2020.";
+    check("en", None, "on 6.3.2032", &["[2032-03-06,2032-06-03]"]);
+    check("en", Some("US"), "on 6/3/2032", &["2032-06-03"]);
+    check("en", Some("GB"), "on 6/3/2032", &["2032-03-06"]);
+    check("en", None, "on 6.6.2032", &["2032-06-06"]);
+    let text = "Filed on 6.3.2032, answered on 27.4.2032 and sent on 4/3/2032.";
     let found: Vec<String> =
         dates(&Folded::new(text, 0), &settled(text)).iter().map(|f| f.value.to_string()).collect();
-    assert_eq!(found, ["2020-02-05", "2020-02-18", "[2020-03-04,2020-04-03]"]);
+    assert_eq!(found, ["2032-03-06", "2032-04-27", "[2032-03-04,2032-04-03]"]);
 }
 
 #[test]
 fn what_is_no_date() {
     for text in [
         "it may march on",
-        "contract EA-IT20-2020",
-        "DCA/TM/222/2020",
-        "$2020",
-        "2020.5 units",
-        "31.02.2020x",
-        "99/99/2020",
+        "contract XB-QF77-2033",
+        "QRS/LM/515/2033",
+        "$2032",
+        "2032.5 units",
+        "31.02.2032x",
+        "99/99/2032",
         "1850 cameras",
         "the Sept",
-        "v2019a",
-        "cir_2020_01",
+        "v2032a",
+        "cir_2032_01",
         "",
     ] {
         check("en", None, text, &[]);
@@ -89,7 +89,7 @@ fn what_is_no_date() {
 #[test]
 fn lengths_of_time() {
     for (text, expected) in [
-        ("a five-year contract", "P5Y"),
+        ("a six-year contract", "P6Y"),
         ("for 24 months", "P24M"),
         ("por un plazo de 90 días", "P90D"),
         ("contrato de dos años", "P2Y"),

@@ -4,7 +4,7 @@ use codebook::{Kind, Mention, Polarity, Property, Qualifiers, SourceMeta, Value}
 use crate::{Document, Draft, Grounded, Grounds, Ungrounded, fuzzing};
 
 const TEXT: &str =
-    "The Arden Police paid 1,023 EUR for facial recognition; write to x@arden.example.";
+    "The Arden Police paid 4,519 EUR for facial recognition; write to x@arden.example.";
 
 fn draft(property: Property, value: Value, words: &str) -> Draft {
     let start = TEXT.find(words).unwrap();
@@ -37,9 +37,9 @@ fn value(form: codebook::Form, text: &str) -> Value {
 #[test]
 fn what_stands_on_its_words_is_let_in() {
     let grounded =
-        admit(draft(Property::Amount, value(codebook::Form::Money, "1023 EUR"), "1,023 EUR"));
+        admit(draft(Property::Amount, value(codebook::Form::Money, "4519 EUR"), "4,519 EUR"));
     let grounded = grounded.unwrap();
-    assert_eq!(grounded.parts().written.as_str(), "1,023 EUR");
+    assert_eq!(grounded.parts().written.as_str(), "4,519 EUR");
     assert_eq!(grounded.parts().citation.spans().len(), 3);
 }
 
@@ -47,9 +47,9 @@ fn what_stands_on_its_words_is_let_in() {
 fn a_value_that_its_words_do_not_say_is_refused() {
     use codebook::Form::{Money, Name, Technology};
     for (property, value, words) in [
-        (Property::Amount, value(Money, "1024 EUR"), "1,023 EUR"),
-        (Property::Amount, value(Money, "1023 USD"), "1,023 EUR"),
-        (Property::Amount, value(Money, "1023 EUR"), "1,023"),
+        (Property::Amount, value(Money, "4520 EUR"), "4,519 EUR"),
+        (Property::Amount, value(Money, "4519 USD"), "4,519 EUR"),
+        (Property::Amount, value(Money, "4519 EUR"), "4,519"),
         (Property::Buyer, value(Name, "Arden Constabulary"), "Arden Police"),
         (Property::UsesTechnology, value(Technology, "iris"), "facial recognition"),
         (
@@ -91,7 +91,7 @@ fn what_identifies_a_person_is_refused() {
     for words in ["GODE561231GR8", "GODE561231HDFRRN09", "pasaporte G12345678", "a.b@c.mx"] {
         assert!(crate::grounded::names_a_person(words), "{words}");
     }
-    for words in ["ABC561231GR8", "EA-LP20-2031", "facial recognition", "330026722001234"] {
+    for words in ["ABC561231GR8", "XB-QF77-2033", "facial recognition", "770051833004321"] {
         assert!(!crate::grounded::names_a_person(words), "{words}");
     }
 }

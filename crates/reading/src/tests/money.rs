@@ -13,13 +13,13 @@ fn check(language: &str, country: Option<&str>, text: &str, expected: &[&str]) {
 #[test]
 fn amounts_in_english() {
     for (text, expected) in [
-        ("for a total of 1,023,123 MXN", "1023123 MXN"),
-        ("a £3.2 million contract", "3200000 GBP"),
-        ("approx. £ 3.2m", "3200000 GBP"),
-        ("US$ 205,000,000", "205000000 USD"),
+        ("in all 2,417,506 MXN", "2417506 MXN"),
+        ("a £7.4 million contract", "7400000 GBP"),
+        ("approx. £ 7.4m", "7400000 GBP"),
+        ("US$ 318,000,000", "318000000 USD"),
         ("USD 12,500.50", "12500.5 USD"),
-        ("INR 308 crore", "3080000000 INR"),
-        ("₹ 1,02,000", "102000 INR"),
+        ("INR 415 crore", "4150000000 INR"),
+        ("₹ 3,47,000", "347000 INR"),
         ("€1.5bn", "1500000000 EUR"),
         ("C$40,000", "40000 CAD"),
         ("A$2 million", "2000000 AUD"),
@@ -36,10 +36,10 @@ fn amounts_in_english() {
 #[test]
 fn amounts_in_spanish() {
     for (text, expected) in [
-        ("US$ 205.000.000", "205000000 USD"),
-        ("33 millones de pesos mexicanos", "33000000 MXN"),
+        ("US$ 318.000.000", "318000000 USD"),
+        ("47 millones de pesos mexicanos", "47000000 MXN"),
         ("mil millones de euros", "1000000000 EUR"),
-        ("dos mil trescientos millones de pesos chilenos", "2300000000 CLP"),
+        ("tres mil cuatrocientos millones de pesos chilenos", "3400000000 CLP"),
         ("1.234.567,89 euros", "1234567.89 EUR"),
         ("S/ 4.500", "4500 PEN"),
         ("3,5 millones de euros", "3500000 EUR"),
@@ -54,21 +54,21 @@ fn amounts_in_spanish() {
 
 #[test]
 fn a_shared_sign_stays_open_until_something_settles_it() {
-    check("en", None, "it cost $4.2M", &["4200000 ($)"]);
-    check("en", Some("US"), "it cost $4.2M", &["4200000 USD"]);
-    check("en", Some("ca"), "it cost $4.2M", &["4200000 CAD"]);
-    check("en", Some("GB"), "it cost $4.2M", &["4200000 ($)"]);
-    check("es", None, "costó 60 millones de pesos", &["60000000 (pesos)"]);
-    check("es", Some("MX"), "costó 60 mdp", &["60000000 MXN"]);
-    check("es", Some("AR"), "costó $ 40.000", &["40000 ARS"]);
-    check("en", None, "Rs. 1,02,000", &["102000 (rs.)"]);
-    check("en", Some("IN"), "Rs. 1,02,000", &["102000 INR"]);
+    check("en", None, "it cost $6.3M", &["6300000 ($)"]);
+    check("en", Some("US"), "it cost $6.3M", &["6300000 USD"]);
+    check("en", Some("ca"), "it cost $6.3M", &["6300000 CAD"]);
+    check("en", Some("GB"), "it cost $6.3M", &["6300000 ($)"]);
+    check("es", None, "costó 71 millones de pesos", &["71000000 (pesos)"]);
+    check("es", Some("MX"), "costó 71 mdp", &["71000000 MXN"]);
+    check("es", Some("AR"), "costó $ 62.000", &["62000 ARS"]);
+    check("en", None, "Rs. 3,47,000", &["347000 (rs.)"]);
+    check("en", Some("IN"), "Rs. 3,47,000", &["347000 INR"]);
 }
 
 #[test]
 fn the_only_country_named_that_uses_a_sign_settles_it() {
     for (text, expected) in [
-        ("El gobierno de Jalisco pagó 5 millones de pesos por las cámaras.", "5000000 MXN"),
+        ("El gobierno de Jalisco pagó 8 millones de pesos por las cámaras.", "8000000 MXN"),
         ("The agency in Ohio paid $3,000 and the one in London paid as much.", "3000 USD"),
         ("En Argentina y en México se pagaron 9 millones de pesos.", "9000000 (pesos)"),
         ("In India the board paid Rs. 500.", "500 INR"),
@@ -82,7 +82,7 @@ fn the_only_country_named_that_uses_a_sign_settles_it() {
 #[test]
 fn what_is_no_money() {
     for text in [
-        "unas $40.000$ personas",
+        "unas $62.000$ visitas",
         "in 2019, all of them",
         "40,000 people",
         "top 10 try again",

@@ -16,7 +16,7 @@ fn bodies_companies_laws() {
             ("Secretaría de Seguridad de Brumas", Agency),
         ),
         ("a contract with the Brumian government", ("Brumian government", Agency)),
-        ("el gobierno de la Ciudad de Brumas", ("gobierno de la Ciudad de Brumas", Agency)),
+        ("el gobierno de la Villa de Brumas", ("gobierno de la Villa de Brumas", Agency)),
         ("Department of Public Order (DPO) said", ("Department of Public Order (DPO)", Agency)),
         ("Fiscalía General del Estado", ("Fiscalía General del Estado", Agency)),
         ("sold by Miradas Claras, S.A. de C.V., in", ("Miradas Claras, S.A. de C.V.", Vendor)),
