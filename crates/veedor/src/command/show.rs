@@ -1,10 +1,8 @@
 //! `veedor show`.
 
-use anyhow::{Context as _, bail};
-use codebook::fold::fold_name;
 use codebook::{Polarity, Property};
 use jiff::tz::TimeZone;
-use register::{EntityView, FactView, Register};
+use register::FactView;
 
 use crate::cli::Show;
 use crate::dossier::Dossier;
@@ -21,7 +19,7 @@ pub(crate) fn show(dossier: &Dossier, arguments: &Show) -> anyhow::Result<()> {
         }
         None => &dossier.register,
     };
-    let entity = find(register, &arguments.entity)?;
+    let entity = register.entity_named(&arguments.entity)?;
     println!("{} ({})  {}", entity.name, entity.kind, entity.id);
     if let Some(day) = arguments.valid_on {
         println!("as it can have been on {day}");
@@ -61,35 +59,4 @@ fn describe(fact: &FactView) -> String {
         &fact.fact.statement().source().to_string()[..12]
     );
     text
-}
-
-fn find(register: &Register, wanted: &str) -> anyhow::Result<EntityView> {
-    let entities = register.entities()?;
-    if let Some(entity) = entities.iter().find(|entity| entity.id.to_string() == wanted) {
-        return Ok(entity.clone());
-    }
-    let folded = fold_name(wanted);
-    let by = |fits: &dyn Fn(&str) -> bool| -> Vec<EntityView> {
-        entities.iter().filter(|e| fits(&fold_name(e.name.as_str()))).cloned().collect()
-    };
-    let mut found = by(&|name| name == folded);
-    if found.is_empty() {
-        found = by(&|name| name.contains(&folded));
-    }
-    match found.as_slice() {
-        [only] => Ok(only.clone()),
-        [] => bail!(
-            "no entity is called `{wanted}`; entities come to be when statements are accepted"
-        ),
-        several => {
-            let list: Vec<String> = several
-                .iter()
-                .take(10)
-                .map(|e| format!("  {} {} ({})", e.id, e.name, e.kind))
-                .collect();
-            Err(anyhow::anyhow!("{}", list.join("\n"))).with_context(|| {
-                format!("several entities are called `{wanted}`; name one by its id")
-            })
-        }
-    }
 }

@@ -103,7 +103,7 @@ fn the_demonstration_shows_a_contradiction_a_refusal_and_an_unbacked_claim() {
     assert!(facts.iter().any(|fact| fact["property"] == "accuracy_claim"), "no accuracy claim");
     for (page, words) in [
         ("es/contradictions.html", "61"),
-        ("es/silences.html", "negado"),
+        ("es/silences.html", "negada"),
         ("es/accuracy.html", "99"),
     ] {
         let html = std::fs::read_to_string(site.join(page)).unwrap();
