@@ -11,8 +11,9 @@ mod disk;
 mod error;
 pub mod fetch;
 mod found;
-#[doc(hidden)]
+#[cfg(feature = "fuzzing")]
 pub mod fuzzing;
+mod input;
 mod layer;
 mod limits;
 mod media;
@@ -23,7 +24,8 @@ mod writes;
 pub use disk::{Disk, OsDisk};
 pub use error::{ArchiveError, KeepError};
 pub use found::{Found, LayerFile};
-pub use layer::{ExtractError, Extracted, text_layer};
+pub use input::read_file;
+pub use layer::{ExtractError, Extracted, check_text, text_layer};
 pub use limits::Limits;
 pub use media::{SNIFF_BYTES, media_type};
 pub use store::{Archive, Kept, LayerRecord};

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Write};
-use std::os::unix::fs::{FileTypeExt, MetadataExt};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use codebook::layer::Extractor;
@@ -12,6 +12,7 @@ use sha2::Digest as _;
 use crate::disk::{Disk, OsDisk};
 use crate::error::{ArchiveError, KeepError};
 use crate::found::{self, Found, LayerFile};
+use crate::input;
 use crate::limits::Limits;
 use crate::media::SNIFF_BYTES;
 use crate::writes::{Draft, Writes};
@@ -127,7 +128,7 @@ impl Archive {
         let changed = || KeepError::Changed { path: path.to_path_buf() };
         // Before opening: to open a pipe would wait for somebody to write.
         let seen = fs::metadata(path).map_err(unreadable)?;
-        self.check_file(path, &seen)?;
+        input::check(path, &seen, self.original_bytes)?;
         let mut file = File::open(path).map_err(unreadable)?;
         let before = file.metadata().map_err(unreadable)?;
 
@@ -327,20 +328,6 @@ impl Archive {
         self.root.join("layers").join(&name[..2]).join(format!("{name}.{ending}"))
     }
 
-    fn check_file(&self, path: &Path, metadata: &Metadata) -> Result<(), KeepError> {
-        let path = path.to_path_buf();
-        if !metadata.is_file() {
-            return Err(KeepError::NotAFile { path, kind: kind(metadata) });
-        }
-        match metadata.len() {
-            0 => Err(KeepError::Empty { path }),
-            size if size > self.original_bytes => {
-                Err(KeepError::TooLarge { path, limit: self.original_bytes })
-            }
-            _ => Ok(()),
-        }
-    }
-
     /// Copies into a draft while hashing.
     fn copy(
         &self,
@@ -401,19 +388,6 @@ fn version(metadata: &Metadata) -> (u64, u64, u64, (i64, i64), (i64, i64)) {
         (metadata.mtime(), metadata.mtime_nsec()),
         (metadata.ctime(), metadata.ctime_nsec()),
     )
-}
-
-fn kind(metadata: &Metadata) -> &'static str {
-    let kind = metadata.file_type();
-    if kind.is_dir() {
-        "a folder"
-    } else if kind.is_fifo() {
-        "a pipe"
-    } else if kind.is_socket() {
-        "a socket"
-    } else {
-        "a device"
-    }
 }
 
 fn absent_or<'a>(

@@ -131,6 +131,39 @@ fn large_bodies_are_refused_announced_or_not() {
 }
 
 #[test]
+fn the_body_of_a_redirect_is_read_in_part() {
+    let address = serve(|path, stream| match path {
+        "/old" => {
+            let _ = stream.write_all(b"HTTP/1.1 302 Found\r\nLocation: /new\r\n\r\n");
+            while stream.write_all(&[b'x'; 1000]).is_ok() {}
+        }
+        _ => say(stream, "200 OK", b"here"),
+    });
+    let options = FetchOptions { max_bytes: 1 << 20, ..local() };
+    let fetched = get(&format!("http://{address}/old"), &options).unwrap();
+    assert_eq!(fetched.body, b"here");
+    let warc = String::from_utf8(fetched.warc).unwrap();
+    assert!(warc.len() < 70_000, "{}", warc.len());
+    assert_eq!(warc.matches("WARC-Truncated: length").count(), 1);
+    let (redirect, page) =
+        warc.split_once("WARC/1.1\r\n").unwrap().1.split_once("WARC/1.1").unwrap();
+    assert!(redirect.contains("WARC-Truncated") && !page.contains("WARC-Truncated"));
+}
+
+#[test]
+fn all_bodies_of_a_fetch_share_one_budget() {
+    let address = serve(|path, stream| match path {
+        "/old" => say(stream, "302 Found\r\nLocation: /new", &[b'x'; 600]),
+        _ => say(stream, "200 OK", &[b'y'; 600]),
+    });
+    let options = FetchOptions { max_bytes: 1000, ..local() };
+    let error = get(&format!("http://{address}/old"), &options).unwrap_err();
+    assert!(matches!(error, FetchError::TooLarge { limit: 1000, .. }), "{error}");
+    let fetched = get(&format!("http://{address}/new"), &options).unwrap();
+    assert_eq!(fetched.body.len(), 600);
+}
+
+#[test]
 fn slow_answers_are_given_up() {
     let address = serve(|_, stream| {
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n");

@@ -11,7 +11,10 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use archive::{Archive, ArchiveError, Found, KeepError, LayerFile, Limits, media_type, text_layer};
+use archive::{
+    Archive, ArchiveError, ExtractError, Found, KeepError, LayerFile, Limits, check_text,
+    media_type, read_file, text_layer,
+};
 use codebook::{LayerMap, MediaType, Sha256, SourceId, TextLayer};
 use proptest::prelude::*;
 use support::dossier::{dossier, original_path};
@@ -336,6 +339,65 @@ proptest! {
             prop_assert_eq!(archive.layer(&record).unwrap(), made.layer);
         }
     }
+}
+
+#[test]
+fn a_file_is_read_unkept_only_where_it_could_be_kept() {
+    let dir = tempfile::tempdir().unwrap();
+    let limits = Limits { original_bytes: 8, ..Limits::default() };
+    let path = |name: &str| -> PathBuf { dir.path().join(name) };
+    fs::write(path("fits"), "12345678").unwrap();
+    fs::write(path("too large"), "123456789").unwrap();
+    fs::write(path("empty"), "").unwrap();
+    let made = std::process::Command::new("mkfifo").arg(path("pipe")).status().unwrap();
+    assert!(made.success());
+
+    assert_eq!(read_file(&path("fits"), &limits).unwrap(), b"12345678");
+    type Told = fn(&KeepError) -> bool;
+    let cases: [(PathBuf, Told); 6] = [
+        (path("too large"), |error| matches!(error, KeepError::TooLarge { limit: 8, .. })),
+        (path("empty"), |error| matches!(error, KeepError::Empty { .. })),
+        (path("absent"), |error| matches!(error, KeepError::Unreadable { .. })),
+        (path("pipe"), |error| matches!(error, KeepError::NotAFile { kind: "a pipe", .. })),
+        (path(""), |error| matches!(error, KeepError::NotAFile { kind: "a folder", .. })),
+        ("/dev/zero".into(), |error| matches!(error, KeepError::NotAFile { kind: "a device", .. })),
+    ];
+    for (path, told) in cases {
+        let error = read_file(&path, &limits).unwrap_err();
+        assert!(told(&error), "{}: {error}", path.display());
+    }
+}
+
+#[test]
+fn what_gets_no_text_is_told_from_its_beginning_and_size() {
+    let limits = Limits { text_bytes: 100, html_bytes: 50, ..Limits::default() };
+    for (media, most) in [
+        (MediaType::Plain, 100),
+        (MediaType::Markdown, 100),
+        (MediaType::Csv, 100),
+        (MediaType::Html, 50),
+    ] {
+        check_text(media, b"words", most, &limits).unwrap();
+        let error = check_text(media, b"words", most + 1, &limits).unwrap_err();
+        let told = matches!(error, ExtractError::TooLarge { size, limit } if size == most + 1 && limit == most);
+        assert!(told, "{media}: {error}");
+    }
+    check_text(MediaType::Pdf, b"%PDF-", 1000, &limits).unwrap();
+    let error = check_text(MediaType::Other, b"PK\x03\x04", 1000, &limits).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        text_layer(
+            SourceId::new(Sha256::of(b"PK\x03\x04")),
+            MediaType::Other,
+            b"PK\x03\x04",
+            None,
+            &limits
+        )
+        .unwrap_err()
+        .to_string(),
+    );
+    let error = check_text(MediaType::Warc, b"WARC/1.1", 1000, &limits).unwrap_err();
+    assert!(matches!(error, ExtractError::Warc), "{error}");
 }
 
 #[test]

@@ -7,13 +7,14 @@
 mod address;
 mod warc;
 
+use std::io::Read as _;
 use std::time::{Duration, Instant};
 
 use codebook::given::{Chance, Clock};
 use jiff::Timestamp;
-use ureq::http::{HeaderMap, StatusCode, header};
+use ureq::http::{HeaderMap, HeaderValue, StatusCode, header};
 use ureq::unversioned::transport::DefaultConnector;
-use ureq::{Agent, Proxy};
+use ureq::{Agent, Body, Proxy};
 use url::{Host, Url};
 
 use self::address::{Guarded, PrivateAddress, is_public};
@@ -21,7 +22,7 @@ use self::address::{Guarded, PrivateAddress, is_public};
 /// How to fetch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FetchOptions {
-    /// The largest body that is read, in bytes.
+    /// How many bytes of bodies are read, those of all redirects together.
     pub max_bytes: u64,
     /// How many redirects are followed.
     pub max_redirects: u32,
@@ -54,7 +55,7 @@ impl Default for FetchOptions {
 pub struct Fetched {
     /// The body of the last response.
     pub body: Vec<u8>,
-    /// Every response, redirects too, as WARC 1.1 records.
+    /// Every response, redirects too, as WARC 1.1 records. The body of a redirect may be cut.
     pub warc: Vec<u8>,
     /// The address that answered.
     pub answered: String,
@@ -109,7 +110,9 @@ pub enum FetchError {
         limit: u32,
     },
     /// The body is too large.
-    #[error("{url} answers with more than {limit} bytes, the most that is fetched")]
+    #[error(
+        "{url} answers with more than {limit} bytes, redirects counted, the most that is fetched"
+    )]
     TooLarge {
         /// The address.
         url: String,
@@ -151,11 +154,22 @@ pub enum FetchError {
     },
 }
 
+/// How much of the body of a redirect is read, in bytes: nobody reads more than the address in it.
+const REDIRECT_BYTES: u64 = 64 * 1024;
+
 /// One response.
 struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     body: Vec<u8>,
+    /// Whether there was more of the body.
+    cut: bool,
+}
+
+/// What a fetch may still use.
+struct Left {
+    time: Duration,
+    bytes: u64,
 }
 
 /// Fetches `url`. A response that reports an error (404 and the like) is fetched like any other:
@@ -172,16 +186,19 @@ pub fn fetch(
     let started = Instant::now();
     let agent = agent(options)?;
     let mut warc = Vec::new();
+    let mut bytes = options.max_bytes;
     let mut here =
         Url::parse(url).map_err(|why| FetchError::BadUrl { url: url.to_owned(), why })?;
     for _ in 0..=options.max_redirects {
         here.set_fragment(None);
         check(&here, options)?;
-        let left = options.timeout.saturating_sub(started.elapsed());
-        let answer = ask(&agent, &here, left, options)?;
+        let time = options.timeout.saturating_sub(started.elapsed());
+        let answer = ask(&agent, &here, &Left { time, bytes }, options)?;
+        bytes = bytes.saturating_sub(answer.body.len() as u64);
         let at = clock.now();
         warc::append(&mut warc, here.as_str(), at, &answer, chance);
-        if let Some(next) = redirect(&here, &answer)? {
+        if let Some(next) = location(answer.status, &answer.headers) {
+            let next = join(&here, next)?;
             here = next;
             continue;
         }
@@ -243,39 +260,50 @@ fn check(url: &Url, options: &FetchOptions) -> Result<(), FetchError> {
 fn ask(
     agent: &Agent,
     url: &Url,
-    left: Duration,
+    left: &Left,
     options: &FetchOptions,
 ) -> Result<Answer, FetchError> {
     let failed = |why| explain(url, why, options);
-    if left.is_zero() {
+    if left.time.is_zero() {
         return Err(FetchError::Timeout { url: url.to_string(), limit: options.timeout });
     }
-    let mut response = agent
+    let response = agent
         .get(url.as_str())
         .config()
-        .timeout_global(Some(left))
+        .timeout_global(Some(left.time))
         .build()
         .call()
         .map_err(failed)?;
-    if response.body().content_length().is_some_and(|length| length > options.max_bytes) {
+    let (parts, body) = response.into_parts();
+    let redirects = location(parts.status, &parts.headers).is_some();
+    let most = if redirects { REDIRECT_BYTES.min(left.bytes) } else { left.bytes };
+    let (body, cut) = read(body, most).map_err(failed)?;
+    if cut && !redirects {
         return Err(FetchError::TooLarge { url: url.to_string(), limit: options.max_bytes });
     }
-    let body =
-        response.body_mut().with_config().limit(options.max_bytes).read_to_vec().map_err(failed)?;
-    let (parts, _) = response.into_parts();
-    Ok(Answer { status: parts.status, headers: parts.headers, body })
+    Ok(Answer { status: parts.status, headers: parts.headers, body, cut })
+}
+
+/// The first `most` bytes of a body, and whether there are more.
+fn read(body: Body, most: u64) -> Result<(Vec<u8>, bool), ureq::Error> {
+    let mut bytes = Vec::new();
+    body.into_reader().take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    let cut = bytes.len() as u64 > most;
+    if cut {
+        bytes.pop();
+    }
+    Ok((bytes, cut))
 }
 
 /// Where a response sends us, if it does.
-fn redirect(here: &Url, answer: &Answer) -> Result<Option<Url>, FetchError> {
-    let redirects = matches!(answer.status.as_u16(), 301 | 302 | 303 | 307 | 308);
-    let Some(location) = answer.headers.get(header::LOCATION).filter(|_| redirects) else {
-        return Ok(None);
-    };
+fn location(status: StatusCode, headers: &HeaderMap) -> Option<&HeaderValue> {
+    let redirects = matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308);
+    headers.get(header::LOCATION).filter(|_| redirects)
+}
+
+fn join(here: &Url, location: &HeaderValue) -> Result<Url, FetchError> {
     let location = String::from_utf8_lossy(location.as_bytes());
-    here.join(&location)
-        .map(Some)
-        .map_err(|why| FetchError::BadUrl { url: location.into_owned(), why })
+    here.join(&location).map_err(|why| FetchError::BadUrl { url: location.into_owned(), why })
 }
 
 fn refuse_encoded(url: &Url, answer: &Answer) -> Result<(), FetchError> {
@@ -291,7 +319,6 @@ fn explain(url: &Url, why: ureq::Error, options: &FetchOptions) -> FetchError {
     let url = url.to_string();
     match why {
         ureq::Error::Timeout(_) => FetchError::Timeout { url, limit: options.timeout },
-        ureq::Error::BodyExceedsLimit(limit) => FetchError::TooLarge { url, limit },
         ureq::Error::Other(other) => match other.downcast::<PrivateAddress>() {
             Ok(private) => FetchError::Private { url, address: private.0.to_string() },
             Err(other) => FetchError::Failed { url, why: Box::new(ureq::Error::Other(other)) },

@@ -15,7 +15,7 @@ pub(super) fn append(
     chance: &dyn Chance,
 ) {
     let block = block(answer);
-    let lines = [
+    let mut lines = vec![
         "WARC/1.1".to_owned(),
         "WARC-Type: response".to_owned(),
         format!("WARC-Record-ID: <urn:uuid:{}>", uuid(chance)),
@@ -26,6 +26,9 @@ pub(super) fn append(
         "Content-Type: application/http;msgtype=response".to_owned(),
         format!("Content-Length: {}", block.len()),
     ];
+    if answer.cut {
+        lines.push("WARC-Truncated: length".to_owned());
+    }
     warc.extend_from_slice(lines.join("\r\n").as_bytes());
     warc.extend_from_slice(b"\r\n\r\n");
     warc.extend_from_slice(&block);

@@ -143,18 +143,10 @@ impl Search<'_> {
         found
     }
 
+    /// The first place of `key` in `from..until`.
     fn first(&mut self, key: &str, mut from: usize, until: usize) -> Option<usize> {
         loop {
-            let within = self.raw.key.as_bytes().get(from..until)?;
-            let at = match memmem::find(within, key.as_bytes()) {
-                Some(at) if self.spend(at + key.len()) => from + at,
-                found => {
-                    if found.is_none() {
-                        self.spend(within.len());
-                    }
-                    return None;
-                }
-            };
+            let at = self.find(key, from, until, false)?;
             if self.fits(key, at) {
                 return Some(at);
             }
@@ -162,23 +154,30 @@ impl Search<'_> {
         }
     }
 
+    /// The last place of `key` in `from..until`.
     fn last(&mut self, key: &str, from: usize, mut until: usize) -> Option<usize> {
         loop {
-            let within = self.raw.key.as_bytes().get(from..until)?;
-            let at = match memmem::rfind(within, key.as_bytes()) {
-                Some(at) if self.spend(within.len() - at) => from + at,
-                found => {
-                    if found.is_none() {
-                        self.spend(within.len());
-                    }
-                    return None;
-                }
-            };
+            let at = self.find(key, from, until, true)?;
             if self.fits(key, at) {
                 return Some(at);
             }
             until = at + key.len() - 1;
         }
+    }
+
+    /// The first or last place of the bytes of `key` in `from..until`, paid for by what was searched
+    /// through.
+    fn find(&mut self, key: &str, from: usize, until: usize, last: bool) -> Option<usize> {
+        let within = self.raw.key.as_bytes().get(from..until)?;
+        let (found, searched) = if last {
+            let found = memmem::rfind(within, key.as_bytes());
+            (found, found.map(|at| within.len() - at))
+        } else {
+            let found = memmem::find(within, key.as_bytes());
+            (found, found.map(|at| at + key.len()))
+        };
+        let enough = self.spend(searched.unwrap_or(within.len()));
+        found.filter(|_| enough).map(|at| from + at)
     }
 
     /// Takes `bytes` off the budget, and says whether that was in it.

@@ -3,7 +3,7 @@
 use codebook::LayerMap;
 
 use super::text::{Decoded, decode, decode_as};
-use super::{ExtractError, Made, align, check_size, dom, extractor, guard};
+use super::{ExtractError, Made, align, dom, extractor, guard};
 use crate::limits::Limits;
 use crate::media::utf16;
 
@@ -16,7 +16,6 @@ const DECLARED: usize = 2048;
 /// Makes the layer of a page. Where the page is not UTF-8, the runs count in its decoded text, and
 /// the extractor's name says from which encoding.
 pub(super) fn make(bytes: &[u8], limits: &Limits) -> Result<Made, ExtractError> {
-    check_size(bytes, limits.html_bytes)?;
     let Decoded { text: html, encoding } = characters(bytes)?;
     guard::check(&html, limits)?;
     let page = dom::read(&html)?;

@@ -19,7 +19,7 @@ use codebook::{LayerMap, MediaType, SourceId, SourceMeta, TextLayer};
 
 pub use self::error::ExtractError;
 use crate::limits::Limits;
-use crate::media::name_of;
+use crate::media::{SNIFF_BYTES, name_of};
 
 /// The longest title that is taken, in characters.
 const TITLE: usize = 300;
@@ -53,19 +53,40 @@ pub fn text_layer(
     name_hint: Option<&str>,
     limits: &Limits,
 ) -> Result<Extracted, ExtractError> {
+    check_text(media, bytes, bytes.len() as u64, limits)?;
     let made = match media {
-        MediaType::Plain | MediaType::Markdown | MediaType::Csv => {
-            text::make(media, bytes, limits)?
-        }
         MediaType::Html => html::make(bytes, limits)?,
         MediaType::Pdf => pdf::make(bytes, limits)?,
-        MediaType::Warc => return Err(ExtractError::Warc),
-        MediaType::Other => return Err(ExtractError::Unsupported { what: name_of(bytes) }),
+        media => text::make(media, bytes, limits)?,
     };
     let mut meta = made.meta;
     meta.title = meta.title.as_deref().and_then(title).or_else(|| name_hint.and_then(title));
     let layer = TextLayer::new(source, made.extractor, made.text, made.map)?;
     Ok(Extracted { layer, meta })
+}
+
+/// Refuses what [`text_layer`] makes nothing of, before all of it is loaded: `head` is its beginning,
+/// as long as [`crate::media_type`] needs it, and `size` its whole length in bytes.
+///
+/// # Errors
+/// If there is no maker for this media type, or there is too much of it.
+pub fn check_text(
+    media: MediaType,
+    head: &[u8],
+    size: u64,
+    limits: &Limits,
+) -> Result<(), ExtractError> {
+    let limit = match media {
+        MediaType::Plain | MediaType::Markdown | MediaType::Csv => limits.text_bytes,
+        MediaType::Html => limits.html_bytes,
+        MediaType::Pdf => limits.original_bytes,
+        MediaType::Warc => return Err(ExtractError::Warc),
+        MediaType::Other => {
+            let head = head.get(..SNIFF_BYTES).unwrap_or(head);
+            return Err(ExtractError::Unsupported { what: name_of(head) });
+        }
+    };
+    if size > limit { Err(ExtractError::TooLarge { size, limit }) } else { Ok(()) }
 }
 
 /// A title in one line, or nothing.
@@ -77,10 +98,4 @@ fn title(text: &str) -> Option<String> {
 
 fn extractor(name: impl Into<String>, version: impl Into<String>) -> Extractor {
     Extractor { name: name.into(), version: version.into() }
-}
-
-/// Refuses what is too large before anything is made of it.
-fn check_size(bytes: &[u8], limit: u64) -> Result<(), ExtractError> {
-    let size = bytes.len() as u64;
-    if size > limit { Err(ExtractError::TooLarge { size, limit }) } else { Ok(()) }
 }

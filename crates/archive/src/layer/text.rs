@@ -2,7 +2,7 @@
 
 use codebook::{LayerMap, MediaType, SourceMeta};
 
-use super::{ExtractError, Made, check_size, csv, extractor};
+use super::{ExtractError, Made, csv, extractor};
 use crate::limits::Limits;
 use crate::media::{has_text_bytes, utf16};
 
@@ -10,7 +10,6 @@ use crate::media::{has_text_bytes, utf16};
 const VERSION: &str = "1";
 
 pub(super) fn make(media: MediaType, bytes: &[u8], limits: &Limits) -> Result<Made, ExtractError> {
-    check_size(bytes, limits.text_bytes)?;
     let Decoded { text, encoding } = decode(bytes)?;
     let extractor = match encoding {
         None => extractor("utf8", VERSION),
