@@ -102,33 +102,11 @@ struct ContradictionsPage<'a> {
     disputes: Vec<Dispute<'a>>,
 }
 
-pub(crate) fn contradictions<'a>(
-    site: &Site<'a>,
-    w: &'a Words,
-    out: &mut String,
-) -> Result<(), PageError> {
-    let title = w.t("nav-contradictions").to_owned();
-    let f = Frame::new(site, w, Page::Contradictions, title);
-    ContradictionsPage { f, disputes: disputes(site, w) }.render_into(out)?;
-    Ok(())
-}
-
 #[derive(Template)]
 #[template(path = "silences.html")]
 struct SilencesPage<'a> {
     f: Frame<'a>,
     cards: Vec<Card<'a>>,
-}
-
-pub(crate) fn silences<'a>(
-    site: &Site<'a>,
-    w: &'a Words,
-    out: &mut String,
-) -> Result<(), PageError> {
-    let f = Frame::new(site, w, Page::Silences, w.t("nav-silences").to_owned());
-    let cards = silent(site).map(|fact| Card::new(site, w, fact)).collect();
-    SilencesPage { f, cards }.render_into(out)?;
-    Ok(())
 }
 
 #[derive(Template)]
@@ -138,13 +116,35 @@ struct AccuracyPage<'a> {
     figures: Vec<Figure<'a>>,
 }
 
-pub(crate) fn accuracy<'a>(
-    site: &Site<'a>,
-    w: &'a Words,
+/// What there is a page of.
+pub(crate) enum Finding {
+    Contradictions,
+    Silences,
+    Accuracy,
+}
+
+pub(crate) fn render(
+    site: &Site<'_>,
+    w: &Words,
+    finding: &Finding,
     out: &mut String,
 ) -> Result<(), PageError> {
-    let f = Frame::new(site, w, Page::Accuracy, w.t("nav-accuracy").to_owned());
-    let figures = accurate(site).map(|fact| figure(site, w, fact)).collect();
-    AccuracyPage { f, figures }.render_into(out)?;
+    let frame = |page, title| Frame::new(site, w, page, w.t(title).to_owned());
+    match finding {
+        Finding::Contradictions => {
+            let f = frame(Page::Contradictions, "nav-contradictions");
+            ContradictionsPage { f, disputes: disputes(site, w) }.render_into(out)
+        }
+        Finding::Silences => {
+            let f = frame(Page::Silences, "nav-silences");
+            let cards = silent(site).map(|fact| Card::new(site, w, fact)).collect();
+            SilencesPage { f, cards }.render_into(out)
+        }
+        Finding::Accuracy => {
+            let f = frame(Page::Accuracy, "nav-accuracy");
+            let figures = accurate(site).map(|fact| figure(site, w, fact)).collect();
+            AccuracyPage { f, figures }.render_into(out)
+        }
+    }?;
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use codebook::{EntityId, FactId, Kind, Property, PublicSourceId, TextLayer};
 use register::public::{Contradiction, PublicEntity, PublicFact, PublicSource, Publishable};
 
+use crate::findings::Finding;
 use crate::page::{Lang, Page};
 use crate::words::Words;
 use crate::{entity, findings, guide, home, list, source};
@@ -97,9 +98,9 @@ impl<'a> Site<'a> {
             Page::Home => home::render(self, words, out),
             Page::List(kind) => list::entities(self, words, kind, out),
             Page::Sources => list::sources(self, words, out),
-            Page::Contradictions => findings::contradictions(self, words, out),
-            Page::Silences => findings::silences(self, words, out),
-            Page::Accuracy => findings::accuracy(self, words, out),
+            Page::Contradictions => findings::render(self, words, &Finding::Contradictions, out),
+            Page::Silences => findings::render(self, words, &Finding::Silences, out),
+            Page::Accuracy => findings::render(self, words, &Finding::Accuracy, out),
             Page::Verify => guide::verify(self, words, out),
             Page::Entity(id) => {
                 let entity = self.entity(id).ok_or(PageError::NoEntity(id))?;

@@ -57,7 +57,7 @@ pub(crate) fn render<'a>(
         id: source.id.to_string(),
         published: source.published.as_ref().map(|date| show::date(w, date)),
         archived: show::day(w, source.archived_at),
-        addresses: &source.addresses,
+        addresses: addresses(source),
         whole: whole(w, &source.seen),
         cards: facts.iter().map(|fact| Card::new(site, w, fact)).collect(),
         texts: layers
@@ -72,6 +72,14 @@ pub(crate) fn render<'a>(
     }
     .render_into(out)?;
     Ok(())
+}
+
+/// Where it was found, which is not told of a withheld source, whatever comes in.
+fn addresses(source: &PublicSource) -> &[String] {
+    match source.seen {
+        Seen::Whole { .. } => &source.addresses,
+        Seen::Quotes { .. } => &[],
+    }
 }
 
 fn whole(w: &Words, seen: &Seen) -> Option<Whole> {

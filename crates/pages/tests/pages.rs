@@ -273,6 +273,9 @@ fn a_withheld_source_shows_title_and_quotes_alone() {
     let html = render(&fixture, Page::Source(source_id("letter")), Lang::En);
     assert!(html.contains(support::WITHHELD_QUOTE));
     assert!(!html.contains("SHA-256") && !html.contains("<mark"));
+    for (_, page, html) in every_page(&fixture) {
+        assert!(!html.contains("inbox.montelargo"), "{page:?}");
+    }
     let commitment = codebook::Sha256::of(b"salt and letter").to_string();
     assert!(!html.contains(&commitment));
 }

@@ -144,7 +144,7 @@ pub(crate) struct SourceLine {
     pub(crate) id: PublicSourceId,
     pub(crate) title: String,
     pub(crate) published: Option<Edtf>,
-    /// Web addresses it was fetched from.
+    /// Web addresses it was fetched from; none of a withheld source.
     pub(crate) addresses: Vec<String>,
     #[schemars(with = "String")]
     pub(crate) archived_at: Timestamp,
@@ -190,6 +190,11 @@ pub(crate) struct LayerLine {
 
 impl From<&PublicSource> for SourceLine {
     fn from(source: &PublicSource) -> Self {
+        // Where a withheld source was found is not told, whatever comes in.
+        let addresses = match source.seen {
+            Seen::Whole { .. } => source.addresses.clone(),
+            Seen::Quotes { .. } => Vec::new(),
+        };
         let seen = match &source.seen {
             Seen::Quotes { commitment } => SeenLine::Quotes { commitment: *commitment },
             Seen::Whole { source: sha256, media_type, size, layers } => SeenLine::Whole {
@@ -213,7 +218,7 @@ impl From<&PublicSource> for SourceLine {
             id: source.id,
             title: source.title.clone(),
             published: source.published.clone(),
-            addresses: source.addresses.clone(),
+            addresses,
             archived_at: source.archived_at,
             seen,
         }

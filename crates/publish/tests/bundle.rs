@@ -2,41 +2,16 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-#[path = "../../pages/tests/support/mod.rs"]
 mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use codebook::{Sha256, TextLayer};
-use publish::{
-    PublicKey, PublishError, PublishOptions, Published, SigningKey, TextError, Texts, publish,
-    verify,
-};
-use register::public::{PublicLayer, PublicSource, Release, Seen};
-use support::{Fixture, entity_id, fact_id, fixture, source_id};
-
-impl Texts for Fixture {
-    fn text(&self, source: &PublicSource, layer: &PublicLayer) -> Result<TextLayer, TextError> {
-        let layers = self.layers_of(source.id);
-        let found = layers.into_iter().find(|found| found.id() == layer.layer);
-        found.ok_or_else(|| "it is not here".into())
-    }
-}
-
-fn write(fixture: &Fixture, out: &Path, key: Option<&SigningKey>) -> Published {
-    try_write(fixture, out, key).unwrap_or_else(|error| panic!("{error}"))
-}
-
-fn try_write(
-    fixture: &Fixture,
-    out: &Path,
-    key: Option<&SigningKey>,
-) -> Result<Published, PublishError> {
-    let options = PublishOptions { key, progress: &mut |_, _| {} };
-    publish(&fixture.view, fixture, out, options)
-}
+use codebook::Sha256;
+use publish::{PublicKey, PublishError, PublishOptions, SigningKey, publish, verify};
+use register::public::{Release, Seen};
+use support::{Fixture, entity_id, fact_id, fixture, published, source_id, try_write, write};
 
 /// Every file under `root`, by path.
 fn read_all(root: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -54,14 +29,6 @@ fn read_all(root: &Path) -> BTreeMap<String, Vec<u8>> {
         }
     }
     files
-}
-
-fn published() -> (tempfile::TempDir, PathBuf, Fixture) {
-    let folder = tempfile::tempdir().unwrap();
-    let out = folder.path().join("site");
-    let fixture = fixture();
-    write(&fixture, &out, None);
-    (folder, out, fixture)
 }
 
 fn keys() -> (SigningKey, PublicKey) {
@@ -203,6 +170,20 @@ fn data_that_does_not_hold_is_found_even_under_a_fitting_manifest() {
 }
 
 #[test]
+fn a_bundle_that_tells_where_a_withheld_source_was_found_does_not_hold() {
+    let (_folder, out, _) = published();
+    let sources = out.join("data/sources.jsonl");
+    let text = fs::read_to_string(&sources).unwrap();
+    let told = text.replace("\"addresses\":[]", "\"addresses\":[\"https://a.example/\"]");
+    assert_ne!(told, text);
+    fs::write(&sources, told).unwrap();
+    reseal(&out);
+    let report = verify::bundle(&out, None, None);
+    let told = report.failures.iter().any(|f| f.what.contains("is withheld, and has an address"));
+    assert!(told, "{report}");
+}
+
+#[test]
 fn a_cut_log_shows_even_where_all_else_fits() {
     let (_folder, out, mut fixture) = published();
     let older = out.with_file_name("older");
@@ -270,9 +251,12 @@ fn a_withheld_source_gives_nothing_but_title_and_quotes_away() {
     let letter = source_id("letter");
     let withheld: Vec<_> = fixture.view.facts.iter().filter(|f| f.source == letter).collect();
     assert_eq!(withheld.len(), 2);
+    let given = fixture.view.sources.iter().find(|source| source.id == letter).unwrap();
+    assert_eq!(given.addresses, [support::WITHHELD_ADDRESS]);
     let mut quoted = 0;
     for (name, bytes) in read_all(&out) {
         let text = String::from_utf8(bytes).unwrap();
+        assert!(!text.contains("inbox.montelargo") && !text.contains("reader=marta"), "{name}");
         assert!(!name.starts_with(&format!("sources/{letter}")), "{name}");
         quoted += usize::from(text.contains(support::WITHHELD_QUOTE));
         for id in withheld.iter().map(|fact| fact.id.to_string()) {

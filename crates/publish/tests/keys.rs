@@ -1,7 +1,5 @@
 //! Keys as the minisign program makes them.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use publish::{PublicKey, SigningKey};
 
 /// Made for this test by `minisign -G -W`, and good for nothing else.

@@ -13,11 +13,11 @@ use register::public::{
 
 pub(crate) const CONTRACT: &str = "CONTRATO SSM-014-2021\n\
 La Secretaría de Seguridad de Montelargo contrata a Óptica Lince, S.A. de C.V.\n\
-Objeto: sistema de reconocimiento facial en vivo con 319 cámaras para la ciudad de Puerto Amate.\n\
+Objeto: sistema de reconocimiento facial en vivo con 246 cámaras para la ciudad de Puerto Amate.\n\
 Monto: $48,500,000.00 M.N. con IVA incluido. Firmado el 3 de marzo de 2021. Vigente hasta el 31 de diciembre de 2023.\n";
 
 pub(crate) const NEWS: &str = "The Montelargo face cameras cost 61 million pesos, the comptroller says.\n\
-\"The system is 99.87 percent accurate\", said Óptica Lince. It raised 1,200 alerts in 2022.\n\
+\"Our cameras get it right 96.4 percent of the time\", said Óptica Lince. It raised 1,200 alerts in 2022.\n\
 The ministry did not buy it for use in schools. At least 400 cameras are planned.\n";
 
 pub(crate) const HOSTILE: &str =
@@ -25,6 +25,8 @@ pub(crate) const HOSTILE: &str =
 pub(crate) const HOSTILE_TITLE: &str = "</script><img src=x onerror=alert(1)> ../../x";
 
 pub(crate) const WITHHELD_QUOTE: &str = "This ministry holds no records of error rates.";
+
+pub(crate) const WITHHELD_ADDRESS: &str = "https://inbox.montelargo.example/0042?reader=marta";
 
 /// What may be shown, and the text layers of its public sources.
 pub(crate) struct Fixture {
@@ -166,7 +168,7 @@ pub(crate) fn fixture() -> Fixture {
         P::UsesTechnology,
         (Form::Technology, "face_recognition_live"),
         "reconocimiento facial en vivo",
-        "sistema de reconocimiento facial en vivo con 319 cámaras",
+        "sistema de reconocimiento facial en vivo con 246 cámaras",
         "contract",
     )
     .on(Some(&contract));
@@ -174,9 +176,9 @@ pub(crate) fn fixture() -> Fixture {
         "cameras",
         SYSTEM,
         P::Cameras,
-        (Form::Quantity, "319"),
-        "319",
-        "sistema de reconocimiento facial en vivo con 319 cámaras",
+        (Form::Quantity, "246"),
+        "246",
+        "sistema de reconocimiento facial en vivo con 246 cámaras",
         "contract",
     )
     .on(Some(&contract));
@@ -205,9 +207,9 @@ pub(crate) fn fixture() -> Fixture {
         "claim",
         SYSTEM,
         P::AccuracyClaim,
-        (Form::Rate, "99.87"),
-        "99.87 percent",
-        "\"The system is 99.87 percent accurate\", said Óptica Lince.",
+        (Form::Rate, "96.4"),
+        "96.4 percent",
+        "\"Our cameras get it right 96.4 percent of the time\", said Óptica Lince.",
         "news",
     )
     .on(Some(&news));
@@ -336,9 +338,10 @@ pub(crate) fn fixture() -> Fixture {
     vendor.aliases.push("Lince".parse().unwrap());
     let letter = PublicSource {
         id: source_id("letter"),
-        title: "Answer to request 0042".to_owned(),
+        title: "answer_0042_scan-final.pdf".to_owned(),
         published: None,
-        addresses: Vec::new(),
+        // The register gives none; nothing may come of it if it did.
+        addresses: vec![WITHHELD_ADDRESS.to_owned()],
         archived_at: "2026-01-06T10:00:00Z".parse().unwrap(),
         seen: Seen::Quotes { commitment: Sha256::of(b"salt and letter") },
     };

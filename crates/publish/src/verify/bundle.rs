@@ -1,8 +1,6 @@
 //! Checking a published bundle, with nothing but the bundle.
 
 use std::collections::HashMap;
-use std::fs::{self, File};
-use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
@@ -10,8 +8,10 @@ use serde::de::DeserializeOwned;
 use crate::chain::{self, Checkpoint, Entry};
 use crate::key::PublicKey;
 use crate::layout;
+use crate::manifest::Manifest;
 use crate::verify::claims::{self, Data};
 use crate::verify::files;
+use crate::verify::inside::{self, Inside};
 use crate::verify::report::Report;
 
 /// Checks the bundle at `root`. `since` is an older bundle, or its `checkpoint.json`, that this one
@@ -21,23 +21,22 @@ use crate::verify::report::Report;
 #[must_use]
 pub fn bundle(root: &Path, since: Option<&Path>, key: Option<&PublicKey>) -> Report {
     let mut report = Report::default();
-    if files::check(root, key, &mut report).is_none() {
-        return report;
-    }
-    let log: Vec<Entry> = lines(root, layout::RELEASES, &mut report);
-    let checkpoint: Option<Checkpoint> = one(root, layout::CHECKPOINT, &mut report);
+    let Some(manifest) = files::check(root, key, &mut report) else { return report };
+    let inside = Inside::new(root, &manifest);
+    let log: Vec<Entry> = lines(&inside, layout::RELEASES, &mut report);
+    let checkpoint = read_checkpoint(root, &mut report);
     check_chain("", &log, checkpoint.as_ref(), &mut report);
     match since {
         Some(since) => check_since(since, &log, checkpoint.as_ref(), &mut report),
         None => report.unchecked("that this bundle continues an older one", 1, "none was given"),
     }
     let data = Data {
-        facts: lines(root, layout::FACTS, &mut report),
-        entities: by_id(lines(root, layout::ENTITIES, &mut report), |line| line.id),
-        sources: by_id(lines(root, layout::SOURCES, &mut report), |line| line.id),
-        contradictions: lines(root, layout::CONTRADICTIONS, &mut report),
+        facts: lines(&inside, layout::FACTS, &mut report),
+        entities: by_id(lines(&inside, layout::ENTITIES, &mut report), |line| line.id),
+        sources: by_id(lines(&inside, layout::SOURCES, &mut report), |line| line.id),
+        contradictions: lines(&inside, layout::CONTRADICTIONS, &mut report),
     };
-    claims::check(root, &data, &log, &mut report);
+    claims::check(&inside, &data, &log, &mut report);
     report
 }
 
@@ -75,15 +74,11 @@ fn check_chain(whose: &str, log: &[Entry], checkpoint: Option<&Checkpoint>, repo
 
 /// Holds the log against an older bundle's checkpoint.
 fn check_since(since: &Path, log: &[Entry], now: Option<&Checkpoint>, report: &mut Report) {
-    let old: Option<Checkpoint> = if since.is_dir() {
-        let checkpoint = one(since, layout::CHECKPOINT, report);
-        let old_log: Vec<Entry> = lines(since, layout::RELEASES, report);
-        check_chain("the older bundle's ", &old_log, checkpoint.as_ref(), report);
-        checkpoint
+    let old = if since.is_dir() {
+        check_older(since, report)
     } else {
-        let read = fs::read(since).map_err(|error| error.to_string());
-        let read = read.and_then(|b| serde_json::from_slice(&b).map_err(|error| error.to_string()));
-        read.map_err(|why| report.fail(since.display().to_string(), why)).ok()
+        let read = inside::read_named(since, inside::SMALL_BYTES);
+        parsed(&since.display().to_string(), read, report)
     };
     let Some(old) = old else { return };
     report.checked(
@@ -108,32 +103,51 @@ fn check_since(since: &Path, log: &[Entry], now: Option<&Checkpoint>, report: &m
     }
 }
 
-/// Reads a file of one JSON object.
-fn one<T: DeserializeOwned>(root: &Path, path: &str, report: &mut Report) -> Option<T> {
-    let read = fs::read(root.join(path)).map_err(|error| format!("can't be read: {error}"));
+/// The checkpoint of an older bundle, held against its log.
+fn check_older(since: &Path, report: &mut Report) -> Option<Checkpoint> {
+    let bytes = inside::read(since, layout::MANIFEST, inside::MANIFEST_BYTES);
+    let whose = "the older bundle's ";
+    let manifest: Manifest = parsed(&format!("{whose}{}", layout::MANIFEST), bytes, report)?;
+    let checkpoint = read_checkpoint(since, report);
+    let log: Vec<Entry> = lines(&Inside::new(since, &manifest), layout::RELEASES, report);
+    check_chain(whose, &log, checkpoint.as_ref(), report);
+    checkpoint
+}
+
+fn read_checkpoint(root: &Path, report: &mut Report) -> Option<Checkpoint> {
+    let read = inside::read(root, layout::CHECKPOINT, inside::SMALL_BYTES);
+    parsed(layout::CHECKPOINT, read, report)
+}
+
+/// What was read, as one JSON object.
+fn parsed<T: DeserializeOwned>(
+    place: &str,
+    read: Result<Vec<u8>, String>,
+    report: &mut Report,
+) -> Option<T> {
     let parsed = read.and_then(|bytes| {
         serde_json::from_slice(&bytes).map_err(|error| format!("is not in its form: {error}"))
     });
-    parsed.map_err(|why| report.fail(path, why)).ok()
+    parsed.map_err(|why| report.fail(place, why)).ok()
 }
 
 /// Reads a file of one JSON object a line; a line that is none is a failure and is left out.
-fn lines<T: DeserializeOwned>(root: &Path, path: &str, report: &mut Report) -> Vec<T> {
-    let file = match File::open(root.join(path)) {
+fn lines<T: DeserializeOwned>(inside: &Inside<'_>, path: &str, report: &mut Report) -> Vec<T> {
+    let file = match inside.open(path, inside::HELD_BYTES) {
         Ok(file) => file,
-        Err(error) => {
-            report.fail(path, format!("can't be read: {error}"));
+        Err(why) => {
+            report.fail(path, why);
             return Vec::new();
         }
     };
     let mut items = Vec::new();
-    for (number, line) in (1..).zip(BufReader::new(file).lines()) {
-        let parsed = line
-            .map_err(|error| error.to_string())
-            .and_then(|line| serde_json::from_str(&line).map_err(|error| error.to_string()));
+    for (number, line) in (1..).zip(inside::lines(file)) {
+        let parsed = line.and_then(|line| {
+            serde_json::from_slice(&line).map_err(|error| format!("is not in its form: {error}"))
+        });
         match parsed {
             Ok(item) => items.push(item),
-            Err(why) => report.fail(path, format!("line {number} is not in its form: {why}")),
+            Err(why) => report.fail(path, format!("line {number} {why}")),
         }
     }
     items

@@ -2,8 +2,6 @@
 //! its log leaves, that its forms agree, and that its pages have them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fs;
-use std::path::Path;
 
 use codebook::{EntityId, FactId, LayerId, PublicSourceId, Sha256, SourceId, TextLayer};
 
@@ -12,6 +10,7 @@ use crate::chain::{self, Entry};
 use crate::data::{ContradictionLine, EntityLine, FactLine, LayerLine, SeenLine, SourceLine};
 use crate::layout;
 use crate::table;
+use crate::verify::inside::{HELD_BYTES, Inside};
 use crate::verify::report::Report;
 
 /// The data of a bundle.
@@ -22,13 +21,13 @@ pub(crate) struct Data {
     pub(crate) contradictions: Vec<ContradictionLine>,
 }
 
-pub(crate) fn check(root: &Path, data: &Data, log: &[Entry], report: &mut Report) {
+pub(crate) fn check(inside: &Inside<'_>, data: &Data, log: &[Entry], report: &mut Report) {
     check_standing(data, log, report);
     check_references(data, report);
-    let annotations = read_annotations(root, data, report);
-    check_texts(root, data, &annotations, report);
-    check_table(root, data, report);
-    check_anchors(root, data, report);
+    let annotations = read_annotations(inside, data, report);
+    check_texts(inside, data, &annotations, report);
+    check_table(inside, data, report);
+    check_anchors(inside, data, report);
 }
 
 /// The facts that are shown are those that the log leaves.
@@ -72,6 +71,10 @@ fn check_references(data: &Data, report: &mut Report) {
             }
         }
     }
+    let withholds = |source: &&SourceLine| matches!(source.seen, SeenLine::Quotes { .. });
+    for source in data.sources.values().filter(withholds).filter(|s| !s.addresses.is_empty()) {
+        report.fail(layout::SOURCES, format!("{} is withheld, and has an address", source.id));
+    }
     report.unchecked("quotes of withheld sources", withheld, "their texts are not in the bundle");
     let shown: BTreeSet<FactId> = data.facts.iter().map(|fact| fact.id).collect();
     for found in &data.contradictions {
@@ -92,11 +95,15 @@ struct Stretch<'a> {
 }
 
 /// Reads the annotations, and holds their list against that of the facts.
-fn read_annotations(root: &Path, data: &Data, report: &mut Report) -> Vec<(FactId, Annotation)> {
-    let text = match fs::read_to_string(root.join(layout::CITATIONS)) {
+fn read_annotations(
+    inside: &Inside<'_>,
+    data: &Data,
+    report: &mut Report,
+) -> Vec<(FactId, Annotation)> {
+    let text = match inside.text(layout::CITATIONS) {
         Ok(text) => text,
-        Err(error) => {
-            report.fail(layout::CITATIONS, format!("can't be read: {error}"));
+        Err(why) => {
+            report.fail(layout::CITATIONS, why);
             return Vec::new();
         }
     };
@@ -132,7 +139,7 @@ fn annotation_of(line: &str) -> Result<(FactId, Annotation), String> {
 
 /// Every quote of a public source stands in its text, byte for byte.
 fn check_texts(
-    root: &Path,
+    inside: &Inside<'_>,
     data: &Data,
     annotations: &[(FactId, Annotation)],
     report: &mut Report,
@@ -175,10 +182,16 @@ fn check_texts(
     for source in sources {
         let SeenLine::Whole { source: original, layers, .. } = &source.seen else { continue };
         for layer in layers {
-            let cited = stretches.remove(&layout::text(source.id, layer.layer)).unwrap_or_default();
+            let file = layout::text(source.id, layer.layer);
+            let cited = stretches.remove(&file).unwrap_or_default();
+            // Whoever made the bundle does not get to say what is opened.
+            if layer.file != file {
+                report.fail(layout::SOURCES, format!("{}: its text must be {file}", source.id));
+                continue;
+            }
             texts += 1;
             quotes += cited.len();
-            check_text(root, *original, layer, &cited, report);
+            check_text(inside, *original, layer, &cited, report);
         }
     }
     for (file, cited) in stretches {
@@ -193,16 +206,16 @@ fn check_texts(
 }
 
 fn check_text(
-    root: &Path,
+    inside: &Inside<'_>,
     original: SourceId,
     layer: &LayerLine,
     cited: &[Stretch<'_>],
     report: &mut Report,
 ) {
-    let text = match fs::read_to_string(root.join(&layer.file)) {
+    let text = match inside.text(&layer.file) {
         Ok(text) => text,
-        Err(error) => {
-            report.fail(&layer.file, format!("can't be read: {error}"));
+        Err(why) => {
+            report.fail(&layer.file, why);
             return;
         }
     };
@@ -228,11 +241,11 @@ fn check_text(
 }
 
 /// The table says what the JSON Lines say.
-fn check_table(root: &Path, data: &Data, report: &mut Report) {
-    let mut reader = match csv::Reader::from_path(root.join(layout::FACTS_TABLE)) {
-        Ok(reader) => reader,
-        Err(error) => {
-            report.fail(layout::FACTS_TABLE, format!("can't be read: {error}"));
+fn check_table(inside: &Inside<'_>, data: &Data, report: &mut Report) {
+    let mut reader = match inside.open(layout::FACTS_TABLE, HELD_BYTES) {
+        Ok(file) => csv::Reader::from_reader(file),
+        Err(why) => {
+            report.fail(layout::FACTS_TABLE, why);
             return;
         }
     };
@@ -263,7 +276,7 @@ fn check_table(root: &Path, data: &Data, report: &mut Report) {
 }
 
 /// Every fact has its anchor on its subject's page, and its mark on its source's.
-fn check_anchors(root: &Path, data: &Data, report: &mut Report) {
+fn check_anchors(inside: &Inside<'_>, data: &Data, report: &mut Report) {
     let mut anchors: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for fact in &data.facts {
         for lang in pages::Lang::ALL {
@@ -279,10 +292,10 @@ fn check_anchors(root: &Path, data: &Data, report: &mut Report) {
     }
     report.checked("anchors of facts and of marked words", anchors.values().map(Vec::len).sum());
     for (page, wanted) in anchors {
-        let html = match fs::read_to_string(root.join(&page)) {
+        let html = match inside.text(&page) {
             Ok(html) => html,
-            Err(error) => {
-                report.fail(&page, format!("can't be read: {error}"));
+            Err(why) => {
+                report.fail(&page, why);
                 continue;
             }
         };

@@ -1,9 +1,9 @@
 //! The files of a bundle: manifest, signature, digests, strays.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, Read};
-use std::path::{Component, Path};
+use std::fs;
+use std::io::Read as _;
+use std::path::Path;
 
 use codebook::Sha256;
 use sha2::Digest as _;
@@ -11,18 +11,14 @@ use sha2::Digest as _;
 use crate::key::PublicKey;
 use crate::layout;
 use crate::manifest::{self, Manifest};
+use crate::verify::inside::{self, Inside};
 use crate::verify::report::Report;
 
 /// Checks manifest, signature and every file. Gives the manifest back where it can be read.
 pub(crate) fn check(root: &Path, key: Option<&PublicKey>, report: &mut Report) -> Option<Manifest> {
-    let bytes = match fs::read(root.join(layout::MANIFEST)) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            report.fail(layout::MANIFEST, format!("can't be read: {error}"));
-            return None;
-        }
-    };
-    let signature = fs::read(root.join(layout::SIGNATURE)).ok();
+    let bytes = inside::read(root, layout::MANIFEST, inside::MANIFEST_BYTES);
+    let bytes = bytes.map_err(|why| report.fail(layout::MANIFEST, why)).ok()?;
+    let signature = read_signature(root, report);
     check_sums(root, &bytes, signature.as_deref(), report);
     check_signature(&bytes, signature.as_deref(), key, report);
     let manifest: Manifest = match serde_json::from_slice(&bytes) {
@@ -37,9 +33,18 @@ pub(crate) fn check(root: &Path, key: Option<&PublicKey>, report: &mut Report) -
     Some(manifest)
 }
 
+/// The signature, where there is one.
+fn read_signature(root: &Path, report: &mut Report) -> Option<Vec<u8>> {
+    fs::symlink_metadata(root.join(layout::SIGNATURE)).ok()?;
+    let signature = inside::read(root, layout::SIGNATURE, inside::SMALL_BYTES);
+    signature.map_err(|why| report.fail(layout::SIGNATURE, why)).ok()
+}
+
 /// Holds manifest and signature against their digests.
 fn check_sums(root: &Path, manifest: &[u8], signature: Option<&[u8]>, report: &mut Report) {
-    let sums = fs::read_to_string(root.join(layout::SUMS)).unwrap_or_default();
+    let sums = inside::read(root, layout::SUMS, inside::SMALL_BYTES);
+    let Ok(sums) = sums.map_err(|why| report.fail(layout::SUMS, why)) else { return };
+    let sums = String::from_utf8_lossy(&sums);
     let digest = Sha256::of(manifest);
     let signature = signature.map(Sha256::of);
     report.checked("digests of manifest and signature", 1 + usize::from(signature.is_some()));
@@ -90,40 +95,28 @@ fn check_signature(
 /// Holds every listed file against its size and digest.
 fn check_listed(root: &Path, manifest: &Manifest, report: &mut Report) {
     report.checked("files against the manifest", manifest.files.len());
+    let inside = Inside::new(root, manifest);
     let mut before = "";
     for file in &manifest.files {
-        if !is_inside(&file.path) {
-            report.fail(&file.path, "the manifest lists a path that leaves the bundle");
-            continue;
-        }
         if file.path.as_str() <= before {
             report.fail(layout::MANIFEST, format!("{} is not in its order", file.path));
         }
         before = &file.path;
-        match digest(&root.join(&file.path)) {
+        match digest(&inside, &file.path) {
             Ok((sha256, bytes)) if sha256 == file.sha256 && bytes == file.bytes => {}
             Ok(_) => report.fail(&file.path, "its bytes are not those of the manifest"),
-            Err(error) => report.fail(&file.path, format!("can't be read: {error}")),
+            Err(why) => report.fail(&file.path, why),
         }
     }
 }
 
-/// True for a plain relative path with no way up.
-fn is_inside(path: &str) -> bool {
-    !path.is_empty()
-        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
-}
-
-fn digest(path: &Path) -> io::Result<(Sha256, u64)> {
-    if fs::symlink_metadata(path)?.is_symlink() {
-        return Err(io::Error::other("it is a link; a bundle has plain files only"));
-    }
-    let mut file = File::open(path)?;
+fn digest(inside: &Inside<'_>, path: &str) -> Result<(Sha256, u64), String> {
+    let mut file = inside.open(path, u64::MAX)?;
     let mut hasher = sha2::Sha256::new();
     let mut buffer = vec![0; 64 * 1024];
     let mut bytes = 0;
     loop {
-        let read = file.read(&mut buffer)?;
+        let read = file.read(&mut buffer).map_err(|error| format!("can't be read: {error}"))?;
         if read == 0 {
             return Ok((Sha256::from_bytes(hasher.finalize().into()), bytes));
         }

@@ -4,6 +4,7 @@ mod bundle;
 mod claims;
 mod dossier;
 mod files;
+mod inside;
 mod report;
 
 pub use bundle::bundle;
