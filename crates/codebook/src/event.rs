@@ -227,10 +227,9 @@ impl Event {
 /// One entry of the public log of releases and retractions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReleaseChange {
-    /// The fact, by its public id.
+    /// The fact, by its public id. Never the statement's, which is a digest of what it says: a change
+    /// outlives the purge of its source, and must not let anybody confirm what was purged.
     pub fact: FactId,
-    /// The statement behind it. Private: the public log does not carry it.
-    pub statement: StatementId,
     /// True where the fact was made public, false where it was taken back.
     pub released: bool,
 }

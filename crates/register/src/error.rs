@@ -73,14 +73,33 @@ pub enum RegisterError {
         /// The ids.
         ids: Vec<String>,
     },
+    /// A purge is in the log, but another command was reading: the file that SQLite writes ahead
+    /// (`register.sqlite-wal`) still holds the words.
+    #[error(
+        "another command is reading register.sqlite, so the purged words are still in register.sqlite-wal; wait for it, then repeat the purge"
+    )]
+    Unfinished,
     /// The beginning of an id fits several.
-    #[error("`{prefix}` begins the ids of {count} statements; give more of it")]
+    #[error("`{prefix}` begins the ids of {count} {what}; give more of it")]
     Ambiguous {
+        /// What was looked for, in the plural.
+        what: &'static str,
         /// What was given.
         prefix: String,
         /// How many ids begin so.
         count: usize,
     },
+    /// A name that several entities have.
+    #[error("several entities are called `{name}`; name one by its id:\n{}", candidates.join("\n"))]
+    SeveralEntities {
+        /// What was given.
+        name: String,
+        /// At most ten of them: id, name and kind.
+        candidates: Vec<String>,
+    },
+    /// A name that no entity has.
+    #[error("no entity is called `{0}`; entities come to be when statements are accepted")]
+    NoEntity(String),
     /// Text that begins no id.
     #[error("`{0}` begins no id; expected hexadecimal digits (0-9, a-f), at most 64")]
     NoId(String),

@@ -20,7 +20,11 @@ use jiff::Timestamp;
 /// Everything that may be shown, as of one moment of the log. Lists are in a fixed order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Publishable {
-    /// The time of the last event of the log: the register speaks as of then.
+    /// The register speaks as of then: the time of the last event that changed what the public sees,
+    /// that is a release, a retraction, or anything that happened to a source while it was public (it
+    /// was opened or closed, came from another address, got another text, was purged). Work on anything
+    /// else leaves it alone. Before there was one, the time of the log's first event; of an empty log,
+    /// the start of 1970.
     pub as_of: Timestamp,
     /// Entities with at least one released fact about them or naming them; by kind, name and id.
     pub entities: Vec<PublicEntity>,
@@ -111,11 +115,13 @@ pub struct PublicPlace {
 pub struct PublicSource {
     /// Its public id.
     pub id: PublicSourceId,
-    /// Its title; the id where it has none.
+    /// Its title; the id where it has none, or, of a withheld source, where the title is merely the
+    /// file's name or the address it was fetched from.
     pub title: String,
     /// When it was published, if it says.
     pub published: Option<Edtf>,
-    /// Web addresses it was fetched from (never a path), in the order of the log.
+    /// Web addresses that a public source was fetched from (never a file's path), in the order of the
+    /// log: scheme, host and path, without user, query and fragment. None for a withheld source.
     pub addresses: Vec<String>,
     /// When it was first archived.
     pub archived_at: Timestamp,

@@ -7,7 +7,8 @@ use std::time::Duration;
 use codebook::given::{Chance, Clock};
 use codebook::value::ShortText;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, MAIN_DB, OpenFlags, TransactionBehavior};
+use url::Url;
 
 use crate::acts::set::Set;
 use crate::checkpoint::{Checkpoint, sync_dir};
@@ -19,7 +20,10 @@ use crate::views;
 const FILE: &str = "register.sqlite";
 /// "Veed" in ASCII: marks the file as a register.
 const APPLICATION: i64 = 0x5665_6564;
-const FORM: i64 = 1;
+const FORM: i64 = 2;
+
+/// How long a command waits for another one that writes.
+const BUSY: Duration = Duration::from_secs(30);
 
 /// What an act is given and must not take.
 #[derive(Clone, Copy)]
@@ -68,11 +72,9 @@ impl Register {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut register =
             Self { conn: Connection::open_with_flags(&path, flags)?, dir: Some(dir.to_owned()) };
-        let application = register.pragma("application_id")?;
-        let found = register.pragma("user_version")?;
-        let blank = application == 0 && found == 0 && register.is_blank()?;
-        if !blank && (application != APPLICATION || found != FORM) {
-            return Err(RegisterError::Foreign { path, found, expected: FORM });
+        let blank = register.is_blank()?;
+        if !blank {
+            register.check_form(&path)?;
         }
         register.set_up()?;
         // Where the making of it was cut short, there is nothing in it yet: it is finished here.
@@ -83,6 +85,55 @@ impl Register {
             register.write_checkpoint()?;
         }
         Ok(register)
+    }
+
+    /// Opens the register in a folder to read and check it, also where nothing can be written, as on a
+    /// copy's read-only disk. What writes fails on it.
+    ///
+    /// # Errors
+    /// If there is none, it is of a form that this Veedor does not know, or its last changes are still
+    /// in `register.sqlite-wal` and can't be read without writing to the folder.
+    pub fn open_to_read(dir: &Path) -> Result<Self, RegisterError> {
+        let path = dir.join(FILE);
+        if !path.is_file() {
+            return Err(RegisterError::Missing(dir.to_owned()));
+        }
+        let register = match Self::look_into(dir, &path, false) {
+            // SQLite wants to make its files for locks beside the database. Where it can't, nobody else
+            // can write there either, so that none are needed; but what was written ahead must be read.
+            Err(RegisterError::Database(_)) if !has_wal(dir) => Self::look_into(dir, &path, true),
+            opened => opened,
+        }?;
+        register.conn.busy_timeout(BUSY)?;
+        steady(&register.conn)?;
+        Ok(register)
+    }
+
+    /// SQLite opens a file that can't be written to read it, and cleans up after itself where it can be:
+    /// one opened to read only would leave its files for locks behind.
+    fn look_into(dir: &Path, path: &Path, immutable: bool) -> Result<Self, RegisterError> {
+        let conn = if immutable {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+                | OpenFlags::SQLITE_OPEN_NO_MUTEX
+                | OpenFlags::SQLITE_OPEN_URI;
+            Connection::open_with_flags(immutable_address(path)?.as_str(), flags)?
+        } else {
+            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            Connection::open_with_flags(path, flags)?
+        };
+        conn.execute_batch("PRAGMA query_only = ON")?;
+        let register = Self { conn, dir: Some(dir.to_owned()) };
+        register.check_form(path)?;
+        Ok(register)
+    }
+
+    fn check_form(&self, path: &Path) -> Result<(), RegisterError> {
+        let application = self.pragma("application_id")?;
+        let found = self.pragma("user_version")?;
+        if application == APPLICATION && found == FORM {
+            return Ok(());
+        }
+        Err(RegisterError::Foreign { path: path.to_owned(), found, expected: FORM })
     }
 
     /// An empty register that is gone when it is dropped.
@@ -118,12 +169,17 @@ impl Register {
     /// # Errors
     /// If the file can't be written to.
     pub fn close(self) -> Result<(), RegisterError> {
-        self.empty_wal()?;
+        if !self.conn.is_readonly(MAIN_DB)? {
+            self.empty_wal()?;
+        }
         self.conn.close().map_err(|(_, error)| error.into())
     }
 
-    pub(crate) fn empty_wal(&self) -> Result<(), RegisterError> {
-        Ok(self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+    /// Moves what SQLite wrote ahead into the file; false where somebody who reads kept it from that.
+    pub(crate) fn empty_wal(&self) -> Result<bool, RegisterError> {
+        let busy: bool =
+            self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        Ok(!busy)
     }
 
     /// Runs an act as one atomic set: all of its events, and what they change in the views, or nothing.
@@ -142,7 +198,7 @@ impl Register {
     }
 
     fn set_up(&mut self) -> Result<(), RegisterError> {
-        self.conn.busy_timeout(Duration::from_secs(30))?;
+        self.conn.busy_timeout(BUSY)?;
         steady(&self.conn)?;
         self.conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
         self.conn.query_row("PRAGMA secure_delete = ON", [], |_| Ok(()))?;
@@ -168,8 +224,24 @@ impl Register {
     fn is_blank(&self) -> Result<bool, RegisterError> {
         let tables: i64 =
             self.conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-        Ok(tables == 0)
+        let marked = self.pragma("application_id")? != 0 || self.pragma("user_version")? != 0;
+        Ok(tables == 0 && !marked)
     }
+}
+
+/// The address by which SQLite takes a file for one that nobody can change.
+fn immutable_address(path: &Path) -> Result<Url, RegisterError> {
+    let file = |source| RegisterError::File { path: path.to_owned(), source };
+    let whole = std::path::absolute(path).map_err(file)?;
+    let mut address = Url::from_file_path(&whole)
+        .map_err(|()| file(std::io::ErrorKind::InvalidFilename.into()))?;
+    address.set_query(Some("immutable=1"));
+    Ok(address)
+}
+
+/// True where SQLite has written changes ahead that are not in the database yet.
+fn has_wal(dir: &Path) -> bool {
+    dir.join(format!("{FILE}-wal")).metadata().is_ok_and(|wal| wal.len() > 0)
 }
 
 /// Statements are prepared once and kept; without the guarantee SQLite would plan those that touch a

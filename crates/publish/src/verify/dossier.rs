@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use archive::{Archive, ArchiveError, Found, LayerFile, LayerRecord, Limits};
-use codebook::{LayerId, Origin, SourceId, Statement, TextLayer};
+use codebook::{Citation, LayerId, Origin, SourceId, StatementId, TextLayer};
 use register::{Filter, LayerView, Register, RegisterError};
 
 use super::report::Report;
@@ -134,7 +134,11 @@ fn check_words(
         let texts = check_layers(archive, &layers, report);
         let filter = Filter { source: Some(source), ..Filter::default() };
         for view in register.statements(&filter)? {
-            spans += check_spans(&view.statement, &texts, report);
+            let statement = &view.statement;
+            spans += check_spans(statement.id(), &statement.parts().citation, &texts, report);
+        }
+        for (statement, citation) in register.sightings(source)? {
+            spans += check_spans(statement, &citation, &texts, report);
         }
     }
     report.checked("text layers, byte for byte", layers.len());
@@ -165,15 +169,16 @@ fn check_layers(
     layers.iter().map(check).collect()
 }
 
-/// Holds the spans of a statement against their layers; gives how many there are.
+/// Holds the spans of a statement's citation against their layers; gives how many there are.
 fn check_spans(
-    statement: &Statement,
+    statement: StatementId,
+    citation: &Citation,
     texts: &BTreeMap<LayerId, Option<TextLayer>>,
     report: &mut Report,
 ) -> usize {
-    let spans = statement.parts().citation.spans();
+    let spans = citation.spans();
     for span in spans {
-        let place = || format!("statement {}", statement.id());
+        let place = || format!("statement {statement}");
         match texts.get(&span.layer()) {
             Some(Some(layer)) => {
                 if let Err(error) = span.check(layer) {

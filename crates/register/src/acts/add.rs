@@ -55,7 +55,8 @@ pub struct LayerAct {
 pub struct SourceOutcome {
     /// True where its bytes were not known yet.
     pub new_source: bool,
-    /// True where it came from a place it had not come from before.
+    /// True where it came from a file it had not come from before, or was fetched: each fetch that was
+    /// kept is an origin.
     pub new_origin: bool,
     /// True where it failed in a way that was not known yet.
     pub new_failure: bool,

@@ -8,9 +8,10 @@ use codebook::{Decision, Event, Statement, StatementId, TextLayer, Verdict};
 use rusqlite::Connection;
 
 use super::bind::{Bindings, bind};
-use super::release::retract;
+use super::release::{embargo_of, retract};
 use super::set::Set;
 use crate::error::RegisterError;
+use crate::read::parsed;
 use crate::read::statements::{State, StatementView, by_id};
 use crate::register::{Given, Register};
 
@@ -174,9 +175,25 @@ fn judge(
     let decision = Decision::new(id, verdict, by, set.at, note);
     set.record(on, Event::Decided { decision })?;
     if let Some(statement) = accepted {
+        pass_on_embargo(set, id, statement.id())?;
         bind(set, &statement, bindings)?;
     }
     Ok(true)
+}
+
+/// What stands in the place of another is released no sooner than that would have been.
+fn pass_on_embargo(
+    set: &mut Set<'_>,
+    old: StatementId,
+    into: StatementId,
+) -> Result<(), RegisterError> {
+    let day = |statement| Ok::<_, RegisterError>(embargo_of(set.conn, statement)?.flatten());
+    let (Some(until), own) = (day(old)?, day(into)?) else { return Ok(()) };
+    if own.is_none_or(|own| own < until) {
+        let until = parsed(&until)?;
+        set.record(Stream::Statement(into), Event::Embargoed { statement: into, until })?;
+    }
+    Ok(())
 }
 
 /// True where the verdict is the one in force.

@@ -2,8 +2,8 @@
 //!
 //! What rests on the source loses payload, salt and stream in the log; headers stay, so the chain holds
 //! and says what was erased by whose order. What is left of it: entries of the log of releases, which
-//! the public holds too; they carry ids only (a salted fact id whose salt is destroyed, and the digest
-//! that is the statement's id), no words. The event itself stands on the stream of releases, so that it
+//! the public holds too; they carry nothing but public ids of facts, whose salt is destroyed: nobody who
+//! holds the document can tell that they are of it. The event itself stands on the stream of releases, so that it
 //! does not name the source either.
 
 use std::collections::{BTreeSet, HashSet};
@@ -58,10 +58,13 @@ impl Register {
     }
 
     /// Destroys everything in the register that rests on a source, down to the bytes of the file.
-    /// Released facts are taken back first. One that was cut short is finished by repeating it.
+    /// Released facts are taken back first. One that was cut short is finished by repeating it, also
+    /// where the log has forgotten the source already: then it writes no event, but destroys what the
+    /// file still holds of it.
     ///
     /// # Errors
-    /// If the database fails, or another command reads it for too long.
+    /// If the database fails, or another command reads it for so long that the words can't be destroyed
+    /// everywhere: then it is to be repeated.
     pub fn purge(
         &mut self,
         given: Given<'_>,
@@ -71,8 +74,7 @@ impl Register {
     ) -> Result<Purged, RegisterError> {
         let purged = self.act(given, by, |set| erase(set, source, order))?;
         self.conn.execute_batch("VACUUM")?;
-        self.empty_wal()?;
-        Ok(purged)
+        if self.empty_wal()? { Ok(purged) } else { Err(RegisterError::Unfinished) }
     }
 }
 
@@ -83,17 +85,30 @@ fn erase(set: &mut Set<'_>, source: SourceId, order: &ShortText) -> Result<Purge
     }
     let changes = taken_back(
         set.conn,
-        "SELECT r.statement, r.fact FROM released r JOIN statements s ON s.id = r.statement
+        "SELECT r.fact FROM released r JOIN statements s ON s.id = r.statement
          WHERE s.source = ?1 ORDER BY r.seq, r.fact",
         [source.digest().as_bytes()],
     )?;
-    let retracted = record_changes(set, changes)?;
+    let retracted = if changes.is_empty() && was_public(set.conn, source)? {
+        // Nothing is taken back, but the source itself goes from public view: that has its time, too.
+        set.record(Stream::Release, Event::Released { changes })?;
+        Vec::new()
+    } else {
+        record_changes(set, changes)?
+    };
     let event = Event::Purged { rows: plan.rows.clone(), order: order.clone() };
     set.record(Stream::Release, event)?;
     set.flush()?;
     SqliteLog(set.conn).erase(&plan.rows)?;
     crate::read::replay::rebuild(set.conn)?;
     Ok(Purged { plan, retracted })
+}
+
+/// True where it was ever public as a whole.
+fn was_public(conn: &Connection, source: SourceId) -> Result<bool, RegisterError> {
+    Ok(conn
+        .prepare_cached("SELECT 1 FROM shown WHERE source = ?1")?
+        .exists([source.digest().as_bytes()])?)
 }
 
 fn plan(conn: &Connection, source: SourceId) -> Result<PurgePlan, RegisterError> {

@@ -6,7 +6,7 @@
 
 use codebook::event::{ReleaseChange, Stream};
 use codebook::value::ShortText;
-use codebook::{Event, FactId, Sha256, SourceId, StatementId, Visibility};
+use codebook::{Event, Sha256, SourceId, StatementId, Visibility};
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension as _, Params, Row, params};
 
@@ -14,6 +14,7 @@ use super::set::Set;
 use crate::error::RegisterError;
 use crate::read::parsed;
 use crate::register::{Given, Register};
+use crate::views::fact_id;
 
 impl Register {
     /// Says who may see sources. What was released of one that becomes confidential is taken back in
@@ -116,12 +117,6 @@ impl Register {
     }
 }
 
-/// The public id of a fact: salted by its source's secret, so that it gives nothing away.
-pub(crate) fn fact_id(salt: &Sha256, statement: StatementId) -> FactId {
-    let parts: [&[u8]; 3] = [salt.as_bytes(), b"fact", statement.digest().as_bytes()];
-    FactId::from_digest(&Sha256::of_parts(&parts))
-}
-
 /// Takes back released facts that no longer stand as they were released; embargoes count where it is
 /// known what day it is.
 pub(super) fn retract(
@@ -131,11 +126,11 @@ pub(super) fn retract(
     let day = today.map(|day| day.to_string());
     let changes = taken_back(
         set.conn,
-        "SELECT r.statement, r.fact FROM released r
+        "SELECT r.fact FROM released r
          LEFT JOIN statements s ON s.id = r.statement
          LEFT JOIN sources q ON q.id = s.source
          LEFT JOIN embargoes e ON e.statement = r.statement
-         WHERE s.state IS NOT 'accepted' OR s.content > r.seq
+         WHERE s.state IS NOT 'accepted' OR s.content IS NOT r.content OR s.decided IS NOT r.decided
             OR q.visibility IS NULL OR q.visibility = 'confidential'
             OR (?1 IS NOT NULL AND e.until > ?1)
          ORDER BY r.seq, r.fact",
@@ -144,7 +139,7 @@ pub(super) fn retract(
     record_changes(set, changes)
 }
 
-/// The retractions of the released facts that a query names by statement and public id.
+/// The retractions of the released facts that a query names by their public ids.
 pub(super) fn taken_back(
     conn: &Connection,
     sql: &'static str,
@@ -154,9 +149,8 @@ pub(super) fn taken_back(
     let mut rows = query.query(values)?;
     let mut changes = Vec::new();
     while let Some(row) = rows.next()? {
-        let statement = StatementId::new(Sha256::from_bytes(row.get(0)?));
-        let fact = parsed(&row.get::<_, String>(1)?)?;
-        changes.push(ReleaseChange { fact, statement, released: false });
+        let fact = parsed(&row.get::<_, String>(0)?)?;
+        changes.push(ReleaseChange { fact, released: false });
     }
     Ok(changes)
 }
@@ -200,7 +194,7 @@ impl Candidate {
 
     fn change(&self) -> ReleaseChange {
         let fact = fact_id(&self.salt, self.statement);
-        ReleaseChange { fact, statement: self.statement, released: true }
+        ReleaseChange { fact, released: true }
     }
 
     /// Why it may not become public on `today`.
@@ -254,7 +248,7 @@ fn chosen(
 }
 
 fn refuse_unknown(what: &'static str, ids: Vec<String>) -> Result<(), RegisterError> {
-    let list = if what == "source" { "status" } else { "statements" };
+    let list = if what == "source" { "source --list" } else { "statements" };
     if ids.is_empty() { Ok(()) } else { Err(RegisterError::Unknown { what, list, ids }) }
 }
 
@@ -266,7 +260,7 @@ fn visibility_of(conn: &Connection, source: SourceId) -> Result<Option<String>, 
 }
 
 /// The day of a statement's embargo; `None` outside for an unknown statement, inside for none.
-fn embargo_of(
+pub(super) fn embargo_of(
     conn: &Connection,
     statement: StatementId,
 ) -> Result<Option<Option<String>>, RegisterError> {

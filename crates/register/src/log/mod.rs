@@ -97,8 +97,8 @@ pub(crate) fn digest_of(salt: &[u8], payload: &[u8]) -> Sha256 {
 pub(crate) type Visit<'v> =
     dyn FnMut(Result<Row, RegisterError>) -> Result<ControlFlow<()>, RegisterError> + 'v;
 
-/// Where the rows are kept. One table with two rules (`seq` is unique, `stream` with `version` is
-/// unique) is all it takes, so that a shared database can stand behind it.
+/// Where the rows are kept: nothing else touches them. One table with two rules (`seq` is unique,
+/// `stream` with `version` is unique) is all it takes, so that a shared database can stand behind it.
 pub(crate) trait Log {
     /// The number and hash of the last row; 0 and zeros for an empty log.
     fn head(&self) -> Result<(u64, Sha256), RegisterError>;
@@ -109,6 +109,18 @@ pub(crate) trait Log {
     /// Appends a set, all of it or nothing. Each event carries the version that it makes; if that is
     /// taken, somebody else was first, and the answer is [`RegisterError::Conflict`].
     fn append(&self, set: &[Envelope], chance: &dyn Chance) -> Result<(), RegisterError>;
+
+    /// Takes over a row of another log as it is, erased or not. The copy's reader holds it to the chain.
+    fn take_over(&self, row: &Row) -> Result<(), RegisterError>;
+
+    /// How many rows there are, and how many of them are erased.
+    fn count(&self) -> Result<(u64, u64), RegisterError>;
+
+    /// The first row that still has its words.
+    fn first_whole(&self) -> Result<Option<Row>, RegisterError>;
+
+    /// The last row that still has its words.
+    fn last_whole(&self) -> Result<Option<Row>, RegisterError>;
 
     /// One row.
     fn row(&self, seq: u64) -> Result<Option<Row>, RegisterError>;

@@ -39,37 +39,49 @@ impl Log for SqliteLog<'_> {
         Ok(query.query_row([stream.to_string()], |row| row.get(0))?)
     }
 
+    fn count(&self) -> Result<(u64, u64), RegisterError> {
+        let mut query = self
+            .0
+            .prepare_cached("SELECT count(*), count(*) FILTER (WHERE payload IS NULL) FROM log")?;
+        let (all, erased): (i64, i64) =
+            query.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok((all.cast_unsigned(), erased.cast_unsigned()))
+    }
+
+    fn first_whole(&self) -> Result<Option<Row>, RegisterError> {
+        self.whole("ASC")
+    }
+
+    fn last_whole(&self) -> Result<Option<Row>, RegisterError> {
+        self.whole("DESC")
+    }
+
     fn append(&self, set: &[Envelope], chance: &dyn Chance) -> Result<(), RegisterError> {
         let (mut seq, mut prev) = self.head()?;
-        let mut insert = self.0.prepare_cached(
-            "INSERT INTO log(seq, prev, kind, digest, hash, stream, version, salt, payload)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        )?;
         for envelope in set {
             seq += 1;
             let payload = serde_json::to_vec(envelope)?;
             let mut salt = [0; 16];
             chance.fill(&mut salt);
             let digest = digest_of(&salt, &payload);
-            let kind = envelope.event.name();
-            let header = Header { seq, prev, kind: kind.to_owned(), digest };
+            let header = Header { seq, prev, kind: envelope.event.name().to_owned(), digest };
             let hash = header.hash();
-            insert
-                .execute(params![
-                    seq.cast_signed(),
-                    prev.as_bytes(),
-                    kind,
-                    digest.as_bytes(),
-                    hash.as_bytes(),
-                    envelope.on.to_string(),
-                    envelope.version,
-                    salt,
-                    payload,
-                ])
-                .map_err(|error| self.refused(error, envelope))?;
+            let row = Row {
+                header,
+                hash,
+                stream: Some(envelope.on.to_string()),
+                version: Some(envelope.version),
+                salt: Some(salt.to_vec()),
+                payload: Some(payload),
+            };
+            self.insert(&row).map_err(|error| self.refused(error, envelope))?;
             prev = hash;
         }
         Ok(())
+    }
+
+    fn take_over(&self, row: &Row) -> Result<(), RegisterError> {
+        Ok(self.insert(row)?)
     }
 
     fn row(&self, seq: u64) -> Result<Option<Row>, RegisterError> {
@@ -103,6 +115,34 @@ impl Log for SqliteLog<'_> {
 }
 
 impl SqliteLog<'_> {
+    fn insert(&self, row: &Row) -> rusqlite::Result<()> {
+        let mut insert = self.0.prepare_cached(
+            "INSERT INTO log(seq, prev, kind, digest, hash, stream, version, salt, payload)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?;
+        insert.execute(params![
+            row.header.seq.cast_signed(),
+            row.header.prev.as_bytes(),
+            row.header.kind,
+            row.header.digest.as_bytes(),
+            row.hash.as_bytes(),
+            row.stream,
+            row.version,
+            row.salt,
+            row.payload,
+        ])?;
+        Ok(())
+    }
+
+    /// The outermost row that has its words.
+    fn whole(&self, order: &str) -> Result<Option<Row>, RegisterError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM log WHERE payload IS NOT NULL ORDER BY seq {order} LIMIT 1"
+        );
+        let mut query = self.0.prepare_cached(&sql)?;
+        query.query_row([], |row| Ok(read(row))).optional()?.transpose()
+    }
+
     fn refused(&self, error: rusqlite::Error, envelope: &Envelope) -> RegisterError {
         let taken = error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation);
         match self.version(&envelope.on) {

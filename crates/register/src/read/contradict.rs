@@ -7,6 +7,12 @@
 //! - one affirms what the other denies.
 //!
 //! Values of different forms (an end date and a term of two years) can't be held against each other.
+//!
+//! They follow from the views whenever they are asked for and are kept in no table. Whether two facts
+//! disagree is decided by what stands inside their statements (times that may overlap, values that
+//! narrow each other), and one event can split or join a whole group; a copy would have to be kept right
+//! by every act that accepts, amends, binds or erases, while asking costs one read of the few facts that
+//! share subject and property with another.
 
 use std::collections::BTreeMap;
 

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use codebook::{Envelope, Event, Sha256, Verdict};
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::Connection;
 
 use crate::error::RegisterError;
 use crate::log::{Log as _, Row, SqliteLog};
@@ -68,12 +68,15 @@ impl Register {
 
 /// The time of the last event.
 pub(crate) fn last_time(conn: &Connection) -> Result<Option<Timestamp>, RegisterError> {
-    let last: Option<i64> = conn
-        .prepare_cached("SELECT seq FROM log WHERE payload IS NOT NULL ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |row| row.get(0))
-        .optional()?;
-    let Some(last) = last else { return Ok(None) };
-    let row = SqliteLog(conn).row(last.cast_unsigned())?;
+    time(SqliteLog(conn).last_whole()?)
+}
+
+/// The time of the first event.
+pub(crate) fn first_time(conn: &Connection) -> Result<Option<Timestamp>, RegisterError> {
+    time(SqliteLog(conn).first_whole()?)
+}
+
+fn time(row: Option<Row>) -> Result<Option<Timestamp>, RegisterError> {
     let envelope = row.map(|row| row.envelope()).transpose()?.flatten();
     Ok(envelope.map(|envelope| envelope.at))
 }

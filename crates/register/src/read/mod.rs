@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod contradict;
 pub(crate) mod entries;
 pub(crate) mod facts;
+mod naming;
 mod publishable;
 pub(crate) mod replay;
 pub(crate) mod sources;

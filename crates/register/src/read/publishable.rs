@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use codebook::value::ShortText;
 use codebook::{EntityId, Kind, LayerId, Origin, Sha256, SourceId, Value, Visibility};
 use jiff::Timestamp;
+use rusqlite::OptionalExtension as _;
 
 use super::contradict::disagreements;
-use super::entries::last_time;
+use super::entries::first_time;
 use super::facts::{FactView, facts};
+use super::naming::{shown_addresses, shown_title};
 use super::parsed;
 use super::sources::{LayerView, SourceView};
 use crate::error::RegisterError;
@@ -39,13 +41,26 @@ impl Register {
             (fact.subject, fact.property, fact.value.to_string(), fact.id)
         });
         Ok(Publishable {
-            as_of: last_time(&self.conn)?.unwrap_or(Timestamp::UNIX_EPOCH),
+            as_of: self.as_of()?,
             entities: self.public_entities(&shown)?,
             facts,
             sources: self.public_sources(&shown, &sources)?,
             contradictions: contradictions(&shown),
             releases: self.releases()?,
         })
+    }
+
+    /// See [`Publishable::as_of`].
+    fn as_of(&self) -> Result<Timestamp, RegisterError> {
+        let last: Option<String> = self
+            .conn
+            .prepare_cached("SELECT at FROM shown ORDER BY seq DESC LIMIT 1")?
+            .query_row([], |row| row.get(0))
+            .optional()?;
+        match last {
+            Some(last) => parsed(&last),
+            None => Ok(first_time(&self.conn)?.unwrap_or(Timestamp::UNIX_EPOCH)),
+        }
     }
 
     fn public_entities(&self, shown: &[FactView]) -> Result<Vec<PublicEntity>, RegisterError> {
@@ -90,14 +105,9 @@ impl Register {
         for layer in self.layers()? {
             layers.entry(layer.source).or_default().push(layer);
         }
-        let mut addresses: HashMap<SourceId, Vec<String>> = HashMap::new();
+        let mut origins: HashMap<SourceId, Vec<Origin>> = HashMap::new();
         for origin in self.origins()? {
-            if let Origin::Url { answered, .. } = origin.from.origin {
-                let known = addresses.entry(origin.source).or_default();
-                if !known.contains(&answered) {
-                    known.push(answered);
-                }
-            }
+            origins.entry(origin.source).or_default().push(origin.from.origin);
         }
         let mut public = Vec::new();
         for view in sources.values() {
@@ -110,11 +120,15 @@ impl Register {
                 (_, Some(_)) => Seen::Quotes { commitment: commitment(view) },
                 (_, None) => continue,
             };
+            let came_from = origins.get(&view.source).map(Vec::as_slice).unwrap_or_default();
+            let is_public = view.visibility == Visibility::Public;
+            let title = view.meta.title.as_deref();
+            let title = title.and_then(|title| shown_title(title, came_from, is_public));
             public.push(PublicSource {
                 id: view.public_id,
-                title: view.meta.title.clone().unwrap_or_else(|| view.public_id.to_string()),
+                title: title.unwrap_or_else(|| view.public_id.to_string()),
                 published: view.meta.published.clone(),
-                addresses: addresses.remove(&view.source).unwrap_or_default(),
+                addresses: if is_public { shown_addresses(came_from) } else { Vec::new() },
                 archived_at: view.archived_at,
                 seen,
             });

@@ -4,10 +4,10 @@ use std::ops::ControlFlow;
 
 use codebook::Sha256;
 use jiff::Timestamp;
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::RegisterError;
-use crate::log::{Log as _, Row, SqliteLog};
+use crate::log::{Log as _, SqliteLog};
 use crate::register::Register;
 use crate::views;
 
@@ -48,7 +48,7 @@ impl Register {
             if envelope.as_ref().is_some_and(|envelope| envelope.at > moment) {
                 return Ok(ControlFlow::Break(()));
             }
-            copy(&then.conn, &row)?;
+            SqliteLog(&then.conn).take_over(&row)?;
             if let Some(envelope) = envelope {
                 views::apply(&then.conn, row.header.seq, &envelope)?;
             }
@@ -57,25 +57,6 @@ impl Register {
         then.conn.execute_batch("COMMIT")?;
         Ok(then)
     }
-}
-
-fn copy(conn: &Connection, row: &Row) -> Result<(), RegisterError> {
-    conn.prepare_cached(
-        "INSERT INTO log(seq, prev, kind, digest, hash, stream, version, salt, payload)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-    )?
-    .execute(params![
-        row.header.seq.cast_signed(),
-        row.header.prev.as_bytes(),
-        row.header.kind,
-        row.header.digest.as_bytes(),
-        row.hash.as_bytes(),
-        row.stream,
-        row.version,
-        row.salt,
-        row.payload,
-    ])?;
-    Ok(())
 }
 
 /// Makes the views anew inside the connection's transaction.

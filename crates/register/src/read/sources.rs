@@ -105,9 +105,11 @@ impl Register {
         };
         match (found.pop(), found.len()) {
             (Some(only), 0) => Ok(only),
-            (Some(_), more) => {
-                Err(RegisterError::Ambiguous { prefix: text.to_owned(), count: more + 1 })
-            }
+            (Some(_), more) => Err(RegisterError::Ambiguous {
+                what: "sources",
+                prefix: text.to_owned(),
+                count: more + 1,
+            }),
             (None, _) => Err(RegisterError::Unknown {
                 what: "source",
                 list: "source --list",
@@ -163,6 +165,39 @@ impl Register {
             })
         })
     }
+
+    /// The entity that somebody means by `text`: the one with that id, else with that name but for
+    /// case, accents and punctuation, else the only one whose name holds it.
+    ///
+    /// # Errors
+    /// If there is none, or several.
+    pub fn entity_named(&self, text: &str) -> Result<EntityView, RegisterError> {
+        let (entities, folded) = (self.entities()?, fold_name(text));
+        let such = |fits: &dyn Fn(&EntityView) -> bool| -> Vec<&EntityView> {
+            entities.iter().filter(|entity| fits(entity)).collect()
+        };
+        let name = |entity: &EntityView| fold_name(entity.name.as_str());
+        let mut found = such(&|entity| entity.id.to_string() == text);
+        // A text of punctuation only folds to nothing, which every name would hold.
+        if found.is_empty() && !folded.is_empty() {
+            found = such(&|entity| name(entity) == folded);
+            if found.is_empty() {
+                found = such(&|entity| name(entity).contains(&folded));
+            }
+        }
+        match found.as_slice() {
+            [only] => Ok((*only).clone()),
+            [] => Err(RegisterError::NoEntity(text.to_owned())),
+            several => Err(RegisterError::SeveralEntities {
+                name: text.to_owned(),
+                candidates: several
+                    .iter()
+                    .take(10)
+                    .map(|entity| format!("  {} {} ({})", entity.id, entity.name, entity.kind))
+                    .collect(),
+            }),
+        }
+    }
 }
 
 const SELECT_SOURCE: &str =
@@ -179,14 +214,6 @@ fn source_view(row: &Row<'_>) -> Result<SourceView, RegisterError> {
         archived_at: parsed(&row.get::<_, String>(6)?)?,
         salt: digest(row.get(7)?),
     })
-}
-
-impl EntityView {
-    /// True where `text` is its id, or its name but for case, accents and punctuation.
-    #[must_use]
-    pub fn is_called(&self, text: &str) -> bool {
-        self.id.to_string() == text || fold_name(self.name.as_str()) == fold_name(text)
-    }
 }
 
 fn list<T>(

@@ -1,7 +1,7 @@
 //! Statements as they stand.
 
 use codebook::{
-    Decision, EntityId, Envelope, Event, FactId, Property, SourceId, Statement, StatementId,
+    Citation, Decision, EntityId, Envelope, Event, FactId, SourceId, Statement, StatementId,
     Verdict,
 };
 use jiff::Timestamp;
@@ -70,10 +70,6 @@ pub struct Filter {
     pub state: Option<State>,
     /// Of this source.
     pub source: Option<SourceId>,
-    /// Saying this.
-    pub property: Option<Property>,
-    /// Proposed with at least this many thousandths of confidence.
-    pub least_confidence: Option<u16>,
     /// After this many.
     pub offset: usize,
     /// At most this many.
@@ -122,8 +118,6 @@ impl Register {
         let conditions = [
             ("s.state = ?", filter.state.map(|state| text(state.as_str()))),
             ("s.source = ?", filter.source.map(blob)),
-            ("s.property = ?", filter.property.map(|property| text(property.as_str()))),
-            ("s.confidence >= ?", filter.least_confidence.map(|least| Sql::Integer(least.into()))),
         ];
         let (mut sql, mut values) = (SELECT.to_owned(), Vec::new());
         for (condition, value) in conditions {
@@ -160,15 +154,52 @@ impl Register {
         let mut found = query(&self.conn, &sql, range.to_vec())?;
         match (found.pop(), found.len()) {
             (Some(only), 0) => Ok(only),
-            (Some(_), more) => {
-                Err(RegisterError::Ambiguous { prefix: id.to_owned(), count: more + 1 })
-            }
+            (Some(_), more) => Err(RegisterError::Ambiguous {
+                what: "statements",
+                prefix: id.to_owned(),
+                count: more + 1,
+            }),
             (None, _) => Err(RegisterError::Unknown {
                 what: "statement",
                 list: "statements",
                 ids: vec![id.to_owned()],
             }),
         }
+    }
+}
+
+impl Register {
+    /// Where the statements of a source were seen besides the place that they are shown with: in other
+    /// layers, by other readers, or before they were amended. In the order in which that came.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn sightings(
+        &self,
+        source: SourceId,
+    ) -> Result<Vec<(StatementId, Citation)>, RegisterError> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT g.statement, g.seq FROM statements s JOIN sightings g ON g.statement = s.id
+             WHERE s.source = ?1 AND g.seq != s.content ORDER BY g.seq",
+        )?;
+        let mut rows = query.query([source.digest().as_bytes()])?;
+        let mut seen = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id = StatementId::new(digest(row.get(0)?));
+            let seq: i64 = row.get(1)?;
+            let citation = match event(&self.conn, seq)? {
+                Event::Sighted { citation, .. } => citation,
+                Event::Proposed { statement } => statement.into_parts().citation,
+                other => {
+                    return Err(RegisterError::View(format!(
+                        "log row {seq} is a {}",
+                        other.name()
+                    )));
+                }
+            };
+            seen.push((id, citation));
+        }
+        Ok(seen)
     }
 }
 

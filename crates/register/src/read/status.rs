@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::parsed;
 use super::statements::State;
 use crate::error::RegisterError;
+use crate::log::{Log as _, SqliteLog};
 use crate::register::Register;
 
 /// Counts.
@@ -59,9 +60,10 @@ impl Register {
             let count = "SELECT count(*) FROM statements WHERE state = ?1";
             Ok((state, self.count(count, &[state.as_str()])?))
         };
+        let (rows, erased) = SqliteLog(&self.conn).count()?;
         Ok(Status {
-            rows: self.count("SELECT count(*) FROM log", &[])?,
-            erased: self.count("SELECT count(*) FROM log WHERE payload IS NULL", &[])?,
+            rows,
+            erased,
             sources: Visibility::ALL
                 .into_iter()
                 .map(by_visibility)

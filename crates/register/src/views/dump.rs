@@ -7,7 +7,7 @@ use rusqlite::types::ValueRef;
 use crate::error::RegisterError;
 
 /// The views, each with the columns that order its rows.
-pub(super) const TABLES: [(&str, &str); 13] = [
+pub(super) const TABLES: [(&str, &str); 15] = [
     ("sources", "id"),
     ("origins", "seq"),
     ("layers", "id"),
@@ -18,8 +18,10 @@ pub(super) const TABLES: [(&str, &str); 13] = [
     ("entities", "id"),
     ("bindings", "source, kind, folded"),
     ("embargoes", "statement"),
+    ("facts", "fact"),
     ("releases", "seq, place"),
     ("released", "statement"),
+    ("shown", "seq"),
     ("purges", "seq"),
 ];
 

@@ -5,6 +5,7 @@
 //! happened.
 
 mod dump;
+mod public;
 mod settle;
 mod statements;
 
@@ -15,6 +16,7 @@ use rusqlite::{Connection, params};
 
 use crate::error::RegisterError;
 pub(crate) use dump::digest;
+pub(crate) use public::fact_id;
 
 /// Makes the empty tables.
 pub(crate) fn create(conn: &Connection) -> Result<(), RegisterError> {
@@ -29,12 +31,13 @@ pub(crate) fn drop_all(conn: &Connection) -> Result<(), RegisterError> {
     Ok(())
 }
 
-/// Where a source came from, as far as telling two origins apart goes: fetching the same address
-/// again, with the same answer, is no new origin.
+/// Where a source came from, as far as telling two origins apart goes. Each fetch that was kept is one
+/// of its own, though address and answer are the same: the archive holds its record, which a purge must
+/// find.
 pub(crate) fn place_of(origin: &Origin) -> String {
     match origin {
         Origin::File { path } => format!("file {path}"),
-        Origin::Url { asked, answered, .. } => format!("url {asked} {answered}"),
+        Origin::Url { asked, answered, warc, .. } => format!("url {asked} {answered} {warc}"),
     }
 }
 
@@ -42,8 +45,14 @@ pub(crate) fn place_of(origin: &Origin) -> String {
 pub(crate) fn apply(conn: &Connection, seq: u64, envelope: &Envelope) -> Result<(), RegisterError> {
     match &envelope.event {
         Event::SourceAdded { .. } => source_added(conn, seq, envelope),
-        Event::SourceSeen { source, from } => source_seen(conn, seq, *source, from),
-        Event::LayerMade { .. } => layer_made(conn, seq, &envelope.event),
+        Event::SourceSeen { source, from } => {
+            source_seen(conn, seq, *source, from)?;
+            public::touched(conn, seq, *source, envelope.at)
+        }
+        Event::LayerMade { source, .. } => {
+            layer_made(conn, seq, &envelope.event)?;
+            public::touched(conn, seq, *source, envelope.at)
+        }
         Event::LayerFailed { source, why } => run(
             conn,
             "INSERT OR IGNORE INTO failures(seq, source, why) VALUES (?1, ?2, ?3)",
@@ -80,15 +89,20 @@ pub(crate) fn apply(conn: &Connection, seq: u64, envelope: &Envelope) -> Result<
                 seq.cast_signed()
             ],
         ),
-        Event::VisibilitySet { source, visibility } => run(
-            conn,
-            "UPDATE sources SET visibility = ?2 WHERE id = ?1",
-            params![source.digest().as_bytes(), visibility.as_str()],
-        ),
+        Event::VisibilitySet { source, visibility } => {
+            // Before and after: it shows both when a source is opened and when it is closed.
+            public::touched(conn, seq, *source, envelope.at)?;
+            run(
+                conn,
+                "UPDATE sources SET visibility = ?2 WHERE id = ?1",
+                params![source.digest().as_bytes(), visibility.as_str()],
+            )?;
+            public::touched(conn, seq, *source, envelope.at)
+        }
         Event::Embargoed { statement, until } => {
             statements::embargoed(conn, seq, *statement, *until, envelope.version)
         }
-        Event::Released { .. } => released(conn, seq, envelope),
+        Event::Released { changes } => public::released(conn, seq, changes, envelope.at),
         Event::Purged { rows, order } => run(
             conn,
             "INSERT INTO purges(seq, erased, ordered, at) VALUES (?1, ?2, ?3, ?4)",
@@ -171,28 +185,4 @@ fn layer_made(conn: &Connection, seq: u64, event: &Event) -> Result<(), Register
             seq.cast_signed()
         ],
     )
-}
-
-fn released(conn: &Connection, seq: u64, envelope: &Envelope) -> Result<(), RegisterError> {
-    let Event::Released { changes } = &envelope.event else { return Ok(()) };
-    let at = envelope.at.to_string();
-    for (place, change) in (0_i64..).zip(changes) {
-        let fact = change.fact.to_string();
-        run(
-            conn,
-            "INSERT INTO releases(seq, place, fact, released, at) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![seq.cast_signed(), place, fact, change.released, at],
-        )?;
-        let statement = change.statement.digest().as_bytes();
-        if change.released {
-            run(
-                conn,
-                "INSERT OR REPLACE INTO released(statement, fact, at, seq) VALUES (?1, ?2, ?3, ?4)",
-                params![statement, fact, at, seq.cast_signed()],
-            )?;
-        } else {
-            run(conn, "DELETE FROM released WHERE statement = ?1", params![statement])?;
-        }
-    }
-    Ok(())
 }

@@ -16,9 +16,9 @@ CREATE TABLE failures(
 -- `decided` the row of the decision in force.
 CREATE TABLE statements(
     id BLOB PRIMARY KEY, source BLOB NOT NULL, property TEXT NOT NULL, subject_kind TEXT NOT NULL,
-    subject TEXT NOT NULL, named_kind TEXT, named TEXT, confidence INTEGER NOT NULL,
-    proposed INTEGER NOT NULL, made INTEGER NOT NULL, content INTEGER NOT NULL,
-    version INTEGER NOT NULL, state TEXT NOT NULL, decided INTEGER) WITHOUT ROWID;
+    subject TEXT NOT NULL, named_kind TEXT, named TEXT, proposed INTEGER NOT NULL,
+    made INTEGER NOT NULL, content INTEGER NOT NULL, version INTEGER NOT NULL, state TEXT NOT NULL,
+    decided INTEGER) WITHOUT ROWID;
 CREATE INDEX statements_source ON statements(source);
 CREATE INDEX statements_state ON statements(state, made);
 CREATE INDEX statements_subject ON statements(subject_kind, subject);
@@ -39,11 +39,16 @@ CREATE TABLE bindings(
 CREATE INDEX bindings_entity ON bindings(entity);
 CREATE TABLE embargoes(
     statement BLOB PRIMARY KEY, until TEXT NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID;
+-- The public id of every statement that was ever accepted: the log of releases knows no other.
+CREATE TABLE facts(fact TEXT PRIMARY KEY, statement BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE releases(
     seq INTEGER NOT NULL, place INTEGER NOT NULL, fact TEXT NOT NULL, released INTEGER NOT NULL,
     at TEXT NOT NULL, PRIMARY KEY(seq, place)) WITHOUT ROWID;
+-- `content` and `decided` are those of the statement as it was released.
 CREATE TABLE released(
-    statement BLOB PRIMARY KEY, fact TEXT NOT NULL, at TEXT NOT NULL, seq INTEGER NOT NULL)
-    WITHOUT ROWID;
+    statement BLOB PRIMARY KEY, fact TEXT NOT NULL, at TEXT NOT NULL, seq INTEGER NOT NULL,
+    content INTEGER NOT NULL, decided INTEGER NOT NULL) WITHOUT ROWID;
+-- Each change of what the public sees, with the source that it came from; none for releases.
+CREATE TABLE shown(seq INTEGER PRIMARY KEY, source BLOB, at TEXT NOT NULL);
 CREATE TABLE purges(
     seq INTEGER PRIMARY KEY, erased INTEGER NOT NULL, ordered TEXT NOT NULL, at TEXT NOT NULL);

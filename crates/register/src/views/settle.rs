@@ -6,7 +6,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::run;
+use super::{public, run};
 use crate::error::RegisterError;
 
 /// Decisions that cover statement ?1 and count.
@@ -41,5 +41,6 @@ pub(super) fn settle(conn: &Connection, id: &[u8; 32]) -> Result<(), RegisterErr
              state = CASE WHEN ?4 = 'withdrawn' AND proposed THEN 'undecided' ELSE ?4 END
          WHERE id = ?1",
         params![id, decided, content, state],
-    )
+    )?;
+    if state == "accepted" { public::accepted(conn, id) } else { Ok(()) }
 }

@@ -116,8 +116,8 @@ fn insert(
     run(
         conn,
         "INSERT OR IGNORE INTO statements(id, source, property, subject_kind, subject, named_kind,
-             named, confidence, proposed, made, content, version, state, decided)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, ?9, 'undecided', NULL)",
+             named, proposed, made, content, version, state, decided)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?8, 'undecided', NULL)",
         params![
             statement.id().digest().as_bytes(),
             statement.source().digest().as_bytes(),
@@ -126,7 +126,6 @@ fn insert(
             parts.subject.folded(),
             named.as_ref().map(|(kind, _)| *kind),
             named.as_ref().map(|(_, name)| name),
-            parts.confidence.as_thousandths(),
             proposed,
             seq.cast_signed(),
         ],

@@ -1,6 +1,8 @@
 //! Bringing in sources, again and again.
 
-use crate::support::{Desk, NEWS, act, ids, layer_by, moment, news, press, says, text};
+use crate::support::{
+    Desk, NEWS, act, fetched, from, ids, layer_by, moment, news, press, says, text,
+};
 use codebook::source::Acquisition;
 use codebook::value::ShortText;
 use codebook::{Kind, Origin, Property, Statement};
@@ -45,6 +47,20 @@ fn the_same_bytes_from_elsewhere_are_another_origin_of_the_same_source() {
     assert!(elsewhere.new_origin && !elsewhere.new_source);
     assert_eq!(desk.register.sources().unwrap().len(), 1);
     assert_eq!(desk.register.origins().unwrap().len(), 2);
+    desk.holds();
+}
+
+#[test]
+fn each_fetch_that_was_kept_is_an_origin_and_a_purge_finds_its_record() {
+    let mut desk = Desk::in_memory();
+    let address = "https://diario.example/v17";
+    let fetch = |response| from(news(), "V-17", fetched(address, address, response));
+    assert!(desk.add(fetch("monday")).new_origin);
+    assert!(desk.add(fetch("tuesday")).new_origin);
+    assert!(!desk.add(fetch("tuesday")).new_origin);
+    assert_eq!(desk.register.origins().unwrap().len(), 2);
+    let plan = desk.register.plan_purge(news().source).unwrap();
+    assert_eq!(plan.warcs, ["monday", "tuesday"].map(|day| codebook::Sha256::of(day.as_bytes())));
     desk.holds();
 }
 

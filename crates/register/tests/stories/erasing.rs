@@ -9,10 +9,11 @@ fn purge(desk: &mut Desk, source: SourceId) -> Purged {
     register.purge(given, &text("Ana"), source, &text("the Third Court, 12/2031")).unwrap()
 }
 
-fn occurs(dir: &std::path::Path, words: &str) -> bool {
+fn occurs(dir: &std::path::Path, words: impl AsRef<[u8]>) -> bool {
+    let words = words.as_ref();
     std::fs::read_dir(dir).unwrap().any(|file| {
         let bytes = std::fs::read(file.unwrap().path()).unwrap();
-        bytes.windows(words.len()).any(|window| window == words.as_bytes())
+        bytes.windows(words.len()).any(|window| window == words)
     })
 }
 
@@ -26,6 +27,9 @@ fn a_purge_leaves_headers_only_and_the_register_holds() {
     for quote in quotes {
         assert!(occurs(dir.path(), quote), "{quote}");
     }
+    for id in ids(&press()) {
+        assert!(occurs(dir.path(), id.to_string()) && occurs(dir.path(), id.digest().as_bytes()));
+    }
     let rows = desk.register.head().unwrap().0;
 
     let plan = desk.register.plan_purge(press().source).unwrap();
@@ -34,6 +38,10 @@ fn a_purge_leaves_headers_only_and_the_register_holds() {
     assert_eq!((&purged.plan, purged.retracted.len()), (&plan, 3));
     for quote in quotes.iter().chain([&PRESS]) {
         assert!(!occurs(dir.path(), quote), "{quote}");
+    }
+    // Who holds the document can make the digest that a statement's id is.
+    for id in ids(&press()) {
+        assert!(!occurs(dir.path(), id.to_string()) && !occurs(dir.path(), id.digest().as_bytes()));
     }
 
     assert_eq!(desk.register.head().unwrap().0, rows + 2);
@@ -63,6 +71,28 @@ fn a_purge_can_be_repeated_and_the_source_added_again() {
 
     assert_eq!(desk.add(news()).proposed, 4);
     desk.accept(&ids(&news()));
+    desk.holds();
+}
+
+#[test]
+fn a_purge_cut_short_after_the_log_forgot_is_finished_by_repeating_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = filled(Register::create(dir.path()).unwrap());
+    purge(&mut desk, press().source);
+    // As where the machine stopped before the file was written anew: the words are in pages that no
+    // table has any more, and in what SQLite wrote ahead.
+    let conn = rusqlite::Connection::open(dir.path().join("register.sqlite")).unwrap();
+    conn.execute_batch(&format!(
+        "PRAGMA secure_delete = OFF; CREATE TABLE left_over(words TEXT);
+         INSERT INTO left_over VALUES ('{PRESS}'); DROP TABLE left_over;"
+    ))
+    .unwrap();
+    drop(conn);
+    assert!(occurs(dir.path(), PRESS));
+    let head = desk.register.head().unwrap();
+    assert_eq!(purge(&mut desk, press().source), Purged::default());
+    assert!(!occurs(dir.path(), PRESS));
+    assert_eq!(desk.register.head().unwrap(), head);
     desk.holds();
 }
 

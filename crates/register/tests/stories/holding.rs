@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::support::{Desk, TODAY, filled, ids, news, press, text};
+use crate::support::{Desk, TODAY, filled, ids, moment, news, press, text};
 use codebook::{Statement, Verdict, Visibility};
 use proptest::prelude::*;
 use register::{Judgement, Register, RegisterError};
@@ -279,9 +279,16 @@ proptest! {
             .flat_map(|act| act.layers[0].proposals.clone())
             .collect();
         let mut desk = Desk::in_memory();
-        for step in &steps {
-            take(&mut desk, step, &statements);
+        let mut before = desk.register.publishable().unwrap();
+        for (hour, step) in (1..).zip(&steps) {
+            take(desk.at(hour), step, &statements);
             let public = desk.register.publishable().unwrap();
+            prop_assert!(public.as_of >= before.as_of, "the register speaks of an earlier time");
+            before.as_of = public.as_of;
+            prop_assert!(
+                public == before || public.as_of == moment(hour),
+                "what is shown changed after the time that the register speaks of"
+            );
             let mut open = std::collections::BTreeSet::new();
             for entry in &public.releases {
                 if entry.released { open.insert(entry.fact); } else { open.remove(&entry.fact); }
@@ -289,6 +296,7 @@ proptest! {
             let facts: std::collections::BTreeSet<_> =
                 public.facts.iter().map(|fact| fact.id).collect();
             prop_assert_eq!(facts, open, "the public log is not what is shown");
+            before = public;
         }
         desk.holds();
     }

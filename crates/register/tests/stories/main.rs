@@ -12,4 +12,5 @@ mod deciding;
 mod erasing;
 mod holding;
 mod public;
+mod reading;
 mod support;

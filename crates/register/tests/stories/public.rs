@@ -1,7 +1,9 @@
 //! What becomes public, and what does not.
 
-use crate::support::{Desk, NEWS, TODAY, filled, ids, layer, moment, news, press, text};
-use codebook::{Kind, Property, Verdict, Visibility};
+use crate::support::{
+    Desk, NEWS, TODAY, fetched, filled, from, ids, layer, moment, news, press, text,
+};
+use codebook::{Kind, Origin, Property, Verdict, Visibility};
 use jiff::civil::date;
 use register::public::Seen;
 use register::{Field, Register, RegisterError, derive};
@@ -42,18 +44,120 @@ fn a_withheld_source_shows_quotes_without_places_and_a_public_one_its_layer() {
     set(&mut desk, open, Visibility::Public);
     let public = desk.register.publishable().unwrap();
     let titles: Vec<_> = public.sources.iter().map(|source| source.title.as_str()).collect();
-    assert_eq!(titles, ["news.txt", "press.txt"]);
-    let Seen::Quotes { commitment } = &public.sources[0].seen else { panic!("{public:?}") };
+    // The name of a withheld source's file is private: its public id stands in for it.
+    let nameless = public.sources[1].id.to_string();
+    assert_eq!(titles, ["press.txt", &nameless]);
+    let Seen::Quotes { commitment } = &public.sources[1].seen else { panic!("{public:?}") };
     assert_ne!(commitment, withheld.digest());
-    let Seen::Whole { source, layers, .. } = &public.sources[1].seen else { panic!("{public:?}") };
+    let Seen::Whole { source, layers, .. } = &public.sources[0].seen else { panic!("{public:?}") };
     assert_eq!((*source, layers.len()), (open, 1));
     for fact in &public.facts {
-        let placed = fact.source == public.sources[1].id;
+        let placed = fact.source == public.sources[0].id;
         assert!(fact.spans.iter().all(|span| span.place.is_some() == placed), "{fact:?}");
     }
     let everything = format!("{public:?}");
     assert!(!everything.contains(&withheld.to_string()), "the digest of a withheld source");
     assert!(!everything.contains("Ana"), "an editor's name");
+    assert!(!everything.contains("news.txt"), "the name of a withheld source's file");
+}
+
+#[test]
+fn a_title_that_only_says_where_a_source_came_from_is_not_shown() {
+    let file = |path: &str| Origin::File { path: path.to_owned() };
+    let asked = "https://ana:secret@diario.example/v17?token=ana#mark";
+    let answered = "https://diario.example/2031/v17?session=7";
+    let page = || fetched(asked, answered, "a response");
+    let long = format!("{}.txt", "word ".repeat(80));
+    let cut: String = long.split_whitespace().collect::<Vec<_>>().join(" ")[..300].to_owned();
+    let (clean, shown) = ("https://diario.example/v17", "https://diario.example/2031/v17");
+    let cases = [
+        // Title, origin, title of a withheld source, title of a public one, its addresses.
+        ("What V-17 cost", file("/home/ana/v17.txt"), true, "What V-17 cost", vec![]),
+        ("v17.txt", file("/home/ana/v17.txt"), false, "v17.txt", vec![]),
+        ("v17.txt", file(r"C:\Users\ana\v17.txt"), false, "v17.txt", vec![]),
+        ("v 17.txt", file("/home/ana/v  17.txt"), false, "v 17.txt", vec![]),
+        (cut.as_str(), file(&format!("/home/ana/{long}")), false, cut.as_str(), vec![]),
+        ("What V-17 cost", page(), true, "What V-17 cost", vec![shown]),
+        (asked, page(), false, clean, vec![shown]),
+        (answered, page(), false, shown, vec![shown]),
+    ];
+    for (title, origin, stays, public_title, addresses) in cases {
+        let mut desk = Desk::in_memory();
+        let act = from(news(), title, origin);
+        let ids = ids(&act);
+        desk.add(act);
+        desk.accept(&ids);
+        desk.release();
+        let view = desk.register.publishable().unwrap();
+        let source = &view.sources[0];
+        let id = source.id.to_string();
+        assert_eq!(source.title, if stays { title } else { id.as_str() });
+        assert_eq!(source.addresses, Vec::<String>::new(), "{title}");
+        let everything = format!("{view:?}");
+        for private in ["ana", "secret", "token", "session", "diario"] {
+            assert!(!everything.contains(private), "{title}: {private}");
+        }
+
+        set(&mut desk, news().source, Visibility::Public);
+        let view = desk.register.publishable().unwrap();
+        assert_eq!(view.sources[0].title, public_title);
+        assert_eq!(view.sources[0].addresses, addresses, "{title}");
+    }
+}
+
+#[test]
+fn work_that_is_not_public_does_not_show_in_the_time_the_register_speaks_of() {
+    let mut desk = Desk::in_memory();
+    let as_of = |desk: &Desk| desk.register.publishable().unwrap().as_of;
+    desk.at(1).add(press());
+    desk.at(2).add(news());
+    assert_eq!(as_of(&desk), moment(1), "nothing is public: since when there is a log");
+    desk.at(3).accept(&ids(&news()));
+    desk.at(4).release();
+    assert_eq!(as_of(&desk), moment(4));
+
+    set(desk.at(5), press().source, Visibility::Confidential);
+    desk.at(6).accept(&ids(&press()));
+    set(desk.at(7), press().source, Visibility::Withheld);
+    assert_eq!(as_of(&desk), moment(4), "work on what nobody sees");
+
+    set(desk.at(8), press().source, Visibility::Public);
+    assert_eq!(as_of(&desk), moment(8), "a source was opened");
+    let page = fetched("https://valdoria.example/", "https://valdoria.example/", "a response");
+    desk.at(9).add(from(press(), "press", page));
+    assert_eq!(as_of(&desk), moment(9), "it has an address now");
+    set(desk.at(10), press().source, Visibility::Withheld);
+    assert_eq!(as_of(&desk), moment(10), "it was closed");
+    let (register, given) = desk.at(11).parts();
+    register.purge(given, &text("Ana"), press().source, &text("a court")).unwrap();
+    assert_eq!(as_of(&desk), moment(11), "it does not run back when the source is purged");
+    desk.holds();
+}
+
+#[test]
+fn what_is_under_embargo_is_not_released_by_way_of_an_amendment() {
+    let mut desk = full();
+    let first = ids(&news())[0];
+    let until = date(2031, 6, 1);
+    let old = desk.register.statement(&first.to_string()).unwrap().statement;
+    let into = derive(&old, &[(Field::Value, "~120")], None, &layer(NEWS)).unwrap();
+    assert_ne!(into.id(), first);
+    let (register, given) = desk.parts();
+    register.embargo(given, &text("Ana"), &[first], until, TODAY).unwrap();
+    let verdict = Verdict::Amended { into: Box::new(into.clone()), why: text("about that many") };
+    desk.judge(first, verdict);
+    assert_eq!(desk.register.statement(&into.id().to_string()).unwrap().embargo, Some(until));
+    assert_eq!(desk.release(), 6);
+
+    // Amending once more does not shorten a longer embargo of what stands in the place.
+    let later = date(2031, 7, 1);
+    let (register, given) = desk.parts();
+    register.embargo(given, &text("Ana"), &[into.id()], later, TODAY).unwrap();
+    desk.accept(&[first]);
+    let verdict = Verdict::Amended { into: Box::new(into.clone()), why: text("after all") };
+    desk.judge(first, verdict);
+    assert_eq!(desk.register.statement(&into.id().to_string()).unwrap().embargo, Some(later));
+    desk.holds();
 }
 
 #[test]
@@ -142,6 +246,27 @@ fn a_public_fact_whose_words_change_by_way_of_another_is_taken_back() {
     };
     let (register, given) = desk.parts();
     let outcome = register.decide(given, vec![judgement]).unwrap();
+    assert_eq!((outcome.retracted.len(), shown(&desk)), (1, 5));
+    desk.holds();
+}
+
+#[test]
+fn a_public_fact_is_taken_back_when_the_amendment_that_gave_it_its_words_is_undone() {
+    let mut desk = full();
+    let (first, second) = (ids(&news())[0], ids(&news())[1]);
+    let mut parts = desk.register.statement(&second.to_string()).unwrap().statement.into_parts();
+    parts.valid = Some("2030".parse().unwrap());
+    let into = Box::new(codebook::Statement::new(parts).unwrap());
+    let verdict = Verdict::Amended { into, why: text("that is what it says") };
+    let words = layer(NEWS);
+    let judgement = register::Judgement {
+        layer: Some(&words),
+        ..register::Judgement::new(first, verdict, text("Ana"))
+    };
+    let (register, given) = desk.parts();
+    register.decide(given, vec![judgement]).unwrap();
+    assert_eq!(desk.release(), 6);
+    let outcome = desk.accept(&[first]);
     assert_eq!((outcome.retracted.len(), shown(&desk)), (1, 5));
     desk.holds();
 }

@@ -229,6 +229,22 @@ pub(crate) fn press() -> SourceAct {
     act(&layer, "press.txt", proposals)
 }
 
+/// A source that came from somewhere else, under another title.
+pub(crate) fn from(act: SourceAct, title: &str, origin: Origin) -> SourceAct {
+    let meta = SourceMeta { title: Some(title.to_owned()), ..act.meta };
+    SourceAct { meta, from: Acquisition { origin, at: moment(0) }, ..act }
+}
+
+/// A fetch of an address, kept under the digest of `response`.
+pub(crate) fn fetched(asked: &str, answered: &str, response: &str) -> Origin {
+    Origin::Url {
+        asked: asked.to_owned(),
+        answered: answered.to_owned(),
+        status: 200,
+        warc: Sha256::of(response.as_bytes()),
+    }
+}
+
 pub(crate) fn ids(act: &SourceAct) -> Vec<StatementId> {
     act.layers.iter().flat_map(|layer| layer.proposals.iter().map(Statement::id)).collect()
 }
