@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use archive::Archive;
-use register::{Given, Register};
+use register::{Given, Register, RegisterError};
 use serde::Deserialize;
 
 use crate::given::{MachineChance, MachineClock};
@@ -64,6 +64,18 @@ impl Dossier {
 
     /// Opens the dossier that was named, or the nearest upward of where we stand.
     pub(crate) fn open(named: Option<&Path>) -> anyhow::Result<Self> {
+        Self::open_by(named, Register::open)
+    }
+
+    /// As [`Dossier::open`], to read only: it may lie where nothing can be written.
+    pub(crate) fn open_to_read(named: Option<&Path>) -> anyhow::Result<Self> {
+        Self::open_by(named, Register::open_to_read)
+    }
+
+    fn open_by(
+        named: Option<&Path>,
+        open: fn(&Path) -> Result<Register, RegisterError>,
+    ) -> anyhow::Result<Self> {
         let dir = match named {
             Some(dir) if is_dossier(dir) => dir.to_owned(),
             Some(dir) => bail!(
@@ -75,7 +87,7 @@ impl Dossier {
         };
         check_config(&dir)?;
         let archive = Archive::open(&dir)?;
-        let register = Register::open(&dir)?;
+        let register = open(&dir)?;
         Ok(Self { dir, archive, register })
     }
 

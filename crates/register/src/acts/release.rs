@@ -51,7 +51,8 @@ impl Register {
     }
 
     /// Keeps statements from being released before a day. One that is released and whose day is yet
-    /// to come (after `today`) is taken back in the same set. To lift an embargo, set a day gone by.
+    /// to come (after `today`) is taken back in the same set. To lift an embargo, set a day gone by. It
+    /// counts for what a statement was amended into as well, before or afterwards.
     ///
     /// # Errors
     /// If a statement is unknown; nothing is written then.
@@ -65,13 +66,15 @@ impl Register {
     ) -> Result<Vec<ReleaseChange>, RegisterError> {
         self.act(given, by, |set| {
             let mut unknown = Vec::new();
-            for statement in statements {
-                match embargo_of(set.conn, *statement)? {
-                    None => unknown.push(statement.to_string()),
-                    Some(Some(day)) if day == until.to_string() => {}
-                    Some(_) => {
-                        let event = Event::Embargoed { statement: *statement, until };
-                        set.record(Stream::Statement(*statement), event)?;
+            for asked in statements {
+                for statement in in_its_place(set.conn, *asked)? {
+                    match embargo_of(set.conn, statement)? {
+                        None => unknown.push(statement.to_string()),
+                        Some(Some(day)) if day == until.to_string() => {}
+                        Some(_) => {
+                            let event = Event::Embargoed { statement, until };
+                            set.record(Stream::Statement(statement), event)?;
+                        }
                     }
                 }
             }
@@ -257,6 +260,25 @@ fn visibility_of(conn: &Connection, source: SourceId) -> Result<Option<String>, 
         .prepare_cached("SELECT visibility FROM sources WHERE id = ?1")?
         .query_row([source.digest().as_bytes()], |row| row.get(0))
         .optional()?)
+}
+
+/// The statement, what it was amended into, what that was, and so on.
+fn in_its_place(
+    conn: &Connection,
+    statement: StatementId,
+) -> Result<Vec<StatementId>, RegisterError> {
+    let mut query = conn.prepare_cached(
+        "SELECT d.into_statement FROM statements s JOIN decisions d ON d.seq = s.decided
+         WHERE s.id = ?1 AND s.state = 'amended'",
+    )?;
+    let (mut chain, mut next) = (Vec::new(), Some(statement));
+    while let Some(id) = next.filter(|id| !chain.contains(id)) {
+        chain.push(id);
+        let into: Option<[u8; 32]> =
+            query.query_row([id.digest().as_bytes()], |row| row.get(0)).optional()?;
+        next = into.map(|into| StatementId::new(Sha256::from_bytes(into)));
+    }
+    Ok(chain)
 }
 
 /// The day of a statement's embargo; `None` outside for an unknown statement, inside for none.

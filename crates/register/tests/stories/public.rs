@@ -157,6 +157,14 @@ fn what_is_under_embargo_is_not_released_by_way_of_an_amendment() {
     let verdict = Verdict::Amended { into: Box::new(into.clone()), why: text("after all") };
     desk.judge(first, verdict);
     assert_eq!(desk.register.statement(&into.id().to_string()).unwrap().embargo, Some(later));
+
+    // By the old id it reaches what stands in its place: here it is lifted, and set again.
+    for (day, released) in [(date(2031, 5, 1), 1), (until, 0)] {
+        let (register, given) = desk.parts();
+        register.embargo(given, &text("Ana"), &[first], day, TODAY).unwrap();
+        assert_eq!(desk.release(), released);
+    }
+    assert_eq!(shown(&desk), 6);
     desk.holds();
 }
 

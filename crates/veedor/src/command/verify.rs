@@ -38,7 +38,7 @@ fn of_dossier(named: Option<&Path>, arguments: &Verify) -> anyhow::Result<verify
     if arguments.since.is_some() || arguments.public_key.is_some() {
         bail!("--since and --public-key are for published folders");
     }
-    let dossier = Dossier::open(named)?;
+    let dossier = Dossier::open_to_read(named)?;
     Ok(verify::dossier(&dossier.archive, &dossier.register, arguments.deep))
 }
 
