@@ -6,7 +6,6 @@
 //! the rules of [`Grounds`].
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use codebook::edtf::Edtf;
 use codebook::fold::fold;
@@ -18,9 +17,10 @@ use codebook::{
     TextLayer, Value,
 };
 
-use crate::folded::{Folded, Pattern, pattern};
+use crate::folded::Folded;
+use crate::sentences::trimmed;
 use crate::settled::Settled;
-use crate::{Document, dates, money, quantities, rates, responses, status, technology};
+use crate::{Document, dates, money, persons, quantities, rates, responses, status, technology};
 
 /// The longest quote, in bytes: longer ones confirm nothing.
 pub const LONGEST_QUOTE: usize = 600;
@@ -30,6 +30,8 @@ pub const LONGEST_QUOTE: usize = 600;
 pub struct Grounds<'a> {
     layer: &'a TextLayer,
     settled: Settled,
+    /// Where the text identifies persons, in order.
+    personal: Vec<Range<usize>>,
 }
 
 impl<'a> Grounds<'a> {
@@ -37,12 +39,71 @@ impl<'a> Grounds<'a> {
     /// money a shared sign means. The same document always gives the same grounds.
     #[must_use]
     pub fn of(document: &Document<'a>) -> Self {
-        Self { layer: document.layer, settled: Settled::of(document.layer.text(), document.meta) }
+        let text = document.layer.text();
+        Self {
+            layer: document.layer,
+            settled: Settled::of(text, document.meta),
+            personal: persons::identifiers(text),
+        }
     }
 
     pub(crate) const fn settled(&self) -> &Settled {
         &self.settled
     }
+
+    /// The places that identify persons and share a byte with `at`.
+    pub(crate) fn personal(&self, at: &Range<usize>) -> &[Range<usize>] {
+        let from = self.personal.partition_point(|place| place.end <= at.start);
+        let until = self.personal.partition_point(|place| place.start < at.end);
+        self.personal.get(from..until).unwrap_or_default()
+    }
+
+    fn context(&self, at: Range<usize>) -> Result<Span, Ungrounded> {
+        if !self.personal(&at).is_empty() {
+            return Err(Ungrounded::Person);
+        }
+        Ok(Span::cut(self.layer, at, Role::Context)?)
+    }
+
+    /// The quote, or the clause or line of it around the value that identifies nobody.
+    fn quotable(&self, quote: &Range<usize>, value: &Range<usize>) -> Option<Range<usize>> {
+        let personal = self.personal(quote);
+        if personal.is_empty() {
+            return Some(quote.clone());
+        }
+        let text = self.layer.text();
+        let (mut start, mut end) = (quote.start, quote.end);
+        for place in personal {
+            if place.end <= value.start {
+                let gap = text.get(place.end..value.start)?;
+                start = place.end + breaks(gap).next()?.end;
+            } else if place.start >= value.end {
+                let gap = text.get(value.end..place.start)?;
+                end = value.end + breaks(gap).last()?.start;
+                break;
+            } else {
+                return None;
+            }
+        }
+        let kept = trimmed(text, start..end);
+        (kept.start <= value.start && value.end <= kept.end).then_some(kept)
+    }
+}
+
+/// Where one clause, line or cell ends and another begins.
+fn breaks(gap: &str) -> impl Iterator<Item = Range<usize>> {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    gap.char_indices().filter_map(move |(at, c)| {
+        let end = at + c.len_utf8();
+        let next = gap[end..].chars().next();
+        let parts = match c {
+            '\n' | '\t' | ';' | '|' | '(' | ')' | '—' => true,
+            ',' => !(digit(gap[..at].chars().next_back()) && digit(next)),
+            '.' => next.is_none_or(char::is_whitespace),
+            _ => false,
+        };
+        parts.then_some(at..end)
+    })
 }
 
 /// A statement as a reader drafts it. All ranges are bytes of the text layer.
@@ -103,8 +164,10 @@ pub enum Ungrounded {
         /// The first word that is missing.
         word: String,
     },
-    /// It would name a person by an identifier.
-    #[error("the words hold what identifies a person (e-mail, RFC, CURP, passport)")]
+    /// It would name a natural person, or quote what identifies one.
+    #[error(
+        "the words name or identify a person (a name, e-mail, RFC, CURP, passport, telephone); quote the clause without them, or leave it out"
+    )]
     Person,
     /// The spans make no citation.
     #[error(transparent)]
@@ -120,14 +183,21 @@ impl Grounded {
     ///
     /// # Errors
     /// If a range is not in the layer, the value does not re-parse from its words, the subject is not
-    /// in the cited words, or the words identify a person.
+    /// in the cited words, or the words name or identify a person and no clause of the quote around
+    /// the value does without.
     pub fn new(grounds: &Grounds<'_>, draft: Draft) -> Result<Self, Ungrounded> {
         let layer = grounds.layer;
         if draft.quote.len() > LONGEST_QUOTE {
             return Err(Ungrounded::LongQuote(draft.quote.len()));
         }
-        let quote = Span::cut(layer, draft.quote.clone(), Role::Quote)?;
+        Span::cut(layer, draft.quote.clone(), Role::Quote)?;
         let value = Span::cut(layer, draft.value_at.clone(), Role::Value)?;
+        let at = grounds.quotable(&draft.quote, &draft.value_at).ok_or(Ungrounded::Person)?;
+        // What is cut away may be what denies it.
+        if at != draft.quote && draft.polarity == Polarity::Negated {
+            return Err(Ungrounded::Person);
+        }
+        let quote = Span::cut(layer, at, Role::Quote)?;
         if !reparses(value.quote(), &draft.value, &grounds.settled) {
             return Err(Ungrounded::Value {
                 words: value.quote().to_owned(),
@@ -140,13 +210,19 @@ impl Grounded {
             spans.push(Span::cut(layer, at.clone(), Role::Subject)?);
         }
         check_subject(&draft.subject, &spans)?;
-        if names_a_person(written.as_str()) || names_a_person(draft.subject.name.as_str()) {
+        let identified = persons::identifies(draft.subject.name.as_str())
+            || spans.iter().any(|span| !grounds.personal(&span.range()).is_empty());
+        if identified || persons::is_name(draft.subject.name.as_str()) || is_personal(&draft.value)
+        {
             return Err(Ungrounded::Person);
         }
         let attribution = match draft.attribution {
             Some(at) => {
-                let span = Span::cut(layer, at, Role::Context)?;
-                let speaker = span.quote().parse()?;
+                let span = grounds.context(at)?;
+                let speaker: ShortText = span.quote().parse()?;
+                if persons::is_name(speaker.as_str()) {
+                    return Err(Ungrounded::Person);
+                }
                 spans.push(span);
                 Some(speaker)
             }
@@ -154,7 +230,7 @@ impl Grounded {
         };
         let valid = match draft.valid {
             Some((date, at)) => {
-                let span = Span::cut(layer, at, Role::Context)?;
+                let span = grounds.context(at)?;
                 if !reparses(span.quote(), &Value::Date(date.clone()), &grounds.settled) {
                     let words = span.quote().to_owned();
                     return Err(Ungrounded::Value { words, value: date.to_string() });
@@ -255,15 +331,13 @@ fn check_subject(subject: &Mention, spans: &[Span]) -> Result<(), Ungrounded> {
     Ok(())
 }
 
-/// E-mail, telephone-like and national identifiers of natural persons: an RFC of 13 characters, a
-/// CURP of 18, a passport number so called.
-static PERSON: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b[a-zñ&]{4}\d{6}[a-z0-9]{3}\b|\b[a-z]{4}\d{6}[hmx][a-z]{5}[a-z0-9]\d\b|[\w.+-]+@[\w-]+\.\w|\b(?:pasaporte|passport|dni|curp|rfc|nino|ssn)(?: (?:no|number|número))?[ .:#]+[a-z]{0,3}\d{5,}",
-    )
-});
-
-pub(crate) fn names_a_person(words: &str) -> bool {
-    let worth = words.contains('@') || words.bytes().any(|b| b.is_ascii_digit());
-    worth && PERSON.is_match(words)
+/// True where the value names or identifies a person.
+fn is_personal(value: &Value) -> bool {
+    match value {
+        Value::Name(name) => persons::is_name(name.as_str()),
+        Value::Text(text) => {
+            persons::is_name(text.as_str()) || persons::are_named_in(text.as_str())
+        }
+        _ => false,
+    }
 }

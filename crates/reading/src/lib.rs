@@ -7,6 +7,7 @@
 //! Pure and deterministic: it must not know storage, clock, network, or the register. It proposes
 //! nothing about natural persons.
 
+mod bodies;
 mod cues;
 mod dates;
 mod drafts;
@@ -23,6 +24,7 @@ mod money;
 mod name_words;
 mod names;
 mod numbers;
+mod persons;
 mod places;
 mod quantities;
 mod rates;

@@ -13,7 +13,6 @@ pub(crate) const BODIES: &[&str] = &[
     "armada",
     "army",
     "assembly",
-    "attorney",
     "authority",
     "autoridad",
     "ayuntamiento",
@@ -207,3 +206,50 @@ FacePhi|Veridas|Indra|Seguritech|Innefu|Staqu|Vehant|Digital Barriers|Unisys|Acc
 Northrop Grumman|Fujitsu|Atos|Sopra Steria|Rekognition|Panasonic|Bosch|3M Cogent|Cogent|Crossmatch|\
 HID Global|Suprema|ZKTeco|Anviz|DERMALOG|Vision-Box|SITA|Pangiam|Biometrica|FaceFirst|Cyberlink|\
 Face++|BIO-key|Telefónica|Flock";
+
+/// Words (folded) that head or close an institution's name besides those of [`BODIES`]: they show
+/// that a name is not a person's, but do not make a name of a run of capitals.
+pub(crate) const INSTITUTIONS: &str = "\
+auditoria|banco|bank|borough|caja|camara|city|ciudad|colegio|college|comite|contraloria|\
+corporacion|cuerpo|delegacion|district|distrito|division|escuela|estado|federacion|fideicomiso|\
+fondo|force|gerencia|hospital|jefatura|junta|metro|museo|oficina|organismo|poder|port|\
+prefectura|prefeitura|presidencia|prison|province|provincia|puerto|registro|school|servicio|\
+servicios|sheriff's|sindicatura|state|subdireccion|tesoreria|town|transit|transport|transporte|\
+unidad|unit|village";
+
+/// Common given names (folded), without those that are also places or plain words.
+pub(crate) const GIVEN: &str = "\
+abigail|adam|adrian|adriana|agustin|alberto|alejandra|alejandro|alexander|alfonso|alfredo|alice|\
+amanda|amy|ana|andrea|andres|andrew|angela|angelica|ann|anna|anne|anthony|antonio|araceli|\
+armando|arthur|arturo|ashley|barbara|beatriz|benito|benjamin|bernardo|betty|brandon|brenda|\
+brian|carlos|carmen|carol|carolyn|catalina|catherine|cecilia|cesar|charles|cheryl|christina|\
+christine|christopher|claudia|claudio|cristian|cristina|cynthia|daniel|daniela|david|deborah|\
+dennis|diana|diane|diego|donald|donna|dorothy|douglas|eduardo|edward|elena|elisa|elizabeth|\
+emilio|emily|emma|enrique|eric|erika|ernesto|esteban|esther|ethan|eugenio|eva|evelyn|fabian|\
+fatima|federico|felipe|felix|fernanda|fernando|francisco|gabriel|gabriela|gary|george|gerald|\
+gerardo|german|gloria|gonzalo|graciela|gregory|guillermo|gustavo|hannah|harold|heather|hector|\
+helen|henry|hugo|humberto|ignacio|ines|irene|irma|isabel|ismael|ivan|ivonne|jack|jacob|\
+jacqueline|jaime|james|jane|janet|jason|javier|jeffrey|jennifer|jeremy|jerry|jessica|jesus|joan|\
+joaquin|john|jonathan|jorge|jose|josefina|joseph|joshua|joyce|juan|juana|judith|judy|julia|\
+julie|julio|justin|karen|karina|karla|katherine|kathleen|keith|kelly|kenneth|kevin|kimberly|\
+kyle|larry|laura|lauren|leonardo|leticia|liliana|linda|lisa|lorena|lorenzo|lourdes|lucia|luis|\
+magdalena|manuel|marcela|marcelo|marcos|margaret|margarita|maria|mariana|mariano|maribel|mario|\
+marta|martha|martin|mary|matthew|mauricio|maximiliano|megan|melissa|michael|michelle|miguel|\
+miriam|monica|nancy|natalia|nathan|nicholas|nicolas|nicole|noah|noemi|norma|octavio|olga|olivia|\
+omar|oscar|osvaldo|pablo|pamela|paola|patricia|patricio|patrick|paul|paula|paulina|pedro|peter|\
+rachel|rafael|ramiro|ramon|raquel|raul|rebeca|rebecca|reynaldo|ricardo|richard|robert|roberto|\
+rocio|rodolfo|rodrigo|rogelio|ronald|rosalia|ruben|ruth|ryan|samantha|samuel|sandra|sara|sarah|\
+saul|scott|sean|sebastian|sergio|sharon|shirley|silvia|simon|sofia|sonia|sophia|stephanie|\
+stephen|steven|susan|susana|tania|teodoro|teresa|thomas|timothy|tomas|ulises|uriel|valeria|\
+veronica|vicente|victor|viviana|walter|william|xavier|ximena|xochitl|yesenia|yolanda|zachary";
+
+/// Common surnames (folded), without those that are also places or plain words.
+pub(crate) const SURNAMES: &str = "\
+aguilar|allen|alvarez|anderson|baker|brown|cabrera|cardenas|castaneda|castro|cervantes|chavez|\
+clark|contreras|davis|delgado|diaz|doe|dominguez|espinoza|estrada|fernandez|figueroa|garcia|\
+garza|gomez|gonzales|gonzalez|gutierrez|guzman|harris|hernandez|herrera|ibarra|jimenez|johnson|\
+jones|lewis|lopez|lozano|martinez|mejia|mendez|miller|molina|montoya|morales|moreno|munoz|\
+navarro|nunez|ochoa|ortega|ortiz|pacheco|pena|perez|quiroga|ramirez|ramos|reyes|rios|rivera|\
+robinson|robles|rodriguez|roe|rojas|romero|rosales|ruiz|salazar|sanchez|sandoval|serrano|silva|\
+smith|soto|suarez|taylor|thompson|valdez|vargas|vasquez|vazquez|velazquez|villarreal|williams|\
+wilson|zamora|zapata|zuniga";

@@ -10,6 +10,7 @@ use crate::folded::{Folded, Found, Lexicon, Pattern, pattern};
 use crate::name_words::{
     AGENCY_ACRONYMS, BODIES, COMPANY_FORMS, COMPANY_WORDS, DATABASES, LAWS, LINKS, VENDORS,
 };
+use crate::{bodies, persons};
 
 /// What a name is the name of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,23 +52,35 @@ static COMPANY: LazyLock<Pattern> =
 static FORM: LazyLock<Pattern> =
     LazyLock::new(|| pattern(&format!(r"(?i)[\s,](?:{})$", COMPANY_FORMS.join("|"))));
 
-/// True where the words show that they name a company: by its form, a company's word, or being known.
-pub(crate) fn is_company(words: &str) -> bool {
-    let folded = codebook::fold::fold_name(words);
-    let known = VENDORS.split('|').any(|name| codebook::fold::fold_name(name) == folded);
-    known
-        || FORM.is_match(words.trim())
-        || folded.split(' ').any(|word| COMPANY_WORDS.contains(&word)) && folded.contains(' ')
+/// True where the words show that they name a company: by its form, a company's word at its end (in
+/// Spanish, at its beginning), or being known.
+pub(crate) fn is_company(name: &str) -> bool {
+    let folded = codebook::fold::fold_name(name);
+    if VENDORS.split('|').any(|known| codebook::fold::fold_name(known) == folded) {
+        return true;
+    }
+    let formed = FORM.is_match(name.trim());
+    let run = words(name);
+    let kept = bodies::without_person("", &run);
+    if kept.len() != run.len() && !(formed && kept.is_empty()) || persons::identifies(name) {
+        return false;
+    }
+    let titled = run.first().is_some_and(|word| persons::is_title(&word.folded));
+    let worded = |word: Option<&Word<'_>>| {
+        word.is_some_and(|word| COMPANY_WORDS.contains(&word.folded.as_ref()))
+    };
+    formed && !titled
+        || !kept.is_empty() && run.len() > 1 && (worded(run.last()) || worded(run.first()))
 }
 
 /// A word of the text as written.
-struct Word<'a> {
-    at: Range<usize>,
-    text: &'a str,
-    folded: Cow<'a, str>,
-    capital: bool,
+pub(crate) struct Word<'a> {
+    pub(crate) at: Range<usize>,
+    pub(crate) text: &'a str,
+    pub(crate) folded: Cow<'a, str>,
+    pub(crate) capital: bool,
     /// True for a word that heads or closes a public body's name.
-    body: bool,
+    pub(crate) body: bool,
 }
 
 fn folded_word(word: &str) -> Cow<'_, str> {
@@ -80,7 +93,7 @@ fn folded_word(word: &str) -> Cow<'_, str> {
     Cow::Owned(codebook::fold::fold(word))
 }
 
-fn words(raw: &str) -> Vec<Word<'_>> {
+pub(crate) fn words(raw: &str) -> Vec<Word<'_>> {
     let mut words = Vec::with_capacity(raw.len() / 6);
     let mut start = None;
     let mut rest = raw.char_indices().peekable();
@@ -148,7 +161,7 @@ fn add_vendor(folded: &Folded<'_>, at: Range<usize>, found: &mut Vec<Found<NameO
     }
 }
 
-fn is_acronym(text: &str) -> bool {
+pub(crate) fn is_acronym(text: &str) -> bool {
     (2..=8).contains(&text.len())
         && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-')
         && text.bytes().filter(u8::is_ascii_uppercase).count() >= 1
@@ -254,7 +267,8 @@ fn law_follows(words: &[Word<'_>], at: usize) -> bool {
 /// What a run of capitals names, and the bytes of the name: a company's form and an acronym in
 /// brackets belong to it.
 fn classify(raw: &str, run: &[Word<'_>], known: &Acronyms) -> (Range<usize>, Option<NameOf>) {
-    let run = without_lead(run);
+    let before = run.first().map_or("", |word| &raw[..word.at.start]);
+    let run = without_lead(bodies::without_person(before, without_lead(run)));
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return (0..0, None) };
     let mut range = first.at.start..last.at.end;
     let rest = &raw[range.end..];
@@ -268,15 +282,23 @@ fn classify(raw: &str, run: &[Word<'_>], known: &Acronyms) -> (Range<usize>, Opt
         range.end += form.len();
         return (range, Some(NameOf::Vendor));
     }
-    let short = rest
-        .strip_prefix(" (")
-        .and_then(|rest| rest.split_once(')'))
-        .map(|(short, _)| short)
-        .filter(|short| is_acronym(short));
-    if let Some(short) = short {
-        range.end += short.len() + 3;
+    let (run, kind) = match kind_of(run, known) {
+        Some(NameOf::Agency) if run.len() > 1 => match bodies::body(run) {
+            Some(body) => (body, Some(NameOf::Agency)),
+            None => return (range, None),
+        },
+        kind => (run, kind),
+    };
+    if let (Some(first), Some(end)) = (run.first(), run.last()) {
+        // An acronym in brackets is the whole run's.
+        let short = rest
+            .strip_prefix(" (")
+            .and_then(|rest| rest.split_once(')'))
+            .map(|(short, _)| short)
+            .filter(|short| is_acronym(short) && end.at.end == last.at.end);
+        range = first.at.start..end.at.end + short.map_or(0, |short| short.len() + 3);
     }
-    (range, kind_of(run, known))
+    (range, kind)
 }
 
 /// Without an article or a sentence's first word that only looks like a name.
@@ -348,7 +370,8 @@ fn kind_of(run: &[Word<'_>], known: &Acronyms) -> Option<NameOf> {
         {
             return Some(NameOf::Database);
         }
-        if is_acronym(only.text) && !TITLES.contains(&only.text) {
+        if is_acronym(only.text) && !persons::is_given(&only.folded) && !TITLES.contains(&only.text)
+        {
             return Some(NameOf::Acronym);
         }
         return None;
@@ -359,10 +382,6 @@ fn kind_of(run: &[Word<'_>], known: &Acronyms) -> Option<NameOf> {
     if has(DATABASES) {
         return Some(NameOf::Database);
     }
-    // "Governor Jane Doe", "Police Chief John Roe" are people in office; the office has no name here.
-    if has(OFFICERS) {
-        return None;
-    }
     if run.iter().any(|word| word.body) {
         return Some(NameOf::Agency);
     }
@@ -370,7 +389,8 @@ fn kind_of(run: &[Word<'_>], known: &Acronyms) -> Option<NameOf> {
     last.filter(|word| COMPANY_WORDS.contains(word)).map(|_| NameOf::Vendor)
 }
 
-const OFFICERS: &[&str] = &[
+/// "Governor Jane Doe", "Police Chief John Roe" are people in office; the office has no name here.
+pub(crate) const OFFICERS: &[&str] = &[
     "governor",
     "gobernador",
     "gobernadora",
@@ -415,6 +435,7 @@ const OFFICERS: &[&str] = &[
     "professor",
     "secretario",
     "procurador",
+    "secretary",
     "mr",
     "mrs",
     "ms",

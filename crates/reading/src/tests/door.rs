@@ -89,9 +89,9 @@ fn what_identifies_a_person_is_refused() {
     );
     assert_eq!(admit(mail), Err(Ungrounded::Person));
     for words in ["GODE561231GR8", "GODE561231HDFRRN09", "pasaporte G12345678", "a.b@c.mx"] {
-        assert!(crate::grounded::names_a_person(words), "{words}");
+        assert!(crate::persons::identifies(words), "{words}");
     }
     for words in ["ABC561231GR8", "XB-QF77-2033", "facial recognition", "770051833004321"] {
-        assert!(!crate::grounded::names_a_person(words), "{words}");
+        assert!(!crate::persons::identifies(words), "{words}");
     }
 }

@@ -1,0 +1,153 @@
+//! Where in a run of capitals a public body's name begins and ends, and who in it is only a person.
+
+use crate::name_words::LINKS;
+use crate::names::{OFFICERS, Word, is_acronym, is_company, words};
+use crate::persons;
+
+/// English words that close a body's name, or stand within it: what is before them may belong to it.
+/// A Spanish name begins at its body's word.
+const CLOSING: &str = "\
+administration|agency|airport|army|assembly|authority|bank|board|borough|bureau|center|centre|\
+city|college|command|commission|committee|congress|constabulary|council|county|court|customs|\
+department|directorate|district|division|enforcement|force|forces|government|hospital|institute|\
+legislature|metro|ministry|municipality|office|parliament|patrol|police|port|prison|protection|\
+province|school|secretariat|senate|service|sheriff's|state|town|transit|transport|tribunal|unit|\
+university|village";
+
+/// What may stand before a Spanish body's word and belong to its name.
+const OPENING: &[&str] =
+    &["suprema", "honorable", "h", "ilustre", "superior", "gran", "alto", "alta"];
+
+/// What stands before a place or an institution that is called after a person.
+const HALLOWED: &str = "\
+san|santa|santo|saint|st|fort|port|lake|mount|king|queen|ciudad|villa|puerto|alcaldia|municipio|\
+ayuntamiento|universidad|university|instituto|institute|escuela|school|hospital|aeropuerto|\
+airport|centro|center|centre|delegacion|colegio|ley";
+
+/// Words for a body that are also words for one who serves in it.
+const SERVES: &[&str] = &["policia", "policias", "police", "guardia", "marina", "comisaria"];
+
+/// What follows them in a body's name.
+const KINDS: &str = "\
+auxiliar|bancaria|civil|comunal|cibernetica|de|del|department|estatal|federal|force|\
+headquarters|investigadora|judicial|local|metropolitana|militar|ministerial|municipal|nacional|\
+national|of|preventiva|provincial|rural|service|turistica|urbana|vial";
+
+fn listed(list: &str, word: &str) -> bool {
+    list.split('|').any(|listed| listed == word)
+}
+
+fn heads(word: &Word<'_>) -> bool {
+    word.body || persons::is_institution_word(&word.folded)
+}
+
+fn links(word: &Word<'_>) -> bool {
+    !word.capital && LINKS.contains(&word.folded.as_ref())
+}
+
+/// A given name with another behind it, where no place or institution is called so.
+fn is_given(run: &[Word<'_>], at: usize) -> bool {
+    let hallowed = at > 0 && listed(HALLOWED, &run[at - 1].folded);
+    let next = run.get(at + 1).is_some_and(|next| next.capital && !persons::is_thing(&next.folded));
+    next && !hallowed && run[at].capital && persons::is_given(&run[at].folded)
+}
+
+/// True where the words before a run's first link are a person's: behind a title, or in office.
+fn leads_with_person(lead: &[Word<'_>]) -> bool {
+    let prosecutors = |at: usize| lead.get(at + 1).is_some_and(|w| w.folded.ends_with("'s"));
+    let titled = lead.iter().enumerate().any(|(at, word)| {
+        let folded = word.folded.as_ref();
+        let title = at == 0 && persons::is_title(folded) || OFFICERS.contains(&folded);
+        title && !prosecutors(at)
+    });
+    // "Secretaria" is who holds the office, "Secretaría" the office.
+    let she = lead.first().is_some_and(|word| word.text == "Secretaria") && lead.len() > 2;
+    let named = (0..lead.len()).any(|at| is_given(lead, at) && !lead[..at].iter().any(heads));
+    titled || she || named
+}
+
+/// The run without a person and the link after: "Jane Roe of the Arden Police" speaks of the police.
+/// Nothing is left where there is nothing but the person.
+pub(crate) fn without_person<'r, 'w>(before: &str, run: &'r [Word<'w>]) -> &'r [Word<'w>] {
+    let mut run = run;
+    let mut titled = persons::titled(before);
+    while !run.is_empty() {
+        let link = run.iter().position(links).unwrap_or(run.len());
+        if !titled && !leads_with_person(&run[..link]) {
+            return run;
+        }
+        titled = false;
+        let rest = run[link..].iter().take_while(|word| !word.capital).count();
+        run = &run[link + rest..];
+    }
+    run
+}
+
+/// The part of a run that names a public body, if one does.
+pub(crate) fn body<'r, 'w>(run: &'r [Word<'w>]) -> Option<&'r [Word<'w>]> {
+    let head = run.iter().position(heads)?;
+    let run = &run[start(run, head)?..];
+    let run = &run[..end(run)];
+    let officer = run.iter().any(|word| OFFICERS.contains(&word.folded.as_ref()));
+    let whole = run.len() > 1 && run.iter().any(|word| word.body);
+    (whole && !officer && !is_servant(run)).then_some(run)
+}
+
+fn start(run: &[Word<'_>], head: usize) -> Option<usize> {
+    let before = &run[..head];
+    if !listed(CLOSING, &run[head].folded) {
+        let opening = before.iter().all(|word| OPENING.contains(&word.folded.as_ref()));
+        return Some(if opening { 0 } else { head });
+    }
+    let cuts = |word: &Word<'_>| links(word) && !matches!(word.folded.as_ref(), "and" | "y" | "e");
+    let start = before.iter().rposition(cuts).map_or(0, |at| at + 1);
+    let known =
+        |word: &Word<'_>| persons::is_given(&word.folded) || persons::is_surname(&word.folded);
+    let persons = head - start >= 2 && before[start..].iter().all(known);
+    (!persons).then_some(start)
+}
+
+/// Where the name ends: before a person's, and before capitals that close no body's name.
+fn end(run: &[Word<'_>]) -> usize {
+    let named = (1..run.len()).find(|at| !links(&run[at - 1]) && is_given(run, *at));
+    let mut end = named.unwrap_or(run.len());
+    while end > 0 && links(&run[end - 1]) {
+        end -= 1;
+    }
+    let last = run[..end].iter().rposition(heads).unwrap_or_default();
+    let tail = &run[(last + 1).min(end)..end];
+    let closes = last > 0 && listed(CLOSING, &run[last].folded);
+    let strange = tail.iter().all(|word| word.capital && !persons::is_thing(&word.folded));
+    if closes && tail.len() >= 2 && strange { last + 1 } else { end }
+}
+
+/// "Policía Xochitl Meza" is who serves, "Policía Estatal" the body.
+fn is_servant(run: &[Word<'_>]) -> bool {
+    let Some(first) = run.first().filter(|word| SERVES.contains(&word.folded.as_ref())) else {
+        return false;
+    };
+    let plain = |word: &Word<'_>| {
+        word.capital && !listed(KINDS, &word.folded) && !persons::is_thing(&word.folded)
+    };
+    let known =
+        |word: &Word<'_>| persons::is_given(&word.folded) || persons::is_surname(&word.folded);
+    let rest = &run[1..];
+    first.capital && rest.iter().take(2).filter(|word| plain(word)).count() == 2
+        || rest.first().is_some_and(known)
+}
+
+/// True where a cell's words show that they name an institution or a company, and no person.
+pub(crate) fn is_institution(cell: &str) -> bool {
+    let all = words(cell);
+    let run = all.as_slice();
+    if persons::is_name(cell) || persons::identifies(cell) || leads_with_person(run) {
+        return false;
+    }
+    if let [only] = run {
+        let short = is_acronym(only.text) && !persons::is_given(&only.folded);
+        return short || heads(only) || is_company(cell);
+    }
+    let Some(head) = run.iter().position(heads) else { return is_company(cell) };
+    let begins = start(run, head) == Some(0);
+    begins && !is_servant(run) && !persons::are_named_in(cell) || is_company(cell)
+}

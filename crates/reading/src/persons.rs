@@ -1,0 +1,185 @@
+//! What identifies a natural person, by number, address or name: none of it is proposed or quoted.
+//!
+//! A name can only be told by its shape and by common given names and surnames; whoever uses this
+//! must demand the shape of a body or a company as well.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::folded::{Folded, Pattern, pattern};
+use crate::name_words::{BODIES, COMPANY_WORDS, DATABASES, GIVEN, INSTITUTIONS, LAWS, SURNAMES};
+use crate::places;
+
+/// E-mail addresses (hidden ones too), identifiers of persons by their shape (a Mexican RFC of 13
+/// characters, CURP, elector's key; an SSN), and numbers that a word before them says are such.
+static IDENTIFIERS: LazyLock<Pattern> = LazyLock::new(|| {
+    const MAIL: &str =
+        r"[A-Za-z0-9_.+-]+(?:@| ?[\[(](?:at|arroba|@)[\])] ?)[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+";
+    const CURP: &str = r"(?i-u:\b[a-z]{4}-?\d{6}-?[hmx][a-z]{5}-?[a-z0-9]\d\b)";
+    const RFC: &str = r"(?:(?-u:\b)|[Ññ&])[A-Za-zÑñ&]{3,4}\d{6}[A-Za-z0-9]{3}(?-u:\b)|(?-u:\b)[A-ZÑ&]{4}[ -]\d{6}[ -]?[A-Z0-9]{3}(?-u:\b)";
+    const ELECTOR: &str = r"(?i-u:\b[a-z]{6}\d{8}[hm]\d{3}\b)";
+    const SSN: &str = r"(?-u:\b\d{3}-\d{2}-\d{4}\b)";
+    const LED: &str = r"(?:(?-u:\b)(?i:pasaporte|passport|dni|curp|nie|nino|ssn|nss|cuil|rut|c[eé]dula(?: de (?:identidad|ciudadan[ií]a))?|clave de elector|licencia de conducir|driver'?s licen[cs]e|national (?:id|identity|insurance)(?: card)?|identity card|social security|aadhaar|tel(?:[eé]fono)?|telephone|phone|celular|whatsapp)(?: (?i:no|n[uú]mero|number|num|card))?(?: ?[.:#º°]+)? ?(?:\(?\+?\d{1,3}\)? ?)?[A-Za-z]{0,3}[ -]?\d(?:[ .-]?\d){4,}(?:[ -]?[A-Za-z](?-u:\b))?)";
+    pattern(&[MAIL, CURP, RFC, ELECTOR, SSN, LED].join("|"))
+});
+
+/// Where identifiers of persons stand in a text, in order.
+pub(crate) fn identifiers(text: &str) -> Vec<Range<usize>> {
+    let personal = |words: &str| {
+        // With three letters before its date an RFC is a company's.
+        let company = words.chars().count() == 12 && words.chars().nth(3).is_some_and(is_digit);
+        !company
+    };
+    let hits = IDENTIFIERS.find_iter(text).filter(|hit| personal(hit.as_str()));
+    hits.map(|hit| hit.range()).collect()
+}
+
+const fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// True where the words hold what identifies a person.
+pub(crate) fn identifies(words: &str) -> bool {
+    let worth = words.bytes().any(|b| b == b'@' || b.is_ascii_digit()) || words.contains("arroba");
+    worth && !identifiers(words).is_empty()
+}
+
+/// Words (folded) before a person's name, or for a person in office.
+const TITLES: &str = "\
+abogada|abogado|activist|agent|agente|alcalde|alcaldesa|arq|attorney|atty|c|cap|capitan|capt|\
+captain|ceo|chief|cmdr|col|comandante|comisario|commissioner|congressman|congresswoman|\
+constable|coronel|councillor|councilman|councilor|councilwoman|deputy|det|detective|diputada|\
+diputado|director|directora|doctor|doctora|don|dona|dr|dra|fiscal|founder|gobernador|\
+gobernadora|gov|governor|gral|head|hon|ing|ingeniera|ingeniero|inspector|inspectora|journalist|\
+judge|juez|jueza|lawyer|legislator|lic|licda|licenciada|licenciado|lieutenant|lt|maestra|\
+maestro|magistrada|magistrado|manager|mayor|minister|ministra|ministro|mr|mrs|ms|mtra|mtro|mx|\
+officer|oficial|periodista|president|presidenta|presidente|procurador|procuradora|prof|profa|\
+professor|prosecutor|regidor|regidora|rep|representative|researcher|secretario|secretary|sen|\
+senador|senadora|senator|sergeant|sgt|sheriff|spokesman|spokesperson|spokeswoman|sr|sra|srta|\
+subsecretario|superintendent|titular|undersecretary|vocera|vocero";
+
+/// The lists, to look words up in.
+struct Words {
+    titles: HashSet<&'static str>,
+    things: HashSet<&'static str>,
+    given: HashSet<&'static str>,
+    surnames: HashSet<&'static str>,
+    institutions: HashSet<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let set = |words: &'static str| words.split('|').collect();
+    Words {
+        titles: set(TITLES),
+        things: set(THINGS),
+        given: set(GIVEN),
+        surnames: set(SURNAMES),
+        institutions: set(INSTITUTIONS),
+    }
+});
+
+fn has(set: &HashSet<&'static str>, folded: &str) -> bool {
+    set.contains(folded)
+}
+
+/// True for a word (folded) that shows that a name is an institution's.
+pub(crate) fn is_institution_word(folded: &str) -> bool {
+    has(&WORDS.institutions, folded)
+}
+
+/// True for a word (folded) that stands before a person's name, or for a person in office.
+pub(crate) fn is_title(folded: &str) -> bool {
+    has(&WORDS.titles, folded)
+}
+
+/// True for a common given name (folded).
+pub(crate) fn is_given(folded: &str) -> bool {
+    has(&WORDS.given, folded)
+}
+
+/// True for a common surname (folded).
+pub(crate) fn is_surname(folded: &str) -> bool {
+    has(&WORDS.surnames, folded)
+}
+
+/// Words (folded) that say that a name is a thing's: a system's, a place's.
+const THINGS: &str = "\
+act|aguila|app|avenida|calle|cam|camara|camaras|card|city|ciudad|code|digital|escudo|eye|face|\
+facial|fort|gate|guardian|id|iris|lake|lens|ley|mobile|mount|net|ojo|park|pass|pilot|piloto|\
+port|programa|project|proyecto|puerto|recognition|red|safe|saint|san|santa|scan|segura|seguro|\
+smart|st|street|villa|virtual|vision|watch";
+
+/// True for a word (folded) that is the noun of a thing and not part of a person's name.
+pub(crate) fn is_thing(folded: &str) -> bool {
+    has(&WORDS.things, folded)
+        || BODIES.binary_search(&folded).is_ok()
+        || is_institution_word(folded)
+        || [COMPANY_WORDS, DATABASES, LAWS].iter().any(|list| list.contains(&folded))
+}
+
+/// True where the words are a person's name and nothing else: capitals with a common given name or
+/// surname or behind a title, no noun for a thing among them.
+pub(crate) fn is_name(words: &str) -> bool {
+    if !words.starts_with(|c: char| c.is_uppercase()) {
+        return false;
+    }
+    let folded: Vec<String> = words
+        .split([' ', ',', '\n', '\t', '.'])
+        .filter(|word| !word.is_empty())
+        .map(codebook::fold::fold)
+        .collect();
+    let link = |word: &&String| {
+        !matches!(word.as_str(), "de" | "del" | "la" | "las" | "los" | "y" | "e" | "da" | "do")
+    };
+    let titles = folded.iter().take_while(|word| is_title(word)).count();
+    let names: Vec<&str> = folded[titles..].iter().filter(link).map(String::as_str).collect();
+    let proper = words.split([' ', ',']).all(|word| {
+        let letters =
+            word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
+        let small = codebook::fold::fold(word);
+        letters && (word.is_empty() || !link(&&small) || word.starts_with(char::is_uppercase))
+    });
+    if !proper || names.iter().any(|word| is_thing(word)) {
+        return false;
+    }
+    if titles > 0 {
+        return (1..=5).contains(&names.len());
+    }
+    if !(2..=5).contains(&names.len()) {
+        return false;
+    }
+    let told = is_given(names[0]) || names.iter().any(|word| is_surname(word));
+    told && !is_place(words)
+}
+
+fn is_place(words: &str) -> bool {
+    let found = places::places(&Folded::new(words, 0));
+    found.first().is_some_and(|place| place.at == (0..words.len()))
+}
+
+/// True where a given name with another name behind it stands in the words.
+pub(crate) fn are_named_in(words: &str) -> bool {
+    let mut before: Option<&str> = None;
+    words.split_whitespace().any(|word| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let capital = bare.chars().count() > 1 && bare.starts_with(char::is_uppercase);
+        let named = capital
+            && before.is_some_and(|given| is_given(&codebook::fold::fold(given)))
+            && !is_thing(&codebook::fold::fold(bare));
+        before = (capital && word.ends_with(bare)).then_some(bare);
+        named
+    })
+}
+
+static TITLED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[\s(,;])(?:Mr|Mrs|Ms|Dr|Dra|Sr|Sra|Srta|Lic|Licda|Ing|Arq|Mtro|Mtra|Prof|Profa|Gral|Cap|Capt|Cmdr|Col|Sgt|Lt|Det|Gov|Sen|Rep|Hon|Atty|C|CC)\. ?$",
+    )
+});
+
+/// True where a title stands right at the end of what comes before a name.
+pub(crate) fn titled(before: &str) -> bool {
+    before.trim_end().ends_with('.')
+        && TITLED.is_match(&before[before.floor_char_boundary(before.len().saturating_sub(10))..])
+}
