@@ -93,6 +93,11 @@ impl<'a> Drafts<'a> {
         Self { text, grounds, reader, grounded: Vec::new() }
     }
 
+    /// True where the words at `at` identify a person.
+    pub(crate) fn identifies(&self, at: &Range<usize>) -> bool {
+        !self.grounds.personal(at).is_empty()
+    }
+
     pub(crate) fn text(&self) -> &'a str {
         self.text
     }

@@ -7,6 +7,7 @@ use codebook::layer::Cell;
 use codebook::statement::MoneyRole;
 use codebook::{Kind, Property, Qualifiers, Value};
 
+use crate::bodies::is_institution;
 use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::fields::{Field, field};
 use crate::folded::Folded;
@@ -15,7 +16,7 @@ use crate::relations::{self, Focus};
 use crate::scene::Scene;
 use crate::sentences::{sentences, trimmed};
 use crate::settled::Settled;
-use crate::{dates, money, status, technology};
+use crate::{dates, money, persons, status, technology};
 
 /// The most columns and bytes of a header that is still taken for one.
 const MOST_COLUMNS: usize = 400;
@@ -100,6 +101,8 @@ struct Row<'t> {
     text: &'t str,
     cells: &'t [Range<usize>],
     fields: BTreeMap<Field, Range<usize>>,
+    /// Which cells are about a person: they are in no quote.
+    personal: Vec<bool>,
 }
 
 /// Proposes what the rows say that name a technology of the register's.
@@ -107,8 +110,23 @@ pub(crate) fn relate(table: &Table, drafts: &mut Drafts<'_>, settled: &Settled) 
     let text = drafts.text();
     let Some((header, rows)) = table.rows.split_first() else { return };
     let fields: Vec<Option<Field>> = header.iter().map(|cell| field(&text[cell.clone()])).collect();
+    let of_persons: Vec<bool> =
+        header.iter().map(|cell| is_of_persons(&text[cell.clone()])).collect();
     for cells in rows {
-        let mut row = Row { text, cells, fields: BTreeMap::new() };
+        let about = |(place, cell): (usize, &Range<usize>)| {
+            let party = matches!(
+                fields.get(place).copied().flatten(),
+                Some(Field::Supplier | Field::Buyer | Field::Unit)
+            );
+            let words = text[cell.clone()].trim();
+            let listed = of_persons.get(place).copied().unwrap_or_default();
+            listed
+                || party && !words.is_empty() && !is_institution(words)
+                || persons::is_name(words)
+                || drafts.identifies(cell)
+        };
+        let personal = cells.iter().enumerate().map(about).collect();
+        let mut row = Row { text, cells, fields: BTreeMap::new(), personal };
         for (cell, field) in cells.iter().zip(&fields) {
             let cell = trimmed(text, cell.clone());
             if let Some(field) = field.filter(|_| !cell.is_empty()) {
@@ -117,6 +135,15 @@ pub(crate) fn relate(table: &Table, drafts: &mut Drafts<'_>, settled: &Settled) 
         }
         row.relate(drafts, settled);
     }
+}
+
+/// True for the header of a column about persons.
+fn is_of_persons(header: &str) -> bool {
+    const WORDS: &str = "contact|contacto|representante|representative|responsable|firmante|signatory|\
+email|mail|correo|telefono|telephone|phone|celular|rfc|curp|officer|servidor|solicitante|requester|\
+apellido|apellidos|surname|nombres|domicilio|passport|pasaporte|administrador";
+    let folded = codebook::fold::fold(&header.replace(['_', '-'], " "));
+    folded.split(' ').any(|word| WORDS.split('|').any(|listed| listed == word))
 }
 
 impl Row<'_> {
@@ -171,7 +198,7 @@ impl Row<'_> {
             .cells
             .iter()
             .position(|cell| cell.start <= at.start && at.start < cell.end.max(cell.start + 1));
-        let Some(here) = here else { return at.clone() };
+        let Some(here) = here.filter(|here| !self.is_personal(*here)) else { return at.clone() };
         let cell = &self.cells[here];
         if cell.len() > MOST {
             return cell.clone();
@@ -179,11 +206,13 @@ impl Row<'_> {
         let (mut first, mut last) = (here, here);
         loop {
             let span = |from: usize, to: usize| self.cells[to].end - self.cells[from].start;
-            let left = first > 0 && span(first - 1, last) <= MOST;
+            let left = first > 0 && !self.is_personal(first - 1) && span(first - 1, last) <= MOST;
             if left {
                 first -= 1;
             }
-            let right = last + 1 < self.cells.len() && span(first, last + 1) <= MOST;
+            let right = last + 1 < self.cells.len()
+                && !self.is_personal(last + 1)
+                && span(first, last + 1) <= MOST;
             if right {
                 last += 1;
             }
@@ -193,14 +222,18 @@ impl Row<'_> {
         }
     }
 
+    fn is_personal(&self, place: usize) -> bool {
+        self.personal.get(place).copied().unwrap_or_default()
+    }
+
     fn names(&self, subject: &Subject, drafts: &mut Drafts<'_>) {
         const SHORT: usize = 120;
-        let buyer = self.fields.get(&Field::Unit).or(self.fields.get(&Field::Buyer));
-        // A supplier may be a natural person: only what is shown to be a company is named.
-        let supplier = self
-            .fields
-            .get(&Field::Supplier)
-            .filter(|cell| is_company(&self.text[(*cell).clone()]));
+        let shown = |field, shows: fn(&str) -> bool| {
+            self.fields.get(&field).filter(|cell| shows(&self.text[(*cell).clone()]))
+        };
+        // Either may be a natural person: only what is shown to be none is named.
+        let buyer = shown(Field::Unit, is_institution).or(shown(Field::Buyer, is_institution));
+        let supplier = shown(Field::Supplier, is_company);
         for (property, at) in [(Property::Buyer, buyer), (Property::Supplier, supplier)] {
             let Some(at) = at.filter(|at| at.len() <= SHORT) else { continue };
             if let Some(value) = drafts.literal(at, Value::Name) {
@@ -265,7 +298,9 @@ impl Row<'_> {
         const LONG: usize = 60;
         let mut focus = Focus::about(Some(subject.clone()));
         let mut known = Acronyms::default();
-        for cell in self.cells.iter().filter(|cell| cell.len() >= LONG) {
+        let cells = self.cells.iter().zip(&self.personal);
+        let long = cells.filter(|(cell, personal)| cell.len() >= LONG && !**personal);
+        for (cell, _) in long {
             for sentence in sentences(&self.text[cell.clone()], settled.language()) {
                 let at = cell.start + sentence.at.start..cell.start + sentence.at.end;
                 let scene = Scene::new(self.text, at, settled, &mut known);

@@ -108,6 +108,10 @@ fn parties(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
                 && cue.at.start - name.at.end < 30
         });
         let money = name.value == NameOf::Vendor && deal && scene.has(&[Cue::Contract]);
+        let made = before(scene, name.at.start, 70).is_some_and(|near| MADE_BY.is_match(near));
+        if made {
+            continue;
+        }
         if supplies && (name.value == NameOf::Vendor || ends_supply(scene, name.at.start))
             || wins
             || money
@@ -117,6 +121,13 @@ fn parties(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     }
     buyers(scene, focus, drafts);
 }
+
+/// Who only made it is its maker, whoever sold it: see [`makers`].
+static MADE_BY: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:developed|made|manufactured|built|designed|created) by|(?:desarrollad|fabricad|cread|disenad)[oa]s? por) (?:the |la |el )?(?:[a-z]+ )?(?:company |firm |empresa |firma |compania )?(?:[a-z]+ )?$",
+    )
+});
 
 /// A bare acronym is a supplier only where the words say so outright.
 fn ends_supply(scene: &Scene<'_>, at: usize) -> bool {
@@ -179,7 +190,7 @@ fn buyers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
 
 static MADE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:technology from|technology by|technology of|software from|software by|system from|systems? by|cameras from|developed(?: and [a-z]+)?(?: [a-z])? by|made by|manufactured by|provided by|powered by|supplied by|built by|with|using|tecnologia de|software de|sistema de|desarrollad[oa]s? por|fabricad[oa]s? por|provist[oa]s? por|de la empresa|de la firma|from) (?:the |la |el )?$",
+        r"\b(?:technology from|technology by|technology of|software from|software by|system from|systems? by|cameras from|developed(?: and [a-z]+)?(?: [a-z])? by|made by|manufactured by|provided by|powered by|supplied by|built by|with|using|tecnologia de|software de|sistema de|desarrollad[oa]s? por|fabricad[oa]s? por|provist[oa]s? por|de la empresa|de la firma|from) (?:the |la |el )?(?:(?:[a-z]+ )?(?:company |firm |empresa |firma |compania ))?$",
     )
 });
 static MAKES: LazyLock<Pattern> = LazyLock::new(|| {

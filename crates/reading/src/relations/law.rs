@@ -1,5 +1,6 @@
 //! Law: what a use rests on, what challenges it, what is banned, and with whom data is shared.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use codebook::{Kind, Property, Value};
@@ -25,15 +26,40 @@ static RESTS: LazyLock<Pattern> = LazyLock::new(|| {
 });
 static ARTICLE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:article|articulo|art\.|section|seccion) \d+[a-z0-9.-]*(?: [a-z]{2})?(?: (?:of|de|del) (?:the |la |el )?[a-z]+(?: (?:of|de|del|la) [a-z]+| act| [a-z]+ act)?)?",
+        r"\b(?:article|articulo|art\.|section|seccion) \d+[a-z0-9.-]*(?: (?:bis|ter|quater)\b)?(?:,? (?:fraccion(?:es)?|inciso|parrafo|paragraph) [a-z0-9]+,?)?",
     )
 });
+/// What joins an article to its law, and the law where it is named without capitals.
+static ITS_LAW: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^ (?:of|de|del) (?:the |la |el |said |dicha |dicho )?((?:[a-z]+ )?(?:act|law|bill|code|ordinance|constitution|ley|codigo|reglamento|constitucion|decreto|acuerdo)(?: (?:of|de|del) [a-z]+(?: (?:of|de|del) [a-z]+)?)?)?",
+    )
+});
+
+/// An article with the law it is of, as far as the law is named; without it where it is not.
+fn article(scene: &Scene<'_>) -> Option<Range<usize>> {
+    let text = scene.folded.text();
+    let hit = ARTICLE.find(text)?;
+    let end = hit.end() - usize::from(hit.as_str().ends_with(','));
+    let Some(joint) = ITS_LAW.captures(&text[hit.end()..]) else {
+        return Some(scene.folded.back(&(hit.start()..end)));
+    };
+    let start = scene.folded.back(&(hit.start()..hit.start() + 1)).start;
+    let whole = joint.get(0).map_or(0, |whole| whole.end());
+    let reach = scene.folded.back(&(hit.end()..hit.end() + whole));
+    let name = scene.names.iter().find(|name| {
+        name.value == NameOf::Law && name.at.start >= reach.start && name.at.start <= reach.end
+    });
+    let plain =
+        joint.get(1).map(|law| scene.folded.back(&(hit.start()..hit.end() + law.end())).end);
+    let bare = scene.folded.back(&(hit.start()..end)).end;
+    Some(start..name.map(|name| name.at.end).or(plain).unwrap_or(bare))
+}
 
 fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     let text = scene.folded.text();
     let cites = ["art", "section", "seccion"].iter().any(|word| text.contains(word));
-    if let Some(hit) = cites.then(|| ARTICLE.find(text)).flatten() {
-        let at = scene.folded.back(&hit.range());
+    if let Some(at) = cites.then(|| article(scene)).flatten() {
         if let Some(value) = drafts.literal(&at, Value::Name) {
             drafts.propose(Finding::new(subject, Property::LegalBasis, value, &at, &scene.at));
         }
@@ -70,13 +96,18 @@ static BAN: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
-fn bans(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+/// What a sentence says is banned, with the word that says so.
+pub(super) fn ban(scene: &Scene<'_>) -> Option<Range<usize>> {
     if scene.technologies.is_empty() {
-        return;
+        return None;
     }
-    let Some(hit) = BAN.find(scene.folded.text()) else { return };
+    let hit = BAN.find(scene.folded.text())?;
     let end = hit.as_str().find(" in several").map_or(hit.end(), |at| hit.start() + at);
-    let at = scene.folded.back(&(hit.start()..end));
+    Some(scene.folded.back(&(hit.start()..end)))
+}
+
+fn bans(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    let Some(at) = ban(scene) else { return };
     let Some(value) = drafts.literal(&at, Value::Text) else { return };
     let mut subjects: Vec<Subject> = scene
         .places

@@ -1,12 +1,14 @@
 //! Measures: cameras, people on lists, faces scanned, alerts, matches, accuracy.
 
+use std::sync::LazyLock;
+
 use codebook::{Property, Qualifiers, Value};
 
 use super::speaker::speaker;
 use super::subjects::Focus;
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding};
-use crate::folded::Found;
+use crate::folded::{Found, Pattern, pattern};
 use crate::quantities::Count;
 use crate::scene::Scene;
 
@@ -189,6 +191,10 @@ fn property_of(scene: &Scene<'_>, focus: &Focus, count: &Found<Count>) -> Option
     if has(CAMERAS, 4) && !of.first().is_some_and(|word| SITES.contains(&word.as_str())) {
         return Some(Property::Cameras);
     }
+    let end = scene.folded.forth(count.at.start);
+    if OF_GALLERY.is_match(&scene.folded.text()[..end]) {
+        return Some(Property::WatchlistSize);
+    }
     if has(SEARCHED, 2) && count.value.plain {
         return Some(Property::FacesScanned);
     }
@@ -200,6 +206,16 @@ fn property_of(scene: &Scene<'_>, focus: &Focus, count: &Found<Count>) -> Option
     (sited && count.value.quantity.number > rust_decimal::Decimal::ONE)
         .then_some(Property::Participants)
 }
+
+/// "a database of 4,000": what is counted is in the gallery.
+static OF_GALLERY: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:databases?|gallery|watch ?list|repository|bases? de datos|galeria|lista|padron|registro) (?:of|de|con|with|holding|containing) $",
+    )
+});
+/// "tried the readers on 4,000 people".
+static TRIED_ON: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"\b(?:used|using|tried|ran)(?: [a-z]+){1,4} on $"));
 
 /// People: in a gallery, scanned, or matched, as the nearest cue says.
 fn people(scene: &Scene<'_>, focus: &Focus, count: &Found<Count>, named: bool) -> Option<Property> {
@@ -214,6 +230,9 @@ fn people(scene: &Scene<'_>, focus: &Focus, count: &Found<Count>, named: bool) -
     }
     if !named {
         return None;
+    }
+    if TRIED_ON.is_match(before) {
+        return Some(Property::FacesScanned);
     }
     let gallery = scene.nearest(&count.at, &[Cue::Gallery]);
     let search = scene.nearest(&count.at, &[Cue::Search]);

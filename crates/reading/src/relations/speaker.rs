@@ -40,6 +40,13 @@ pub(crate) fn speaker(scene: &Scene<'_>) -> Option<Range<usize>> {
     let hit = GENERIC.captures(folded.text())?.get(1)?;
     let words = hit.as_str();
     let joined = ["and ", "but ", "that ", "y ", "e ", "pero ", "que "];
-    let skip = joined.iter().find(|word| words.starts_with(**word)).map_or(0, |word| word.len());
+    let mut skip =
+        joined.iter().find(|word| words.starts_with(**word)).map_or(0, |word| word.len());
+    // A capital before the role may be a person's: "Roe company", and the role is said without it.
+    let articles = ["The ", "El ", "La ", "Los ", "Las "];
+    let raw = folded.raw(&(hit.start() + skip..hit.end()));
+    if raw.starts_with(char::is_uppercase) && !articles.iter().any(|word| raw.starts_with(word)) {
+        skip = words.rfind(' ').map_or(skip, |at| at + 1);
+    }
     Some(folded.back(&(hit.start() + skip..hit.end())))
 }

@@ -10,6 +10,7 @@ use crate::drafts::{Part, Subject};
 use crate::folded::{Pattern, pattern};
 use crate::identifiers::Of;
 use crate::names::NameOf;
+use crate::persons;
 use crate::scene::Scene;
 
 /// What the document has last been about.
@@ -174,6 +175,7 @@ fn system_of(scene: &Scene<'_>) -> Option<Subject> {
         .into_iter()
         .filter(|(_, worth)| *worth)
         .find_map(|(form, _)| form.captures(raw)?.get(1))
+        .filter(|name| !is_persons(raw, name))
         .or_else(|| apposed(scene, raw));
     if let Some(name) = named {
         let at = scene.at.start + name.start()..scene.at.start + name.end();
@@ -205,7 +207,29 @@ fn apposed<'t>(scene: &Scene<'_>, raw: &'t str) -> Option<regex::Match<'t>> {
         let technologies = scene.technologies.iter().map(|found| &found.at);
         !bodies.chain(places).chain(technologies).any(|other| overlap(other, &at))
     };
-    [&*APPOSED, &*PREFIXED].into_iter().find_map(|form| form.captures(raw)?.get(1)).filter(own)
+    [&*APPOSED, &*PREFIXED]
+        .into_iter()
+        .find_map(|form| form.captures(raw)?.get(1))
+        .filter(own)
+        .filter(|name| !is_persons(raw, name))
+}
+
+static SAYING: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r#"^[”"'»]?,? (?:who |quien |has |ha )?(?:said|says|told|added|explained|announced|claims|claimed|dijo|afirm[oó]|asegur[oó]|explic[oó]|señal[oó]|indic[oó]|declar[oó]|anunci[oó]|sostuvo|agreg[oó])\b"#,
+    )
+});
+
+/// True where what is taken for a system's name is a person's: by its words, by a title before it, or
+/// by somebody speaking.
+fn is_persons(raw: &str, name: &regex::Match<'_>) -> bool {
+    let (before, after) = (&raw[..name.start()], &raw[name.end()..]);
+    let words = name.as_str();
+    let short = words.split(' ').count() <= 4;
+    let thing = words.split(' ').any(|word| persons::is_thing(&codebook::fold::fold(word)));
+    persons::is_name(words)
+        || persons::are_named_in(words)
+        || short && !thing && (SAYING.is_match(after) || persons::titled(before))
 }
 
 fn request_of(scene: &Scene<'_>) -> Option<Subject> {

@@ -79,7 +79,13 @@ fn technologies(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &m
         return;
     }
     let attribution = scene.speaker(speaker);
-    for found in worth(scene) {
+    let ban = super::law::ban(scene);
+    // What is banned is not said to be used.
+    let banned = |found: &&Found<Technology>| {
+        ban.as_ref().is_some_and(|ban| overlap(ban, &found.at))
+            || BANNED.is_match(after(scene, found.at.end))
+    };
+    for found in worth(scene).filter(|found| !banned(found)) {
         let denied = negated_words && DENIED.is_match(before(scene, found.at.start));
         let user = user_of(scene, found);
         let subjects: Vec<&Subject> = match (&user, listed) {
@@ -151,6 +157,24 @@ static ADVISED: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// "X is banned", "X fue prohibido".
+static BANNED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?: (?:technology|software|systems?))? (?:is|are|was|were|has been|have been|remains|esta|fue|ha sido) (?:banned|prohibited|outlawed|prohibid[oa])\b",
+    )
+});
+/// What is approved may be that something must not be.
+static FORBIDS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^ (?:to )?(?:an? |the |la |el |una |un )?(?:ban|bans|restrict|prohibit|outlaw|moratorium|prohib\w+|moratoria)\b",
+    )
+});
+
+/// What a sentence says from `at` on, folded.
+fn after<'s>(scene: &'s Scene<'_>, at: usize) -> &'s str {
+    &scene.folded.text()[scene.folded.forth(at)..]
+}
+
 /// What a sentence says before `at`, folded.
 fn before<'s>(scene: &'s Scene<'_>, at: usize) -> &'s str {
     let text = scene.folded.text();
@@ -176,7 +200,11 @@ fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut D
             .nearest(&found.at, &[Cue::Not])
             .is_some_and(|(cue, far)| cue.at.end <= found.at.start && far < 40)
             || scene.folded.text()[..scene.folded.forth(found.at.start)].ends_with(" no ");
-        let subject = law.as_ref().filter(|_| found.value == codebook::Status::Approved);
+        let approved = found.value == codebook::Status::Approved;
+        let subject = law.as_ref().filter(|_| approved);
+        if approved && subject.is_none() && FORBIDS.is_match(after(scene, found.at.end)) {
+            continue;
+        }
         let Some(subject) = subject.or(focus.deployment()) else { continue };
         if ADVISED.is_match(before(scene, found.at.start)) {
             continue;
@@ -292,11 +320,33 @@ fn databases(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     if !text.contains("database") && !text.contains("datos") {
         return;
     }
-    for hit in PLAIN_DATABASE.captures_iter(text).filter_map(|c| c.get(1)).take(2) {
+    let named = |hit: &regex::Match<'_>| is_named_database(hit.as_str());
+    for hit in PLAIN_DATABASE.captures_iter(text).filter_map(|c| c.get(1)).filter(named).take(2) {
         let at = scene.folded.back(&hit.range());
         let value = drafts.literal(&at, Value::Name);
         propose_database(scene, drafts, subject, value, &at);
     }
+}
+
+/// True where the words say which database is meant: "the police database", not "a database".
+fn is_named_database(words: &str) -> bool {
+    const PLAIN: &str = "the|a|an|its|their|his|her|our|this|that|any|some|such|one|own|large|big|\
+central|single|new|existing|reference|local|internal|external|vast|huge|la|las|los|una|sus|database|\
+databases|base|bases|de|del|datos|que|para|con|y|o|en|por|propia|propias|personales|biometricos";
+    const JOINTS: &str = "with|against|to|on|from|in|and|or|by|for|contra|a";
+    let listed = |list: &str, word: &str| list.split('|').any(|listed| listed == word);
+    // In "los datos del padron y" the name is what stands right behind.
+    let spanish = words.contains("datos");
+    let mut words = words.split(' ').filter(|word| !word.is_empty());
+    if spanish {
+        let telling =
+            |word: &str| matches!(word, "que" | "para" | "con" | "y" | "en" | "por" | "propia");
+        let mut rest = words.skip_while(|word| *word != "datos").skip(1).peekable();
+        return !rest.peek().is_some_and(|word| telling(word))
+            && rest.any(|word| !listed(PLAIN, word));
+    }
+    let plain = words.clone().any(|word| listed(JOINTS, word));
+    !plain && words.any(|word| !listed(PLAIN, word))
 }
 
 fn propose_database(
