@@ -1,7 +1,7 @@
 //! Where in a run of capitals a public body's name begins and ends, and who in it is only a person.
 
 use crate::name_words::LINKS;
-use crate::names::{OFFICERS, Word, is_acronym, is_company, words};
+use crate::names::{OFFICERS, Word, is_acronym, is_body, is_company, words};
 use crate::persons;
 
 /// English words that close a body's name, or stand within it: what is before them may belong to it.
@@ -38,7 +38,8 @@ fn listed(list: &str, word: &str) -> bool {
 }
 
 fn heads(word: &Word<'_>) -> bool {
-    word.body || persons::is_institution_word(&word.folded)
+    let part = |part: &str| persons::is_institution_word(part) || is_body(part);
+    word.body || word.folded.split('-').any(part)
 }
 
 fn links(word: &Word<'_>) -> bool {
@@ -54,7 +55,9 @@ fn is_given(run: &[Word<'_>], at: usize) -> bool {
 
 /// True where the words before a run's first link are a person's: behind a title, or in office.
 fn leads_with_person(lead: &[Word<'_>]) -> bool {
-    let prosecutors = |at: usize| lead.get(at + 1).is_some_and(|w| w.folded.ends_with("'s"));
+    let prosecutors = |at: usize| {
+        lead.get(at + 1).is_some_and(|w| w.folded.ends_with("'s") || w.folded.ends_with("’s"))
+    };
     let titled = lead.iter().enumerate().any(|(at, word)| {
         let folded = word.folded.as_ref();
         let title = at == 0 && persons::is_title(folded) || OFFICERS.contains(&folded);
@@ -77,6 +80,10 @@ pub(crate) fn without_person<'r, 'w>(before: &str, run: &'r [Word<'w>]) -> &'r [
             return run;
         }
         titled = false;
+        // "the Mayor of Arden" is an office; the place is not who acts.
+        if link > 0 && persons::is_title(&run[link - 1].folded) {
+            return &[];
+        }
         let rest = run[link..].iter().take_while(|word| !word.capital).count();
         run = &run[link + rest..];
     }
@@ -144,7 +151,8 @@ pub(crate) fn is_institution(cell: &str) -> bool {
         return false;
     }
     if let [only] = run {
-        let short = is_acronym(only.text) && !persons::is_given(&only.folded);
+        let first = only.text.split('-').next().unwrap_or_default();
+        let short = is_acronym(first) && !persons::is_given(&codebook::fold::fold(first));
         return short || heads(only) || is_company(cell);
     }
     let Some(head) = run.iter().position(heads) else { return is_company(cell) };

@@ -167,7 +167,7 @@ pub(crate) fn is_acronym(text: &str) -> bool {
         && text.bytes().filter(u8::is_ascii_uppercase).count() >= 1
 }
 
-fn is_body(folded: &str) -> bool {
+pub(crate) fn is_body(folded: &str) -> bool {
     let head = folded.split(['\'', '-']).next().unwrap_or_default();
     BODIES.binary_search(&head).is_ok()
 }

@@ -198,9 +198,9 @@ impl Row<'_> {
             .cells
             .iter()
             .position(|cell| cell.start <= at.start && at.start < cell.end.max(cell.start + 1));
-        let Some(here) = here.filter(|here| !self.is_personal(*here)) else { return at.clone() };
+        let Some(here) = here else { return at.clone() };
         let cell = &self.cells[here];
-        if cell.len() > MOST {
+        if cell.len() > MOST || self.is_personal(here) {
             return cell.clone();
         }
         let (mut first, mut last) = (here, here);
@@ -299,7 +299,12 @@ impl Row<'_> {
         let mut focus = Focus::about(Some(subject.clone()));
         let mut known = Acronyms::default();
         let cells = self.cells.iter().zip(&self.personal);
-        let long = cells.filter(|(cell, personal)| cell.len() >= LONG && !**personal);
+        let long: Vec<_> = cells
+            .filter(|(cell, personal)| {
+                // A name has no prose; an identifier within prose is left out of its quotes.
+                cell.len() >= LONG && (!**personal || drafts.identifies(cell))
+            })
+            .collect();
         for (cell, _) in long {
             for sentence in sentences(&self.text[cell.clone()], settled.language()) {
                 let at = cell.start + sentence.at.start..cell.start + sentence.at.end;

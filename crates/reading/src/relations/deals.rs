@@ -129,13 +129,14 @@ static MADE_BY: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+static OUTRIGHT: LazyLock<Pattern> = LazyLock::new(|| {
+    // A letter that a scanner left between the words is passed over.
+    pattern(r"\b(?:(?:supplied|provided)(?: [a-z])? by|suministrad[oa] por|awarded to) $")
+});
+
 /// A bare acronym is a supplier only where the words say so outright.
 fn ends_supply(scene: &Scene<'_>, at: usize) -> bool {
-    before(scene, at, 30).is_some_and(|near| {
-        ["supplied by ", "provided by ", "suministrado por ", "awarded to "]
-            .iter()
-            .any(|words| near.ends_with(words))
-    })
+    before(scene, at, 30).is_some_and(|near| OUTRIGHT.is_match(near))
 }
 
 fn before<'s>(scene: &'s Scene<'_>, at: usize, most: usize) -> Option<&'s str> {

@@ -40,18 +40,24 @@ static ITS_LAW: LazyLock<Pattern> = LazyLock::new(|| {
 fn article(scene: &Scene<'_>) -> Option<Range<usize>> {
     let text = scene.folded.text();
     let hit = ARTICLE.find(text)?;
-    let end = hit.end() - usize::from(hit.as_str().ends_with(','));
-    let Some(joint) = ITS_LAW.captures(&text[hit.end()..]) else {
+    let letters = text[hit.end()..].split([' ', ',', '.', ';']).nth(1).unwrap_or_default();
+    // "Article 9 ZB": letters of its number, told from words by their capitals.
+    let after = hit.end() + 1 + letters.len();
+    let lettered = text[hit.end()..].starts_with(' ')
+        && (1..=2).contains(&letters.len())
+        && scene.folded.raw(&(hit.end()..after)).trim().chars().all(char::is_uppercase);
+    let until = if lettered { after } else { hit.end() };
+    let end = until - usize::from(text[..until].ends_with(','));
+    let Some(joint) = ITS_LAW.captures(&text[until..]) else {
         return Some(scene.folded.back(&(hit.start()..end)));
     };
     let start = scene.folded.back(&(hit.start()..hit.start() + 1)).start;
     let whole = joint.get(0).map_or(0, |whole| whole.end());
-    let reach = scene.folded.back(&(hit.end()..hit.end() + whole));
+    let reach = scene.folded.back(&(until..until + whole));
     let name = scene.names.iter().find(|name| {
         name.value == NameOf::Law && name.at.start >= reach.start && name.at.start <= reach.end
     });
-    let plain =
-        joint.get(1).map(|law| scene.folded.back(&(hit.start()..hit.end() + law.end())).end);
+    let plain = joint.get(1).map(|law| scene.folded.back(&(hit.start()..until + law.end())).end);
     let bare = scene.folded.back(&(hit.start()..end)).end;
     Some(start..name.map(|name| name.at.end).or(plain).unwrap_or(bare))
 }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use crate::folded::{Pattern, pattern};
 use crate::names::NameOf;
+use crate::persons;
 use crate::scene::Scene;
 
 static GENERIC: LazyLock<Pattern> = LazyLock::new(|| {
@@ -45,7 +46,12 @@ pub(crate) fn speaker(scene: &Scene<'_>) -> Option<Range<usize>> {
     // A capital before the role may be a person's: "Roe company", and the role is said without it.
     let articles = ["The ", "El ", "La ", "Los ", "Las "];
     let raw = folded.raw(&(hit.start() + skip..hit.end()));
-    if raw.starts_with(char::is_uppercase) && !articles.iter().any(|word| raw.starts_with(word)) {
+    let first = codebook::fold::fold(raw.split(' ').next().unwrap_or_default());
+    let opens = folded.range().start == folded.back(&(hit.start() + skip..hit.end())).start
+        && !persons::is_given(&first)
+        && !persons::is_surname(&first);
+    let article = articles.iter().any(|word| raw.starts_with(word));
+    if raw.starts_with(char::is_uppercase) && !article && !opens {
         skip = words.rfind(' ').map_or(skip, |at| at + 1);
     }
     Some(folded.back(&(hit.start() + skip..hit.end())))

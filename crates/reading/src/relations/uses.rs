@@ -166,7 +166,7 @@ static BANNED: LazyLock<Pattern> = LazyLock::new(|| {
 /// What is approved may be that something must not be.
 static FORBIDS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^ (?:to )?(?:an? |the |la |el |una |un )?(?:ban|bans|restrict|prohibit|outlaw|moratorium|prohib\w+|moratoria)\b",
+        r"^ (?:to )?(?:an? |the |la |el |una |un )?(?:ban|bans|prohibit|outlaw|moratorium|prohib\w+|moratoria)\b",
     )
 });
 
@@ -333,7 +333,7 @@ fn is_named_database(words: &str) -> bool {
     const PLAIN: &str = "the|a|an|its|their|his|her|our|this|that|any|some|such|one|own|large|big|\
 central|single|new|existing|reference|local|internal|external|vast|huge|la|las|los|una|sus|database|\
 databases|base|bases|de|del|datos|que|para|con|y|o|en|por|propia|propias|personales|biometricos";
-    const JOINTS: &str = "with|against|to|on|from|in|and|or|by|for|contra|a";
+    const JOINTS: &str = "with|against|to|on|from|in|by|for|contra|a";
     let listed = |list: &str, word: &str| list.split('|').any(|listed| listed == word);
     // In "los datos del padron y" the name is what stands right behind.
     let spanish = words.contains("datos");

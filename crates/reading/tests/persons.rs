@@ -1,0 +1,276 @@
+//! Natural persons: neither their names nor what identifies them is proposed or quoted. All of them
+//! here are made up.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use codebook::{Polarity, Property, SourceMeta, Statement};
+use reading::{Document, Rules, read};
+
+fn statements(text: &str) -> Vec<Statement> {
+    let layer = reading::fuzzing::plain(text).unwrap();
+    read(&Rules::new(), &Document { layer: &layer, meta: &SourceMeta::default() })
+}
+
+/// Everything of a statement that is shown: its words, its subject, and who says it.
+fn shown(statement: &Statement) -> Vec<String> {
+    let parts = statement.parts();
+    let spans = parts.citation.spans().iter().map(|span| span.quote().to_owned());
+    let mut shown: Vec<String> = spans.collect();
+    shown.extend([
+        parts.subject.name.to_string(),
+        parts.value.to_string(),
+        parts.written.to_string(),
+    ]);
+    shown.extend(parts.attribution.as_ref().map(ToString::to_string));
+    shown
+}
+
+/// The same without quotes: what is said, of whom, by whom.
+fn said(statement: &Statement) -> Vec<String> {
+    let parts = statement.parts();
+    let mut said = vec![parts.subject.name.to_string(), parts.value.to_string()];
+    said.extend(parts.attribution.as_ref().map(ToString::to_string));
+    said
+}
+
+fn has(found: &[Statement], property: Property, value: &str) -> bool {
+    found.iter().any(|s| s.parts().property == property && s.parts().value.to_string() == value)
+}
+
+const IDENTIFIERS: [&str; 14] = [
+    "ROMX800101HDFBCD09",
+    "romx800101mdfbcd01",
+    "ROMX800101AB1",
+    "ÑOMX800101AB1",
+    "ROMX-800101-AB1",
+    "xoc.meza+obra@brumas.example",
+    "xoc.meza (arroba) brumas.example",
+    "RMXMZX80010109M400",
+    "passport no. G12345678",
+    "pasaporte número AB 123456",
+    "DNI 12.345.678-Z",
+    "cédula de identidad 1.234.567-8",
+    "078-05-1120",
+    "teléfono: (55) 5555 0199",
+];
+
+#[test]
+fn identifiers_stand_in_no_words_that_are_shown() {
+    let frames = [
+        "The Arden State Police acquired facial recognition cameras for 4 million EUR; write to {id}.",
+        "The applicant ({id}) asked. The Arden Police bought 40 facial recognition cameras (ask {id}) in 2031.",
+        "La Secretaría de Seguridad de Brumas adquirió 40 cámaras de reconocimiento facial, contacto {id}, en 2031.",
+        "Con {id} la Policía Estatal compró reconocimiento facial por 5 millones de euros {id} en 2031.",
+        "{id}\nLa Fiscalía General de Brumas utiliza reconocimiento facial.\n{id}",
+        "contract_number,title,buyer,supplier,amount,currency,award_date\nA-1/2031,Reconocimiento facial {id},Puerto de Brumas,Luz SA de CV,1500.50,MXN,2031-02-03\n",
+        "contract_number,title,rfc,buyer,contact,amount,currency\nA-1/2031,Reconocimiento facial,{id},Puerto de Brumas,{id},1500.50,MXN\n",
+    ];
+    for id in IDENTIFIERS {
+        for frame in frames {
+            let text = frame.replace("{id}", id);
+            for statement in statements(&text) {
+                for words in shown(&statement) {
+                    assert!(!words.contains(id), "{id} is shown in `{words}` of `{text}`");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_clause_without_the_identifier_is_quoted() {
+    let found = statements(
+        "The Arden State Police acquired facial recognition cameras for 4 million EUR; write to a@b.example.",
+    );
+    assert!(has(&found, Property::Amount, "4000000 EUR"));
+    let rows = "contract_number,title,rfc,buyer,contact,amount,currency\n\
+        A-1/2031,Reconocimiento facial,ROMX800101AB1,Puerto de Brumas,a@b.example,1500.50,MXN\n";
+    let found = statements(rows);
+    assert!(has(&found, Property::Buyer, "Puerto de Brumas"));
+    assert!(has(&found, Property::Amount, "1500.5 MXN"));
+    let technology = found.iter().find(|s| s.parts().property == Property::UsesTechnology).unwrap();
+    assert_eq!(technology.parts().citation.quote().quote(), "A-1/2031,Reconocimiento facial");
+}
+
+#[test]
+fn a_companys_tax_number_is_no_persons() {
+    let text =
+        "Luz y Vista SA de CV, RFC LVI310203AB1, sold facial recognition to the Arden Police.";
+    let found = statements(text);
+    assert!(found.iter().any(|s| s.parts().citation.quote().quote().contains("LVI310203AB1")));
+}
+
+/// Sentences, and the person in each that nothing may be said of or by.
+const NAMED: &[(&str, &str)] = &[
+    (
+        "Secretary María Pérez López of the Arden Police Department acquired facial recognition.",
+        "Pérez",
+    ),
+    ("Attorney Jane Roe Smith of the Arden Police Department bought facial recognition.", "Roe"),
+    (
+        "Attorney Jane Roe Smith of Gaze Works Ltd was awarded the facial recognition contract.",
+        "Roe",
+    ),
+    ("Chief John Doe of the Lower Arden State Police launched facial recognition.", "Doe"),
+    ("Police Chief Xochitl Meza acquired facial recognition.", "Meza"),
+    ("Sen. Jane Roe of the Arden State Senate said facial recognition has 5 million faces.", "Roe"),
+    ("Mr. Tlalli Xicohtencatl of the Arden Police Department bought facial recognition.", "Xicoh"),
+    ("Dr. Tlalli Xicohtencatl, Arden Police Department, bought facial recognition.", "Xicoh"),
+    ("Governor Jane Roe signed a contract for facial recognition.", "Roe"),
+    ("Sheriff John Smith of Arden County Sheriff's Office acquired facial recognition.", "Smith"),
+    ("Jane Roe of the Arden Police Department acquired facial recognition cameras.", "Roe"),
+    ("Tlalli Xicohtencatl of the Arden Police Department acquired facial recognition.", "Xicoh"),
+    ("The system is 97 percent accurate, Jane Roe said of facial recognition.", "Roe"),
+    ("According to John Smith, facial recognition is 97 percent accurate.", "Smith"),
+    ("Deputy Director Jane Roe of the Ministry of Streets bought facial recognition.", "Roe"),
+    ("The program called Jane Roe Smith uses facial recognition.", "Roe"),
+    ("The system Elena Castro, said the town, uses facial recognition.", "Castro"),
+    ("The Jane Roe system uses facial recognition.", "Roe"),
+    ("Officer John Doe Police Department acquired facial recognition.", "Doe"),
+    ("Arden Police Jane Roe acquired facial recognition.", "Roe"),
+    ("La Secretaria María Pérez López compró reconocimiento facial.", "Pérez"),
+    ("La Secretaria Xochitl Meza Tlalli compró reconocimiento facial.", "Meza"),
+    ("Ana Gómez Ruiz de la Policía Estatal adquirió reconocimiento facial.", "Gómez"),
+    ("El Policía Juan Pérez Gómez utiliza reconocimiento facial.", "Pérez"),
+    ("El Policía Xicohtencatl Tlalli utiliza reconocimiento facial.", "Xicoh"),
+    (
+        "El Fiscal General Juan Pérez de la Fiscalía de Brumas compró reconocimiento facial.",
+        "Pérez",
+    ),
+    (
+        "Lic. Juan Pérez Gómez de la Secretaría de Seguridad adquirió reconocimiento facial.",
+        "Pérez",
+    ),
+    ("Ing. Xicohtencatl Tlalli de la Fiscalía General adquirió reconocimiento facial.", "Xicoh"),
+    ("El C. Juan Pérez Gómez, de la Policía Municipal, compró reconocimiento facial.", "Pérez"),
+    ("Dra. Ana Gómez Ruiz de la Universidad de Brumas instaló reconocimiento facial.", "Gómez"),
+    (
+        "El contrato de reconocimiento facial fue adjudicado a Juan Pérez Gómez por 3 millones de euros.",
+        "Pérez",
+    ),
+    ("El contrato de reconocimiento facial fue adjudicado a JUAN por 3 millones de euros.", "JUAN"),
+    ("El programa llamado Elena Ruiz Castro usa reconocimiento facial.", "Ruiz"),
+    ("El sistema Elena Ruiz, dijo el alcalde, usa reconocimiento facial.", "Ruiz"),
+    ("Según Juan Pérez Gómez, el reconocimiento facial tiene una precisión del 94 %.", "Pérez"),
+    (
+        "El diputado Juan Pérez dijo que la tasa de error del reconocimiento facial es de 4 %.",
+        "Pérez",
+    ),
+    ("Secretaría de Seguridad María Pérez López adquirió reconocimiento facial.", "Pérez"),
+    ("La Diputada Ana Gómez del Congreso de Brumas aprobó el reconocimiento facial.", "Gómez"),
+    (
+        "Juan Pérez de Miradas Claras, S.A. de C.V. ganó el contrato de reconocimiento facial.",
+        "Pérez",
+    ),
+];
+
+#[test]
+fn nothing_is_said_of_a_person_or_by_one() {
+    for (text, person) in NAMED {
+        for statement in statements(text) {
+            for words in said(&statement) {
+                assert!(!words.contains(person), "{person} is in `{words}` of `{text}`");
+            }
+        }
+    }
+}
+
+#[test]
+fn bodies_beside_persons_keep_their_names() {
+    for (text, body) in [
+        (
+            "Jane Roe of the Arden Police Department acquired facial recognition.",
+            "Arden Police Department",
+        ),
+        ("The Lower Arden State Police acquired facial recognition.", "Lower Arden State Police"),
+        (
+            "The San Juan Police Department acquired facial recognition.",
+            "San Juan Police Department",
+        ),
+        ("Ana Gómez Ruiz de la Policía Estatal adquirió reconocimiento facial.", "Policía Estatal"),
+        ("La Alcaldía Benito Juárez adquirió reconocimiento facial.", "Alcaldía Benito Juárez"),
+        (
+            "La Policía Federal de Brumas adquirió reconocimiento facial.",
+            "Policía Federal de Brumas",
+        ),
+    ] {
+        let found = statements(text);
+        assert!(has(&found, Property::Buyer, body), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn a_party_in_a_row_must_have_the_shape_of_a_body_or_company() {
+    let row = |buyer: &str, supplier: &str| {
+        statements(&format!(
+            "contract_number,title,buyer,supplier,amount,currency\n\
+             A-1/2031,Reconocimiento facial,{buyer},{supplier},1500.50,MXN\n"
+        ))
+    };
+    for person in [
+        "Juan Pérez Gómez",
+        "JUAN PÉREZ GÓMEZ",
+        "Pérez Gómez Juan",
+        "Xicohtencatl Tlalli Meza",
+        "Lic. Juan Pérez Gómez",
+        "Ana Gómez Ruiz de la Policía Estatal",
+        "Jane Roe of the Arden Police Department",
+        "Xochitl Meza of the Arden Police Department",
+        "Secretary Jane Roe",
+        "Jane Roe Police Department",
+        "Jane Roe - Head of Technology",
+        "Attorney Jane Roe of Gaze Works Ltd",
+    ] {
+        let found = row(person, person);
+        assert!(!found.is_empty());
+        for words in found.iter().flat_map(shown) {
+            assert!(!words.contains(person), "{person} is shown in `{words}`");
+        }
+    }
+    for (buyer, supplier) in [
+        ("Puerto de Brumas", "Luz y Vista SA de CV"),
+        ("SSPB", "Farsight Systems"),
+        ("Arden City Council", "NEC"),
+    ] {
+        let found = row(buyer, supplier);
+        assert!(has(&found, Property::Buyer, buyer), "{buyer}");
+        assert!(has(&found, Property::Supplier, supplier), "{supplier}");
+    }
+}
+
+#[test]
+fn what_is_banned_is_neither_approved_nor_used() {
+    let found = statements(
+        "The Arden Council voted to ban the use of facial recognition in public schools.",
+    );
+    assert!(!has(&found, Property::Status, "approved"));
+    assert!(!found.iter().any(|s| s.parts().property == Property::UsesTechnology));
+    assert!(
+        found.iter().any(
+            |s| s.parts().property == Property::Ban && s.parts().polarity == Polarity::Affirmed
+        )
+    );
+}
+
+#[test]
+fn names_of_laws_makers_and_galleries_are_whole() {
+    let base = statements(
+        "La Policía de Brumas usa reconocimiento facial conforme al artículo 77 de la Ley Comunal de Datos.",
+    );
+    assert!(has(&base, Property::LegalBasis, "artículo 77 de la Ley Comunal de Datos"));
+    let bare = statements("El reconocimiento facial se rige por el artículo 77 de y por nada más.");
+    assert!(has(&bare, Property::LegalBasis, "artículo 77"));
+    let made = statements(
+        "La Policía de Brumas compró un contrato de reconocimiento facial desarrollada por la empresa Gaze Works Ltd.",
+    );
+    assert!(has(&made, Property::TechnologyVendor, "Gaze Works Ltd"));
+    assert!(!has(&made, Property::Supplier, "Gaze Works Ltd"));
+    let compared = statements(
+        "The Arden Police use facial recognition to compare recordings with a database.",
+    );
+    assert!(!compared.iter().any(|s| s.parts().property == Property::DatabaseConnected));
+    let held =
+        statements("The Arden Police use voice recognition with a database of 6,000 samples.");
+    assert!(has(&held, Property::WatchlistSize, "6000"));
+    assert!(!held.iter().any(|s| s.parts().property == Property::FacesScanned));
+}
