@@ -6,7 +6,8 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use archive::fetch::{FetchOptions, fetch};
 use archive::{
-    Archive, ArchiveError, ExtractError, Extracted, Kept, Limits, check_text, media_type, text_layer,
+    Archive, ArchiveError, ExtractError, Extracted, Kept, Limits, check_text, media_type,
+    text_layer,
 };
 use codebook::source::Acquisition;
 use codebook::value::ShortText;
