@@ -38,8 +38,11 @@ fn listed(list: &str, word: &str) -> bool {
 }
 
 fn heads(word: &Word<'_>) -> bool {
+    let folded = word.folded.as_ref();
     let part = |part: &str| persons::is_institution_word(part) || is_body(part);
-    word.body || word.folded.split('-').any(part)
+    word.body
+        || persons::is_institution_word(folded)
+        || folded.contains('-') && folded.split('-').any(part)
 }
 
 fn links(word: &Word<'_>) -> bool {
@@ -48,9 +51,10 @@ fn links(word: &Word<'_>) -> bool {
 
 /// A given name with another behind it, where no place or institution is called so.
 fn is_given(run: &[Word<'_>], at: usize) -> bool {
-    let hallowed = at > 0 && listed(HALLOWED, &run[at - 1].folded);
-    let next = run.get(at + 1).is_some_and(|next| next.capital && !persons::is_thing(&next.folded));
-    next && !hallowed && run[at].capital && persons::is_given(&run[at].folded)
+    run[at].capital
+        && persons::is_given(&run[at].folded)
+        && run.get(at + 1).is_some_and(|next| next.capital && !persons::is_thing(&next.folded))
+        && !(at > 0 && listed(HALLOWED, &run[at - 1].folded))
 }
 
 /// True where the words before a run's first link are a person's: behind a title, or in office.

@@ -83,7 +83,7 @@ pub(crate) struct Word<'a> {
     pub(crate) body: bool,
 }
 
-fn folded_word(word: &str) -> Cow<'_, str> {
+pub(crate) fn folded_word(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii_lowercase()) {
         return Cow::Borrowed(word);
     }
@@ -167,9 +167,28 @@ pub(crate) fn is_acronym(text: &str) -> bool {
         && text.bytes().filter(u8::is_ascii_uppercase).count() >= 1
 }
 
+/// For each first letter, how long the words of [`BODIES`] are that begin with it, a bit a length.
+static BODY_LENGTHS: LazyLock<[u32; 26]> = LazyLock::new(|| {
+    let mut lengths = [0; 26];
+    for word in BODIES {
+        let letter = word.bytes().next().map_or(0, |b| b.saturating_sub(b'a'));
+        if let Some(bits) = lengths.get_mut(usize::from(letter)) {
+            *bits |= length_bit(word);
+        }
+    }
+    lengths
+});
+
+fn length_bit(word: &str) -> u32 {
+    1 << word.len().min(31)
+}
+
 pub(crate) fn is_body(folded: &str) -> bool {
     let head = folded.split(['\'', '-']).next().unwrap_or_default();
-    BODIES.binary_search(&head).is_ok()
+    // Most words begin and are as long as none of them.
+    let Some(letter) = head.bytes().next().and_then(|b| b.checked_sub(b'a')) else { return false };
+    let lengths = BODY_LENGTHS.get(usize::from(letter)).copied().unwrap_or_default();
+    lengths & length_bit(head) != 0 && BODIES.binary_search(&head).is_ok()
 }
 
 /// Where the run of capitals that begins at `at` ends, if one begins there. Lower-case words link it:

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use crate::folded::{Folded, Pattern, pattern};
 use crate::name_words::{BODIES, COMPANY_WORDS, DATABASES, GIVEN, INSTITUTIONS, LAWS, SURNAMES};
+use crate::names::folded_word;
 use crate::places;
 
 /// E-mail addresses (hidden ones too), identifiers of persons by their shape (a Mexican RFC of 13
@@ -69,10 +70,11 @@ struct Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let set = |words: &'static str| words.split('|').collect();
+    let set = |words: &'static str| -> HashSet<&str> { words.split('|').collect() };
+    let names = [BODIES, COMPANY_WORDS, DATABASES, LAWS].into_iter().flatten().copied();
     Words {
         titles: set(TITLES),
-        things: set(THINGS),
+        things: THINGS.split('|').chain(INSTITUTIONS.split('|')).chain(names).collect(),
         given: set(GIVEN),
         surnames: set(SURNAMES),
         institutions: set(INSTITUTIONS),
@@ -113,9 +115,6 @@ smart|st|street|villa|virtual|vision|watch";
 /// True for a word (folded) that is the noun of a thing and not part of a person's name.
 pub(crate) fn is_thing(folded: &str) -> bool {
     has(&WORDS.things, folded)
-        || BODIES.binary_search(&folded).is_ok()
-        || is_institution_word(folded)
-        || [COMPANY_WORDS, DATABASES, LAWS].iter().any(|list| list.contains(&folded))
 }
 
 /// True where the words are a person's name and nothing else: capitals with a common given name or
@@ -124,24 +123,22 @@ pub(crate) fn is_name(words: &str) -> bool {
     if !words.starts_with(|c: char| c.is_uppercase()) {
         return false;
     }
-    let folded: Vec<String> = words
-        .split([' ', ',', '\n', '\t', '.'])
-        .filter(|word| !word.is_empty())
-        .map(codebook::fold::fold)
-        .collect();
-    let link = |word: &&String| {
-        !matches!(word.as_str(), "de" | "del" | "la" | "las" | "los" | "y" | "e" | "da" | "do")
-    };
-    let titles = folded.iter().take_while(|word| is_title(word)).count();
-    let names: Vec<&str> = folded[titles..].iter().filter(link).map(String::as_str).collect();
-    let proper = words.split([' ', ',']).all(|word| {
-        let letters =
-            word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
-        let small = codebook::fold::fold(word);
-        letters && (word.is_empty() || !link(&&small) || word.starts_with(char::is_uppercase))
-    });
-    if !proper || names.iter().any(|word| is_thing(word)) {
-        return false;
+    let link =
+        |word: &str| matches!(word, "de" | "del" | "la" | "las" | "los" | "y" | "e" | "da" | "do");
+    let mut names = Vec::new();
+    let mut titles = 0;
+    for word in words.split([' ', ',', '\n', '\t', '.']).filter(|word| !word.is_empty()) {
+        let folded = folded_word(word);
+        let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+        let proper = letters && (word.starts_with(char::is_uppercase) || link(&folded));
+        if !proper || is_thing(&folded) {
+            return false;
+        }
+        if names.is_empty() && is_title(&folded) {
+            titles += 1;
+        } else if !link(&folded) {
+            names.push(folded);
+        }
     }
     if titles > 0 {
         return (1..=5).contains(&names.len());
@@ -149,7 +146,7 @@ pub(crate) fn is_name(words: &str) -> bool {
     if !(2..=5).contains(&names.len()) {
         return false;
     }
-    let told = is_given(names[0]) || names.iter().any(|word| is_surname(word));
+    let told = is_given(&names[0]) || names.iter().any(|word| is_surname(word));
     told && !is_place(words)
 }
 
