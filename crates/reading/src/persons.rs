@@ -32,8 +32,31 @@ pub(crate) fn identifiers(text: &str) -> Vec<Range<usize>> {
         let company = words.chars().count() == 12 && words.chars().nth(3).is_some_and(is_digit);
         !company
     };
-    let hits = IDENTIFIERS.find_iter(text).filter(|hit| personal(hit.as_str()));
-    hits.map(|hit| hit.range()).collect()
+    let mut found = Vec::new();
+    let mut start = 0;
+    // None of them goes over the end of a line, and few lines can hold one.
+    for line in text.split_inclusive('\n') {
+        if may_identify(line) {
+            let hits = IDENTIFIERS.find_iter(line).filter(|hit| personal(hit.as_str()));
+            found.extend(hits.map(|hit| start + hit.start()..start + hit.end()));
+        }
+        start += line.len();
+    }
+    found
+}
+
+/// True where an address's sign stands in a line, or five digits with no more than a sign between.
+fn may_identify(line: &str) -> bool {
+    let (mut digits, mut apart) = (0, 0);
+    let long = line.bytes().any(|b| {
+        match b {
+            b'0'..=b'9' => (digits, apart) = (digits + 1, 0),
+            b' ' | b'.' | b'-' if digits > 0 && apart == 0 => apart = 1,
+            _ => (digits, apart) = (0, 0),
+        }
+        digits >= 5 || b == b'@'
+    });
+    long || line.contains("arroba") || line.contains("(at)") || line.contains("[at]")
 }
 
 const fn is_digit(c: char) -> bool {
@@ -42,8 +65,7 @@ const fn is_digit(c: char) -> bool {
 
 /// True where the words hold what identifies a person.
 pub(crate) fn identifies(words: &str) -> bool {
-    let worth = words.bytes().any(|b| b == b'@' || b.is_ascii_digit()) || words.contains("arroba");
-    worth && !identifiers(words).is_empty()
+    !identifiers(words).is_empty()
 }
 
 /// Words (folded) before a person's name, or for a person in office.
