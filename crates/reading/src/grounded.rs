@@ -190,7 +190,6 @@ impl Grounded {
         if draft.quote.len() > LONGEST_QUOTE {
             return Err(Ungrounded::LongQuote(draft.quote.len()));
         }
-        Span::cut(layer, draft.quote.clone(), Role::Quote)?;
         let value = Span::cut(layer, draft.value_at.clone(), Role::Value)?;
         let at = grounds.quotable(&draft.quote, &draft.value_at).ok_or(Ungrounded::Person)?;
         // What is cut away may be what denies it.
