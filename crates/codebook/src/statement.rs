@@ -1,6 +1,8 @@
 //! Statements: what one source says.
 
+use std::collections::HashMap;
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 
 use schemars::JsonSchema;
@@ -352,31 +354,53 @@ impl Statement {
 }
 
 fn id_of(parts: &Parts) -> StatementId {
+    id_with(parts, &fold(parts.citation.quote().quote()))
+}
+
+fn id_with(parts: &Parts, folded_quote: &str) -> StatementId {
     let polarity = match parts.polarity {
         Polarity::Affirmed => "+",
         Polarity::Negated => "-",
     };
-    let quote = parts.citation.quote();
     StatementId::new(Sha256::of_parts(&[
         b"veedor statement 1",
-        quote.source().digest().as_bytes(),
+        parts.citation.quote().source().digest().as_bytes(),
         parts.property.as_str().as_bytes(),
         parts.value.to_string().as_bytes(),
         polarity.as_bytes(),
         parts.subject.kind.as_str().as_bytes(),
         parts.subject.folded().as_bytes(),
-        fold(quote.quote()).as_bytes(),
+        folded_quote.as_bytes(),
         &parts.occurrence.to_be_bytes(),
     ]))
 }
 
-/// Numbers statements that would otherwise have the same id, in text order.
-pub fn number_occurrences(parts: &mut [Parts]) {
-    let mut seen = std::collections::HashMap::new();
-    for part in parts {
-        part.occurrence = 0;
-        let count = seen.entry(id_of(part)).or_insert(0);
-        part.occurrence = *count;
+/// The statements of one document, in text order: those that would otherwise have the same id are told
+/// apart by their occurrence. Parts that make no statement (see [`Statement::new`]) are left out.
+#[must_use]
+pub fn of_document(parts: Vec<Parts>) -> Vec<Statement> {
+    let mut seen: HashMap<StatementId, u32> = HashMap::with_capacity(parts.len());
+    // Neighbours mostly stand on the same sentence, which is folded once.
+    let mut folded: Option<(Range<usize>, String)> = None;
+    let mut statements = Vec::with_capacity(parts.len());
+    for mut parts in parts {
+        if !parts.property.forms().contains(&parts.value.form()) {
+            continue;
+        }
+        let quote = parts.citation.quote();
+        let words = match folded.take() {
+            Some((range, words)) if range == quote.range() => words,
+            _ => fold(quote.quote()),
+        };
+        let range = quote.range();
+        parts.occurrence = 0;
+        let first = id_with(&parts, &words);
+        let count = seen.entry(first).or_insert(0);
+        parts.occurrence = *count;
         *count += 1;
+        let id = if parts.occurrence == 0 { first } else { id_with(&parts, &words) };
+        folded = Some((range, words));
+        statements.push(Statement { parts, id });
     }
+    statements
 }

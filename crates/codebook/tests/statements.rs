@@ -6,7 +6,7 @@ mod support;
 
 use codebook::exchange;
 use codebook::layer::{Cell, LayerMap, Page, Word};
-use codebook::statement::{Parts, Polarity, number_occurrences};
+use codebook::statement::{Parts, Polarity, of_document};
 use codebook::value::{Form, ShortText};
 use codebook::{
     Citation, Decision, Envelope, Event, Fact, Locator, Property, Role, Span, Statement, Value,
@@ -110,11 +110,12 @@ fn the_same_saying_has_the_same_id_whoever_read_it() {
 fn equal_sayings_are_told_apart_by_their_order() {
     let text = layer(NEWS, LayerMap::Plain);
     let part = parts(&text, Property::AccuracyClaim, rate());
-    let mut twice = vec![part.clone(), part];
-    number_occurrences(&mut twice);
-    assert_eq!(twice.iter().map(|p| p.occurrence).collect::<Vec<_>>(), [0, 1]);
-    number_occurrences(&mut twice);
-    assert_eq!(twice.iter().map(|p| p.occurrence).collect::<Vec<_>>(), [0, 1]);
+    let wrong = parts(&text, Property::Amount, rate());
+    let twice = of_document(vec![part.clone(), wrong, part.clone()]);
+    assert_eq!(twice.iter().map(|s| s.parts().occurrence).collect::<Vec<_>>(), [0, 1]);
+    assert_eq!(twice[0], Statement::new(part).unwrap());
+    assert_eq!(twice[1], Statement::new(twice[1].parts().clone()).unwrap());
+    assert_ne!(twice[0].id(), twice[1].id());
 }
 
 fn decide(verdict: Verdict) -> Decision {

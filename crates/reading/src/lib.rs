@@ -42,7 +42,7 @@ mod tests;
 
 use std::collections::HashSet;
 
-use codebook::statement::number_occurrences;
+use codebook::statement::of_document;
 use codebook::{ReaderId, SourceMeta, Statement, TextLayer};
 
 pub use grounded::{Draft, Grounded, Grounds, LONGEST_QUOTE, Ungrounded};
@@ -83,9 +83,8 @@ pub fn read(reader: &dyn Reader, document: &Document<'_>) -> Vec<Statement> {
         .collect();
     let mut first = first.into_iter();
     parts.retain(|_| first.next().unwrap_or_default());
-    number_occurrences(&mut parts);
     // A reader that gives a property a value of the wrong form has proposed nothing.
-    parts.into_iter().filter_map(|part| Statement::new(part).ok()).collect()
+    of_document(parts)
 }
 
 fn value_start(part: &codebook::statement::Parts) -> usize {
