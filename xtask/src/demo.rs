@@ -80,7 +80,7 @@ impl Demo {
                 _ => bail!("{}: expected five columns: {line}", self.judgements.display()),
             })
             .collect::<anyhow::Result<Vec<_>>>()?;
-        let mut csv = "statement,verdict,by,why,set_property,set_value\n".to_owned();
+        let mut csv = "statement,verdict,by,why,set_subject,set_property,set_value\n".to_owned();
         for line in statements.lines() {
             let statement: serde_json::Value = serde_json::from_str(line)?;
             let text = |name: &str| statement[name].as_str().unwrap_or_default().to_owned();
@@ -90,12 +90,13 @@ impl Demo {
                 .iter()
                 .find(|[p, v, q, ..]| *p == property && *v == value && quote.contains(q));
             let (act, why) = exception.map_or(("accept", ""), |[.., act, why]| (act, why));
-            let (verdict, to_property, to_value) = match act.split_once('=') {
-                Some(("set_property", to)) => ("amend", to, ""),
-                Some((_, to)) => ("amend", "", to),
+            let (verdict, column, to) = match act.split_once('=') {
+                Some((column, to)) => ("amend", column, to),
                 None => (act, "", ""),
             };
-            csv += &format!("{id},{verdict},Inés (demo),\"{why}\",{to_property},\"{to_value}\"\n");
+            let in_column = |name: &str| if name == column { to } else { "" };
+            let sets = ["set_subject", "set_property", "set_value"].map(in_column).join(",");
+            csv += &format!("{id},{verdict},Inés (demo),\"{why}\",{sets}\n");
         }
         let file = Path::new(&self.dossier).with_file_name("decisions.csv");
         std::fs::write(&file, csv)?;
