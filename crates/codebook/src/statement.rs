@@ -72,6 +72,22 @@ pub enum MoneyRole {
     Fine,
 }
 
+impl MoneyRole {
+    /// The word used in exchange formats.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Budget => "budget",
+            Self::Award => "award",
+            Self::Contract => "contract",
+            Self::Paid => "paid",
+            Self::Amendment => "amendment",
+            Self::Fee => "fee",
+            Self::Fine => "fine",
+        }
+    }
+}
+
 /// Whether value-added tax is in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -1,6 +1,6 @@
 //! Values as a language writes them: numbers, money, dates, terms.
 
-use codebook::statement::{Extent, MoneyRole, Qualifiers, Vat};
+use codebook::statement::{Extent, Qualifiers, Vat};
 use codebook::{Bound, Edtf, MoneyUnit, Quantity, Rate, Value};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -62,18 +62,7 @@ pub(crate) fn qualifiers<'w>(
     qualifiers: &Qualifiers,
     value: &Value,
 ) -> Vec<&'w str> {
-    let money = qualifiers.money.map(|role| {
-        let term = match role {
-            MoneyRole::Budget => "budget",
-            MoneyRole::Award => "award",
-            MoneyRole::Contract => "contract",
-            MoneyRole::Paid => "paid",
-            MoneyRole::Amendment => "amendment",
-            MoneyRole::Fee => "fee",
-            MoneyRole::Fine => "fine",
-        };
-        words.term("money", term)
-    });
+    let money = qualifiers.money.map(|role| words.term("money", role.as_str()));
     let vat = qualifiers.vat.map(|vat| match vat {
         Vat::Included => words.term("vat", "included"),
         Vat::Excluded => words.term("vat", "excluded"),

@@ -68,7 +68,7 @@ pub(crate) fn row(fact: &FactLine, kind: Option<Kind>, name: &str, title: &str) 
         fact.property.to_string(),
         text(&fact.normalized),
         text(fact.written.as_str()),
-        fact.qualifiers.money.map_or("", money).to_owned(),
+        fact.qualifiers.money.map_or("", MoneyRole::as_str).to_owned(),
         fact.qualifiers.vat.map_or("", vat).to_owned(),
         fact.qualifiers.extent.map_or("", extent).to_owned(),
         fact.qualifiers.planned.to_string(),
@@ -100,18 +100,6 @@ fn guarded(text: &str) -> Cow<'_, str> {
         return Cow::Owned(format!("'{text}"));
     }
     Cow::Borrowed(text)
-}
-
-const fn money(role: MoneyRole) -> &'static str {
-    match role {
-        MoneyRole::Budget => "budget",
-        MoneyRole::Award => "award",
-        MoneyRole::Contract => "contract",
-        MoneyRole::Paid => "paid",
-        MoneyRole::Amendment => "amendment",
-        MoneyRole::Fee => "fee",
-        MoneyRole::Fine => "fine",
-    }
 }
 
 const fn vat(vat: Vat) -> &'static str {
