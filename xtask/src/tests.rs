@@ -34,8 +34,13 @@ fn fuzz(root: &Path, cargo: &str) -> anyhow::Result<()> {
         .collect();
     names.sort();
     for name in &names {
+        // What it finds worth keeping goes beside the build, not among the saved inputs.
+        let grown = root.join("target/fuzz").join(name);
+        std::fs::create_dir_all(&grown)?;
+        let (grown, saved) = (grown.display().to_string(), format!("fuzz/corpus/{name}"));
         // No sanitizer: that needs a nightly compiler, and Veedor has no unsafe code of its own.
-        run(root, cargo, &["fuzz", "run", "-s", "none", name, "--", "-max_total_time=60"])?;
+        let fuzz = ["fuzz", "run", "-s", "none", name, &grown, &saved];
+        run(root, cargo, &[&fuzz[..], &["--", "-max_total_time=60"]].concat())?;
     }
     Ok(())
 }
