@@ -24,12 +24,6 @@ impl Currency {
     pub fn code(&self) -> &'static str {
         self.0.code()
     }
-
-    /// How many decimal places its amounts have by custom; none where ISO 4217 gives none.
-    #[must_use]
-    pub fn exponent(&self) -> Option<u16> {
-        self.0.exponent()
-    }
 }
 
 impl FromStr for Currency {
