@@ -25,7 +25,7 @@ pub use disk::{Disk, OsDisk};
 pub use error::{ArchiveError, KeepError};
 pub use found::{Found, LayerFile};
 pub use input::read_file;
-pub use layer::{ExtractError, Extracted, check_text, text_layer};
+pub use layer::{ExtractError, Extracted, Part, check_text, text_layer};
 pub use limits::Limits;
 pub use media::{SNIFF_BYTES, media_type};
 pub use store::{Archive, Kept, LayerRecord};

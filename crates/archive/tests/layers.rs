@@ -23,7 +23,7 @@ fn told(bytes: &[u8]) -> Result<Extracted, ExtractError> {
 
 #[test]
 fn the_kind_of_bytes_is_told_by_the_bytes() {
-    use MediaType::{Csv, Html, Markdown, Other, Pdf, Plain, Warc};
+    use MediaType::{Csv, Html, Mail, Markdown, Mbox, Other, Pdf, Plain, Png, Tiff, Warc};
     let cases: &[(&[u8], MediaType)] = &[
         (b"Just a sentence about a city, its council, and a camera.\n", Plain),
         (b"BM is how this sentence begins, though no bitmap does.", Plain),
@@ -53,7 +53,14 @@ fn the_kind_of_bytes_is_told_by_the_bytes() {
         (b"A,B\n1,2\n", Plain),
         (b"Caf\xe9 y a\xf1o en Latin-1, una frase larga.", Plain),
         (b"\xff\xfeh\0i\0", Plain),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Other),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Png),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", MediaType::Jpeg),
+        (b"II*\0\x08\0\0\0", Tiff),
+        (b"Received: from a\r\n by b\r\nFrom: x@y.example\r\n\r\nHello", Mail),
+        (b"From: the council\nTo: the mayor\nDate: 3 May 2031\n\nA letter in a text.\n", Plain),
+        (b"From: the council\nMIME-Version means nothing here\n\nA text.\n", Plain),
+        (b"From a@b.example Thu May  1 09:15:02 2031\nSubject: x\n\nHello", Mbox),
+        (b"From here to there at 09:15:02\nSubject of the talk\n", Plain),
         (b"PK\x03\x04\x14\0\0\0\x08\0", Other),
         (&[0; 5000], Other),
         (b"", Plain),

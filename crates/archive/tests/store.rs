@@ -239,8 +239,7 @@ fn a_layer_keeps_the_map_that_it_first_had() {
     let cell = |end| codebook::layer::Cell { row: 0, column: 0, start: 0, end };
     let layer = |end| {
         let map = LayerMap::Table { cells: vec![cell(end)] };
-        let extractor =
-            codebook::layer::Extractor { name: "utf8".to_owned(), version: "1".to_owned() };
+        let extractor = codebook::layer::Extractor::new("utf8", "1");
         TextLayer::new(kept.source, extractor, "a,b,c\n", map).unwrap()
     };
     let record = archive.keep_layer(&layer(1)).unwrap();

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{LayerId, SourceId};
-use crate::layer::{LayerMap, TextLayer};
+use crate::layer::{Cell, LayerMap, Paragraph, TextLayer};
 
 /// What a span is cited for.
 #[derive(
@@ -70,6 +70,26 @@ pub enum Locator {
         row: u32,
         /// The column it begins in, from 0.
         column: u32,
+        /// The sheet, where there are sheets.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sheet: Option<String>,
+    },
+    /// In a paragraph of a word processor's document.
+    Paragraph {
+        /// Which paragraph of the text it begins in, from 1.
+        number: u32,
+        /// The file inside the document that holds it.
+        file: String,
+        /// The byte in that file, unpacked, at which its element begins.
+        #[serde(rename = "byte")]
+        at: usize,
+    },
+    /// In a mail.
+    Mail {
+        /// Which message of the mailbox, from 1.
+        message: u32,
+        /// Which part of it.
+        part: String,
     },
 }
 
@@ -251,12 +271,39 @@ fn locate(map: &LayerMap, start: usize, end: usize) -> Locator {
                 [only] => Locator::Html { raw_start: only.raw_start, raw_end: only.raw_end },
             }
         }
-        LayerMap::Table { cells } => {
-            match overlapping(cells, start, end, |cell| (cell.start, cell.end)).first() {
-                Some(cell) => Locator::Cell { row: cell.row, column: cell.column },
+        LayerMap::Table { cells } => locate_cell(cells, None, start, end),
+        LayerMap::Book { sheets } => {
+            match overlapping(sheets, start, end, |sheet| (sheet.start, sheet.end)).first() {
+                Some(sheet) => locate_cell(&sheet.cells, sheet.name.as_ref(), start, end),
                 None => Locator::Text,
             }
         }
+        LayerMap::Flow { paragraphs, .. } => locate_paragraph(paragraphs, start, end),
+        LayerMap::Mail { parts } => {
+            match overlapping(parts, start, end, |part| (part.start, part.end)).first() {
+                Some(part) => Locator::Mail { message: part.message, part: part.part.clone() },
+                None => Locator::Text,
+            }
+        }
+    }
+}
+
+fn locate_cell(cells: &[Cell], sheet: Option<&String>, start: usize, end: usize) -> Locator {
+    match overlapping(cells, start, end, |cell| (cell.start, cell.end)).first() {
+        Some(cell) => Locator::Cell { row: cell.row, column: cell.column, sheet: sheet.cloned() },
+        None => Locator::Text,
+    }
+}
+
+fn locate_paragraph(paragraphs: &[Paragraph], start: usize, end: usize) -> Locator {
+    let before = paragraphs.partition_point(|paragraph| paragraph.end <= start);
+    match paragraphs.get(before).filter(|paragraph| paragraph.start < end) {
+        Some(Paragraph { file, at, .. }) => Locator::Paragraph {
+            number: u32::try_from(before + 1).unwrap_or(u32::MAX),
+            file: file.clone(),
+            at: *at,
+        },
+        None => Locator::Text,
     }
 }
 

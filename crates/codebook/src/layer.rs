@@ -15,6 +15,30 @@ pub struct Extractor {
     pub name: String,
     /// Its version.
     pub version: String,
+    /// True where it took what the author had hidden from who reads the document: text struck out or
+    /// made invisible, hidden sheets, comments. Such a text is kept and shown as such to who works on
+    /// the register; nothing is proposed from it, and it is never published.
+    #[serde(default, skip_serializing_if = "is_shown")]
+    pub hidden: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_shown(hidden: &bool) -> bool {
+    !*hidden
+}
+
+impl Extractor {
+    /// One that takes what everybody sees.
+    #[must_use]
+    pub fn new(name: impl Into<String>, version: impl Into<String>) -> Self {
+        Self { name: name.into(), version: version.into(), hidden: false }
+    }
+
+    /// The same, taking what was hidden.
+    #[must_use]
+    pub fn of_hidden(self) -> Self {
+        Self { hidden: true, ..self }
+    }
 }
 
 /// A text with its source and the map from its bytes to places in the source. Never changed.
@@ -47,13 +71,17 @@ impl TextLayer {
     /// The id of the layer with these four keys.
     #[must_use]
     pub fn id_for(source: SourceId, extractor: &Extractor, text: &Sha256) -> LayerId {
-        LayerId::new(Sha256::of_parts(&[
+        let mut parts: Vec<&[u8]> = vec![
             b"veedor layer 1",
             source.digest().as_bytes(),
             extractor.name.as_bytes(),
             extractor.version.as_bytes(),
             text.as_bytes(),
-        ]))
+        ];
+        if extractor.hidden {
+            parts.push(b"hidden");
+        }
+        LayerId::new(Sha256::of_parts(&parts))
     }
 
     /// The source.
@@ -105,6 +133,23 @@ pub enum LayerMap {
         /// The cells, row by row; row 0 is the first of the file.
         cells: Vec<Cell>,
     },
+    /// The sheets of a spreadsheet, one after another.
+    Book {
+        /// The sheets.
+        sheets: Vec<Grid>,
+    },
+    /// The paragraphs of a word processor's document.
+    Flow {
+        /// The paragraphs, those of tables among them.
+        paragraphs: Vec<Paragraph>,
+        /// The tables.
+        tables: Vec<Grid>,
+    },
+    /// The messages of a mailbox, or one mail.
+    Mail {
+        /// The parts whose words are in the text.
+        parts: Vec<MailPart>,
+    },
 }
 
 impl Eq for LayerMap {}
@@ -132,6 +177,10 @@ pub struct Word {
     /// Where it stands: left, top, right, bottom, in points from the page's upper left.
     #[serde(rename = "box")]
     pub place: [f32; 4],
+    /// How sure the recognition of a picture of it was, in percent; none where the text was born
+    /// digital. It vouches for no number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<u8>,
 }
 
 /// A run of text in raw HTML.
@@ -160,6 +209,56 @@ pub struct Cell {
     pub end: usize,
 }
 
+/// A sheet, or a table among paragraphs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Grid {
+    /// Its name, where it has one. A sheet's name stands as a line before its rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// First byte in the text, that line included.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
+    /// The cells that hold something, row by row; rows and columns count as in the document, hidden
+    /// ones too, from 0.
+    pub cells: Vec<Cell>,
+}
+
+/// A paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Paragraph {
+    /// First byte in the text.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
+    /// The file inside the document that holds it, as `word/document.xml`.
+    pub file: String,
+    /// The byte in that file, unpacked, at which its element begins.
+    pub at: usize,
+}
+
+/// A part of a mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MailPart {
+    /// First byte in the text.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
+    /// Which message of the mailbox, from 1.
+    pub message: u32,
+    /// Which part of it: `header`, or its place among the parts, as IMAP counts them (`1`, `2.1`).
+    pub part: String,
+}
+
+/// A table in a layer: rows of cells under a header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Table<'a> {
+    /// Its name, where it has one.
+    pub name: Option<&'a str>,
+    /// Its cells, row by row.
+    pub cells: &'a [Cell],
+}
+
 /// A map that does not fit its text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
@@ -173,6 +272,20 @@ pub struct LayerError {
 }
 
 impl LayerMap {
+    /// The tables of the layer, in text order.
+    pub fn tables(&self) -> impl Iterator<Item = Table<'_>> {
+        let (whole, grids) = match self {
+            Self::Table { cells } => (Some(Table { name: None, cells }), &[][..]),
+            Self::Book { sheets: grids } | Self::Flow { tables: grids, .. } => (None, &grids[..]),
+            Self::Plain | Self::Pages { .. } | Self::Html { .. } | Self::Mail { .. } => {
+                (None, &[][..])
+            }
+        };
+        let grids =
+            grids.iter().map(|grid| Table { name: grid.name.as_deref(), cells: &grid.cells });
+        whole.into_iter().chain(grids)
+    }
+
     fn check(&self, text: &str) -> Result<(), LayerError> {
         match self {
             Self::Plain => Ok(()),
@@ -181,11 +294,32 @@ impl LayerMap {
                 pages.iter().flat_map(|page| page.words.iter().map(|word| (word.start, word.end))),
             ),
             Self::Html { runs } => in_order(text, runs.iter().map(|run| (run.start, run.end))),
-            Self::Table { cells } => {
-                in_order(text, cells.iter().map(|cell| (cell.start, cell.end)))
+            Self::Table { cells } => in_order(text, ranges(cells)),
+            Self::Book { sheets } => grids_in_order(text, sheets),
+            Self::Flow { paragraphs, tables } => {
+                in_order(text, paragraphs.iter().map(|it| (it.start, it.end)))?;
+                grids_in_order(text, tables)
             }
+            Self::Mail { parts } => in_order(text, parts.iter().map(|it| (it.start, it.end))),
         }
     }
+}
+
+fn ranges(cells: &[Cell]) -> impl Iterator<Item = (usize, usize)> {
+    cells.iter().map(|cell| (cell.start, cell.end))
+}
+
+/// Holds grids against the text, and the cells of each against the grid.
+fn grids_in_order(text: &str, grids: &[Grid]) -> Result<(), LayerError> {
+    in_order(text, grids.iter().map(|grid| (grid.start, grid.end)))?;
+    for grid in grids {
+        let outside = ranges(&grid.cells).find(|it| it.0 < grid.start || grid.end < it.1);
+        if let Some((start, end)) = outside {
+            return Err(LayerError { start, end, after: grid.start, len: text.len() });
+        }
+        in_order(text, ranges(&grid.cells))?;
+    }
+    Ok(())
 }
 
 fn in_order(text: &str, ranges: impl Iterator<Item = (usize, usize)>) -> Result<(), LayerError> {

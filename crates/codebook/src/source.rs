@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::edtf::Edtf;
+use crate::id::SourceId;
 
 /// What kind of bytes a source is, told by its content and never by its name.
 #[derive(
@@ -22,6 +23,24 @@ pub enum MediaType {
     Csv,
     #[serde(rename = "application/pdf")]
     Pdf,
+    #[serde(rename = "application/vnd.openxmlformats-officedocument.wordprocessingml.document")]
+    Docx,
+    #[serde(rename = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
+    Xlsx,
+    #[serde(rename = "application/vnd.oasis.opendocument.text")]
+    Odt,
+    #[serde(rename = "application/vnd.oasis.opendocument.spreadsheet")]
+    Ods,
+    #[serde(rename = "message/rfc822")]
+    Mail,
+    #[serde(rename = "application/mbox")]
+    Mbox,
+    #[serde(rename = "image/png")]
+    Png,
+    #[serde(rename = "image/jpeg")]
+    Jpeg,
+    #[serde(rename = "image/tiff")]
+    Tiff,
     #[serde(rename = "application/warc")]
     Warc,
     #[serde(rename = "application/octet-stream")]
@@ -30,8 +49,24 @@ pub enum MediaType {
 
 impl MediaType {
     /// Every media type that Veedor tells apart.
-    pub const ALL: [Self; 7] =
-        [Self::Plain, Self::Markdown, Self::Html, Self::Csv, Self::Pdf, Self::Warc, Self::Other];
+    pub const ALL: [Self; 16] = [
+        Self::Plain,
+        Self::Markdown,
+        Self::Html,
+        Self::Csv,
+        Self::Pdf,
+        Self::Docx,
+        Self::Xlsx,
+        Self::Odt,
+        Self::Ods,
+        Self::Mail,
+        Self::Mbox,
+        Self::Png,
+        Self::Jpeg,
+        Self::Tiff,
+        Self::Warc,
+        Self::Other,
+    ];
 
     /// The media type as registered with IANA.
     #[must_use]
@@ -42,6 +77,15 @@ impl MediaType {
             Self::Html => "text/html",
             Self::Csv => "text/csv",
             Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Odt => "application/vnd.oasis.opendocument.text",
+            Self::Ods => "application/vnd.oasis.opendocument.spreadsheet",
+            Self::Mail => "message/rfc822",
+            Self::Mbox => "application/mbox",
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+            Self::Tiff => "image/tiff",
             Self::Warc => "application/warc",
             Self::Other => "application/octet-stream",
         }
@@ -70,6 +114,16 @@ pub enum Origin {
         /// The WARC record kept beside the original: the SHA-256 of the file that holds the response
         /// with its headers and date.
         warc: crate::id::Sha256,
+    },
+    /// A part of another source: a file attached to a mail.
+    Part {
+        /// The source that holds it. Private: never published.
+        of: SourceId,
+        /// Which part of it: the message's number and the part's place, as `1/2`.
+        part: String,
+        /// The name it was sent under. Private as a file's path is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
     },
 }
 

@@ -5,7 +5,7 @@
 mod support;
 
 use codebook::exchange;
-use codebook::layer::{Cell, LayerMap, Page, Word};
+use codebook::layer::{Cell, Grid, LayerMap, MailPart, Page, Paragraph, TextLayer, Word};
 use codebook::statement::{Parts, Polarity, of_document};
 use codebook::value::{Form, ShortText};
 use codebook::{
@@ -47,7 +47,8 @@ fn a_quote_that_was_tampered_with_is_refused() {
 
 #[test]
 fn spans_know_their_page_and_cell() {
-    let word = |start, end, x: f32| Word { start, end, place: [x, 10.0, x + 5.0, 20.0] };
+    let word =
+        |start, end, x: f32| Word { start, end, place: [x, 10.0, x + 5.0, 20.0], confidence: None };
     let page = |number, words| Page { number, width: 595.0, height: 842.0, words };
     let pages =
         vec![page(1, vec![word(0, 3, 1.0)]), page(2, vec![word(4, 7, 3.0), word(8, 11, 9.0)])];
@@ -59,7 +60,50 @@ fn spans_know_their_page_and_cell() {
     let cells = vec![cell(0, 0, 0, 1), cell(0, 1, 2, 3), cell(1, 0, 4, 5), cell(1, 1, 6, 7)];
     let table = layer("a,b\nc,d\n", LayerMap::Table { cells });
     let span = Span::cut(&table, 6..7, Role::Quote).unwrap();
-    assert_eq!(span.locator(), &Locator::Cell { row: 1, column: 1 });
+    assert_eq!(span.locator(), &Locator::Cell { row: 1, column: 1, sheet: None });
+}
+
+#[test]
+fn spans_know_their_sheet_paragraph_and_part_of_a_mail() {
+    let grid = |name: &str, start, end, cells| Grid { name: Some(name.into()), start, end, cells };
+    let cell = |row, column, start, end| Cell { row, column, start, end };
+    let sheets = vec![
+        grid("A", 0, 5, vec![cell(0, 0, 2, 3), cell(0, 1, 4, 5)]),
+        grid("B", 6, 9, vec![cell(7, 2, 8, 9)]),
+    ];
+    let book = layer("A\nx\ty\nB\nz\n", LayerMap::Book { sheets });
+    let at = |range| Span::cut(&book, range, Role::Quote).unwrap().locator().clone();
+    assert_eq!(at(4..5), Locator::Cell { row: 0, column: 1, sheet: Some("A".into()) });
+    assert_eq!(at(8..9), Locator::Cell { row: 7, column: 2, sheet: Some("B".into()) });
+    assert_eq!(at(0..1), Locator::Text);
+    let tables: Vec<_> = book.map().tables().map(|table| (table.name, table.cells.len())).collect();
+    assert_eq!(tables, [(Some("A"), 2), (Some("B"), 1)]);
+
+    let paragraph = |start, end, at| Paragraph { start, end, file: "word/document.xml".into(), at };
+    let paragraphs = vec![paragraph(0, 3, 90), paragraph(4, 4, 120), paragraph(4, 7, 150)];
+    let flow = layer("one\ntwo\n", LayerMap::Flow { paragraphs, tables: Vec::new() });
+    let span = Span::cut(&flow, 4..7, Role::Quote).unwrap();
+    let file = "word/document.xml".to_owned();
+    assert_eq!(span.locator(), &Locator::Paragraph { number: 3, file, at: 150 });
+
+    let part = |start, end, part: &str| MailPart { start, end, message: 2, part: part.into() };
+    let mail = LayerMap::Mail { parts: vec![part(0, 3, "header"), part(4, 7, "1.1")] };
+    let span = Span::cut(&layer("one\ntwo", mail), 4..7, Role::Quote).unwrap();
+    assert_eq!(span.locator(), &Locator::Mail { message: 2, part: "1.1".into() });
+}
+
+#[test]
+fn what_was_hidden_is_another_layer_than_the_same_words_shown() {
+    let shown = layer("one", LayerMap::Plain);
+    let extractor = shown.extractor().clone();
+    let json = serde_json::to_string(&extractor).unwrap();
+    assert_eq!(json, r#"{"name":"utf8","version":"1"}"#);
+    let hidden =
+        TextLayer::new(shown.source(), extractor.of_hidden(), "one", LayerMap::Plain).unwrap();
+    assert_ne!(shown.id(), hidden.id());
+    let json = serde_json::to_string(hidden.extractor()).unwrap();
+    let read: codebook::layer::Extractor = serde_json::from_str(&json).unwrap();
+    assert!(read.hidden);
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn layer(source: usize, lines: usize) -> TextLayer {
         )
         .unwrap();
     }
-    let extractor = Extractor { name: "utf8".to_owned(), version: "1".to_owned() };
+    let extractor = Extractor::new("utf8", "1");
     let id = SourceId::new(Sha256::of(text.as_bytes()));
     TextLayer::new(id, extractor, text, LayerMap::Plain).unwrap()
 }

@@ -13,7 +13,7 @@ use crate::{Document, Rules};
 #[must_use]
 pub fn plain(text: &str) -> Option<TextLayer> {
     let source = SourceId::new(Sha256::of(text.as_bytes()));
-    let extractor = Extractor { name: "utf8".to_owned(), version: "1".to_owned() };
+    let extractor = Extractor::new("utf8", "1");
     TextLayer::new(source, extractor, Arc::<str>::from(text), LayerMap::Plain).ok()
 }
 

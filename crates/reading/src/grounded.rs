@@ -169,6 +169,9 @@ pub enum Ungrounded {
         "the words name or identify a person (a name, e-mail, RFC, CURP, passport, telephone); quote the clause without them, or leave it out"
     )]
     Person,
+    /// The words are those that the author had hidden.
+    #[error("the document's author had hidden these words; nothing is proposed from them")]
+    Hidden,
     /// The spans make no citation.
     #[error(transparent)]
     Citation(#[from] codebook::citation::CitationError),
@@ -182,11 +185,14 @@ impl Grounded {
     /// Holds a draft against its document.
     ///
     /// # Errors
-    /// If a range is not in the layer, the value does not re-parse from its words, the subject is not
+    /// If the layer is one of hidden words, a range is not in it, the value does not re-parse from its words, the subject is not
     /// in the cited words, or the words name or identify a person and no clause of the quote around
     /// the value does without.
     pub fn new(grounds: &Grounds<'_>, draft: Draft) -> Result<Self, Ungrounded> {
         let layer = grounds.layer;
+        if layer.extractor().hidden {
+            return Err(Ungrounded::Hidden);
+        }
         if draft.quote.len() > LONGEST_QUOTE {
             return Err(Ungrounded::LongQuote(draft.quote.len()));
         }

@@ -66,10 +66,13 @@ pub trait Reader {
     fn read(&self, document: &Document<'_>) -> Vec<Grounded>;
 }
 
-/// Reads a document: each proposal once, in text order, told apart by occurrence where two would
+/// Reads a document: nothing where the layer holds what its author had hidden; else each proposal once, in text order, told apart by occurrence where two would
 /// otherwise be the same.
 #[must_use]
 pub fn read(reader: &dyn Reader, document: &Document<'_>) -> Vec<Statement> {
+    if document.layer.extractor().hidden {
+        return Vec::new();
+    }
     let mut parts: Vec<_> = reader.read(document).into_iter().map(Grounded::into_parts).collect();
     // A stable sort: what starts at the same place keeps the reader's own order.
     parts.sort_by_key(|part| (part.citation.quote().range().start, value_start(part)));

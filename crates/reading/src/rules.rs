@@ -43,13 +43,18 @@ impl Reader for Rules {
         let Some(topic) = first_technology(text) else { return Vec::new() };
         let grounds = Grounds::of(document);
         let mut drafts = Drafts::new(text, &grounds, self.id());
-        let table = match document.layer.map() {
-            LayerMap::Table { cells } => Some(table::Table::of(cells)),
-            _ => table::Table::in_text(text),
+        let tables: Vec<table::Table> = match document.layer.map() {
+            map @ (LayerMap::Table { .. } | LayerMap::Book { .. }) => {
+                map.tables().map(|table| table::Table::of(table.cells)).collect()
+            }
+            _ => table::Table::in_text(text).into_iter().collect(),
         };
-        match table {
-            Some(table) => table::relate(&table, &mut drafts, grounds.settled()),
-            None => {
+        for table in &tables {
+            table::relate(table, &mut drafts, grounds.settled());
+        }
+        match tables.as_slice() {
+            [_, ..] => {}
+            [] => {
                 let form = forms::relate(&mut drafts, grounds.settled());
                 let parts = [Part::At(&topic), Part::Word("system")];
                 let topic = Subject::of(text, Kind::System, &parts);

@@ -69,7 +69,7 @@ fn source(nth: usize) -> Outcome<SourceAct> {
         .collect();
     let words = sentences.join(" ");
     let source = SourceId::new(Sha256::of(words.as_bytes()));
-    let extractor = Extractor { name: "utf8".to_owned(), version: "1".to_owned() };
+    let extractor = Extractor::new("utf8", "1");
     let layer = TextLayer::new(source, extractor.clone(), words.as_str(), LayerMap::Plain)?;
     let mut proposals = Vec::new();
     let mut start = 0;

@@ -113,6 +113,16 @@ pub enum RegisterError {
         /// The source it was handed in with.
         source_id: SourceId,
     },
+    /// A statement cites words that the document's author had hidden.
+    #[error(
+        "statement {statement} cites what the author of source {source_id} had hidden; nothing is said on such words"
+    )]
+    Hidden {
+        /// The statement.
+        statement: StatementId,
+        /// The source.
+        source_id: SourceId,
+    },
     /// The words of an amended statement do not stand where it says.
     #[error("statement {statement}: {error}")]
     Span {

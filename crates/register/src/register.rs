@@ -15,12 +15,15 @@ use crate::checkpoint::{Checkpoint, sync_dir};
 use crate::error::RegisterError;
 use crate::log::{Log as _, SqliteLog, create_table};
 use crate::read::entries::last_time;
+use crate::read::replay::rebuild;
 use crate::views;
 
 const FILE: &str = "register.sqlite";
 /// "Veed" in ASCII: marks the file as a register.
 const APPLICATION: i64 = 0x5665_6564;
-const FORM: i64 = 2;
+const FORM: i64 = 3;
+/// A form that differs in its views only: they are made again from the log.
+const OLDER: i64 = 2;
 
 /// How long a command waits for another one that writes.
 const BUSY: Duration = Duration::from_secs(30);
@@ -73,10 +76,14 @@ impl Register {
         let mut register =
             Self { conn: Connection::open_with_flags(&path, flags)?, dir: Some(dir.to_owned()) };
         let blank = register.is_blank()?;
-        if !blank {
+        let older = !blank && register.pragma("user_version")? == OLDER;
+        if !blank && !older {
             register.check_form(&path)?;
         }
         register.set_up()?;
+        if older {
+            register.renew()?;
+        }
         // Where the making of it was cut short, there is nothing in it yet: it is finished here.
         if blank {
             register.make_tables()?;
@@ -214,6 +221,14 @@ impl Register {
         tx.execute_batch(&format!(
             "PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORM};"
         ))?;
+        Ok(tx.commit()?)
+    }
+
+    /// Makes the views of an older form again, as they are made today.
+    fn renew(&mut self) -> Result<(), RegisterError> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        rebuild(&tx)?;
+        tx.execute_batch(&format!("PRAGMA user_version = {FORM};"))?;
         Ok(tx.commit()?)
     }
 

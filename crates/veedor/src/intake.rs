@@ -118,16 +118,19 @@ impl<'a> Intake<'a> {
         match self.extract(kept, media, &head, name)? {
             Ok(extracted) => {
                 act.meta = self.meta(kept.source, extracted.meta)?;
-                let record = self.archive.keep_layer(&extracted.layer)?;
-                let document = Document { layer: &extracted.layer, meta: &act.meta };
-                act.layers.push(LayerAct {
-                    proposals: reading::read(&self.rules, &document),
-                    layer: record.layer,
-                    extractor: record.extractor,
-                    text: record.text,
-                    length: record.length,
-                    map: record.map,
-                });
+                for layer in std::iter::once(&extracted.layer).chain(&extracted.hidden) {
+                    let record = self.archive.keep_layer(layer)?;
+                    // From what was hidden nothing is read: it is kept alone.
+                    let document = Document { layer, meta: &act.meta };
+                    act.layers.push(LayerAct {
+                        proposals: reading::read(&self.rules, &document),
+                        layer: record.layer,
+                        extractor: record.extractor,
+                        text: record.text,
+                        length: record.length,
+                        map: record.map,
+                    });
+                }
             }
             Err(error) => act.failed = Some(ShortText::clipped(&error.to_string())?),
         }

@@ -107,7 +107,7 @@ impl Words {
             }
             let start = self.text.len();
             self.text.push_str(&word.text);
-            words.push(Word { start, end: self.text.len(), place: word.place });
+            words.push(Word { start, end: self.text.len(), place: word.place, confidence: None });
             before = Some(word);
         }
         self.pages.push(Page { number, width, height, words });

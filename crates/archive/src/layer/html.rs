@@ -30,12 +30,8 @@ pub(super) fn make(bytes: &[u8], limits: &Limits) -> Result<Made, ExtractError> 
         None => "html".to_owned(),
         Some(encoding) => format!("html:{encoding}"),
     };
-    Ok(Made {
-        extractor: extractor(name, VERSION),
-        text: page.text,
-        map: LayerMap::Html { runs },
-        meta: page.meta,
-    })
+    let extractor = extractor(name, VERSION);
+    Ok(Made::new(extractor, page.text, LayerMap::Html { runs }, page.meta))
 }
 
 /// The characters of a page: as UTF-8 if they are that, else as the page declares, else as they

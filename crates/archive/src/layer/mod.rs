@@ -29,8 +29,23 @@ const TITLE: usize = 300;
 pub struct Extracted {
     /// The layer.
     pub layer: TextLayer,
+    /// What the author had hidden, where there is any: a layer of its own, marked by its extractor.
+    pub hidden: Option<TextLayer>,
+    /// Files inside it that are sources of their own.
+    pub parts: Vec<Part>,
     /// The document's own title and date; where it has no title, the name it came under.
     pub meta: SourceMeta,
+}
+
+/// A file inside a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Which part it is, as [`codebook::Origin::Part`] says it.
+    pub part: String,
+    /// Its name there.
+    pub name: Option<String>,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// What a maker hands back.
@@ -38,7 +53,17 @@ pub(crate) struct Made {
     pub(crate) extractor: Extractor,
     pub(crate) text: String,
     pub(crate) map: LayerMap,
+    /// What was hidden, made by the same extractor.
+    pub(crate) hidden: Option<(String, LayerMap)>,
+    pub(crate) parts: Vec<Part>,
     pub(crate) meta: SourceMeta,
+}
+
+impl Made {
+    /// A text from which nothing was hidden and in which nothing is contained.
+    pub(crate) fn new(extractor: Extractor, text: String, map: LayerMap, meta: SourceMeta) -> Self {
+        Self { extractor, text, map, hidden: None, parts: Vec::new(), meta }
+    }
 }
 
 /// Makes the text layer of a source. `name_hint` is what to call a document that has no title.
@@ -61,8 +86,14 @@ pub fn text_layer(
     };
     let mut meta = made.meta;
     meta.title = meta.title.as_deref().and_then(title).or_else(|| name_hint.and_then(title));
+    let hidden = match made.hidden {
+        Some((text, map)) => {
+            Some(TextLayer::new(source, made.extractor.clone().of_hidden(), text, map)?)
+        }
+        None => None,
+    };
     let layer = TextLayer::new(source, made.extractor, made.text, made.map)?;
-    Ok(Extracted { layer, meta })
+    Ok(Extracted { layer, hidden, parts: made.parts, meta })
 }
 
 /// Refuses what [`text_layer`] makes nothing of, before all of it is loaded: `head` is its beginning,
@@ -81,7 +112,7 @@ pub fn check_text(
         MediaType::Html => limits.html_bytes,
         MediaType::Pdf => limits.original_bytes,
         MediaType::Warc => return Err(ExtractError::Warc),
-        MediaType::Other => {
+        _ => {
             let head = head.get(..SNIFF_BYTES).unwrap_or(head);
             return Err(ExtractError::Unsupported { what: name_of(head) });
         }
@@ -97,5 +128,5 @@ fn title(text: &str) -> Option<String> {
 }
 
 fn extractor(name: impl Into<String>, version: impl Into<String>) -> Extractor {
-    Extractor { name: name.into(), version: version.into() }
+    Extractor::new(name, version)
 }

@@ -46,12 +46,12 @@ pub(super) fn make(bytes: &[u8], limits: &Limits) -> Result<Made, ExtractError> 
             }
         });
     }
-    Ok(Made {
-        extractor: extractor("pdftotext", format!("{version}/{JOINED}")),
+    Ok(Made::new(
+        extractor("pdftotext", format!("{version}/{JOINED}")),
         text,
-        map: LayerMap::Pages { pages },
-        meta: SourceMeta { title, ..SourceMeta::default() },
-    })
+        LayerMap::Pages { pages },
+        SourceMeta { title, ..SourceMeta::default() },
+    ))
 }
 
 /// The version of the installed program, asked once.

@@ -21,7 +21,7 @@ pub(super) fn make(media: MediaType, bytes: &[u8], limits: &Limits) -> Result<Ma
     };
     let title = (media == MediaType::Markdown).then(|| heading(&text)).flatten();
     let meta = SourceMeta { title: title.map(str::to_owned), ..SourceMeta::default() };
-    Ok(Made { extractor, text, map, meta })
+    Ok(Made::new(extractor, text, map, meta))
 }
 
 /// A text, and the encoding it was in unless that is UTF-8.

@@ -9,7 +9,7 @@ pub(crate) const NEWS: &str =
 
 pub(crate) fn layer(text: &str, map: LayerMap) -> TextLayer {
     let source = SourceId::new(Sha256::of(text.as_bytes()));
-    let utf8 = Extractor { name: "utf8".into(), version: "1".into() };
+    let utf8 = Extractor::new("utf8", "1");
     TextLayer::new(source, utf8, text, map).unwrap()
 }
 

@@ -45,7 +45,7 @@ pub(crate) fn fact_id(name: &str) -> FactId {
 }
 
 fn layer(text: &str, name: &str, map: LayerMap) -> TextLayer {
-    let extractor = Extractor { name: name.to_owned(), version: "1".to_owned() };
+    let extractor = Extractor::new(name, "1");
     TextLayer::new(SourceId::new(Sha256::of(text.as_bytes())), extractor, text, map).unwrap()
 }
 
@@ -58,7 +58,7 @@ fn two_pages(text: &str) -> LayerMap {
         for word in text[range].split_inclusive(char::is_whitespace) {
             let end = start + word.trim_end().len();
             if end > start {
-                words.push(Word { start, end, place: [72.0, 72.0, 200.0, 84.0] });
+                words.push(Word { start, end, place: [72.0, 72.0, 200.0, 84.0], confidence: None });
             }
             start += word.len();
         }

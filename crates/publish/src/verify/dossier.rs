@@ -84,7 +84,7 @@ fn check_originals(
         .into_iter()
         .filter_map(|origin| match origin.from.origin {
             Origin::Url { warc, .. } => Some(SourceId::new(warc)),
-            Origin::File { .. } => None,
+            Origin::File { .. } | Origin::Part { .. } => None,
         })
         .collect();
     report.checked("responses kept as WARC, byte for byte", warcs.len());
@@ -213,9 +213,11 @@ fn extract_again(
     };
     let again =
         archive::text_layer(source.source, source.media_type, &bytes, None, &Limits::default());
+    let again =
+        again.map(|again| if layer.extractor.hidden { again.hidden } else { Some(again.layer) });
     match again {
-        Ok(again) if again.layer.id() == layer.layer => {}
-        Ok(again) if again.layer.extractor() != &layer.extractor => {
+        Ok(Some(again)) if again.id() == layer.layer => {}
+        Ok(Some(again)) if again.extractor() != &layer.extractor => {
             let made = &layer.extractor;
             let why = format!("made by {} {}, which is not here", made.name, made.version);
             report.unchecked(&place(), 1, &why);

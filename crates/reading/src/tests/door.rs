@@ -1,5 +1,8 @@
+use codebook::layer::Extractor;
 use codebook::statement::Confidence;
-use codebook::{Kind, Mention, Polarity, Property, Qualifiers, SourceMeta, Value};
+use codebook::{
+    Kind, LayerMap, Mention, Polarity, Property, Qualifiers, SourceMeta, TextLayer, Value,
+};
 
 use crate::{Document, Draft, Grounded, Grounds, Ungrounded, fuzzing};
 
@@ -41,6 +44,23 @@ fn what_stands_on_its_words_is_let_in() {
     let grounded = grounded.unwrap();
     assert_eq!(grounded.parts().written.as_str(), "4,519 EUR");
     assert_eq!(grounded.parts().citation.spans().len(), 3);
+}
+
+#[test]
+fn nothing_is_proposed_from_what_was_hidden() {
+    let meta = SourceMeta::default();
+    let read = |extractor: Extractor| {
+        let source = fuzzing::plain(TEXT).unwrap().source();
+        let layer = TextLayer::new(source, extractor, TEXT, LayerMap::Plain).unwrap();
+        let document = Document { layer: &layer, meta: &meta };
+        let draft = draft(Property::Amount, value(codebook::Form::Money, "4519 EUR"), "4,519 EUR");
+        let admitted = Grounded::new(&Grounds::of(&document), draft);
+        (crate::read(&crate::Rules::new(), &document).len(), admitted)
+    };
+    let extractor = Extractor::new("docx", "1");
+    let (proposed, admitted) = read(extractor.clone());
+    assert!(proposed > 0 && admitted.is_ok());
+    assert_eq!(read(extractor.of_hidden()), (0, Err(Ungrounded::Hidden)));
 }
 
 #[test]

@@ -75,7 +75,8 @@ impl Register {
     /// adds nothing: adding the same file from the same place again changes nothing at all.
     ///
     /// # Errors
-    /// If a proposal cites another source or layer than the one it came with, or the database fails.
+    /// If a proposal cites another source or layer than the one it came with, or one of what its author
+    /// had hidden, or the database fails.
     pub fn record_sources(
         &mut self,
         given: Given<'_>,
@@ -129,10 +130,14 @@ fn record_layer(
     outcome: &mut SourceOutcome,
 ) -> Result<(), RegisterError> {
     let LayerAct { layer, extractor, text, length, map, proposals } = act;
+    let hidden = extractor.hidden;
     if !is_known(set, "SELECT 1 FROM layers WHERE id = ?1", layer.digest())? {
         let event = Event::LayerMade { layer, source, extractor, text, length, map };
         set.record(Stream::Source(source), event)?;
         outcome.new_layers += 1;
+    }
+    if hidden && let Some(statement) = proposals.first() {
+        return Err(RegisterError::Hidden { statement: statement.id(), source_id: source });
     }
     for statement in proposals {
         let spans = statement.parts().citation.spans();

@@ -219,6 +219,9 @@ fn check_words(
     let known = old.parts().citation.spans();
     for span in into.parts().citation.spans().iter().filter(|span| !known.contains(span)) {
         let layer = layer.ok_or(RegisterError::Unchecked(statement))?;
+        if layer.extractor().hidden {
+            return Err(RegisterError::Hidden { statement, source_id: layer.source() });
+        }
         span.check(layer).map_err(|error| RegisterError::Span { statement, error })?;
     }
     Ok(())

@@ -89,8 +89,11 @@ fn summary(event: &Event) -> String {
         }
         Event::SourceSeen { source, from } => {
             let place = match &from.origin {
-                codebook::Origin::File { path } => path,
-                codebook::Origin::Url { asked, .. } => asked,
+                codebook::Origin::File { path } => path.clone(),
+                codebook::Origin::Url { asked, .. } => asked.clone(),
+                codebook::Origin::Part { of, part, .. } => {
+                    format!("part {part} of source {}", short(of))
+                }
             };
             format!("source {} came from {place}", short(source))
         }

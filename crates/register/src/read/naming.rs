@@ -51,6 +51,7 @@ fn is_place(title: &str, origin: &Origin) -> bool {
             is_same(title, path) || is_same(title, name)
         }
         Origin::Url { asked, answered, .. } => is_same(title, asked) || is_same(title, answered),
+        Origin::Part { name, .. } => name.as_ref().is_some_and(|name| is_same(title, name)),
     }
 }
 

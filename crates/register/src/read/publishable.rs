@@ -165,9 +165,10 @@ fn commitment(view: &SourceView) -> Sha256 {
 }
 
 fn whole(view: &SourceView, all: &[LayerView], cited: Option<&BTreeSet<LayerId>>) -> Seen {
-    let newest = all.last().map(|layer| layer.layer);
+    // What the author hid is nobody's to see but the desk's, whatever was decided on it.
+    let all = all.iter().filter(|layer| !layer.extractor.hidden);
+    let newest = all.clone().next_back().map(|layer| layer.layer);
     let layers = all
-        .iter()
         .filter(|layer| match cited {
             Some(cited) => cited.contains(&layer.layer),
             None => newest == Some(layer.layer),

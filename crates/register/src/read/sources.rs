@@ -125,10 +125,12 @@ impl Register {
     pub fn layers(&self) -> Result<Vec<LayerView>, RegisterError> {
         list(
             &self.conn,
-            "SELECT id, source, extractor, version, text, length, map FROM layers ORDER BY seq, id",
+            "SELECT id, source, extractor, version, text, length, map, hidden FROM layers
+             ORDER BY seq, hidden, id",
             [],
             |row| {
-                let extractor = Extractor { name: row.get(2)?, version: row.get(3)? };
+                let (name, version, hidden) = (row.get(2)?, row.get(3)?, row.get(7)?);
+                let extractor = Extractor { name, version, hidden };
                 Ok(LayerView {
                     layer: LayerId::new(digest(row.get(0)?)),
                     source: SourceId::new(digest(row.get(1)?)),

@@ -38,6 +38,7 @@ pub(crate) fn place_of(origin: &Origin) -> String {
     match origin {
         Origin::File { path } => format!("file {path}"),
         Origin::Url { asked, answered, warc, .. } => format!("url {asked} {answered} {warc}"),
+        Origin::Part { of, part, .. } => format!("part {of} {part}"),
     }
 }
 
@@ -172,8 +173,8 @@ fn layer_made(conn: &Connection, seq: u64, event: &Event) -> Result<(), Register
     };
     run(
         conn,
-        "INSERT OR IGNORE INTO layers(id, source, extractor, version, text, length, map, seq)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT OR IGNORE INTO layers(id, source, extractor, version, text, length, map, hidden, seq)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
             layer.digest().as_bytes(),
             source.digest().as_bytes(),
@@ -182,6 +183,7 @@ fn layer_made(conn: &Connection, seq: u64, event: &Event) -> Result<(), Register
             text.as_bytes(),
             length.cast_signed(),
             map.as_ref().map(codebook::Sha256::as_bytes),
+            extractor.hidden,
             seq.cast_signed()
         ],
     )

@@ -8,7 +8,8 @@ CREATE TABLE origins(
     UNIQUE(source, place));
 CREATE TABLE layers(
     id BLOB PRIMARY KEY, source BLOB NOT NULL, extractor TEXT NOT NULL, version TEXT NOT NULL,
-    text BLOB NOT NULL, length INTEGER NOT NULL, map BLOB, seq INTEGER NOT NULL) WITHOUT ROWID;
+    text BLOB NOT NULL, length INTEGER NOT NULL, map BLOB,
+    hidden INTEGER NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX layers_source ON layers(source);
 CREATE TABLE failures(
     seq INTEGER PRIMARY KEY, source BLOB NOT NULL, why TEXT NOT NULL, UNIQUE(source, why));

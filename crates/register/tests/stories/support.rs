@@ -99,7 +99,7 @@ impl Desk {
 
 pub(crate) fn layer_by(words: &str, extractor: &str) -> TextLayer {
     let source = SourceId::new(Sha256::of(words.as_bytes()));
-    let extractor = Extractor { name: extractor.to_owned(), version: "1".to_owned() };
+    let extractor = Extractor::new(extractor, "1");
     TextLayer::new(source, extractor, words, LayerMap::Plain).unwrap()
 }
 

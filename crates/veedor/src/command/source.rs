@@ -41,13 +41,19 @@ fn describe(dossier: &Dossier, source: &SourceView) -> anyhow::Result<()> {
         let from = match &origin.from.origin {
             Origin::File { path } => path.clone(),
             Origin::Url { answered, status, .. } => format!("{answered} (HTTP {status})"),
+            Origin::Part { of, part, name } => {
+                let of = &of.to_string()[..12];
+                let name = name.as_deref().map(|name| format!(", {name}")).unwrap_or_default();
+                format!("part {part} of {of}{name}")
+            }
         };
         println!("from       {from}, {:.0}", origin.from.at);
     }
     for layer in dossier.register.layers()?.iter().filter(|layer| layer.source == source.source) {
         let extractor = format!("{} {}", layer.extractor.name, layer.extractor.version);
         let id = &layer.layer.to_string()[..12];
-        println!("layer      {id} by {extractor}, {} bytes", layer.length);
+        let hidden = if layer.extractor.hidden { ", which its author had hidden" } else { "" };
+        println!("layer      {id} by {extractor}, {} bytes{hidden}", layer.length);
     }
     Ok(())
 }

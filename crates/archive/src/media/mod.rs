@@ -1,5 +1,8 @@
 //! What bytes are, told by the bytes and never by their name.
 
+mod mail;
+mod zipped;
+
 use std::borrow::Cow;
 
 use codebook::MediaType;
@@ -23,6 +26,9 @@ pub fn media_type(bytes: &[u8]) -> MediaType {
     if after_bom(head).trim_ascii_start().starts_with(b"%PDF-") {
         return MediaType::Pdf;
     }
+    if let Some(media) = picture(head).or(zipped::media_type(head)).or(mail::media_type(head)) {
+        return media;
+    }
     let Some(text) = as_text(head) else {
         return match memchr::memmem::find(&head[..head.len().min(EARLY)], b"%PDF-") {
             Some(_) => MediaType::Pdf,
@@ -38,6 +44,17 @@ pub fn media_type(bytes: &[u8]) -> MediaType {
     } else {
         MediaType::Plain
     }
+}
+
+/// The kind of picture that bytes are, if they are one whose text can be recognised.
+fn picture(head: &[u8]) -> Option<MediaType> {
+    let begins: [(&[u8], MediaType); 4] = [
+        (b"\x89PNG\r\n\x1a\n", MediaType::Png),
+        (b"\xff\xd8\xff", MediaType::Jpeg),
+        (b"II*\0", MediaType::Tiff),
+        (b"MM\0*", MediaType::Tiff),
+    ];
+    begins.iter().find(|(begin, _)| head.starts_with(begin)).map(|(_, media)| *media)
 }
 
 /// A friendly name for what can't be read.
