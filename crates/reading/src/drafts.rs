@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use codebook::statement::Confidence;
 use codebook::value::ShortText;
 use codebook::{Kind, Mention, Polarity, Property, Qualifiers, ReaderId, Value};
 
+use crate::confidence::confidence;
 use crate::grounded::{Draft, Grounded, Grounds, LONGEST_QUOTE};
 use crate::sentences::trimmed;
 
@@ -45,6 +45,8 @@ pub(crate) enum Part<'a> {
 
 /// What a relation found.
 pub(crate) struct Finding<'a> {
+    /// The rule that found it, as `deal/amount`.
+    pub(crate) rule: &'static str,
     pub(crate) subject: &'a Subject,
     pub(crate) property: Property,
     pub(crate) value: Value,
@@ -54,12 +56,12 @@ pub(crate) struct Finding<'a> {
     pub(crate) qualifiers: Qualifiers,
     pub(crate) polarity: Polarity,
     pub(crate) attribution: Option<Range<usize>>,
-    pub(crate) confidence: u16,
 }
 
 impl<'a> Finding<'a> {
     /// A plain finding, affirmed, nobody's in particular.
     pub(crate) fn new(
+        rule: &'static str,
         subject: &'a Subject,
         property: Property,
         value: Value,
@@ -67,6 +69,7 @@ impl<'a> Finding<'a> {
         within: &Range<usize>,
     ) -> Self {
         Self {
+            rule,
             subject,
             property,
             value,
@@ -75,7 +78,6 @@ impl<'a> Finding<'a> {
             qualifiers: Qualifiers::default(),
             polarity: Polarity::Affirmed,
             attribution: None,
-            confidence: 600,
         }
     }
 }
@@ -105,7 +107,10 @@ impl<'a> Drafts<'a> {
     /// Proposes a finding; one that does not stand on its words is dropped here.
     pub(crate) fn propose(&mut self, finding: Finding<'_>) {
         let quote = clause(self.text, &finding.within, &finding.value_at);
+        let here =
+            finding.subject.at.iter().all(|at| quote.start <= at.start && at.end <= quote.end);
         let draft = Draft {
+            rule: finding.rule,
             subject: finding.subject.mention.clone(),
             subject_at: finding.subject.at.clone(),
             property: finding.property,
@@ -117,7 +122,7 @@ impl<'a> Drafts<'a> {
             polarity: finding.polarity,
             attribution: finding.attribution,
             reader: self.reader.clone(),
-            confidence: Confidence::thousandths(finding.confidence),
+            confidence: confidence(finding.rule, here),
         };
         if let Ok(grounded) = Grounded::new(self.grounds, draft) {
             self.grounded.push(grounded);

@@ -45,8 +45,8 @@ pub(crate) fn relate(drafts: &mut Drafts<'_>, settled: &Settled) -> Option<Subje
             let until = entry.label.end.max(at.end);
             // A value two lines down stands too far from its label to be quoted with it.
             let within = if until - from <= 500 { from..until } else { line_of(text, &at) };
-            let finding = Finding::new(&subject, property, value, &at, &within);
-            drafts.propose(Finding { confidence: 800, ..finding });
+            let finding = Finding::new("form/field", &subject, property, value, &at, &within);
+            drafts.propose(finding);
         }
     }
     Some(subject)

@@ -13,8 +13,8 @@ use codebook::quantity::Quantity;
 use codebook::statement::{Confidence, Parts};
 use codebook::value::{ShortText, TextError};
 use codebook::{
-    Basis, Citation, Mention, Polarity, Property, Qualifiers, ReaderId, Role, Span, SpanError,
-    TextLayer, Value,
+    Basis, Citation, Form, Mention, Polarity, Property, Qualifiers, ReaderId, Role, Span,
+    SpanError, TextLayer, Value,
 };
 
 use crate::folded::Folded;
@@ -109,6 +109,8 @@ fn breaks(gap: &str) -> impl Iterator<Item = Range<usize>> {
 /// A statement as a reader drafts it. All ranges are bytes of the text layer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
+    /// The rule, or the part of a reader, that drafted it, as `deal/amount`.
+    pub rule: &'static str,
     /// What it is about.
     pub subject: Mention,
     /// Where the words of the subject's name stand; each of them stands in one of these ranges or in
@@ -164,6 +166,14 @@ pub enum Ungrounded {
         /// The first word that is missing.
         word: String,
     },
+    /// The property takes no value of this form.
+    #[error("{property} takes no value of the form {form:?}")]
+    Form {
+        /// The property.
+        property: Property,
+        /// The form of the value.
+        form: Form,
+    },
     /// It would name a natural person, or quote what identifies one.
     #[error(
         "the words name or identify a person (a name, e-mail, RFC, CURP, passport, telephone); quote the clause without them, or leave it out"
@@ -179,7 +189,10 @@ pub enum Ungrounded {
 
 /// A statement's parts that stand on their words. Only [`Grounded::new`] makes one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Grounded(Parts);
+pub struct Grounded {
+    parts: Parts,
+    rule: &'static str,
+}
 
 impl Grounded {
     /// Holds a draft against its document.
@@ -195,6 +208,10 @@ impl Grounded {
         }
         if draft.quote.len() > LONGEST_QUOTE {
             return Err(Ungrounded::LongQuote(draft.quote.len()));
+        }
+        let form = draft.value.form();
+        if !draft.property.forms().contains(&form) {
+            return Err(Ungrounded::Form { property: draft.property, form });
         }
         let value = Span::cut(layer, draft.value_at.clone(), Role::Value)?;
         let at = grounds.quotable(&draft.quote, &draft.value_at).ok_or(Ungrounded::Person)?;
@@ -245,7 +262,7 @@ impl Grounded {
             }
             None => None,
         };
-        Ok(Self(Parts {
+        let parts = Parts {
             subject: draft.subject,
             property: draft.property,
             value: draft.value,
@@ -259,19 +276,26 @@ impl Grounded {
             confidence: draft.confidence,
             basis: Basis::Text,
             occurrence: 0,
-        }))
+        };
+        Ok(Self { parts, rule: draft.rule })
     }
 
     /// The parts.
     #[must_use]
     pub const fn parts(&self) -> &Parts {
-        &self.0
+        &self.parts
+    }
+
+    /// The rule, or the part of a reader, that drafted it.
+    #[must_use]
+    pub const fn rule(&self) -> &'static str {
+        self.rule
     }
 
     /// The parts, to make a statement of.
     #[must_use]
     pub fn into_parts(self) -> Parts {
-        self.0
+        self.parts
     }
 }
 

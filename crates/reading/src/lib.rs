@@ -8,9 +8,11 @@
 //! nothing about natural persons.
 
 mod bodies;
+mod confidence;
 mod cues;
 mod dates;
 mod drafts;
+mod explain;
 mod fields;
 mod folded;
 mod forms;
@@ -45,6 +47,7 @@ use std::collections::HashSet;
 use codebook::statement::of_document;
 use codebook::{ReaderId, SourceMeta, Statement, TextLayer};
 
+pub use explain::{Explained, Saw, explain};
 pub use grounded::{Draft, Grounded, Grounds, LONGEST_QUOTE, Ungrounded};
 pub use rules::Rules;
 
@@ -70,24 +73,35 @@ pub trait Reader {
 /// otherwise be the same.
 #[must_use]
 pub fn read(reader: &dyn Reader, document: &Document<'_>) -> Vec<Statement> {
+    proposals(reader, document).into_iter().map(|(statement, _)| statement).collect()
+}
+
+/// The statements, each with the rule that drafted it.
+fn proposals(reader: &dyn Reader, document: &Document<'_>) -> Vec<(Statement, &'static str)> {
     if document.layer.extractor().hidden {
         return Vec::new();
     }
-    let mut parts: Vec<_> = reader.read(document).into_iter().map(Grounded::into_parts).collect();
+    let mut grounded = reader.read(document);
     // A stable sort: what starts at the same place keeps the reader's own order.
-    parts.sort_by_key(|part| (part.citation.quote().range().start, value_start(part)));
+    grounded.sort_by_key(|one| {
+        let parts = one.parts();
+        (parts.citation.quote().range().start, value_start(parts))
+    });
     let mut seen = HashSet::new();
-    let first: Vec<bool> = parts
+    let first: Vec<bool> = grounded
         .iter()
-        .map(|part| {
+        .map(|one| {
+            let part = one.parts();
             let at = part.citation.quote().range();
             seen.insert((&part.subject, part.property, &part.value, part.polarity, at))
         })
         .collect();
     let mut first = first.into_iter();
-    parts.retain(|_| first.next().unwrap_or_default());
-    // A reader that gives a property a value of the wrong form has proposed nothing.
-    of_document(parts)
+    grounded.retain(|_| first.next().unwrap_or_default());
+    let rules: Vec<_> = grounded.iter().map(Grounded::rule).collect();
+    // The door lets nothing pass that makes no statement, so that the two lists are of one length.
+    let statements = of_document(grounded.into_iter().map(Grounded::into_parts).collect());
+    statements.into_iter().zip(rules).collect()
 }
 
 fn value_start(part: &codebook::statement::Parts) -> usize {

@@ -187,8 +187,7 @@ impl Row<'_> {
         value: Value,
         at: &Range<usize>,
     ) -> Finding<'s> {
-        let finding = Finding::new(subject, property, value, at, &self.around(at));
-        Finding { confidence: 850, ..finding }
+        Finding::new("table/cell", subject, property, value, at, &self.around(at))
     }
 
     /// The row, or as many whole cells around `at` as a quote holds.

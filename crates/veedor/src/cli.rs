@@ -110,6 +110,11 @@ fn country(text: &str) -> Result<String, String> {
 }
 
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  veedor read report.pdf
+  veedor read report.pdf --explain
+  veedor read contracts/ --country MX --json > proposals.jsonl")]
 pub(crate) struct Read {
     /// Files and folders.
     #[arg(required = true, value_name = "PATH")]
@@ -117,6 +122,9 @@ pub(crate) struct Read {
     /// Print one JSON object a line, in the exchange format.
     #[arg(long)]
     pub(crate) json: bool,
+    /// Say of each proposal which rule made it, and what it saw in the quote.
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) explain: bool,
     /// The country the sources are from (ISO 3166-1, two letters).
     #[arg(long, value_name = "CC", value_parser = country)]
     pub(crate) country: Option<String>,

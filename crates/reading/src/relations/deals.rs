@@ -33,8 +33,15 @@ fn identifiers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         };
         let value = drafts.literal(&id.at, Value::Identifier);
         if let (Some(subject), Some(value)) = (subject, value) {
-            let finding = Finding::new(subject, Property::ContractId, value, &id.at, &scene.at);
-            drafts.propose(Finding { confidence: 800, ..finding });
+            let finding = Finding::new(
+                "deal/number",
+                subject,
+                Property::ContractId,
+                value,
+                &id.at,
+                &scene.at,
+            );
+            drafts.propose(finding);
         }
     }
 }
@@ -45,10 +52,10 @@ fn amounts(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         let Some(subject) = focus.deal().filter(|_| cue).or(focus.deployment()) else { continue };
         let role = money_role(scene, &money.at);
         let value = Value::Money(money.value.clone());
-        let finding = Finding::new(subject, Property::Amount, value, &money.at, &scene.at);
+        let rule = if cue { "deal/amount" } else { "deal/bare_amount" };
+        let finding = Finding::new(rule, subject, Property::Amount, value, &money.at, &scene.at);
         drafts.propose(Finding {
             qualifiers: Qualifiers { money: role, ..Qualifiers::default() },
-            confidence: if cue { 800 } else { 500 },
             ..finding
         });
     }
@@ -79,6 +86,7 @@ fn money_role(scene: &Scene<'_>, at: &Range<usize>) -> Option<MoneyRole> {
 }
 
 fn propose_name(
+    rule: &'static str,
     scene: &Scene<'_>,
     drafts: &mut Drafts<'_>,
     subject: Option<&Subject>,
@@ -86,7 +94,7 @@ fn propose_name(
     at: &Range<usize>,
 ) {
     if let (Some(subject), Some(value)) = (subject, drafts.literal(at, Value::Name)) {
-        drafts.propose(Finding::new(subject, property, value, at, &scene.at));
+        drafts.propose(Finding::new(rule, subject, property, value, at, &scene.at));
     }
 }
 
@@ -116,7 +124,7 @@ fn parties(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
             || wins
             || money
         {
-            propose_name(scene, drafts, subject, Property::Supplier, &name.at);
+            propose_name("deal/supplier", scene, drafts, subject, Property::Supplier, &name.at);
         }
     }
     buyers(scene, focus, drafts);
@@ -159,7 +167,7 @@ fn buyers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
             _ => None,
         };
         if let Some(name) = doer.filter(|name| cue.at.start - name.at.end < 40) {
-            propose_name(scene, drafts, subject, Property::Buyer, &name.at);
+            propose_name("deal/buyer", scene, drafts, subject, Property::Buyer, &name.at);
         }
         if cue.value == Cue::Award {
             let other = scene.first_after(cue.at.end, BODY).filter(|name| {
@@ -183,7 +191,7 @@ fn buyers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
                 })
             });
             if let Some(name) = other {
-                propose_name(scene, drafts, subject, Property::Buyer, &name.at);
+                propose_name("deal/buyer", scene, drafts, subject, Property::Buyer, &name.at);
             }
         }
     }
@@ -206,7 +214,14 @@ fn makers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         let after = &scene.folded.text()[scene.folded.forth(name.at.end)..];
         let from = before(scene, name.at.start, 40).is_some_and(|near| MADE.is_match(near));
         if from || MAKES.is_match(after) {
-            propose_name(scene, drafts, subject, Property::TechnologyVendor, &name.at);
+            propose_name(
+                "deal/maker",
+                scene,
+                drafts,
+                subject,
+                Property::TechnologyVendor,
+                &name.at,
+            );
         }
     }
 }
@@ -242,7 +257,14 @@ fn dates(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         };
         if let Some(subject) = subject {
             let value = Value::Date(date.value.clone());
-            drafts.propose(Finding::new(subject, property, value, &date.at, &scene.at));
+            drafts.propose(Finding::new(
+                "deal/date",
+                subject,
+                property,
+                value,
+                &date.at,
+                &scene.at,
+            ));
         }
     }
     for length in &scene.durations {
@@ -266,7 +288,14 @@ fn dates(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
             });
         if let Some(subject) = focus.deal().or(focus.deployment()).filter(|_| term) {
             let value = Value::Duration(length.value);
-            drafts.propose(Finding::new(subject, Property::EndDate, value, &length.at, &scene.at));
+            drafts.propose(Finding::new(
+                "deal/term",
+                subject,
+                Property::EndDate,
+                value,
+                &length.at,
+                &scene.at,
+            ));
         }
     }
 }

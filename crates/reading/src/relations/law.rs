@@ -67,7 +67,14 @@ fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     let cites = ["art", "section", "seccion"].iter().any(|word| text.contains(word));
     if let Some(at) = cites.then(|| article(scene)).flatten() {
         if let Some(value) = drafts.literal(&at, Value::Name) {
-            drafts.propose(Finding::new(subject, Property::LegalBasis, value, &at, &scene.at));
+            drafts.propose(Finding::new(
+                "law/article",
+                subject,
+                Property::LegalBasis,
+                value,
+                &at,
+                &scene.at,
+            ));
         }
         return;
     }
@@ -76,7 +83,14 @@ fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     }
     for name in scene.names.iter().filter(|name| name.value == NameOf::Law) {
         if let Some(value) = drafts.literal(&name.at, Value::Name) {
-            drafts.propose(Finding::new(subject, Property::LegalBasis, value, &name.at, &scene.at));
+            drafts.propose(Finding::new(
+                "law/named",
+                subject,
+                Property::LegalBasis,
+                value,
+                &name.at,
+                &scene.at,
+            ));
         }
     }
 }
@@ -91,7 +105,14 @@ fn challenges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     if let Some(hit) = CHALLENGE.find(scene.folded.text()) {
         let at = scene.folded.back(&hit.range());
         if let Some(value) = drafts.literal(&at, Value::Text) {
-            drafts.propose(Finding::new(subject, Property::LegalChallenge, value, &at, &scene.at));
+            drafts.propose(Finding::new(
+                "law/challenge",
+                subject,
+                Property::LegalChallenge,
+                value,
+                &at,
+                &scene.at,
+            ));
         }
     }
 }
@@ -130,7 +151,14 @@ fn bans(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         subjects.extend(focus.deployment().cloned());
     }
     for subject in &subjects {
-        drafts.propose(Finding::new(subject, Property::Ban, value.clone(), &at, &scene.at));
+        drafts.propose(Finding::new(
+            "law/ban",
+            subject,
+            Property::Ban,
+            value.clone(),
+            &at,
+            &scene.at,
+        ));
     }
 }
 
@@ -151,9 +179,15 @@ fn sharing(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     });
     for name in bodies {
         if let Some(value) = drafts.literal(&name.at, Value::Name) {
-            let finding =
-                Finding::new(subject, Property::DataSharedWith, value, &name.at, &scene.at);
-            drafts.propose(Finding { confidence: 400, ..finding });
+            let finding = Finding::new(
+                "use/sharing",
+                subject,
+                Property::DataSharedWith,
+                value,
+                &name.at,
+                &scene.at,
+            );
+            drafts.propose(finding);
         }
     }
 }

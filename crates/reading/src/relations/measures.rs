@@ -146,7 +146,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
             quantity = quantity.planned();
         }
         let value = Value::Quantity(quantity);
-        let finding = Finding::new(subject, property, value, &count.at, &scene.at);
+        let finding = Finding::new("measure/count", subject, property, value, &count.at, &scene.at);
         drafts.propose(Finding {
             qualifiers: Qualifiers { planned, ..Qualifiers::default() },
             attribution: attribution.clone(),
@@ -155,8 +155,15 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
     }
     for rate in &scene.rates {
         let value = Value::Rate(rate.value.clone());
-        let finding = Finding::new(subject, Property::AccuracyClaim, value, &rate.at, &scene.at);
-        drafts.propose(Finding { attribution: attribution.clone(), confidence: 800, ..finding });
+        let finding = Finding::new(
+            "measure/rate",
+            subject,
+            Property::AccuracyClaim,
+            value,
+            &rate.at,
+            &scene.at,
+        );
+        drafts.propose(Finding { attribution: attribution.clone(), ..finding });
     }
 }
 

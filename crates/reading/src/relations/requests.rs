@@ -17,8 +17,14 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
             let requests = count.value.of.iter().take(4).any(|w| REQUESTS.contains(&w.as_str()));
             if requests {
                 let value = Value::Quantity(count.value.quantity.clone());
-                let finding =
-                    Finding::new(subject, Property::RequestsSent, value, &count.at, &scene.at);
+                let finding = Finding::new(
+                    "request/count",
+                    subject,
+                    Property::RequestsSent,
+                    value,
+                    &count.at,
+                    &scene.at,
+                );
                 drafts.propose(finding);
             }
         }
@@ -26,7 +32,14 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
     let attribution = scene.speaker(speaker);
     for found in &scene.responses {
         let value = Value::Response(found.value);
-        let finding = Finding::new(subject, Property::Response, value, &found.at, &scene.at);
+        let finding = Finding::new(
+            "request/response",
+            subject,
+            Property::Response,
+            value,
+            &found.at,
+            &scene.at,
+        );
         drafts.propose(Finding { attribution: attribution.clone(), ..finding });
     }
 }

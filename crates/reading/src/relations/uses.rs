@@ -67,6 +67,7 @@ fn technologies(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &m
                 for subject in listed {
                     let value = Value::Technology(*term);
                     drafts.propose(Finding::new(
+                        "use/listed_after",
                         subject,
                         Property::UsesTechnology,
                         value,
@@ -96,9 +97,11 @@ fn technologies(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &m
         let own = own_subject(scene, found);
         let subjects = if subjects.is_empty() { own.iter().collect() } else { subjects };
         for subject in subjects {
+            let doing = scene.has(&[Cue::Acquire, Cue::Launch, Cue::Use]);
+            let rule = if doing { "use/doing" } else { "use/named" };
             let value = Value::Technology(found.value);
             let finding =
-                Finding::new(subject, Property::UsesTechnology, value, &found.at, &scene.at);
+                Finding::new(rule, subject, Property::UsesTechnology, value, &found.at, &scene.at);
             drafts.propose(Finding {
                 polarity: if negated && !listed.is_empty() || denied {
                     Polarity::Negated
@@ -106,11 +109,6 @@ fn technologies(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &m
                     Polarity::Affirmed
                 },
                 attribution: attribution.clone(),
-                confidence: if scene.has(&[Cue::Acquire, Cue::Launch, Cue::Use]) {
-                    700
-                } else {
-                    500
-                },
                 ..finding
             });
         }
@@ -210,11 +208,11 @@ fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut D
             continue;
         }
         let value = Value::Status(found.value);
-        let finding = Finding::new(subject, Property::Status, value, &found.at, &scene.at);
+        let finding =
+            Finding::new("status/word", subject, Property::Status, value, &found.at, &scene.at);
         drafts.propose(Finding {
             polarity: if denied { Polarity::Negated } else { Polarity::Affirmed },
             attribution: attribution.clone(),
-            confidence: 500,
             ..finding
         });
     }
@@ -241,8 +239,9 @@ fn denials(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut Dr
         listed.iter().collect()
     };
     for subject in subjects {
-        let finding = Finding::new(subject, Property::Status, value.clone(), &at, &scene.at);
-        drafts.propose(Finding { confidence: 400, ..finding });
+        let finding =
+            Finding::new("status/denial", subject, Property::Status, value.clone(), &at, &scene.at);
+        drafts.propose(finding);
     }
 }
 
@@ -261,8 +260,9 @@ fn places(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     for place in &scene.places {
         let inside = scene.names.iter().any(|name| overlap(&name.at, &place.at));
         if let Some(value) = drafts.literal(&place.at, Value::Name).filter(|_| !inside) {
-            let finding = Finding::new(subject, Property::Place, value, &place.at, &scene.at);
-            drafts.propose(Finding { confidence: 500, ..finding });
+            let finding =
+                Finding::new("use/place", subject, Property::Place, value, &place.at, &scene.at);
+            drafts.propose(finding);
         }
     }
 }
@@ -285,8 +285,9 @@ fn purposes(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         let end = start + words[..stop].trim_end().len();
         let at = scene.folded.back(&(start..end));
         if let Some(value) = drafts.literal(&at, Value::Text) {
-            let finding = Finding::new(subject, Property::Purpose, value, &at, &scene.at);
-            drafts.propose(Finding { confidence: 400, ..finding });
+            let finding =
+                Finding::new("use/purpose", subject, Property::Purpose, value, &at, &scene.at);
+            drafts.propose(finding);
         }
     }
 }
@@ -357,7 +358,14 @@ fn propose_database(
     at: &Range<usize>,
 ) {
     if let Some(value) = value {
-        let finding = Finding::new(subject, Property::DatabaseConnected, value, at, &scene.at);
-        drafts.propose(Finding { confidence: 400, ..finding });
+        let finding = Finding::new(
+            "use/database",
+            subject,
+            Property::DatabaseConnected,
+            value,
+            at,
+            &scene.at,
+        );
+        drafts.propose(finding);
     }
 }

@@ -22,6 +22,7 @@ fn draft(property: Property, value: Value, words: &str) -> Draft {
         valid: None,
         polarity: Polarity::Affirmed,
         attribution: None,
+        rule: "test",
         reader: "rules/1".parse().unwrap(),
         confidence: Confidence::thousandths(500),
     }

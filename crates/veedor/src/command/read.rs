@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use archive::{Limits, media_type, read_file, text_layer, walk};
-use codebook::{Sha256, SourceId, SourceMeta, Statement, exchange};
-use reading::{Document, Rules};
+use codebook::{Sha256, SourceId, SourceMeta, exchange};
+use reading::{Document, Explained, Rules};
 
 use crate::cli::Read;
 use crate::explain;
@@ -19,21 +19,32 @@ pub(crate) fn read(arguments: &Read) -> anyhow::Result<ExitCode> {
     let mut code = ExitCode::SUCCESS;
     for file in walk::expand(&arguments.paths) {
         let read = file.map_err(anyhow::Error::from).and_then(|path| {
-            let statements = statements(&rules, &limits, &path, arguments.country.as_deref())?;
-            Ok((path, statements))
+            let extracted = extracted(&limits, &path, arguments.country.as_deref())?;
+            Ok((path, extracted))
         });
         match read {
-            Ok((path, statements)) if arguments.json => {
-                let document = path.file_stem().unwrap_or_default().to_string_lossy();
-                for line in statements.iter().flat_map(|one| exchange::lines(&document, one)) {
-                    serde_json::to_writer(&mut out, &line)?;
-                    writeln!(out)?;
+            Ok((path, extracted)) => {
+                let document = Document { layer: &extracted.layer, meta: &extracted.meta };
+                if arguments.explain {
+                    writeln!(out, "{}", path.display())?;
+                    for one in reading::explain(&rules, &document) {
+                        explanation(&mut out, &one, &document)?;
+                    }
+                    continue;
                 }
-            }
-            Ok((path, statements)) => {
-                writeln!(out, "{}", path.display())?;
-                for statement in &statements {
-                    writeln!(out, "  {}", crate::command::list::one_line(statement))?;
+                let name = path.file_stem().unwrap_or_default().to_string_lossy();
+                if !arguments.json {
+                    writeln!(out, "{}", path.display())?;
+                }
+                for statement in reading::read(&rules, &document) {
+                    if !arguments.json {
+                        writeln!(out, "  {}", crate::command::list::one_line(&statement))?;
+                        continue;
+                    }
+                    for line in exchange::lines(&name, &statement) {
+                        serde_json::to_writer(&mut out, &line)?;
+                        writeln!(out)?;
+                    }
                 }
             }
             Err(error) => {
@@ -47,20 +58,39 @@ pub(crate) fn read(arguments: &Read) -> anyhow::Result<ExitCode> {
     Ok(code)
 }
 
-fn statements(
-    rules: &Rules,
+/// A proposal, the rule that made it, and what stands in its quote.
+fn explanation(
+    out: &mut impl std::io::Write,
+    one: &Explained,
+    document: &Document<'_>,
+) -> std::io::Result<()> {
+    let parts = one.statement.parts();
+    let from = if one.subject_here { "named in the quote" } else { "carried from before" };
+    writeln!(out, "\n  {}", crate::command::list::one_line(&one.statement))?;
+    writeln!(
+        out,
+        "    by {} {}, confidence {}; subject {from}",
+        parts.proposed_by, one.rule, parts.confidence
+    )?;
+    for saw in &one.saw {
+        let words = document.layer.text().get(saw.at.clone()).unwrap_or_default();
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        writeln!(out, "    {:>6} {:10} {words:?} = {}", saw.at.start, saw.what, saw.meaning)?;
+    }
+    Ok(())
+}
+
+fn extracted(
     limits: &Limits,
     path: &Path,
     country: Option<&str>,
-) -> anyhow::Result<Vec<Statement>> {
+) -> anyhow::Result<archive::Extracted> {
     let bytes = read_file(path, limits)?;
     let source = SourceId::new(Sha256::of(&bytes));
     let name = path.file_name().map(|name| name.to_string_lossy());
-    let extracted = text_layer(source, media_type(&bytes), &bytes, name.as_deref(), limits)
+    let mut extracted = text_layer(source, media_type(&bytes), &bytes, name.as_deref(), limits)
         .with_context(|| path.display().to_string())?;
-    let meta = SourceMeta {
-        country: country.map(str::to_owned).or(extracted.meta.country),
-        ..extracted.meta
-    };
-    Ok(reading::read(rules, &Document { layer: &extracted.layer, meta: &meta }))
+    let country = country.map(str::to_owned).or(extracted.meta.country.take());
+    extracted.meta = SourceMeta { country, ..extracted.meta };
+    Ok(extracted)
 }
