@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Add(Add),
     /// Read files and print what would be proposed. Writes nothing.
     Read(Read),
+    /// Hold proposals against facts that people marked: recall, precision, linking, names, reliability.
+    Score(Score),
     /// List the statements.
     Statements(Statements),
     /// Accept, reject or amend statements, one by one or from a CSV file.
@@ -128,6 +130,32 @@ pub(crate) struct Read {
     /// The country the sources are from (ISO 3166-1, two letters).
     #[arg(long, value_name = "CC", value_parser = country)]
     pub(crate) country: Option<String>,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  veedor read gold/documents --json > proposals.jsonl
+  veedor score proposals.jsonl --gold gold --misses 20
+  veedor score proposals.jsonl --gold gold --reliability
+The folder of marks holds documents.jsonl (id, lang, ignore), facts.jsonl (doc, subject, property, value,
+value_norm, quote), perhaps also.jsonl (right when proposed, not demanded), and documents/ID.txt.")]
+pub(crate) struct Score {
+    /// Proposals, as `veedor read --json` prints them.
+    #[arg(value_name = "PROPOSALS.jsonl")]
+    pub(crate) proposals: PathBuf,
+    /// The folder of marked documents.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) gold: PathBuf,
+    /// Print one JSON object.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print up to this many of the facts missed, and of the core proposals that were wrong.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) misses: usize,
+    /// Print, by confidence, how many proposals were right.
+    #[arg(long)]
+    pub(crate) reliability: bool,
 }
 
 #[derive(Args)]

@@ -7,6 +7,7 @@ mod list;
 mod publish;
 mod read;
 mod release;
+mod score;
 mod show;
 mod source;
 mod verify;
@@ -28,6 +29,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         }
         Command::Add(arguments) => return add::add(open()?, arguments),
         Command::Read(arguments) => return read::read(&arguments),
+        Command::Score(arguments) => score::score(&arguments)?,
         Command::Statements(arguments) => list::statements(&open()?, &arguments)?,
         Command::Decide(arguments) => decide::decide(open()?, &arguments)?,
         Command::Release(arguments) => release::release(open()?, &arguments)?,
