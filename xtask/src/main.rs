@@ -8,7 +8,7 @@ mod setup;
 mod tests;
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
@@ -42,6 +42,12 @@ enum Task {
     Schemas,
     /// Print the figures that the documents quote.
     Bench,
+    /// Count how often each rule of reading is right on marked documents; confidences come from that.
+    Calibrate {
+        /// Folders of marked documents, as `veedor score --gold` takes them.
+        #[arg(required = true, value_name = "DIR")]
+        marked: Vec<PathBuf>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -61,12 +67,30 @@ fn work(task: &Task) -> anyhow::Result<()> {
         Task::Test { long } => tests::test(&root, *long),
         Task::Schemas => schemas(&root),
         Task::Bench => tests::bench(&root),
+        Task::Calibrate { marked } => calibrate(&root, marked),
     }
 }
 
 fn root() -> anyhow::Result<PathBuf> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     Ok(here.parent().context("xtask has no folder above it")?.to_owned())
+}
+
+/// Writes `confidence.tsv`.
+fn calibrate(root: &Path, marked: &[PathBuf]) -> anyhow::Result<()> {
+    let mut example = Command::new(run::cargo());
+    example.current_dir(root);
+    example.args(["run", "-q", "--release", "-p", "reading", "--example", "calibrate", "--"]);
+    for folder in marked {
+        let whole = folder.canonicalize().with_context(|| folder.display().to_string())?;
+        example.arg(whole);
+    }
+    let counted = example.stderr(Stdio::inherit()).output().context("cargo run")?;
+    anyhow::ensure!(counted.status.success(), "nothing was counted: see above");
+    let table = "crates/reading/src/confidence.tsv";
+    std::fs::write(root.join(table), counted.stdout).context(table)?;
+    println!("wrote {table}");
+    Ok(())
 }
 
 fn schemas(root: &Path) -> anyhow::Result<()> {

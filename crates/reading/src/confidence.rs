@@ -1,41 +1,64 @@
 //! How often a rule was right: the confidence of what it proposes.
 //!
-//! `confidence.tsv` counts, rule by rule, how many of its proposals on marked documents were right. It is
-//! written by `cargo xtask calibrate` and must not be edited by hand.
+//! `confidence.tsv` counts, rule by rule and property by property, how many proposals on marked documents
+//! were right. It is written by `cargo xtask calibrate` and must not be edited by hand.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use codebook::Property;
 use codebook::statement::Confidence;
 
-/// How many proposals a rule's own count weighs up against what all rules together came to.
-const WEIGHT: f64 = 4.0;
+/// How many proposals a count weighs up against the wider one it is part of.
+const WEIGHT: f64 = 3.0;
 
-/// How many of its proposals were right, of how many.
+/// How many proposals were right, of how many.
 type Count = (f64, f64);
 
-/// By rule, and by whether the subject is named in the quote.
-static COUNTS: LazyLock<HashMap<(&str, bool), Count>> = LazyLock::new(|| {
-    let rows = include_str!("confidence.tsv").lines().filter_map(|line| {
-        let mut cells = line.split('\t');
-        let (rule, here) = (cells.next()?, cells.next()? == "here");
-        let (right, said) = (cells.next()?.parse().ok()?, cells.next()?.parse().ok()?);
-        Some(((rule, here), (right, said)))
-    });
-    rows.collect()
+/// What was counted, from the widest to the narrowest.
+#[derive(Default)]
+struct Counts {
+    all: Count,
+    property: HashMap<&'static str, Count>,
+    rule: HashMap<(&'static str, &'static str), Count>,
+    /// And by whether the quote names the subject.
+    subject: HashMap<(&'static str, &'static str, bool), Count>,
+}
+
+static COUNTS: LazyLock<Counts> = LazyLock::new(|| {
+    let mut counts = Counts::default();
+    for line in include_str!("confidence.tsv").lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [rule, property, subject, right, said] = cells[..] else { continue };
+        let (Ok(right), Ok(said)) = (right.parse::<f64>(), said.parse::<f64>()) else { continue };
+        for count in [
+            &mut counts.all,
+            counts.property.entry(property).or_default(),
+            counts.rule.entry((rule, property)).or_default(),
+            counts.subject.entry((rule, property, subject == "here")).or_default(),
+        ] {
+            count.0 += right;
+            count.1 += said;
+        }
+    }
+    counts
 });
 
-/// What all rules together came to.
-static OVERALL: LazyLock<f64> = LazyLock::new(|| {
-    let (right, said) = COUNTS.values().fold((0.0, 0.0), |sum, n| (sum.0 + n.0, sum.1 + n.1));
-    if said > 0.0 { right / said } else { 0.5 }
-});
-
-/// The confidence of what `rule` proposes; `here` where the quote itself names the subject. A rule that
-/// nobody has counted yet has what all together came to.
-pub(crate) fn confidence(rule: &'static str, here: bool) -> Confidence {
-    let (right, said) = COUNTS.get(&(rule, here)).copied().unwrap_or_default();
-    let share = (right + WEIGHT * *OVERALL) / (said + WEIGHT);
+/// The confidence of what `rule` proposes of `property`; `here` where the quote itself names the subject.
+/// What was counted seldom leans on what was counted more widely: a new rule has its property's share.
+pub(crate) fn confidence(rule: &'static str, property: Property, here: bool) -> Confidence {
+    let counts = &*COUNTS;
+    let property = property.as_str();
+    let narrowing = [
+        Some(&counts.all),
+        counts.property.get(property),
+        counts.rule.get(&(rule, property)),
+        counts.subject.get(&(rule, property, here)),
+    ];
+    let share = narrowing
+        .into_iter()
+        .flatten()
+        .fold(0.5, |wider, (right, said)| (right + WEIGHT * wider) / (said + WEIGHT));
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

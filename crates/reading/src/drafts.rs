@@ -122,7 +122,7 @@ impl<'a> Drafts<'a> {
             polarity: finding.polarity,
             attribution: finding.attribution,
             reader: self.reader.clone(),
-            confidence: confidence(finding.rule, here),
+            confidence: confidence(finding.rule, finding.property, here),
         };
         if let Ok(grounded) = Grounded::new(self.grounds, draft) {
             self.grounded.push(grounded);
