@@ -19,6 +19,15 @@ pub struct Limits {
     pub html_elements: usize,
     /// The deepest nesting of an HTML page.
     pub html_depth: usize,
+    /// The most files in an office document, or attached to a mail or mailbox.
+    pub packed_files: usize,
+    /// The most bytes that an office document may have unpacked, or attachments of a mail or mailbox
+    /// decoded.
+    pub unpacked_bytes: u64,
+    /// How many times as long as packed a larger file in an office document may be.
+    pub unpacked_ratio: u64,
+    /// The most messages of a mailbox.
+    pub messages: usize,
     /// How long `pdftotext` may take over one file.
     pub pdf_time: Duration,
     /// How much address space `pdftotext` may use, in bytes.
@@ -38,6 +47,10 @@ impl Default for Limits {
             html_bytes: 8 * MIB,
             html_elements: 100_000,
             html_depth: 512,
+            packed_files: 10_000,
+            unpacked_bytes: 256 * MIB,
+            unpacked_ratio: 250,
+            messages: 50_000,
             pdf_time: Duration::from_secs(60),
             pdf_memory: 1024 * MIB,
             pdf_output: 256 * MIB,

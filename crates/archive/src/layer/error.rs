@@ -9,7 +9,7 @@ use codebook::layer::LayerError;
 pub enum ExtractError {
     /// Nothing here reads this kind of file.
     #[error(
-        "{what}: not opened; add the documents in it as files of their own (text, Markdown, HTML, CSV or PDF)"
+        "{what}: not opened; add the documents in it as files of their own (text, Markdown, HTML, CSV, PDF, DOCX, XLSX, ODT, ODS or mail)"
     )]
     Unsupported {
         /// What it seems to be.
@@ -47,7 +47,7 @@ pub enum ExtractError {
         limit: usize,
     },
     /// A page nested too deeply.
-    #[error("an HTML page nested more than {limit} deep; it is not read")]
+    #[error("a page or document nested more than {limit} deep; it is not read")]
     TooDeep {
         /// The deepest that is read.
         limit: usize,
@@ -72,16 +72,54 @@ pub enum ExtractError {
         /// The program.
         program: String,
     },
-    /// The PDF is locked.
-    #[error(
-        "the PDF is encrypted and opens only with a password; remove the password and add it again"
-    )]
+    /// The file is locked.
+    #[error("it is encrypted and opens only with a password; remove the password and add it again")]
     Encrypted,
     /// The PDF is broken.
     #[error("the PDF is damaged or cut short ({why}); get a whole copy and add it again")]
     Damaged {
         /// How that shows.
         why: String,
+    },
+    /// An old Office file, or one in the same wrapping because it is locked.
+    #[error("{what}")]
+    OldOffice {
+        /// In words: what it is, and what to do.
+        what: &'static str,
+    },
+    /// An office document or a mail is broken.
+    #[error("the document is damaged ({why}); save it anew where it opens, and add that")]
+    Office {
+        /// How that shows.
+        why: String,
+    },
+    /// It has too many files in it.
+    #[error("it has more than {limit} files in it; add those that matter as files of their own")]
+    TooManyFiles {
+        /// The most that are taken.
+        limit: usize,
+    },
+    /// A mailbox of too many messages.
+    #[error("a mailbox of more than {limit} messages; split it into smaller ones")]
+    TooManyMessages {
+        /// The most that are read.
+        limit: usize,
+    },
+    /// What is attached to mails is too large.
+    #[error("more than {limit} bytes are attached; add those that matter as files of their own")]
+    TooMuchAttached {
+        /// The most that is taken.
+        limit: u64,
+    },
+    /// Unpacked, it is too large.
+    #[error(
+        "unpacked it is more than {limit} bytes, or more than {ratio} times as long as packed; it is not read"
+    )]
+    Unpacked {
+        /// The most that is unpacked.
+        limit: u64,
+        /// How many times as long as packed a file may be.
+        ratio: u64,
     },
     /// The time limit was reached.
     #[error("`pdftotext` was stopped after {} seconds, the most it may take", limit.as_secs())]

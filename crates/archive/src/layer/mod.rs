@@ -9,6 +9,8 @@ mod dom;
 mod error;
 mod guard;
 mod html;
+mod mail;
+mod office;
 mod pdf;
 mod process;
 mod raw;
@@ -19,7 +21,7 @@ use codebook::{LayerMap, MediaType, SourceId, SourceMeta, TextLayer};
 
 pub use self::error::ExtractError;
 use crate::limits::Limits;
-use crate::media::{SNIFF_BYTES, name_of};
+use crate::media::{SNIFF_BYTES, name_of, old_office};
 
 /// The longest title that is taken, in characters.
 const TITLE: usize = 300;
@@ -82,6 +84,11 @@ pub fn text_layer(
     let made = match media {
         MediaType::Html => html::make(bytes, limits)?,
         MediaType::Pdf => pdf::make(bytes, limits)?,
+        MediaType::Mail => mail::make(bytes, limits)?,
+        MediaType::Mbox => mail::make_mbox(bytes, limits)?,
+        MediaType::Docx | MediaType::Odt | MediaType::Xlsx | MediaType::Ods => {
+            office::make(media, bytes, limits)?
+        }
         media => text::make(media, bytes, limits)?,
     };
     let mut meta = made.meta;
@@ -110,10 +117,16 @@ pub fn check_text(
     let limit = match media {
         MediaType::Plain | MediaType::Markdown | MediaType::Csv => limits.text_bytes,
         MediaType::Html => limits.html_bytes,
-        MediaType::Pdf => limits.original_bytes,
+        MediaType::Pdf | MediaType::Mail | MediaType::Mbox => limits.original_bytes,
+        MediaType::Docx | MediaType::Odt | MediaType::Xlsx | MediaType::Ods => {
+            limits.unpacked_bytes
+        }
         MediaType::Warc => return Err(ExtractError::Warc),
         _ => {
             let head = head.get(..SNIFF_BYTES).unwrap_or(head);
+            if let Some(what) = old_office(head) {
+                return Err(ExtractError::OldOffice { what });
+            }
             return Err(ExtractError::Unsupported { what: name_of(head) });
         }
     };

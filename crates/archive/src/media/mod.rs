@@ -57,6 +57,31 @@ fn picture(head: &[u8]) -> Option<MediaType> {
     begins.iter().find(|(begin, _)| head.starts_with(begin)).map(|(_, media)| *media)
 }
 
+/// What to do with a file in the wrapping that Office had before 2007, which locked files still have.
+pub(crate) fn old_office(head: &[u8]) -> Option<&'static str> {
+    const WRAPPING: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+    const KINDS: [(&str, &str); 4] = [
+        (
+            "EncryptedPackage",
+            "an Office document locked with a password; open it, remove the password, save it and add it again",
+        ),
+        ("WordDocument", "an old Word document; save it as .docx (or as PDF) and add that"),
+        ("Workbook", "an old Excel workbook; save it as .xlsx and add that"),
+        ("__substg1.0_", "a mail saved by Outlook; save it as .eml and add that"),
+    ];
+    if !head.starts_with(WRAPPING) {
+        return None;
+    }
+    let has = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(head, &name).is_some()
+    };
+    let told = KINDS.iter().find(|(name, _)| has(name)).map(|(_, what)| *what);
+    Some(told.unwrap_or(
+        "an old Office document, or one locked with a password; save it as .docx, .xlsx or PDF without a password and add that",
+    ))
+}
+
 /// A friendly name for what can't be read.
 pub(crate) fn name_of(bytes: &[u8]) -> String {
     let Some(kind) = infer::get(bytes) else {
