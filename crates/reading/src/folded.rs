@@ -85,6 +85,17 @@ impl<'a> Folded<'a> {
         }
     }
 
+    /// Where words begin that are written with a capital, in the folded text.
+    pub(crate) fn capitals(&self) -> impl Iterator<Item = usize> + '_ {
+        let mut inside = false;
+        let starts = self.raw.char_indices().filter_map(move |(offset, c)| {
+            let start = !inside && c.is_uppercase();
+            inside = c.is_alphanumeric();
+            start.then_some(offset)
+        });
+        starts.map(|offset| self.forth(self.base + offset))
+    }
+
     /// The folded text.
     pub(crate) fn text(&self) -> &str {
         &self.text
@@ -105,11 +116,6 @@ impl<'a> Folded<'a> {
     pub(crate) fn raw(&self, range: &Range<usize>) -> &'a str {
         let Range { start, end } = self.back(range);
         self.raw.get(start - self.base..end - self.base).unwrap_or_default()
-    }
-
-    /// The folded text of `range`, given in bytes of the layer.
-    pub(crate) fn slice(&self, range: &Range<usize>) -> &str {
-        self.text.get(self.forth(range.start)..self.forth(range.end)).unwrap_or_default()
     }
 
     /// The place in the folded text of a byte of the layer.

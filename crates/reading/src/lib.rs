@@ -9,6 +9,7 @@
 
 mod bodies;
 mod confidence;
+mod countries;
 mod cues;
 mod dates;
 mod drafts;

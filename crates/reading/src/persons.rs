@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::folded::{Folded, Pattern, pattern};
+use crate::folded::{Pattern, pattern};
 use crate::name_words::{BODIES, COMPANY_WORDS, DATABASES, GIVEN, INSTITUTIONS, LAWS, SURNAMES};
 use crate::names::folded_word;
 use crate::places;
@@ -169,12 +169,7 @@ pub(crate) fn is_name(words: &str) -> bool {
         return false;
     }
     let told = is_given(&names[0]) || names.iter().any(|word| is_surname(word));
-    told && !is_place(words)
-}
-
-fn is_place(words: &str) -> bool {
-    let found = places::places(&Folded::new(words, 0));
-    found.first().is_some_and(|place| place.at == (0..words.len()))
+    told && !places::is_place(words)
 }
 
 /// True where a given name with another name behind it stands in the words.

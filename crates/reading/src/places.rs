@@ -1,254 +1,282 @@
-//! Places: countries, states and provinces, large cities; and the words that name a country.
+//! Places: countries, their divisions and cities, told from words and persons of the same name.
 //!
-//! A compact list of our own: the countries whose records the register reads first.
+//! The gazetteer knows the names. What the sentence must show besides depends on the name: a country's
+//! counts by itself; a large city's where nothing makes it a person's or a paper's; "Mobile",
+//! "Victoria" and small towns only behind "in", "city of" and such, or before their state.
 
-use std::sync::LazyLock;
+use std::ops::Range;
 
-use crate::folded::{Folded, Found, Lexicon};
+use gazetteer::{Hit, Place, What};
 
-/// Words (folded) that name a country or belong to one only, by ISO 3166-1 code.
-pub(crate) const COUNTRY_WORDS: &[(&str, &[&str])] = &[
-    (
-        "US",
-        &[
-            "u.s.",
-            "u.s",
-            "usa",
-            "united states",
-            "estados unidos",
-            "ee. uu.",
-            "ee.uu.",
-            "eeuu",
-            "california",
-            "texas",
-            "oregon",
-            "florida",
-            "new york",
-            "washington, d.c.",
-            "illinois",
-            "michigan",
-            "chicago",
-            "los angeles",
-            "san francisco",
-            "ice",
-            "fbi",
-            "dhs",
-            "homeland security",
-            "new jersey",
-            "massachusetts",
-            "ohio",
-            "arizona",
-            "colorado",
-            "virginia",
-            "maryland",
-            "minnesota",
-            "louisiana",
-            "new orleans",
-            "detroit",
-        ],
-    ),
-    (
-        "MX",
-        &[
-            "mexico",
-            "mexican",
-            "mexicana",
-            "mexicano",
-            "mexicanas",
-            "mexicanos",
-            "aguascalientes",
-            "baja california",
-            "campeche",
-            "chiapas",
-            "chihuahua",
-            "coahuila",
-            "durango",
-            "guanajuato",
-            "jalisco",
-            "michoacan",
-            "morelos",
-            "nayarit",
-            "nuevo leon",
-            "oaxaca",
-            "puebla",
-            "queretaro",
-            "quintana roo",
-            "san luis potosi",
-            "sinaloa",
-            "sonora",
-            "tabasco",
-            "tamaulipas",
-            "tlaxcala",
-            "veracruz",
-            "yucatan",
-            "zacatecas",
-            "distrito federal",
-            "cdmx",
-            "compranet",
-        ],
-    ),
-    ("AR", &["argentina", "argentino", "argentinas", "argentinos", "buenos aires", "rosario"]),
-    ("CL", &["chile", "chilean", "chileno", "chilena", "santiago de chile"]),
-    ("CO", &["colombia", "colombian", "colombiano", "colombiana", "bogota", "medellin"]),
-    ("UY", &["uruguay", "uruguayan", "uruguayo", "uruguaya", "montevideo"]),
-    ("PY", &["paraguay", "paraguayo", "paraguaya", "asuncion"]),
-    ("PE", &["peru", "peruvian", "peruano", "peruana"]),
-    ("BO", &["bolivia", "boliviano", "boliviana"]),
-    ("EC", &["ecuador", "ecuatoriano", "ecuatoriana", "quito", "guayaquil"]),
-    ("CR", &["costa rica", "costarricense"]),
-    ("PA", &["panama", "panamanian", "panameno", "panamena"]),
-    ("SV", &["el salvador", "salvadoreno", "salvadorena"]),
-    ("GT", &["guatemala", "guatemalteco", "guatemalteca"]),
-    ("HN", &["honduras", "hondureno", "hondurena"]),
-    ("DO", &["republica dominicana", "dominican republic", "dominicano", "dominicana"]),
-    ("CU", &["cuba", "cuban"]),
-    ("VE", &["venezuela", "venezolano", "venezolana"]),
-    ("BR", &["brazil", "brasil", "brazilian", "brasileno", "brasilena"]),
-    (
-        "CA",
-        &[
-            "canada",
-            "canadian",
-            "canadiense",
-            "toronto",
-            "ontario",
-            "alberta",
-            "british columbia",
-            "quebec",
-            "rcmp",
-        ],
-    ),
-    (
-        "GB",
-        &[
-            "uk",
-            "u.k.",
-            "united kingdom",
-            "reino unido",
-            "england",
-            "wales",
-            "scotland",
-            "london",
-            "british",
-            "home office",
-            "met police",
-        ],
-    ),
-    ("IE", &["ireland", "irlanda", "irish"]),
-    ("FR", &["france", "francia"]),
-    ("ES", &["spain", "espana"]),
-    ("DE", &["germany", "alemania"]),
-    (
-        "AU",
-        &[
-            "australia",
-            "australian",
-            "australiana",
-            "australiano",
-            "new south wales",
-            "queensland",
-            "sydney",
-            "melbourne",
-        ],
-    ),
-    ("NZ", &["new zealand", "nueva zelanda", "nueva zelandia"]),
-    ("SG", &["singapore", "singapur"]),
-    ("HK", &["hong kong"]),
-    (
-        "IN",
-        &[
-            "india",
-            "indian",
-            "delhi",
-            "telangana",
-            "hyderabad",
-            "mumbai",
-            "crore",
-            "crores",
-            "lakh",
-            "lakhs",
-            "aadhaar",
-            "bengaluru",
-            "tamil nadu",
-            "uttar pradesh",
-            "kerala",
-        ],
-    ),
-    ("PK", &["pakistan", "lahore", "karachi"]),
-    ("LK", &["sri lanka"]),
-    ("NP", &["nepal"]),
-    ("PH", &["philippines", "filipinas", "manila"]),
-    ("JP", &["japan", "japon", "tokyo"]),
-    ("CN", &["china", "beijing", "shanghai"]),
-    ("KE", &["kenya", "kenyan", "nairobi"]),
-    ("UG", &["uganda", "ugandan", "kampala"]),
-    ("TZ", &["tanzania"]),
-    ("JM", &["jamaica"]),
-    ("TT", &["trinidad and tobago"]),
-];
+use crate::folded::{Folded, Found};
+use crate::persons;
+use crate::settled::Settled;
 
-/// Places that a statement may name, as written (matching is on the folded text).
-const PLACES: &str = "Afghanistan|Argentina|Armenia|Australia|Austria|Bangladesh|Belgium|Bolivia|\
-Brasil|Brazil|Canada|Canadá|Chile|China|Colombia|Costa Rica|Croatia|Cuba|Denmark|Ecuador|Egypt|\
-El Salvador|England|England and Wales|España|Estados Unidos|Finland|France|Francia|Germany|Ghana|\
-Greece|Guatemala|Honduras|Hong Kong|Hungary|India|Indonesia|Ireland|Israel|Italia|Italy|Japan|Kenya|\
-Malaysia|México|Mexico|Morocco|Myanmar|Nepal|Netherlands|New Zealand|Nicaragua|Nigeria|Norway|\
-Nueva Zelanda|Pakistan|Panamá|Panama|Paraguay|Perú|Peru|Philippines|Poland|Portugal|Reino Unido|\
-República Dominicana|Romania|Russia|Scotland|Serbia|Singapore|South Africa|South Korea|Spain|Sweden|\
-Switzerland|Thailand|Turkey|Uganda|Ukraine|United Kingdom|United States|Uruguay|Venezuela|Vietnam|\
-Wales|Zimbabwe|Aguascalientes|Baja California|Baja California Sur|Campeche|Chiapas|Chihuahua|\
-Ciudad de México|Mexico City|Coahuila|Colima|Durango|Estado de México|Guanajuato|Guerrero|Hidalgo|\
-Jalisco|Michoacán|Morelos|Nayarit|Nuevo León|Oaxaca|Puebla|Querétaro|Quintana Roo|San Luis Potosí|\
-Sinaloa|Sonora|Tabasco|Tamaulipas|Tlaxcala|Veracruz|Yucatán|Zacatecas|Distrito Federal|Alabama|\
-Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|\
-Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|\
-Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|\
-North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|\
-South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming|\
-Alberta|British Columbia|Ontario|Quebec|Saskatchewan|New South Wales|Queensland|Victoria|Tasmania|\
-Telangana|Tamil Nadu|Uttar Pradesh|Kerala|Karnataka|Maharashtra|Gujarat|Punjab|Rajasthan|Delhi|\
-New Delhi|Hyderabad|Mumbai|Bengaluru|Chennai|Buenos Aires|Ciudad de Buenos Aires|Córdoba|Mendoza|\
-Rosario|Santa Fe|Tucumán|Salta|La Plata|Montevideo|Asunción|Santiago|Valparaíso|Bogotá|Medellín|\
-Cali|Barranquilla|Lima|Cusco|Arequipa|Quito|Guayaquil|La Paz|Santa Cruz|Caracas|San José|\
-San Salvador|Tegucigalpa|Managua|São Paulo|Rio de Janeiro|Bahia|Salvador|Brasília|London|Londres|\
-Manchester|Birmingham|Cardiff|Croydon|Leeds|Liverpool|Glasgow|Edinburgh|Belfast|Dublin|Paris|Nice|\
-Madrid|Barcelona|Valencia|Sevilla|Málaga|Berlin|Hamburg|Frankfurt|Rome|Milan|Como|Amsterdam|\
-Rotterdam|Brussels|Vienna|Budapest|Belgrade|Moscow|Istanbul|Tokyo|Seoul|Beijing|Shanghai|Sydney|\
-Melbourne|Brisbane|Perth|Adelaide|Auckland|Wellington|Johannesburg|Cape Town|Nairobi|Lagos|Kampala|\
-Los Angeles|San Francisco|San Diego|Oakland|San Jose|Sacramento|Portland|Eugene|Seattle|Chicago|\
-Boston|Detroit|Houston|Dallas|Austin|San Antonio|Phoenix|Denver|Las Vegas|Atlanta|Miami|Orlando|\
-Tampa|New Orleans|Baltimore|Philadelphia|Pittsburgh|Cleveland|Minneapolis|Milwaukee|New York City|\
-Toronto|Montreal|Vancouver|Calgary|Edmonton|Ottawa|Guadalajara|Monterrey|Tijuana|Ciudad Juárez|\
-Juárez|León|Mérida|Cancún|Acapulco|Mexicali|Hermosillo|Culiacán|Saltillo|Torreón|Toluca|Ensenada|\
-Tepic|Guadalupe|Fresnillo|Benito Juárez|Iztapalapa";
+/// Names (folded) that are also common words, given names or surnames.
+const ALSO_WORDS: &str = "\
+abarca|aberdeen|acosta|alamo|alba|alexandria|alton|ama|amazonas|america|amy|andorra|ann|anna|aracataca|aragon|\
+arena|artigas|atlantico|atlantida|augusta|aurora|austin|banda|bar|bath|battle|bell|bello|bend|beverly|\
+blackburn|boca|bolivar|boston|boulder|buena vista|buenaventura|buenavista|burgos|bury|cali|camden|capital|\
+carlisle|carolina|carson|caldas|castellon|catalina|central|centre|centro|cerro|cesar|chad|chalco|charlotte|\
+chelsea|chester|clayton|cleveland|clinton|clovis|colima|colina|colon|colonia|columbia|columbus|comfort|como|\
+concepcion|concord|concordia|cordillera|coronel|corona|cortes|crystal|cruz|cua|dallas|darwin|davidson|deal|\
+delicias|del rio|delta|denver|derby|diego|dover|duarte|durham|east|eastern|eden|ejido|el centro|el progreso|\
+enfield|enterprise|envigado|est|eugene|fair oaks|falcon|fes|flores|florida|florence|florencia|francia|\
+franklin|frontera|galicia|garland|gary|gilbert|girardot|giron|glendale|gloria|granada|grad|guadalupe|guerrero|\
+guyana|hale|halifax|hamilton|harper|has|herrera|hidalgo|hobart|hope|houston|hub|hudson|hue|hull|humble|ibarra|\
+independence|independencia|irving|isabela|ise|jackson|java|jena|jordan|joplin|juarez|junin|kennedy|kent|\
+kingston|la cruz|la libertad|la union|la victoria|lagos|lancaster|lara|largo|laurel|lawrence|lead|leon|liberty|\
+libertad|lima|limon|lincoln|linda|logan|lorain|loreto|los andes|los rios|los santos|lot|lugo|madison|magdalena|\
+male|man|maldonado|malta|mandan|manta|many|marina|mariana|marion|martin|maule|mayo|media|medina|melo|mercedes|\
+merced|mesa|meta|metro|milagro|milan|miller|miramar|miranda|miri|mission|mobile|modesto|mona|monroe|montana|\
+montero|mora|moreno|morelos|morris|most|mountain|moron|nan|napo|natal|navarra|neiva|nelson|new|news|newton|\
+nice|niger|no|nogales|normal|norman|north|northern|norte|norwich|nova|obregon|ocean|ocean city|olive|opera|\
+oran|orange|orellana|oriental|orlando|orleans|oruro|osorno|pace|palma|palmas|pando|para|paradise|paris|parker|\
+pasto|pearl|peralta|pereira|peter|phoenix|pilar|pico|plano|plata|plymouth|point|polo|pool|portage|portugal|\
+posadas|price|progreso|providence|puente alto|puerto|punta|quiche|quito|raleigh|read|reading|resistencia|\
+rio bravo|rivas|rivera|rocha|rochester|rodriguez|roman|rosa|rosario|rugby|sale|salta|salto|salvador|san|\
+sandy|santa ana|santa barbara|santa maria|santander|santiago|santos|sharon|sidney|sofia|soledad|sonora|sonoma|\
+soria|south|split|st|stafford|star|stone|store|stratford|sucre|sullana|sun|surprise|sydney|tanta|taylor|tema|\
+temple|tigre|togo|toledo|toluca|tours|trent|troy|trinidad|tula|turkey|tyler|union|uri|usa river|valencia|valera|\
+valle|van|vance|var|vargas|vera|vernon|victor|victoria|vila|villa|villanueva|vista|volta|wade|wales|warren|\
+washington|waterloo|wayne|webster|wells|west|western|weston|wilson|windsor|worth|york|zamora|zeta|zapata|zion";
 
-/// Names that are also common words: they count only where a preposition stands before them.
-const ALSO_WORDS: &[&str] = &[
-    "como",
-    "nice",
-    "cali",
-    "guerrero",
-    "hidalgo",
-    "victoria",
-    "guadalupe",
-    "salta",
-    "bahia",
-    "leon",
-];
+/// Words (folded) right behind which a place is where something is.
+const LOCATES: &str = "\
+in|en|near|across|throughout|around|outside|inside|city of|town of|village of|county of|state of|province of|\
+borough of|district of|municipality of|streets of|people of|ciudad de|la ciudad de|villa de|pueblo de|\
+municipio de|municipalidad de|ayuntamiento de|alcaldia de|alcaldia|comuna de|canton de|estado de|provincia de|\
+departamento de|region de|distrito de|partido de|localidad de|delegacion|municipio|calles de|habitantes de|\
+vecinos de|cerca de|capital de|norte de|sur de|este de|oeste de";
 
-static KNOWN: LazyLock<Lexicon<()>> =
-    LazyLock::new(|| Lexicon::new(PLACES.split('|').map(|name| (codebook::fold::fold(name), ()))));
+/// Words (folded) behind which it may be.
+const LEADS: &str = "of|de|del|from|desde|to|hacia|hasta|for|at|entre|between|,|;|(|:|por";
+
+/// Words (folded) before which a place's name is a street's, a club's or a paper's.
+const STREETS: &str = "\
+avenida|av.|av|avda|avda.|calle|calzada|plaza|bulevar|boulevard|blvd|blvd.|paseo|estadio|hotel|club|colonia|\
+col.|barrio|urbanizacion|parque|puente|rue|via|camino|jiron|jr.|pasaje|edificio|torre|estacion|mercado";
+
+/// Words (folded) behind a place's name that make it a paper's, a street's or a company's.
+const BEHIND: &str = "\
+post|times|herald|chronicle|tribune|journal|review|news|gazette|magazine|globe|observer|telegraph|guardian|\
+street|st|avenue|ave|road|rd|boulevard|blvd|lane|drive|square|bridge|dynamics|analytica|airlines|airways|\
+fc|united fc|rovers|hilton|dispatch|examiner|inquirer|standard|sun|mirror|express|mail|bulletin|heights blvd";
+
+/// Countries whose divisions are known by name alone.
+const KNOWN: [&str; 14] =
+    ["US", "MX", "CA", "AU", "IN", "BR", "ES", "AR", "CO", "CL", "DE", "EC", "PE", "UY"];
+
+/// States of the United States as they are shortened.
+const STATES: &str = "\
+AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|\
+PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|\
+Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Wash|Wis|Wyo";
+
+fn listed(list: &str, word: &str) -> bool {
+    list.split('|').any(|listed| listed == word)
+}
+
+/// What a name needs from its sentence to be a place's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Need {
+    /// Nothing.
+    Nothing,
+    /// A word that may lead to a place.
+    Lead,
+    /// A word that says where something is.
+    Locative,
+    /// The name of its state or country behind it.
+    State,
+}
+
+/// A name that may be a place's, in the folded text.
+struct Candidate {
+    at: Range<usize>,
+    places: Vec<Place>,
+    sure: bool,
+}
 
 /// The places named in a text, in order.
-pub(crate) fn places(folded: &Folded<'_>) -> Vec<Found<()>> {
-    let mut found = KNOWN.find(folded);
-    found.retain(|place| {
-        let range = folded.forth(place.at.start)..folded.forth(place.at.end);
-        let name = folded.slice(&place.at);
-        let capital = folded.raw(&range).starts_with(char::is_uppercase);
-        let before = folded.text()[..range.start].trim_end();
-        let led = ["in", "of", "en", "de", ","].iter().any(|word| before.ends_with(word));
-        capital && (led || !ALSO_WORDS.contains(&name))
-    });
-    found
+pub(crate) fn places(folded: &Folded<'_>, settled: &Settled) -> Vec<Found<()>> {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut after = 0;
+    for start in folded.capitals() {
+        if start < after {
+            continue;
+        }
+        let Some(hit) = gazetteer::at_start(&folded.text()[start..]) else { continue };
+        if let Some(candidate) = candidate(folded, start, hit, settled) {
+            after = candidate.at.end;
+            candidates.push(candidate);
+        }
+    }
+    settle_lists(folded.text(), &mut candidates);
+    let sure = candidates.into_iter().filter(|candidate| candidate.sure);
+    sure.map(|candidate| Found { at: folded.back(&candidate.at), value: () }).collect()
+}
+
+/// True where the words are a place's name and nothing else.
+pub(crate) fn is_place(words: &str) -> bool {
+    let known = |place: &Place| match place.what {
+        What::Country | What::Division => true,
+        What::City => place.thousands >= 100,
+        What::Demonym => false,
+    };
+    words.starts_with(char::is_uppercase)
+        && gazetteer::named(&codebook::fold::fold(words)).iter().any(known)
+}
+
+fn candidate(folded: &Folded<'_>, start: usize, hit: Hit, settled: &Settled) -> Option<Candidate> {
+    let text = folded.text();
+    let at = start..start + hit.len;
+    let key = &text[at.clone()];
+    let (before, after) = (&text[..at.start], &text[at.end..]);
+    if before.ends_with(['@', '#', '/', '_', '.', '-', '=', '\\']) || after.starts_with(['@', '_'])
+    {
+        return None;
+    }
+    let raw = folded.raw(&at);
+    let places: Vec<Place> = hit.places(key).filter(|place| place.what != What::Demonym).collect();
+    if places.is_empty() || is_acronym(raw) && !is_known_acronym(key) {
+        return None;
+    }
+    let after_raw = folded.raw(&(at.end..text.len()));
+    let own = |place: &Place| settled.concerns(place.country());
+    let stated = is_stated(&places, after, after_raw);
+    let need = need(key, &places, own);
+    if is_anothers(folded, &at) && !stated {
+        return None;
+    }
+    let last = before.trim_end();
+    let sure = stated
+        || match need {
+            Need::Nothing => true,
+            Need::Lead => ends_with(last, LOCATES) || ends_with(last, LEADS),
+            Need::Locative => ends_with(last, LOCATES),
+            Need::State => false,
+        };
+    Some(Candidate { at, places, sure })
+}
+
+fn need(key: &str, places: &[Place], own: impl Fn(&Place) -> bool) -> Need {
+    let here = places.iter().any(&own);
+    let largest = places.iter().map(|place| place.thousands).max().unwrap_or_default();
+    let country = places.iter().any(|place| place.what == What::Country);
+    let state = |place: &Place| {
+        place.what == What::Division && (own(place) || KNOWN.contains(&place.country()))
+    };
+    let state = places.iter().any(state);
+    let also = listed(ALSO_WORDS, key) || persons::is_given(key) || persons::is_surname(key);
+    let person = key.split(' ').next().is_some_and(persons::is_given) && key.contains(' ');
+    match () {
+        () if person && !country => {
+            if here {
+                Need::Locative
+            } else {
+                Need::State
+            }
+        }
+        () if also && (here || country || state || largest >= 250) => Need::Lead,
+        () if also => Need::State,
+        () if country || state || largest >= 250 || here && largest >= 100 => Need::Nothing,
+        () if here => Need::Lead,
+        () if largest >= 100 => Need::Locative,
+        () => Need::State,
+    }
+}
+
+fn is_acronym(raw: &str) -> bool {
+    raw.len() <= 5 && raw.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+fn is_known_acronym(key: &str) -> bool {
+    matches!(key, "uk" | "usa" | "us" | "uae" | "eau" | "cdmx" | "caba" | "eeuu" | "nyc" | "nsw")
+}
+
+/// True where the last whole words of the text are one of the list's.
+fn ends_with(text: &str, list: &str) -> bool {
+    list.split('|').any(|words| {
+        text.strip_suffix(words).is_some_and(|rest| {
+            !words.ends_with(char::is_alphabetic) || !rest.ends_with(char::is_alphanumeric)
+        })
+    })
+}
+
+/// True where the state or country of one of the places stands right behind: "Mobile, Alabama".
+fn is_stated(places: &[Place], after: &str, after_raw: &str) -> bool {
+    let Some(rest) = after.strip_prefix(", ").or_else(|| after.strip_prefix(" (")) else {
+        return false;
+    };
+    let raw = after_raw.trim_start_matches([',', ' ', '(', '\n']);
+    let short = raw.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    if places.iter().any(|place| place.country() == "US") && listed(STATES, short) {
+        return true;
+    }
+    let Some(hit) = gazetteer::at_start(rest) else { return false };
+    raw.starts_with(char::is_uppercase)
+        && hit.places(&rest[..hit.len]).any(|outer| {
+            matches!(outer.what, What::Country | What::Division)
+                && places.iter().any(|place| place.country() == outer.country() && *place != outer)
+        })
+}
+
+/// True where the words around make the name a person's, a street's or a paper's.
+fn is_anothers(folded: &Folded<'_>, at: &Range<usize>) -> bool {
+    let text = folded.text();
+    let single = !text[at.clone()].contains(' ');
+    let before = text[..at.start].strip_suffix(' ').unwrap_or_default();
+    let from = before.rfind(' ').map_or(0, |at| at + 1);
+    let word = &before[from..];
+    if listed(STREETS, word) {
+        return true;
+    }
+    let capital = |range: Range<usize>| folded.raw(&range).starts_with(char::is_uppercase);
+    let initial = word.len() == 2 && word.ends_with('.');
+    let titled = persons::is_title(word.trim_end_matches('.'));
+    if !word.is_empty() && capital(from..before.len()) {
+        let named = persons::is_given(word) && !listed(LOCATES, word) || persons::is_surname(word);
+        if single && (named || initial) || titled && (word.ends_with('.') || single) {
+            return true;
+        }
+    }
+    let Some(rest) = text[at.end..].strip_prefix(' ') else { return false };
+    let next = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let start = at.end + 1;
+    if next.is_empty() || !capital(start..start + next.len()) {
+        return false;
+    }
+    let named = persons::is_surname(next) || persons::is_given(next) && !listed(STREETS, next);
+    listed(BEHIND, next) || single && named && !persons::is_thing(next)
+}
+
+/// In a list of places those that are sure vouch for their neighbours in the same country.
+fn settle_lists(text: &str, candidates: &mut [Candidate]) {
+    let joined = |a: &Candidate, b: &Candidate| {
+        let between = text.get(a.at.end..b.at.start).unwrap_or("?");
+        let same =
+            a.places.iter().any(|one| b.places.iter().any(|two| one.country() == two.country()));
+        same && matches!(
+            between.trim(),
+            "," | "and" | ", and" | "y" | "e" | "/" | "or" | "o" | ""
+        )
+    };
+    for at in 1..candidates.len() {
+        if let [a, b] = &mut candidates[at - 1..=at]
+            && a.sure
+            && !b.sure
+            && joined(a, b)
+        {
+            b.sure = true;
+        }
+    }
+    for at in (1..candidates.len()).rev() {
+        if let [a, b] = &mut candidates[at - 1..=at]
+            && b.sure
+            && !a.sure
+            && joined(a, b)
+        {
+            a.sure = true;
+        }
+    }
 }

@@ -49,7 +49,7 @@ impl<'a> Scene<'a> {
         known.learn(raw, at.start, &names);
         let mut scene = Self {
             technologies: technology::technologies(&folded),
-            places: places::places(&folded),
+            places: places::places(&folded, settled),
             dates: dates::dates(&folded, settled),
             durations: dates::durations(&folded),
             money: money::money(&folded, settled),

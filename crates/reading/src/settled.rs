@@ -9,9 +9,9 @@ use std::sync::LazyLock;
 use codebook::Currency;
 use codebook::SourceMeta;
 
+use crate::countries::COUNTRY_WORDS;
 use crate::folded::{Folded, Found, Lexicon, Pattern, pattern};
 use crate::language::{self, Language};
-use crate::places::COUNTRY_WORDS;
 
 /// How much of a document is searched for what settles its signs and dates.
 const LOOK: usize = 64 * 1024;
@@ -101,6 +101,11 @@ impl Settled {
             countries,
             country,
         }
+    }
+
+    /// True where the document is from this country or speaks of it.
+    pub(crate) fn concerns(&self, country: &str) -> bool {
+        self.country.as_deref() == Some(country) || self.countries.contains(&country)
     }
 
     /// The document's language.
