@@ -141,7 +141,7 @@ impl<'a> Drafts<'a> {
 
 /// The quote: the whole sentence if it is short enough, else as much around the value as fits, cut at
 /// the nearest punctuation or white space.
-fn clause(text: &str, within: &Range<usize>, value: &Range<usize>) -> Range<usize> {
+pub(crate) fn clause(text: &str, within: &Range<usize>, value: &Range<usize>) -> Range<usize> {
     let start = within.start.min(value.start);
     let end = within.end.max(value.end);
     if end - start <= LONGEST_QUOTE {

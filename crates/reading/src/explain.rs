@@ -9,7 +9,7 @@ use crate::folded::Found;
 use crate::names::Acronyms;
 use crate::scene::Scene;
 use crate::settled::Settled;
-use crate::{Document, Reader, proposals};
+use crate::{Document, Grounded, joined};
 
 /// A proposal, and why it was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,12 +35,12 @@ pub struct Saw {
     pub meaning: String,
 }
 
-/// Reads a document and says of each proposal why it was made.
+/// The statements that proposals about one document make, each with why it was proposed.
 #[must_use]
-pub fn explain(reader: &dyn Reader, document: &Document<'_>) -> Vec<Explained> {
+pub fn explain(proposals: Vec<Grounded>, document: &Document<'_>) -> Vec<Explained> {
     let text = document.layer.text();
     let settled = Settled::of(text, document.meta);
-    proposals(reader, document)
+    joined(proposals)
         .into_iter()
         .map(|(statement, rule)| {
             let citation = &statement.parts().citation;

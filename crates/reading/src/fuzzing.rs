@@ -7,7 +7,8 @@ use codebook::{LayerMap, Sha256, SourceId, SourceMeta, TextLayer};
 
 use crate::folded::Folded;
 use crate::settled::Settled;
-use crate::{Document, Rules};
+use crate::verbatim::{self, Verbatim};
+use crate::{Document, Offer, Offers, Rules};
 
 /// A layer of plain text.
 #[must_use]
@@ -27,6 +28,45 @@ pub fn read_text(bytes: &[u8]) {
     let meta = SourceMeta::default();
     for statement in crate::read(&Rules::new(), &Document { layer: &layer, meta: &meta }) {
         for span in statement.parts().citation.spans() {
+            assert_eq!(span.check(&layer), Ok(()), "a span that does not stand on its words");
+        }
+    }
+}
+
+/// Looks for quoted words: before the first form feed stands the quote, behind it the text. What is found, cut from the
+/// text, is the quote again, and an offer on it never panics.
+///
+/// # Panics
+/// If what is found is not the quote.
+pub fn find_quote(bytes: &[u8]) {
+    let all = String::from_utf8_lossy(bytes);
+    let all = &all[..all.floor_char_boundary(all.len().min(4096))];
+    // A form feed ends the quote: it may have lines of its own.
+    let (quote, text) = all.split_once('\u{c}').unwrap_or((all, all));
+    if let Some(at) = Verbatim::new(text, 7).find(quote) {
+        let found = &text[at.start - 7..at.end - 7];
+        assert!(verbatim::are_same(found, quote), "{found:?} is not {quote:?}");
+    }
+    let Some(layer) = plain(text) else { return };
+    let meta = SourceMeta::default();
+    let document = Document { layer: &layer, meta: &meta };
+    let certain = codebook::statement::Confidence::CERTAIN;
+    let Some(offers) = Offers::of(&document, codebook::ReaderId::editor(), certain) else {
+        return;
+    };
+    let value = quote.split_whitespace().next_back().unwrap_or_default();
+    let subject = quote.split_whitespace().next().unwrap_or_default();
+    for property in codebook::Property::ALL {
+        let offer = Offer {
+            kind: codebook::Kind::System,
+            subject,
+            property,
+            value,
+            quote,
+            within: 0..text.len(),
+        };
+        let Ok(grounded) = offers.take(&offer) else { continue };
+        for span in grounded.parts().citation.spans() {
             assert_eq!(span.check(&layer), Ok(()), "a span that does not stand on its words");
         }
     }

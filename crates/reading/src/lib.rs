@@ -27,6 +27,7 @@ mod money;
 mod name_words;
 mod names;
 mod numbers;
+mod offers;
 mod persons;
 mod places;
 mod quantities;
@@ -42,6 +43,7 @@ mod table;
 mod technology;
 #[cfg(test)]
 mod tests;
+mod verbatim;
 
 use std::collections::HashSet;
 
@@ -50,6 +52,7 @@ use codebook::{ReaderId, SourceMeta, Statement, TextLayer};
 
 pub use explain::{Explained, Saw, explain};
 pub use grounded::{Draft, Grounded, Grounds, LONGEST_QUOTE, Ungrounded};
+pub use offers::{Entity, Offer, Offers, Refusal};
 pub use rules::Rules;
 
 /// What is read: a text layer, and what is known of its source.
@@ -70,20 +73,30 @@ pub trait Reader {
     fn read(&self, document: &Document<'_>) -> Vec<Grounded>;
 }
 
-/// Reads a document: nothing where the layer holds what its author had hidden; else each proposal once, in text order, told apart by occurrence where two would
-/// otherwise be the same.
+/// Reads a document: nothing where the layer holds what its author had hidden; else each proposal
+/// once, in text order, told apart by occurrence where two would otherwise be the same.
 #[must_use]
 pub fn read(reader: &dyn Reader, document: &Document<'_>) -> Vec<Statement> {
-    proposals(reader, document).into_iter().map(|(statement, _)| statement).collect()
+    statements(propose(reader, document))
+}
+
+/// What a reader proposes, to be joined with what others do; nothing where the layer holds what its
+/// author had hidden.
+#[must_use]
+pub fn propose(reader: &dyn Reader, document: &Document<'_>) -> Vec<Grounded> {
+    if document.layer.extractor().hidden { Vec::new() } else { reader.read(document) }
+}
+
+/// The statements that proposals about one document make, whichever readers they are from: as
+/// [`read`]. Where two say the same of the same words, the first is kept.
+#[must_use]
+pub fn statements(proposals: Vec<Grounded>) -> Vec<Statement> {
+    joined(proposals).into_iter().map(|(statement, _)| statement).collect()
 }
 
 /// The statements, each with the rule that drafted it.
-fn proposals(reader: &dyn Reader, document: &Document<'_>) -> Vec<(Statement, &'static str)> {
-    if document.layer.extractor().hidden {
-        return Vec::new();
-    }
-    let mut grounded = reader.read(document);
-    // A stable sort: what starts at the same place keeps the reader's own order.
+fn joined(mut grounded: Vec<Grounded>) -> Vec<(Statement, &'static str)> {
+    // A stable sort: what starts at the same place keeps the order it came in.
     grounded.sort_by_key(|one| {
         let parts = one.parts();
         (parts.citation.quote().range().start, value_start(parts))
@@ -94,7 +107,8 @@ fn proposals(reader: &dyn Reader, document: &Document<'_>) -> Vec<(Statement, &'
         .map(|one| {
             let part = one.parts();
             let at = part.citation.quote().range();
-            seen.insert((&part.subject, part.property, &part.value, part.polarity, at))
+            let subject = (part.subject.kind, part.subject.folded());
+            seen.insert((subject, part.property, &part.value, part.polarity, at))
         })
         .collect();
     let mut first = first.into_iter();

@@ -69,7 +69,7 @@ impl Reader for Rules {
 
 /// Where a text first names a technology of the register's, or speaks of biometrics; a document that
 /// does neither says nothing for the register.
-fn first_technology(text: &str) -> Option<Range<usize>> {
+pub(crate) fn first_technology(text: &str) -> Option<Range<usize>> {
     const STEP: usize = 16 * 1024;
     let mut at = 0;
     let mut spoken = None;

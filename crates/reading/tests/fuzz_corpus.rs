@@ -70,3 +70,8 @@ fn read_text() {
 fn recognise() {
     run("recognise", 2000, reading::fuzzing::recognise);
 }
+
+#[test]
+fn find_quote() {
+    run("find_quote", 600, reading::fuzzing::find_quote);
+}

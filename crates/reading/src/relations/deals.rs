@@ -78,7 +78,7 @@ static ROLES: LazyLock<Vec<(Pattern, MoneyRole)>> = LazyLock::new(|| {
     ]
 });
 
-fn money_role(scene: &Scene<'_>, at: &Range<usize>) -> Option<MoneyRole> {
+pub(crate) fn money_role(scene: &Scene<'_>, at: &Range<usize>) -> Option<MoneyRole> {
     let end = scene.folded.forth(at.start);
     let before = &scene.folded.text()[..end];
     let near = &before[before.floor_char_boundary(end.saturating_sub(80))..];

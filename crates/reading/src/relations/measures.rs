@@ -252,7 +252,7 @@ fn people(scene: &Scene<'_>, focus: &Focus, count: &Found<Count>, named: bool) -
     }
 }
 
-fn is_planned(scene: &Scene<'_>, count: &Found<Count>) -> bool {
+pub(crate) fn is_planned(scene: &Scene<'_>, count: &Found<Count>) -> bool {
     const WORDS: &[&str] = &[
         "will be installed",
         "plans to",

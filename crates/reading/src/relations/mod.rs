@@ -11,6 +11,8 @@ mod speaker;
 mod subjects;
 mod uses;
 
+pub(crate) use deals::money_role;
+pub(crate) use measures::is_planned;
 pub(crate) use subjects::Focus;
 
 use crate::cues::Cue;

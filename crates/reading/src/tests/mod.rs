@@ -7,6 +7,7 @@ mod money;
 mod names;
 mod numbers;
 mod sentences;
+mod verbatim;
 
 use codebook::SourceMeta;
 

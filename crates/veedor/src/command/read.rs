@@ -27,7 +27,7 @@ pub(crate) fn read(arguments: &Read) -> anyhow::Result<ExitCode> {
                 let document = Document { layer: &extracted.layer, meta: &extracted.meta };
                 if arguments.explain {
                     writeln!(out, "{}", path.display())?;
-                    for one in reading::explain(&rules, &document) {
+                    for one in reading::explain(reading::propose(&rules, &document), &document) {
                         explanation(&mut out, &one, &document)?;
                     }
                     continue;
