@@ -15,7 +15,9 @@ mod report;
 use codebook::ReaderId;
 use reading::Document;
 
-pub use endpoint::{Budget, Endpoint, EndpointError, EndpointSettings, Key, KeyError, Spent};
+pub use endpoint::{
+    Address, Budget, Endpoint, EndpointError, EndpointSettings, Key, KeyError, Spent,
+};
 pub use gliner::{Gliner, GlinerError, GlinerSettings};
 pub use report::{Reading, Reason, Report};
 
@@ -23,6 +25,12 @@ pub use report::{Reading, Reason, Report};
 pub trait Switched {
     /// Its name and version, kept with everything it proposes.
     fn id(&self) -> &ReaderId;
+
+    /// What is read by what and where, for the user to know before it is.
+    fn notice(&self) -> String;
+
+    /// True where text goes to another program's keeping: a confidential source must not be given to it.
+    fn sends(&self) -> bool;
 
     /// Reads a document. It fails softly: what failed is in the report, and what was proposed before
     /// stays. `told` hears how far it has come, as `2 of 7`.

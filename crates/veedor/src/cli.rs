@@ -84,8 +84,10 @@ pub(crate) struct By {
 Examples:
   veedor add contracts/ press-release.html
   veedor add https://news.example/story --proxy socks5://127.0.0.1:9050
-Fetching shows the other side who is looking; --proxy hides it. Exit status 1 says that some inputs
-failed; the others are in.")]
+  veedor add reply.pdf --reader rules --reader endpoint
+Fetching shows the other side who is looking; --proxy hides it. A source that the dossier keeps as
+confidential is never sent to an endpoint. Exit status 1 says that some inputs, or a reader, failed;
+the others are in.")]
 pub(crate) struct Add {
     /// Files, folders, and addresses that begin with http:// or https://.
     #[arg(required = true, value_name = "PATH|URL")]
@@ -102,6 +104,27 @@ pub(crate) struct Add {
     /// Fetch through a SOCKS proxy, as socks5://127.0.0.1:9050.
     #[arg(long, value_name = "URL")]
     pub(crate) proxy: Option<String>,
+    #[command(flatten)]
+    pub(crate) readers: Chosen,
+}
+
+/// Who reads.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Reader {
+    /// Veedor's own rules.
+    Rules,
+    /// A model behind an address: the text is sent there.
+    Endpoint,
+    /// A GLiNER model on this machine.
+    Gliner,
+}
+
+/// The readers that are switched on.
+#[derive(Args)]
+pub(crate) struct Chosen {
+    /// Who reads; more than once for several. The others are off unless named.
+    #[arg(long = "reader", value_enum, value_name = "READER", default_value = "rules")]
+    pub(crate) readers: Vec<Reader>,
 }
 
 fn country(text: &str) -> Result<String, String> {
@@ -116,7 +139,16 @@ fn country(text: &str) -> Result<String, String> {
 Examples:
   veedor read report.pdf
   veedor read report.pdf --explain
-  veedor read contracts/ --country MX --json > proposals.jsonl")]
+  veedor read contracts/ --country MX --json > proposals.jsonl
+  VEEDOR_ENDPOINT_URL=http://127.0.0.1:8080/v1 VEEDOR_ENDPOINT_MODEL=some-model \\
+    veedor read reply.pdf --reader rules --reader endpoint
+  VEEDOR_GLINER_MODEL=~/models/gliner veedor read reply.pdf --reader rules --reader gliner
+Settings of readers:
+  endpoint  VEEDOR_ENDPOINT_URL, VEEDOR_ENDPOINT_MODEL, and VEEDOR_ENDPOINT_KEY or _KEY_FILE; or url,
+            model, key_file, max_requests, max_bytes, max_tokens under [endpoint] in veedor.toml
+  gliner    VEEDOR_GLINER_MODEL (a folder), VEEDOR_GLINER_PROGRAM if veedor-gliner is not on PATH
+What a model says is proposed only where the document's own words say it. Exit status 1 says that some
+files, or a reader, failed; the rest is printed.")]
 pub(crate) struct Read {
     /// Files and folders.
     #[arg(required = true, value_name = "PATH")]
@@ -130,6 +162,8 @@ pub(crate) struct Read {
     /// The country the sources are from (ISO 3166-1, two letters).
     #[arg(long, value_name = "CC", value_parser = country)]
     pub(crate) country: Option<String>,
+    #[command(flatten)]
+    pub(crate) readers: Chosen,
 }
 
 #[derive(Args)]

@@ -25,11 +25,26 @@ v = 1
 #[serde(deny_unknown_fields)]
 struct Config {
     v: u32,
+    #[serde(default)]
+    endpoint: EndpointConfig,
+}
+
+/// What it says of an endpoint. Keys have no place in it: a dossier is copied and shared.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EndpointConfig {
+    pub(crate) url: Option<String>,
+    pub(crate) model: Option<String>,
+    pub(crate) key_file: Option<PathBuf>,
+    pub(crate) max_requests: Option<u64>,
+    pub(crate) max_bytes: Option<u64>,
+    pub(crate) max_tokens: Option<u64>,
 }
 
 /// An open dossier.
 pub(crate) struct Dossier {
     pub(crate) dir: PathBuf,
+    pub(crate) endpoint: EndpointConfig,
     pub(crate) archive: Archive,
     pub(crate) register: Register,
 }
@@ -72,6 +87,15 @@ impl Dossier {
         Self::open_by(named, Register::open_to_read)
     }
 
+    /// As [`Dossier::open_to_read`], but none where none is named and none is near.
+    pub(crate) fn near(named: Option<&Path>) -> anyhow::Result<Option<Self>> {
+        let here = std::env::current_dir().context("can't tell where we stand")?;
+        if named.is_none() && upward(&here).is_none() {
+            return Ok(None);
+        }
+        Self::open_to_read(named).map(Some)
+    }
+
     fn open_by(
         named: Option<&Path>,
         open: fn(&Path) -> Result<Register, RegisterError>,
@@ -85,10 +109,10 @@ impl Dossier {
             ),
             None => nearest()?,
         };
-        check_config(&dir)?;
+        let Config { endpoint, .. } = config(&dir)?;
         let archive = Archive::open(&dir)?;
         let register = open(&dir)?;
-        Ok(Self { dir, archive, register })
+        Ok(Self { dir, endpoint, archive, register })
     }
 
     /// Notes how far the log has come and closes.
@@ -117,7 +141,7 @@ fn write_config(dir: &Path) -> anyhow::Result<()> {
 
 fn nearest() -> anyhow::Result<PathBuf> {
     let here = std::env::current_dir().context("can't tell where we stand")?;
-    here.ancestors().find(|dir| is_dossier(dir)).map(Path::to_owned).with_context(|| {
+    upward(&here).with_context(|| {
         format!(
             "no dossier here: neither {} nor a folder above it has a {FILE}; make one with `veedor init DIR`, or name one with --dossier DIR",
             here.display()
@@ -125,7 +149,11 @@ fn nearest() -> anyhow::Result<PathBuf> {
     })
 }
 
-fn check_config(dir: &Path) -> anyhow::Result<()> {
+fn upward(here: &Path) -> Option<PathBuf> {
+    here.ancestors().find(|dir| is_dossier(dir)).map(Path::to_owned)
+}
+
+fn config(dir: &Path) -> anyhow::Result<Config> {
     let path = dir.join(FILE);
     let text =
         std::fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
@@ -134,7 +162,7 @@ fn check_config(dir: &Path) -> anyhow::Result<()> {
     if config.v != 1 {
         bail!("{} is of form {}; this Veedor knows form 1", path.display(), config.v);
     }
-    Ok(())
+    Ok(config)
 }
 
 /// Refuses a folder that another program copies about: it would copy the log half-written, and bring

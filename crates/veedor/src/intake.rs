@@ -11,9 +11,11 @@ use archive::{
 };
 use codebook::source::Acquisition;
 use codebook::value::ShortText;
-use codebook::{MediaType, Origin, SourceMeta};
-use reading::{Document, Rules};
+use codebook::{MediaType, Origin, SourceId, SourceMeta, Visibility};
+use reading::Document;
 use register::{Given, LayerAct, Register, SourceAct, SourceOutcome};
+
+use crate::readers::Readers;
 
 /// How many inputs, and how many bytes, share their barriers.
 const BATCH: usize = 64;
@@ -27,7 +29,7 @@ pub(crate) struct Intake<'a> {
     pub(crate) by: ShortText,
     pub(crate) country: Option<String>,
     pub(crate) limits: Limits,
-    rules: Rules,
+    pub(crate) readers: Readers,
     batch: Vec<Pending>,
     batch_bytes: u64,
     commits: u64,
@@ -42,7 +44,7 @@ struct Pending {
 /// One input, safe.
 pub(crate) struct Taken {
     pub(crate) input: String,
-    pub(crate) source: codebook::SourceId,
+    pub(crate) source: SourceId,
     pub(crate) outcome: SourceOutcome,
     pub(crate) failed: Option<ShortText>,
 }
@@ -54,8 +56,9 @@ impl<'a> Intake<'a> {
         given: Given<'static>,
         by: ShortText,
         country: Option<String>,
+        readers: Readers,
     ) -> Self {
-        let (limits, rules) = (Limits::default(), Rules::new());
+        let limits = Limits::default();
         let batch = Vec::with_capacity(BATCH);
         Self {
             archive,
@@ -64,7 +67,7 @@ impl<'a> Intake<'a> {
             by,
             country,
             limits,
-            rules,
+            readers,
             batch,
             batch_bytes: 0,
             commits: 0,
@@ -118,12 +121,14 @@ impl<'a> Intake<'a> {
         match self.extract(kept, media, &head, name)? {
             Ok(extracted) => {
                 act.meta = self.meta(kept.source, extracted.meta)?;
+                let confidential = self.is_confidential(kept.source)?;
                 for layer in std::iter::once(&extracted.layer).chain(&extracted.hidden) {
                     let record = self.archive.keep_layer(layer)?;
                     // From what was hidden nothing is read: it is kept alone.
                     let document = Document { layer, meta: &act.meta };
+                    let proposals = self.readers.read(&document, confidential);
                     act.layers.push(LayerAct {
-                        proposals: reading::read(&self.rules, &document),
+                        proposals: reading::statements(proposals),
                         layer: record.layer,
                         extractor: record.extractor,
                         text: record.text,
@@ -159,15 +164,20 @@ impl<'a> Intake<'a> {
 
     /// What is known of a source already counts before what is said of it now, so that reading the
     /// same bytes again proposes the same.
-    fn meta(
-        &self,
-        source: codebook::SourceId,
-        extracted: SourceMeta,
-    ) -> anyhow::Result<SourceMeta> {
+    fn meta(&self, source: SourceId, extracted: SourceMeta) -> anyhow::Result<SourceMeta> {
         if let Some(known) = self.register.source(source)? {
             return Ok(known.meta);
         }
         Ok(SourceMeta { country: self.country.clone().or(extracted.country), ..extracted })
+    }
+
+    /// What is new was handed over to be read; what the dossier knows keeps its secrecy.
+    fn is_confidential(&self, source: SourceId) -> anyhow::Result<bool> {
+        if !self.readers.send() {
+            return Ok(false);
+        }
+        let known = self.register.source(source)?;
+        Ok(known.is_some_and(|known| known.visibility == Visibility::Confidential))
     }
 
     /// How many times the log was made safe.

@@ -7,6 +7,7 @@ mod dossier;
 mod given;
 mod intake;
 mod progress;
+mod readers;
 mod texts;
 
 use std::process::ExitCode;

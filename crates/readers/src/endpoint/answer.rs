@@ -53,8 +53,7 @@ struct Usage {
 /// The text of an answer, and how many tokens it counts as: never fewer than a quarter of its bytes,
 /// whatever the endpoint says.
 pub(crate) fn completion(body: &[u8]) -> Result<(String, u64), AnswerError> {
-    let completion: Completion =
-        serde_json::from_slice(body).map_err(|_| AnswerError::Envelope)?;
+    let completion: Completion = serde_json::from_slice(body).map_err(|_| AnswerError::Envelope)?;
     let said = completion.usage.and_then(|usage| usage.completion_tokens).unwrap_or_default();
     let first = completion.choices.into_iter().next().ok_or(AnswerError::Empty)?;
     let content = first.message.content.filter(|text| !text.trim().is_empty());

@@ -43,7 +43,7 @@ pub(super) fn agent(settings: &EndpointSettings) -> Agent {
     let short = settings.timeout.min(Duration::from_secs(10));
     let config = Agent::config_builder()
         .http_status_as_error(false)
-        .https_only(settings.address.scheme() == "https")
+        .https_only(settings.address.is_encrypted())
         .max_redirects(0)
         .max_redirects_will_error(false)
         .proxy(None)

@@ -22,7 +22,7 @@ use crate::{Switched, id_of};
 
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) use answer::{completion, offers};
-pub use settings::{Budget, EndpointError, EndpointSettings, Key, KeyError, Spent};
+pub use settings::{Address, Budget, EndpointError, EndpointSettings, Key, KeyError, Spent};
 
 /// Modest, and the same for all: what a model says of its own sureness means nothing.
 const CONFIDENCE: Confidence = Confidence::thousandths(400);
@@ -69,17 +69,6 @@ impl Endpoint {
         })
     }
 
-    /// What goes where, for the user to know before it does.
-    #[must_use]
-    pub fn notice(&self) -> String {
-        let EndpointSettings { address, model, budget, .. } = &self.settings;
-        let place = if self.settings.is_here() { "this machine" } else { "a machine elsewhere" };
-        format!(
-            "the text of every document read that names a technology is sent to {address} ({place}), to be read by the model {model}; at most {} requests, {} bytes sent, {} tokens answered in this run",
-            budget.requests, budget.bytes, budget.tokens
-        )
-    }
-
     fn ask(&mut self, words: &str, requests: &mut usize) -> Result<String, AskError> {
         let question = json!({
             "model": self.settings.model,
@@ -101,7 +90,7 @@ impl Endpoint {
         self.failed += 1;
         let over = matches!(error, AskError::Spent(_) | AskError::Refused { .. });
         self.stopped = over || self.failed >= PATIENCE;
-        let host = self.settings.address.host_str().unwrap_or_default();
+        let host = self.settings.address.host();
         let rest = if self.stopped { "; it is not asked again in this run" } else { "" };
         reading.report.failures.push(format!("the endpoint at {host}: {error}{rest}"));
     }
@@ -110,6 +99,22 @@ impl Endpoint {
 impl Switched for Endpoint {
     fn id(&self) -> &ReaderId {
         &self.id
+    }
+
+    fn notice(&self) -> String {
+        let EndpointSettings { address, model, budget, .. } = &self.settings;
+        let place = if address.is_here() { "this machine" } else { "a machine elsewhere" };
+        format!(
+            "the text of every document read that names a technology is sent to {} ({place}), to be read by the model {model}; at most {} requests, {} bytes sent, {} tokens answered in this run",
+            address.as_str(),
+            budget.requests,
+            budget.bytes,
+            budget.tokens
+        )
+    }
+
+    fn sends(&self) -> bool {
+        true
     }
 
     fn read(&mut self, document: &Document<'_>, told: &dyn Fn(&str)) -> Reading {

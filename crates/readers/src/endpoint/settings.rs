@@ -160,7 +160,8 @@ pub enum EndpointError {
 /// An endpoint, and how it is used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EndpointSettings {
-    pub(super) address: Url,
+    /// Where it is.
+    pub address: Address,
     /// The model to ask for.
     pub model: String,
     /// The key, where one is needed.
@@ -181,7 +182,7 @@ impl EndpointSettings {
     /// If nothing may be sent to that address.
     pub fn new(url: &str, model: &str) -> Result<Self, EndpointError> {
         Ok(Self {
-            address: address(url)?,
+            address: Address::new(url)?,
             model: model.to_owned(),
             key: None,
             budget: Budget::default(),
@@ -189,11 +190,41 @@ impl EndpointSettings {
             window: 6000,
         })
     }
+}
+
+/// An address that documents may be sent to: encrypted, or on this machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address(Url);
+
+impl Address {
+    /// Takes the address of an endpoint: the part before `/chat/completions`, or with it.
+    ///
+    /// # Errors
+    /// If nothing may be sent there.
+    pub fn new(text: &str) -> Result<Self, EndpointError> {
+        address(text).map(Self)
+    }
+
+    /// The whole address.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// The machine.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
 
     /// True where nothing that is sent leaves this machine.
     #[must_use]
     pub fn is_here(&self) -> bool {
-        is_loopback(&self.address)
+        is_loopback(&self.0)
+    }
+
+    pub(super) fn is_encrypted(&self) -> bool {
+        self.0.scheme() == "https"
     }
 }
 
@@ -236,4 +267,3 @@ fn is_loopback(url: &Url) -> bool {
         None => false,
     }
 }
-

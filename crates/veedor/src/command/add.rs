@@ -13,6 +13,7 @@ use crate::dossier::{Dossier, given};
 use crate::explain;
 use crate::intake::{Intake, Taken, is_url};
 use crate::progress::spinner;
+use crate::readers::Readers;
 
 /// What the run came to.
 #[derive(Default)]
@@ -32,8 +33,10 @@ pub(crate) fn add(mut dossier: Dossier, arguments: Add) -> anyhow::Result<ExitCo
     };
     let progress = spinner("{spinner} {pos} taken in, {elapsed}: {wide_msg}");
     let mut tally = Tally::default();
+    let readers = Readers::new(&arguments.readers, Some(&dossier), progress.clone())?;
     let Dossier { archive, register, .. } = &mut dossier;
-    let mut intake = Intake::new(archive, register, given(), arguments.by, arguments.country);
+    let mut intake =
+        Intake::new(archive, register, given(), arguments.by, arguments.country, readers);
     for input in &arguments.inputs {
         if is_url(input) {
             progress.set_message(input.clone());
@@ -53,13 +56,14 @@ pub(crate) fn add(mut dossier: Dossier, arguments: Add) -> anyhow::Result<ExitCo
     tally.say(last, &progress)?;
     let commits = intake.commits();
     progress.finish_and_clear();
+    let readers_did = intake.readers.finish();
     let syncs = dossier.archive.syncs();
     dossier.close()?;
     eprintln!(
         "{} taken in ({} without text), {} failed; {} new proposals; {syncs} sync barriers for files, {commits} for the log",
         tally.taken, tally.without_text, tally.failed, tally.proposed
     );
-    let whole = tally.failed + tally.without_text == 0;
+    let whole = readers_did && tally.failed + tally.without_text == 0;
     Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             println!("made a dossier in {}", arguments.dir.display());
         }
         Command::Add(arguments) => return add::add(open()?, arguments),
-        Command::Read(arguments) => return read::read(&arguments),
+        Command::Read(arguments) => return read::read(named, &arguments),
         Command::Score(arguments) => score::score(&arguments)?,
         Command::Statements(arguments) => list::statements(&open()?, &arguments)?,
         Command::Decide(arguments) => decide::decide(open()?, &arguments)?,

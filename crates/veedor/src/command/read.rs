@@ -6,14 +6,23 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use archive::{Limits, media_type, read_file, text_layer, walk};
-use codebook::{Sha256, SourceId, SourceMeta, exchange};
-use reading::{Document, Explained, Rules};
+use codebook::{Sha256, SourceId, SourceMeta, Visibility, exchange};
+use indicatif::ProgressBar;
+use reading::{Document, Explained};
 
-use crate::cli::Read;
+use crate::cli::{Read, Reader};
+use crate::dossier::Dossier;
 use crate::explain;
+use crate::progress::spinner;
+use crate::readers::Readers;
 
-pub(crate) fn read(arguments: &Read) -> anyhow::Result<ExitCode> {
-    let rules = Rules::new();
+pub(crate) fn read(named: Option<&Path>, arguments: &Read) -> anyhow::Result<ExitCode> {
+    let switched = arguments.readers.readers.iter().any(|reader| *reader != Reader::Rules);
+    // A dossier is asked only where its settings and its secrets count.
+    let dossier = if switched { Dossier::near(named)? } else { None };
+    let progress =
+        if switched { spinner("{spinner} {wide_msg} {elapsed}") } else { ProgressBar::hidden() };
+    let mut readers = Readers::new(&arguments.readers, dossier.as_ref(), progress.clone())?;
     let limits = Limits::default();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
@@ -25,9 +34,12 @@ pub(crate) fn read(arguments: &Read) -> anyhow::Result<ExitCode> {
         match read {
             Ok((path, extracted)) => {
                 let document = Document { layer: &extracted.layer, meta: &extracted.meta };
+                progress.set_message(path.display().to_string());
+                let confidential = is_confidential(dossier.as_ref(), extracted.layer.source())?;
+                let proposals = readers.read(&document, confidential);
                 if arguments.explain {
                     writeln!(out, "{}", path.display())?;
-                    for one in reading::explain(reading::propose(&rules, &document), &document) {
+                    for one in reading::explain(proposals, &document) {
                         explanation(&mut out, &one, &document)?;
                     }
                     continue;
@@ -36,7 +48,7 @@ pub(crate) fn read(arguments: &Read) -> anyhow::Result<ExitCode> {
                 if !arguments.json {
                     writeln!(out, "{}", path.display())?;
                 }
-                for statement in reading::read(&rules, &document) {
+                for statement in reading::statements(proposals) {
                     if !arguments.json {
                         writeln!(out, "  {}", crate::command::list::one_line(&statement))?;
                         continue;
@@ -54,8 +66,16 @@ pub(crate) fn read(arguments: &Read) -> anyhow::Result<ExitCode> {
             }
         }
     }
+    progress.finish_and_clear();
     out.flush()?;
-    Ok(code)
+    Ok(if readers.finish() { code } else { ExitCode::FAILURE })
+}
+
+/// What the user hands over is read, unless a dossier at hand keeps it as confidential.
+fn is_confidential(dossier: Option<&Dossier>, source: SourceId) -> anyhow::Result<bool> {
+    let Some(dossier) = dossier else { return Ok(false) };
+    let known = dossier.register.source(source)?;
+    Ok(known.is_some_and(|known| known.visibility == Visibility::Confidential))
 }
 
 /// A proposal, the rule that made it, and what stands in its quote.
