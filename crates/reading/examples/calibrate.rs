@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use codebook::SourceMeta;
-use reading::{Document, Rules, explain};
+use reading::{Document, Rules, explain, propose};
 use score::{Given, Marked, Proposal, judge};
 
 /// A rule, what it proposed, and whether the quote names the subject.
@@ -45,7 +45,8 @@ fn count(
     for (id, text) in &texts {
         let layer = reading::fuzzing::plain(text).ok_or("no layer")?;
         let meta = SourceMeta::default();
-        for one in explain(&Rules::new(), &Document { layer: &layer, meta: &meta }) {
+        let document = Document { layer: &layer, meta: &meta };
+        for one in explain(propose(&Rules::new(), &document), &document) {
             for line in codebook::exchange::lines(id, &one.statement) {
                 let property = line.property.clone();
                 let key = (one.rule, property, one.subject_here);
