@@ -256,10 +256,7 @@ fn settle_lists(text: &str, candidates: &mut [Candidate]) {
         let between = text.get(a.at.end..b.at.start).unwrap_or("?");
         let same =
             a.places.iter().any(|one| b.places.iter().any(|two| one.country() == two.country()));
-        same && matches!(
-            between.trim(),
-            "," | "and" | ", and" | "y" | "e" | "/" | "or" | "o" | ""
-        )
+        same && matches!(between.trim(), "," | "and" | ", and" | "y" | "e" | "/" | "or" | "o" | "")
     };
     for at in 1..candidates.len() {
         if let [a, b] = &mut candidates[at - 1..=at]
