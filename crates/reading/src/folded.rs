@@ -196,16 +196,12 @@ impl<T: Clone> Lexicon<T> {
 
     /// What stands in `folded`, in text order.
     pub(crate) fn find(&self, folded: &Folded<'_>) -> Vec<Found<T>> {
-        self.find_folded(folded)
-            .into_iter()
-            .map(|(range, which)| Found {
-                at: folded.back(&range),
-                value: self.meanings[which].clone(),
-            })
-            .collect()
+        let hits = self.find_folded(folded).into_iter();
+        hits.map(|(range, value)| Found { at: folded.back(&range), value }).collect()
     }
 
-    fn find_folded(&self, folded: &Folded<'_>) -> Vec<(Range<usize>, usize)> {
+    /// The same, by places in the folded text.
+    pub(crate) fn find_folded(&self, folded: &Folded<'_>) -> Vec<(Range<usize>, T)> {
         let mut hits: Vec<(Range<usize>, usize)> = self
             .automaton
             .iter()
@@ -222,6 +218,6 @@ impl<T: Clone> Lexicon<T> {
             }
             keep
         });
-        hits
+        hits.into_iter().map(|(range, which)| (range, self.meanings[which].clone())).collect()
     }
 }

@@ -1,183 +1,64 @@
-//! Technologies by lexicon, Spanish and English.
+//! Technologies by lexicon, Spanish and English: `data/technologies.tsv`.
 //!
 //! "Live" and "retrospective" are told apart only where the words say so next to the technology.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use codebook::Technology;
 
 use crate::folded::{Folded, Found, Lexicon, Pattern, pattern};
 
-const FACE: &[&str] = &[
-    "facial recognition",
-    "facial-recognition",
-    "face recognition",
-    "face-recognition",
-    "face matching",
-    "facial matching",
-    "facial comparison",
-    "facial identification",
-    "facial biometrics",
-    "facial biometric",
-    "face biometrics",
-    "face scanning",
-    "facial scanning",
-    "face scans",
-    "facial scans",
-    "reconocimiento facial",
-    "reconocimiento de rostros",
-    "reconocimiento de rostro",
-    "reconocimiento de caras",
-    "identificacion facial",
-    "comparacion facial",
-    "cotejo facial",
-    "biometria facial",
-    "biometrico facial",
-    "biometricos faciales",
-];
+/// What the words of a line mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Means {
+    /// This technology.
+    Is(Technology),
+    /// Face recognition: live, over stored images, or neither, by the words around.
+    Face,
+    /// Nothing: the phrase only looks like one.
+    Not,
+}
 
-const LIVE_BEFORE: &[&str] =
-    &["live", "real-time", "real time", "live-time", "live automated", "realtime"];
-const LIVE_AFTER: &[&str] =
-    &["en vivo", "en tiempo real", "in real time", "in real-time", "on live video", "on crowds"];
-const STORED_BEFORE: &[&str] = &["retrospective", "post-event", "historical"];
-const STORED_AFTER: &[&str] = &["retrospectivo", "retrospectively"];
+static LEXICON: LazyLock<Lexicon<Means>> =
+    LazyLock::new(|| Lexicon::new(lines(include_str!("../data/technologies.tsv"))));
 
-const OTHERS: &[(&str, Technology)] = &[
-    ("frt", Technology::FaceRecognition),
-    ("lfr", Technology::FaceRecognitionLive),
-    ("identifying the faces", Technology::FaceRecognition),
-    ("identifying faces", Technology::FaceRecognition),
-    ("identify faces", Technology::FaceRecognition),
-    ("identificar rostros", Technology::FaceRecognition),
-    ("fingerprint", Technology::Fingerprint),
-    ("fingerprints", Technology::Fingerprint),
-    ("finger prints", Technology::Fingerprint),
-    ("fingerprinting", Technology::Fingerprint),
-    ("huellas dactilares", Technology::Fingerprint),
-    ("huella dactilar", Technology::Fingerprint),
-    ("huellas digitales", Technology::Fingerprint),
-    ("huella digital", Technology::Fingerprint),
-    ("dactiloscopico", Technology::Fingerprint),
-    ("dactiloscopica", Technology::Fingerprint),
-    ("afis", Technology::Fingerprint),
-    ("iris", Technology::Iris),
-    ("iris scans", Technology::Iris),
-    ("iris scan", Technology::Iris),
-    ("iris scanners", Technology::Iris),
-    ("iris recognition", Technology::Iris),
-    ("reconocimiento de iris", Technology::Iris),
-    ("lectura de iris", Technology::Iris),
-    ("palm prints", Technology::Palm),
-    ("palm print", Technology::Palm),
-    ("palmprints", Technology::Palm),
-    ("palm vein", Technology::Palm),
-    ("huella palmar", Technology::Palm),
-    ("huellas palmares", Technology::Palm),
-    ("voice recordings", Technology::Voice),
-    ("voice recognition", Technology::Voice),
-    ("voice biometrics", Technology::Voice),
-    ("voiceprint", Technology::Voice),
-    ("voiceprints", Technology::Voice),
-    ("speaker recognition", Technology::Voice),
-    ("speaker identification", Technology::Voice),
-    ("voice identification", Technology::Voice),
-    ("reconocimiento de voz", Technology::Voice),
-    ("reconocimiento por voz", Technology::Voice),
-    ("identificacion por voz", Technology::Voice),
-    ("identificacion de voz", Technology::Voice),
-    ("huella de voz", Technology::Voice),
-    ("biometria de voz", Technology::Voice),
-    ("biometria vocal", Technology::Voice),
-    ("alpr", Technology::Alpr),
-    ("anpr", Technology::Alpr),
-    ("lpr", Technology::Alpr),
-    ("alprs", Technology::Alpr),
-    ("license plate recognition", Technology::Alpr),
-    ("licence plate recognition", Technology::Alpr),
-    ("license plate reader", Technology::Alpr),
-    ("license plate readers", Technology::Alpr),
-    ("licence plate readers", Technology::Alpr),
-    ("number plate recognition", Technology::Alpr),
-    ("automated license plate recognition", Technology::Alpr),
-    ("automatic license plate recognition", Technology::Alpr),
-    ("automated license plate reader", Technology::Alpr),
-    ("automated license plate readers", Technology::Alpr),
-    ("automatic license plate readers", Technology::Alpr),
-    ("automatic number plate recognition", Technology::Alpr),
-    ("plate readers", Technology::Alpr),
-    ("lectura de placas", Technology::Alpr),
-    ("lectoras de placas", Technology::Alpr),
-    ("lectores de placas", Technology::Alpr),
-    ("lector de placas", Technology::Alpr),
-    ("lectura de patentes", Technology::Alpr),
-    ("lectoras de patentes", Technology::Alpr),
-    ("lectores de matriculas", Technology::Alpr),
-    ("reconocimiento de placas", Technology::Alpr),
-    ("reconocimiento de matriculas", Technology::Alpr),
-    ("reconocimiento de patentes", Technology::Alpr),
-    ("video analytics", Technology::VideoAnalytics),
-    ("video analysis", Technology::VideoAnalytics),
-    ("object detection", Technology::VideoAnalytics),
-    ("object recognition", Technology::VideoAnalytics),
-    ("behaviour detection", Technology::VideoAnalytics),
-    ("behavior detection", Technology::VideoAnalytics),
-    ("crowd analytics", Technology::VideoAnalytics),
-    ("analitica de video", Technology::VideoAnalytics),
-    ("analiticos de video", Technology::VideoAnalytics),
-    ("analisis de video", Technology::VideoAnalytics),
-    ("videoanalitica", Technology::VideoAnalytics),
-    ("analitica de imagenes", Technology::VideoAnalytics),
-    ("multibiometric", Technology::MultimodalBiometrics),
-    ("multi-biometric", Technology::MultimodalBiometrics),
-    ("multimodal biometric", Technology::MultimodalBiometrics),
-    ("multimodal biometrics", Technology::MultimodalBiometrics),
-    ("multibiometrico", Technology::MultimodalBiometrics),
-    ("multibiometrica", Technology::MultimodalBiometrics),
-    ("multibiometricos", Technology::MultimodalBiometrics),
-    ("biometria multimodal", Technology::MultimodalBiometrics),
-    ("biometrico multimodal", Technology::MultimodalBiometrics),
-    ("cctv", Technology::Cctv),
-    ("closed-circuit television", Technology::Cctv),
-    ("closed circuit television", Technology::Cctv),
-    ("circuito cerrado de television", Technology::Cctv),
-    ("video surveillance", Technology::Cctv),
-    ("videosurveillance", Technology::Cctv),
-    ("videovigilancia", Technology::Cctv),
-    ("video vigilancia", Technology::Cctv),
-    ("video-vigilancia", Technology::Cctv),
-    ("camaras de seguridad", Technology::Cctv),
-    ("camaras de vigilancia", Technology::Cctv),
-    ("security cameras", Technology::Cctv),
-    ("surveillance cameras", Technology::Cctv),
-    ("body-worn video", Technology::BodyWornVideo),
-    ("body-worn cameras", Technology::BodyWornVideo),
-    ("body worn cameras", Technology::BodyWornVideo),
-    ("body cameras", Technology::BodyWornVideo),
-    ("body cams", Technology::BodyWornVideo),
-    ("bodycams", Technology::BodyWornVideo),
-    ("camaras corporales", Technology::BodyWornVideo),
-    ("reloj checador", Technology::Attendance),
-    ("relojes checadores", Technology::Attendance),
-    ("control de asistencia", Technology::Attendance),
-    ("time and attendance", Technology::Attendance),
-];
+/// The phrases of the table. A line that is none, which a test would not let pass, means nothing.
+fn lines(table: &str) -> impl Iterator<Item = (String, Means)> {
+    let lines = table.lines().filter_map(|line| line.split_once('\t'));
+    let known = lines.filter_map(|(term, words)| {
+        let means = match term {
+            "face" => Means::Face,
+            "not" => Means::Not,
+            term => Means::Is(Technology::ALL.into_iter().find(|known| known.as_str() == term)?),
+        };
+        Some(words.split('|').map(move |words| (words, means)))
+    });
+    known.flatten().flat_map(|(words, means)| {
+        let plural = words.strip_suffix("(es)").map(|stem| format!("{stem}es"));
+        let plural = plural.or_else(|| words.strip_suffix("(s)").map(|stem| format!("{stem}s")));
+        let stem = words.trim_end_matches("(es)").trim_end_matches("(s)").to_owned();
+        [Some(stem), plural].into_iter().flatten().map(move |words| (words, means))
+    })
+}
 
-static LEXICON: LazyLock<Lexicon<Technology>> = LazyLock::new(|| {
-    let with = |before: &[&str], after: &[&str], value: Technology| -> Vec<(String, Technology)> {
-        let mut entries = Vec::new();
-        for face in FACE {
-            entries.extend(before.iter().map(|word| (format!("{word} {face}"), value)));
-            entries.extend(after.iter().map(|word| (format!("{face} {word}"), value)));
-        }
-        entries
-    };
-    let mut entries = with(LIVE_BEFORE, LIVE_AFTER, Technology::FaceRecognitionLive);
-    entries.extend(with(STORED_BEFORE, STORED_AFTER, Technology::FaceRecognitionRetrospective));
-    entries.extend(FACE.iter().map(|face| ((*face).to_owned(), Technology::FaceRecognition)));
-    entries.extend(OTHERS.iter().map(|(words, value)| ((*words).to_owned(), *value)));
-    Lexicon::new(entries)
-});
+/// Words right before face recognition, or a word or two before, that make it live.
+const LIVE_BEFORE: &str = "live|real-time|real time|live-time|realtime|near real-time|near-real-time|\
+instant|instantaneous";
+/// Words soon behind it that make it live.
+const LIVE_AFTER: &str = "en vivo|en tiempo real|in real time|in real-time|on live video|on live footage|\
+on crowds|on live cctv|live|in crowds|sobre multitudes|en multitudes|from live video|en directo|\
+al vuelo|with live feeds|on live feeds|over live feeds";
+const STORED_BEFORE: &str =
+    "retrospective|post-event|historical|historic|forensic|archival|after-the-fact";
+const STORED_AFTER: &str = "retrospectivo|retrospectiva|retrospectively|forense|en diferido|\
+on stored images|on stored footage|sobre imagenes almacenadas|sobre grabaciones|a posteriori|\
+ex post|on recorded footage|on recorded video";
+/// Words that may stand between.
+const BETWEEN: &str = "public|automated|automatic|remote|biometric|digital|mobile|van-based|cctv|ai|ai-powered|\
+technology|technologies|system|systems|software|cameras|camera|tool|tools|searches|search|sistema|sistemas|\
+tecnologia|camaras|identification|biometrico|biometrica|automatico|automatizado|remoto|a|the|of|de|use|\
+and|operations|deployments|matching";
 
 /// Fingerprint readers that are carried about, and lists of modes bought as one: told by a shape,
 /// not by fixed words.
@@ -213,19 +94,93 @@ pub(crate) fn biometrics(folded: &Folded<'_>) -> Option<std::ops::Range<usize>> 
 /// The technologies named in a text, in order.
 pub(crate) fn technologies(folded: &Folded<'_>) -> Vec<Found<Technology>> {
     let text = folded.text();
-    let mut found = Vec::new();
+    let mut found: Vec<(Range<usize>, Technology)> = Vec::new();
     let worth = HINTS.iter().any(|hint| text.contains(hint)) || text.contains("iris");
     for (shape, value) in SHAPES.iter().filter(|_| worth) {
-        for hit in shape.find_iter(text) {
-            found.push(Found { at: folded.back(&hit.range()), value: *value });
+        found.extend(shape.find_iter(text).map(|hit| (hit.range(), *value)));
+    }
+    for (at, means) in LEXICON.find_folded(folded) {
+        if found.iter().any(|(other, _)| other.start < at.end && at.start < other.end) {
+            continue;
+        }
+        match means {
+            Means::Face => found.push(face(text, at)),
+            Means::Is(term) if !is_name(folded, &at, term) => found.push((at, term)),
+            Means::Is(_) | Means::Not => {}
         }
     }
-    for hit in LEXICON.find(folded) {
-        let taken = found.iter().any(|f| f.at.start < hit.at.end && hit.at.start < f.at.end);
-        if !taken {
-            found.push(hit);
+    found.sort_by_key(|(at, _)| at.start);
+    found.into_iter().map(|(at, value)| Found { at: folded.back(&at), value }).collect()
+}
+
+/// "Iris" and "LPR" may be somebody's name or status: only what is written as the thing is it.
+fn is_name(folded: &Folded<'_>, at: &Range<usize>, term: Technology) -> bool {
+    let raw = folded.raw(at);
+    match term {
+        Technology::Iris => {
+            raw == "Iris"
+                && folded.text()[at.end..].trim_start().len() > 1
+                && folded
+                    .raw(&(at.end..folded.text().len()))
+                    .trim_start()
+                    .starts_with(char::is_uppercase)
+        }
+        // Abbreviations are written in capitals.
+        _ => raw.len() <= 4 && raw.bytes().all(|b| b.is_ascii_lowercase()) && raw != "gait",
+    }
+}
+
+/// Face recognition with the words beside it that make it live or one over stored images.
+fn face(text: &str, at: Range<usize>) -> (Range<usize>, Technology) {
+    use Technology::{FaceRecognition, FaceRecognitionLive, FaceRecognitionRetrospective};
+    for (before, after, value) in [
+        (LIVE_BEFORE, LIVE_AFTER, FaceRecognitionLive),
+        (STORED_BEFORE, STORED_AFTER, FaceRecognitionRetrospective),
+    ] {
+        if let Some(start) = led_by(&text[..at.start], before) {
+            return (start..at.end, value);
+        }
+        if let Some(end) = followed_by(&text[at.end..], after) {
+            return (at.start..at.end + end, value);
         }
     }
-    found.sort_by_key(|f| f.at.start);
-    found
+    (at, FaceRecognition)
+}
+
+/// Where one of the phrases begins that the text ends with, but for two words of [`BETWEEN`].
+fn led_by(text: &str, phrases: &str) -> Option<usize> {
+    let mut rest = text.strip_suffix([' ', '-'])?;
+    for _ in 0..3 {
+        let ends = |words: &&str| {
+            rest.strip_suffix(*words).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        };
+        if let Some(words) = phrases.split('|').filter(ends).max_by_key(|words| words.len()) {
+            return Some(rest.len() - words.len());
+        }
+        let (before, word) = rest.rsplit_once(' ')?;
+        if !BETWEEN.split('|').any(|known| known == word) {
+            return None;
+        }
+        rest = before;
+    }
+    None
+}
+
+/// Where one of the phrases ends that the text begins with, but for three words of [`BETWEEN`].
+fn followed_by(text: &str, phrases: &str) -> Option<usize> {
+    let mut rest = text.strip_prefix(' ')?;
+    for _ in 0..4 {
+        let begins = |words: &&str| {
+            rest.strip_prefix(*words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        if let Some(words) = phrases.split('|').filter(begins).max_by_key(|words| words.len()) {
+            return Some(text.len() - rest.len() + words.len());
+        }
+        let (word, after) = rest.split_once(' ')?;
+        if !BETWEEN.split('|').any(|known| known == word) {
+            return None;
+        }
+        rest = after;
+    }
+    None
 }
