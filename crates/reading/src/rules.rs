@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use codebook::{Kind, LayerMap, ReaderId};
+use codebook::{Kind, LayerMap, ReaderId, Technology, Value};
 
 use crate::drafts::{Drafts, Part, Subject};
 use crate::folded::Folded;
@@ -63,8 +63,22 @@ impl Reader for Rules {
                 prose(&sentences, &grounds, focus, &mut drafts);
             }
         }
-        drafts.finish()
+        without_general(drafts.finish())
     }
+}
+
+/// Biometrics in general are no news where a document says which.
+fn without_general(mut found: Vec<Grounded>) -> Vec<Grounded> {
+    let general = |found: &Grounded| match &found.parts().value {
+        Value::Technology(term) => Some(*term == Technology::Other),
+        _ => None,
+    };
+    if found.iter().any(|found| general(found) == Some(false)) {
+        let biometric =
+            |found: &Grounded| found.parts().written.as_str().to_lowercase().contains("biom");
+        found.retain(|found| general(found) != Some(true) || !biometric(found));
+    }
+    found
 }
 
 /// Where a text first names a technology of the register's, or speaks of biometrics; a document that
@@ -76,8 +90,11 @@ pub(crate) fn first_technology(text: &str) -> Option<Range<usize>> {
     while at < text.len() {
         let end = text.floor_char_boundary(text.len().min(at + STEP));
         let folded = Folded::new(&text[at..end], at);
-        if let Some(found) = technology::technologies(&folded).into_iter().next() {
-            return Some(found.at);
+        for found in technology::technologies(&folded) {
+            if found.value != Technology::Other {
+                return Some(found.at);
+            }
+            spoken = spoken.or(Some(found.at));
         }
         spoken = spoken.or_else(|| technology::biometrics(&folded));
         if end == text.len() {

@@ -181,7 +181,7 @@ fn system_of(scene: &Scene<'_>) -> Option<Subject> {
         let at = scene.at.start + name.start()..scene.at.start + name.end();
         return Subject::of(scene.text, Kind::System, &[Part::At(&at)]);
     }
-    let technology = scene.technologies.first()?;
+    let technology = super::uses::worth(scene).next()?;
     let owner = scene
         .places
         .first()

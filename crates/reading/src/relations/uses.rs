@@ -116,8 +116,10 @@ fn technologies(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &m
 }
 
 /// What a sentence says of technology: plain cameras only where nothing more telling stands there.
-fn worth<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = &'s Found<Technology>> {
-    let plain = |term: Technology| matches!(term, Technology::Cctv | Technology::VideoAnalytics);
+pub(super) fn worth<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = &'s Found<Technology>> {
+    let plain = |term: Technology| {
+        matches!(term, Technology::Cctv | Technology::VideoAnalytics | Technology::Other)
+    };
     let telling = scene.technologies.iter().any(|found| !plain(found.value));
     scene.technologies.iter().filter(move |found| !telling || !plain(found.value))
 }
