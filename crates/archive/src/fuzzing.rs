@@ -9,7 +9,14 @@ use crate::layer::{ExtractError, Extracted, bbox, text_layer};
 use crate::limits::Limits;
 
 fn limits() -> Limits {
-    Limits { text_bytes: 1 << 20, html_bytes: 1 << 18, html_elements: 10_000, ..Limits::default() }
+    Limits {
+        text_bytes: 1 << 20,
+        html_bytes: 1 << 18,
+        html_elements: 10_000,
+        unpacked_bytes: 1 << 22,
+        cells: 20_000,
+        ..Limits::default()
+    }
 }
 
 fn layer(media: MediaType, data: &[u8]) -> Result<Extracted, ExtractError> {
@@ -61,6 +68,88 @@ pub fn layer_pdf_words(data: &[u8]) {
     for word in words.pages.iter().flat_map(|page| &page.words) {
         assert!(!words.text[word.start..word.end].is_empty());
         assert!(word.place.iter().all(|edge| edge.is_finite()));
+    }
+}
+
+/// Office documents: the words of a file inside one, however odd, give a text whose map fits it, and so
+/// does what is hidden in them.
+fn office(media: MediaType, files: &[(&str, &[u8])]) {
+    fn packed(files: &[(&str, &[u8])]) -> zip::result::ZipResult<Vec<u8>> {
+        let stored = zip::write::SimpleFileOptions::default()
+            .compression_method(zip::CompressionMethod::Stored);
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, bytes) in files {
+            writer.start_file(*name, stored)?;
+            std::io::Write::write_all(&mut writer, bytes)?;
+        }
+        Ok(writer.finish()?.into_inner())
+    }
+    if let Ok(bytes) = packed(files) {
+        whole(layer(media, &bytes));
+    }
+}
+
+/// A maker may refuse, but not by a map that does not fit; every place that it names has words.
+fn whole(made: Result<Extracted, ExtractError>) {
+    let made = match made {
+        Ok(made) => made,
+        Err(ExtractError::Map(error)) => panic!("{error}"),
+        Err(_) => return,
+    };
+    for layer in std::iter::once(&made.layer).chain(&made.hidden) {
+        let text = layer.text();
+        assert!(!text.trim().is_empty());
+        for cell in layer.map().tables().flat_map(|table| table.cells) {
+            let words = &text[cell.start..cell.end];
+            assert!(!words.trim().is_empty() && !words.contains(['\t', '\n']), "{words:?}");
+        }
+        if let LayerMap::Flow { paragraphs, .. } = layer.map() {
+            assert!(paragraphs.iter().all(|it| it.start < it.end && !it.file.is_empty()));
+        }
+    }
+}
+
+/// The body of a DOCX document.
+pub fn layer_docx(data: &[u8]) {
+    office(MediaType::Docx, &[("word/document.xml", data), ("word/comments.xml", data)]);
+}
+
+/// The content of an OpenDocument: a text, and a spreadsheet.
+pub fn layer_odf(data: &[u8]) {
+    office(MediaType::Odt, &[("content.xml", data)]);
+    office(MediaType::Ods, &[("content.xml", data)]);
+}
+
+/// A sheet of an XLSX workbook.
+pub fn layer_xlsx(data: &[u8]) {
+    const BOOK: &[u8] = br#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>"#;
+    const LINKS: &[u8] = br#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+    const STYLES: &[u8] = br#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="164" formatCode="mmm-yy"/></numFmts><cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="10"/></cellXfs></styleSheet>"#;
+    let files = [
+        ("xl/workbook.xml", BOOK),
+        ("xl/_rels/workbook.xml.rels", LINKS),
+        ("xl/styles.xml", STYLES),
+        ("xl/worksheets/sheet1.xml", data),
+    ];
+    office(MediaType::Xlsx, &files);
+}
+
+/// A whole office document, packed.
+pub fn layer_office(data: &[u8]) {
+    for media in [MediaType::Docx, MediaType::Odt, MediaType::Ods, MediaType::Xlsx] {
+        whole(layer(media, data));
+    }
+}
+
+/// A mail, and a mailbox: what is attached is named by its place, each place once.
+pub fn layer_mail(data: &[u8]) {
+    for media in [MediaType::Mail, MediaType::Mbox] {
+        let Ok(made) = layer(media, data) else { continue };
+        let mut places: Vec<&str> = made.parts.iter().map(|part| part.part.as_str()).collect();
+        assert!(made.parts.iter().all(|part| !part.bytes.is_empty()));
+        places.sort_unstable();
+        assert!(places.windows(2).all(|two| two[0] != two[1]), "{places:?}");
+        whole(Ok(made));
     }
 }
 

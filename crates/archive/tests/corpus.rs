@@ -92,6 +92,31 @@ fn pdf_words() {
 }
 
 #[test]
+fn docx() {
+    run("layer_docx", fuzzing::layer_docx);
+}
+
+#[test]
+fn odf() {
+    run("layer_odf", fuzzing::layer_odf);
+}
+
+#[test]
+fn xlsx() {
+    run("layer_xlsx", fuzzing::layer_xlsx);
+}
+
+#[test]
+fn office() {
+    run("layer_office", fuzzing::layer_office);
+}
+
+#[test]
+fn mail() {
+    run("layer_mail", fuzzing::layer_mail);
+}
+
+#[test]
 fn media_type() {
     run("media_type", fuzzing::media_type);
 }

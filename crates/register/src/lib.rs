@@ -25,6 +25,7 @@ pub use acts::purge::{PurgePlan, Purged};
 pub use checkpoint::Checkpoint;
 pub use error::RegisterError;
 pub use read::check::{Finding, Report};
+pub use read::contained::Contained;
 pub use read::contradict::Disagreement;
 pub use read::entries::Entry;
 pub use read::facts::FactView;

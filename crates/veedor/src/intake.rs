@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use archive::fetch::{FetchOptions, fetch};
 use archive::{
-    Archive, ArchiveError, ExtractError, Extracted, Kept, Limits, check_text, media_type,
+    Archive, ArchiveError, ExtractError, Extracted, Kept, Limits, Part, check_text, media_type,
     text_layer,
 };
 use codebook::source::Acquisition;
@@ -20,6 +20,9 @@ use crate::readers::Readers;
 /// How many inputs, and how many bytes, share their barriers.
 const BATCH: usize = 64;
 const BATCH_BYTES: u64 = 32 << 20;
+
+/// How deep files inside files are taken in: what is attached to a mail is at one.
+const DEEPEST: usize = 3;
 
 /// What takes things in.
 pub(crate) struct Intake<'a> {
@@ -38,6 +41,7 @@ pub(crate) struct Intake<'a> {
 /// One input, archived but not yet recorded.
 struct Pending {
     input: String,
+    left: usize,
     act: SourceAct,
 }
 
@@ -47,6 +51,19 @@ pub(crate) struct Taken {
     pub(crate) source: SourceId,
     pub(crate) outcome: SourceOutcome,
     pub(crate) failed: Option<ShortText>,
+    /// How many files inside it were left there, being too deep in others.
+    pub(crate) left: usize,
+}
+
+/// What is known of bytes before they are looked at.
+struct Coming {
+    /// What to call them.
+    input: String,
+    origin: Origin,
+    name: Option<String>,
+    /// How many others it is in, and whether one of them is confidential.
+    depth: usize,
+    closed: bool,
 }
 
 impl<'a> Intake<'a> {
@@ -80,7 +97,9 @@ impl<'a> Intake<'a> {
         let whole = std::path::absolute(path)?;
         let origin = Origin::File { path: whole.to_string_lossy().into_owned() };
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-        self.source(path.display().to_string(), kept, origin, name.as_deref())
+        let coming =
+            Coming { input: path.display().to_string(), origin, name, depth: 0, closed: false };
+        self.source(coming, kept)
     }
 
     /// Takes in what a web address answers.
@@ -97,31 +116,29 @@ impl<'a> Intake<'a> {
             status: got.status,
             warc: *warc.source.digest(),
         };
-        self.source(url.to_owned(), kept, origin, Some(url))
+        let (input, name) = (url.to_owned(), Some(url.to_owned()));
+        self.source(Coming { input, origin, name, depth: 0, closed: false }, kept)
     }
 
-    fn source(
-        &mut self,
-        input: String,
-        kept: Kept,
-        origin: Origin,
-        name: Option<&str>,
-    ) -> anyhow::Result<Vec<Taken>> {
+    fn source(&mut self, coming: Coming, kept: Kept) -> anyhow::Result<Vec<Taken>> {
+        let Coming { input, origin, name, depth, closed } = coming;
         let head = self.archive.head(&kept.source)?;
         let media = media_type(&head);
         let mut act = SourceAct {
             source: kept.source,
             size: kept.size,
             media_type: media,
-            meta: SourceMeta { title: name.map(str::to_owned), ..SourceMeta::default() },
+            meta: SourceMeta { title: name.clone(), ..SourceMeta::default() },
             from: Acquisition { origin, at: self.given.clock.now() },
             layers: Vec::new(),
             failed: None,
         };
-        match self.extract(kept, media, &head, name)? {
+        let mut parts = Vec::new();
+        let confidential = closed || self.is_confidential(kept.source)?;
+        match self.extract(kept, media, &head, name.as_deref())? {
             Ok(extracted) => {
+                parts = extracted.parts;
                 act.meta = self.meta(kept.source, extracted.meta)?;
-                let confidential = self.is_confidential(kept.source)?;
                 for layer in std::iter::once(&extracted.layer).chain(&extracted.hidden) {
                     let record = self.archive.keep_layer(layer)?;
                     // From what was hidden nothing is read: it is kept alone.
@@ -140,11 +157,23 @@ impl<'a> Intake<'a> {
             Err(error) => act.failed = Some(ShortText::clipped(&error.to_string())?),
         }
         self.batch_bytes += kept.size;
-        self.batch.push(Pending { input, act });
+        let left = if depth < DEEPEST { 0 } else { parts.len() };
+        parts.drain(parts.len() - left..);
+        self.batch.push(Pending { input: input.clone(), left, act });
+        let mut taken = Vec::new();
         if self.batch.len() >= BATCH || self.batch_bytes >= BATCH_BYTES {
-            return self.settle();
+            taken = self.settle()?;
         }
-        Ok(Vec::new())
+        let of = kept.source;
+        for part in parts {
+            let Part { part, name, bytes } = part;
+            let kept = self.archive.keep_bytes(&bytes).with_context(|| input.clone())?;
+            let shown = format!("{input} > {}", name.as_deref().unwrap_or(&part));
+            let origin = Origin::Part { of, part, name: name.clone() };
+            let (depth, closed) = (depth + 1, confidential);
+            taken.extend(self.source(Coming { input: shown, origin, name, depth, closed }, kept)?);
+        }
+        Ok(taken)
     }
 
     /// The text layer of an original, which is loaded only where it can have one.
@@ -195,13 +224,21 @@ impl<'a> Intake<'a> {
         let (inputs, acts): (Vec<_>, Vec<_>) = self
             .batch
             .drain(..)
-            .map(|Pending { input, act }| ((input, act.source, act.failed.clone()), act))
+            .map(|Pending { input, left, act }| {
+                ((input, act.source, act.failed.clone(), left), act)
+            })
             .unzip();
         self.commits += 1;
         let outcomes = self.register.record_sources(self.given, &self.by, acts)?;
         let taken = inputs.into_iter().zip(outcomes);
         Ok(taken
-            .map(|((input, source, failed), outcome)| Taken { input, source, outcome, failed })
+            .map(|((input, source, failed, left), outcome)| Taken {
+                input,
+                source,
+                outcome,
+                failed,
+                left,
+            })
             .collect())
     }
 }

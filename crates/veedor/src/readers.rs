@@ -50,6 +50,10 @@ impl Readers {
     /// What they propose together, the rules first. One that fails is said on standard error, and
     /// takes nothing from the others.
     pub(crate) fn read(&mut self, document: &Document<'_>, confidential: bool) -> Vec<Grounded> {
+        // What was hidden goes to no reader, and is sent nowhere.
+        if document.layer.extractor().hidden {
+            return Vec::new();
+        }
         let rules = self.rules.as_ref();
         let mut proposals = rules.map_or_else(Vec::new, |rules| reading::propose(rules, document));
         let what = self.progress.message();

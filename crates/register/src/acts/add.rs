@@ -5,10 +5,11 @@ use codebook::layer::Extractor;
 use codebook::source::Acquisition;
 use codebook::value::ShortText;
 use codebook::{
-    Event, LayerId, MediaType, PublicSourceId, Sha256, SourceId, SourceMeta, Statement,
+    Event, LayerId, MediaType, Origin, PublicSourceId, Sha256, SourceId, SourceMeta, Statement,
 };
 use rusqlite::{OptionalExtension as _, params};
 
+use super::release::{is_confidential, set_confidential};
 use super::set::Set;
 use crate::error::RegisterError;
 use crate::register::{Given, Register};
@@ -107,9 +108,18 @@ fn record_source(set: &mut Set<'_>, act: SourceAct) -> Result<SourceOutcome, Reg
         set.record_first(on, event)?;
         outcome.new_source = true;
     }
+    let confidential = match &from.origin {
+        Origin::Part { of, .. } if outcome.new_source => is_confidential(set.conn, *of)?,
+        _ => false,
+    };
     if !was_seen(set, source, &from)? {
         set.record(on, Event::SourceSeen { source, from })?;
         outcome.new_origin = true;
+    }
+    // What is inside a confidential source is so as well, until somebody says otherwise.
+    if confidential {
+        set.flush()?;
+        set_confidential(set, source)?;
     }
     for layer in layers {
         record_layer(set, source, layer, &mut outcome)?;

@@ -19,6 +19,7 @@ use super::release::{record_changes, taken_back};
 use super::set::Set;
 use crate::error::RegisterError;
 use crate::log::{Log as _, SqliteLog};
+use crate::read::contained::{Contained, contained_in};
 use crate::register::{Given, Register};
 
 /// What purging a source would destroy.
@@ -34,6 +35,11 @@ pub struct PurgePlan {
     pub warcs: Vec<Sha256>,
     /// Entities that nothing but this source names.
     pub entities: Vec<EntityId>,
+    /// Sources that came inside this one and from nowhere else: they go with it.
+    pub parts: Vec<SourceId>,
+    /// Sources that came inside this one and from elsewhere too: they remain, and the register forgets
+    /// that they were in it.
+    pub remaining: Vec<SourceId>,
 }
 
 /// What a purge did.
@@ -57,7 +63,7 @@ impl Register {
         plan(&self.conn, source)
     }
 
-    /// Destroys everything in the register that rests on a source, down to the bytes of the file.
+    /// Destroys everything in the register that rests on a source, and on what came inside it alone, down to the bytes of the file.
     /// Released facts are taken back first. One that was cut short is finished by repeating it, also
     /// where the log has forgotten the source already: then it writes no event, but destroys what the
     /// file still holds of it.
@@ -83,13 +89,17 @@ fn erase(set: &mut Set<'_>, source: SourceId, order: &ShortText) -> Result<Purge
     if plan.rows.is_empty() {
         return Ok(Purged::default());
     }
-    let changes = taken_back(
-        set.conn,
-        "SELECT r.fact FROM released r JOIN statements s ON s.id = r.statement
-         WHERE s.source = ?1 ORDER BY r.seq, r.fact",
-        [source.digest().as_bytes()],
-    )?;
-    let retracted = if changes.is_empty() && was_public(set.conn, source)? {
+    let (mut changes, mut public) = (Vec::new(), false);
+    for source in std::iter::once(&source).chain(&plan.parts) {
+        public |= was_public(set.conn, *source)?;
+        changes.extend(taken_back(
+            set.conn,
+            "SELECT r.fact FROM released r JOIN statements s ON s.id = r.statement
+             WHERE s.source = ?1 ORDER BY r.seq, r.fact",
+            [source.digest().as_bytes()],
+        )?);
+    }
+    let retracted = if changes.is_empty() && public {
         // Nothing is taken back, but the source itself goes from public view: that has its time, too.
         set.record(Stream::Release, Event::Released { changes })?;
         Vec::new()
@@ -112,7 +122,9 @@ fn was_public(conn: &Connection, source: SourceId) -> Result<bool, RegisterError
 }
 
 fn plan(conn: &Connection, source: SourceId) -> Result<PurgePlan, RegisterError> {
-    let mut search = Search::new(source);
+    let Contained { only_there, elsewhere_too } = contained_in(conn, &[source])?;
+    let sources = std::iter::once(source).chain(only_there.iter().copied()).collect();
+    let mut search = Search::new(sources);
     SqliteLog(conn).visit(1, &mut |row| {
         let row = row?;
         if let Some(envelope) = row.envelope()? {
@@ -120,12 +132,12 @@ fn plan(conn: &Connection, source: SourceId) -> Result<PurgePlan, RegisterError>
         }
         Ok(ControlFlow::Continue(()))
     })?;
-    Ok(search.finish())
+    Ok(PurgePlan { parts: only_there, remaining: elsewhere_too, ..search.finish() })
 }
 
-/// What a walk along the log finds of a source.
+/// What a walk along the log finds of sources.
 struct Search {
-    source: SourceId,
+    sources: HashSet<SourceId>,
     rows: BTreeSet<u64>,
     statements: BTreeSet<StatementId>,
     layers: Vec<LayerId>,
@@ -136,9 +148,9 @@ struct Search {
 }
 
 impl Search {
-    fn new(source: SourceId) -> Self {
+    fn new(sources: HashSet<SourceId>) -> Self {
         Self {
-            source,
+            sources,
             rows: BTreeSet::new(),
             statements: BTreeSet::new(),
             layers: Vec::new(),
@@ -153,16 +165,21 @@ impl Search {
         let here = match event {
             Event::SourceAdded { source, .. }
             | Event::LayerFailed { source, .. }
-            | Event::VisibilitySet { source, .. } => source == self.source,
+            | Event::VisibilitySet { source, .. } => self.sources.contains(&source),
             Event::SourceSeen { source, from } => {
-                let here = source == self.source;
-                if let (true, Origin::Url { warc, .. }) = (here, from.origin) {
-                    self.warcs.push(warc);
+                let here = self.sources.contains(&source);
+                match from.origin {
+                    Origin::Url { warc, .. } if here => self.warcs.push(warc),
+                    // Of what remains nothing may tell where it was.
+                    Origin::Part { of, .. } if self.sources.contains(&of) => {
+                        self.rows.insert(seq);
+                    }
+                    _ => {}
                 }
                 here
             }
             Event::LayerMade { layer, source, .. } => {
-                let here = source == self.source;
+                let here = self.sources.contains(&source);
                 if here {
                     self.layers.push(layer);
                 }
@@ -183,7 +200,7 @@ impl Search {
                 false
             }
             Event::Bound { source, entity, .. } => {
-                let here = source == self.source;
+                let here = self.sources.contains(&source);
                 let bound = if here { &mut self.bound_here } else { &mut self.bound_elsewhere };
                 bound.insert(entity);
                 here
@@ -196,7 +213,7 @@ impl Search {
     }
 
     fn is_here(&mut self, statement: &codebook::Statement) -> bool {
-        let here = statement.source() == self.source;
+        let here = self.sources.contains(&statement.source());
         if here {
             self.statements.insert(statement.id());
         }
@@ -218,6 +235,7 @@ impl Search {
             layers: self.layers,
             warcs: self.warcs,
             entities,
+            ..PurgePlan::default()
         }
     }
 }

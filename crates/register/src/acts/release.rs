@@ -12,12 +12,14 @@ use rusqlite::{Connection, OptionalExtension as _, Params, Row, params};
 
 use super::set::Set;
 use crate::error::RegisterError;
+use crate::read::contained::contained_in;
 use crate::read::parsed;
 use crate::register::{Given, Register};
 use crate::views::fact_id;
 
 impl Register {
-    /// Says who may see sources. What was released of one that becomes confidential is taken back in
+    /// Says who may see sources. What came inside a source and from nowhere else becomes confidential
+    /// with it; to open a source opens nothing in it. What was released of one that becomes confidential is taken back in
     /// the same set. Sources that are so already are skipped; the answer is how many changed, and the
     /// facts taken back.
     ///
@@ -45,6 +47,11 @@ impl Register {
                 }
             }
             refuse_unknown("source", unknown)?;
+            if visibility == Visibility::Confidential {
+                for source in contained_in(set.conn, sources)?.only_there {
+                    changed += usize::from(set_confidential(set, source)?);
+                }
+            }
             let hides = changed > 0 && visibility == Visibility::Confidential;
             Ok((changed, if hides { retract(set, None)? } else { Vec::new() }))
         })
@@ -253,6 +260,21 @@ fn chosen(
 fn refuse_unknown(what: &'static str, ids: Vec<String>) -> Result<(), RegisterError> {
     let list = if what == "source" { "source --list" } else { "statements" };
     if ids.is_empty() { Ok(()) } else { Err(RegisterError::Unknown { what, list, ids }) }
+}
+
+/// Makes a source confidential; false where it is so already.
+pub(super) fn set_confidential(set: &mut Set<'_>, source: SourceId) -> Result<bool, RegisterError> {
+    let visibility = Visibility::Confidential;
+    if visibility_of(set.conn, source)?.is_none_or(|now| now == visibility.as_str()) {
+        return Ok(false);
+    }
+    set.record(Stream::Source(source), Event::VisibilitySet { source, visibility })?;
+    Ok(true)
+}
+
+/// True where nothing of a source leaves the desk.
+pub(super) fn is_confidential(conn: &Connection, source: SourceId) -> Result<bool, RegisterError> {
+    Ok(visibility_of(conn, source)?.is_some_and(|now| now == Visibility::Confidential.as_str()))
 }
 
 fn visibility_of(conn: &Connection, source: SourceId) -> Result<Option<String>, RegisterError> {

@@ -2,6 +2,7 @@
 
 mod chain;
 pub(crate) mod check;
+pub(crate) mod contained;
 pub(crate) mod contradict;
 pub(crate) mod entries;
 pub(crate) mod facts;

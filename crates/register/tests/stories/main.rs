@@ -11,6 +11,7 @@ mod adding;
 mod deciding;
 mod erasing;
 mod holding;
+mod inside;
 mod public;
 mod reading;
 mod support;

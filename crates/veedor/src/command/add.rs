@@ -97,7 +97,13 @@ impl Tally {
                 }
                 None => format!("{} new proposals", one.outcome.proposed),
             };
-            progress.suspend(|| writeln!(out, "{word} {id} {}: {rest}", one.input))?;
+            let left = match one.left {
+                0 => String::new(),
+                left => {
+                    format!("; {left} files in it were left there: they are too deep in others")
+                }
+            };
+            progress.suspend(|| writeln!(out, "{word} {id} {}: {rest}{left}", one.input))?;
         }
         Ok(())
     }

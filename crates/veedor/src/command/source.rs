@@ -1,7 +1,9 @@
 //! `veedor source` and `veedor purge`.
 
-use codebook::{Origin, SourceId};
-use register::SourceView;
+use std::collections::BTreeSet;
+
+use codebook::{Origin, SourceId, Visibility};
+use register::{OriginView, SourceView};
 
 use crate::cli::{Purge, Source};
 use crate::dossier::{Dossier, given};
@@ -25,8 +27,15 @@ pub(crate) fn source(mut dossier: Dossier, arguments: &Source) -> anyhow::Result
     let sources: Vec<SourceId> = found.iter().map(|source| source.source).collect();
     let (_, taken_back) =
         dossier.register.set_visibility(given(), &arguments.by, &sources, visibility)?;
-    for source in sources {
-        println!("{} is {visibility}", &source.to_string()[..12]);
+    for source in &sources {
+        println!("{} is {visibility}", short(source));
+    }
+    let inside = dossier.register.contained_in(&sources)?;
+    for part in inside.only_there.iter().filter(|_| visibility == Visibility::Confidential) {
+        println!("{} is {visibility} as well: it came in it", short(part));
+    }
+    for part in inside.elsewhere_too.iter().filter(|_| visibility == Visibility::Confidential) {
+        println!("{} came in it, but from elsewhere too: it stays as it is", short(part));
     }
     if !taken_back.is_empty() {
         println!("{} released facts were taken back", taken_back.len());
@@ -42,7 +51,7 @@ fn describe(dossier: &Dossier, source: &SourceView) -> anyhow::Result<()> {
             Origin::File { path } => path.clone(),
             Origin::Url { answered, status, .. } => format!("{answered} (HTTP {status})"),
             Origin::Part { of, part, name } => {
-                let of = &of.to_string()[..12];
+                let of = short(of);
                 let name = name.as_deref().map(|name| format!(", {name}")).unwrap_or_default();
                 format!("part {part} of {of}{name}")
             }
@@ -72,6 +81,10 @@ pub(crate) fn purge(mut dossier: Dossier, arguments: &Purge) -> anyhow::Result<(
         dossier.archive.destroy(&SourceId::new(*warc), &[])?;
     }
     dossier.archive.destroy(&source, &plan.layers)?;
+    for part in &plan.parts {
+        dossier.archive.destroy(part, &[])?;
+    }
+    let around = holders(&dossier, source)?;
     dossier.archive.sweep()?;
     let purged = dossier.register.purge(given(), &arguments.by.by, source, &arguments.order)?;
     drop(busy);
@@ -80,15 +93,38 @@ pub(crate) fn purge(mut dossier: Dossier, arguments: &Purge) -> anyhow::Result<(
         return dossier.close();
     }
     println!(
-        "destroyed one source, {} text layers, {} statements and the words of {} rows of the log; the headers remain",
+        "destroyed {} sources, {} text layers, {} statements and the words of {} rows of the log; the headers remain",
+        1 + purged.plan.parts.len(),
         purged.plan.layers.len(),
         purged.plan.statements.len(),
         purged.plan.rows.len()
     );
+    for part in &purged.plan.remaining {
+        println!("{} came in it, but from elsewhere too: it remains", short(part));
+    }
+    for holder in around.iter().map(short) {
+        println!(
+            "it came in {holder}, whose original still holds it: purge that too if the order covers it"
+        );
+    }
     if !purged.retracted.is_empty() {
         println!("{} released facts were taken back; publish again", purged.retracted.len());
     }
     dossier.close()
+}
+
+fn short(source: &SourceId) -> String {
+    source.to_string()[..12].to_owned()
+}
+
+/// The sources that a source came in.
+fn holders(dossier: &Dossier, source: SourceId) -> anyhow::Result<BTreeSet<SourceId>> {
+    let origins = dossier.register.origins()?.into_iter();
+    let of = |origin: OriginView| match origin.from.origin {
+        Origin::Part { of, .. } => Some(of),
+        Origin::File { .. } | Origin::Url { .. } => None,
+    };
+    Ok(origins.filter(|origin| origin.source == source).filter_map(of).collect())
 }
 
 /// A whole digest is taken at its word: a purge that was cut short is finished by repeating it, and

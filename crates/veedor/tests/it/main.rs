@@ -6,6 +6,7 @@ mod bad_input;
 mod browser;
 mod durability;
 mod fetching;
+mod kinds;
 mod readers;
 mod replay;
 mod support;
