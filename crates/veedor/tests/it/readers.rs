@@ -145,6 +145,26 @@ fn a_confidential_source_is_not_sent() {
 }
 
 #[test]
+fn what_an_author_hid_is_not_sent_nor_what_came_in_a_confidential_mail() {
+    let fixture =
+        |name: &str| format!("{}/../archive/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
+    let desk = Desk::new();
+    let (url, asked) = endpoint(200, r#"{"proposals":[]}"#);
+    let add = |name: &str| {
+        let command = desk.command(&[&["add", &fixture(name)], &BOTH[..]].concat());
+        assert!(switched(command, &url).output().unwrap().status.success());
+        asked.try_iter().collect::<Vec<String>>()
+    };
+    let sent = add("acta.docx").concat();
+    assert!(sent.contains("pesos en total") && !sent.contains("900,000"), "{sent}");
+
+    let said = desk.ok(&["add", &fixture("respuesta.eml")]);
+    let mail = said.split_whitespace().nth(1).unwrap();
+    desk.ok(&["source", mail, "--visibility", "confidential"]);
+    assert_eq!(add("respuesta.eml"), Vec::<String>::new());
+}
+
+#[test]
 fn a_dossier_may_name_an_endpoint_but_gets_no_key_of_ours() {
     let desk = Desk::new();
     let file = desk.document("news.txt", text());
