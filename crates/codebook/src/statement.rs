@@ -198,6 +198,19 @@ impl Confidence {
         Self(if thousandths > 1000 { 1000 } else { thousandths })
     }
 
+    /// A share from 0 to 1, to the nearest thousandth.
+    fn of(share: f64) -> Option<Self> {
+        if !(0.0..=1.0).contains(&share) {
+            return None;
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "it lies between 0 and 1000"
+        )]
+        Some(Self((share * 1000.0).round() as u16))
+    }
+
     /// The number of thousandths.
     #[must_use]
     pub const fn as_thousandths(self) -> u16 {
@@ -211,6 +224,14 @@ impl fmt::Display for Confidence {
     }
 }
 
+impl FromStr for Confidence {
+    type Err = ConfidenceError;
+    fn from_str(text: &str) -> Result<Self, ConfidenceError> {
+        let number: f64 = text.parse().map_err(|_| ConfidenceError(text.to_owned()))?;
+        Self::of(number).ok_or_else(|| ConfidenceError(text.to_owned()))
+    }
+}
+
 impl Serialize for Confidence {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_f64(f64::from(self.0) / 1000.0)
@@ -220,16 +241,8 @@ impl Serialize for Confidence {
 impl<'de> Deserialize<'de> for Confidence {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let number = f64::deserialize(deserializer)?;
-        if !(0.0..=1.0).contains(&number) {
-            return Err(serde::de::Error::custom(ConfidenceError(number.to_string())));
-        }
-        let thousandths = (number * 1000.0).round();
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "it lies between 0 and 1000"
-        )]
-        Ok(Self(thousandths as u16))
+        Self::of(number)
+            .ok_or_else(|| serde::de::Error::custom(ConfidenceError(number.to_string())))
     }
 }
 

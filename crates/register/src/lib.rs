@@ -30,6 +30,6 @@ pub use read::contradict::Disagreement;
 pub use read::entries::Entry;
 pub use read::facts::FactView;
 pub use read::sources::{EntityView, LayerView, OriginView, SourceView};
-pub use read::statements::{Filter, State, StatementView};
+pub use read::statements::{Filter, Order, State, StatementView};
 pub use read::status::{Purge, Status};
 pub use register::{Given, Register};

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use codebook::Visibility;
+use codebook::statement::Confidence;
 use codebook::value::ShortText;
 use jiff::civil::Date;
 
@@ -197,7 +198,7 @@ pub(crate) struct Statements {
     /// Print one JSON object a line.
     #[arg(long)]
     pub(crate) json: bool,
-    /// Only those nobody has judged.
+    /// Only those nobody has judged, what is most worth judging first.
     #[arg(long, conflicts_with_all = ["accepted", "rejected"])]
     pub(crate) undecided: bool,
     /// Only those accepted.
@@ -222,6 +223,7 @@ Examples:
   veedor decide reject 5d0e --by Inés --why 'that is the 2029 budget'
   veedor decide amend 91ab --set value='48200000 MXN' --by Inés --why 'the sentence says Mexican pesos'
   veedor decide --from decisions.csv
+  veedor decide accept --above 0.95 --by Inés
 Fields for --set: subject, kind, property, value, written, valid, polarity, attribution, money, vat,
 extent, planned.
 Columns of the CSV file: statement, verdict, by, why; for amendments also set_subject, set_property,
@@ -233,6 +235,9 @@ pub(crate) struct Decide {
     /// The statements, by id or by as much of its beginning as tells it apart.
     #[arg(value_name = "ID")]
     pub(crate) ids: Vec<String>,
+    /// Accept all that nobody has judged and that was proposed with at least this confidence.
+    #[arg(long, value_name = "CONFIDENCE", conflicts_with_all = ["ids", "set", "quote"])]
+    pub(crate) above: Option<Confidence>,
     /// Who decides.
     #[arg(long, value_name = "NAME", required_unless_present = "from")]
     pub(crate) by: Option<ShortText>,
@@ -246,7 +251,7 @@ pub(crate) struct Decide {
     #[arg(long, value_name = "START:END")]
     pub(crate) quote: Option<String>,
     /// Decide everything in a CSV file at once.
-    #[arg(long, value_name = "FILE.csv", conflicts_with_all = ["verdict", "ids", "why", "set", "quote"])]
+    #[arg(long, value_name = "FILE.csv", conflicts_with_all = ["verdict", "ids", "above", "why", "set", "quote"])]
     pub(crate) from: Option<PathBuf>,
 }
 

@@ -8,6 +8,7 @@ mod dump;
 mod public;
 mod settle;
 mod statements;
+mod worth;
 
 use codebook::event::Envelope;
 use codebook::source::{Acquisition, Origin};

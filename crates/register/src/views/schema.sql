@@ -13,13 +13,15 @@ CREATE TABLE layers(
 CREATE INDEX layers_source ON layers(source);
 CREATE TABLE failures(
     seq INTEGER PRIMARY KEY, source BLOB NOT NULL, why TEXT NOT NULL, UNIQUE(source, why));
+-- `confidence` is in thousandths, `worth` orders a review.
 -- `made` is the row that first holds the statement, `content` the row that holds it as it now reads,
 -- `decided` the row of the decision in force.
 CREATE TABLE statements(
     id BLOB PRIMARY KEY, source BLOB NOT NULL, property TEXT NOT NULL, subject_kind TEXT NOT NULL,
     subject TEXT NOT NULL, named_kind TEXT, named TEXT, proposed INTEGER NOT NULL,
     made INTEGER NOT NULL, content INTEGER NOT NULL, version INTEGER NOT NULL, state TEXT NOT NULL,
-    decided INTEGER) WITHOUT ROWID;
+    decided INTEGER, confidence INTEGER NOT NULL, worth INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX statements_worth ON statements(state, worth);
 CREATE INDEX statements_source ON statements(source);
 CREATE INDEX statements_state ON statements(state, made);
 CREATE INDEX statements_subject ON statements(subject_kind, subject);

@@ -7,6 +7,7 @@ use rusqlite::{Connection, params};
 
 use super::run;
 use super::settle::settle;
+use super::worth::worth;
 use crate::error::RegisterError;
 
 pub(super) fn proposed(
@@ -116,8 +117,8 @@ fn insert(
     run(
         conn,
         "INSERT OR IGNORE INTO statements(id, source, property, subject_kind, subject, named_kind,
-             named, proposed, made, content, version, state, decided)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?8, 'undecided', NULL)",
+             named, proposed, made, content, version, state, decided, confidence, worth)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?8, 'undecided', NULL, ?10, ?11)",
         params![
             statement.id().digest().as_bytes(),
             statement.source().digest().as_bytes(),
@@ -128,6 +129,8 @@ fn insert(
             named.as_ref().map(|(_, name)| name),
             proposed,
             seq.cast_signed(),
+            parts.confidence.as_thousandths(),
+            worth(parts),
         ],
     )
 }

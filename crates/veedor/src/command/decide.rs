@@ -7,7 +7,7 @@ use anyhow::{Context as _, bail};
 use archive::LayerRecord;
 use codebook::value::ShortText;
 use codebook::{TextLayer, Verdict};
-use register::{Field, Judgement, LayerView, StatementView, derive};
+use register::{Field, Filter, Judgement, LayerView, Order, State, StatementView, derive};
 use serde::Deserialize;
 
 use crate::cli::{self, Decide};
@@ -27,6 +27,7 @@ struct Wish {
 pub(crate) fn decide(mut dossier: Dossier, arguments: &Decide) -> anyhow::Result<()> {
     let wishes = match &arguments.from {
         Some(file) => from_file(file, arguments.by.as_ref())?,
+        None if arguments.above.is_some() => from_confidence(&dossier, arguments)?,
         None => from_arguments(arguments)?,
     };
     let busy = Busy::with("deciding");
@@ -136,6 +137,31 @@ fn from_arguments(arguments: &Decide) -> anyhow::Result<Vec<Wish>> {
     };
     let set: Vec<(Field, String)> = set;
     Ok(arguments.ids.iter().map(|id| wish(id, set.clone())).collect())
+}
+
+/// All that nobody has judged and that was proposed with at least that confidence.
+fn from_confidence(dossier: &Dossier, arguments: &Decide) -> anyhow::Result<Vec<Wish>> {
+    let (Some(cli::Judgement::Accept), Some(by)) = (arguments.verdict, &arguments.by) else {
+        bail!(
+            "by confidence one can only accept; reject one by one, or with --from FILE.csv, and say why"
+        );
+    };
+    let filter = Filter {
+        state: Some(State::Undecided),
+        confidence: arguments.above,
+        order: Order::Worth,
+        ..Filter::default()
+    };
+    let sure = dossier.register.statements(&filter)?;
+    let wish = |view: &StatementView| Wish {
+        statement: view.statement.id().to_string(),
+        verdict: cli::Judgement::Accept,
+        by: by.clone(),
+        why: arguments.why.clone(),
+        set: Vec::new(),
+        quote: None,
+    };
+    Ok(sure.iter().map(wish).collect())
 }
 
 fn assignment(text: &str) -> anyhow::Result<(Field, String)> {

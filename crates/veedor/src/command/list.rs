@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use codebook::{Polarity, Statement};
-use register::{Filter, State, StatementView};
+use register::{Filter, Order, State, StatementView};
 use serde_json::json;
 
 use crate::cli::{Log, Statements, Status};
@@ -35,10 +35,11 @@ pub(crate) fn statements(dossier: &Dossier, arguments: &Statements) -> anyhow::R
         Statements { rejected: true, .. } => Some(State::Rejected),
         _ => None,
     };
+    let order = if arguments.undecided { Order::Worth } else { Order::Came };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut offset = 0;
     loop {
-        let filter = Filter { state, offset, limit: Some(PAGE), ..Filter::default() };
+        let filter = Filter { state, order, offset, limit: Some(PAGE), ..Filter::default() };
         let page = dossier.register.statements(&filter)?;
         for view in &page {
             if arguments.json {

@@ -9,6 +9,7 @@ mod fetching;
 mod kinds;
 mod readers;
 mod replay;
+mod reviewing;
 mod support;
 mod tampering;
 mod whole_way;

@@ -32,8 +32,8 @@ impl Desk {
     /// Writes a document and gives its path.
     pub(crate) fn document(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
         let folder = self.path().join("documents");
-        std::fs::create_dir_all(&folder).unwrap();
         let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, bytes).unwrap();
         path.to_str().unwrap().to_owned()
     }
