@@ -7,9 +7,11 @@ mod deals;
 mod law;
 mod measures;
 mod requests;
+mod spans;
 mod speaker;
 mod subjects;
 mod uses;
+mod venues;
 
 pub(crate) use deals::money_role;
 pub(crate) use measures::is_planned;
@@ -27,7 +29,10 @@ pub(crate) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
     focus.look(scene);
     deals::relate(scene, focus, drafts);
     uses::relate(scene, focus, drafts);
+    venues::relate(scene, focus, drafts);
+    spans::relate(scene, focus, drafts);
     measures::relate(scene, focus, drafts);
+    speaker::claims(scene, drafts);
     requests::relate(scene, focus, drafts);
     law::relate(scene, focus, drafts);
     focus.gallery = scene.has(&[Cue::Gallery]);

@@ -1,42 +1,136 @@
-//! Who is said to say it.
+//! Who is said to say it, and what they say of a system that no other relation takes up.
+//!
+//! Bodies, companies and organisations speak by name, office-holders by their office alone. It should
+//! also find: a speaker behind a quotation ("…", said the ministry), one behind a parenthesis or a
+//! link, "according to figures of the ministry", "alleged by the authorities".
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::folded::{Pattern, pattern};
+use codebook::{Kind, Property, Value};
+
+use crate::cues::Cue;
+use crate::drafts::{Drafts, Finding, Part, Subject};
+use crate::folded::{Found, Pattern, pattern};
 use crate::names::NameOf;
 use crate::persons;
 use crate::scene::Scene;
 
+/// Verbs of saying, finite, folded.
+const SAYS: &str = r"claims?|claimed|says?|said|saying|reports|reported|announces?|announced|found|confirms?|confirmed|asserts?|asserted|states|stated|assures?|assured|points? out|pointed out|notes?|noted|told|tells|argues?|argued|warns?|warned|explains?|explained|acknowledged?|acknowledges|admits?|admitted|denies|denied|disclosed|revealed|adds|added|insists?|insisted|maintains|estimates|estimated|concluded|declared|testified|wrote|alleges?|alleged|afirman?|afirmo|afirmaron|aseguro|aseguran?|aseguraron|dijo|dijeron|dice|dicen|sostienen?|sostuvo|sostuvieron|informo|informaron|informan?|anuncio|anuncian?|anunciaron|reporto|reporta|reportaron|confirmo|confirman?|confirmaron|indico|indican?|indicaron|senalo|senalan?|senalaron|explico|explican?|explicaron|denuncio|denunciaron|declaro|declaran?|manifesto|expreso|detallo|detalla|apunto|agrego|destaco|reconocio|reconocieron|admitio|nego|rechazo|advirtio|advierten?|advirtieron|revelo|revela|revelaron|estimo|concluyo|concluido|comunico|subrayo|alega|alego|preciso que|recordo|recuerda";
+
+/// Who speaks before the verb may have a parenthesis, an apposition or a tag behind the name.
+static THEN_SAYS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?:\*\*|\]\([^)]{{0,400}}\)|'s [a-z]+)?(?: ?\([^)]{{1,60}}\))?(?:,[^,.;]{{3,80}},)?(?: ?<[^>]{{0,400}}>| also| itself| reportedly| recently| has| have| had| separately| later| tambien| le| les| lo| ya| ha| han| habia){{0,3}} ?(?:{SAYS})\b"
+    ))
+});
+/// "according to", "said", "alleged by" and what may stand between it and the name.
+static SAID_BY: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(&format!(
+        r"\b(?:according to|as reported by|(?:claimed|alleged|reported|confirmed|estimated|announced|warned) by|segun|de acuerdo (?:con|a)|a decir de|en palabras de|conforme a lo informado por|(?:alegad|informad|anunciad|reportad|confirmad|denunciad|senalad)[oa]s? por|(?:{SAYS}))(?: (?:a|the|an|el|la|los|las|un|una|lo|que|data|figures|documents?|information|report|response|statement|website|of|from|by|on|datos|cifras|informacion|informe|publicad[oa]|respuesta|comunicado|de|del|desde|por|propi[oa]|al|its|own)){{0,6}} ?$"
+    ))
+});
+
+/// Bodies and roles that speak without a name.
 static GENERIC: LazyLock<Pattern> = LazyLock::new(|| {
+    const WHO: &str = "government|company|authorities|police|officials|ministry|manufacturer|vendor|media|spokesperson|agency|department|council|minister|regulator|watchdog|ombudsman|mayor|gobierno|empresa|autoridades|policia|funcionarios|fabricante|proveedor|medios|ministerio|secretaria|fiscalia|municipalidad|municipio|ayuntamiento|organizacion|dependencia|ministr[oa]|alcalde|alcaldesa|gobernadora?|fiscal";
+    pattern(&format!(
+        r"\b((?:the |el |la |los |las )?(?:(?:[a-z]+ ){{0,1}})(?:{WHO})(?: gubernamentales| provinciales| municipales| federales| locales)?)(?: also| reportedly| has| have| itself| ha| han| tambien)? (?:{SAYS})\b"
+    ))
+});
+static GENERIC_BY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b((?:the |el |la |los |las )?(?:[a-z]+ )?(?:government|company|authorities|police|officials|ministry|manufacturer|vendor|media|research|spokesperson|gobierno|empresa|autoridades|policia|funcionarios|fabricante|proveedor|medios))(?: also| reportedly| has| have| itself)? (?:claims?|claimed|says?|said|reported|announced|found|confirmed|asserts?|states?|stated|assures?|points? out|afirma|afirmo|aseguro|asegura|dijo|sostiene|sostuvo|informo|anuncio|reporto|confirmo|indico|senalo)\b",
+        r"\b(?:according to|segun|de acuerdo con|alegad[oa]s? por|informad[oa]s? por|claimed by|alleged by) (?:(?:datos|cifras|figures|data) (?:of|from|de|del) )?(?:the |el |la |los |las )?((?:propi[oa] )?(?:government|police|authorities|ministry|company|manufacturer|vendor|officials|gobierno|policia|autoridades|ministerio|empresa|fabricante|proveedor|secretaria|municipalidad)(?: gubernamentales| provinciales| municipales| federales| locales)?)\b",
     )
 });
-static SAYS: LazyLock<Pattern> = LazyLock::new(|| {
+/// An office with what it is the office of, as written: its holder's name is not part of it.
+static OFFICE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:'s [a-z]+)?,? (?:also |reportedly |has |have )?(?:claims?|claimed|says?|said|reported|announced|found|confirmed|asserts?|states?|stated|assures?|assured|points? out|notes?|told|afirma|afirmo|aseguro|asegura|dijo|sostiene|sostuvo|informo|anuncio|reporto|confirmo|indico|senalo|explico|denuncio)\b",
-    )
-});
-static ACCORDING: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:according to|as reported by|assures|says|said|points out|segun|de acuerdo con|a decir de|conforme a lo informado por|informo|aseguro|indico|senalo) (?:the |an? |el |la |los |las |un |una )?$",
+        r"\b(?:[Mm]inist(?:er|ra|ro)|[Ss]ecretar(?:y|io|ia)|[Ss]ubsecretari[oa]|[Cc]ommissioner|[Gg]overnor|[Gg]obernadora?|[Mm]ayor|[Aa]lcald(?:e|esa)|[Cc]hief|[Jj]ef[ea]|[Dd]irectora?|[Pp]resident[ea]?|[Ff]iscal|[Ss]heriff|[Ss]uperintendent|[Ss]pokes(?:person|man|woman)|[Pp]ortavoz|[Vv]ocer[oa]|[Rr]elatora?|[Rr]apporteur|[Cc]omisionad[oa])(?: (?:[Gg]eneral|[Ee]special|[Ee]jecutiv[oa]))?(?: (?:of|de|del|for)(?: the| la| el| los| las)?(?: \p{Lu}[\p{L}’'-]+)(?:(?: and| y| e| of| de| for|,)? \p{Lu}[\p{L}’'-]+){0,4})",
     )
 });
 
 /// The words that name the speaker: a body, company or organisation, never a person.
 pub(crate) fn speaker(scene: &Scene<'_>) -> Option<Range<usize>> {
+    static ANY: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(&format!(
+            r"\b(?:according to|segun|de acuerdo|a decir de|en palabras|conforme a lo|[a-z]+ad[oa]s? por|warned by|{SAYS})\b"
+        ))
+    });
+    if !ANY.is_match(scene.folded.text()) {
+        return None;
+    }
+    named(scene).or_else(|| generic(scene)).or_else(|| office(scene))
+}
+
+fn named(scene: &Scene<'_>) -> Option<Range<usize>> {
+    let speaks = |name: &&Found<NameOf>| {
+        !matches!(name.value, NameOf::Law | NameOf::Database)
+            && (said_before(scene, &name.at) || says_after(scene, &name.at))
+    };
+    scene.names.iter().find(speaks).map(|name| name.at.clone())
+}
+
+fn says_after(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    THEN_SAYS.is_match(&scene.folded.text()[scene.folded.forth(at.end)..])
+}
+
+fn said_before(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    let before = &scene.folded.text()[..scene.folded.forth(at.start)];
+    SAID_BY.is_match(&before[before.floor_char_boundary(before.len().saturating_sub(80))..])
+}
+
+fn office(scene: &Scene<'_>) -> Option<Range<usize>> {
+    const ROLES: &[&str] = &["minist", "secretar", "ommissioner", "gov", "gob", "mayor", "alcald"];
+    const MORE: &[&str] = &["chief", "jef", "director", "presiden", "fiscal", "sheriff", "super"];
+    const LAST: &[&str] = &["spokes", "voz", "vocer", "relator", "rapporteur", "comisionad"];
+    let text = scene.folded.text();
+    if ![ROLES, MORE, LAST].concat().iter().any(|word| text.contains(word)) {
+        return None;
+    }
+    let raw = scene.words(&scene.at);
+    OFFICE.find_iter(raw).find_map(|hit| {
+        let start = scene.at.start + hit.start();
+        let at = start..start + without_holder(hit.as_str());
+        let near = scene.folded.forth(at.end);
+        let after = &text[near..text.floor_char_boundary((near + 90).min(text.len()))];
+        let before = &text[..scene.folded.forth(at.start)];
+        let before = &before[before.floor_char_boundary(before.len().saturating_sub(60))..];
+        static VERB: LazyLock<Pattern> = LazyLock::new(|| pattern(&format!(r"\b(?:{SAYS})\b")));
+        let said = VERB.is_match(after) || VERB.is_match(before);
+        // Not "director of Mexican | digital rights …".
+        let next = after.trim_start().split([' ', ',']).next().unwrap_or_default();
+        let whole = !after.starts_with(' ') || is_capital(scene, at.end) || GOES_ON.is_match(next);
+        (said && whole && !persons::is_name(scene.words(&at))).then_some(at)
+    })
+}
+
+static GOES_ON: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(&format!(r"^(?:who|on|in|at|al|en|a|quien|has|have|ha|han|also|tambien|{SAYS})$"))
+});
+
+/// True where the next word has a capital.
+fn is_capital(scene: &Scene<'_>, from: usize) -> bool {
+    scene.text[from..].trim_start().starts_with(char::is_uppercase)
+}
+
+/// How much of an office's words stand before the name of who holds it.
+fn without_holder(words: &str) -> usize {
+    let mut end = 0;
+    for word in words.split_inclusive(' ') {
+        if end > 0 && persons::is_given(&codebook::fold::fold(word.trim())) {
+            break;
+        }
+        end += word.len();
+    }
+    words[..end].trim_end_matches([' ', ',']).len()
+}
+
+fn generic(scene: &Scene<'_>) -> Option<Range<usize>> {
     let folded = &scene.folded;
-    for name in &scene.names {
-        if matches!(name.value, NameOf::Law | NameOf::Database) {
-            continue;
-        }
-        let after = &folded.text()[folded.forth(name.at.end)..];
-        let before = &folded.text()[..folded.forth(name.at.start)];
-        let near = &before[before.floor_char_boundary(before.len().saturating_sub(50))..];
-        if SAYS.is_match(after) || ACCORDING.is_match(near) {
-            return Some(name.at.clone());
-        }
+    if let Some(hit) = GENERIC_BY.captures(folded.text()).and_then(|found| found.get(1)) {
+        return Some(folded.back(&hit.range()));
     }
     let hit = GENERIC.captures(folded.text())?.get(1)?;
     let words = hit.as_str();
@@ -55,4 +149,48 @@ pub(crate) fn speaker(scene: &Scene<'_>) -> Option<Range<usize>> {
         skip = words.rfind(' ').map_or(skip, |at| at + 1);
     }
     Some(folded.back(&(hit.start() + skip..hit.end())))
+}
+
+/// What somebody is named as saying of a system: a claim of its own, called by the words said. Where a
+/// technology, a rate or a count is stated, the speaker goes with that statement instead.
+pub(super) fn claims(scene: &Scene<'_>, drafts: &mut Drafts<'_>) {
+    let about = scene.has(&[Cue::System, Cue::Gallery]) || !scene.technologies.is_empty();
+    if !about || !scene.rates.is_empty() {
+        return;
+    }
+    let Some(at) = scene.speaker(speaker) else { return };
+    let Some(said) = said(scene, &at) else { return };
+    let parts = [Part::Word("claim"), Part::At(&said)];
+    let Some(subject) = Subject::of(scene.text, Kind::Claim, &parts) else { return };
+    if let Some(value) = drafts.literal(&at, Value::Name) {
+        let finding =
+            Finding::new("claim/said", &subject, Property::ClaimedBy, value, &at, &scene.at);
+        drafts.propose(finding);
+    }
+}
+
+/// The words said: the clause behind the speaker, or the one before where nothing is behind.
+fn said(scene: &Scene<'_>, speaker: &Range<usize>) -> Option<Range<usize>> {
+    const MOST: usize = 90;
+    let text = scene.text;
+    let trim = |at: Range<usize>| {
+        let words = text.get(at.clone())?;
+        let lead = words.len() - words.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        let kept = words[lead..].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+        (kept >= 20).then_some(at.start + lead..at.start + lead + kept)
+    };
+    let cut = |at: Range<usize>| {
+        // Behind a tag, its own words are not the speaker's.
+        let tag = text[at.clone()].rfind('>').map_or(0, |tag| tag + 1);
+        let at = at.start + tag..at.end;
+        if at.len() <= MOST {
+            return at;
+        }
+        let end = text.floor_char_boundary(at.start + MOST);
+        let end = text[at.start..end].rfind(' ').map_or(end, |space| at.start + space);
+        at.start..end
+    };
+    let behind = trim(speaker.end..scene.at.end).map(cut);
+    let before = trim(scene.at.start..speaker.start).map(cut);
+    if said_before(scene, speaker) { before.or(behind) } else { behind.or(before) }
 }

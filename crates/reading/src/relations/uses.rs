@@ -17,7 +17,6 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
     let listed = listed_places(scene);
     technologies(scene, focus, &listed, drafts);
     statuses(scene, focus, &listed, drafts);
-    places(scene, focus, drafts);
     purposes(scene, focus, drafts);
     databases(scene, focus, drafts);
     if let Some(last) = scene.technologies.last() {
@@ -253,20 +252,6 @@ fn clause_end(scene: &Scene<'_>, from: usize) -> usize {
     let stop = rest.find([',', ';', '.', '”', '"', '\n', '(']).unwrap_or(rest.len());
     let stop = rest.floor_char_boundary(stop.min(160));
     from + rest[..stop].trim_end().len()
-}
-
-fn places(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
-    let about =
-        !scene.technologies.is_empty() || scene.has(&[Cue::Launch]) && scene.has(&[Cue::System]);
-    let Some(subject) = focus.deployment().filter(|_| about) else { return };
-    for place in &scene.places {
-        let inside = scene.names.iter().any(|name| overlap(&name.at, &place.at));
-        if let Some(value) = drafts.literal(&place.at, Value::Name).filter(|_| !inside) {
-            let finding =
-                Finding::new("use/place", subject, Property::Place, value, &place.at, &scene.at);
-            drafts.propose(finding);
-        }
-    }
 }
 
 static PURPOSE: LazyLock<Pattern> = LazyLock::new(|| {

@@ -1,0 +1,169 @@
+//! From when until when a system was used, and when it is to begin: what stands too far from a word of
+//! its own, in a range, or ahead.
+//!
+//! It should also find: "between autumn 2019 and March 2020", "from May to July 2031", "tested for three
+//! weeks", "is to go live in March", "en 2019 el gobierno … desplegó", and the same beside a link's
+//! address, which is not text.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use codebook::edtf::Edtf;
+use codebook::{Property, Qualifiers, Value};
+
+use super::subjects::Focus;
+use crate::cues::Cue;
+use crate::drafts::{Drafts, Finding, Subject};
+use crate::folded::{Found, Pattern, pattern};
+use crate::scene::Scene;
+
+pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    if scene.dates.is_empty() && scene.durations.is_empty() {
+        return;
+    }
+    let about = !scene.technologies.is_empty() || scene.has(&[Cue::System]);
+    let Some(subject) = focus.deployment().filter(|_| about) else { return };
+    ranges(scene, subject, drafts);
+    ahead(scene, subject, drafts);
+    leading(scene, subject, drafts);
+    lengths(scene, subject, drafts);
+}
+
+fn propose(
+    rule: &'static str,
+    scene: &Scene<'_>,
+    subject: &Subject,
+    property: Property,
+    date: &Found<Edtf>,
+    drafts: &mut Drafts<'_>,
+) {
+    let value = Value::Date(date.value.clone());
+    let planned = rule == "use/ahead";
+    let finding = Finding::new(rule, subject, property, value, &date.at, &scene.at);
+    let qualifiers = Qualifiers { planned, ..Qualifiers::default() };
+    drafts.propose(Finding { qualifiers, ..finding });
+}
+
+/// Two dates with "to", "and", "until" between them, behind "from" or "between".
+fn ranges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
+    static FROM: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:from|between|since|entre|desde|de|del)(?: (?:el|la|the|early|late|mid|ano|spring|summer|autumn|fall|winter|of|otono|verano|invierno|primavera|principios|fines|finales|mediados|mes|de))* $",
+        )
+    });
+    static TO: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"^,? ?(?:to|and|until|till|through|a|al|y|hasta|-)(?: (?:el|la|the|early|late|mid|ano|mes|de))* ?$",
+        )
+    });
+    let text = scene.folded.text();
+    for pair in scene.dates.windows(2) {
+        let [from, to] = pair else { continue };
+        let (start, end) = (scene.folded.forth(from.at.end), scene.folded.forth(to.at.start));
+        let before = &text[..scene.folded.forth(from.at.start)];
+        let between = text.get(start..end).unwrap_or_default();
+        if TO.is_match(between) && (FROM.is_match(before) || between.trim() == "-") {
+            propose("use/range", scene, subject, Property::StartDate, from, drafts);
+            propose("use/range", scene, subject, Property::EndDate, to, drafts);
+        }
+    }
+}
+
+/// "is planned to go live in March", "sea puesto en marcha durante el primer trimestre de 2031".
+fn ahead(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
+    static AHEAD: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:(?:will|to|would|should|set|due|planned|scheduled|expected|slated)(?: [a-z]+){0,2} (?:go live|take effect|launch|launched|begin|start|be (?:launched|rolled out|deployed|installed|operational|introduced|ready|completed|implemented|in place|live)|come into (?:force|effect|operation)|roll out|get|have)|(?:date of launch|launch date)(?: [a-z]+){0,5} (?:is|was)|(?:sea|sera|seran|este|estara|estaran|quede|quedara) (?:puest[oa]s?|list[oa]s?|operativ[oa]s?|instalad[oa]s?|implementad[oa]s?|en funcionamiento|en operacion)|(?:entrara|entraran|entre|entren) en (?:vigor|operacion|funcionamiento|vigencia)|(?:comenzara|comenzaran|iniciara|iniciaran|empezara|empezaran|arrancara|arrancaran|funcionara|operara|instalara|instalaran|implementara|implementaran))\b[^.;]{0,70}$",
+        )
+    });
+    static SINCE: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"^[^.;]{0,70}\b(?:will (?:be|get|have|begin|start)|seran?|comenzaran?|instalaran?|tendran?|contaran?)\b",
+        )
+    });
+    let text = scene.folded.text();
+    for date in &scene.dates {
+        let before = &text[..scene.folded.forth(date.at.start)];
+        let near = &before[before.floor_char_boundary(before.len().saturating_sub(120))..];
+        let after = &text[scene.folded.forth(date.at.end)..];
+        let by = near.ends_with("by ")
+            || near.ends_with("para ")
+            || near.ends_with("in ")
+            || near.ends_with("en ");
+        if AHEAD.is_match(near) || by && SINCE.is_match(after) {
+            propose("use/ahead", scene, subject, Property::StartDate, date, drafts);
+        }
+    }
+}
+
+/// "In 2031 the government … deployed": the date opens the sentence, the deed follows further on.
+fn leading(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
+    static DEED: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:deployed|rolled out|launched|introduced|installed|implemented|began using|started using|went live|created|instalo|instalaron|implemento|implementaron|desplego|desplegaron|introdujo|introdujeron|presento|lanzo|puso en marcha|pusieron en marcha|incorporo (?:un|una|camaras|el|la)|se (?:creo|instalo|instalaron|implemento|introdujo|puso en marcha)|inauguro|estreno|comenzo a|empezo a)\b",
+        )
+    });
+    let Some(date) = scene.dates.first() else { return };
+    let text = scene.folded.text();
+    let start = scene.folded.forth(date.at.start);
+    let opens = start < 24 || {
+        let before = &text[text.floor_char_boundary(start.saturating_sub(24))..start];
+        before.contains("'en ") || before.contains("'in ") || before.contains("\"en ")
+    };
+    let after = &text[scene.folded.forth(date.at.end)..];
+    let past = |hit: &regex::Match<'_>| {
+        let addresses = crate::furniture::addresses(scene.words(&scene.at), scene.at.start);
+        let deed = scene.folded.back(&(text.len() - after.len() + hit.start()..text.len())).start;
+        let skipped: usize = addresses
+            .iter()
+            .filter(|address| address.start >= date.at.end && address.end <= deed)
+            .map(Range::len)
+            .sum();
+        deed - date.at.end - skipped < 160
+    };
+    if opens && DEED.find(after).is_some_and(|hit| past(&hit)) {
+        propose("use/leading", scene, subject, Property::StartDate, date, drafts);
+    }
+}
+
+/// "for three weeks", "a six-month trial".
+fn lengths(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
+    static LASTED: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:for|over|durante|por|a lo largo de|lasted|lasting|duro|durara|will last)(?: (?:a|un|una|the|los|las|at least|al menos|unos|unas|about|nearly|casi))* $",
+        )
+    });
+    static TRIAL: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"^[ -](?:pilot|trial|test|deployment|project|piloto|prueba|de (?:prueba|pruebas|piloto))\b",
+        )
+    });
+    let used = scene.has(&[Cue::Use, Cue::Launch]) || !scene.technologies.is_empty();
+    for length in scene.durations.iter().filter(|_| used) {
+        let text = scene.folded.text();
+        let before = &text[..scene.folded.forth(length.at.start)];
+        let after = &text[scene.folded.forth(length.at.end)..];
+        let kept = [" record", " retention", " de conserva", " de almacen"]
+            .iter()
+            .any(|w| after.starts_with(w));
+        if !kept && (TRIAL.is_match(after) || LASTED.is_match(before) && !KEPT.is_match(before)) {
+            let value = Value::Duration(length.value);
+            let finding = Finding::new(
+                "use/length",
+                subject,
+                Property::EndDate,
+                value,
+                &length.at,
+                &scene.at,
+            );
+            drafts.propose(finding);
+        }
+    }
+}
+
+/// What is kept for a time has not been used for it.
+static KEPT: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:kept|stored|retain\w*|retention|store|deleted|conserv\w+|almacen\w+|guard\w+|retencion|experience|experiencia)\b",
+    )
+});

@@ -1,0 +1,102 @@
+//! Where it is used: the places a sentence names beside a technology, and kinds of place ("at two metro
+//! stations", "en la terminal de ómnibus").
+//!
+//! It should also find: airports, stadiums, shopping centres, streets, prisons, borders, vehicles, and a
+//! part of a town; a list of them is one sentence for all.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use codebook::{Property, Value};
+
+use super::subjects::{Focus, overlap};
+use crate::cues::Cue;
+use crate::drafts::{Drafts, Finding, Subject};
+use crate::folded::{Pattern, pattern};
+use crate::names::NameOf;
+use crate::scene::Scene;
+
+pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    let launched = scene.has(&[Cue::Launch, Cue::Use]) && scene.has(&[Cue::System]);
+    if scene.technologies.is_empty() && !launched {
+        return;
+    }
+    let Some(subject) = focus.deployment() else { return };
+    let named = !scene.technologies.is_empty() || scene.has(&[Cue::Launch]);
+    for place in scene.places.iter().filter(|_| named) {
+        let inside = scene.names.iter().any(|name| overlap(&name.at, &place.at));
+        if !inside {
+            propose("use/place", scene, subject, &place.at, drafts);
+        }
+    }
+    for at in venues(scene).into_iter().take(4) {
+        propose("use/venue", scene, subject, &at, drafts);
+    }
+}
+
+fn propose(
+    rule: &'static str,
+    scene: &Scene<'_>,
+    subject: &Subject,
+    at: &Range<usize>,
+    drafts: &mut Drafts<'_>,
+) {
+    if let Some(value) = drafts.literal(at, Value::Name) {
+        drafts.propose(Finding::new(rule, subject, Property::Place, value, at, &scene.at));
+    }
+}
+
+/// Words one of which stands in every venue.
+static HINTS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"airport|station|stadium|mall|shopping|border|prison|jail|school|campus|casino|hospital|metro|subway|street|road|square|checkpoint|terminal|detention|crossing|venue|building|neighbo|aeropuerto|estacion|estadio|comercial|frontera|fronteriz|puerto|penal|carcel|escuela|colegio|subte|tren|calle|via publica|vias publicas|espacio|plaza|parque|edificio|barrio|zona|peatonal|avenida|territorio|carretera|instalaciones|acceso|puesto|movil|patrulla|universidad|mercado|access point|park|polling",
+    )
+});
+
+/// "at the A and B airports", "en la zona del Cabildo, la peatonal Florida y la terminal de ómnibus".
+static VENUE: LazyLock<Pattern> = LazyLock::new(|| {
+    const EN: &str = "airports?|(?:metro|train|railway|subway|police|polling|bus|tube|rail|pollings?) stations?|stations?|stadiums?|malls?|shopping (?:cent(?:er|re)s?|malls?)|borders?|border crossings?|ports?|prisons?|jails?|schools?|campus(?:es)?|casinos?|hospitals?|metro|subway|streets?|roads?|squares?|checkpoints?|terminals?|detention cent(?:er|re)s?|crossings?|venues?|buildings?|neighbou?rhoods?|access points|parks?";
+    const ES: &str = "aeropuertos?|estacion(?:es)?|estadios?|centros? comercial(?:es)?|fronteras?|puertos?|penal(?:es)?|carcel(?:es)?|escuelas?|colegios?|campus|casinos?|hospital(?:es)?|metro|subte|tren(?:es)?|calles?|vias? publicas?|espacios? publicos?|plazas?|parques?|edificios?|barrios?|zonas?|peatonal|avenidas?|territorio|carreteras?|instalaciones|accesos|puestos? fijos?|movil(?:es)? polic\\w+|patrullas?|terminal(?:es)?|pasos? fronterizos?|universidad(?:es)?|mercados?";
+    let es = format!(
+        r"(?:[a-z]+ )?(?:{ES})(?: (?:de |del )(?:el |la |los |las )?[a-z]+| [a-z]+)?(?:(?:, | y )(?:el |la |los |las )?(?:[a-z]+ )?(?:{ES})(?: (?:de |del )?[a-z]+)?)*"
+    );
+    pattern(&format!(
+        r"\b(?:(?:in|at|on|across|throughout|inside|outside|around|between) (?:the |its |their |all |both )?((?:[a-z0-9'-]+,? (?:and )?){{0,6}}?(?:{EN})\b(?: (?:of|in|on|near) (?:the )?[a-z]+(?: [a-z]+)?)?)|(?:en|por|desde) (?:todo |todos |todas |toda )?(?:el |la |los |las |sus |su |un |una |varios |varias )?({es})\b)"
+    ))
+});
+
+/// Words that no venue's name runs across.
+static NO_VENUE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:order|at|on|this|some or|which|that|who|when|because|support|addition|use|using|is|are|was|were|will|que|cual|para|con|caso|materia|favor|marco|relacion|contra|sin)\b",
+    )
+});
+
+/// "border security" is no place.
+static ONLY_NAMED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^ (?:security|control|guards?|police|officials?|authorit\w+|management|safety|staff)\b",
+    )
+});
+
+fn venues(scene: &Scene<'_>) -> Vec<Range<usize>> {
+    let text = scene.folded.text();
+    if !HINTS.is_match(text) {
+        return Vec::new();
+    }
+    VENUE
+        .captures_iter(text)
+        .filter_map(|found| found.get(1).or_else(|| found.get(2)))
+        .filter(|hit| !NO_VENUE.is_match(hit.as_str()) && !ONLY_NAMED.is_match(&text[hit.end()..]))
+        .map(|hit| {
+            let kept = hit.as_str().trim_end_matches(" y").trim_end_matches(" en").len();
+            scene.folded.back(&(hit.start()..hit.start() + kept))
+        })
+        .filter(|at| {
+            let body = |name: &&crate::folded::Found<NameOf>| {
+                matches!(name.value, NameOf::Law | NameOf::Database) && overlap(&name.at, at)
+            };
+            !scene.names.iter().any(|name| body(&name))
+        })
+        .collect()
+}
