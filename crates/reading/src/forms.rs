@@ -1,15 +1,20 @@
-//! Forms: a label, and its value beside it or under it, as a purchase order prints them.
+//! Forms: a label, and its value beside it or under it, as a purchase order prints them, a contract's
+//! cover lists them, or a record in a data file names them.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use codebook::{Kind, Property, Value};
+use codebook::Kind;
 
-use crate::drafts::{Drafts, Finding, Part, Subject};
+use crate::bodies::is_institution;
+use crate::drafts::{Drafts, Subject};
 use crate::fields::{Field, field};
-use crate::folded::Folded;
+use crate::folded::{Folded, Pattern, pattern};
 use crate::names::is_company;
+use crate::record::{Record, Shape, Slot};
 use crate::settled::Settled;
-use crate::{dates, money};
+use crate::{cells, technology};
 
 /// A stretch of a line set apart by its spacing.
 struct Segment {
@@ -23,33 +28,108 @@ struct Entry {
     field: Field,
     label: Range<usize>,
     value: Range<usize>,
+    /// True where label and value are all that stands on their line.
+    alone: bool,
 }
 
 /// How many lines under a label its value may stand.
 const UNDER: usize = 3;
 /// A form has at least so many labels that are understood.
 const LABELS: usize = 3;
+/// A label and its value are quoted together up to this length.
+const LONGEST: usize = 500;
 
-/// Proposes what a form says, and returns the contract it is about.
-pub(crate) fn relate(drafts: &mut Drafts<'_>, settled: &Settled) -> Option<Subject> {
+/// Proposes what the forms of a text say that stand outside `read`, and returns the contract it is
+/// about, if it is about one. `topic` is what the document is about where a form does not say it.
+pub(crate) fn relate(
+    drafts: &mut Drafts<'_>,
+    settled: &Settled,
+    read: &[Range<usize>],
+    topic: &Range<usize>,
+) -> Option<Subject> {
     let text = drafts.text();
-    let entries = entries(text);
-    if entries.len() < LABELS {
-        return None;
-    }
-    let id = entries.iter().find(|entry| entry.field == Field::Id)?;
-    let subject = Subject::of(text, Kind::Contract, &[Part::At(&id.value)])?;
-    for entry in &entries {
-        if let Some((property, value, at)) = read(entry, text, drafts, settled) {
-            let from = entry.label.start.min(at.start);
-            let until = entry.label.end.max(at.end);
-            // A value two lines down stands too far from its label to be quoted with it.
-            let within = if until - from <= 500 { from..until } else { line_of(text, &at) };
-            let finding = Finding::new("form/field", &subject, property, value, &at, &within);
-            drafts.propose(finding);
+    let mut entries = entries(text);
+    entries.retain(|entry| !read.iter().any(|at| at.contains(&entry.label.start)));
+    let forms = forms(&entries);
+    let only = forms.len() == 1;
+    let mut about = None;
+    for (at, form) in forms.iter().enumerate() {
+        let until =
+            forms.get(at + 1).and_then(|next| next.first()).map_or(text.len(), |e| e.label.start);
+        let Some(start) = form.first().map(|entry| entry.label.start) else { continue };
+        let mut record = record(text, form);
+        if !is_told(&record) {
+            continue;
+        }
+        if record.technologies.is_empty() {
+            // Many records in one file each speak of their own; a lone form is what its document is.
+            let whole = if only { topic.clone() } else { start..until };
+            record.technologies = named_in(text, whole).into_iter().take(1).collect();
+        }
+        if only || !record.technologies.is_empty() {
+            about = record.relate(drafts, settled);
         }
     }
-    Some(subject)
+    about.filter(|subject| only && subject.mention.kind == Kind::Contract)
+}
+
+/// The forms that the entries make up: where lines of label and value come again from the first
+/// label on, each time is a record of its own.
+fn forms(entries: &[Entry]) -> Vec<&[Entry]> {
+    let opener = entries.first().filter(|entry| entry.alone).map(|entry| entry.field);
+    let mut forms = vec![];
+    let mut from = 0;
+    for (at, entry) in entries.iter().enumerate().skip(1) {
+        if entry.alone && Some(entry.field) == opener {
+            forms.push(&entries[from..at]);
+            from = at;
+        }
+    }
+    forms.push(&entries[from..]);
+    forms
+}
+
+fn record<'t>(text: &'t str, form: &[Entry]) -> Record<'t> {
+    let mut slots: BTreeMap<Field, Slot> = BTreeMap::new();
+    for entry in form {
+        let from = entry.label.start.min(entry.value.start);
+        let until = entry.label.end.max(entry.value.end);
+        // A value two lines down stands too far from its label to be quoted with it.
+        let quote = if until - from <= LONGEST { from..until } else { line_of(text, &entry.value) };
+        let slot = Slot { value: entry.value.clone(), quote };
+        slots.entry(entry.field).or_insert(slot);
+    }
+    let goods = [Field::Title, Field::Item, Field::Technology, Field::System];
+    let technologies = goods
+        .iter()
+        .filter_map(|field| slots.get(field))
+        .flat_map(|slot| {
+            let found = named_in(text, slot.value.clone());
+            found.into_iter().map(|(value, at)| (value, Slot { quote: slot.quote.clone(), ..at }))
+        })
+        .collect();
+    Record { text, shape: Shape::Form, slots, technologies }
+}
+
+/// True where it says enough to be a record of a purchase or a request.
+fn is_told(record: &Record<'_>) -> bool {
+    let has = |field: &Field| record.slots.contains_key(field);
+    let numbers = [Field::Contract, Field::Tender, Field::Folio];
+    let deal = [Field::Supplier, Field::Amount, Field::Buyer, Field::Maker];
+    record.slots.len() >= LABELS
+        && (numbers.iter().any(has) || deal.iter().filter(|field| has(field)).count() >= 2)
+}
+
+/// The technologies named at `at`, each with the line it stands on.
+fn named_in(text: &str, at: Range<usize>) -> Vec<(codebook::Technology, Slot)> {
+    let Some(words) = text.get(at.clone()) else { return Vec::new() };
+    technology::technologies(&Folded::new(words, at.start))
+        .into_iter()
+        .map(|found| {
+            let quote = line_of(text, &found.at);
+            (found.value, Slot { value: found.at, quote })
+        })
+        .collect()
 }
 
 fn line_of(text: &str, at: &Range<usize>) -> Range<usize> {
@@ -58,38 +138,26 @@ fn line_of(text: &str, at: &Range<usize>) -> Range<usize> {
     crate::sentences::trimmed(text, start..end)
 }
 
-fn read(
-    entry: &Entry,
-    text: &str,
-    drafts: &Drafts<'_>,
-    settled: &Settled,
-) -> Option<(Property, Value, Range<usize>)> {
-    let words = &text[entry.value.clone()];
-    let folded = Folded::new(words, entry.value.start);
-    let date = |property| {
-        let date = dates::dates(&folded, settled).into_iter().next()?;
-        Some((property, Value::Date(date.value), date.at))
-    };
-    match entry.field {
-        Field::Id => {
-            let value = drafts.literal(&entry.value, Value::Identifier)?;
-            let id = words.bytes().any(|b| b.is_ascii_digit()) && !words.contains(' ');
-            id.then(|| (Property::ContractId, value, entry.value.clone()))
-        }
-        Field::Supplier => {
-            let value = drafts.literal(&entry.value, Value::Name)?;
-            is_company(words).then(|| (Property::Supplier, value, entry.value.clone()))
-        }
-        Field::Amount => {
-            let found = money::money(&folded, settled).into_iter().next();
-            let found = found.or_else(|| money::bare(&folded, settled))?;
-            Some((Property::Amount, Value::Money(found.value), found.at))
-        }
-        Field::Awarded => date(Property::AwardDate),
-        Field::Begins => date(Property::StartDate),
-        Field::Ends => date(Property::EndDate),
-        _ => None,
-    }
+/// What stands before a label: a list's sign, a clause's number, a quotation mark.
+static LEAD: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r#"^(?:[-*•·▪–>#]+\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)][-–]?\s+|(?i:cl[aá]usula\s+|clause\s+)?(?i:primer[ao]|segund[ao]|tercer[ao]|cuart[ao]|quint[ao]|sext[ao]|s[eé]ptim[ao]|octav[ao]|noven[ao]|d[eé]cim[ao](?: \p{L}+)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s?[.:)]\s?[-–—]?\s*|["'*_`]+)+"#,
+    )
+});
+
+/// A label and what follows it on the line: after a colon or an equals sign, or a row of dots.
+static PARTED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r#"^([^:=…]{2,80}?)["'*_`]*\s*(?:[:=]|\.{4,}|(?:\. ){3,}|…+)["'*_`]*(?:\s|$|["'])"#)
+});
+
+/// Splits a stretch of a line into the label's bytes and where the rest begins.
+fn parted(words: &str) -> (Range<usize>, usize) {
+    let lead = LEAD.find(words).map_or(0, |hit| hit.end());
+    let rest = &words[lead..];
+    let Some(hit) = PARTED.captures(rest) else { return (lead..words.len(), words.len()) };
+    let label = hit.get(1).map_or(0..0, |label| label.range());
+    let end = hit.get(0).map_or(0, |all| all.end());
+    (lead + label.start..lead + label.end, lead + end)
 }
 
 fn entries(text: &str) -> Vec<Entry> {
@@ -98,26 +166,55 @@ fn entries(text: &str) -> Vec<Entry> {
     for (row, line) in lines.iter().enumerate() {
         for (place, segment) in line.iter().enumerate() {
             let words = &text[segment.at.clone()];
-            let (label, rest) = words.split_once(':').unwrap_or((words, ""));
-            let Some(field) = field(label) else { continue };
-            let at = segment.at.start..segment.at.start + label.len();
-            let value = beside(text, line, place, label, rest, field)
-                .or_else(|| below(text, &lines[row + 1..], segment, field));
+            let (label, after) = parted(words);
+            let Some(field) = field(&words[label.clone()]) else { continue };
+            let start = segment.at.start;
+            let label = start + label.start..start + label.end;
+            let rest = start + after..segment.at.end;
+            let value = beside(text, line, place, rest.clone(), field)
+                .or_else(|| below(text, &lines[row + 1..], segment, field))
+                .or_else(|| next(text, line, lines.get(row + 1)?, field, after == words.len()));
             if let Some(value) = value {
-                entries.push(Entry { field, label: at, value });
+                let alone = line.len() == 1 && rest.contains(&value.start);
+                entries.push(Entry { field, label, value, alone });
             }
         }
     }
     entries
 }
 
+/// True where words may be what a field holds.
 fn fits(words: &str, field: Field) -> bool {
     let digit = words.bytes().any(|b| b.is_ascii_digit());
     match field {
-        Field::Supplier => is_company(words),
+        Field::Supplier | Field::Maker => is_company(words),
+        Field::Buyer | Field::Unit | Field::Asked => is_institution(words),
         Field::Currency => words.len() == 3,
+        Field::Title | Field::Item | Field::System | Field::Technology | Field::Purpose => {
+            words.len() >= 4 && words.contains(char::is_alphabetic)
+        }
+        Field::Place | Field::Stage | Field::Response | Field::Law | Field::Measure => {
+            words.len() <= 120 && !cells::is_empty(words) && words.contains(char::is_alphabetic)
+        }
         _ => digit,
     }
+}
+
+/// True for a field whose value is told by its shape, wherever near its label it stands.
+const fn is_shaped(field: Field) -> bool {
+    !matches!(
+        field,
+        Field::Title
+            | Field::Item
+            | Field::System
+            | Field::Technology
+            | Field::Purpose
+            | Field::Place
+            | Field::Stage
+            | Field::Response
+            | Field::Law
+            | Field::Measure
+    )
 }
 
 /// The value after the colon, or in the next stretch of the line unless that is a label too.
@@ -125,29 +222,54 @@ fn beside(
     text: &str,
     line: &[Segment],
     place: usize,
-    label: &str,
-    rest: &str,
+    rest: Range<usize>,
     kind: Field,
 ) -> Option<Range<usize>> {
-    let segment = line.get(place)?;
-    let own = rest.trim();
+    let own = bare(text, rest);
     if !own.is_empty() {
-        let start = segment.at.start + label.len() + 1 + (rest.len() - rest.trim_start().len());
-        return fits(own, kind).then_some(start..start + own.len());
+        return fits(&text[own.clone()], kind).then_some(own);
     }
     let next = line.get(place + 1)?;
     let words = &text[next.at.clone()];
     (field(words).is_none() && !words.ends_with(':') && fits(words, kind)).then(|| next.at.clone())
 }
 
+/// A value without the quotation marks, the emphasis and the comma that a data file puts around it.
+fn bare(text: &str, at: Range<usize>) -> Range<usize> {
+    let at = crate::sentences::trimmed(text, at);
+    let words = &text[at.clone()];
+    let marks = |c: char| matches!(c, '"' | '\'' | '`' | '*' | ',' | ';') || c.is_whitespace();
+    let start = at.start + (words.len() - words.trim_start_matches(marks).len());
+    start.min(at.end)..(start + words.trim_matches(marks).len()).min(at.end)
+}
+
 /// The nearest stretch under the label that shares a column with it and fits.
 fn below(text: &str, lines: &[Vec<Segment>], label: &Segment, kind: Field) -> Option<Range<usize>> {
+    if !is_shaped(kind) {
+        return None;
+    }
     lines.iter().take(UNDER).find_map(|line| {
         line.iter()
             .filter(|s| s.columns.start < label.columns.end && label.columns.start < s.columns.end)
             .map(|s| s.at.clone())
             .find(|at| fits(&text[at.clone()], kind))
     })
+}
+
+/// The whole next line, where the label alone fills its own.
+fn next(
+    text: &str,
+    line: &[Segment],
+    below: &[Segment],
+    kind: Field,
+    bare: bool,
+) -> Option<Range<usize>> {
+    let ([label], [value]) = (line, below) else { return None };
+    let words = &text[value.at.clone()];
+    let labelled = !bare || text[label.at.clone()].ends_with(':');
+    let (next, _) = parted(words);
+    let free = field(&words[next]).is_none() && !words.ends_with(':');
+    (labelled && free && words.len() <= LONGEST && fits(words, kind)).then(|| value.at.clone())
 }
 
 /// The lines of a text, each in the stretches that two spaces or a tab set apart. Lines of prose are
@@ -164,9 +286,8 @@ fn lines(text: &str) -> Vec<Vec<Segment>> {
 }
 
 fn segments(line: &str, base: usize) -> Vec<Segment> {
-    const LONG: usize = 400;
     let mut found: Vec<Segment> = Vec::new();
-    if line.len() > LONG {
+    if line.len() > LONGEST {
         return found;
     }
     for (column, (offset, c)) in line.char_indices().enumerate() {

@@ -20,7 +20,9 @@ use codebook::{
 use crate::folded::Folded;
 use crate::sentences::trimmed;
 use crate::settled::Settled;
-use crate::{Document, dates, money, persons, quantities, rates, responses, status, technology};
+use crate::{
+    Document, cells, dates, money, persons, quantities, rates, responses, status, technology,
+};
 
 /// The longest quote, in bytes: longer ones confirm nothing.
 pub const LONGEST_QUOTE: usize = 600;
@@ -322,7 +324,10 @@ fn reparses(words: &str, value: &Value, settled: &Settled) -> bool {
         Value::Technology(term) => {
             technology::technologies(&folded).iter().any(|f| f.value == *term)
         }
-        Value::Response(term) => responses::responses(&folded).iter().any(|f| f.value == *term),
+        Value::Response(term) => {
+            cells::response(&folded).is_some_and(|f| f.value == *term)
+                || responses::responses(&folded).iter().any(|f| f.value == *term)
+        }
         Value::Status(term) => status::statuses(&folded).iter().any(|f| f.value == *term),
     }
 }

@@ -8,6 +8,7 @@
 //! nothing about natural persons.
 
 mod bodies;
+mod cells;
 mod confidence;
 mod countries;
 mod cues;
@@ -32,6 +33,7 @@ mod persons;
 mod places;
 mod quantities;
 mod rates;
+mod record;
 mod relations;
 mod responses;
 mod rules;

@@ -43,25 +43,19 @@ impl Reader for Rules {
         let Some(topic) = first_technology(text) else { return Vec::new() };
         let grounds = Grounds::of(document);
         let mut drafts = Drafts::new(text, &grounds, self.id());
-        let tables: Vec<table::Table> = match document.layer.map() {
-            map @ (LayerMap::Table { .. } | LayerMap::Book { .. }) => {
-                map.tables().map(|table| table::Table::of(table.cells)).collect()
-            }
-            _ => table::Table::in_text(text).into_iter().collect(),
-        };
-        for table in &tables {
-            table::relate(table, &mut drafts, grounds.settled());
-        }
-        match tables.as_slice() {
-            [_, ..] => {}
-            [] => {
-                let form = forms::relate(&mut drafts, grounds.settled());
-                let parts = [Part::At(&topic), Part::Word("system")];
-                let topic = Subject::of(text, Kind::System, &parts);
-                let focus = Focus::about(form.or(topic));
-                let sentences = sentences(text, grounds.settled().language());
-                prose(&sentences, &grounds, focus, &mut drafts);
-            }
+        let map = document.layer.map();
+        let mut read: Vec<Range<usize>> = table::tables(map, text)
+            .iter()
+            .filter_map(|table| table::relate(table, &mut drafts, grounds.settled()))
+            .collect();
+        // Such a file holds nothing but its tables.
+        if !matches!(map, LayerMap::Table { .. } | LayerMap::Book { .. }) {
+            let form = forms::relate(&mut drafts, grounds.settled(), &read, &topic);
+            let parts = [Part::At(&topic), Part::Word("system")];
+            let topic = Subject::of(text, Kind::System, &parts);
+            read.extend(furniture::furniture(text));
+            let sentences = sentences(text, grounds.settled().language());
+            prose(&sentences, &grounds, &read, Focus::about(form.or(topic)), &mut drafts);
         }
         without_general(drafts.finish())
     }
@@ -106,15 +100,21 @@ pub(crate) fn first_technology(text: &str) -> Option<Range<usize>> {
     spoken
 }
 
-/// Reads sentences, block by block; only one block's findings are held at a time.
-fn prose(sentences: &[Sentence], grounds: &Grounds<'_>, mut focus: Focus, drafts: &mut Drafts<'_>) {
+/// Reads sentences, block by block, but for what `read` holds: tables that have been read, and
+/// furniture. Only one block's findings are held at a time.
+fn prose(
+    sentences: &[Sentence],
+    grounds: &Grounds<'_>,
+    read: &[Range<usize>],
+    mut focus: Focus,
+    drafts: &mut Drafts<'_>,
+) {
     let text = drafts.text();
-    let furniture = furniture::furniture(text);
     let mut known = Acronyms::default();
     for block in sentences.chunk_by(|a, b| a.block == b.block) {
         let scenes: Vec<Scene<'_>> = block
             .iter()
-            .filter(|s| !furniture.iter().any(|f| f.start <= s.at.start && s.at.start < f.end))
+            .filter(|s| !read.iter().any(|f| f.start <= s.at.start && s.at.start < f.end))
             .map(|s| Scene::new(text, s.at.clone(), grounds.settled(), &mut known))
             .collect();
         if let Some(first) = block.first() {

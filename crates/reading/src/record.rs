@@ -1,0 +1,463 @@
+//! Records: what a row of a table or a form says of one contract, system or request, field by field.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use codebook::statement::{Extent, MoneyRole, Vat};
+use codebook::{Kind, Property, Qualifiers, Technology, Value};
+
+use crate::bodies::is_institution;
+use crate::drafts::{Drafts, Finding, Part, Subject};
+use crate::fields::Field;
+use crate::folded::Folded;
+use crate::names::is_company;
+use crate::settled::Settled;
+use crate::{cells, dates, money, persons, places, quantities, status};
+
+/// Where a record stands: it names the rules that read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Table,
+    Form,
+}
+
+/// A field's words, and the words they are quoted with.
+#[derive(Debug, Clone)]
+pub(crate) struct Slot {
+    pub(crate) value: Range<usize>,
+    pub(crate) quote: Range<usize>,
+}
+
+/// One record.
+pub(crate) struct Record<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) shape: Shape,
+    pub(crate) slots: BTreeMap<Field, Slot>,
+    /// What it buys or uses; the first names it where nothing else does.
+    pub(crate) technologies: Vec<(Technology, Slot)>,
+}
+
+/// A name longer than this is a description.
+const LONGEST_NAME: usize = 120;
+
+impl Record<'_> {
+    /// Proposes what it says, and returns what it is about.
+    pub(crate) fn relate(&self, drafts: &mut Drafts<'_>, settled: &Settled) -> Option<Subject> {
+        let kind = self.kind();
+        let subject = self.subject(kind)?;
+        if kind == Kind::Request {
+            self.request(&subject, drafts, settled);
+            return Some(subject);
+        }
+        let mut said: Vec<Technology> = Vec::new();
+        for (technology, slot) in &self.technologies {
+            if !said.contains(technology) {
+                said.push(*technology);
+                let value = Value::Technology(*technology);
+                self.propose(&subject, Property::UsesTechnology, value, slot, drafts);
+            }
+        }
+        if kind == Kind::Contract {
+            self.identifiers(&subject, drafts);
+            self.amounts(&subject, drafts, settled);
+        }
+        self.names(&subject, drafts);
+        self.dates(kind, &subject, drafts, settled);
+        self.stage(&subject, drafts);
+        self.cameras(&subject, drafts, settled);
+        self.words(&subject, drafts);
+        Some(subject)
+    }
+
+    fn has(&self, field: Field) -> bool {
+        self.slots.contains_key(&field)
+    }
+
+    /// What it is a record of.
+    fn kind(&self) -> Kind {
+        let deal = [
+            Field::Contract,
+            Field::Tender,
+            Field::Amount,
+            Field::Net,
+            Field::Budget,
+            Field::Paid,
+            Field::Minimum,
+            Field::Maximum,
+            Field::Signed,
+        ];
+        let contract = deal.iter().any(|field| self.has(*field))
+            || self.has(Field::Supplier) && (self.has(Field::Key) || self.has(Field::Awarded));
+        let asked = self.has(Field::Folio)
+            || self.has(Field::Response) && (self.has(Field::Asked) || self.has(Field::Requested));
+        match (asked, contract) {
+            (true, false) => Kind::Request,
+            (_, true) => Kind::Contract,
+            _ => Kind::System,
+        }
+    }
+
+    /// A contract goes by its number, a request by its folio, a system by its name; else each by who has it and what it is.
+    fn subject(&self, kind: Kind) -> Option<Subject> {
+        let (names, word): (&[Field], _) = match kind {
+            Kind::Request => (&[Field::Folio, Field::Key, Field::File], "request"),
+            Kind::Contract => {
+                (&[Field::Contract, Field::Tender, Field::File, Field::Key], "contract")
+            }
+            _ => (&[Field::System], "system"),
+        };
+        let named = names.iter().find_map(|field| {
+            let slot = self.slots.get(field)?;
+            let words = self.text.get(slot.value.clone())?;
+            let names = match kind {
+                Kind::System => slot.value.len() <= LONGEST_NAME,
+                _ => is_identifier(words),
+            };
+            names.then_some(&slot.value)
+        });
+        let subject = |parts: &[Part<'_>]| Subject::of(self.text, kind, parts);
+        if let Some(name) = named {
+            return subject(&[Part::At(name)]);
+        }
+        let whose = [
+            self.body(Field::Unit),
+            self.body(Field::Buyer),
+            self.body(Field::Asked),
+            self.place().map(|slot| &slot.value),
+            self.company(Field::Supplier),
+        ];
+        let title = || {
+            let slot = self.slots.get(&Field::Title).or_else(|| self.slots.get(&Field::Item))?;
+            (slot.value.len() <= LONGEST_NAME).then_some(&slot.value)
+        };
+        let what = self.technologies.first().map(|(_, slot)| &slot.value);
+        match (whose.into_iter().flatten().next(), what) {
+            (Some(whose), _) if kind == Kind::Request => {
+                subject(&[Part::At(whose), Part::Word(word)])
+            }
+            (Some(whose), Some(what)) => subject(&[Part::At(whose), Part::At(what)]),
+            (_, Some(what)) => match title() {
+                Some(title) => subject(&[Part::At(title)]),
+                None => subject(&[Part::At(what), Part::Word(word)]),
+            },
+            _ => None,
+        }
+    }
+
+    /// A field's words where they name a public body, and nobody.
+    fn body(&self, field: Field) -> Option<&Range<usize>> {
+        let at = &self.slots.get(&field)?.value;
+        let words = self.text.get(at.clone())?;
+        (at.len() <= LONGEST_NAME && is_institution(words)).then_some(at)
+    }
+
+    /// A field's words where they name a company, and nobody.
+    fn company(&self, field: Field) -> Option<&Range<usize>> {
+        let at = &self.slots.get(&field)?.value;
+        let words = self.text.get(at.clone())?;
+        (at.len() <= LONGEST_NAME && (is_company(words) || is_trade_name(words))).then_some(at)
+    }
+
+    /// Where it is: a name of a place, or what reads as one in a place's own column.
+    fn place(&self) -> Option<&Slot> {
+        let slot = self.slots.get(&Field::Place)?;
+        let words = self.text.get(slot.value.clone())?;
+        let named = words.starts_with(char::is_uppercase)
+            && words.len() <= 60
+            && !words.bytes().any(|b| b.is_ascii_digit())
+            && words.split_whitespace().count() <= 6
+            && !cells::is_empty(words);
+        let known = || !places::places(&Folded::new(words, slot.value.start)).is_empty();
+        (named && (known() || !persons::is_name(words))).then_some(slot)
+    }
+
+    fn propose(
+        &self,
+        subject: &Subject,
+        property: Property,
+        value: Value,
+        slot: &Slot,
+        drafts: &mut Drafts<'_>,
+    ) {
+        let rule = rule(self.shape, subject.mention.kind, property);
+        drafts.propose(Finding::new(rule, subject, property, value, &slot.value, &slot.quote));
+    }
+
+    fn at(&self, at: &Range<usize>, slot: &Slot) -> Slot {
+        Slot { value: at.clone(), quote: slot.quote.clone() }
+    }
+
+    /// Its number and that of its tender; without either, the best there is.
+    fn identifiers(&self, subject: &Subject, drafts: &mut Drafts<'_>) {
+        let id = |field| {
+            let slot = self.slots.get(&field)?;
+            self.text.get(slot.value.clone()).filter(|words| is_identifier(words)).map(|_| slot)
+        };
+        let mut ids: Vec<&Slot> =
+            [id(Field::Contract), id(Field::Tender)].into_iter().flatten().collect();
+        if ids.is_empty() {
+            ids.extend(id(Field::File).or_else(|| id(Field::Key)));
+        }
+        for slot in ids {
+            if let Some(value) = drafts.literal(&slot.value, Value::Identifier) {
+                self.propose(subject, Property::ContractId, value, slot, drafts);
+            }
+        }
+    }
+
+    fn names(&self, subject: &Subject, drafts: &mut Drafts<'_>) {
+        let place = self.place().map(|slot| &slot.value);
+        let named = [
+            // Where a part of the buyer is given, that part buys.
+            (Property::Buyer, Field::Unit, self.body(Field::Unit)),
+            (
+                Property::Buyer,
+                Field::Buyer,
+                self.body(Field::Buyer).filter(|_| self.body(Field::Unit).is_none()),
+            ),
+            (Property::Supplier, Field::Supplier, self.company(Field::Supplier)),
+            (Property::TechnologyVendor, Field::Maker, self.company(Field::Maker)),
+            (Property::Place, Field::Place, place),
+        ];
+        for (property, field, at) in named {
+            if let Some(at) = at
+                && let Some(slot) = self.slots.get(&field)
+                && let Some(value) = drafts.literal(at, Value::Name)
+            {
+                self.propose(subject, property, value, slot, drafts);
+            }
+        }
+    }
+
+    fn dates(&self, kind: Kind, subject: &Subject, drafts: &mut Drafts<'_>, settled: &Settled) {
+        let awarded = [Field::Awarded, Field::Signed, Field::Date];
+        let awarded = awarded.into_iter().find(|f| self.has(*f)).filter(|_| kind == Kind::Contract);
+        let approved = Some(Field::Awarded).filter(|_| kind == Kind::System);
+        let begun = if self.has(Field::Begins) { Field::Begins } else { Field::Year };
+        let begun = Some(begun).filter(|f| *f == Field::Begins || kind == Kind::System);
+        let pairs = [
+            (awarded.or(approved), Property::AwardDate),
+            (begun, Property::StartDate),
+            (Some(Field::Ends), Property::EndDate),
+        ];
+        for (field, property) in pairs {
+            if let Some(slot) = field.and_then(|field| self.slots.get(&field)) {
+                self.date(subject, property, slot, drafts, settled);
+            }
+        }
+        let lasts = self.slots.get(&Field::Length).filter(|_| !self.has(Field::Ends));
+        if let Some(slot) = lasts {
+            let folded = self.folded(slot);
+            if let Some(found) = dates::durations(&folded).into_iter().next() {
+                let slot = self.at(&found.at, slot);
+                self.propose(
+                    subject,
+                    Property::EndDate,
+                    Value::Duration(found.value),
+                    &slot,
+                    drafts,
+                );
+            }
+        }
+    }
+
+    fn folded(&self, slot: &Slot) -> Folded<'_> {
+        Folded::new(self.text.get(slot.value.clone()).unwrap_or_default(), slot.value.start)
+    }
+
+    fn date(
+        &self,
+        subject: &Subject,
+        property: Property,
+        slot: &Slot,
+        drafts: &mut Drafts<'_>,
+        settled: &Settled,
+    ) {
+        if let Some(date) = dates::dates(&self.folded(slot), settled).into_iter().next() {
+            let slot = self.at(&date.at, slot);
+            self.propose(subject, property, Value::Date(date.value), &slot, drafts);
+        }
+    }
+
+    /// Its value with tax where both are given; a budget, a floor and a ceiling are kept apart.
+    fn amounts(&self, subject: &Subject, drafts: &mut Drafts<'_>, settled: &Settled) {
+        let net = Some(Field::Net).filter(|_| !self.has(Field::Amount));
+        let money = |role| Qualifiers { money: Some(role), ..Qualifiers::default() };
+        let contract = money(MoneyRole::Contract);
+        let extent = |extent| Qualifiers { extent: Some(extent), ..contract };
+        let columns = [
+            (Some(Field::Amount), contract),
+            (net, Qualifiers { vat: Some(Vat::Excluded), ..contract }),
+            (Some(Field::Budget), money(MoneyRole::Budget)),
+            (Some(Field::Paid), money(MoneyRole::Paid)),
+            (Some(Field::Amendment), money(MoneyRole::Amendment)),
+            (Some(Field::Minimum), extent(Extent::Minimum)),
+            (Some(Field::Maximum), extent(Extent::Maximum)),
+        ];
+        for (field, qualifiers) in columns {
+            let Some(slot) = field.and_then(|field| self.slots.get(&field)) else { continue };
+            let slot = self.with_currency(slot);
+            let folded = self.folded(&slot);
+            let found = money::money(&folded, settled).into_iter().next();
+            let found = found.or_else(|| money::bare(&folded, settled));
+            if let Some(found) = found.filter(|found| !found.value.amount.is_zero()) {
+                let rule = rule(self.shape, subject.mention.kind, Property::Amount);
+                let value = Value::Money(found.value);
+                let finding =
+                    Finding::new(rule, subject, Property::Amount, value, &found.at, &slot.quote);
+                drafts.propose(Finding { qualifiers, ..finding });
+            }
+        }
+    }
+
+    /// The amount with the currency of the cell beside it.
+    fn with_currency(&self, slot: &Slot) -> Slot {
+        /// Signs between two cells.
+        const APART: usize = 5;
+        let beside = self.slots.get(&Field::Currency).map(|currency| &currency.value).filter(|c| {
+            let gap = if c.start >= slot.value.end {
+                c.start - slot.value.end
+            } else {
+                slot.value.start.saturating_sub(c.end)
+            };
+            gap <= APART
+        });
+        let Some(currency) = beside else { return slot.clone() };
+        let join = |at: &Range<usize>| at.start.min(currency.start)..at.end.max(currency.end);
+        Slot { value: join(&slot.value), quote: join(&slot.quote) }
+    }
+
+    fn stage(&self, subject: &Subject, drafts: &mut Drafts<'_>) {
+        const LONGEST: usize = 80;
+        let Some(slot) = self.slots.get(&Field::Stage) else { return };
+        let words = self.text.get(slot.value.clone()).unwrap_or_default();
+        let found = status::statuses(&self.folded(slot)).into_iter().next();
+        let (value, at) = match found {
+            Some(found) => (Some(Value::Status(found.value)), found.at),
+            None => (drafts.literal(&slot.value, Value::Text), slot.value.clone()),
+        };
+        let told = words.len() <= LONGEST
+            && !cells::is_empty(words)
+            && words.contains(char::is_alphabetic);
+        if let Some(value) = value.filter(|_| told) {
+            self.propose(subject, Property::Status, value, &self.at(&at, slot), drafts);
+        }
+    }
+
+    /// Units in a column of cameras; or a quantity, where the item is a device that captures.
+    fn cameras(&self, subject: &Subject, drafts: &mut Drafts<'_>, settled: &Settled) {
+        let goods = [Field::Item, Field::Title].iter().filter_map(|field| self.slots.get(field));
+        let captures = goods.into_iter().any(|slot| {
+            let folded = self.folded(slot);
+            cells::is_capture_device(folded.text())
+        });
+        let measured = self
+            .slots
+            .get(&Field::Measure)
+            .is_none_or(|slot| cells::is_unit(self.folded(slot).text()));
+        let counted = self.slots.get(&Field::Quantity).filter(|_| captures && measured);
+        let Some(slot) = self.slots.get(&Field::Cameras).or(counted) else { return };
+        let found = quantities::counts(&self.folded(slot), settled.language()).into_iter().next();
+        if let Some(found) = found.filter(|found| !found.value.quantity.number.is_zero()) {
+            let value = Value::Quantity(found.value.quantity);
+            self.propose(subject, Property::Cameras, value, &self.at(&found.at, slot), drafts);
+        }
+    }
+
+    /// What stays in the source's own words.
+    fn words(&self, subject: &Subject, drafts: &mut Drafts<'_>) {
+        const LONGEST: usize = 120;
+        let fields = [(Field::Purpose, Property::Purpose), (Field::Law, Property::LegalBasis)];
+        for (field, property) in fields {
+            let Some(slot) = self.slots.get(&field) else { continue };
+            let words = self.text.get(slot.value.clone()).unwrap_or_default();
+            if words.len() > LONGEST || cells::is_empty(words) || !words.contains(' ') {
+                continue;
+            }
+            if let Some(value) = drafts.literal(&slot.value, Value::Text) {
+                self.propose(subject, property, value, slot, drafts);
+            }
+        }
+    }
+
+    /// A request for records: its folio, when it was sent and answered, and how.
+    fn request(&self, subject: &Subject, drafts: &mut Drafts<'_>, settled: &Settled) {
+        if let Some(slot) = self.slots.get(&Field::Folio)
+            && let Some(value) = drafts.literal(&slot.value, Value::Identifier)
+            && self.text.get(slot.value.clone()).is_some_and(is_identifier)
+        {
+            self.propose(subject, Property::ContractId, value, slot, drafts);
+        }
+        let sent = if self.has(Field::Requested) { Field::Requested } else { Field::Date };
+        let pairs = [(sent, Property::StartDate), (Field::Answered, Property::EndDate)];
+        for (field, property) in pairs {
+            if let Some(slot) = self.slots.get(&field) {
+                self.date(subject, property, slot, drafts, settled);
+            }
+        }
+        let how = self.slots.get(&Field::Response).or_else(|| self.slots.get(&Field::Stage));
+        if let Some(slot) = how
+            && let Some(response) = cells::response(&self.folded(slot))
+        {
+            let value = Value::Response(response.value);
+            self.propose(subject, Property::Response, value, &self.at(&response.at, slot), drafts);
+        }
+    }
+}
+
+/// True for what may be a number that something goes by.
+fn is_identifier(words: &str) -> bool {
+    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    let short = (2..=60).contains(&words.len()) && words.split_whitespace().count() <= 4;
+    short && digits >= 2 && !words.contains([':', '$', '@'])
+}
+
+/// A single word that is no person's: in a column of companies, a trade name.
+fn is_trade_name(words: &str) -> bool {
+    let folded = codebook::fold::fold(words);
+    words.len() >= 3
+        && words.starts_with(char::is_uppercase)
+        && words.chars().all(|c| c.is_alphanumeric() || c == '-')
+        && words.chars().any(char::is_alphabetic)
+        && !persons::is_given(&folded)
+        && !persons::is_surname(&folded)
+        && !cells::is_empty(words)
+}
+
+/// The rule's name, by where the record stands and what it says.
+const fn rule(shape: Shape, kind: Kind, property: Property) -> &'static str {
+    if matches!(kind, Kind::Request) {
+        return match shape {
+            Shape::Table => "table/request",
+            Shape::Form => "form/request",
+        };
+    }
+    match (shape, property) {
+        (Shape::Table, Property::UsesTechnology) => "table/technology",
+        (Shape::Table, Property::ContractId) => "table/number",
+        (Shape::Table, Property::Buyer) => "table/buyer",
+        (Shape::Table, Property::Supplier) => "table/supplier",
+        (Shape::Table, Property::TechnologyVendor) => "table/maker",
+        (Shape::Table, Property::Place) => "table/place",
+        (Shape::Table, Property::Amount) => "table/amount",
+        (Shape::Table, Property::AwardDate) => "table/award-date",
+        (Shape::Table, Property::StartDate) => "table/start-date",
+        (Shape::Table, Property::EndDate) => "table/end-date",
+        (Shape::Table, Property::Status) => "table/status",
+        (Shape::Table, Property::Cameras) => "table/cameras",
+        (Shape::Table, _) => "table/words",
+        (Shape::Form, Property::UsesTechnology) => "form/technology",
+        (Shape::Form, Property::ContractId) => "form/number",
+        (Shape::Form, Property::Buyer) => "form/buyer",
+        (Shape::Form, Property::Supplier) => "form/supplier",
+        (Shape::Form, Property::TechnologyVendor) => "form/maker",
+        (Shape::Form, Property::Place) => "form/place",
+        (Shape::Form, Property::Amount) => "form/amount",
+        (Shape::Form, Property::AwardDate) => "form/award-date",
+        (Shape::Form, Property::StartDate) => "form/start-date",
+        (Shape::Form, Property::EndDate) => "form/end-date",
+        (Shape::Form, Property::Status) => "form/status",
+        (Shape::Form, Property::Cameras) => "form/cameras",
+        (Shape::Form, _) => "form/words",
+    }
+}

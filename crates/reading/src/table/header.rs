@@ -1,0 +1,125 @@
+//! The header of a table: which row it is, and what each column holds.
+
+use std::ops::Range;
+
+use crate::fields::{Field, field, is_of_persons};
+
+/// How far down a header may stand: titles and notes come before it.
+const LOOK: usize = 15;
+
+/// What the columns of a table are.
+pub(super) struct Header {
+    /// By column; none where the label is not known.
+    pub(super) fields: Vec<Option<Field>>,
+    /// Columns about persons.
+    pub(super) persons: Vec<bool>,
+    /// The first row under it.
+    pub(super) first: usize,
+}
+
+/// True for a field whose words say what is bought or used.
+pub(super) const fn is_goods(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Title
+            | Field::Item
+            | Field::System
+            | Field::Technology
+            | Field::Purpose
+            | Field::Maker
+            | Field::Contract
+    )
+}
+
+/// True for a field that a record is about; dates and numbers alone make none.
+const fn is_telling(field: Field) -> bool {
+    !matches!(
+        field,
+        Field::Key
+            | Field::Date
+            | Field::Year
+            | Field::Currency
+            | Field::Measure
+            | Field::Stage
+            | Field::File
+            | Field::Length
+    )
+}
+
+impl Header {
+    /// The header among the first rows: the one with the most labels that are known, in one row or,
+    /// where groups of columns share a heading, in two.
+    pub(super) fn of(text: &str, rows: &[Vec<Range<usize>>]) -> Option<Self> {
+        let mut best: Option<(usize, Self)> = None;
+        for at in 0..LOOK.min(rows.len().saturating_sub(1)) {
+            let Some(labels) = labels(text, &rows[at]) else { continue };
+            let two = rows.get(at + 1).and_then(|below| paired(text, &labels, below));
+            let mut candidates = vec![(labels, at + 1)];
+            candidates.extend(two.filter(|_| at + 2 < rows.len()).map(|two| (two, at + 2)));
+            for (labels, first) in candidates {
+                let known = known(&labels);
+                if known > best.as_ref().map_or(0, |(most, _)| *most) {
+                    best = Header::from(&labels, first).map(|header| (known, header)).or(best);
+                }
+            }
+        }
+        best.map(|(_, header)| header)
+    }
+
+    fn from(labels: &[String], first: usize) -> Option<Self> {
+        let fields: Vec<_> = labels.iter().map(|label| field(label)).collect();
+        let mut distinct: Vec<_> = fields.iter().flatten().copied().collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let filled = labels.iter().filter(|label| !label.is_empty()).count();
+        let told = distinct.len() >= 2
+            && distinct.len() * 5 >= filled
+            && distinct.iter().any(|field| is_telling(*field));
+        let persons = labels.iter().map(|label| is_of_persons(label)).collect();
+        told.then_some(Self { fields, persons, first })
+    }
+}
+
+fn known(labels: &[String]) -> usize {
+    labels.iter().filter(|label| field(label).is_some()).count()
+}
+
+/// The labels of a row that may be a header: two at least, none of them long.
+fn labels(text: &str, row: &[Range<usize>]) -> Option<Vec<String>> {
+    const LONGEST: usize = 120;
+    let labels: Vec<String> = row.iter().map(|cell| label(&text[cell.clone()])).collect();
+    let filled = || labels.iter().filter(|label| !label.is_empty());
+    let short = filled().filter(|label| label.len() <= LONGEST).count();
+    (filled().count() >= 2 && short == filled().count()).then_some(labels)
+}
+
+/// A cell's words as a label: without the signs of Markdown and the notes' marks.
+fn label(cell: &str) -> String {
+    cell.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '*' | '`' | '"' | '_' | '\u{feff}')
+    })
+    .to_owned()
+}
+
+/// Each column's label with the heading of its group over it.
+fn paired(text: &str, above: &[String], below: &[Range<usize>]) -> Option<Vec<String>> {
+    let below = labels(text, below)?;
+    let mut group = "";
+    let mut paired = Vec::new();
+    for at in 0..above.len().max(below.len()) {
+        let over = above.get(at).map_or("", String::as_str);
+        let under = below.get(at).map_or("", String::as_str);
+        if !over.is_empty() {
+            group = over;
+        }
+        let both = format!("{group} {under}");
+        paired.push(match under {
+            "" => over.to_owned(),
+            _ if field(&both).is_some() => both,
+            _ => under.to_owned(),
+        });
+    }
+    // A row of data under the header adds no label.
+    let added = below.iter().filter(|label| field(label).is_some()).count();
+    (added * 2 >= below.iter().filter(|label| !label.is_empty()).count()).then_some(paired)
+}
