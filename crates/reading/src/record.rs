@@ -12,7 +12,7 @@ use crate::fields::Field;
 use crate::folded::Folded;
 use crate::names::is_company;
 use crate::settled::Settled;
-use crate::{cells, dates, money, persons, places, quantities, status};
+use crate::{cells, dates, money, persons, quantities, status};
 
 /// Where a record stands: it names the rules that read it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,7 +158,7 @@ impl Record<'_> {
         (at.len() <= LONGEST_NAME && (is_company(words) || is_trade_name(words))).then_some(at)
     }
 
-    /// Where it is: a name of a place, or what reads as one in a place's own column.
+    /// Where it is: a name of a place's shape, and no person's.
     fn place(&self) -> Option<&Slot> {
         let slot = self.slots.get(&Field::Place)?;
         let words = self.text.get(slot.value.clone())?;
@@ -167,8 +167,7 @@ impl Record<'_> {
             && !words.bytes().any(|b| b.is_ascii_digit())
             && words.split_whitespace().count() <= 6
             && !cells::is_empty(words);
-        let known = || !places::places(&Folded::new(words, slot.value.start)).is_empty();
-        (named && (known() || !persons::is_name(words))).then_some(slot)
+        (named && !persons::is_name(words)).then_some(slot)
     }
 
     fn propose(
