@@ -309,6 +309,25 @@ fn what_is_too_much_is_refused() {
     }
 }
 
+#[test]
+fn what_could_take_for_ever_does_not() {
+    let attributes: String = (0..300_000).map(|n| format!(" a{n}=\"x\"")).collect();
+    let tab = format!("<w:p><w:r><w:tab{attributes}/><w:t>words</w:t></w:r></w:p>");
+    let styles: String = (1..100_000)
+        .map(|n| format!("<w:style w:styleId=\"s{n}\"><w:basedOn w:val=\"s{}\"/></w:style>", n - 1))
+        .collect();
+    let styles = format!(
+        "<w:styles {W}><w:style w:styleId=\"s0\"><w:rPr><w:vanish/></w:rPr></w:style>{styles}</w:styles>"
+    );
+    let styled = "<w:p><w:pPr><w:pStyle w:val=\"s99999\"/></w:pPr><w:r><w:t>no</w:t></w:r></w:p>";
+    let body = format!("<w:document {W}><w:body>{tab}{styled}</w:body></w:document>");
+    let bytes =
+        zipped(&[("word/document.xml", body.as_bytes()), ("word/styles.xml", styles.as_bytes())]);
+    let made = read(&bytes, &Limits::default()).unwrap();
+    assert_eq!(made.layer.text(), "words\n");
+    assert_eq!(made.hidden.unwrap().text(), "no\n");
+}
+
 /// A sheet of repeated cells costs no more than the cells that hold something.
 #[test]
 fn a_sheet_that_repeats_itself_without_end_is_bounded() {

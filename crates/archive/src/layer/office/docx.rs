@@ -193,17 +193,17 @@ fn vanishing_styles(package: &mut Package<'_>) -> Result<BTreeSet<String>, Extra
             _ => {}
         }
     }
-    loop {
-        let heirs: Vec<String> = based
-            .iter()
-            .filter(|(style, on)| {
-                vanishing.contains(*on) && !vanishing.contains(*style) && !shown.contains(*style)
-            })
-            .map(|(style, _)| style.clone())
-            .collect();
-        if heirs.is_empty() {
-            return Ok(vanishing);
-        }
-        vanishing.extend(heirs);
+    let mut heirs: BTreeMap<&String, Vec<&String>> = BTreeMap::new();
+    for (style, on) in &based {
+        heirs.entry(on).or_default().push(style);
     }
+    let mut found: Vec<String> = vanishing.iter().cloned().collect();
+    while let Some(style) = found.pop() {
+        for heir in heirs.get(&style).into_iter().flatten() {
+            if !shown.contains(*heir) && vanishing.insert((*heir).clone()) {
+                found.push((*heir).clone());
+            }
+        }
+    }
+    Ok(vanishing)
 }

@@ -65,8 +65,12 @@ impl Element<'_> {
 
     /// The value of an attribute, by its name without the namespace.
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
-        let attributes = self.start.attributes();
-        let found = attributes.flatten().find(|it| it.key.local_name().into_inner() == name)?;
+        let mut attributes = self.start.attributes();
+        // To look for doubles would take the square of their number.
+        let found = attributes
+            .with_checks(false)
+            .flatten()
+            .find(|it| it.key.local_name().into_inner() == name)?;
         found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
     }
 
