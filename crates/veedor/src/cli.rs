@@ -276,6 +276,9 @@ pub(crate) struct Source {
     /// List all sources.
     #[arg(long)]
     pub(crate) list: bool,
+    /// Show the words that their authors had hidden, too.
+    #[arg(long)]
+    pub(crate) hidden: bool,
     /// Who may see them: confidential, withheld or public.
     #[arg(long, value_name = "VISIBILITY")]
     pub(crate) visibility: Option<Visibility>,

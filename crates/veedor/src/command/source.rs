@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use codebook::{Origin, SourceId, Visibility};
 use register::{OriginView, SourceView};
 
+use super::decide::record_of;
 use crate::cli::{Purge, Source};
 use crate::dossier::{Dossier, given};
 use crate::progress::Busy;
@@ -22,7 +23,7 @@ pub(crate) fn source(mut dossier: Dossier, arguments: &Source) -> anyhow::Result
         .map(|id| dossier.register.source_named(id))
         .collect::<Result<Vec<_>, _>>()?;
     let Some(visibility) = arguments.visibility else {
-        return found.iter().try_for_each(|source| describe(&dossier, source));
+        return found.iter().try_for_each(|source| describe(&dossier, source, arguments.hidden));
     };
     let sources: Vec<SourceId> = found.iter().map(|source| source.source).collect();
     let (_, taken_back) =
@@ -43,7 +44,7 @@ pub(crate) fn source(mut dossier: Dossier, arguments: &Source) -> anyhow::Result
     dossier.close()
 }
 
-fn describe(dossier: &Dossier, source: &SourceView) -> anyhow::Result<()> {
+fn describe(dossier: &Dossier, source: &SourceView, shows_hidden: bool) -> anyhow::Result<()> {
     println!("{}", line(source));
     println!("public id  {}", source.public_id);
     for origin in dossier.register.origins()?.iter().filter(|o| o.source == source.source) {
@@ -63,6 +64,12 @@ fn describe(dossier: &Dossier, source: &SourceView) -> anyhow::Result<()> {
         let id = &layer.layer.to_string()[..12];
         let hidden = if layer.extractor.hidden { ", which its author had hidden" } else { "" };
         println!("layer      {id} by {extractor}, {} bytes{hidden}", layer.length);
+        if shows_hidden && layer.extractor.hidden {
+            let text = dossier.archive.layer(&record_of(layer.clone()))?;
+            for line in text.text().lines() {
+                println!("hidden     {line}");
+            }
+        }
     }
     Ok(())
 }

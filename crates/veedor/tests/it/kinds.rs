@@ -31,6 +31,9 @@ fn what_is_attached_to_a_mail_becomes_a_source_of_its_own() {
     let told = desk.ok(&["source", &table]);
     assert!(told.contains(&format!("part 1/2 of {}, contratos.xlsx", &inner[..12])), "{told}");
     assert!(told.contains("which its author had hidden"), "{told}");
+    assert!(!told.contains("Sobreprecio"), "{told}");
+    let told = desk.ok(&["source", &table, "--hidden"]);
+    assert!(told.contains("hidden     Sobreprecio\t333000"), "{told}");
     // Contracts are read in both tables; nothing in what was hidden.
     let proposals = desk.statements(&[]);
     let text = format!("{proposals:?}");
