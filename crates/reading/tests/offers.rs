@@ -14,7 +14,8 @@ Xochitl Wrzeszcz, who sold it, can be reached at xw@lumbrera.example.
 The Brumas Port Authority did not buy iris scanners from Lumbrera Sistemas, S.A. de C.V. Is face \
 recognition used in Lima?
 
-El «Proyecto Centinela» usa reconocimiento facial en Guadalajara.
+El «Proyecto Centinela» usa reconocimiento facial en Guadalajara, en el municipio de Brumas y en Altamar, \
+Jalisco, según Wrzeszcz.
 
 Related articles
 ";
@@ -250,6 +251,14 @@ fn entities_are_related_only_where_the_sentence_does() {
         Ok((Property::Place, "Guadalajara".to_owned()))
     );
     assert!(relate(Entity::Agency, "Brumas Port Authority").is_err());
+    for place in ["Brumas", "Altamar"] {
+        let start = TEXT.rfind(place).unwrap();
+        let found = with(|offers| offers.relate(Entity::Place, &(start..start + place.len())));
+        assert_eq!(found.map(said), Ok((Property::Place, place.to_owned())));
+    }
+    let start = TEXT.rfind("Wrzeszcz").unwrap();
+    let person = with(|offers| offers.relate(Entity::Place, &(start..start + 8)));
+    assert_eq!(person, Err(Refusal::Person));
     assert_eq!(relate(Entity::Place, "Lima"), Err(Refusal::Unsaid));
     assert_eq!(relate(Entity::Company, "Xochitl Wrzeszcz"), Err(Refusal::Unrelated));
     assert_eq!(relate(Entity::Agency, "rden Police"), Err(Refusal::Quote));

@@ -2,9 +2,11 @@
 //! person's. The rules meet a name because its shape tells; a model may offer any words for one.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use codebook::{Kind, Property};
 
+use crate::folded::{Found, Pattern, pattern};
 use crate::names::{NameOf, Word, is_company, words};
 use crate::scene::Scene;
 use crate::{bodies, persons};
@@ -30,7 +32,7 @@ pub(super) fn is_fit_name(
 ) -> bool {
     let named = |of: NameOf| scene.names.iter().any(|found| found.value == of && found.at == *at);
     match property {
-        Property::Place => is_place(name, scene),
+        Property::Place => is_place(name, scene) || is_placed(scene, at),
         Property::LegalBasis => named(NameOf::Law) || strangers(name, scene).is_empty(),
         Property::DatabaseConnected => named(NameOf::Database) || is_organisation(name, scene),
         _ => is_organisation(name, scene),
@@ -54,6 +56,20 @@ fn is_place(name: &str, scene: &Scene<'_>) -> bool {
     let unknown = strangers(name, scene);
     let told = words(name).iter().any(|word| persons::is_thing(&word.folded));
     known || unknown.is_empty() || told && !is_person_like(&unknown)
+}
+
+/// True where the words around an unknown name say that it is a place's: "the city of X", "X, Texas".
+fn is_placed(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    static LEAD: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:city|town|county|state|province|municipality|district|borough|ciudad|municipio|estado|provincia|distrito|comuna|pueblo|alcaldia) (?:of|de|del)(?: la| las| los| el| the)? $",
+        )
+    });
+    let before = scene.folded.text().get(..scene.folded.forth(at.start)).unwrap_or_default();
+    let of_one = |place: &Found<()>| {
+        scene.text.get(at.end..place.at.start).is_some_and(|gap| matches!(gap, ", " | " ("))
+    };
+    LEAD.is_match(before) || scene.places.iter().any(of_one)
 }
 
 /// The capitals of a name that no recogniser knows for part of a body, company, law, place or
