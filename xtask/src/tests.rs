@@ -18,6 +18,8 @@ pub(crate) fn test(root: &Path, long: bool) -> anyhow::Result<()> {
     run(root, &cargo, &["test", "--workspace", "--doc"])?;
     run(root, &cargo, &["doc", "--workspace", "--no-deps", "--document-private-items"])?;
     if long {
+        // Outside the workspace: it takes minutes to build, and most have no use for it.
+        run(root, &cargo, &["test", "--manifest-path", "crates/gliner/Cargo.toml"])?;
         fuzz(root, &cargo)?;
     }
     Ok(())
