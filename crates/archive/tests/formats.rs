@@ -3,7 +3,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use std::fmt::Write as _;
+
 use archive::{ExtractError, Extracted, Limits, media_type, text_layer};
+use proptest::prelude::*;
+
 use codebook::{Locator, MediaType, Role, Sha256, SourceId, Span};
 
 fn fixture(name: &str) -> Vec<u8> {
@@ -331,15 +335,102 @@ fn what_could_take_for_ever_does_not() {
 /// A sheet of repeated cells costs no more than the cells that hold something.
 #[test]
 fn a_sheet_that_repeats_itself_without_end_is_bounded() {
-    let body = "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet><table:table table:name=\"A\"><table:table-row table:number-rows-repeated=\"4000000000\"><table:table-cell table:number-columns-repeated=\"4000000000\"/></table:table-row><table:table-row table:number-rows-repeated=\"4000000000\"><table:table-cell table:number-columns-repeated=\"9\"><text:p>x</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>";
-    let kind = MediaType::Ods.as_str().as_bytes();
+    let body = "<table:table table:name=\"A\"><table:table-row table:number-rows-repeated=\"4000000000\"><table:table-cell table:number-columns-repeated=\"4000000000\"/></table:table-row><table:table-row table:number-rows-repeated=\"4000000000\"><table:table-cell table:number-columns-repeated=\"9\"><text:p>x</text:p></table:table-cell></table:table-row></table:table>";
+    let made = read(&ods(body), &Limits::default()).unwrap();
+    assert_eq!(made.layer.text().lines().count(), 1001);
+}
+
+/// A spreadsheet with this content.
+fn ods(body: &str) -> Vec<u8> {
+    let body = format!(
+        "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>{body}</office:spreadsheet></office:body></office:document-content>"
+    );
     let stored =
         zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    writer.start_file("mimetype", stored).unwrap();
-    std::io::Write::write_all(&mut writer, kind).unwrap();
-    writer.start_file("content.xml", stored).unwrap();
-    std::io::Write::write_all(&mut writer, body.as_bytes()).unwrap();
-    let made = read(&writer.finish().unwrap().into_inner(), &Limits::default()).unwrap();
-    assert_eq!(made.layer.text().lines().count(), 1001);
+    for (name, bytes) in [("mimetype", MediaType::Ods.as_str()), ("content.xml", &body)] {
+        writer.start_file(name, stored).unwrap();
+        std::io::Write::write_all(&mut writer, bytes.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Each run is in the text or among what was hidden, never in both, in its order.
+    #[test]
+    fn each_run_of_a_document_is_shown_or_hidden(
+        paragraphs in prop::collection::vec(prop::collection::vec(0..5_u8, 1..5), 1..6),
+    ) {
+        let (mut body, mut shown, mut hidden) = (String::new(), Vec::new(), Vec::new());
+        for (nth, runs) in paragraphs.iter().enumerate() {
+            body.push_str("<w:p>");
+            for (run, how) in runs.iter().enumerate() {
+                let words = format!("ñ{nth}x{run}.");
+                let vanish = "<w:rPr><w:vanish/></w:rPr>";
+                match how {
+                    0 => write!(body, "<w:r>{vanish}<w:t>{words}</w:t></w:r>"),
+                    1 => write!(body, "<w:del><w:r><w:delText>{words}</w:delText></w:r></w:del>"),
+                    2 => write!(body, "<w:ins><w:r><w:t>{words}</w:t></w:r></w:ins>"),
+                    _ => write!(body, "<w:r><w:t>{words}</w:t></w:r>"),
+                }.unwrap();
+                if *how < 2 { hidden.push(words) } else { shown.push(words) }
+            }
+            body.push_str("</w:p>");
+        }
+        let made = read(&docx(&body), &Limits::default());
+        let one_line = |text: &str| text.split_whitespace().collect::<String>();
+        match made {
+            Ok(made) => {
+                prop_assert_eq!(one_line(made.layer.text()), shown.concat());
+                let unseen = made.hidden.map(|it| one_line(it.text())).unwrap_or_default();
+                prop_assert_eq!(unseen, hidden.concat());
+            }
+            Err(error) => {
+                prop_assert!(shown.is_empty() && error.to_string().contains("no text"), "{}", error);
+            }
+        }
+    }
+
+    /// Each cell stands where the map says, in the text of what is shown or of what is hidden.
+    #[test]
+    fn each_cell_of_a_sheet_stands_in_its_place(
+        rows in prop::collection::vec((any::<bool>(), prop::collection::vec(any::<bool>(), 4)), 1..6),
+        unseen_columns in prop::collection::vec(any::<bool>(), 4),
+    ) {
+        let mut body = "<table:table table:name=\"Hoja\">".to_owned();
+        let visibility = |hidden| if hidden { " table:visibility=\"collapse\"" } else { "" };
+        for hidden in &unseen_columns {
+            write!(body, "<table:table-column{}/>", visibility(*hidden)).unwrap();
+        }
+        let mut expected = Vec::new();
+        for (row, (hidden, cells)) in rows.iter().enumerate() {
+            write!(body, "<table:table-row{}>", visibility(*hidden)).unwrap();
+            for (column, full) in cells.iter().enumerate() {
+                let words = if *full { format!("é{row}:{column}") } else { String::new() };
+                write!(body, "<table:table-cell><text:p>{words}</text:p></table:table-cell>").unwrap();
+                if *full {
+                    let at = (row as u32, column as u32);
+                    expected.push((*hidden || unseen_columns[column], at, words));
+                }
+            }
+            body.push_str("</table:table-row>");
+        }
+        body.push_str("</table:table>");
+        let Ok(made) = read(&ods(&body), &Limits::default()) else {
+            prop_assert!(expected.iter().all(|(hidden, ..)| *hidden));
+            return Ok(());
+        };
+        let mut found = Vec::new();
+        for layer in std::iter::once(&made.layer).chain(&made.hidden) {
+            for cell in layer.map().tables().flat_map(|table| table.cells) {
+                let words = layer.text()[cell.start..cell.end].to_owned();
+                found.push((layer.extractor().hidden, (cell.row, cell.column), words));
+            }
+        }
+        expected.sort();
+        found.sort();
+        prop_assert_eq!(found, expected);
+    }
 }

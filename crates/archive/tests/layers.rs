@@ -58,6 +58,7 @@ fn the_kind_of_bytes_is_told_by_the_bytes() {
         (b"II*\0\x08\0\0\0", Tiff),
         (b"Received: from a\r\n by b\r\nFrom: x@y.example\r\n\r\nHello", Mail),
         (b"From: the council\nTo: the mayor\nDate: 3 May 2031\n\nA letter in a text.\n", Plain),
+        (b"Received: 3 May 2031\nFrom: the council\nSubject: cameras\n\nA form.\n", Plain),
         (b"From: the council\nMIME-Version means nothing here\n\nA text.\n", Plain),
         (b"From a@b.example Thu May  1 09:15:02 2031\nSubject: x\n\nHello", Mbox),
         (b"From here to there at 09:15:02\nSubject of the talk\n", Plain),

@@ -5,12 +5,18 @@ use codebook::MediaType;
 /// The most lines of a header that are looked at.
 const LINES: usize = 1000;
 
-/// Fields that a machine writes: a letter copied into a text has others.
-const BY_MACHINE: [&[u8]; 5] =
-    [b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to"];
+/// Fields that a machine writes, each with what its words begin with: a letter copied into a text has
+/// others.
+const BY_MACHINE: [(&str, &[&str]); 5] = [
+    ("message-id", &["<"]),
+    ("mime-version", &["1"]),
+    ("received", &["from ", "by ", "(from "]),
+    ("return-path", &["<"]),
+    ("delivered-to", &[""]),
+];
 
 /// Fields that a message has, at least one of them.
-const OF_MESSAGES: [&[u8]; 3] = [b"from", b"date", b"subject"];
+const OF_MESSAGES: [(&str, &[&str]); 3] = [("from", &[""]), ("date", &[""]), ("subject", &[""])];
 
 /// The kind of message that a text begins with, if it is one.
 pub(super) fn media_type(head: &[u8]) -> Option<MediaType> {
@@ -31,8 +37,8 @@ fn has_time(line: &[u8]) -> bool {
     })
 }
 
-/// Whether a text begins with a header, and one of its fields is among `names`.
-fn has_field(text: &[u8], names: &[&[u8]]) -> bool {
+/// Whether a text begins with a header, and one of its fields is among `known`.
+fn has_field(text: &[u8], known: &[(&str, &[&str])]) -> bool {
     let mut found = false;
     let lines = text.split_inclusive(|&byte| byte == b'\n').take(LINES);
     for (nth, line) in lines.enumerate() {
@@ -49,7 +55,13 @@ fn has_field(text: &[u8], names: &[&[u8]]) -> bool {
         if name.is_empty() || !name.iter().all(u8::is_ascii_graphic) {
             return false;
         }
-        found |= names.iter().any(|known| name.eq_ignore_ascii_case(known));
+        let words = line[colon + 1..].trim_ascii_start();
+        let begins = |begin: &&str| {
+            words.get(..begin.len()).is_some_and(|it| it.eq_ignore_ascii_case(begin.as_bytes()))
+        };
+        found |= known.iter().any(|(known, begin)| {
+            name.eq_ignore_ascii_case(known.as_bytes()) && begin.iter().any(begins)
+        });
     }
     found
 }
