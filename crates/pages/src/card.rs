@@ -31,7 +31,7 @@ pub(crate) struct Card<'a> {
     pub(crate) source_page: String,
     /// The mark on the source's page; only for a public source.
     pub(crate) mark: bool,
-    pub(crate) page_number: Option<u32>,
+    pub(crate) place: Option<(&'static str, String)>,
     pub(crate) source_date: Option<String>,
     pub(crate) accepted: String,
     /// The page of the subject, and its name.
@@ -80,7 +80,7 @@ impl<'a> Card<'a> {
             source: source.map_or("", |source| source.title.as_str()),
             source_page: Page::Source(fact.source).path(),
             mark: quote.is_some_and(|span| span.place.is_some()),
-            page_number: quote.and_then(page_number),
+            place: quote.and_then(place),
             source_date: source.and_then(|s| s.published.as_ref()).map(|date| show::date(w, date)),
             accepted: show::day(w, fact.decided_at),
             subject,
@@ -124,9 +124,42 @@ fn others<'a>(w: &'a Words, spans: &'a [PublicSpan]) -> Vec<Other<'a>> {
         .collect()
 }
 
-fn page_number(span: &PublicSpan) -> Option<u32> {
-    match span.place.as_ref()?.locator {
-        Locator::Page { page, .. } => Some(page),
-        _ => None,
+/// Where in its source a quote stands: the key of the word for such a place, and which it is.
+fn place(span: &PublicSpan) -> Option<(&'static str, String)> {
+    match &span.place.as_ref()?.locator {
+        Locator::Page { page, .. } => Some(("page", page.to_string())),
+        Locator::Cell { row, column, sheet } => {
+            let cell = format!("{}{}", letters(*column), u64::from(*row) + 1);
+            let sheet = sheet.as_ref().map(|sheet| format!("{sheet}!")).unwrap_or_default();
+            Some(("cell", sheet + &cell))
+        }
+        Locator::Paragraph { number, .. } => Some(("paragraph", number.to_string())),
+        Locator::Mail { message, .. } => Some(("message", message.to_string())),
+        Locator::Text | Locator::Html { .. } => None,
+    }
+}
+
+/// A column as spreadsheets call it: A to Z, AA, AB and so on.
+fn letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u64::from(column) + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + (rest % 26) as u8));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letters;
+
+    #[test]
+    fn columns_are_called_as_spreadsheets_call_them() {
+        let cases = [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")];
+        for (column, name) in cases {
+            assert_eq!(letters(column), name);
+        }
     }
 }

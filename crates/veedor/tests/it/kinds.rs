@@ -99,6 +99,10 @@ fn nothing_that_was_hidden_reaches_a_published_folder() {
         texts.iter().any(|text| text.windows(words.len()).any(|it| it == words.as_bytes()))
     };
     assert!(occurs("1,250,000 pesos en total") && occurs("SVT-014-2031"));
+    // A fact says where in its source it stands.
+    for place in ["celda <bdi>Contratos!A2</bdi>", "párrafo 4", "message 1"] {
+        assert!(occurs(place), "{place}");
+    }
     for words in ["900,000 pesos", "No decir que", "Borrar antes", "Fila Oculta", "Sobreprecio"] {
         assert!(!occurs(words), "{words}");
     }
