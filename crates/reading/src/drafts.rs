@@ -1,6 +1,8 @@
 //! Where relations put what they found: a list of drafts held against the document as they come.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use codebook::value::ShortText;
 use codebook::{Kind, Mention, Polarity, Property, Qualifiers, ReaderId, Value};
@@ -14,7 +16,12 @@ use crate::sentences::trimmed;
 pub(crate) struct Subject {
     pub(crate) mention: Mention,
     pub(crate) at: Vec<Range<usize>>,
+    /// What the document is found to call it in the end.
+    later: Option<Rc<RefCell<Named>>>,
 }
+
+/// A name, and where its words stand.
+pub(crate) type Named = (Mention, Vec<Range<usize>>);
 
 impl Subject {
     /// A subject called by the words at these ranges, in their order, with `between` joining them.
@@ -30,8 +37,25 @@ impl Subject {
                 }
             }
         }
+        let words: Vec<&str> = words.iter().flat_map(|part| part.split_whitespace()).collect();
         let name: ShortText = words.join(" ").parse().ok()?;
-        Some(Self { mention: Mention { kind, name }, at })
+        Some(Self::new(Mention { kind, name }, at))
+    }
+
+    /// A subject of that name, whose words stand at `at`.
+    pub(crate) const fn new(mention: Mention, at: Vec<Range<usize>>) -> Self {
+        Self { mention, at, later: None }
+    }
+
+    /// Its name as it is now.
+    pub(crate) fn named(&self) -> Named {
+        (self.mention.clone(), self.at.clone())
+    }
+
+    /// The same subject, which goes by the name that `later` holds once all is read.
+    pub(crate) fn settled_later(mut self, later: &Rc<RefCell<Named>>) -> Self {
+        self.later = Some(Rc::clone(later));
+        self
     }
 }
 
@@ -87,12 +111,12 @@ pub(crate) struct Drafts<'a> {
     text: &'a str,
     grounds: &'a Grounds<'a>,
     reader: ReaderId,
-    grounded: Vec<Grounded>,
+    drafted: Vec<(Draft, Option<Rc<RefCell<Named>>>)>,
 }
 
 impl<'a> Drafts<'a> {
     pub(crate) fn new(text: &'a str, grounds: &'a Grounds<'a>, reader: ReaderId) -> Self {
-        Self { text, grounds, reader, grounded: Vec::new() }
+        Self { text, grounds, reader, drafted: Vec::new() }
     }
 
     /// True where the words at `at` identify a person.
@@ -104,7 +128,7 @@ impl<'a> Drafts<'a> {
         self.text
     }
 
-    /// Proposes a finding; one that does not stand on its words is dropped here.
+    /// Proposes a finding; one that does not stand on its words is dropped in the end.
     pub(crate) fn propose(&mut self, finding: Finding<'_>) {
         let quote = clause(self.text, &finding.within, &finding.value_at);
         let here =
@@ -124,9 +148,7 @@ impl<'a> Drafts<'a> {
             reader: self.reader.clone(),
             confidence: confidence(finding.rule, finding.property, here),
         };
-        if let Ok(grounded) = Grounded::new(self.grounds, draft) {
-            self.grounded.push(grounded);
-        }
+        self.drafted.push((draft, finding.subject.later.clone()));
     }
 
     /// A literal value of the words at `at`.
@@ -134,8 +156,17 @@ impl<'a> Drafts<'a> {
         self.text.get(at.clone())?.parse().ok().map(form)
     }
 
+    /// What stands on its words, each under the name that its subject has in the end.
     pub(crate) fn finish(self) -> Vec<Grounded> {
-        self.grounded
+        let grounds = self.grounds;
+        let stands = |(draft, later): (Draft, Option<Rc<RefCell<Named>>>)| {
+            let mut draft = draft;
+            if let Some(later) = later {
+                (draft.subject, draft.subject_at) = later.borrow().clone();
+            }
+            Grounded::new(grounds, draft).ok()
+        };
+        self.drafted.into_iter().filter_map(stands).collect()
     }
 }
 

@@ -39,7 +39,23 @@ impl<'a> Folded<'a> {
             numbers: OnceCell::new(),
         };
         let mut space = false;
+        let links = raw.contains("](");
+        let mut after = 0;
         for (offset, c) in raw.char_indices() {
+            if offset < after {
+                continue;
+            }
+            if matches!(c, '<' | '[' | ']') {
+                let Markup { length, apart } = markup(&raw[offset..], links);
+                after = offset + length;
+                if apart && !space {
+                    folded.push(' ', offset);
+                    space = true;
+                }
+                if length > 0 {
+                    continue;
+                }
+            }
             if c.is_ascii_lowercase() {
                 space = false;
                 folded.text.push(c);
@@ -109,13 +125,28 @@ impl<'a> Folded<'a> {
     /// The bytes of the layer that `range` of the folded text came from.
     pub(crate) fn back(&self, range: &Range<usize>) -> Range<usize> {
         let place = |i: usize| self.at.get(i).map_or(self.raw.len(), |at| *at as usize);
-        self.base + place(range.start)..self.base + place(range.end)
+        let start = place(range.start);
+        if range.end <= range.start {
+            return self.base + start..self.base + start;
+        }
+        // The end of the last character, with its marks: what comes next may be markup.
+        let last = place(range.end - 1);
+        let rest = self.raw.get(last..).unwrap_or_default();
+        let mut chars = rest.chars();
+        let first = chars.next().map_or(0, char::len_utf8);
+        let marks: usize = chars.take_while(|c| is_combining_mark(*c)).map(char::len_utf8).sum();
+        self.base + start..self.base + last + first + marks
     }
 
     /// The original words at `range` of the folded text.
     pub(crate) fn raw(&self, range: &Range<usize>) -> &'a str {
         let Range { start, end } = self.back(range);
         self.raw.get(start - self.base..end - self.base).unwrap_or_default()
+    }
+
+    /// The folded text of `range`, given in bytes of the layer.
+    pub(crate) fn slice(&self, range: &Range<usize>) -> &str {
+        self.text.get(self.forth(range.start)..self.forth(range.end)).unwrap_or_default()
     }
 
     /// The place in the folded text of a byte of the layer.
@@ -132,6 +163,35 @@ impl<'a> Folded<'a> {
         let first = self.text[range.start..].chars().next().is_some_and(word);
         let last = self.text[..range.end].chars().next_back().is_some_and(word);
         !(before && first || after && last)
+    }
+}
+
+/// Markup at a text's start: how long it is, and whether it keeps the words around it apart.
+struct Markup {
+    length: usize,
+    apart: bool,
+}
+
+/// Tags within a line, which stand inside sentences and between the letters of words.
+const INLINE: &[&str] =
+    &["a", "b", "i", "u", "em", "strong", "span", "sup", "sub", "mark", "small"];
+
+/// The tag, or the part of a link other than its words, that `rest` begins with. No longer than a
+/// bound, so that reading stays linear.
+fn markup(rest: &str, links: bool) -> Markup {
+    const LONGEST: usize = 600;
+    let near = rest.as_bytes().get(..rest.len().min(LONGEST)).unwrap_or_default();
+    let close = |sign: u8| near.iter().position(|byte| *byte == sign).map_or(0, |at| at + 1);
+    match near {
+        [b'<', b'a'..=b'z' | b'A'..=b'Z' | b'/' | b'!', ..] => {
+            let length = close(b'>');
+            let name = rest[1..].trim_start_matches('/');
+            let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+            Markup { length, apart: length > 0 && !INLINE.contains(&&name[..end]) }
+        }
+        [b']', b'(', ..] if links => Markup { length: close(b')'), apart: false },
+        [b'[', next, ..] if links && *next != b'[' => Markup { length: 1, apart: false },
+        _ => Markup { length: 0, apart: false },
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use codebook::{Kind, LayerMap, ReaderId, Technology, Value};
+use codebook::{LayerMap, ReaderId, Technology, Value};
 
-use crate::drafts::{Drafts, Part, Subject};
+use crate::drafts::Drafts;
 use crate::folded::Folded;
 use crate::grounded::{Grounded, Grounds};
 use crate::names::Acronyms;
@@ -51,11 +51,10 @@ impl Reader for Rules {
         // Such a file holds nothing but its tables.
         if !matches!(map, LayerMap::Table { .. } | LayerMap::Book { .. }) {
             let form = forms::relate(&mut drafts, grounds.settled(), &read, &topic);
-            let parts = [Part::At(&topic), Part::Word("system")];
-            let topic = Subject::of(text, Kind::System, &parts);
             read.extend(furniture::furniture(text));
             let sentences = sentences(text, grounds.settled().language());
-            prose(&sentences, &grounds, &read, Focus::about(form.or(topic)), &mut drafts);
+            let focus = form.map_or_else(|| Focus::on_topic(text, topic), Focus::about);
+            prose(&sentences, &grounds, &read, focus, &mut drafts);
         }
         without_general(drafts.finish())
     }

@@ -105,6 +105,16 @@ impl<'a> Scene<'a> {
         self.cues.iter().any(|cue| wanted.contains(&cue.value))
     }
 
+    /// How many bytes of the author's own words lie between two ranges.
+    pub(crate) fn apart(&self, a: &Range<usize>, b: &Range<usize>) -> usize {
+        let far = distance(a, b);
+        if far < 20 || self.folded.text().len() + 20 >= self.at.len() {
+            return far;
+        }
+        let place = |at: &Range<usize>| self.folded.forth(at.start)..self.folded.forth(at.end);
+        distance(&place(a), &place(b))
+    }
+
     /// The cue of these kinds nearest to `at`, and how far off it is.
     pub(crate) fn nearest(
         &self,
@@ -114,7 +124,7 @@ impl<'a> Scene<'a> {
         self.cues
             .iter()
             .filter(|cue| wanted.contains(&cue.value))
-            .map(|cue| (cue, distance(at, &cue.at)))
+            .map(|cue| (cue, self.apart(at, &cue.at)))
             .min_by_key(|(cue, far)| (*far, cue.at.start))
     }
 

@@ -278,7 +278,7 @@ impl<'a> Offers<'a> {
         if !fits {
             return Err(Refusal::Person);
         }
-        Ok(Subject { mention: Mention { kind: offer.kind, name }, at })
+        Ok(Subject::new(Mention { kind: offer.kind, name }, at))
     }
 
     fn ground(

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use codebook::statement::MoneyRole;
 use codebook::{Property, Qualifiers, Value};
 
+use super::operators;
 use super::subjects::{Focus, is_deal};
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Subject};
@@ -85,7 +86,7 @@ pub(crate) fn money_role(scene: &Scene<'_>, at: &Range<usize>) -> Option<MoneyRo
     ROLES.iter().find(|(words, _)| words.is_match(near)).map(|(_, role)| *role)
 }
 
-fn propose_name(
+pub(super) fn propose_name(
     rule: &'static str,
     scene: &Scene<'_>,
     drafts: &mut Drafts<'_>,
@@ -147,7 +148,7 @@ fn ends_supply(scene: &Scene<'_>, at: usize) -> bool {
     before(scene, at, 30).is_some_and(|near| OUTRIGHT.is_match(near))
 }
 
-fn before<'s>(scene: &'s Scene<'_>, at: usize, most: usize) -> Option<&'s str> {
+pub(super) fn before<'s>(scene: &'s Scene<'_>, at: usize, most: usize) -> Option<&'s str> {
     let end = scene.folded.forth(at);
     let text = scene.folded.text().get(..end)?;
     text.get(text.floor_char_boundary(end.saturating_sub(most))..)
@@ -155,6 +156,7 @@ fn before<'s>(scene: &'s Scene<'_>, at: usize, most: usize) -> Option<&'s str> {
 
 fn buyers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let subject = focus.deal().or(focus.deployment());
+    operators::relate(scene, subject, drafts);
     let about = !scene.technologies.is_empty()
         || scene.has(&[Cue::System, Cue::Contract])
         || focus.deal().is_some();
@@ -163,7 +165,8 @@ fn buyers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     }
     for cue in &scene.cues {
         let doer = match cue.value {
-            Cue::Acquire | Cue::Award | Cue::Launch => scene.last_before(cue.at.start, BODY),
+            Cue::Acquire | Cue::Award => scene.last_before(cue.at.start, BODY),
+            Cue::Launch if scene.has(&[Cue::System]) => scene.last_before(cue.at.start, BODY),
             _ => None,
         };
         if let Some(name) = doer.filter(|name| cue.at.start - name.at.end < 40) {

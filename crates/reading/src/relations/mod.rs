@@ -3,9 +3,12 @@
 //! The subject comes from the sentence itself where it names one, else from what the paragraph or the
 //! document has last been about.
 
+mod cast;
 mod deals;
 mod law;
 mod measures;
+mod naming;
+mod operators;
 mod requests;
 mod spans;
 mod speaker;

@@ -1,25 +1,26 @@
 //! What a sentence is about.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use codebook::Kind;
 
+use super::cast::{Cast, Family, Words};
+use super::naming;
 use crate::cues::Cue;
 use crate::drafts::{Part, Subject};
-use crate::folded::{Pattern, pattern};
 use crate::identifiers::Of;
 use crate::names::NameOf;
-use crate::persons;
 use crate::scene::Scene;
 
 /// What the document has last been about.
 #[derive(Debug, Default)]
 pub(crate) struct Focus {
+    /// The systems of the document.
+    cast: Cast,
     /// The system last described.
-    pub(crate) system: Option<Subject>,
-    /// Systems that the document has called by a name.
-    named: Vec<Subject>,
+    system: Option<usize>,
+    /// Whose section it is, by its heading.
+    section: Option<Words>,
     /// The contract last described.
     pub(crate) contract: Option<Subject>,
     /// The request last spoken of.
@@ -34,48 +35,36 @@ pub(crate) struct Focus {
     pub(crate) gallery: bool,
     block: usize,
     deal_block: Option<usize>,
+    system_block: usize,
 }
 
-/// How many systems a document can name: each is looked for in every later sentence.
-const MOST_NAMED: usize = 24;
-
-static CALLED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r#"(?:[Aa]pp|[Ss]ystem|[Ss]istema|[Ss]oftware|[Pp]rogram(?:me|a)?|[Pp]roject|[Pp]royecto|[Pp]lat(?:form|aforma)|[Aa]plicaci[oó]n|[Tt]ool|[Hh]erramienta|[Ii]nitiative|[Oo]peration),? (?:called|named|dubbed|known as|denominad[oa]|llamad[oa]|conocid[oa] como) [“"'«]?((?:\p{Lu}[\p{L}\d-]*)(?:(?: de| of| del)? \p{Lu}[\p{L}\d-]*){0,5})"#,
-    )
-});
-/// "el sistema Faro", "the system Faro": also finds "the app X", "la plataforma X".
-static APPOSED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r#"\b(?:[Tt]he|[Ee]l|[Ll]a|del|al|[Tt]his|[Ee]ste|[Ee]sta) (?:system|sistema|app|aplicación|aplicacion|software|platform|plataforma) [“"'«]?(\p{Lu}[\p{L}\d-]+(?: \p{Lu}[\p{L}\d-]+){0,3})"#,
-    )
-});
-/// "the Faro system": also finds "the Mobile Gate app".
-static PREFIXED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"\b[Tt]he (\p{Lu}[\p{L}\d-]+(?: \p{Lu}[\p{L}\d-]+){0,2}) (?:system|app|platform|software)\b",
-    )
-});
-static CENTRE: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"\b((?:Sistema|Centro|Programa|Red|Proyecto) de (?:Reconocimiento|Vigilancia|Videovigilancia|Monitoreo|Identificación|Protección)(?:(?: de la| de los| de| del| y)? \p{Lu}[\p{L}\d-]*){0,5}(?: \([A-Z]{2,6}\))?)",
-    )
-});
-
 impl Focus {
-    /// A focus on one subject: a row's, a form's, or whatever technology the document first names.
-    pub(crate) fn about(subject: Option<Subject>) -> Self {
-        match subject {
-            Some(subject) if subject.mention.kind == Kind::Contract => {
-                Self { contract: Some(subject), deal_block: Some(0), ..Self::default() }
-            }
-            system => Self { system, ..Self::default() },
+    /// A focus on one subject: a row's, a form's.
+    pub(crate) fn about(subject: Subject) -> Self {
+        let mut focus = Self::default();
+        if subject.mention.kind == Kind::Contract {
+            focus.contract = Some(subject);
+            focus.deal_block = Some(0);
+        } else {
+            focus.system = Some(focus.cast.fixed(subject));
         }
+        focus
     }
 
-    /// Begins a block; its contract number, if one stands in it, is known from its first sentence.
+    /// A focus on whatever technology the document first names at `topic`.
+    pub(crate) fn on_topic(text: &str, topic: Range<usize>) -> Self {
+        let mut focus = Self::default();
+        focus.system = focus.cast.add(text, None, None, Some(topic), None);
+        focus
+    }
+
+    /// Begins a block; its contract number, if one stands in it, is known from its first sentence, and
+    /// a heading that names a place or body says whose section it is.
     pub(crate) fn enter(&mut self, block: usize, scenes: &[Scene<'_>]) {
         self.block = block;
+        if let [scene] = scenes {
+            self.head(scene);
+        }
         let id = scenes.iter().find_map(|scene| {
             scene.ids.iter().find(|id| id.value == Of::Contract).map(|id| (scene, id))
         });
@@ -83,6 +72,35 @@ impl Focus {
             // Its number alone, so that documents in two languages call it the same.
             self.contract = Subject::of(scene.text, Kind::Contract, &[Part::At(&id.at)]);
             self.deal_block = Some(block);
+        }
+    }
+
+    fn head(&mut self, scene: &Scene<'_>) {
+        const LONGEST: usize = 90;
+        let raw = scene.words(&scene.at).trim();
+        let marked = raw.starts_with(['#', '=']) || raw.starts_with("**") && raw.ends_with("**");
+        let titled = scene.folded.text().trim_start().starts_with("tit");
+        if raw.len() > LONGEST
+            || raw.ends_with(['.', ';', ',', '>']) && !titled
+            || raw.ends_with('?')
+        {
+            return;
+        }
+        let bodies = scene.names.iter().filter(|name| name.value == NameOf::Agency);
+        let named = bodies.map(|name| &name.at).chain(scene.places.iter().map(|place| &place.at));
+        let longest = named.max_by_key(|at| at.len());
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+        let most = |at: &&Range<usize>| 3 * letters(scene.words(at)) >= letters(raw);
+        match longest.filter(most) {
+            Some(at) => {
+                self.section = Words::of(scene.text, at.clone());
+                let known = self.section.as_ref().and_then(|owner| self.cast.owned(owner, None));
+                if let Some(thing) = known {
+                    self.turn_to(thing);
+                }
+            }
+            None if marked => self.section = None,
+            None => {}
         }
     }
 
@@ -95,20 +113,143 @@ impl Focus {
             self.contract = Some(contract);
             self.deal_block = Some(self.block);
         }
-        if let Some(system) = named_before(&self.named, scene).or_else(|| system_of(scene)) {
-            if system.at.len() == 1
-                && self.named.len() < MOST_NAMED
-                && self.named.iter().all(|known| known.mention != system.mention)
-            {
-                self.named.push(system.clone());
-            }
-            self.system = Some(system);
-        }
+        self.look_for_system(scene);
         if scene.has(&[Cue::Request]) || scene.ids.iter().any(|id| id.value == Of::Request) {
             self.request = request_of(scene).or(self.request.take());
         }
         let vendor = scene.first(NameOf::Vendor);
         self.vendor = vendor.map(|name| name.at.clone()).or(self.vendor.take());
+    }
+
+    fn look_for_system(&mut self, scene: &Scene<'_>) {
+        let text = scene.text;
+        let first = main_technology(scene);
+        let family = first.map(|found| Family::of(found.value));
+        let owner = first.and_then(|found| naming::owner(scene, found));
+        if let Some((thing, _)) = self.cast.called(scene.words(&scene.at)) {
+            self.turn_to(thing);
+            if let (Some(found), Some(thing)) = (first, self.cast.get_mut(thing)) {
+                thing.is_of(text, Family::of(found.value), &naming::label(scene, found));
+            }
+            return;
+        }
+        if let Some(name) = naming::named(scene) {
+            self.call(scene, name, family);
+            return;
+        }
+        let Some(found) = first else {
+            self.go_back(scene);
+            return;
+        };
+        let label = naming::label(scene, found);
+        let here = self.system.and_then(|index| self.cast.get(index));
+        let fits = here.is_some_and(|thing| thing.can_be(family));
+        let stays = self.system_block == self.block && fits;
+        let chosen = match owner {
+            Some((owner, linked)) => self.of_owner(scene, owner, linked, family, &label, stays),
+            None if stays => self.system,
+            None => self.of_nobody(text, family, &label, fits),
+        };
+        if let Some(index) = chosen {
+            self.turn_to(index);
+            if let (Some(family), Some(thing)) = (family, self.cast.get_mut(index)) {
+                thing.is_of(text, family, &label);
+            }
+        }
+    }
+
+    /// The system of an owner whom the sentence names.
+    fn of_owner(
+        &mut self,
+        scene: &Scene<'_>,
+        owner: Words,
+        linked: bool,
+        family: Option<Family>,
+        label: &Range<usize>,
+        stays: bool,
+    ) -> Option<usize> {
+        let here = self.system.and_then(|index| self.cast.get(index));
+        let named = here.is_some_and(super::cast::Thing::is_named);
+        if let Some(known) = self.cast.owned(&owner, family) {
+            return Some(known);
+        }
+        if stays && (named || !linked && here.is_some_and(|thing| !thing.is_bare())) {
+            return self.system;
+        }
+        let (index, fits) = (self.system, here.is_some_and(|thing| thing.can_be(family)));
+        let bare = here.is_some_and(super::cast::Thing::is_bare);
+        let owner = if linked { owner } else { self.section.clone().unwrap_or(owner) };
+        if let Some(known) = self.cast.owned(&owner, family) {
+            return Some(known);
+        }
+        if bare && fits {
+            let thing = self.cast.get_mut(index?)?;
+            thing.belongs_to(scene.text, owner);
+            return index;
+        }
+        self.cast.add(scene.text, family, Some(owner), Some(label.clone()), None)
+    }
+
+    /// The system of a technology that the sentence says nobody runs: the section's, the one at hand,
+    /// or the last of its family.
+    fn of_nobody(
+        &mut self,
+        text: &str,
+        family: Option<Family>,
+        label: &Range<usize>,
+        fits: bool,
+    ) -> Option<usize> {
+        if let Some(owner) = self.section.clone() {
+            let known = self.cast.owned(&owner, family);
+            return known
+                .or_else(|| self.cast.add(text, family, Some(owner), Some(label.clone()), None));
+        }
+        if fits {
+            return self.system;
+        }
+        let last = self.cast.latest().find(|(_, thing)| thing.can_be(family)).map(|(at, _)| at);
+        last.or_else(|| self.cast.add(text, family, None, Some(label.clone()), None))
+    }
+
+    /// A system that the sentence gives a name: the one at hand, if it has none yet and may be meant.
+    fn call(&mut self, scene: &Scene<'_>, name: Range<usize>, family: Option<Family>) {
+        let here = self.system.and_then(|index| self.cast.get(index));
+        let meant = here.is_some_and(|thing| {
+            thing.can_be(family)
+                && !thing.is_named()
+                && (thing.is_bare() || self.system_block == self.block || self.cast.is_lone())
+        });
+        if meant && let Some(thing) = self.system.and_then(|index| self.cast.get_mut(index)) {
+            thing.call(scene.text, name);
+            self.system_block = self.block;
+            return;
+        }
+        if let Some(index) = self.cast.add(scene.text, family, None, None, Some(name)) {
+            self.turn_to(index);
+        }
+    }
+
+    /// Without a technology, an owner who was spoken of before is gone back to.
+    fn go_back(&mut self, scene: &Scene<'_>) {
+        if !scene.has(&[Cue::System, Cue::Launch, Cue::Gallery, Cue::Search, Cue::Contract]) {
+            return;
+        }
+        let bodies = scene.names.iter().filter(|name| name.value == NameOf::Agency);
+        let named = bodies.map(|name| &name.at).chain(scene.places.iter().map(|place| &place.at));
+        let owners: Vec<Words> = named.filter_map(|at| Words::of(scene.text, at.clone())).collect();
+        let here = self.system.and_then(|index| self.cast.get(index));
+        let own = here.and_then(|thing| thing.owner.as_ref());
+        if owners.is_empty() || own.is_some_and(|own| owners.iter().any(|o| o.is_same(own))) {
+            return;
+        }
+        if let Some(index) = owners.iter().find_map(|owner| self.cast.owned(owner, None)) {
+            self.turn_to(index);
+        }
+    }
+
+    fn turn_to(&mut self, index: usize) {
+        self.system = Some(index);
+        self.system_block = self.block;
     }
 
     /// The contract of this paragraph, if it is about one.
@@ -120,25 +261,17 @@ impl Focus {
     /// What a statement of use is about: this paragraph's contract, else the system.
     pub(crate) fn deployment(&self) -> Option<&Subject> {
         let here = self.deal_block == Some(self.block);
-        self.contract.as_ref().filter(|_| here).or(self.system.as_ref()).or(self.contract.as_ref())
+        let system = self.system.and_then(|index| self.cast.get(index)).map(|thing| &thing.subject);
+        self.contract.as_ref().filter(|_| here).or(system).or(self.contract.as_ref())
     }
 }
 
-/// The system that a sentence calls by a name the document gave it before; of several, the one named
-/// first in the sentence.
-fn named_before(named: &[Subject], scene: &Scene<'_>) -> Option<Subject> {
-    let raw = scene.words(&scene.at);
-    let place = |subject: &Subject| {
-        let name = subject.mention.name.as_str();
-        let at = raw.find(name)?;
-        let ends = raw[at + name.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-        let begins = raw[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        (begins && ends).then_some(at)
-    };
-    let (at, subject) =
-        named.iter().filter_map(|s| Some((place(s)?, s))).min_by_key(|(at, _)| *at)?;
-    let at = scene.at.start + at..scene.at.start + at + subject.mention.name.as_str().len();
-    Subject::of(scene.text, Kind::System, &[Part::At(&at)])
+/// The technology that names a sentence's system: plain cameras only where nothing tells more.
+fn main_technology<'s>(
+    scene: &'s Scene<'_>,
+) -> Option<&'s crate::folded::Found<codebook::Technology>> {
+    let worth = || super::uses::worth(scene);
+    worth().find(|found| Family::of(found.value) != Family::Video).or_else(|| worth().next())
 }
 
 /// True where a sentence speaks of a purchase.
@@ -149,87 +282,42 @@ pub(crate) fn is_deal(scene: &Scene<'_>) -> bool {
             || !scene.technologies.is_empty())
 }
 
+/// True where it speaks of a contract, not only of a purchase.
+fn is_contract(scene: &Scene<'_>) -> bool {
+    const WORDS: &[&str] = &[
+        "contract",
+        "contrato",
+        "contrata",
+        "tender",
+        "licitacion",
+        "purchase order",
+        "orden de compra",
+        "adjudic",
+        "award",
+        "convenio",
+        "agreement",
+        " deal ",
+        "procure",
+        "compra",
+    ];
+    let text = scene.folded.text();
+    WORDS.iter().any(|word| text.contains(word))
+}
+
 /// An unnumbered contract is called after its parties.
 fn contract_of(scene: &Scene<'_>) -> Option<Subject> {
-    let vendor = scene.first(NameOf::Vendor).map(|name| &name.at);
+    let vendor = scene.first(NameOf::Vendor).map(|name| &name.at)?;
+    if !is_contract(scene) {
+        return None;
+    }
     let agency = scene.first(NameOf::Agency).map(|name| &name.at);
-    let parts: Vec<Part<'_>> = match (vendor, agency) {
-        (Some(vendor), Some(agency)) => {
-            vec![Part::At(vendor), Part::Word("contract"), Part::Word("with"), Part::At(agency)]
-        }
-        (Some(one), None) | (None, Some(one)) => vec![Part::At(one), Part::Word("contract")],
-        (None, None) => return None,
-    };
+    let spanish = ["contrat", "licitacion", "adjudic", "compra", "convenio"];
+    let es = spanish.iter().any(|word| scene.folded.text().contains(word))
+        && !scene.folded.text().contains("contract");
+    let word = if es { "contrato" } else { "contract" };
+    let parts: Vec<Part<'_>> =
+        agency.into_iter().map(Part::At).chain([Part::At(vendor), Part::Word(word)]).collect();
     Subject::of(scene.text, Kind::Contract, &parts)
-}
-
-/// A system is called by its name, else after its place or body and its technology.
-fn system_of(scene: &Scene<'_>) -> Option<Subject> {
-    let raw = scene.words(&scene.at);
-    let text = scene.folded.text();
-    let worth = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let called =
-        worth(&["called", "named", "dubbed", "known as", "llamad", "denominad", "conocid"]);
-    let centre = worth(&["sistema de", "centro de", "programa de", "red de", "proyecto de"]);
-    let named = [(&CALLED, called), (&CENTRE, centre)]
-        .into_iter()
-        .filter(|(_, worth)| *worth)
-        .find_map(|(form, _)| form.captures(raw)?.get(1))
-        .filter(|name| !is_persons(raw, name))
-        .or_else(|| apposed(scene, raw));
-    if let Some(name) = named {
-        let at = scene.at.start + name.start()..scene.at.start + name.end();
-        return Subject::of(scene.text, Kind::System, &[Part::At(&at)]);
-    }
-    let technology = super::uses::worth(scene).next()?;
-    let owner = scene
-        .places
-        .first()
-        .map(|place| &place.at)
-        .or_else(|| scene.first(NameOf::Agency).map(|name| &name.at))?;
-    if overlap(owner, &technology.at) {
-        return None;
-    }
-    Subject::of(scene.text, Kind::System, &[Part::At(owner), Part::At(&technology.at)])
-}
-
-/// A name beside the word for what it names, unless it is that of a place, a body or a technology.
-fn apposed<'t>(scene: &Scene<'_>, raw: &'t str) -> Option<regex::Match<'t>> {
-    let words = ["system", "sistema", "app", "aplicaci", "software", "platform", "plataforma"];
-    if !words.iter().any(|word| scene.folded.text().contains(word)) {
-        return None;
-    }
-    let own = |name: &regex::Match<'_>| {
-        let at = scene.at.start + name.start()..scene.at.start + name.end();
-        let bodies =
-            scene.names.iter().filter(|name| name.value != NameOf::Acronym).map(|name| &name.at);
-        let places = scene.places.iter().map(|place| &place.at);
-        let technologies = scene.technologies.iter().map(|found| &found.at);
-        !bodies.chain(places).chain(technologies).any(|other| overlap(other, &at))
-    };
-    [&*APPOSED, &*PREFIXED]
-        .into_iter()
-        .find_map(|form| form.captures(raw)?.get(1))
-        .filter(own)
-        .filter(|name| !is_persons(raw, name))
-}
-
-static SAYING: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r#"^[”"'»]?,? (?:who |quien |has |ha )?(?:said|says|told|added|explained|announced|claims|claimed|dijo|afirm[oó]|asegur[oó]|explic[oó]|señal[oó]|indic[oó]|declar[oó]|anunci[oó]|sostuvo|agreg[oó])\b"#,
-    )
-});
-
-/// True where what is taken for a system's name is a person's: by its words, by a title before it, or
-/// by somebody speaking.
-fn is_persons(raw: &str, name: &regex::Match<'_>) -> bool {
-    let (before, after) = (&raw[..name.start()], &raw[name.end()..]);
-    let words = name.as_str();
-    let short = words.split(' ').count() <= 4;
-    let thing = words.split(' ').any(|word| persons::is_thing(&codebook::fold::fold(word)));
-    persons::is_name(words)
-        || persons::are_named_in(words)
-        || short && !thing && (SAYING.is_match(after) || persons::titled(before))
 }
 
 fn request_of(scene: &Scene<'_>) -> Option<Subject> {

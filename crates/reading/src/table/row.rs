@@ -160,7 +160,7 @@ impl Row<'_> {
         settled: &Settled,
     ) {
         const LONG: usize = 60;
-        let mut focus = Focus::about(Some(subject.clone()));
+        let mut focus = Focus::about(subject.clone());
         let mut known = Acronyms::default();
         let long: Vec<_> = self
             .cells

@@ -1,0 +1,302 @@
+//! The systems of a document, each under one name from its first mention to its last.
+//!
+//! A thing is told by its owner (the place or body that runs it) and the family of its technology, or
+//! by a name of its own. What is learnt of it later (its owner, its name) is given to what was said
+//! of it before, too.
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::rc::Rc;
+use std::sync::LazyLock;
+
+use codebook::{Kind, Technology};
+
+use crate::drafts::{Named, Part, Subject};
+use crate::folded::{Pattern, pattern};
+
+/// How many systems a document can speak of: each is looked for in every later sentence.
+const MOST: usize = 64;
+
+/// Technologies that are bought and run as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Family {
+    /// Faces, fingers, irises, voices.
+    Biometric,
+    /// Number plates.
+    Plates,
+    /// Cameras and their analysis: they may be any of the others' too.
+    Video,
+    /// Worn on the body, and other things.
+    Other,
+}
+
+impl Family {
+    /// The family of a technology.
+    pub(super) const fn of(technology: Technology) -> Self {
+        match technology {
+            Technology::Alpr => Self::Plates,
+            Technology::VideoAnalytics | Technology::Cctv => Self::Video,
+            Technology::BodyWornVideo | Technology::Attendance => Self::Other,
+            _ => Self::Biometric,
+        }
+    }
+
+    /// True where one system may well be of both.
+    pub(super) fn goes_with(self, other: Self) -> bool {
+        self == other || self == Self::Video || other == Self::Video
+    }
+}
+
+/// Where words stand, and the telling ones among them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Words {
+    pub(super) at: Range<usize>,
+    keys: Vec<String>,
+}
+
+/// Words of a body's or place's name that many share.
+const COMMON: &str = "the|of|and|for|in|de|del|la|las|el|los|y|e|en|police|department|policia|\
+office|agency|city|county|state|province|government|gobierno|ministry|ministerio|secretaria|council|\
+board|municipality|municipalidad|municipal|national|nacional|federal|estado|provincia|ciudad|general|\
+service|force|village|town|autonoma|gob|local|district|publica|seguridad|public|security";
+/// Countries whose capital is called after them: the one is not the other.
+const CAPITALS: &[&str] = &["mexico", "guatemala", "panama", "kuwait"];
+
+impl Words {
+    /// The words at `at`; none where nothing tells there.
+    pub(super) fn of(text: &str, at: Range<usize>) -> Option<Self> {
+        let folded = codebook::fold::fold_name(text.get(at.clone())?);
+        let capital = folded.contains("city") || folded.contains("ciudad");
+        let telling = |word: &&str| !COMMON.split('|').any(|common| common == *word);
+        let mut keys: Vec<String> = folded.split(' ').filter(telling).map(str::to_owned).collect();
+        if keys.is_empty() {
+            keys = folded.split(' ').map(str::to_owned).collect();
+        }
+        if capital && keys.iter().any(|key| CAPITALS.contains(&key.as_str())) {
+            keys.push("city".to_owned());
+        }
+        (!folded.is_empty()).then_some(Self { at, keys })
+    }
+
+    /// True where both may name one body: "Delhi" and "Delhi Police", not "Mexico" and its capital.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let city = |words: &Self| words.keys.last().is_some_and(|key| key == "city");
+        let within = |a: &Self, b: &Self| a.keys.iter().all(|key| b.keys.contains(key));
+        city(self) == city(other) && (within(self, other) || within(other, self))
+    }
+}
+
+/// A system that the document speaks of.
+#[derive(Debug)]
+pub(super) struct Thing {
+    pub(super) subject: Subject,
+    pub(super) family: Option<Family>,
+    pub(super) owner: Option<Words>,
+    /// What its technology is called.
+    label: Option<Range<usize>>,
+    /// A name of its own.
+    name: Option<Range<usize>>,
+    /// What else it is called: its name without the word for its kind, its acronym.
+    aliases: Vec<String>,
+    /// The name that what is said of it is given in the end.
+    shared: Rc<RefCell<Named>>,
+    fixed: bool,
+}
+
+/// The systems of a document.
+#[derive(Debug, Default)]
+pub(super) struct Cast {
+    things: Vec<Thing>,
+}
+
+impl Cast {
+    pub(super) fn get(&self, index: usize) -> Option<&Thing> {
+        self.things.get(index)
+    }
+
+    /// A thing that keeps the name it comes with: a row's, a form's.
+    pub(super) fn fixed(&mut self, subject: Subject) -> usize {
+        let shared = Rc::new(RefCell::new(subject.named()));
+        self.things.push(Thing {
+            subject,
+            family: None,
+            owner: None,
+            label: None,
+            name: None,
+            aliases: Vec::new(),
+            shared,
+            fixed: true,
+        });
+        self.things.len() - 1
+    }
+
+    /// A new thing; the last one where the document speaks of too many.
+    pub(super) fn add(
+        &mut self,
+        text: &str,
+        family: Option<Family>,
+        owner: Option<Words>,
+        label: Option<Range<usize>>,
+        name: Option<Range<usize>>,
+    ) -> Option<usize> {
+        if self.things.len() >= MOST {
+            return self.things.len().checked_sub(1);
+        }
+        let subject = composed(text, owner.as_ref(), label.as_ref(), name.as_ref())?;
+        let shared = Rc::new(RefCell::new(subject.named()));
+        let subject = subject.settled_later(&shared);
+        let mut thing = Thing {
+            subject,
+            family,
+            owner,
+            label,
+            name: None,
+            aliases: Vec::new(),
+            shared,
+            fixed: false,
+        };
+        if let Some(name) = name {
+            thing.call(text, name);
+        }
+        self.things.push(thing);
+        Some(self.things.len() - 1)
+    }
+
+    pub(super) fn get_mut(&mut self, index: usize) -> Option<&mut Thing> {
+        self.things.get_mut(index)
+    }
+
+    /// True where the document speaks of one thing only.
+    pub(super) fn is_lone(&self) -> bool {
+        self.things.len() <= 1
+    }
+
+    /// The things, the last first.
+    pub(super) fn latest(&self) -> impl Iterator<Item = (usize, &Thing)> {
+        self.things.iter().enumerate().rev()
+    }
+
+    /// The thing that `raw` calls by a name of its own; of several, the one called first.
+    pub(super) fn called(&self, raw: &str) -> Option<(usize, usize)> {
+        self.things
+            .iter()
+            .enumerate()
+            .filter_map(|(index, thing)| Some((thing.called_in(raw)?, index)))
+            .min()
+            .map(|(at, index)| (index, at))
+    }
+
+    /// The thing of this owner that this technology can be of.
+    pub(super) fn owned(&self, owner: &Words, family: Option<Family>) -> Option<usize> {
+        let fits = |thing: &Thing| {
+            thing.owner.as_ref().is_some_and(|own| own.is_same(owner)) && thing.can_be(family)
+        };
+        self.latest().find(|(_, thing)| fits(thing)).map(|(index, _)| index)
+    }
+}
+
+impl Thing {
+    /// True where its technology may be of this family.
+    pub(super) fn can_be(&self, family: Option<Family>) -> bool {
+        match (self.family, family) {
+            (Some(own), Some(other)) => own.goes_with(other),
+            _ => true,
+        }
+    }
+
+    /// True where it has a name of its own.
+    pub(super) const fn is_named(&self) -> bool {
+        self.name.is_some() || self.fixed
+    }
+
+    /// True where nothing is known of it but its technology.
+    pub(super) const fn is_bare(&self) -> bool {
+        self.owner.is_none() && !self.is_named()
+    }
+
+    /// Learns who runs it.
+    pub(super) fn belongs_to(&mut self, text: &str, owner: Words) {
+        if self.owner.is_none() {
+            self.owner = Some(owner);
+            self.rename(text);
+        }
+    }
+
+    /// Learns its family from the first technology that is said of it.
+    pub(super) fn is_of(&mut self, text: &str, family: Family, label: &Range<usize>) {
+        if self.family.is_none() || self.family == Some(Family::Video) {
+            self.family = Some(family);
+            self.label = Some(label.clone());
+            self.rename(text);
+        }
+    }
+
+    /// Learns its name.
+    pub(super) fn call(&mut self, text: &str, name: Range<usize>) {
+        self.aliases = aliases(text, &name);
+        self.name = Some(name);
+        self.rename(text);
+    }
+
+    fn rename(&mut self, text: &str) {
+        if self.fixed {
+            return;
+        }
+        let (owner, label) = (self.owner.as_ref(), self.label.as_ref());
+        if let Some(subject) = composed(text, owner, label, self.name.as_ref()) {
+            *self.shared.borrow_mut() = subject.named();
+            self.subject = subject.settled_later(&self.shared);
+        }
+    }
+
+    fn called_in(&self, raw: &str) -> Option<usize> {
+        let place = |alias: &String| {
+            let at = raw.find(alias.as_str())?;
+            let ends = raw[at + alias.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+            let begins = raw[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+            (begins && ends).then_some(at)
+        };
+        self.aliases.iter().filter_map(place).min()
+    }
+}
+
+/// Its own name, else its owner's and its technology's, else its technology's alone. Few words: what
+/// is not telling only keeps two mentions of one thing apart.
+fn composed(
+    text: &str,
+    owner: Option<&Words>,
+    label: Option<&Range<usize>>,
+    name: Option<&Range<usize>>,
+) -> Option<Subject> {
+    let parts: Vec<Part<'_>> = match name {
+        Some(name) => vec![Part::At(name)],
+        None => owner.map(|owner| &owner.at).into_iter().chain(label).map(Part::At).collect(),
+    };
+    if parts.is_empty() { None } else { Subject::of(text, Kind::System, &parts) }
+}
+
+/// Words for a kind of thing, at a name's end.
+const KINDS: &[&str] =
+    &[" Scheme", " scheme", " System", " Programme", " Program", " Project", " App", " Platform"];
+
+/// "(de ahora en más “SRX”)", "(“Scheme”)", "([SRX](…": what a name's own brackets say it is called.
+static SHORT: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r#"^\s?\((?:[^()]{0,40}?["“”'‘\[])?(\p{Lu}[\p{L}\d-]{1,14})["“”'’\])]"#)
+});
+
+/// What a later sentence may call it: the whole name, its acronym, the name without "System".
+fn aliases(text: &str, name: &Range<usize>) -> Vec<String> {
+    let Some(words) = text.get(name.clone()) else { return Vec::new() };
+    let (whole, short) = match words.split_once(" (") {
+        Some((whole, short)) => (whole, Some(short.trim_end_matches(')'))),
+        None => (words, None),
+    };
+    let mut aliases = vec![whole.to_owned()];
+    aliases.extend(short.map(str::to_owned));
+    let core = KINDS.iter().find_map(|kind| whole.strip_suffix(kind));
+    aliases.extend(core.filter(|core| core.len() > 3).map(str::to_owned));
+    let rest = &text[name.end..text.floor_char_boundary(text.len().min(name.end + 80))];
+    let said = SHORT.captures(rest).and_then(|short| short.get(1));
+    aliases.extend(said.map(|short| short.as_str().to_owned()));
+    aliases
+}

@@ -1,0 +1,296 @@
+//! How a sentence names a system: by a name of its own, or by whose it is and its technology.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use codebook::Technology;
+
+use super::cast::Words;
+use super::subjects::overlap;
+use crate::cues::Cue;
+use crate::folded::{Found, Pattern, pattern};
+use crate::names::NameOf;
+use crate::persons;
+use crate::scene::Scene;
+
+static CALLED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r#"(?:[Aa]pp|[Ss]ystem|[Ss]istema|[Ss]oftware|[Pp]rogram(?:me|a)?|[Pp]roject|[Pp]royecto|[Pp]lat(?:form|aforma)|[Aa]plicaci[oó]n|[Tt]ool|[Hh]erramienta|[Ii]nitiative|[Oo]peration),? (?:called|named|dubbed|known as|denominad[oa]|llamad[oa]|conocid[oa] como) [“"'«]?((?:\p{Lu}[\p{L}\d-]*)(?:(?: de| of| del)? \p{Lu}[\p{L}\d-]*){0,5})"#,
+    )
+});
+/// "el sistema Faro", "the system Faro": also finds "the app X", "la plataforma X".
+static APPOSED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r#"\b(?:[Tt]he|[Ee]l|[Ll]a|del|al|[Tt]his|[Ee]ste|[Ee]sta) (?:system|sistema|app|aplicación|aplicacion|software|platform|plataforma) [“"'«]?(\p{Lu}[\p{L}\d-]+(?: \p{Lu}[\p{L}\d-]+){0,3})"#,
+    )
+});
+/// "the Faro system": also finds "the Ministry's Faro scheme", "the Mobile Gate app".
+static PREFIXED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?:\b[Tt]he|['’]s|\b[Ii]ts) (\p{Lu}[\p{L}\d-]+(?: \p{Lu}[\p{L}\d-]+){0,2}) (?:[Ss]ystem|[Aa]pp|[Pp]latform|[Ss]oftware|[Ss]cheme|[Pp]rogramme|[Ii]nitiative)\b",
+    )
+});
+/// "Sistema Federal de Identificación Biométrica (SIFI)": a word for a kind of thing, and capitals.
+static CENTRE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b((?:[Ss]istema|Centro|Programa|Red|Proyecto|Plan|Plataforma|Registro)(?:\s\p{Lu}[\p{L}-]*){0,3}\s(?:de|para)\s(?:la\s|el\s|los\s|las\s)?(?:Reconocimiento|Vigilancia|Videovigilancia|Monitoreo|Identificación|Identidad|Verificación|Protección|Búsqueda|Biometría|Control|Datos|Lectura|Información|Detección)(?:(?:\spara\sla|\sde\sla|\sde\slos|\sde\slas|\sde|\sdel|\spara|\sy)?\s\p{Lu}[\p{L}\d-]*){0,6}(?:\s\([A-Z]{2,8}\))?)",
+    )
+});
+/// "Border Face Matching System (BFMS)": capitals that end in a word for a kind of thing.
+static TITLED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b((?:\p{Lu}[\p{L}\d/-]*\s(?:(?:and|of|for)\s)?){1,6}(?:System|Scheme|Programme|Platform|Database|Repository|Network|Gateway)(?:\s\([A-Z]{2,8}\))?)",
+    )
+});
+/// What makes a name one of a system that watches or identifies.
+const WATCHES: &[&str] = &[
+    "recogni",
+    "reconoc",
+    "biometr",
+    "identi",
+    "surveil",
+    "vigilan",
+    "facial",
+    "face",
+    "fingerprint",
+    "huella",
+    "entry",
+    "plate",
+    "matching",
+    "verifica",
+];
+/// Words that say what any such system is, and name none.
+const PLAIN: &str = "the|a|an|new|live|real-time|facial|face|recognition|biometric|biometrics|\
+identification|surveillance|automated|automatic|license|licence|number|plate|reader|readers|video|\
+camera|cctv|fingerprint|matching|software|technology|system|systems|network|database|platform|of|for|\
+and|identity|management|verification|retrospective|mobile|security|this|its|our|their|that|\
+sistema|de|reconocimiento|identificacion|vigilancia|videovigilancia|monitoreo|control|verificacion|\
+biometria|biometrico|la|el|y|centro|programa|plan|proyecto|red|plataforma|registro|identidad|datos|\
+informacion|deteccion|lectura|busqueda|proteccion";
+
+/// True where no word of it tells one system from another.
+fn is_plain(name: &str) -> bool {
+    let folded = codebook::fold::fold_name(name);
+    !name.ends_with(')')
+        && folded.split(' ').all(|word| PLAIN.split('|').any(|plain| plain == word))
+}
+
+/// The name that a sentence calls a system by.
+pub(super) fn named(scene: &Scene<'_>) -> Option<Range<usize>> {
+    let raw = scene.words(&scene.at);
+    let text = scene.folded.text();
+    let worth = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let called =
+        worth(&["called", "named", "dubbed", "known as", "llamad", "denominad", "conocid"]);
+    let about = !scene.technologies.is_empty();
+    let watches = about || worth(WATCHES);
+    let system = worth(&["system", "scheme", "programme", "platform", "database", "repository"]);
+    let kind = worth(&[
+        "sistema",
+        "centro",
+        "programa",
+        "red de",
+        "proyecto",
+        "plan ",
+        "plataforma",
+        "registro",
+    ]);
+    let own = |form: &'static Pattern| form.captures(raw)?.get(1);
+    let name = called
+        .then(|| own(&CALLED))
+        .flatten()
+        .or_else(|| if kind && watches { own(&CENTRE) } else { None })
+        .filter(|name| !is_persons(raw, name))
+        .or_else(|| if about || watches { apposed(scene, raw) } else { None })
+        .or_else(|| if system && watches { titled(scene, raw) } else { None })
+        .filter(|name| !is_plain(name.as_str()))?;
+    Some(scene.at.start + name.start()..scene.at.start + name.end())
+}
+
+/// Capitals that end in "System", unless a body's or a law's name.
+fn titled<'t>(scene: &Scene<'_>, raw: &'t str) -> Option<regex::Match<'t>> {
+    let name = TITLED.captures(raw)?.get(1)?;
+    let at = scene.at.start + name.start()..scene.at.start + name.end();
+    let other = scene.names.iter().any(|name| {
+        !matches!(name.value, NameOf::Acronym | NameOf::Database) && overlap(&name.at, &at)
+    });
+    let folded = codebook::fold::fold(name.as_str());
+    let watches = WATCHES.iter().any(|word| folded.contains(word)) || name.as_str().ends_with(')');
+    (!other && watches && !is_persons(raw, &name)).then_some(name)
+}
+
+/// A name beside the word for what it names, unless it is that of a place, a body or a technology.
+fn apposed<'t>(scene: &Scene<'_>, raw: &'t str) -> Option<regex::Match<'t>> {
+    let words = ["system", "sistema", "app", "aplicaci", "software", "platform", "plataforma"];
+    if !words.iter().any(|word| scene.folded.text().contains(word)) {
+        return None;
+    }
+    let own = |name: &regex::Match<'_>| {
+        let at = scene.at.start + name.start()..scene.at.start + name.end();
+        let bodies =
+            scene.names.iter().filter(|name| name.value != NameOf::Acronym).map(|name| &name.at);
+        let places = scene.places.iter().map(|place| &place.at);
+        let technologies = scene.technologies.iter().map(|found| &found.at);
+        !bodies.chain(places).chain(technologies).any(|other| overlap(other, &at))
+    };
+    [&*APPOSED, &*PREFIXED]
+        .into_iter()
+        .find_map(|form| form.captures(raw)?.get(1))
+        .filter(own)
+        .filter(|name| !is_persons(raw, name))
+}
+
+static SAYING: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r#"^[”"'»]?,? (?:who |quien |has |ha )?(?:said|says|told|added|explained|announced|claims|claimed|dijo|afirm[oó]|asegur[oó]|explic[oó]|señal[oó]|indic[oó]|declar[oó]|anunci[oó]|sostuvo|agreg[oó])\b"#,
+    )
+});
+
+/// True where what is taken for a system's name is a person's: by its words, by a title before it, or
+/// by somebody speaking.
+fn is_persons(raw: &str, name: &regex::Match<'_>) -> bool {
+    let (before, after) = (&raw[..name.start()], &raw[name.end()..]);
+    let words = name.as_str();
+    let short = words.split(' ').count() <= 4;
+    let thing = words.split(' ').any(|word| persons::is_thing(&codebook::fold::fold(word)));
+    persons::is_name(words)
+        || persons::are_named_in(words)
+        || short && !thing && (SAYING.is_match(after) || persons::titled(before))
+}
+
+static CORE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?:facial|face) recognition|reconocimiento (?:facial|de rostros)|mobile fingerprint|license plate readers?|number plate recognition",
+    )
+});
+
+/// The telling words of a technology's: "live" and "technology" come and go from mention to mention.
+pub(super) fn label(scene: &Scene<'_>, found: &Found<Technology>) -> Range<usize> {
+    let words = scene.folded.slice(&found.at);
+    let from = scene.folded.forth(found.at.start);
+    CORE.find(words).map_or_else(
+        || found.at.clone(),
+        |hit| scene.folded.back(&(from + hit.start()..from + hit.end())),
+    )
+}
+
+static LINKED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?:\b(?:by|in|of|at|for|across|throughout|by the|in the|of the|at the|for the|de|del|de la|de los|en|en la|en el|por|por el|por la|por los|la ciudad de|the city of|the state of|la provincia de|el estado de)|[(]) ?$",
+    )
+});
+static OPENS: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"^[^a-z]*(?:in|en|at|across|in the|en la|en el) (?:the )?$"));
+const DOES: &[Cue] = &[Cue::Acquire, Cue::Award, Cue::Launch, Cue::Use, Cue::Decide];
+
+/// Bodies whose own name is their place's: "gobierno de X", "City of X".
+const OF_PLACE: &[&str] = &[
+    "gobierno",
+    "government",
+    "city",
+    "state",
+    "county",
+    "town",
+    "village",
+    "municipalidad",
+    "municipio",
+    "ayuntamiento",
+    "alcaldia",
+    "intendencia",
+    "provincia",
+    "estado",
+    "gob",
+    "commune",
+    "mayor",
+];
+
+/// Whose system a sentence speaks of; true where the words link the two.
+pub(super) fn owner(scene: &Scene<'_>, found: &Found<Technology>) -> Option<(Words, bool)> {
+    let inside = |at: &Range<usize>| {
+        scene.names.iter().any(|name| name.value != NameOf::Acronym && overlap(&name.at, at))
+    };
+    let bodies =
+        scene.names.iter().filter(|name| name.value == NameOf::Agency).map(|n| (&n.at, true));
+    let places = scene.places.iter().map(|p| (&p.at, false)).filter(|(at, _)| !inside(at));
+    let mut best: Option<(u8, &Range<usize>, bool)> = None;
+    for (at, body) in bodies.chain(places).filter(|(at, _)| !overlap(at, &found.at)) {
+        let score = tie(scene, at, body, &found.at);
+        if best
+            .is_none_or(|(most, other, _)| score > most || score == most && at.start < other.start)
+        {
+            best = Some((score, at, body));
+        }
+    }
+    let (score, at, body) = best?;
+    let at = if body { place_of(scene, at) } else { at.clone() };
+    Words::of(scene.text, at).map(|words| (words, score >= 4))
+}
+
+/// Words of which alone a body's name does not tell it from its peers elsewhere.
+const PEERS: &str = "attorney|attorneys|general|generals|prosecutor|prosecutors|s|sheriff|sheriffs|state|\
+police|interior|justice|justicia|fiscalia|procuraduria|secretaria|seguridad|ciudadana|publica|policia|\
+nacional|national|federal|ministry|ministerio|department|office|government|gobierno|municipal|local|\
+provincial|estatal|council|legislature|legislatura|congreso|defence|home|affairs|the|of|for|de|del|la|y";
+
+/// True where any country or state may have a body of that name.
+fn is_peer(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    let folded = codebook::fold::fold_name(scene.words(at));
+    folded.split(' ').all(|word| PEERS.split('|').any(|peer| peer == word))
+}
+
+/// How closely a body or place is tied to a technology.
+fn tie(scene: &Scene<'_>, at: &Range<usize>, body: bool, technology: &Range<usize>) -> u8 {
+    const ACTS: usize = 40;
+    const REACH: usize = 110;
+    let text = scene.folded.text();
+    let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
+    if at.end <= technology.start {
+        let gap = technology.start - at.end;
+        let rest = &text[end..];
+        if gap <= 4 || gap <= 14 && rest.starts_with("'s ") {
+            return 6;
+        }
+        let acts = scene.cues.iter().any(|cue| {
+            DOES.contains(&cue.value)
+                && cue.at.start >= at.end
+                && cue.at.start - at.end < ACTS
+                && cue.at.end <= technology.start
+        });
+        if acts && body {
+            return 5;
+        }
+        if acts || OPENS.is_match(&text[..start]) {
+            return 4;
+        }
+        return u8::from(body) + 1;
+    }
+    let near = &text[text.floor_char_boundary(start.saturating_sub(24))..start];
+    let tied = at.start - technology.end < REACH && LINKED.is_match(near);
+    if tied { 4 + u8::from(body) } else { 1 }
+}
+
+/// "gobierno de X" by its place, where that is known; so too a body of many words.
+fn place_of(scene: &Scene<'_>, at: &Range<usize>) -> Range<usize> {
+    let folded = scene.folded.slice(at);
+    let head = folded.split(' ').next().unwrap_or_default();
+    let inside =
+        |p: &&Found<()>| at.start <= p.at.start && p.at.end <= at.end && !is_peer(scene, &p.at);
+    if is_peer(scene, at) {
+        let near = |p: &&Found<()>| p.at.end + 40 >= at.start && p.at.start <= at.end + 40;
+        let place = scene.places.iter().filter(|p| !is_peer(scene, &p.at)).find(near);
+        return place.map_or_else(|| at.clone(), |place| place.at.clone());
+    }
+    let place = scene.places.iter().find(inside);
+    let spoken = |place: &Range<usize>| {
+        let own = scene.folded.slice(place).split(' ').count();
+        folded.split(' ').filter(|word| word.len() > 3).count() > own + 2
+    };
+    match place {
+        Some(place)
+            if OF_PLACE.contains(&head) || folded.ends_with(" government") || spoken(&place.at) =>
+        {
+            place.at.clone()
+        }
+        _ => at.clone(),
+    }
+}

@@ -1,0 +1,127 @@
+//! Who runs a system: the body that the words say uses, deploys, buys or plans it.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use codebook::{Property, Technology};
+
+use super::deals::{before, propose_name};
+use super::subjects::overlap;
+use crate::cues::Cue;
+use crate::drafts::{Drafts, Subject};
+use crate::folded::{Found, Pattern, pattern};
+use crate::names::NameOf;
+use crate::scene::Scene;
+
+/// "X has deployed", "X is planning to use", "X utiliza": also finds "X, which runs", "X (XYZ) adquirió".
+static DOES: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?: \([^)]{1,20}\))?,? (?:which |that |que |also |already |currently |now |recently |reportedly |officers? |officials? |itself |tambien |ya |actualmente |recientemente )*(?:has |have |had |is |are |was |were |will |would |can |may |ha |han |habia |esta |estan )?(?:also |already |been |since |now |currently |recently |reportedly |ya )*(?:(?:begun|began|started|plans|planning|intends|intending|proposes|proposing|wants|looking|going|decided|agreed|approved|authori[sz]ed|permitted|allowed|comenzo a|empezo a|preve|planea|proyecta|decidio|tiene planes de|busca)(?: to)? )?(?:us(?:e|es|ed|ing)|operat(?:e|es|ed|ing)|deploy(?:s|ed|ing)?|run(?:s|ning)?|ran|employ(?:s|ed|ing)?|install(?:s|ed|ing)?|implement(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|launch(?:es|ed|ing)?|rolled out|rolling out|roll out|trial(?:s|led|ed|ing|ling)?|pilot(?:s|ed|ing)?|test(?:s|ed|ing)?|acquir(?:e|es|ed|ing)|obtain(?:s|ed|ing)?|purchas(?:e|es|ed|ing)|b(?:uys?|ought|uying)|procur(?:e|es|ed|ing)|adopt(?:s|ed|ing)?|own(?:s|ed)?|has|have|set up|selected|picked|taps|tapped|drops|contracted|commissioned|utiliza(?:n|r|ba|ndo|ron)?|utilizo|usa(?:n|r|ba|ndo|ron)?|uso|emplea(?:n|r|ba)?|empleo|opera(?:n|r|ba)?|opero|despleg(?:o|aron|ar)|despliega|instal(?:o|aron|ar|a|ara|ara n)|implement(?:o|aron|ar|a|ara)|incorpor(?:o|aron|ar|a|ara)|adquir(?:io|ieron|ir|ira)|adquiere|compr(?:o|aron|ar|a|ara)|contrat(?:o|aron|ar|a)|lanz(?:o|aron|ar)|inaugur(?:o|aron|ar)|estren(?:o|aron)|presento|puso en marcha|cuenta con|cuentan con|dispone|tiene|tienen|dispuso|requeria|recab(?:a|an)|anuncio|probo|prueba)\b",
+    )
+});
+/// "used by the X", "adquirido por la X": also finds "acquired for the X", "a pedido de X".
+static BY: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:used|operated|run|deployed|implemented|acquired|purchased|bought|procured|owned|installed|launched|introduced|commissioned|employed|adopted|maintained|rolled out|in use|use of [a-z -]{3,40}|conceived|piloted|tested|trialled|usad[oa]s?|utilizad[oa]s?|operad[oa]s?|implementad[oa]s?|adquirid[oa]s?|comprad[oa]s?|contratad[oa]s?|instalad[oa]s?|desplegad[oa]s?|lanzad[oa]s?|impulsad[oa]s?|desarrollad[oa]s? e implementad[oa]s?|uso de [a-z -]{3,40}) (?:by|at|por parte|por)(?: the| del| de la| de| el| la| los| las)? $",
+    )
+});
+/// "the X's facial recognition", "X facial recognition": what stands between the two.
+static OWNS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?:'s?)? ?(?:use of |deployment of |own |new |current |existing |proposed |controversial |live |automated |mobile |national )*$",
+    )
+});
+/// What the X has, said after it: "the facial recognition system of the X", "del X".
+static OF: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?: (?:technology|system|systems|software|cameras?|program|programme|pilot|trial))?(?: of the | of | at the | del | de la | de los | de )$",
+    )
+});
+/// Who only speaks, decides or is told of it does not run it.
+const NO_OPERATORS: &[&str] = &[
+    "court",
+    "tribunal",
+    "camara",
+    "commissioner",
+    "comision",
+    "commission",
+    "parliament",
+    "congreso",
+    "congress",
+    "senate",
+    "senado",
+    "legislatura",
+    "legislature",
+    "ombudsman",
+    "defensoria",
+    "agencia espanola",
+    "privacy",
+    "union",
+    "university",
+    "universidad",
+    "asociacion",
+    "association",
+    "juzgado",
+    "juez",
+];
+
+/// Proposes who runs the sentence's technology.
+pub(super) fn relate(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut Drafts<'_>) {
+    if subject.is_none() {
+        return;
+    }
+    for name in scene.names.iter().filter(|name| name.value == NameOf::Agency) {
+        if let Some(rule) = runs(scene, &name.at) {
+            propose_name(rule, scene, drafts, subject, Property::Buyer, &name.at);
+        }
+    }
+    for place in &scene.places {
+        let inside = scene.names.iter().any(|name| overlap(&name.at, &place.at));
+        if !inside && acts(scene, &place.at) {
+            propose_name("use/place_does", scene, drafts, subject, Property::Buyer, &place.at);
+        }
+    }
+}
+
+/// The rule by which the body at `at` runs it.
+fn runs(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static str> {
+    let text = scene.folded.text();
+    let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
+    let name = text.get(start..end)?;
+    if NO_OPERATORS.iter().any(|word| name.contains(word)) && !acts(scene, at) {
+        return None;
+    }
+    if acts(scene, at) {
+        return Some("use/body_does");
+    }
+    let near = before(scene, at.start, 70)?;
+    if BY.is_match(near) && has_system(scene) {
+        return Some("use/by_body");
+    }
+    let owns = |found: &Found<Technology>| {
+        let (from, until) = (scene.folded.forth(found.at.start), scene.folded.forth(found.at.end));
+        end <= from && from - end < 60 && OWNS.is_match(&text[end..from])
+            || until <= start && start - until < 24 && OF.is_match(&text[until..start])
+    };
+    scene.technologies.iter().any(owns).then_some("use/of_body")
+}
+
+/// True where it is the one that does: the verb right behind its name, and what is used soon after.
+fn acts(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    const SOON: usize = 110;
+    if !has_system(scene) {
+        return false;
+    }
+    let end = scene.folded.forth(at.end);
+    let rest = &scene.folded.text()[end..];
+    let Some(hit) = DOES.find(rest) else { return false };
+    let from = scene.folded.back(&(end..end + hit.end())).end;
+    let soon = |other: &Range<usize>| other.start + 1 >= from && other.start - at.end < SOON;
+    scene.technologies.iter().any(|found| soon(&found.at))
+        || scene.cues.iter().any(|cue| cue.value == Cue::System && soon(&cue.at))
+            && !scene.technologies.is_empty()
+}
+
+fn has_system(scene: &Scene<'_>) -> bool {
+    !scene.technologies.is_empty()
+}
