@@ -394,6 +394,9 @@ const PHRASES: &[(Cue, &[&str])] = &[
             "aplicacion",
             "quioscos",
             "centro de vigilancia",
+            "scheme",
+            "herramienta",
+            "iniciativa",
         ],
     ),
     (

@@ -151,6 +151,12 @@ impl<'a> Drafts<'a> {
         self.drafted.push((draft, finding.subject.later.clone()));
     }
 
+    /// True where something within `at` was just proposed with whoever says it.
+    pub(crate) fn attributed(&self, at: &Range<usize>) -> bool {
+        let said = |one: &&Grounded| one.parts().citation.quote().range().start >= at.start;
+        self.grounded.iter().rev().take_while(said).any(|one| one.parts().attribution.is_some())
+    }
+
     /// A literal value of the words at `at`.
     pub(crate) fn literal(&self, at: &Range<usize>, form: fn(ShortText) -> Value) -> Option<Value> {
         self.text.get(at.clone())?.parse().ok().map(form)

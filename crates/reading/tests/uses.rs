@@ -3,7 +3,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use codebook::{Property, SourceMeta, Statement};
+use std::collections::BTreeSet;
+
+use codebook::{Polarity, Property, SourceMeta, Statement};
 use reading::{Document, Rules, read};
 
 fn statements(text: &str) -> Vec<Statement> {
@@ -104,23 +106,151 @@ fn states() {
 }
 
 #[test]
-fn who_says_so() {
+fn counts() {
+    let text = "Arden Police scanned 45,000 faces during the facial recognition trial at three \
+        stadiums, which generated 12 alerts. The watchlist contained 2,400 people wanted on warrants. \
+        The system produced 1,204 matches, of which 96 were false positives.";
+    for (property, expected) in [
+        (Property::FacesScanned, "45000"),
+        (Property::Alerts, "12"),
+        (Property::WatchlistSize, "2400"),
+        (Property::Matches, "1204"),
+        (Property::FalseMatches, "96"),
+    ] {
+        assert_eq!(values(text, property), [expected], "{property}");
+    }
+    let text = "Según el Ministerio de Seguridad, el reconocimiento facial permitió la detención de \
+        87 personas buscadas. Se usó para buscar a más de 9000 personas que no estaban en la lista.";
+    assert_eq!(values(text, Property::Matches), ["87"]);
+    assert_eq!(values(text, Property::FacesScanned), [">=9000"]);
+    assert_eq!(values(text, Property::WatchlistSize), Vec::<String>::new());
+}
+
+#[test]
+fn planned_cameras() {
+    let text = "The airport of Arden plans to install 120 facial recognition gates by 2034.";
+    let found = statements(text);
+    let gates = found.iter().find(|s| s.parts().property == Property::Cameras).unwrap();
+    assert!(gates.parts().qualifiers.planned);
+    assert_eq!(values(text, Property::StartDate), ["2034"]);
+}
+
+#[test]
+fn never_used_is_no_use() {
+    for text in [
+        "The county of Arden has never used facial recognition.",
+        "El ayuntamiento de Brumas no cuenta con sistemas de reconocimiento facial.",
+        "The transit agency of Arden says no facial recognition is used.",
+    ] {
+        let found = statements(text);
+        let uses = found.iter().find(|s| s.parts().property == Property::UsesTechnology).unwrap();
+        assert_eq!(uses.parts().polarity, Polarity::Negated, "{text}");
+    }
+}
+
+#[test]
+fn laws_and_what_is_brought_against_a_use() {
     says(
-        Property::ClaimedBy,
+        Property::LegalBasis,
         &[
             (
-                "The cameras of the facial recognition project do not keep pictures of anybody, the Ministry of Order said.",
-                &["Ministry of Order"],
+                "Under Section 12 of the Police Powers Act, officers use facial recognition.",
+                &["Section 12 of the Police Powers Act"],
             ),
             (
-                "El sistema de reconocimiento facial no guarda fotos de nadie que pase, aseguró la Secretaría de Seguridad de Brumas.",
-                &["Secretaría de Seguridad de Brumas"],
+                "El decreto 455/2030 regula el uso de cámaras con reconocimiento facial.",
+                &["decreto 455/2030"],
             ),
-            (
-                "Facial recognition is next. The cameras do not keep any pictures at all, said Ada Roe, Minister of Public Order.",
-                &["Minister of Public Order"],
-            ),
-            ("The facial recognition cameras keep no pictures, said Ada Roe.", &[]),
+            ("Article 4 of the report speaks of facial recognition.", &[]),
         ],
     );
+    says(
+        Property::LegalChallenge,
+        &[
+            ("A group filed a lawsuit against the use of facial recognition.", &["lawsuit"]),
+            (
+                "El Instituto de Brumas inició una investigación por el uso de reconocimiento facial.",
+                &["inició una investigación"],
+            ),
+        ],
+    );
+    says(
+        Property::Ban,
+        &[
+            (
+                "The law prohibits the use of facial recognition in schools.",
+                &["prohibits the use of facial recognition in schools"],
+            ),
+            ("Groups called for a ban on the use of facial recognition.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn databases_and_who_is_given_the_data() {
+    says(
+        Property::DatabaseConnected,
+        &[
+            (
+                "The facial recognition system compares faces against the national passport database.",
+                &["the national passport database"],
+            ),
+            (
+                "El sistema de reconocimiento facial accede a la base de datos del Registro de Personas.",
+                &["la base de datos del Registro de Personas"],
+            ),
+        ],
+    );
+    says(
+        Property::DataSharedWith,
+        &[
+            (
+                "Los datos del reconocimiento facial se comparten con la Dirección de Migraciones.",
+                &["Dirección de Migraciones"],
+            ),
+            (
+                "The Arden Police has access to the data of the facial recognition cameras.",
+                &["Arden Police"],
+            ),
+        ],
+    );
+}
+
+/// Whoever is said to say something: of a statement, or by a claim of their own.
+fn speakers(text: &str) -> BTreeSet<String> {
+    let found = statements(text);
+    let said = found.iter().filter_map(|s| s.parts().attribution.as_ref());
+    let said = said.map(ToString::to_string).collect::<Vec<_>>();
+    said.into_iter().chain(values(text, Property::ClaimedBy)).collect()
+}
+
+#[test]
+fn who_says_so() {
+    for (text, expected) in [
+        (
+            "The cameras of the facial recognition project do not keep pictures of anybody, the \
+             Ministry of Order said.",
+            Some("Ministry of Order"),
+        ),
+        (
+            "El reconocimiento facial llegó. El sistema no guarda fotos de nadie que pase, aseguró \
+             la Secretaría de Seguridad de Brumas.",
+            Some("Secretaría de Seguridad de Brumas"),
+        ),
+        (
+            "Facial recognition is next. The cameras do not keep any pictures at all, said Ada Roe, \
+             Minister of Public Order.",
+            Some("Minister of Public Order"),
+        ),
+        (
+            "Facial recognition is next. The system works well in all weathers, the Arden Police \
+             <a href=\"https://news.example/told\">told</a> a newspaper.",
+            Some("Arden Police"),
+        ),
+        ("The facial recognition cameras keep no pictures, said Ada Roe.", None),
+        ("The Arden Police has facial recognition cameras.", None),
+    ] {
+        let found: Vec<_> = speakers(text).into_iter().collect();
+        assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{text}");
+    }
 }

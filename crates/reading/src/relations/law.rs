@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use codebook::{Kind, Property, Value};
 
-use super::subjects::Focus;
+use super::subjects::{Focus, overlap};
+use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
-use crate::folded::{Pattern, pattern};
+use crate::folded::{Found, Pattern, pattern};
 use crate::names::NameOf;
 use crate::scene::Scene;
 
@@ -19,14 +20,16 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
     sharing(scene, subject, drafts);
 }
 
+/// Words that rest something on a law, right before it. It should also find: "governed by", "in breach
+/// of", a fine or an exemption under it, "en los términos de", "se rige por".
 static RESTS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:under|pursuant to|authori[sz]ed by|in accordance with|based on|part of|legal (?:basis|framework)|according to|al amparo de|con fundamento en|conforme a|en virtud de|de acuerdo con|amparad[oa] en|segun|exempt\w* under|section|article|articulo)\b",
+        r"\b(?:under|u/s|pursuant to|authori[sz]ed by|in accordance with|in line with|based on|by virtue of|on the basis of|legal (?:basis|framework)|compl(?:y|ies|iance) with|governed by|regulated by|required by|per|exempt\w*|exemption|section|article|decision in|al amparo de|con fundamento en|conforme a|en virtud de|en (?:los )?terminos de|de acuerdo (?:con|a)|de conformidad con|amparad[oa]s? (?:en|por)|con base en|basad[oa]s? en|bas(?:ado|o|ada) en|apoy\w+ en|se rigen? por|regid[oa]s? por|regulad[oa]s? (?:por|en)|previst[oa]s? en|establecid[oa]s? (?:en|por)|bajo|segun|mediante|a traves de|por|a|multa|vulneracion de|articulos?|fundad[oa]s? en|cumplimiento (?:de|con)|creo|creado por)(?: (?:the|an?|el|la|los|las|un|una|lo|dispuesto|en|by|of|de|del|al|criterio|decretos?|y|and|said|state's|[a-z]+'s))* ?(?:\*\*|\[_?)?$",
     )
 });
 static ARTICLE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:article|articulo|art\.|section|seccion) \d+[a-z0-9.-]*(?: (?:bis|ter|quater)\b)?(?:,? (?:fraccion(?:es)?|inciso|parrafo|paragraph) [a-z0-9]+,?)?",
+        r"\b(?:articles?|articulos?|arts?\.|section|seccion|u/s|s\.) \d+[a-z0-9.()-]*(?:(?: [a-z]\))?(?:,| y| and) \d+[a-z0-9.()-]*)*(?: (?:bis|ter|quater)\b)?(?:,? (?:fraccion(?:es)?|inciso|parrafo|paragraph) [a-z0-9]+,?)?",
     )
 });
 /// What joins an article to its law, and the law where it is named without capitals.
@@ -62,10 +65,34 @@ fn article(scene: &Scene<'_>) -> Option<Range<usize>> {
     Some(start..name.map(|name| name.at.end).or(plain).unwrap_or(bare))
 }
 
+/// Laws by number or by their short names, and those written without capitals.
+static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:ley|decreto(?: (?:ley|supremo|ejecutivo))?|ordenanza|resolucion|acuerdo|circular|reglamento)(?: (?:no?\.?o?|nro\.?|num\.?|numero))? ?\d[a-z0-9./-]*(?: ?\(\d{4}\)| de \d{4})?|ley de [a-z]+(?: [a-z]+)? [a-z]+|(?:un |una )?(?:decreto ejecutivo|decreto del poder ejecutivo|decreto presidencial|executive order|royal decree)|gdpr|rgpd|lgpd|bipa|ccpa|lopd|habeas data|\d{4,6}-[a-z]{1,4}-?[a-z]{2,4}|[a-z]{2,4} \d{2,4}\.\d{2,4}(?:\(\d+\))*)(?:\b|$|[) ])",
+    )
+});
+
+/// "Decree 455/2030 regulates …".
+static GOVERNS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^,? (?:[a-z]+ )?(?:regulan?|autorizan?|habilitan?|permiten?|crea|creo|faculta|governs?|regulates?|authori[sz]es?|allows?|permits?|empowers?|requires)\b",
+    )
+});
+
+fn near_before<'s>(scene: &'s Scene<'_>, at: usize) -> &'s str {
+    let before = &scene.folded.text()[..scene.folded.forth(at)];
+    &before[before.floor_char_boundary(before.len().saturating_sub(70))..]
+}
+
 fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     let text = scene.folded.text();
-    let cites = ["art", "section", "seccion"].iter().any(|word| text.contains(word));
-    if let Some(at) = cites.then(|| article(scene)).flatten() {
+    let cites = ["art", "section", "seccion", "u/s", "s. "].iter().any(|word| text.contains(word));
+    let rests = |at: &Range<usize>| {
+        scene.words(at).starts_with("u/s")
+            || GOVERNS.is_match(&text[scene.folded.forth(at.end)..])
+            || RESTS.is_match(near_before(scene, at.start))
+    };
+    if let Some(at) = cites.then(|| article(scene)).flatten().filter(rests) {
         if let Some(value) = drafts.literal(&at, Value::Name) {
             drafts.propose(Finding::new(
                 "law/article",
@@ -78,57 +105,100 @@ fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         }
         return;
     }
-    if scene.first(NameOf::Law).is_none() || !RESTS.is_match(text) {
-        return;
-    }
-    for name in scene.names.iter().filter(|name| name.value == NameOf::Law) {
-        if let Some(value) = drafts.literal(&name.at, Value::Name) {
+    let mut laws: Vec<Range<usize>> = NUMBERED
+        .find_iter(text)
+        .map(|hit| scene.folded.back(&(hit.start()..hit.start() + hit.as_str().trim_end().len())))
+        .collect();
+    let named = scene.names.iter().filter(|name| name.value == NameOf::Law).map(|name| &name.at);
+    let fresh: Vec<_> =
+        named.filter(|at| !laws.iter().any(|law| overlap(law, at))).cloned().collect();
+    laws.extend(fresh);
+    for at in laws.iter().filter(|at| rests(at)).take(3) {
+        if let Some(value) = drafts.literal(at, Value::Name) {
             drafts.propose(Finding::new(
                 "law/named",
                 subject,
                 Property::LegalBasis,
                 value,
-                &name.at,
+                at,
                 &scene.at,
             ));
         }
     }
 }
 
+/// What is brought, or found, against a use. It should also find: a regulator's proceedings, an appeal,
+/// a complaint to a court or authority, a case by its parties' names.
 static CHALLENGE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:court injunctions?|(?:filing )?injunctions?|class action(?: lawsuit)?|lawsuits?|(?:una )?accion de amparo|amparo colectivo|recurso de amparo|juicio de amparo|legal notice|judicial review|legal challenge|filed a complaint|demanda judicial|accion de inconstitucionalidad|public interest litigation|sued)\b",
+        r"\b(?:court injunctions?|(?:filing )?injunctions?|class[ -]action(?: lawsuit)?|lawsuits?|legal notice|judicial review|legal (?:challenge|action|complaint)|court challenge|(?:filed|lodged|brought|received) (?:a |an )?(?:[a-z]+ )?(?:complaint|suit|case|petition|appeal)|complaints? (?:to|with|against|by)|public interest litigation|writ petition|petition (?:filed|in the)|sued|suing|appealed|(?:opened|launched|began|started) (?:an? )?(?:[a-z]+ )?(?:investigation|inquiry|probe)|(?:in )?(?:breach(?:ed)?|violat(?:ed?|ing|ion)) (?:of )?(?:the )?(?:[a-z]+ ){0,4}(?:act|law|gdpr|rights|legislation|constitution)|(?:inici(?:o|aron)|abri(?:o|eron)) (?:un |una )?(?:[a-z]+ )?(?:investigacion|expediente|procedimiento|proceso)(?: sancionador| administrativo)?|(?:una |un |la |el )?(?:accion(?:es)? (?:de amparo|de inconstitucionalidad|judicial(?:es)?|civil(?: publica)?|colectiva|popular|de tutela|legal(?:es)?)|(?:proceso|recurso|juicio|demanda) de amparo|amparos?(?: colectivo)?|accion de tutela|demandas? (?:judicial(?:es)?|colectiva|contra|ante|de)|denuncias? (?:penal(?:es)?|judicial|ante|contra|de [a-z]+ de \d{4})|querella|(?:medida )?cautelar|expediente sancionador|procedimiento sancionador|investigacion (?:fiscal|penal|judicial|preliminar|de oficio)|recurso de (?:apelacion|inconstitucionalidad|casacion|revision)|apelacion|apelo|apelaria|apelara|apelaron|es parte en la causa|presento una demanda|presentaron una demanda|demando a))\b",
+    )
+});
+/// A case by its parties, as written.
+static CASE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?:\p{Lu}[\p{L}.’']*(?: \(\p{Lu}\p{L}+\))?)(?: (?:of |de |del |the )?\p{Lu}[\p{L}.’']+){0,4} (?:v|vs|c|contra)\.? \p{Lu}[\p{L}.’']+(?: (?:of |de |del |the |d[aeo] )?\p{Lu}[\p{L}.’']+){0,5}",
+    )
+});
+
+/// A ruling or an exemption that is relied on, and a petition for a law, are no challenge.
+static RELIED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?:decision in|based on|under|pursuant to|in the case of|(?:tribunal|camara|corte|sala|court)(?: of| de)|al| en| por) (?:the )?\[?_?$|\bal $",
     )
 });
 
 fn challenges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
-    if let Some(hit) = CHALLENGE.find(scene.folded.text()) {
-        let at = scene.folded.back(&hit.range());
+    let text = scene.folded.text();
+    let mut found: Vec<(Range<usize>, &'static str)> = CHALLENGE
+        .find_iter(text)
+        .filter(|hit| !RELIED.is_match(&text[..hit.start()]))
+        .take(2)
+        .map(|hit| (scene.folded.back(&hit.range()), "law/challenge"))
+        .collect();
+    if text.contains(" v ")
+        || text.contains(" v. ")
+        || text.contains(" vs")
+        || text.contains(" c. ")
+    {
+        let raw = scene.words(&scene.at);
+        let case = CASE.find(raw).filter(|hit| !RELIED.is_match(&raw[..hit.start()]));
+        found.extend(
+            case.map(|hit| (scene.at.start + hit.start()..scene.at.start + hit.end(), "law/case")),
+        );
+    }
+    for (at, rule) in found {
         if let Some(value) = drafts.literal(&at, Value::Text) {
-            drafts.propose(Finding::new(
-                "law/challenge",
-                subject,
-                Property::LegalChallenge,
-                value,
-                &at,
-                &scene.at,
-            ));
+            let property = Property::LegalChallenge;
+            drafts.propose(Finding::new(rule, subject, property, value, &at, &scene.at));
         }
     }
 }
 
+/// It should also find: "bars police from …", "a moratorium on …", "… is prohibited", "no puede
+/// reactivarse sin …".
 static BAN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:banned (?:for|from|the use of|its use)|bans? (?:on|the)|prohibits? (?:the )?|prohibited (?:from )?|prohib\w+ (?:el|la|su) )[^,.;]{3,70}|\bvoted to (?:ban|restrict|prohibit)[^,.;]{3,90}",
+        r"\b(?:ban(?:s|ned|ning)? (?:for|from|on|the|its|all|any|city|government|police|public|facial|face|live|biometric|use|most|real-time)|prohibit(?:s|ed|ing)?|forbid(?:s|ding)?|forbade|outlaw(?:s|ed|ing)?|bar(?:s|red) (?:police|law enforcement|city|agencies|government)|moratorium (?:on|prohibiting)|(?:prohibicion|moratoria) (?:de|del|a|al|sobre)|prohib(?:e|en|ir|io|ieron|ido|ida|idos|idas|iendo)|impiden? [a-z]+[aei]r|no (?:puede|podra|pueden|podran) (?:[a-z]+[aei]rse|ser (?:usad|utilizad|reactivad)\w+))\b[^,.;|]{3,90}|\bvoted to (?:ban|restrict|prohibit)[^,.;]{3,90}|[a-z]+ [a-z]+ (?:is |are |was |were )?(?:prohibited|banned)(?: \||$|\.|;)",
+    )
+});
+/// What somebody only calls for, or a ban on something else.
+static ONLY_WANTED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:call(?:s|ed|ing)? (?:for|on)|demand\w*|urg\w+|propos\w+|want\w*|campaign\w*|support\w*|consider\w*|should|travel|pid\w+|exig\w+|reclam\w+|propon\w+|deberia\w*)\b[^.;]{0,50}$",
     )
 });
 
 /// What a sentence says is banned, with the word that says so.
 pub(super) fn ban(scene: &Scene<'_>) -> Option<Range<usize>> {
-    if scene.technologies.is_empty() {
+    static HINTS: LazyLock<Pattern> =
+        LazyLock::new(|| pattern("ban|prohib|forb|outlaw|bar|morator|impid|no p|voted"));
+    let about = !scene.technologies.is_empty() || scene.has(&[Cue::System]);
+    if !about || !HINTS.is_match(scene.folded.text()) {
         return None;
     }
-    let hit = BAN.find(scene.folded.text())?;
+    let text = scene.folded.text();
+    let hit = BAN.find(text).filter(|hit| !ONLY_WANTED.is_match(&text[..hit.start()]))?;
     let end = hit.as_str().find(" in several").map_or(hit.end(), |at| hit.start() + at);
     Some(scene.folded.back(&(hit.start()..end)))
 }
@@ -162,32 +232,38 @@ fn bans(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     }
 }
 
+/// What hands data on. It should also find: "sent to", "remitidos a", "collaborates with", bodies that
+/// take part in a system.
 static SHARED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:transmits?|shares?|shared|sharing|sends?|provides?|available to|compart\w+|transmit\w+|envia\w*|remite\w*)\b[^.;]{0,60}\b(?:to|with|con|a)\b|\bdesde donde\b",
+        r"\b(?:(?:transmits?|transmitted|shares?|shared|sharing|sends?|sent|provides?|hand(?:s|ed)? over|available|compart\w+|transmit\w+|envia\w*|remit\w+|entreg\w+|ced\w+)\b[^.;]{0,60}\b(?:to|with|con|a|al)|collaborates? with|en (?:el|la) (?:cual|que) participan|participan)\b|\bdesde donde\b",
+    )
+});
+/// Who is said to have a way into the data stands before these words.
+static ACCESS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?: ?\([^)]{1,40}\))?,?(?: (?:who|que|which|now|also|ahora|tambien|will|can|ya))* (?:ha(?:s|ve|d)|gain(?:s|ed)?|get|obtain(?:s|ed)?|tienen?|tendran?|tuvo|obtuvo|acceso|access(?:es)?|acceden?)\b(?: [a-z]+){0,3}? ?(?:access to|acceso(?: [a-z]+)? a|to|a)\b[^.;]{0,30}\b(?:data|database|records|information|footage|images|datos|bases?|registros?|informacion|imagenes|camaras)\b",
     )
 });
 
 fn sharing(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
-    if scene.first(NameOf::Agency).is_none() {
+    let body = |name: &Found<NameOf>| matches!(name.value, NameOf::Agency | NameOf::Vendor);
+    if !scene.names.iter().any(body) {
         return;
     }
-    let Some(hit) = SHARED.find(scene.folded.text()) else { return };
-    let from = scene.folded.back(&hit.range()).end;
-    let bodies = scene.names.iter().filter(|name| {
-        name.value == NameOf::Agency && name.at.start >= from && name.at.start - from < 150
-    });
-    for name in bodies {
-        if let Some(value) = drafts.literal(&name.at, Value::Name) {
-            let finding = Finding::new(
-                "use/sharing",
-                subject,
-                Property::DataSharedWith,
-                value,
-                &name.at,
-                &scene.at,
-            );
-            drafts.propose(finding);
+    let text = scene.folded.text();
+    let from = SHARED.find(text).map(|hit| scene.folded.back(&hit.range()).end);
+    for name in scene.names.iter().filter(|name| body(name)) {
+        let given = name.value == NameOf::Agency
+            && from.is_some_and(|from| name.at.start >= from && name.at.start - from < 150)
+            || name.value == NameOf::Vendor
+                && from.is_some_and(|from| name.at.start >= from && name.at.start - from < 12);
+        let enters =
+            text.contains("acce") && ACCESS.is_match(&text[scene.folded.forth(name.at.end)..]);
+        if let Some(value) = drafts.literal(&name.at, Value::Name).filter(|_| given || enters) {
+            let rule = if given { "use/sharing" } else { "use/access" };
+            let property = Property::DataSharedWith;
+            drafts.propose(Finding::new(rule, subject, property, value, &name.at, &scene.at));
         }
     }
 }

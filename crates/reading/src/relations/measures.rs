@@ -31,6 +31,20 @@ const CAMERAS: &[&str] = &[
     "devices",
     "dispositivos",
     "arcos",
+    "units",
+    "unidades",
+    "alprs",
+    "lprs",
+    "drones",
+    "bodycams",
+    "gates",
+    "turnstiles",
+    "torniquetes",
+    "booths",
+    "cabinas",
+    "scanner",
+    "totems",
+    "webcams",
 ];
 const PEOPLE: &[&str] = &[
     "people",
@@ -94,6 +108,8 @@ const MATCHES: &[&str] = &[
 ];
 const FALSE: &[&str] =
     &["false", "incorrect", "wrong", "falsos", "falsas", "inaccurate", "erroneous"];
+/// "96 were false positives".
+const POSITIVES: &[&str] = &["positives", "positivos", "positive", "positivo"];
 const TRUE: &[&str] = &["true", "correct", "correctos", "confirmed", "confirmadas"];
 const SITES: &[&str] = &[
     "stations",
@@ -129,10 +145,57 @@ const SITES: &[&str] = &[
     "prisons",
     "borders",
     "estaciones",
+    "operators",
+    "operadores",
+    "commanders",
+    "investigations",
+    "investigaciones",
+    "centers",
+    "centres",
+    "centros",
+    "airport",
+    "estudiantes",
+    "alumnos",
+    "pupils",
+    "trabajadores",
+    "workers",
+    "empleados",
+    "prisiones",
+    "penales",
+    "shops",
+    "stores",
+    "tiendas",
+    "branches",
+    "sucursales",
+    "provincias",
+    "provinces",
+    "counties",
+    "hospitals",
+    "hospitales",
+    "ports",
+    "puertos",
     "companies",
     "employees",
     "students",
     "millones",
+];
+
+/// What happened to people whom a system found.
+const FOUND: &[&str] = &[
+    "identified",
+    "recognised",
+    "recognized",
+    "detected",
+    "arrested",
+    "located",
+    "identificadas",
+    "identificados",
+    "detenidas",
+    "detenidos",
+    "localizadas",
+    "localizados",
+    "capturados",
+    "capturadas",
 ];
 
 pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
@@ -185,6 +248,9 @@ fn property_of(scene: &Scene<'_>, focus: &Focus, count: &Found<Count>) -> Option
     let has = |list: &[&str], within: usize| {
         of.iter().take(within).any(|word| list.contains(&word.as_str()))
     };
+    if has(POSITIVES, 3) && (has(FALSE, 2) || has(TRUE, 2)) {
+        return Some(if has(FALSE, 2) { Property::FalseMatches } else { Property::TrueMatches });
+    }
     if has(MATCHES, 3) || has(ALERTS, 2) && has(FALSE, 1) {
         return Some(match () {
             () if has(FALSE, 2) => Property::FalseMatches,
@@ -205,6 +271,9 @@ fn property_of(scene: &Scene<'_>, focus: &Focus, count: &Found<Count>) -> Option
     if has(SEARCHED, 2) && count.value.plain {
         return Some(Property::FacesScanned);
     }
+    if has(PEOPLE, 3) && has(FOUND, 5) {
+        return Some(Property::Matches);
+    }
     if has(PEOPLE, 3) || of.first().is_some_and(|word| word == "who" || word == "de") {
         return people(scene, focus, count, has(PEOPLE, 3));
     }
@@ -217,7 +286,13 @@ fn property_of(scene: &Scene<'_>, focus: &Focus, count: &Found<Count>) -> Option
 /// "a database of 4,000": what is counted is in the gallery.
 static OF_GALLERY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:databases?|gallery|watch ?list|repository|bases? de datos|galeria|lista|padron|registro) (?:of|de|con|with|holding|containing) $",
+        r"\b(?:databases?|gallery|watch ?list|repository|bases? de datos|galeria|lista|padron|registro) (?:of|de|con|with|holding|containing) $|\b(?:built on|trained on|draws on|scraped) $",
+    )
+});
+/// "buscar a 4.000 personas", "searched for 4,000 people": also those on no list.
+static SOUGHT: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:buscar|busco|buscaron|buscado|search(?:ed|ing)? for|look(?:ed|ing)? for|queried|consultas(?: [a-z]+)? sobre)(?: a)? $",
     )
 });
 /// "tried the readers on 4,000 people".
@@ -229,17 +304,38 @@ fn people(scene: &Scene<'_>, focus: &Focus, count: &Found<Count>, named: bool) -
     let end = scene.folded.forth(count.at.start);
     let before = &scene.folded.text()[..end];
     let near = &before[before.floor_char_boundary(end.saturating_sub(25))..];
-    if ["identifying ", "identified ", "identifico a ", "detecting ", "detenido a "]
-        .iter()
-        .any(|w| near.contains(w))
+    if [
+        "identifying ",
+        "identified ",
+        "identifico a ",
+        "detecting ",
+        "detenido a ",
+        "detencion de ",
+        "captura de ",
+        "localizacion de ",
+        "arrest of ",
+        "arrests of ",
+        "identificacion de ",
+        "aprehension de ",
+    ]
+    .iter()
+    .any(|w| near.contains(w))
     {
         return Some(Property::Matches);
     }
     if !named {
         return None;
     }
+    if SOUGHT.is_match(before) {
+        return Some(Property::FacesScanned);
+    }
     if TRIED_ON.is_match(before) {
         return Some(Property::FacesScanned);
+    }
+    // "two persons on the list": one entry or two are told of, and not how long the list is.
+    let worth = count.value.plain || count.value.quantity.number >= rust_decimal::Decimal::TEN;
+    if !worth {
+        return None;
     }
     let gallery = scene.nearest(&count.at, &[Cue::Gallery]);
     let search = scene.nearest(&count.at, &[Cue::Search]);

@@ -32,11 +32,10 @@ pub(crate) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
     focus.look(scene);
     deals::relate(scene, focus, drafts);
     uses::relate(scene, focus, drafts);
-    venues::relate(scene, focus, drafts);
     spans::relate(scene, focus, drafts);
     measures::relate(scene, focus, drafts);
-    speaker::claims(scene, drafts);
     requests::relate(scene, focus, drafts);
     law::relate(scene, focus, drafts);
+    speaker::claims(scene, drafts);
     focus.gallery = scene.has(&[Cue::Gallery]);
 }

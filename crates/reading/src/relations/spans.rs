@@ -21,11 +21,19 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
     if scene.dates.is_empty() && scene.durations.is_empty() {
         return;
     }
+    static USED: LazyLock<Pattern> =
+        LazyLock::new(|| pattern(r"\b(?:us(?:o|ed|e|ing|aron)|utiliz\w+)\b"));
+    let Some(subject) = focus.deployment() else { return };
     let about = !scene.technologies.is_empty() || scene.has(&[Cue::System]);
-    let Some(subject) = focus.deployment().filter(|_| about) else { return };
-    ranges(scene, subject, drafts);
+    if about || USED.is_match(scene.folded.text()) {
+        ranges(scene, subject, drafts);
+    }
+    if !about {
+        return;
+    }
     ahead(scene, subject, drafts);
     leading(scene, subject, drafts);
+    ended(scene, subject, drafts);
     lengths(scene, subject, drafts);
 }
 
@@ -73,7 +81,7 @@ fn ranges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
 fn ahead(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     static AHEAD: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(
-            r"\b(?:(?:will|to|would|should|set|due|planned|scheduled|expected|slated)(?: [a-z]+){0,2} (?:go live|take effect|launch|launched|begin|start|be (?:launched|rolled out|deployed|installed|operational|introduced|ready|completed|implemented|in place|live)|come into (?:force|effect|operation)|roll out|get|have)|(?:date of launch|launch date)(?: [a-z]+){0,5} (?:is|was)|(?:sea|sera|seran|este|estara|estaran|quede|quedara) (?:puest[oa]s?|list[oa]s?|operativ[oa]s?|instalad[oa]s?|implementad[oa]s?|en funcionamiento|en operacion)|(?:entrara|entraran|entre|entren) en (?:vigor|operacion|funcionamiento|vigencia)|(?:comenzara|comenzaran|iniciara|iniciaran|empezara|empezaran|arrancara|arrancaran|funcionara|operara|instalara|instalaran|implementara|implementaran))\b[^.;]{0,70}$",
+            r"\b(?:(?:will|to|would|should|set|due|planned|scheduled|expected|slated)(?: [a-z]+){0,2} (?:go live|take effect|launch|launched|begin|start|be (?:launched|rolled out|deployed|installed|operational|introduced|ready|completed|implemented|in place|live)|come into (?:force|effect|operation)|roll out|get|have)|plans? to [a-z]+|intends? to [a-z]+|(?:preven?|planean?|proyectan?) [a-z]+[aei]r|(?:date of launch|launch date)(?: [a-z]+){0,5} (?:is|was)|(?:sea|sera|seran|este|estara|estaran|quede|quedara) (?:puest[oa]s?|list[oa]s?|operativ[oa]s?|instalad[oa]s?|implementad[oa]s?|en funcionamiento|en operacion)|(?:entrara|entraran|entre|entren) en (?:vigor|operacion|funcionamiento|vigencia)|(?:comenzara|comenzaran|iniciara|iniciaran|empezara|empezaran|arrancara|arrancaran|funcionara|operara|instalara|instalaran|implementara|implementaran))\b[^.;(]{0,70}$",
         )
     });
     static SINCE: LazyLock<Pattern> = LazyLock::new(|| {
@@ -123,6 +131,21 @@ fn leading(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     };
     if opens && DEED.find(after).is_some_and(|hit| past(&hit)) {
         propose("use/leading", scene, subject, Property::StartDate, date, drafts);
+    }
+}
+
+/// "stopped using it in 2031", "dejó de usarlo en 2031".
+fn ended(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
+    static ENDED: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:stopp?ed using|ceased|suspended|paused|halted|switched off|shut down|scrapped|dismantled|decommissioned|dej(?:o|aron) de (?:usar|utilizar|operar|funcionar)|suspendi(?:o|eron)|cancel(?:o|aron|led)|desactiv(?:o|aron)|desmantel(?:o|aron)|apag(?:o|aron))\b[^.;(]{0,70}$",
+        )
+    });
+    let text = scene.folded.text();
+    for date in &scene.dates {
+        if ENDED.is_match(&text[..scene.folded.forth(date.at.start)]) {
+            propose("use/ended", scene, subject, Property::EndDate, date, drafts);
+        }
     }
 }
 

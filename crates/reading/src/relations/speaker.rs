@@ -34,9 +34,9 @@ static SAID_BY: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// Bodies and roles that speak without a name.
 static GENERIC: LazyLock<Pattern> = LazyLock::new(|| {
-    const WHO: &str = "government|company|authorities|police|officials|ministry|manufacturer|vendor|media|spokesperson|agency|department|council|minister|regulator|watchdog|ombudsman|mayor|gobierno|empresa|autoridades|policia|funcionarios|fabricante|proveedor|medios|ministerio|secretaria|fiscalia|municipalidad|municipio|ayuntamiento|organizacion|dependencia|ministr[oa]|alcalde|alcaldesa|gobernadora?|fiscal";
+    const WHO: &str = "government|company|authorities|police|officials|ministry|manufacturer|vendor|media|spokesperson|agency|department|council|minister|regulator|watchdog|prosecutor's office|ombudsman|mayor|gobierno|empresa|autoridades|policia|funcionarios|fabricante|proveedor|medios|ministerio|secretaria|fiscalia|municipalidad|municipio|ayuntamiento|organizacion|dependencia|ministr[oa]|alcalde|alcaldesa|gobernadora?|fiscal";
     pattern(&format!(
-        r"\b((?:the |el |la |los |las )?(?:(?:[a-z]+ ){{0,1}})(?:{WHO})(?: gubernamentales| provinciales| municipales| federales| locales)?)(?: also| reportedly| has| have| itself| ha| han| tambien)? (?:{SAYS})\b"
+        r"\b((?:the |el |la |los |las )?(?:(?:[a-z]+ ){{0,1}})(?:{WHO})(?: gubernamentales| provinciales| municipales| federales| locales)?)(?: ?<[^>]{{0,400}}>| also| reportedly| has| have| itself| ha| han| tambien){{0,2}} ?(?:{SAYS})\b"
     ))
 });
 static GENERIC_BY: LazyLock<Pattern> = LazyLock::new(|| {
@@ -151,11 +151,11 @@ fn generic(scene: &Scene<'_>) -> Option<Range<usize>> {
     Some(folded.back(&(hit.start() + skip..hit.end())))
 }
 
-/// What somebody is named as saying of a system: a claim of its own, called by the words said. Where a
-/// technology, a rate or a count is stated, the speaker goes with that statement instead.
+/// What somebody is named as saying of a system: a claim of its own, called by the words said. Where
+/// something else was found that they say, the speaker stands with that.
 pub(super) fn claims(scene: &Scene<'_>, drafts: &mut Drafts<'_>) {
     let about = scene.has(&[Cue::System, Cue::Gallery]) || !scene.technologies.is_empty();
-    if !about || !scene.rates.is_empty() {
+    if !about || drafts.attributed(&scene.at) {
         return;
     }
     let Some(at) = scene.speaker(speaker) else { return };

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use codebook::{Kind, Polarity, Property, Technology, Value};
+use codebook::{Kind, Polarity, Property, Status, Technology, Value};
 
 use super::speaker::speaker;
 use super::subjects::{Focus, overlap};
@@ -17,6 +17,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
     let listed = listed_places(scene);
     technologies(scene, focus, &listed, drafts);
     statuses(scene, focus, &listed, drafts);
+    super::venues::relate(scene, focus, &listed, drafts);
     purposes(scene, focus, drafts);
     databases(scene, focus, drafts);
     if let Some(last) = scene.technologies.last() {
@@ -55,7 +56,8 @@ static SUCH: LazyLock<Pattern> = LazyLock::new(|| {
 
 fn technologies(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut Drafts<'_>) {
     let negated = is_negated(scene);
-    let negated_words = scene.folded.text().contains("no") || scene.folded.text().contains("n't");
+    let negated_words =
+        ["no", "n't", "never", "nunca"].iter().any(|word| scene.folded.text().contains(word));
     if scene.technologies.is_empty() {
         if let (Some((term, at)), Some(before), false) =
             (&focus.technology, &focus.before, listed.is_empty())
@@ -86,7 +88,10 @@ fn technologies(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &m
             || BANNED.is_match(after(scene, found.at.end))
     };
     for found in worth(scene).filter(|found| !banned(found)) {
-        let denied = negated_words && DENIED.is_match(before(scene, found.at.start));
+        let denied = negated_words
+            && (DENIED.is_match(before(scene, found.at.start))
+                || NONE_OF.is_match(before(scene, found.at.start))
+                    && IS_USED.is_match(after(scene, found.at.end)));
         let user = user_of(scene, found);
         let subjects: Vec<&Subject> = match (&user, listed) {
             (_, listed) if !listed.is_empty() => listed.iter().collect(),
@@ -149,10 +154,48 @@ static DENIED: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?:\bnot|n't|\bnever|\bno|\bnunca)(?: (?:yet|ha|han|currently|actualmente))? (?:use|using|used|buy|buying|bought|acquire|acquired|purchase|purchased|operate|operates|operated|deploy|deployed|have|employ|own|utiliza|utilizan|usa|usan|utilizado|usado|adquirio|adquirido|compro|comprado|opera|operan|tiene|tienen|cuenta con|cuentan con|emplea|instalo|instalado)(?: \w+){0,4} ?$",
     )
 });
+/// "no X is used", "no se usa ningún X".
+static NONE_OF: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"\b(?:no|ningun|ninguna|none of the)(?: \w+)? $"));
+static IS_USED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?: (?:technology|software|systems?|cameras?))? (?:(?:is|are|was|were|has been|have been|will be) (?:being )?(?:used|deployed|in use|in place|employed)|(?:es|fue|ha sido|esta siendo) (?:usad|utilizad)[oa]s?)\b",
+    )
+});
 /// What is only advised, asked for or wondered about has not happened.
 static ADVISED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:should|ought to|must|recommend\w*|urge[sd]?|calls? for|called for|demand\w*|whether|deberia\w*|deben?|recomend\w*|recomiend\w*|exig\w+|pid\w+ que|solicit\w+ que|insta\w*)\b[^.;]*$",
+        r"\b(?:should|ought to|must|recommend\w*|urge[sd]?|calls? for|called for|demand\w*|whether|ask(?:s|ed|ing)?|deberia\w*|deben?|pid\w+|recomend\w*|recomiend\w*|exig\w+|pid\w+ que|solicit\w+ que|insta\w*)\b[^.;]*$",
+    )
+});
+
+/// Each state's words are right more or less often.
+const fn rule_of(status: Status) -> &'static str {
+    match status {
+        Status::Planned => "status/planned",
+        Status::MarketResearch => "status/market_research",
+        Status::Open => "status/open",
+        Status::Testing => "status/testing",
+        Status::Pilot => "status/pilot",
+        Status::Approved => "status/approved",
+        Status::InUse => "status/in_use",
+        Status::Active => "status/active",
+        Status::Renewed => "status/renewed",
+        Status::Completed => "status/completed",
+        Status::Expired => "status/expired",
+        Status::Suspended => "status/suspended",
+        Status::Cancelled => "status/cancelled",
+        Status::Regulated => "status/regulated",
+        Status::Classified => "status/classified",
+    }
+}
+
+/// What whoever writes means to do is no state of a system.
+static WE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\b(?:i|we) (?:[a-z]+ ){0,2}$"));
+/// "authorised users", "the approved minutes": a word for what they are, not what happened to them.
+static ATTRIBUTE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^ (?:users?|personnel|staff|technolog\w+|investigations?|minutes|dates?|budget|vendors?|purposes?|persons?|officers?|legislation|system\b|personal|usuarios|fines)",
     )
 });
 
@@ -199,25 +242,59 @@ fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut D
             .nearest(&found.at, &[Cue::Not])
             .is_some_and(|(cue, far)| cue.at.end <= found.at.start && far < 40)
             || scene.folded.text()[..scene.folded.forth(found.at.start)].ends_with(" no ");
-        let approved = found.value == codebook::Status::Approved;
+        let approved = found.value == Status::Approved;
         let subject = law.as_ref().filter(|_| approved);
         if approved && subject.is_none() && FORBIDS.is_match(after(scene, found.at.end)) {
             continue;
         }
         let Some(subject) = subject.or(focus.deployment()) else { continue };
-        if ADVISED.is_match(before(scene, found.at.start)) {
+        let (led, next) = (before(scene, found.at.start), after(scene, found.at.end));
+        let attribute = approved && ATTRIBUTE.is_match(next);
+        if ADVISED.is_match(led) || WE.is_match(led) || attribute {
             continue;
         }
         let value = Value::Status(found.value);
-        let finding =
-            Finding::new("status/word", subject, Property::Status, value, &found.at, &scene.at);
+        let finding = Finding::new(
+            rule_of(found.value),
+            subject,
+            Property::Status,
+            value,
+            &found.at,
+            &scene.at,
+        );
         drafts.propose(Finding {
             polarity: if denied { Polarity::Negated } else { Polarity::Affirmed },
             attribution: attribution.clone(),
             ..finding
         });
     }
+    found_to_be(scene, focus, drafts);
     denials(scene, focus, listed, drafts);
+}
+
+/// What is said of how it was used or what became of it, where no word of the codebook's says it. It
+/// should also find: unlawful, without a contract, delayed, on appeal, in draft.
+static FOUND_TO_BE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r#"\b(?:(?:declared|ruled|found|held|deemed|was|were|is) (?:to be )?(?:unlawful|illegal|not lawful|in breach)|unlawfully|illegally|illegal under|unauthori[sz]ed use|without (?:a |an |any |entered |its |their )*(?:contract|authori[sz]ation|warrant|legal basis|impact assessment|public consultation|tender)|(?:breached|violates?|violated|violation of) (?:the |of )?(?:[a-z]+ ){0,3}(?:act|law|gdpr|rights|constitution)|multiple delays|has been delayed|was delayed|postponed|under appeal|(?:publish|unveil\w*|present\w*) the draft|draft (?:bill|law|policy|legislation)|(?:en forma|de manera|de forma) ilegal|ilegalmente|fue(?:ron)? ilegal(?:es)?|sin (?:autorizacion|contrato|base legal|orden judicial|licitacion|una? ley|evaluacion de impacto)|no (?:era|es|fue) "?conforme a|encuentra actualmente apelad[oa]|fue apelad[oa]|esta apelad[oa]|(?:fue|ha sido) (?:postergad|aplazad|demorad|retrasad)[oa])\b"#,
+    )
+});
+
+fn found_to_be(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    let about = !scene.technologies.is_empty()
+        || scene.has(&[Cue::System, Cue::Search])
+        || scene.folded.text().contains("uso sin ");
+    let Some(subject) = focus.deployment().filter(|_| about) else { return };
+    let Some(hit) = FOUND_TO_BE.find(scene.folded.text()) else { return };
+    let at = scene.folded.back(&hit.range());
+    if ADVISED.is_match(before(scene, at.start)) {
+        return;
+    }
+    if let Some(value) = drafts.literal(&at, Value::Text) {
+        let finding =
+            Finding::new("status/finding", subject, Property::Status, value, &at, &scene.at);
+        drafts.propose(Finding { attribution: scene.speaker(speaker), ..finding });
+    }
 }
 
 /// "the two towns did not buy it": the statement's whole clause is what is denied.
@@ -229,6 +306,9 @@ fn denials(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut Dr
         return; // Said of the technology itself already.
     }
     if !relevant || scene.statuses.iter().any(|status| distance(&status.at, &cue.at) < 60) {
+        return;
+    }
+    if OTHERWISE.is_match(after(scene, cue.at.end)) || scene.folded.text().contains("please") {
         return;
     }
     let end = clause_end(scene, cue.at.end);
@@ -246,6 +326,13 @@ fn denials(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut Dr
     }
 }
 
+/// What need not be done, or is not known, denies nothing of a system.
+static OTHERWISE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^ (?:need|have to|proceed|require|want|know|believe|think|mean|necesita\w*|sabe\w*|conoce\w*|way|a sufficient|enough|clear|evidence|[a-z]+(?:ice|ique|arse)\b)",
+    )
+});
+
 /// Where the clause ends that goes on at `from`.
 fn clause_end(scene: &Scene<'_>, from: usize) -> usize {
     let rest = &scene.text[from..scene.at.end];
@@ -256,7 +343,14 @@ fn clause_end(scene: &Scene<'_>, from: usize) -> usize {
 
 static PURPOSE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r#"\b(?:in order to|so as to|aimed at|for the purposes? of|with the aim of|for use (?:by|in)|for authentication of|for verification of|con el fin de|con el objetivo de|con la finalidad de|a fin de|con el proposito de|el proposito (?:declarado )?(?:es|fue|era) (?:que )?|que permite|para (?:la )?(?:[a-z]{3,}[aei]r|identificacion|deteccion|verificacion|prevencion|seguridad|control))\b[^.;:()]{3,120}|(?:^|[ "])to (?:identify|verify|authenticate|detect|track|monitor|enhance|operate|control|improve|prevent|combat|search|find|locate|confirm|manage|conduct|carry out|strengthen|facilitate|support|conform|match|compare|check|catch|fight|reduce|ensure|screen|organi[sz]e|register|enforce|count|trace|deter|investigate|solve|help)\b[^.;:()"]{3,120}"#,
+        r#"\b(?:in order to|so as to|aimed at|for the purposes? of|with the aim of|for use (?:by|in)|for authentication of|for verification of|con el fin de|con el objetivo de|con la finalidad de|a fin de|con el proposito de|el proposito (?:declarado )?(?:es|fue|era) (?:que )?|que permite|con (?:la justificacion|la excusa|fines|miras|el argumento) (?:de|a)?|aimed to|aims to|enables?|permiten? (?:la |el )?(?:busqueda|identificacion|deteccion|reconocimiento|identificar|detectar|buscar|ubicar)|para (?:la |el |fines de )?(?:[a-z]{2,}[aei]r(?:l[oae]s?|se|les)?|identificacion|deteccion|verificacion|prevencion|seguridad|control|busqueda|lucha|combate))\b[^.;:()]{3,120}|(?:^|[ "])to (?:identify|verify|authenticate|detect|track|monitor|enhance|operate|control|improve|prevent|combat|search|find|locate|confirm|manage|conduct|carry out|strengthen|facilitate|support|conform|match|compare|check|catch|fight|reduce|ensure|screen|organi[sz]e|register|enforce|count|trace|deter|investigate|solve|help|crack down|tackle|flag|curb|stop|apprehend|arrest|spot|secure|speed up|streamline|protect|safeguard|recogni[sz]e|capture|scan|process|analy[sz]e|assist|aid|allow|enable|keep|look for|boost|increase|maintain|reunite|crack|issue)\b[^.;:()"]{3,120}"#,
+    )
+});
+
+/// What somebody is asked, able or at pains to do is not what a system is for.
+static NO_AIM: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:ask\w*|order\w*|instruct\w*|told|urg\w*|press\w*|requir\w*|way|steps?|plans?|refus\w*|needs?|able|fail\w*|decid\w*|ability|safeguards|protections|accused|forced|right|capacidad|gasto|aporte|implicaciones|derecho|dificultad\w*|pasos|plazo|dinero)(?: (?:for|of|de|del|el|la|the|[a-z']+)){0,3} ?$",
     )
 });
 
@@ -266,6 +360,9 @@ fn purposes(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         || scene.names.iter().any(|name| name.value == NameOf::Vendor);
     let Some(subject) = focus.deployment().filter(|_| about) else { return };
     for hit in PURPOSE.find_iter(scene.folded.text()).take(2) {
+        if NO_AIM.is_match(before(scene, scene.folded.back(&hit.range()).start)) {
+            continue;
+        }
         let words = hit.as_str().trim_start_matches([' ', '"']);
         let start = hit.end() - words.len();
         let stop = words.find(", ").filter(|at| *at > 20).unwrap_or(words.len());
@@ -281,12 +378,15 @@ fn purposes(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
 
 static JOINED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:connected to|connects?|linked to|links to|against|databases? of|access to|hook up to|interfac\w+ with|interoperab\w+|consulting databases of|integrat\w+ (?:with|into)|compared (?:with|to|against)|matched against|convenio con|conectad[oa]s? (?:a|con)|acceso a|bases? de datos del?|registrad[oa]s en|cotej\w+ (?:con|contra)|interconect\w+|vinculad[oa]s? (?:a|con))\b",
+        r"\b(?:connected to|connects?|linked to|links to|against|databases? of|access to|hook up to|interfac\w+ with|interoperab\w+|consulting databases of|integrat\w+ (?:with|into)|compared (?:with|to|against)|matched against|convenio con|conectad[oa]s? (?:a|con)|acceso (?:[a-z]+ )?a|aportad[oa]s por|alimentad[oa]s? (?:con|por)|se nutre de|fed by|provided by|drawn from|bases? de datos del?|registrad[oa]s en|cotej\w+ (?:con|contra)|interconect\w+|vinculad[oa]s? (?:a|con))\b",
     )
 });
+/// "data collected by the police": whoever gathers is not what is looked into.
+static BY: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"\b(?:by|por|from)(?: the| la| el| los| las)? $"));
 static PLAIN_DATABASE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:against|with|to|on|from|contra|con|a|en) ((?:the |an? |la |las |los |sus )?[a-z'-]+(?: [a-z'-]+){0,4} databases?|(?:las? )?bases? de datos (?:del? |de la )?[a-z]+(?: [a-z]+){0,3})\b",
+        r"\b(?:against|with|to|on|from|and|contra|con|a|en|y) ((?:the |an? |la |las |los |sus )?[a-z'-]+(?: [a-z'-]+){0,4} (?:databases?|watch ?lists?)|(?:las? )?bases? de datos (?:del? |de la )?[a-z]+(?: [a-z]+){0,3})\b",
     )
 });
 
@@ -299,26 +399,43 @@ fn databases(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         let from = scene.folded.back(&cue.range()).end;
         for name in &scene.names {
             let near = name.at.start >= from && name.at.start - from < 140;
-            if near && bodies(name) {
+            let by = BY.is_match(before(scene, name.at.start));
+            if near && bodies(name) && !by {
                 let value = drafts.literal(&name.at, Value::Name);
                 propose_database(scene, drafts, subject, value, &name.at);
             }
         }
     }
-    if !text.contains("database") && !text.contains("datos") {
+    if !["database", "datos", "watch"].iter().any(|word| text.contains(word)) {
         return;
     }
-    let named = |hit: &regex::Match<'_>| is_named_database(hit.as_str());
-    for hit in PLAIN_DATABASE.captures_iter(text).filter_map(|c| c.get(1)).filter(named).take(2) {
+    let named = |hit: &regex::Match<'_>| {
         let at = scene.folded.back(&hit.range());
+        // A name says better which one it is, and whole.
+        let better = scene.names.iter().any(|name| bodies(name) && overlap(&name.at, &at));
+        !better && is_named_database(hit.as_str())
+    };
+    for hit in PLAIN_DATABASE.captures_iter(text).filter_map(|c| c.get(1)).filter(named).take(2) {
+        let at = whole_name(scene, scene.folded.back(&hit.range()));
         let value = drafts.literal(&at, Value::Name);
         propose_database(scene, drafts, subject, value, &at);
     }
 }
 
+/// "la base de datos del Registro Nacional de las …": what has capitals goes on to its end.
+fn whole_name(scene: &Scene<'_>, at: Range<usize>) -> Range<usize> {
+    static NAME: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"^(?:[Ll]as? )?[Bb]ases? de [Dd]atos (?:del?|de la) (?:\p{Lu}[\p{L}-]*(?:(?: (?:de las|de los|de la|del|de|y|e) | )\p{Lu}[\p{L}-]*){0,6})",
+        )
+    });
+    let rest = scene.text.get(at.start..scene.at.end).unwrap_or_default();
+    NAME.find(rest).map_or(at.clone(), |hit| at.start..at.start + hit.end())
+}
+
 /// True where the words say which database is meant: "the police database", not "a database".
 fn is_named_database(words: &str) -> bool {
-    const PLAIN: &str = "the|a|an|its|their|his|her|our|this|that|any|some|such|one|own|large|big|\
+    const PLAIN: &str = "the|a|an|its|their|his|her|our|this|that|any|some|such|one|own|large|big|various|other|several|multiple|different|varias|otras|distintas|cuya|cuyas|cuyo|\
 central|single|new|existing|reference|local|internal|external|vast|huge|la|las|los|una|sus|database|\
 databases|base|bases|de|del|datos|que|para|con|y|o|en|por|propia|propias|personales|biometricos";
     const JOINTS: &str = "with|against|to|on|from|in|by|for|contra|a";
@@ -327,8 +444,12 @@ databases|base|bases|de|del|datos|que|para|con|y|o|en|por|propia|propias|persona
     let spanish = words.contains("datos");
     let mut words = words.split(' ').filter(|word| !word.is_empty());
     if spanish {
-        let telling =
-            |word: &str| matches!(word, "que" | "para" | "con" | "y" | "en" | "por" | "propia");
+        let telling = |word: &str| {
+            matches!(
+                word,
+                "que" | "cuya" | "cuyas" | "cuyo" | "para" | "con" | "y" | "en" | "por" | "propia"
+            )
+        };
         let mut rest = words.skip_while(|word| *word != "datos").skip(1).peekable();
         return !rest.peek().is_some_and(|word| telling(word))
             && rest.any(|word| !listed(PLAIN, word));

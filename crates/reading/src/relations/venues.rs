@@ -16,21 +16,74 @@ use crate::folded::{Pattern, pattern};
 use crate::names::NameOf;
 use crate::scene::Scene;
 
-pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+pub(super) fn relate(
+    scene: &Scene<'_>,
+    focus: &Focus,
+    listed: &[Subject],
+    drafts: &mut Drafts<'_>,
+) {
     let launched = scene.has(&[Cue::Launch, Cue::Use]) && scene.has(&[Cue::System]);
     if scene.technologies.is_empty() && !launched {
         return;
     }
     let Some(subject) = focus.deployment() else { return };
     let named = !scene.technologies.is_empty() || scene.has(&[Cue::Launch]);
-    for place in scene.places.iter().filter(|_| named) {
-        let inside = scene.names.iter().any(|name| overlap(&name.at, &place.at));
-        if !inside {
-            propose("use/place", scene, subject, &place.at, drafts);
-        }
+    if named {
+        places(scene, subject, listed, drafts);
     }
     for at in venues(scene).into_iter().take(4) {
         propose("use/venue", scene, subject, &at, drafts);
+    }
+}
+
+/// "in X", "out of X": it is said to be there.
+static IN: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:in|at|across|throughout|around|inside|to|out of|en|por) (?:(?:the|la|el|los|las|all|todo|toda|several|both|varias|varios|central|downtown|northern|southern|eastern|western|greater) )*(?:[a-z]+ )?$",
+    )
+});
+/// "the state of X".
+static OF: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:cit(?:y|ies)|states?|provinces?|county|town|ciudad(?:es)?|provincias?|estados?|region|municipios?|municipalit(?:y|ies)|departamento|capital|island|isla|localidad(?:es)?|borough) (?:of|de) $",
+    )
+});
+/// It opens the sentence, or a title: the place that bans.
+static OPENS: LazyLock<Pattern> = LazyLock::new(|| pattern(r#"^[^a-z0-9]*$|[("] ?$"#));
+static GOES_ON: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r"^(?:,|,? and|,? or|,? y|,? e|/| -|,? (?:and|y) (?:in|en))(?: the| la)? ?$")
+});
+
+/// Where the sentence says that it is; a list of places goes on as it began. A list that opens a sentence
+/// makes each place a subject of its own, and so is not where anything is.
+fn places(scene: &Scene<'_>, subject: &Subject, listed: &[Subject], drafts: &mut Drafts<'_>) {
+    let text = scene.folded.text();
+    let banned = super::law::ban(scene).is_some();
+    let mut last: Option<(usize, &'static str)> = None;
+    for place in &scene.places {
+        let (start, end) = (scene.folded.forth(place.at.start), scene.folded.forth(place.at.end));
+        let from = text.floor_char_boundary(start.saturating_sub(60));
+        let before = &text[from..start];
+        let goes_on =
+            |last: usize| text.get(last..start).is_some_and(|between| GOES_ON.is_match(between));
+        let rule = match last {
+            Some((last, rule)) if goes_on(last) => Some(rule),
+            _ if IN.is_match(before) => Some("use/place_in"),
+            _ if OF.is_match(before) => Some("use/place_of"),
+            _ if banned && OPENS.is_match(before) => Some("use/place_bans"),
+            _ => None,
+        };
+        last = rule.map(|rule| (end, rule));
+        let inside = scene.names.iter().any(|name| overlap(&name.at, &place.at));
+        let of_list = listed.iter().any(|subject| subject.at.contains(&place.at));
+        // "London Met": the place is but a part of a name.
+        let raw = &scene.text[place.at.end..scene.at.end];
+        let part = raw.starts_with(' ') && raw[1..].starts_with(char::is_uppercase);
+        if let Some(rule) =
+            rule.filter(|rule| !(inside || part || of_list && *rule != "use/place_in"))
+        {
+            propose(rule, scene, subject, &place.at, drafts);
+        }
     }
 }
 
@@ -49,14 +102,14 @@ fn propose(
 /// Words one of which stands in every venue.
 static HINTS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"airport|station|stadium|mall|shopping|border|prison|jail|school|campus|casino|hospital|metro|subway|street|road|square|checkpoint|terminal|detention|crossing|venue|building|neighbo|aeropuerto|estacion|estadio|comercial|frontera|fronteriz|puerto|penal|carcel|escuela|colegio|subte|tren|calle|via publica|vias publicas|espacio|plaza|parque|edificio|barrio|zona|peatonal|avenida|territorio|carretera|instalaciones|acceso|puesto|movil|patrulla|universidad|mercado|access point|park|polling",
+        r"airport|station|stadium|mall|shopping|border|prison|jail|school|campus|casino|hospital|metro|subway|street|road|square|checkpoint|terminal|detention|crossing|venue|building|neighbo|aeropuerto|estacion|estadio|comercial|frontera|fronteriz|puerto|penal|carcel|escuela|colegio|subte|tren|calle|centro|via publica|vias publicas|espacio|plaza|parque|edificio|barrio|zona|peatonal|avenida|territorio|carretera|instalaciones|acceso|puesto|movil|patrulla|universidad|mercado|access point|park|polling",
     )
 });
 
 /// "at the A and B airports", "en la zona del Cabildo, la peatonal Florida y la terminal de ómnibus".
 static VENUE: LazyLock<Pattern> = LazyLock::new(|| {
     const EN: &str = "airports?|(?:metro|train|railway|subway|police|polling|bus|tube|rail|pollings?) stations?|stations?|stadiums?|malls?|shopping (?:cent(?:er|re)s?|malls?)|borders?|border crossings?|ports?|prisons?|jails?|schools?|campus(?:es)?|casinos?|hospitals?|metro|subway|streets?|roads?|squares?|checkpoints?|terminals?|detention cent(?:er|re)s?|crossings?|venues?|buildings?|neighbou?rhoods?|access points|parks?";
-    const ES: &str = "aeropuertos?|estacion(?:es)?|estadios?|centros? comercial(?:es)?|fronteras?|puertos?|penal(?:es)?|carcel(?:es)?|escuelas?|colegios?|campus|casinos?|hospital(?:es)?|metro|subte|tren(?:es)?|calles?|vias? publicas?|espacios? publicos?|plazas?|parques?|edificios?|barrios?|zonas?|peatonal|avenidas?|territorio|carreteras?|instalaciones|accesos|puestos? fijos?|movil(?:es)? polic\\w+|patrullas?|terminal(?:es)?|pasos? fronterizos?|universidad(?:es)?|mercados?";
+    const ES: &str = "aeropuertos?|estacion(?:es)?|estadios?|centros? comercial(?:es)?|fronteras?|puertos?|penal(?:es)?|carcel(?:es)?|escuelas?|colegios?|campus|casinos?|hospital(?:es)?|metro|subte|tren(?:es)?|calles?|vias? publicas?|espacios? publicos?|plazas?|parques?|edificios?|barrios?|zonas?|peatonal|avenidas?|territorio|carreteras?|instalaciones|accesos|puestos? fijos?|movil(?:es)? polic\\w+|patrullas?|terminal(?:es)?|pasos? fronterizos?|universidad(?:es)?|mercados?|centro(?: historico)?|microcentro";
     let es = format!(
         r"(?:[a-z]+ )?(?:{ES})(?: (?:de |del )(?:el |la |los |las )?[a-z]+| [a-z]+)?(?:(?:, | y )(?:el |la |los |las )?(?:[a-z]+ )?(?:{ES})(?: (?:de |del )?[a-z]+)?)*"
     );
@@ -91,6 +144,15 @@ fn venues(scene: &Scene<'_>) -> Vec<Range<usize>> {
         .map(|hit| {
             let kept = hit.as_str().trim_end_matches(" y").trim_end_matches(" en").len();
             scene.folded.back(&(hit.start()..hit.start() + kept))
+        })
+        .map(|at| {
+            // "240 stations in October": when is not where.
+            let date = scene.dates.iter().find(|date| overlap(&date.at, &at));
+            let end = date.map_or(at.end, |date| date.at.start.max(at.start));
+            let words = scene.text.get(at.start..end).unwrap_or_default().trim_end();
+            let words =
+                words.trim_end_matches(" in").trim_end_matches(" on").trim_end_matches(" en");
+            at.start..at.start + words.len()
         })
         .filter(|at| {
             let body = |name: &&crate::folded::Found<NameOf>| {
