@@ -153,8 +153,8 @@ impl<'a> Drafts<'a> {
 
     /// True where something within `at` was just proposed with whoever says it.
     pub(crate) fn attributed(&self, at: &Range<usize>) -> bool {
-        let said = |one: &&Grounded| one.parts().citation.quote().range().start >= at.start;
-        self.grounded.iter().rev().take_while(said).any(|one| one.parts().attribution.is_some())
+        let here = self.drafted.iter().rev().take_while(|(draft, _)| draft.quote.start >= at.start);
+        here.map(|(draft, _)| draft).any(|draft| draft.attribution.is_some())
     }
 
     /// A literal value of the words at `at`.
