@@ -1,7 +1,8 @@
 //! Where in a run of capitals a public body's name begins and ends, and who in it is only a person.
 
-use crate::name_words::LINKS;
-use crate::names::{OFFICERS, Word, is_acronym, is_body, is_company, words};
+use crate::companies::is_company;
+use crate::name_words::{LINKS, OFFICERS};
+use crate::names::{Word, is_acronym, is_body, words};
 use crate::persons;
 
 /// English words that close a body's name, or stand within it: what is before them may belong to it.
@@ -9,8 +10,8 @@ use crate::persons;
 const CLOSING: &str = "\
 administration|agency|airport|army|assembly|authority|bank|board|borough|bureau|center|centre|\
 city|college|command|commission|committee|congress|constabulary|council|county|court|customs|\
-department|directorate|district|division|enforcement|force|forces|government|hospital|institute|\
-legislature|metro|ministry|municipality|office|parliament|patrol|police|port|prison|protection|\
+department|directorate|district|division|enforcement|force|forces|garda|gendarmerie|gendarmery|government|hospital|institute|\
+legislature|metro|ministry|municipality|office|parliament|patrol|pd|police|port|prison|protection|\
 province|school|secretariat|senate|service|sheriff's|state|town|transit|transport|tribunal|unit|\
 university|village";
 
@@ -32,6 +33,81 @@ const KINDS: &str = "\
 auxiliar|bancaria|civil|comunal|cibernetica|de|del|department|estatal|federal|force|\
 headquarters|investigadora|judicial|local|metropolitana|militar|ministerial|municipal|nacional|\
 national|of|preventiva|provincial|rural|service|turistica|urbana|vial";
+
+/// What tells one plain body from another: "policía municipal", "gobierno federal".
+const PLAIN: &str = "\
+bonaerense|civil|estatal|federal|judicial|metropolitana|metropolitano|municipal|nacional|porteno|portena|\
+provincial|publico|local|autonomico|departamental|regional|central";
+
+/// The words that have no capitals and yet say which body: one that is its country's or town's only one.
+pub(crate) fn is_plain(raw: &str, words: &[Word<'_>], at: usize) -> bool {
+    const HEADS: &str = "policia|gobierno|guardia|ministerio|gendarmeria";
+    let heads = |word: &Word<'_>| listed(HEADS, &word.folded);
+    words.get(at).is_some_and(heads)
+        && words.get(at + 1).is_some_and(|next| {
+            let gap = raw.get(words[at].at.end..next.at.start);
+            !next.capital && listed(PLAIN, &next.folded) && gap == Some(" ")
+        })
+}
+
+/// Words that may stand between a plain body and the place that it belongs to: "gobierno de la ciudad de Brumas".
+pub(crate) fn is_place_noun(word: &str) -> bool {
+    listed(
+        "ciudad|provincia|estado|municipio|villa|region|departamento|distrito|comuna|city|state|county|town",
+        word,
+    )
+}
+
+/// "City of Arden" buys and operates; so does "Transport for Arden".
+pub(crate) fn is_town(run: &[Word<'_>]) -> bool {
+    let [first, link, _, ..] = run else { return false };
+    let of = listed("city|town|borough|village|county|port|commonwealth|state", &first.folded);
+    of && link.folded == "of" || first.folded == "transport" && link.folded == "for"
+}
+
+/// Institutions whose first word or last two are those of public bodies, though neither makes one by itself.
+pub(crate) fn is_public(run: &[Word<'_>]) -> bool {
+    const HEADS: &str = "metro|registro|hospital|escuela|colegio|cuerpo|unidad|division|banco|servicios|sistema de transporte";
+    const SECONDS: &str = "nacional|general|central|superior|civil|publico|publica|estatal|municipal|federal|de|del|para";
+    let (Some(first), Some(second)) = (run.first(), run.get(1)) else { return false };
+    if listed(HEADS, &first.folded) && listed(SECONDS, &second.folded) {
+        return run.len() > 2 || !links(second);
+    }
+    let ends = |word: &str, last: &str| matches!(run, [.., _, a, b] if a.folded == word && b.folded == last);
+    ends("school", "district")
+        || ends("municipal", "corporation")
+        || ends("city", "corporation")
+        || ends("public", "schools")
+}
+
+/// "Instituto de Transparencia, Acceso a la Información y Protección": a list that "y" or "and" ends goes on
+/// with what the body is for, not with another body, a place or a person.
+pub(crate) fn is_listed(raw: &str, words: &[Word<'_>], at: usize) -> bool {
+    let mut joined = false;
+    for (offset, word) in words[at..].iter().take(8).enumerate() {
+        let gap = raw.get(words[at + offset - 1].at.end..word.at.start).unwrap_or("?");
+        if !matches!(gap, " " | ", ")
+            || heads(word)
+            || persons::is_given(&word.folded)
+            || persons::is_surname(&word.folded)
+        {
+            return false;
+        }
+        if word.capital {
+            if joined {
+                return true;
+            }
+            if gazetteer::at_start(&word.folded).is_some_and(|hit| hit.len == word.folded.len()) {
+                return false;
+            }
+        } else if matches!(word.folded.as_ref(), "y" | "e" | "and") {
+            joined = true;
+        } else if !links(word) || joined {
+            return false;
+        }
+    }
+    false
+}
 
 fn listed(list: &str, word: &str) -> bool {
     list.split('|').any(|listed| listed == word)
@@ -96,11 +172,12 @@ pub(crate) fn without_person<'r, 'w>(before: &str, run: &'r [Word<'w>]) -> &'r [
 
 /// The part of a run that names a public body, if one does.
 pub(crate) fn body<'r, 'w>(run: &'r [Word<'w>]) -> Option<&'r [Word<'w>]> {
-    let head = run.iter().position(heads)?;
+    let head = if is_public(run) { 0 } else { run.iter().position(heads)? };
     let run = &run[start(run, head)?..];
     let run = &run[..end(run)];
     let officer = run.iter().any(|word| OFFICERS.contains(&word.folded.as_ref()));
-    let whole = run.len() > 1 && run.iter().any(|word| word.body);
+    let whole =
+        run.len() > 1 && (is_town(run) || is_public(run) || run.iter().any(|word| word.body));
     (whole && !officer && !is_servant(run)).then_some(run)
 }
 

@@ -10,6 +10,7 @@ use codebook::{Kind, Mention, Polarity, Property, Qualifiers, ReaderId, Value};
 use crate::confidence::confidence;
 use crate::grounded::{Draft, Grounded, Grounds, LONGEST_QUOTE};
 use crate::sentences::trimmed;
+use crate::short_names::Acronyms;
 
 /// A subject with the words that name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,12 +112,14 @@ pub(crate) struct Drafts<'a> {
     text: &'a str,
     grounds: &'a Grounds<'a>,
     reader: ReaderId,
+    /// The short names that the document has explained so far.
+    pub(crate) known: Acronyms,
     drafted: Vec<(Draft, Option<Rc<RefCell<Named>>>)>,
 }
 
 impl<'a> Drafts<'a> {
     pub(crate) fn new(text: &'a str, grounds: &'a Grounds<'a>, reader: ReaderId) -> Self {
-        Self { text, grounds, reader, drafted: Vec::new() }
+        Self { text, grounds, reader, known: Acronyms::default(), drafted: Vec::new() }
     }
 
     /// True where the words at `at` identify a person.
@@ -164,16 +167,41 @@ impl<'a> Drafts<'a> {
 
     /// What stands on its words, each under the name that its subject has in the end.
     pub(crate) fn finish(self) -> Vec<Grounded> {
-        let grounds = self.grounds;
+        let Self { grounds, text, known, drafted, .. } = self;
         let stands = |(draft, later): (Draft, Option<Rc<RefCell<Named>>>)| {
             let mut draft = draft;
             if let Some(later) = later {
                 (draft.subject, draft.subject_at) = later.borrow().clone();
             }
+            if let Some(full) = in_full(&known, text, &draft.subject.name, &mut draft.subject_at) {
+                draft.subject.name = full;
+            }
             Grounded::new(grounds, draft).ok()
         };
-        self.drafted.into_iter().filter_map(stands).collect()
+        drafted.into_iter().filter_map(stands).collect()
     }
+}
+
+/// A subject's name with the full names of bodies for the capitals that the document explains, whose places
+/// are added to `at`.
+fn in_full(
+    known: &Acronyms,
+    text: &str,
+    name: &ShortText,
+    at: &mut Vec<Range<usize>>,
+) -> Option<ShortText> {
+    let explained = |word: &str| !known.is_empty() && known.full(word).is_some();
+    if !name.as_str().split(' ').any(explained) {
+        return None;
+    }
+    let words = name.as_str().split(' ').filter_map(|word| match known.full(word) {
+        Some(full) => {
+            at.push(full.clone());
+            text.get(full)
+        }
+        None => Some(word),
+    });
+    words.collect::<Vec<_>>().join(" ").parse().ok()
 }
 
 /// The quote: the whole sentence if it is short enough, else as much around the value as fits, cut at

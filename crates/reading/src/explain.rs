@@ -6,9 +6,9 @@ use std::ops::Range;
 use codebook::{Role, Statement};
 
 use crate::folded::Found;
-use crate::names::Acronyms;
 use crate::scene::Scene;
 use crate::settled::Settled;
+use crate::short_names::Acronyms;
 use crate::{Document, Grounded, joined};
 
 /// A proposal, and why it was made.

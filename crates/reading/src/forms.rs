@@ -8,10 +8,10 @@ use std::sync::LazyLock;
 use codebook::Kind;
 
 use crate::bodies::is_institution;
+use crate::companies::is_company;
 use crate::drafts::{Drafts, Subject};
 use crate::fields::{Field, field};
 use crate::folded::{Folded, Pattern, pattern};
-use crate::names::is_company;
 use crate::record::{Record, Shape, Slot};
 use crate::settled::Settled;
 use crate::{cells, technology};

@@ -6,7 +6,11 @@ use codebook::layer::Extractor;
 use codebook::{LayerMap, Sha256, SourceId, SourceMeta, TextLayer};
 
 use crate::folded::Folded;
+use crate::names::NameOf;
+use crate::scene::Scene;
+use crate::sentences::sentences;
 use crate::settled::Settled;
+use crate::short_names::Acronyms;
 use crate::verbatim::{self, Verbatim};
 use crate::{Document, Offer, Offers, Rules};
 
@@ -86,4 +90,47 @@ pub fn recognise(bytes: &[u8]) {
         scene.money.iter().map(|f| f.at.end).max(),
     ];
     assert!(ends.into_iter().flatten().all(|end| end <= folded.range().end));
+}
+
+/// The names in a text, sentence by sentence as in a document, and what each is the name of.
+#[must_use]
+pub fn names(text: &str) -> Vec<(String, &'static str)> {
+    let settled = Settled::of(text, &SourceMeta::default());
+    let mut known = Acronyms::default();
+    let mut found = Vec::new();
+    for sentence in sentences(text, settled.language()) {
+        let scene = Scene::new(text, sentence.at, &settled, &mut known);
+        found.extend(scene.names.iter().filter_map(|name| {
+            let kind = match name.value {
+                NameOf::Agency => "agency",
+                NameOf::Vendor => "vendor",
+                NameOf::Product => "product",
+                NameOf::Law => "law",
+                NameOf::Database => "database",
+                NameOf::Acronym => return None,
+            };
+            Some((text.get(name.at.clone())?.to_owned(), kind))
+        }));
+    }
+    found
+}
+
+/// The places in a text that stand in no body's or company's name.
+#[must_use]
+pub fn places(text: &str, country: Option<&str>) -> Vec<(String, &'static str)> {
+    let meta = SourceMeta { country: country.map(str::to_owned), ..SourceMeta::default() };
+    let settled = Settled::of(text, &meta);
+    let scene = Scene::new(text, 0..text.len(), &settled, &mut Acronyms::default());
+    let inside = |at: &std::ops::Range<usize>| {
+        scene.names.iter().any(|name| name.at.start < at.end && at.start < name.at.end)
+    };
+    let places = scene.places.iter().map(|place| place.at.clone()).filter(|at| !inside(at));
+    places.filter_map(|at| Some((text.get(at)?.to_owned(), "place"))).collect()
+}
+
+/// The technologies in a text.
+#[must_use]
+pub fn technologies(text: &str) -> Vec<(String, &'static str)> {
+    let found = crate::technology::technologies(&Folded::new(text, 0)).into_iter();
+    found.filter_map(|f| Some((text.get(f.at)?.to_owned(), f.value.as_str()))).collect()
 }

@@ -9,6 +9,7 @@
 
 mod bodies;
 mod cells;
+mod companies;
 mod confidence;
 mod countries;
 mod cues;
@@ -40,11 +41,13 @@ mod rules;
 mod scene;
 mod sentences;
 mod settled;
+mod short_names;
 mod status;
 mod table;
 mod technology;
 #[cfg(test)]
 mod tests;
+mod vendors;
 mod verbatim;
 
 use std::collections::HashSet;

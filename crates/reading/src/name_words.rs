@@ -6,6 +6,7 @@ pub(crate) const BODIES: &[&str] = &[
     "administration",
     "aduana",
     "aduanas",
+    "aeropuerto",
     "agencia",
     "agency",
     "airport",
@@ -13,11 +14,13 @@ pub(crate) const BODIES: &[&str] = &[
     "armada",
     "army",
     "assembly",
+    "auditoria",
     "authority",
     "autoridad",
     "ayuntamiento",
     "board",
     "bureau",
+    "cabildo",
     "carabineros",
     "center",
     "centre",
@@ -31,6 +34,7 @@ pub(crate) const BODIES: &[&str] = &[
     "congress",
     "consejo",
     "constabulary",
+    "contraloria",
     "coordinacion",
     "corte",
     "council",
@@ -38,16 +42,22 @@ pub(crate) const BODIES: &[&str] = &[
     "court",
     "customs",
     "defensoria",
+    "delegacion",
     "departamento",
     "department",
+    "diputacion",
     "direccion",
     "directorate",
     "ejercito",
     "enforcement",
+    "ertzaintza",
     "fiscalia",
     "forces",
     "fuerza",
+    "garda",
     "gendarmeria",
+    "gendarmerie",
+    "gendarmery",
     "gobernacion",
     "gobierno",
     "government",
@@ -55,22 +65,30 @@ pub(crate) const BODIES: &[&str] = &[
     "institute",
     "instituto",
     "intendencia",
+    "jefatura",
     "judicatura",
+    "junta",
     "legislatura",
     "legislature",
     "marina",
     "ministerio",
     "ministry",
+    "mossos",
     "municipalidad",
     "municipality",
     "municipio",
     "office",
+    "oficina",
+    "ombudsman",
     "parlamento",
     "parliament",
     "patrol",
+    "pd",
     "police",
     "policia",
     "policias",
+    "prefectura",
+    "prefeitura",
     "procuraduria",
     "protection",
     "registraduria",
@@ -78,8 +96,10 @@ pub(crate) const BODIES: &[&str] = &[
     "secretariat",
     "senate",
     "service",
+    "sindicatura",
     "subsecretaria",
     "superintendencia",
+    "tesoreria",
     "tribunal",
     "universidad",
     "university",
@@ -88,7 +108,7 @@ pub(crate) const BODIES: &[&str] = &[
 /// Lower-case words that may link the parts of a name.
 pub(crate) const LINKS: &[&str] = &[
     "of", "the", "for", "and", "de", "del", "la", "las", "los", "el", "y", "e", "para", "in", "en",
-    "do", "da",
+    "do", "da", "a", "a",
 ];
 
 /// Words that make a name a law's.
@@ -165,6 +185,15 @@ pub(crate) const COMPANY_FORMS: &[&str] = &[
     r"S/A",
     r"SpA",
     r"B\.V\.",
+    r"N\.V\.",
+    r"K\.K\.",
+    r"A/S",
+    r"S\.p\.A\.",
+    r"E\.I\.R\.L\.",
+    r"Sdn\.? Bhd\.?",
+    r"Pte\.? Ltd\.?",
+    r"Private Limited",
+    r"\.,? ?Ltd\.?",
 ];
 
 /// Last words of a company's name.
@@ -193,19 +222,6 @@ pub(crate) const COMPANY_WORDS: &[&str] = &[
     "telecom",
     "technology",
 ];
-
-/// Companies well known for biometrics and video analytics.
-pub(crate) const VENDORS: &str = "NEC|NEC Software Solutions|NEC Corporation|IDEMIA|Safran|Morpho|\
-MorphoTrust|Thales|Gemalto|Cognitec|Clearview AI|Clearview|SAFR|RealNetworks|Vsblty|Flock Safety|\
-Motorola Solutions|Vigilant Solutions|Vigilant|Axon|Hikvision|Dahua|Huawei|ZTE|BriefCam|\
-AnyVision|Oosto|Corsight|Corsight AI|NtechLab|FindFace|Ayonix|Herta|Herta Security|Innovatrics|\
-Neurotechnology|Paravision|Rank One Computing|SenseTime|Megvii|CloudWalk|Yitu|Hanwha|Genetec|\
-Milestone Systems|Avigilon|Verkada|Palantir|Babel Street|Cellebrite|Trust Stamp|Veritone|\
-DataWorks Plus|Daon|Jumio|Onfido|Iris ID|IrisGuard|IriTech|Jenoptik|Kapsch|Neology|Rekor|Facewatch|\
-FacePhi|Veridas|Indra|Seguritech|Innefu|Staqu|Vehant|Digital Barriers|Unisys|Accenture|Leidos|\
-Northrop Grumman|Fujitsu|Atos|Sopra Steria|Rekognition|Panasonic|Bosch|3M Cogent|Cogent|Crossmatch|\
-HID Global|Suprema|ZKTeco|Anviz|DERMALOG|Vision-Box|SITA|Pangiam|Biometrica|FaceFirst|Cyberlink|\
-Face++|BIO-key|Telefónica|Flock";
 
 /// Words (folded) that head or close an institution's name besides those of [`BODIES`]: they show
 /// that a name is not a person's, but do not make a name of a run of capitals.
@@ -253,3 +269,66 @@ navarro|nunez|ochoa|ortega|ortiz|pacheco|pena|perez|quiroga|ramirez|ramos|reyes|
 robinson|robles|rodriguez|roe|rojas|romero|rosales|ruiz|salazar|sanchez|sandoval|serrano|silva|\
 smith|soto|suarez|taylor|thompson|valdez|vargas|vasquez|vazquez|velazquez|villarreal|williams|\
 wilson|zamora|zapata|zuniga";
+
+/// "Governor Jane Doe", "Police Chief John Roe" are people in office; the office has no name here.
+pub(crate) const OFFICERS: &[&str] = &[
+    "governor",
+    "gobernador",
+    "gobernadora",
+    "chief",
+    "president",
+    "presidente",
+    "presidenta",
+    "mayor",
+    "alcalde",
+    "alcaldesa",
+    "director",
+    "directora",
+    "minister",
+    "ministro",
+    "ministra",
+    "sheriff",
+    "sergeant",
+    "officer",
+    "detective",
+    "captain",
+    "lieutenant",
+    "commissioner",
+    "comisario",
+    "judge",
+    "juez",
+    "jueza",
+    "senator",
+    "senador",
+    "senadora",
+    "diputado",
+    "diputada",
+    "rep",
+    "councillor",
+    "councilor",
+    "councilman",
+    "councilwoman",
+    "spokesperson",
+    "spokesman",
+    "spokeswoman",
+    "vocero",
+    "vocera",
+    "professor",
+    "secretario",
+    "procurador",
+    "secretary",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+];
+
+/// Capitals that are headings, units and such, not names.
+pub(crate) const HEADINGS: &[&str] = &[
+    "AI", "IA", "ID", "UK", "US", "EU", "UE", "USA", "FRT", "LFR", "AFR", "ALPR", "ANPR", "LPR",
+    "CCTV", "FOI", "FOIA", "RTI", "RTIS", "PDF", "GPS", "IT", "TI", "TV", "CEO", "HD", "IP", "USD",
+    "MXN", "GBP", "EUR", "INR", "ARS", "CLP", "COP", "PEN", "BRL", "NGO", "ONG", "IVA", "VAT",
+    "RFP", "RFI", "RFQ", "SOP", "APP", "WE", "IN", "TO", "OF", "AND", "THE", "IS", "ARE", "EA",
+    "UOM", "PO", "PER", "DE", "LA", "EL", "LOS", "LAS", "EN", "CURP", "RFC", "MOU", "API", "OCR",
+    "PIA", "IX", "II", "III", "IV", "VI", "VII",
+];

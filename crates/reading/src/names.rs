@@ -2,15 +2,13 @@
 //! shapes may be a person's, and is never proposed.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::folded::{Folded, Found, Lexicon, Pattern, pattern};
-use crate::name_words::{
-    AGENCY_ACRONYMS, BODIES, COMPANY_FORMS, COMPANY_WORDS, DATABASES, LAWS, LINKS, VENDORS,
-};
-use crate::{bodies, persons};
+use crate::folded::{Folded, Found};
+use crate::name_words::{AGENCY_ACRONYMS, BODIES, DATABASES, HEADINGS, LAWS, LINKS};
+use crate::short_names::Acronyms;
+use crate::{bodies, companies, persons, vendors};
 
 /// What a name is the name of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,58 +17,14 @@ pub(crate) enum NameOf {
     Agency,
     /// A company.
     Vendor,
+    /// What a company sells.
+    Product,
     /// A statute, article, decree.
     Law,
     /// A register or database.
     Database,
     /// Capitals that nothing in the document explains.
     Acronym,
-}
-
-/// The names that a document itself explains: `Name (ABC)`.
-#[derive(Debug, Default)]
-pub(crate) struct Acronyms(BTreeMap<String, NameOf>);
-
-impl Acronyms {
-    /// Notes what the names of a sentence explain.
-    pub(crate) fn learn(&mut self, raw: &str, base: usize, names: &[Found<NameOf>]) {
-        for name in names {
-            let words = &raw[name.at.start - base..name.at.end - base];
-            let short = words.rsplit_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
-            if let Some(short) = short.filter(|short| is_acronym(short)) {
-                self.0.insert(short.to_owned(), name.value);
-            }
-        }
-    }
-}
-
-static VENDOR_NAMES: LazyLock<Lexicon<()>> =
-    LazyLock::new(|| Lexicon::new(VENDORS.split('|').map(|name| (codebook::fold::fold(name), ()))));
-static COMPANY: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(&format!(r"^,? ?(?:{})(?:[\s,.;)]|$)", COMPANY_FORMS.join("|"))));
-
-static FORM: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(&format!(r"(?i)[\s,](?:{})$", COMPANY_FORMS.join("|"))));
-
-/// True where the words show that they name a company: by its form, a company's word at its end (in
-/// Spanish, at its beginning), or being known.
-pub(crate) fn is_company(name: &str) -> bool {
-    let folded = codebook::fold::fold_name(name);
-    if VENDORS.split('|').any(|known| codebook::fold::fold_name(known) == folded) {
-        return true;
-    }
-    let formed = FORM.is_match(name.trim());
-    let run = words(name);
-    let kept = bodies::without_person("", &run);
-    if kept.len() != run.len() && !(formed && kept.is_empty()) || persons::identifies(name) {
-        return false;
-    }
-    let titled = run.first().is_some_and(|word| persons::is_title(&word.folded));
-    let worded = |word: Option<&Word<'_>>| {
-        word.is_some_and(|word| COMPANY_WORDS.contains(&word.folded.as_ref()))
-    };
-    formed && !titled
-        || !kept.is_empty() && run.len() > 1 && (worded(run.last()) || worded(run.first()))
 }
 
 /// A word of the text as written.
@@ -128,7 +82,7 @@ pub(crate) fn names(folded: &Folded<'_>, raw: &str, known: &Acronyms) -> Vec<Fou
     let mut found: Vec<Found<NameOf>> = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let Some(end) = run_end(raw, &words, at) else {
+        let Some(end) = run_end(raw, &words, at).filter(|_| !is_article(&words, at)) else {
             at += 1;
             continue;
         };
@@ -140,24 +94,53 @@ pub(crate) fn names(folded: &Folded<'_>, raw: &str, known: &Acronyms) -> Vec<Fou
             at += 1;
         }
     }
-    for vendor in VENDOR_NAMES.find(folded) {
-        add_vendor(folded, vendor.at, &mut found);
+    for (at, vendor) in vendors::known(folded) {
+        let begins = folded.text()[..at.start].trim().is_empty();
+        if !(vendor.also_word && begins && !known.has_spoken_of(&folded.text()[at.clone()])) {
+            let value = if vendor.product { NameOf::Product } else { NameOf::Vendor };
+            add_known(folded, &at, value, &mut found);
+        }
     }
     found.sort_by_key(|name| (name.at.start, usize::MAX - name.at.end));
+    explain(raw, base, &mut found);
     found
 }
 
-fn add_vendor(folded: &Folded<'_>, at: Range<usize>, found: &mut Vec<Found<NameOf>>) {
-    let range = folded.forth(at.start)..folded.forth(at.end);
-    if !folded.raw(&range).starts_with(|c: char| c.is_uppercase()) {
-        return;
-    }
+/// An article before a word without a capital begins no name.
+fn is_article(words: &[Word<'_>], at: usize) -> bool {
+    words[at].capital
+        && matches!(words[at].folded.as_ref(), "el" | "la" | "los" | "las" | "the" | "su")
+        && words.get(at + 1).is_some_and(|next| !next.capital)
+}
+
+/// A known company or product, unless a longer name has it in it.
+fn add_known(
+    folded: &Folded<'_>,
+    at: &Range<usize>,
+    value: NameOf,
+    found: &mut Vec<Found<NameOf>>,
+) {
+    let at = folded.back(at);
     let inside = found.iter().any(|name| {
         name.value != NameOf::Acronym && name.at.start < at.end && at.start < name.at.end
     });
     if !inside {
         found.retain(|name| name.at.end <= at.start || at.end <= name.at.start);
-        found.push(Found { at, value: NameOf::Vendor });
+        found.push(Found { at, value });
+    }
+}
+
+/// "ABC (Name of the Body)" says what the capitals before the brackets are.
+fn explain(raw: &str, base: usize, found: &mut [Found<NameOf>]) {
+    for at in 1..found.len() {
+        if let [short, long] = &mut found[at - 1..=at]
+            && short.value == NameOf::Acronym
+            && long.value != NameOf::Acronym
+            && raw.get(short.at.end - base..long.at.start - base) == Some(" (")
+            && raw.get(long.at.end - base..).is_some_and(|rest| rest.starts_with(')'))
+        {
+            short.value = long.value;
+        }
     }
 }
 
@@ -194,7 +177,11 @@ pub(crate) fn is_body(folded: &str) -> bool {
 /// Where the run of capitals that begins at `at` ends, if one begins there. Lower-case words link it:
 /// "Office of the Harbour Master", "gobierno de la Villa de Brumas".
 fn run_end(raw: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
-    let lower_head = !words[at].capital && words[at].body && follows_link(raw, words, at);
+    let lower = !words[at].capital && words[at].body;
+    let lower_head = lower && follows_link(raw, words, at);
+    if lower && !lower_head {
+        return bodies::is_plain(raw, words, at).then_some(at + 2);
+    }
     if !words[at].capital && !lower_head {
         return None;
     }
@@ -202,7 +189,8 @@ fn run_end(raw: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
     let mut body = words[at].body;
     while end < words.len() {
         let gap = &raw[words[end - 1].at.end..words[end].at.start];
-        let listed = matches!(gap, ", ") && in_c4(&words[end - 1].folded);
+        let listed = gap == ", "
+            && (in_c4(&words[end - 1].folded) || body && bodies::is_listed(raw, words, end));
         let initials = gap == ". " && words[end - 1].text.len() == 3;
         if !gap.trim().is_empty() && !initials && !listed {
             break;
@@ -254,10 +242,19 @@ fn follows_link(raw: &str, words: &[Word<'_>], at: usize) -> bool {
 /// The word after the links that begin at `at`, if it is a capital and belongs to the run.
 fn linked(raw: &str, words: &[Word<'_>], at: usize, body: bool) -> Option<usize> {
     let mut next = at;
-    while next < words.len() && next < at + 3 && !words[next].capital {
+    let lower_head = !words[at - 1].capital;
+    let mut most = 3;
+    while next < words.len() && next < at + 5 && !words[next].capital {
         let link = words[next].folded.as_ref();
         let joins = matches!(link, "and" | "y" | "e");
-        if !LINKS.contains(&link) || joins && !body || matches!(link, "in" | "en") && !body {
+        let nested = lower_head && body && next > at && bodies::is_place_noun(link);
+        if nested {
+            most = 5;
+        } else if next >= at + most || !LINKS.contains(&link) {
+            return None;
+        }
+        let later = || joined_later(words, next + 1) || form_follows(words, next + 1);
+        if !body && (matches!(link, "in" | "en" | "a") || joins && !later()) {
             return None;
         }
         if matches!(link, "in") && !law_follows(words, next + 1) {
@@ -269,11 +266,59 @@ fn linked(raw: &str, words: &[Word<'_>], at: usize, body: bool) -> Option<usize>
     if next == at {
         return None;
     }
-    let joins = matches!(words[next - 1].folded.as_ref(), "and" | "y" | "e");
+    let links = &words[at..next];
+    let joins = links.iter().any(|link| is_and(link));
+    let article = links.len() > 1 && joins;
     let gap = &raw[words[at - 1].at.end..word.at.start];
     let clean =
         gap.chars().all(|c| c.is_alphabetic() || c.is_whitespace()) && !gap.contains("\n\n");
-    (clean && !(joins && word.body)).then_some(next)
+    let to = links.iter().any(|link| link.folded == "a");
+    let apart = (joins || to) && word.body || article && persons::is_institution_word(&word.folded);
+    (clean && !apart && !article).then_some(next)
+}
+
+fn is_and(word: &Word<'_>) -> bool {
+    matches!(word.folded.as_ref(), "and" | "y" | "e")
+}
+
+/// What "and" may join before the word that makes a body of it: "Fire and Rescue Service".
+fn joined_later(words: &[Word<'_>], at: usize) -> bool {
+    const SECONDS: &[&str] = &[
+        "border",
+        "customs",
+        "development",
+        "enforcement",
+        "excise",
+        "families",
+        "forensic",
+        "immigration",
+        "infrastructure",
+        "justice",
+        "mobility",
+        "naturalization",
+        "protection",
+        "registration",
+        "rescue",
+        "revenue",
+        "safety",
+        "science",
+        "security",
+        "technology",
+        "trade",
+        "transport",
+    ];
+    let second = |word: &Word<'_>| word.capital && SECONDS.contains(&word.folded.as_ref());
+    words.get(at).is_some_and(second)
+        && words[at..].iter().take_while(|word| word.capital).any(|word| word.body)
+}
+
+/// True where a company's form stands behind the capitals that begin at `at`.
+fn form_follows(words: &[Word<'_>], at: usize) -> bool {
+    words[at..]
+        .iter()
+        .take(4)
+        .take_while(|word| word.capital)
+        .any(|word| companies::is_form_like(word.text))
 }
 
 fn law_follows(words: &[Word<'_>], at: usize) -> bool {
@@ -290,18 +335,22 @@ fn classify(raw: &str, run: &[Word<'_>], known: &Acronyms) -> (Range<usize>, Opt
     let run = without_lead(bodies::without_person(before, without_lead(run)));
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return (0..0, None) };
     let mut range = first.at.start..last.at.end;
+    if let Some(end) = companies::company_end(raw, run) {
+        return (first.at.start..end, Some(NameOf::Vendor));
+    }
     let rest = &raw[range.end..];
-    if let Some(form) = COMPANY.find(rest) {
-        let form = form.as_str().trim_end_matches([' ', ',', ';', ')', '\n', '\r', '\t']);
-        let form = if form.ends_with("C.V.") || form.ends_with("A.") {
-            form
-        } else {
-            form.trim_end_matches('.')
-        };
-        range.end += form.len();
+    if companies::is_consortium(run) {
+        let year = rest
+            .get(..5)
+            .filter(|y| y.starts_with(' ') && y[1..].bytes().all(|b| b.is_ascii_digit()));
+        range.end += year.map_or(0, str::len);
         return (range, Some(NameOf::Vendor));
     }
+    if let Some(short) = known.tail(raw, run) {
+        return (short, Some(NameOf::Vendor));
+    }
     let (run, kind) = match kind_of(run, known) {
+        None if companies::called_company(&raw[..range.start], run) => (run, Some(NameOf::Vendor)),
         Some(NameOf::Agency) if run.len() > 1 => match bodies::body(run) {
             Some(body) => (body, Some(NameOf::Agency)),
             None => return (range, None),
@@ -318,6 +367,16 @@ fn classify(raw: &str, run: &[Word<'_>], known: &Acronyms) -> (Range<usize>, Opt
         range = first.at.start..end.at.end + short.map_or(0, |short| short.len() + 3);
     }
     (range, kind)
+}
+
+/// "Los Angeles", "La Paz": an article that belongs to a place's name.
+fn begins_place(run: &[Word<'_>]) -> bool {
+    let [article, name, ..] = run else { return false };
+    matches!(article.folded.as_ref(), "el" | "la" | "los" | "las")
+        && name.capital
+        && gazetteer::named(&format!("{} {}", article.folded, name.folded))
+            .iter()
+            .any(|place| place.thousands >= 50)
 }
 
 /// Without an article or a sentence's first word that only looks like a name.
@@ -372,15 +431,29 @@ fn without_lead<'a, 'w>(run: &'a [Word<'w>]) -> &'a [Word<'w>] {
         "former",
         "local",
     ];
-    let skip = run.iter().take_while(|word| LEADS.contains(&word.folded.as_ref())).count();
-    &run[skip..]
+    let mut run = run;
+    while let [first, rest @ ..] = run
+        && LEADS.contains(&first.folded.as_ref())
+        && !begins_place(run)
+    {
+        run = rest;
+    }
+    // "Usa la Plataforma": a sentence's first word, and an article.
+    if let [first, article, rest @ ..] = run
+        && !article.capital
+        && matches!(article.folded.as_ref(), "la" | "el" | "los" | "las" | "the")
+        && !first.body
+    {
+        run = rest;
+    }
+    run
 }
 
 fn kind_of(run: &[Word<'_>], known: &Acronyms) -> Option<NameOf> {
     let has = |list: &[&str]| run.iter().any(|word| list.contains(&word.folded.as_ref()));
     if let [only] = run {
-        if let Some(kind) = known.0.get(only.text) {
-            return Some(*kind);
+        if let Some(kind) = known.kind(only.text) {
+            return Some(kind);
         }
         if AGENCY_ACRONYMS.contains(&only.text) {
             return Some(NameOf::Agency);
@@ -389,11 +462,16 @@ fn kind_of(run: &[Word<'_>], known: &Acronyms) -> Option<NameOf> {
         {
             return Some(NameOf::Database);
         }
-        if is_acronym(only.text) && !persons::is_given(&only.folded) && !TITLES.contains(&only.text)
+        if is_acronym(only.text)
+            && !persons::is_given(&only.folded)
+            && !HEADINGS.contains(&only.text)
         {
             return Some(NameOf::Acronym);
         }
         return None;
+    }
+    if run.first().is_some_and(|word| word.body) && !run.iter().any(is_law) {
+        return Some(NameOf::Agency);
     }
     if has(LAWS) {
         return Some(NameOf::Law);
@@ -401,72 +479,12 @@ fn kind_of(run: &[Word<'_>], known: &Acronyms) -> Option<NameOf> {
     if has(DATABASES) {
         return Some(NameOf::Database);
     }
-    if run.iter().any(|word| word.body) {
+    if run.iter().any(|word| word.body) || bodies::is_town(run) || bodies::is_public(run) {
         return Some(NameOf::Agency);
     }
-    let last = run.last().map(|word| word.folded.as_ref());
-    last.filter(|word| COMPANY_WORDS.contains(word)).map(|_| NameOf::Vendor)
+    companies::is_worded(run).then_some(NameOf::Vendor)
 }
 
-/// "Governor Jane Doe", "Police Chief John Roe" are people in office; the office has no name here.
-pub(crate) const OFFICERS: &[&str] = &[
-    "governor",
-    "gobernador",
-    "gobernadora",
-    "chief",
-    "president",
-    "presidente",
-    "presidenta",
-    "mayor",
-    "alcalde",
-    "alcaldesa",
-    "director",
-    "directora",
-    "minister",
-    "ministro",
-    "ministra",
-    "sheriff",
-    "sergeant",
-    "officer",
-    "detective",
-    "captain",
-    "lieutenant",
-    "commissioner",
-    "comisario",
-    "judge",
-    "juez",
-    "jueza",
-    "senator",
-    "senador",
-    "senadora",
-    "diputado",
-    "diputada",
-    "rep",
-    "councillor",
-    "councilor",
-    "councilman",
-    "councilwoman",
-    "spokesperson",
-    "spokesman",
-    "spokeswoman",
-    "vocero",
-    "vocera",
-    "professor",
-    "secretario",
-    "procurador",
-    "secretary",
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-];
-
-/// Capitals that are headings, units and such, not names.
-const TITLES: &[&str] = &[
-    "AI", "IA", "ID", "UK", "US", "EU", "UE", "USA", "FRT", "LFR", "AFR", "ALPR", "ANPR", "LPR",
-    "CCTV", "FOI", "FOIA", "RTI", "RTIS", "PDF", "GPS", "IT", "TI", "TV", "CEO", "HD", "IP", "USD",
-    "MXN", "GBP", "EUR", "INR", "ARS", "CLP", "COP", "PEN", "BRL", "NGO", "ONG", "IVA", "VAT",
-    "RFP", "RFI", "RFQ", "SOP", "APP", "WE", "IN", "TO", "OF", "AND", "THE", "IS", "ARE", "EA",
-    "UOM", "PO", "PER", "DE", "LA", "EL", "LOS", "LAS", "EN", "CURP", "RFC", "MOU", "API", "OCR",
-    "PIA", "IX", "II", "III", "IV", "VI", "VII",
-];
+fn is_law(word: &Word<'_>) -> bool {
+    LAWS.contains(&word.folded.as_ref())
+}

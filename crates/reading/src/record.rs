@@ -7,10 +7,10 @@ use codebook::statement::{Extent, MoneyRole, Vat};
 use codebook::{Kind, Property, Qualifiers, Technology, Value};
 
 use crate::bodies::is_institution;
+use crate::companies::is_company;
 use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::fields::Field;
 use crate::folded::Folded;
-use crate::names::is_company;
 use crate::settled::Settled;
 use crate::{cells, dates, money, persons, quantities, status};
 

@@ -7,7 +7,6 @@ use codebook::{LayerMap, ReaderId, Technology, Value};
 use crate::drafts::Drafts;
 use crate::folded::Folded;
 use crate::grounded::{Grounded, Grounds};
-use crate::names::Acronyms;
 use crate::relations::{Focus, relate};
 use crate::scene::Scene;
 use crate::sentences::{Sentence, sentences};
@@ -109,12 +108,11 @@ fn prose(
     drafts: &mut Drafts<'_>,
 ) {
     let text = drafts.text();
-    let mut known = Acronyms::default();
     for block in sentences.chunk_by(|a, b| a.block == b.block) {
         let scenes: Vec<Scene<'_>> = block
             .iter()
             .filter(|s| !read.iter().any(|f| f.start <= s.at.start && s.at.start < f.end))
-            .map(|s| Scene::new(text, s.at.clone(), grounds.settled(), &mut known))
+            .map(|s| Scene::new(text, s.at.clone(), grounds.settled(), &mut drafts.known))
             .collect();
         if let Some(first) = block.first() {
             focus.enter(first.block, &scenes);

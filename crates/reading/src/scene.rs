@@ -10,9 +10,10 @@ use codebook::{Money, Rate, Response, Status, Technology};
 use crate::cues::{Cue, cues};
 use crate::folded::{Folded, Found};
 use crate::identifiers::{Of, identifiers};
-use crate::names::{Acronyms, NameOf, names};
+use crate::names::{NameOf, names};
 use crate::quantities::{Count, counts};
 use crate::settled::Settled;
+use crate::short_names::Acronyms;
 use crate::{dates, furniture, money, places, rates, responses, status, technology};
 
 /// One sentence, read.
@@ -65,6 +66,12 @@ impl<'a> Scene<'a> {
             at,
             speaker: OnceCell::new(),
         };
+        // "CDMX" is a place's name, not capitals that nobody explains.
+        let places = &scene.places;
+        let is_place = |at: &Range<usize>| {
+            places.iter().any(|place| place.at.start <= at.start && at.end <= place.at.end)
+        };
+        scene.names.retain(|name| name.value != NameOf::Acronym || !is_place(&name.at));
         scene.forget_addresses();
         scene
     }

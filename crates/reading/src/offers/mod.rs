@@ -21,9 +21,9 @@ use crate::cues::Cue;
 use crate::drafts::{Part, Subject, clause};
 use crate::folded::{Found, Pattern, pattern};
 use crate::grounded::{Draft, Grounded, Grounds, LONGEST_QUOTE, Ungrounded};
-use crate::names::Acronyms;
 use crate::scene::{Scene, distance};
 use crate::sentences::{Sentence, sentences};
+use crate::short_names::Acronyms;
 use crate::verbatim::Verbatim;
 use crate::{Document, furniture, rules};
 

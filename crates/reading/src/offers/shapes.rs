@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 
 use codebook::{Kind, Property};
 
+use crate::companies::is_company;
 use crate::folded::{Found, Pattern, pattern};
-use crate::names::{NameOf, Word, is_company, words};
+use crate::names::{NameOf, Word, words};
 use crate::scene::Scene;
 use crate::{bodies, persons};
 

@@ -7,10 +7,10 @@ use codebook::{Form, Property, Value};
 
 use super::Offer;
 use crate::folded::Found;
-use crate::names::Acronyms;
 use crate::relations::is_planned;
 use crate::scene::Scene;
 use crate::settled::Settled;
+use crate::short_names::Acronyms;
 use crate::verbatim::Verbatim;
 
 /// A value that stands in the text.

@@ -9,12 +9,12 @@ use crate::bodies::is_institution;
 use crate::drafts::{Drafts, Subject};
 use crate::fields::Field;
 use crate::folded::{Folded, Found};
-use crate::names::Acronyms;
 use crate::record::{Record, Shape, Slot};
 use crate::relations::{self, Focus};
 use crate::scene::Scene;
 use crate::sentences::{sentences, trimmed};
 use crate::settled::Settled;
+use crate::short_names::Acronyms;
 use crate::{persons, technology};
 
 /// One row, with what its columns are.

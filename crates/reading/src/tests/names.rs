@@ -1,5 +1,7 @@
+use crate::companies::is_company;
 use crate::folded::Folded;
-use crate::names::{Acronyms, NameOf, is_company, names};
+use crate::names::{NameOf, names};
+use crate::short_names::Acronyms;
 
 fn found(text: &str) -> Vec<(&str, NameOf)> {
     let folded = Folded::new(text, 0);

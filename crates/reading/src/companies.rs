@@ -1,0 +1,161 @@
+//! What shows that words name a company: its form, a company's word, or what is said before it.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use crate::folded::{Pattern, pattern};
+use crate::name_words::{COMPANY_FORMS, COMPANY_WORDS};
+use crate::names::{Word, folded_word, words};
+use crate::{bodies, persons, vendors};
+
+/// True where a run's first or last word is a company's.
+pub(crate) fn is_worded(run: &[Word<'_>]) -> bool {
+    let first = run.first().map(|word| word.folded.as_ref());
+    let last = run.last();
+    last.is_some_and(|word| LAST_FORMS.contains(&word.text))
+        || first.is_some_and(|word| FIRST_WORDS.contains(&word))
+        || last.is_some_and(|word| COMPANY_WORDS.contains(&word.folded.as_ref()))
+}
+
+static COMPANY: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(&format!(r"^,? ?(?:{})(?:[\s,.;)]|$)", COMPANY_FORMS.join("|"))));
+
+static FORM: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(&format!(r"(?i)[\s,](?:{})$", COMPANY_FORMS.join("|"))));
+
+/// A company's name without its form, if it has one.
+pub(crate) fn without_form(name: &str) -> Option<&str> {
+    let form = FORM.find(name).map(|form| form.start()).or_else(|| {
+        let (bare, last) = name.rsplit_once(' ')?;
+        let formed =
+            LAST_FORMS.contains(&last) || matches!(last, "Ltd" | "Inc" | "Corp" | "Limited");
+        formed.then_some(bare.len())
+    })?;
+    Some(name.get(..form)?.trim_end_matches([',', ' ']))
+}
+
+/// True where the words show that they name a company: by its form, a company's word at its end (in
+/// Spanish, at its beginning), or being known.
+pub(crate) fn is_company(name: &str) -> bool {
+    if vendors::is_known(name) {
+        return true;
+    }
+    let formed = FORM.is_match(name.trim());
+    let run = words(name);
+    let kept = bodies::without_person("", &run);
+    if kept.len() != run.len() && !(formed && kept.is_empty()) || persons::identifies(name) {
+        return false;
+    }
+    let titled = run.first().is_some_and(|word| persons::is_title(&word.folded));
+    let worded = |word: Option<&Word<'_>>| {
+        word.is_some_and(|word| COMPANY_WORDS.contains(&word.folded.as_ref()))
+    };
+    formed && !titled
+        || !kept.is_empty() && run.len() > 1 && (worded(run.last()) || worded(run.first()))
+}
+
+/// Where the company's form ends that stands in a run or right behind it.
+pub(crate) fn company_end(raw: &str, run: &[Word<'_>]) -> Option<usize> {
+    // A town's or a county's corporation is public.
+    let public = |at: usize| bodies::is_public(&run[..=at]);
+    let may = |at: usize| run.get(at).is_none_or(|word| is_form_like(word.text) && !public(at));
+    (1..=run.len()).filter(|at| may(*at)).find_map(|at| {
+        let from = run[at - 1].at.end;
+        let form = COMPANY.find(&raw[from..])?.as_str();
+        let form = form.trim_end_matches([' ', ',', ';', ')', '\n', '\r', '\t']);
+        // The last dot is the form's where there are others: "S.A.", but "Inc".
+        let bare = form.trim_end_matches('.');
+        let form = if bare.contains('.') && !bare.ends_with("Ltd") { form } else { bare };
+        Some(from + form.len())
+    })
+}
+
+/// True for a word that may begin a company's form.
+pub(crate) fn is_form_like(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "SA",
+        "S",
+        "Inc",
+        "LLC",
+        "Ltd",
+        "Limited",
+        "Corp",
+        "Corporation",
+        "GmbH",
+        "PLC",
+        "SpA",
+        "Ltda",
+        "Pvt",
+        "Pty",
+        "Private",
+        "Sdn",
+        "Pte",
+        "S/A",
+        "A/S",
+    ];
+    WORDS.contains(&word) || word.contains('.') && word.starts_with(|c: char| c.is_uppercase())
+}
+
+/// Companies' forms that are two or three capitals.
+const LAST_FORMS: &[&str] = &[
+    "AG", "NV", "BV", "Oy", "OY", "AB", "KK", "SA", "SAS", "SRL", "SARL", "EIRL", "PLC", "LLC",
+    "LLP",
+];
+
+/// First words of a Spanish company's name.
+const FIRST_WORDS: &[&str] =
+    &["tecnologias", "soluciones", "sistemas", "comercializadora", "grupo"];
+
+/// Companies that join for one contract.
+pub(crate) fn is_consortium(run: &[Word<'_>]) -> bool {
+    match run {
+        [first, _, ..] if first.folded == "consorcio" || first.text == "UT" => true,
+        [first, second, _, ..] => first.folded == "union" && second.folded == "temporal",
+        _ => false,
+    }
+}
+
+/// Words before a company's name that say that it is one.
+const COMPANY_CUES: &[&str] = &[
+    "company",
+    "firm",
+    "vendor",
+    "contractor",
+    "supplier",
+    "startup",
+    "start-up",
+    "manufacturer",
+    "empresa",
+    "compania",
+    "firma",
+    "proveedor",
+    "proveedora",
+    "contratista",
+    "fabricante",
+    "desarrolladora",
+    "startups",
+    "consultora",
+];
+
+/// "the company X", "la firma alemana X": the words before say so, and nothing says a person's.
+pub(crate) fn called_company(before: &str, run: &[Word<'_>]) -> bool {
+    let known = |word: &Word<'_>| {
+        persons::is_given(&word.folded)
+            || persons::is_surname(&word.folded)
+            || persons::is_title(&word.folded)
+            || persons::is_institution_word(&word.folded)
+    };
+    let long = run.iter().any(|word| word.text.len() > 2);
+    if run.is_empty() || run.len() > 4 || run.iter().any(known) || !long {
+        return false;
+    }
+    let Some(before) = before.strip_suffix([' ', '"', '“', '\'']) else { return false };
+    let mut last = before.rsplit(|c: char| !c.is_alphabetic() && c != '-').map(folded_word);
+    let cue = |word: Option<Cow<'_, str>>| word.is_some_and(|w| COMPANY_CUES.contains(&w.as_ref()));
+    let near = last.next();
+    cue(near.clone()) || near.is_some_and(|word| is_demonym(&word)) && cue(last.next())
+}
+
+fn is_demonym(folded: &str) -> bool {
+    gazetteer::named(folded).iter().any(|place| place.what == gazetteer::What::Demonym)
+}

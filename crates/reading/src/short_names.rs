@@ -1,0 +1,124 @@
+//! The short names that a document itself explains: "Name (ABC)", "ABC (Name)", the initials of a body
+//! spoken of before, a company without its form.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::folded::Found;
+use crate::names::{NameOf, Word, folded_word, is_acronym};
+use crate::persons;
+
+/// How many are remembered.
+const MOST: usize = 2000;
+
+/// What a short name stands for.
+#[derive(Debug)]
+struct Stands {
+    value: NameOf,
+    /// Where the full name stands.
+    at: Range<usize>,
+}
+
+/// The short names of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Acronyms {
+    short: BTreeMap<String, Stands>,
+    /// The first words (folded) of companies spoken of.
+    companies: BTreeSet<String>,
+}
+
+impl Acronyms {
+    /// What is known of capitals.
+    pub(crate) fn kind(&self, short: &str) -> Option<NameOf> {
+        self.short.get(short).map(|stands| stands.value)
+    }
+
+    /// True where the document has explained nothing yet.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.short.is_empty()
+    }
+
+    /// Where the words stand that a body's capitals are short for.
+    pub(crate) fn full(&self, short: &str) -> Option<Range<usize>> {
+        let stands = self.short.get(short)?;
+        (stands.value == NameOf::Agency && is_acronym(short)).then(|| stands.at.clone())
+    }
+
+    /// True where the document has named the company whose name this word begins.
+    pub(crate) fn has_spoken_of(&self, folded: &str) -> bool {
+        self.companies.contains(folded)
+    }
+
+    /// A company's name, without its form, at the end of a run.
+    pub(crate) fn tail(&self, raw: &str, run: &[Word<'_>]) -> Option<Range<usize>> {
+        if self.companies.is_empty() {
+            return None;
+        }
+        let end = run.last()?.at.end;
+        run.iter().take(3).find_map(|word| {
+            let at = word.at.start..end;
+            let known = self.short.get(raw.get(at.clone())?)?;
+            (known.value == NameOf::Vendor).then_some(at)
+        })
+    }
+
+    /// Notes what the names of a sentence explain.
+    pub(crate) fn learn(&mut self, raw: &str, base: usize, names: &[Found<NameOf>]) {
+        for (at, name) in names.iter().enumerate() {
+            let Some(words) = raw.get(name.at.start - base..name.at.end - base) else { continue };
+            let bracket = words.rsplit_once(" (").and_then(|(long, rest)| {
+                let short = rest.strip_suffix(')').filter(|short| is_acronym(short))?;
+                Some((long.len(), short))
+            });
+            if let Some((long, short)) = bracket {
+                self.note(short, name.value, name.at.start..name.at.start + long, true);
+            }
+            if let Some(long) = names.get(at + 1).filter(|long| long.value == name.value)
+                && is_acronym(words)
+                && raw.get(name.at.end - base..long.at.start - base) == Some(" (")
+            {
+                self.note(words, name.value, long.at.clone(), true);
+            }
+            match name.value {
+                NameOf::Agency => {
+                    let full = name.at.start..name.at.start + bracket.map_or(words.len(), |b| b.0);
+                    let initials =
+                        initials(raw.get(..full.end - base).unwrap_or_default(), full.start - base);
+                    if initials.len() >= 3 {
+                        self.note(&initials, name.value, full, false);
+                    }
+                }
+                NameOf::Vendor => self.note_company(words, name),
+                _ => {}
+            }
+        }
+    }
+
+    fn note_company(&mut self, words: &str, name: &Found<NameOf>) {
+        if self.companies.len() < MOST {
+            let first = words.split([' ', ',']).next().unwrap_or_default();
+            self.companies.insert(folded_word(first).into_owned());
+        }
+        if let Some(bare) = crate::companies::without_form(words)
+            && bare.len() >= 4
+            && !persons::is_name(bare)
+            && !is_acronym(bare)
+        {
+            self.note(bare, name.value, name.at.clone(), false);
+        }
+    }
+
+    /// Notes one; what the document says in brackets is surer than what initials suggest.
+    fn note(&mut self, short: &str, value: NameOf, at: Range<usize>, sure: bool) {
+        if self.short.len() < MOST && (sure || !self.short.contains_key(short)) {
+            self.short.insert(short.to_owned(), Stands { value, at });
+        }
+    }
+}
+
+/// The first letters of a name's capitalized words.
+fn initials(raw: &str, from: usize) -> String {
+    let words = raw.get(from..).unwrap_or_default().split([' ', '\n', '-']);
+    let first = words.filter_map(|word| word.chars().next());
+    first.filter(char::is_ascii_uppercase).take(8).collect()
+}
