@@ -18,9 +18,15 @@ const fn need(program: &'static str, asked: &'static str, package: &'static str)
     Need { program, asked, package }
 }
 
-/// For building and for text out of PDFs.
-const TO_RUN: &[Need] =
-    &[need("cc", "--version", "build-essential"), need("pdftotext", "-v", "poppler-utils")];
+/// For building, for text out of PDFs, and for words on scans and pictures.
+const TO_RUN: &[Need] = &[
+    need("cc", "--version", "build-essential"),
+    need("pdftotext", "-v", "poppler-utils"),
+    need("tesseract", "--version", "tesseract-ocr"),
+];
+
+/// What Tesseract reads with, besides what its package brings.
+const LANGUAGES: [(&str, &str); 2] = [("spa", "tesseract-ocr-spa"), ("eng", "tesseract-ocr-eng")];
 
 /// For the tests besides: a browser with its driver, system calls in order, damaged PDFs, the score.
 const TO_TEST: &[Need] = &[
@@ -42,8 +48,9 @@ pub(crate) fn to_test(root: &Path) -> anyhow::Result<()> {
 }
 
 fn see_to<'a>(root: &Path, needs: impl Iterator<Item = &'a Need>) -> anyhow::Result<()> {
-    let missing: Vec<&str> =
+    let mut missing: Vec<&str> =
         needs.filter(|need| !works(need.program, need.asked)).map(|need| need.package).collect();
+    missing.extend(missing_languages());
     if missing.is_empty() {
         return Ok(());
     }
@@ -60,6 +67,16 @@ fn see_to<'a>(root: &Path, needs: impl Iterator<Item = &'a Need>) -> anyhow::Res
             install.join(" ")
         ),
     }
+}
+
+fn missing_languages() -> impl Iterator<Item = &'static str> {
+    let known = Command::new("tesseract").arg("--list-langs").output();
+    let known = known.map(|out| String::from_utf8_lossy(&out.stdout).into_owned());
+    let known = known.unwrap_or_default();
+    LANGUAGES
+        .into_iter()
+        .filter(move |(language, _)| !known.lines().any(|line| line == *language))
+        .map(|(_, package)| package)
 }
 
 /// What to put before a command that installs: nothing for root, sudo where it asks no password.

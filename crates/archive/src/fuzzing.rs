@@ -5,7 +5,9 @@
 
 use codebook::{LayerMap, MediaType, Sha256, SourceId};
 
-use crate::layer::{ExtractError, Extracted, bbox, text_layer};
+use crate::layer::{
+    ExtractError, Extracted, bbox, joined, pictures, raster, shapes, text_layer, tsv,
+};
 use crate::limits::Limits;
 
 fn limits() -> Limits {
@@ -64,9 +66,25 @@ pub fn layer_html(data: &[u8]) {
 
 /// The output of `pdftotext -bbox`: every word is where its map says.
 pub fn layer_pdf_words(data: &[u8]) {
-    let words = bbox::words(data);
-    for word in words.pages.iter().flat_map(|page| &page.words) {
-        assert!(!words.text[word.start..word.end].is_empty());
+    let mut sheets = bbox::words(data).sheets;
+    sheets.iter_mut().for_each(|sheet| joined::part(&mut sheet.words));
+    joined_holds(sheets);
+}
+
+/// The output of `tesseract … tsv`: every word is where its map says, with a confidence.
+pub fn layer_tsv(data: &[u8]) {
+    let sheet = tsv::sheet(data, 1, 0.24);
+    for word in &sheet.words {
+        assert!(word.confidence.is_some_and(|confidence| confidence <= 100));
+        assert!(word.place[0] <= word.place[2] && word.place[1] <= word.place[3]);
+    }
+    joined_holds(vec![sheet]);
+}
+
+fn joined_holds(sheets: Vec<joined::Sheet>) {
+    let (text, pages) = joined::join(sheets);
+    for word in pages.iter().flat_map(|page| &page.words) {
+        assert!(!text[word.start..word.end].is_empty());
         assert!(word.place.iter().all(|edge| edge.is_finite()));
     }
 }
@@ -150,6 +168,21 @@ pub fn layer_mail(data: &[u8]) {
         places.sort_unstable();
         assert!(places.windows(2).all(|two| two[0] != two[1]), "{places:?}");
         whole(Ok(made));
+    }
+}
+
+/// What poppler's other programs write of pages: nothing in it may break anything.
+pub fn layer_pdf_pages(data: &[u8]) {
+    for shape in shapes::shapes(data) {
+        let (width, height) = shape.size();
+        assert!(!width.is_nan() && !height.is_nan());
+    }
+    assert!(pictures::areas(data).iter().all(|(_, area)| area.is_finite()));
+    let mut rest = data;
+    while let Some((picture, after)) = raster::next(rest) {
+        assert!(after.len() < rest.len());
+        picture.is_even();
+        rest = after;
     }
 }
 

@@ -7,6 +7,7 @@
 //! It must not know what the words mean, who may see them, or what happened to them: no SQL, no
 //! log, no codebook terms beyond sources and layers.
 
+mod crop;
 mod disk;
 mod error;
 pub mod fetch;
@@ -21,11 +22,14 @@ mod store;
 pub mod walk;
 mod writes;
 
+pub use crop::crop;
 pub use disk::{Disk, OsDisk};
 pub use error::{ArchiveError, KeepError};
 pub use found::{Found, LayerFile};
 pub use input::read_file;
-pub use layer::{ExtractError, Extracted, Part, check_text, text_layer};
+pub use layer::{
+    ExtractError, Extracted, OnPage, Part, check_text, text_layer, text_layer_watched,
+};
 pub use limits::Limits;
 pub use media::{SNIFF_BYTES, media_type};
 pub use store::{Archive, Kept, LayerRecord};

@@ -28,14 +28,26 @@ pub struct Limits {
     pub unpacked_ratio: u64,
     /// The most messages of a mailbox.
     pub messages: usize,
-    /// How long `pdftotext` may take over one file.
+    /// How long a program of poppler may take over one file, or over some of its pages.
     pub pdf_time: Duration,
-    /// How much address space `pdftotext` may use, in bytes.
+    /// How much address space a program of poppler may use, in bytes.
     pub pdf_memory: u64,
-    /// How much `pdftotext` may write, in bytes.
+    /// How much a program of poppler may write, in bytes.
     pub pdf_output: u64,
     /// The program that gets words out of a PDF: a name looked up in `PATH`, or a path.
     pub pdftotext: String,
+    /// The most scanned pages of one document that are recognised.
+    pub ocr_pages: usize,
+    /// The most pixels of a picture that is recognised.
+    pub ocr_pixels: u64,
+    /// How long `tesseract` may take over one page.
+    pub ocr_time: Duration,
+    /// How much address space `tesseract` may use, in bytes.
+    pub ocr_memory: u64,
+    /// How much `tesseract` may write of one page, in bytes.
+    pub ocr_output: u64,
+    /// The program that recognises words: a name looked up in `PATH`, or a path.
+    pub tesseract: String,
 }
 
 impl Default for Limits {
@@ -55,6 +67,12 @@ impl Default for Limits {
             pdf_memory: 1024 * MIB,
             pdf_output: 256 * MIB,
             pdftotext: "pdftotext".to_owned(),
+            ocr_pages: 500,
+            ocr_pixels: 120_000_000,
+            ocr_time: Duration::from_secs(120),
+            ocr_memory: 2048 * MIB,
+            ocr_output: 16 * MIB,
+            tesseract: "tesseract".to_owned(),
         }
     }
 }

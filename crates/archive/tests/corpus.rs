@@ -117,6 +117,16 @@ fn mail() {
 }
 
 #[test]
+fn recognised_words() {
+    run("layer_tsv", fuzzing::layer_tsv);
+}
+
+#[test]
+fn pdf_pages() {
+    run("layer_pdf_pages", fuzzing::layer_pdf_pages);
+}
+
+#[test]
 fn media_type() {
     run("media_type", fuzzing::media_type);
 }

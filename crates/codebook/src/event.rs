@@ -126,7 +126,7 @@ pub enum Event {
         /// The digest of its map as stored, where it has one.
         map: Option<Sha256>,
     },
-    /// No text could be got out of a source.
+    /// No text could be got out of a source, or not all of it.
     LayerFailed {
         /// The source.
         source: SourceId,

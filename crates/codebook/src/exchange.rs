@@ -20,7 +20,7 @@ use crate::id::StatementId;
 use crate::kind::Kind;
 use crate::money::Money;
 use crate::quantity::{Bound, Quantity};
-use crate::statement::{Confidence, Polarity, ReaderId, Statement};
+use crate::statement::{Confidence, Eyes, Polarity, ReaderId, Statement};
 use crate::technology::Technology;
 use crate::value::Value;
 
@@ -57,6 +57,9 @@ pub struct Line {
     pub reader: ReaderId,
     /// How sure that was.
     pub confidence: Confidence,
+    /// Why a person must look at the source itself, where one must.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub eyes: Vec<Eyes>,
 }
 
 /// The lines that say what `statement` says of `document`.
@@ -80,6 +83,7 @@ pub fn lines(document: &str, statement: &Statement) -> Vec<Line> {
         valid: parts.valid.clone(),
         reader: parts.proposed_by.clone(),
         confidence: parts.confidence,
+        eyes: parts.eyes.clone(),
     };
     let mut lines = Vec::with_capacity(2);
     match (&parts.polarity, &parts.value) {

@@ -1,5 +1,6 @@
 //! The text layer: the words got out of a source, and where each of them stands in it.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
@@ -104,6 +105,18 @@ impl TextLayer {
     pub const fn map(&self) -> &LayerMap {
         &self.map
     }
+    /// The words on pages that share a byte with `range`, in text order; none where there are no pages.
+    pub fn words(&self, range: Range<usize>) -> impl Iterator<Item = &Word> {
+        let pages = match &self.map {
+            LayerMap::Pages { pages } => pages.as_slice(),
+            _ => &[],
+        };
+        pages.iter().flat_map(move |page| {
+            let first = page.words.partition_point(|word| word.end <= range.start);
+            let after = page.words.partition_point(|word| word.start < range.end);
+            page.words.get(first..after).unwrap_or_default()
+        })
+    }
     /// The layer's id.
     #[must_use]
     pub const fn id(&self) -> LayerId {
@@ -181,6 +194,9 @@ pub struct Word {
     /// digital. It vouches for no number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<u8>,
+    /// True for a number that another program reads differently.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub disputed: bool,
 }
 
 /// A run of text in raw HTML.

@@ -43,7 +43,7 @@ pub use money::{Currency, Money, MoneyUnit};
 pub use property::Property;
 pub use quantity::{Bound, Quantity, Rate};
 pub use source::{MediaType, Origin, SourceMeta, Visibility};
-pub use statement::{Basis, Mention, Polarity, Qualifiers, ReaderId, Statement};
+pub use statement::{Basis, Eyes, Mention, Polarity, Qualifiers, ReaderId, Statement};
 pub use technology::Technology;
 pub use term::{Response, Status};
 pub use value::{Form, Value};

@@ -132,6 +132,30 @@ impl Qualifiers {
     }
 }
 
+/// Why a person must look at the source itself before judging a statement, however sure its reader was.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Eyes {
+    /// The number was recognised on a picture of it: a speck moves a decimal point, and no confidence
+    /// tells.
+    Recognised,
+    /// Two programs read different numbers there.
+    ExtractorsDisagree,
+}
+
+impl Eyes {
+    /// The word used in exchange formats.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Recognised => "recognised",
+            Self::ExtractorsDisagree => "extractors_disagree",
+        }
+    }
+}
+
 /// What proposed a statement: a reader's name and version, as `rules/1`, or `editor/1` for a person.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReaderId {
@@ -287,6 +311,10 @@ pub struct Parts {
     /// Who the value rests on.
     #[serde(default, skip_serializing_if = "is_text")]
     pub basis: Basis,
+    /// Why a person must look at the source itself, where one must. Not in the statement's id: it is
+    /// about the text layer, and a better one of the same source may need no such care.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub eyes: Vec<Eyes>,
     /// Which of several equal statements of the same source this is, in text order, from 0.
     #[serde(default, skip_serializing_if = "is_first")]
     pub occurrence: u32,
@@ -373,6 +401,13 @@ impl Statement {
     #[must_use]
     pub fn into_parts(self) -> Parts {
         self.parts
+    }
+
+    /// True where a person must look at the source itself: nothing that judges many statements at once
+    /// may judge this one.
+    #[must_use]
+    pub const fn needs_eyes(&self) -> bool {
+        !self.parts.eyes.is_empty()
     }
 
     /// The source it is from.

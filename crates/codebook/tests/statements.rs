@@ -47,8 +47,13 @@ fn a_quote_that_was_tampered_with_is_refused() {
 
 #[test]
 fn spans_know_their_page_and_cell() {
-    let word =
-        |start, end, x: f32| Word { start, end, place: [x, 10.0, x + 5.0, 20.0], confidence: None };
+    let word = |start, end, x: f32| Word {
+        start,
+        end,
+        place: [x, 10.0, x + 5.0, 20.0],
+        confidence: None,
+        disputed: false,
+    };
     let page = |number, words| Page { number, width: 595.0, height: 842.0, words };
     let pages =
         vec![page(1, vec![word(0, 3, 1.0)]), page(2, vec![word(4, 7, 3.0), word(8, 11, 9.0)])];

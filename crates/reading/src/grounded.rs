@@ -17,6 +17,7 @@ use codebook::{
     SpanError, TextLayer, Value,
 };
 
+use crate::eyes::eyes;
 use crate::folded::Folded;
 use crate::sentences::trimmed;
 use crate::settled::Settled;
@@ -264,6 +265,7 @@ impl Grounded {
             }
             None => None,
         };
+        let eyes = eyes(layer, &draft.subject, &draft.value, valid.is_some(), &spans);
         let parts = Parts {
             subject: draft.subject,
             property: draft.property,
@@ -277,6 +279,7 @@ impl Grounded {
             proposed_by: draft.reader,
             confidence: draft.confidence,
             basis: Basis::Text,
+            eyes,
             occurrence: 0,
         };
         Ok(Self { parts, rule: draft.rule })

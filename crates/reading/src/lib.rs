@@ -16,6 +16,7 @@ mod cues;
 mod dates;
 mod drafts;
 mod explain;
+mod eyes;
 mod fields;
 mod folded;
 mod forms;

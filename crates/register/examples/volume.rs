@@ -90,6 +90,7 @@ fn source(nth: usize) -> Outcome<SourceAct> {
             proposed_by: "rules/1".parse()?,
             confidence: Confidence::thousandths(800),
             basis: Basis::Text,
+            eyes: Vec::new(),
             occurrence: 0,
         })?);
     }

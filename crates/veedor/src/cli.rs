@@ -48,6 +48,8 @@ pub(crate) enum Command {
     Release(Release),
     /// Show a source, or say who may see it.
     Source(Source),
+    /// Write the picture of the words a statement stands on, to look at.
+    Crop(Crop),
     /// Print the log.
     Log(Log),
     /// Print how many of everything there are.
@@ -285,6 +287,16 @@ pub(crate) struct Source {
     /// Who says so.
     #[arg(long, value_name = "NAME", default_value = "desk")]
     pub(crate) by: ShortText,
+}
+
+#[derive(Args)]
+pub(crate) struct Crop {
+    /// The statement, by id or by as much of its beginning as tells it apart.
+    #[arg(value_name = "ID")]
+    pub(crate) statement: String,
+    /// The PNG file to write; a file of that name is not replaced.
+    #[arg(long, value_name = "FILE.png")]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Args)]

@@ -7,7 +7,7 @@ use anyhow::{Context as _, bail};
 use archive::fetch::{FetchOptions, fetch};
 use archive::{
     Archive, ArchiveError, ExtractError, Extracted, Kept, Limits, Part, check_text, media_type,
-    text_layer,
+    text_layer_watched,
 };
 use codebook::source::Acquisition;
 use codebook::value::ShortText;
@@ -23,6 +23,8 @@ const BATCH_BYTES: u64 = 32 << 20;
 
 /// How deep files inside files are taken in: what is attached to a mail is at one.
 const DEEPEST: usize = 3;
+/// Told of a page that takes long: the input, the page, of how many.
+type Tell = Box<dyn Fn(&str, u32, u32)>;
 
 /// What takes things in.
 pub(crate) struct Intake<'a> {
@@ -33,6 +35,7 @@ pub(crate) struct Intake<'a> {
     pub(crate) country: Option<String>,
     pub(crate) limits: Limits,
     pub(crate) readers: Readers,
+    on_page: Tell,
     batch: Vec<Pending>,
     batch_bytes: u64,
     commits: u64,
@@ -53,6 +56,8 @@ pub(crate) struct Taken {
     pub(crate) failed: Option<ShortText>,
     /// How many files inside it were left there, being too deep in others.
     pub(crate) left: usize,
+    /// True where a text was got out of it, if not all.
+    pub(crate) has_text: bool,
 }
 
 /// What is known of bytes before they are looked at.
@@ -85,10 +90,16 @@ impl<'a> Intake<'a> {
             country,
             limits,
             readers,
+            on_page: Box::new(|_, _, _| {}),
             batch,
             batch_bytes: 0,
             commits: 0,
         }
+    }
+
+    /// Has somebody told of every page that takes long: the input, the page, of how many.
+    pub(crate) fn on_page(&mut self, tell: impl Fn(&str, u32, u32) + 'static) {
+        self.on_page = Box::new(tell);
     }
 
     /// Takes in a file; gives what became safe by it, which may be nothing yet.
@@ -135,9 +146,10 @@ impl<'a> Intake<'a> {
         };
         let mut parts = Vec::new();
         let confidential = closed || self.is_confidential(kept.source)?;
-        match self.extract(kept, media, &head, name.as_deref())? {
+        match self.extract(&input, kept, media, &head, name.as_deref())? {
             Ok(extracted) => {
                 parts = extracted.parts;
+                act.failed = extracted.unread.as_deref().map(ShortText::clipped).transpose()?;
                 act.meta = self.meta(kept.source, extracted.meta)?;
                 for layer in std::iter::once(&extracted.layer).chain(&extracted.hidden) {
                     let record = self.archive.keep_layer(layer)?;
@@ -179,6 +191,7 @@ impl<'a> Intake<'a> {
     /// The text layer of an original, which is loaded only where it can have one.
     fn extract(
         &self,
+        input: &str,
         kept: Kept,
         media: MediaType,
         head: &[u8],
@@ -188,7 +201,8 @@ impl<'a> Intake<'a> {
             return Ok(Err(error));
         }
         let bytes = self.archive.original(&kept.source)?;
-        Ok(text_layer(kept.source, media, &bytes, name, &self.limits))
+        let tell = |page, of| (self.on_page)(input, page, of);
+        Ok(text_layer_watched(kept.source, media, &bytes, name, &self.limits, &tell))
     }
 
     /// What is known of a source already counts before what is said of it now, so that reading the
@@ -225,19 +239,21 @@ impl<'a> Intake<'a> {
             .batch
             .drain(..)
             .map(|Pending { input, left, act }| {
-                ((input, act.source, act.failed.clone(), left), act)
+                let has_text = !act.layers.is_empty();
+                ((input, act.source, act.failed.clone(), left, has_text), act)
             })
             .unzip();
         self.commits += 1;
         let outcomes = self.register.record_sources(self.given, &self.by, acts)?;
         let taken = inputs.into_iter().zip(outcomes);
         Ok(taken
-            .map(|((input, source, failed, left), outcome)| Taken {
+            .map(|((input, source, failed, left, has_text), outcome)| Taken {
                 input,
                 source,
                 outcome,
                 failed,
                 left,
+                has_text,
             })
             .collect())
     }

@@ -64,13 +64,36 @@ pub enum ExtractError {
         /// What the parser said.
         why: String,
     },
-    /// The program that reads PDF files is not installed.
+    /// A program that reads such files is not installed.
     #[error(
-        "`{program}` is missing, which reads PDF files; install the package poppler-utils (on Debian and Ubuntu: `sudo apt-get install poppler-utils`) and add the file again"
+        "`{program}` is missing, which reads {reads}; install what it comes with (on Debian and Ubuntu: `sudo apt-get install {packages}`) and add the file again"
     )]
     ToolMissing {
         /// The program.
         program: String,
+        /// What it reads.
+        reads: &'static str,
+        /// The packages to install.
+        packages: &'static str,
+    },
+    /// Tesseract does not know a language.
+    #[error(
+        "`tesseract` lacks the data for Spanish or English; install it (on Debian and Ubuntu: `sudo apt-get install tesseract-ocr-spa tesseract-ocr-eng tesseract-ocr-osd`) and add the file again"
+    )]
+    LanguageMissing,
+    /// A picture of too many pixels.
+    #[error(
+        "a picture of more than {limit} pixels; scan it in parts or more coarsely and add it again"
+    )]
+    TooManyPixels {
+        /// The most that are read.
+        limit: u64,
+    },
+    /// A picture is broken.
+    #[error("the picture is damaged or cut short ({why}); get a whole copy and add it again")]
+    DamagedPicture {
+        /// How that shows.
+        why: String,
     },
     /// The file is locked.
     #[error("it is encrypted and opens only with a password; remove the password and add it again")]
@@ -122,30 +145,44 @@ pub enum ExtractError {
         ratio: u64,
     },
     /// The time limit was reached.
-    #[error("`pdftotext` was stopped after {} seconds, the most it may take", limit.as_secs())]
+    #[error("`{program}` was stopped after {} seconds, the most it may take", limit.as_secs())]
     Time {
+        /// The program.
+        program: String,
         /// The limit.
         limit: Duration,
     },
     /// The memory limit was reached.
-    #[error("`pdftotext` needed more than {limit} bytes of memory, the most it may use")]
+    #[error("`{program}` needed more than {limit} bytes of memory, the most it may use")]
     Memory {
+        /// The program.
+        program: String,
         /// The limit, in bytes.
         limit: u64,
     },
     /// The output limit was reached.
-    #[error("`pdftotext` wrote more than {limit} bytes, the most that is read")]
+    #[error("`{program}` wrote more than {limit} bytes, the most that is read")]
     Output {
+        /// The program.
+        program: String,
         /// The limit, in bytes.
         limit: u64,
     },
     /// The program failed in another way.
-    #[error("`pdftotext` failed: {why}")]
+    #[error("`{program}` failed: {why}")]
     Tool {
+        /// The program.
+        program: String,
         /// What it said.
         why: String,
     },
     /// The map did not fit the text: a fault of the maker.
     #[error("the text and its map do not fit: {0}; please report this")]
     Map(#[from] LayerError),
+}
+
+impl From<image::ImageError> for ExtractError {
+    fn from(why: image::ImageError) -> Self {
+        Self::DamagedPicture { why: why.to_string() }
+    }
 }

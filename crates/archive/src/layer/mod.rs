@@ -9,17 +9,28 @@ mod dom;
 mod error;
 mod guard;
 mod html;
+pub(crate) mod image;
+pub(crate) mod joined;
 mod mail;
+mod ocr;
 mod office;
 mod pdf;
+pub(crate) mod pictures;
 mod process;
+pub(crate) mod raster;
 mod raw;
+pub(crate) mod shapes;
 mod text;
+mod tool;
+pub(crate) mod tsv;
+mod unread;
+mod unseen;
 
 use codebook::layer::Extractor;
 use codebook::{LayerMap, MediaType, SourceId, SourceMeta, TextLayer};
 
 pub use self::error::ExtractError;
+pub use self::ocr::OnPage;
 use crate::limits::Limits;
 use crate::media::{SNIFF_BYTES, name_of, old_office};
 
@@ -35,6 +46,8 @@ pub struct Extracted {
     pub hidden: Option<TextLayer>,
     /// Files inside it that are sources of their own.
     pub parts: Vec<Part>,
+    /// What of it was not read, why, and what to do; nothing where all of it was.
+    pub unread: Option<String>,
     /// The document's own title and date; where it has no title, the name it came under.
     pub meta: SourceMeta,
 }
@@ -58,13 +71,14 @@ pub(crate) struct Made {
     /// What was hidden, made by the same extractor.
     pub(crate) hidden: Option<(String, LayerMap)>,
     pub(crate) parts: Vec<Part>,
+    pub(crate) unread: Option<String>,
     pub(crate) meta: SourceMeta,
 }
 
 impl Made {
     /// A text from which nothing was hidden and in which nothing is contained.
     pub(crate) fn new(extractor: Extractor, text: String, map: LayerMap, meta: SourceMeta) -> Self {
-        Self { extractor, text, map, hidden: None, parts: Vec::new(), meta }
+        Self { extractor, text, map, hidden: None, parts: Vec::new(), unread: None, meta }
     }
 }
 
@@ -80,10 +94,28 @@ pub fn text_layer(
     name_hint: Option<&str>,
     limits: &Limits,
 ) -> Result<Extracted, ExtractError> {
+    text_layer_watched(source, media, bytes, name_hint, limits, &|_, _| {})
+}
+
+/// As [`text_layer`], and tells of every page that takes long because its words are recognised.
+///
+/// # Errors
+/// As [`text_layer`].
+pub fn text_layer_watched(
+    source: SourceId,
+    media: MediaType,
+    bytes: &[u8],
+    name_hint: Option<&str>,
+    limits: &Limits,
+    on_page: OnPage<'_>,
+) -> Result<Extracted, ExtractError> {
     check_text(media, bytes, bytes.len() as u64, limits)?;
     let made = match media {
         MediaType::Html => html::make(bytes, limits)?,
-        MediaType::Pdf => pdf::make(bytes, limits)?,
+        MediaType::Pdf => pdf::make(bytes, limits, on_page)?,
+        MediaType::Png | MediaType::Jpeg | MediaType::Tiff => {
+            image::make(media, bytes, limits, on_page)?
+        }
         MediaType::Mail => mail::make(bytes, limits)?,
         MediaType::Mbox => mail::make_mbox(bytes, limits)?,
         MediaType::Docx | MediaType::Odt | MediaType::Xlsx | MediaType::Ods => {
@@ -100,7 +132,7 @@ pub fn text_layer(
         None => None,
     };
     let layer = TextLayer::new(source, made.extractor, made.text, made.map)?;
-    Ok(Extracted { layer, hidden, parts: made.parts, meta })
+    Ok(Extracted { layer, hidden, parts: made.parts, unread: made.unread, meta })
 }
 
 /// Refuses what [`text_layer`] makes nothing of, before all of it is loaded: `head` is its beginning,
@@ -117,7 +149,12 @@ pub fn check_text(
     let limit = match media {
         MediaType::Plain | MediaType::Markdown | MediaType::Csv => limits.text_bytes,
         MediaType::Html => limits.html_bytes,
-        MediaType::Pdf | MediaType::Mail | MediaType::Mbox => limits.original_bytes,
+        MediaType::Pdf
+        | MediaType::Mail
+        | MediaType::Mbox
+        | MediaType::Png
+        | MediaType::Jpeg
+        | MediaType::Tiff => limits.original_bytes,
         MediaType::Docx | MediaType::Odt | MediaType::Xlsx | MediaType::Ods => {
             limits.unpacked_bytes
         }

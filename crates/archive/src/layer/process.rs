@@ -69,6 +69,8 @@ pub(super) fn run(
         .arg(program)
         .args(arguments)
         .env("LC_ALL", "C")
+        // One thread a program: as many programs run at once as there are processors.
+        .env("OMP_THREAD_LIMIT", "1")
         .stdin(stdin)
         .stdout(Stdio::from(stdout.try_clone()?))
         .stderr(Stdio::from(stderr.try_clone()?))
@@ -90,7 +92,7 @@ fn broken_bound(status: ExitStatus, errors: &str) -> Option<Ended> {
         (Some(SIGXCPU), _) => Some(Ended::OutOfTime),
         (Some(SIGXFSZ), _) => Some(Ended::TooMuchOutput),
         (_, Some(0)) => None,
-        _ if complained(&["bad_alloc", "ut of memory", "cannot allocate", "failed to map"]) => {
+        _ if complained(&["bad_alloc", "ut of memory", "annot allocate", "failed to map"]) => {
             Some(Ended::OutOfMemory)
         }
         (_, Some(126 | 127)) if complained(&["not found", "No such file", "ermission denied"]) => {

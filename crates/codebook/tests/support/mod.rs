@@ -28,6 +28,7 @@ pub(crate) fn parts(layer: &TextLayer, property: Property, value: Value) -> Part
         proposed_by: "rules/1".parse().unwrap(),
         confidence: Confidence::thousandths(870),
         basis: Default::default(),
+        eyes: Vec::new(),
         occurrence: 0,
     }
 }

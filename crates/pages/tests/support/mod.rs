@@ -58,7 +58,13 @@ fn two_pages(text: &str) -> LayerMap {
         for word in text[range].split_inclusive(char::is_whitespace) {
             let end = start + word.trim_end().len();
             if end > start {
-                words.push(Word { start, end, place: [72.0, 72.0, 200.0, 84.0], confidence: None });
+                words.push(Word {
+                    start,
+                    end,
+                    place: [72.0, 72.0, 200.0, 84.0],
+                    confidence: None,
+                    disputed: false,
+                });
             }
             start += word.len();
         }

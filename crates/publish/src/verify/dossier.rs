@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use archive::{Archive, ArchiveError, Found, LayerFile, LayerRecord, Limits};
+use archive::{Archive, ArchiveError, ExtractError, Found, LayerFile, LayerRecord, Limits};
 use codebook::{Citation, LayerId, Origin, SourceId, StatementId, TextLayer};
 use register::{Filter, LayerView, Register, RegisterError};
 
@@ -221,6 +221,10 @@ fn extract_again(
             let made = &layer.extractor;
             let why = format!("made by {} {}, which is not here", made.name, made.version);
             report.unchecked(&place(), 1, &why);
+            return false;
+        }
+        Err(why @ (ExtractError::ToolMissing { .. } | ExtractError::LanguageMissing)) => {
+            report.unchecked(&place(), 1, &why.to_string());
             return false;
         }
         Ok(_) => report.fail(place(), "extracting again from the original gives another text"),

@@ -1,7 +1,8 @@
-use codebook::layer::Extractor;
-use codebook::statement::Confidence;
+use codebook::layer::{Extractor, Page, Word};
+use codebook::statement::{Confidence, Parts};
 use codebook::{
-    Kind, LayerMap, Mention, Polarity, Property, Qualifiers, SourceMeta, TextLayer, Value,
+    Eyes, Kind, LayerMap, Mention, Polarity, Property, Qualifiers, SourceMeta, Statement,
+    TextLayer, Value,
 };
 
 use crate::{Document, Draft, Grounded, Grounds, Ungrounded, fuzzing};
@@ -114,5 +115,55 @@ fn what_identifies_a_person_is_refused() {
     }
     for words in ["ABC561231GR8", "XB-QF77-2033", "facial recognition", "770051833004321"] {
         assert!(!crate::persons::identifies(words), "{words}");
+    }
+}
+
+/// The words of [`TEXT`] on a page, as recognised or disputed as `mark` says by where they begin.
+fn on_a_page(mark: impl Fn(usize) -> (Option<u8>, bool)) -> TextLayer {
+    let mut words = Vec::new();
+    let mut start = 0;
+    for word in TEXT.split(' ') {
+        let end = start + word.len();
+        let (confidence, disputed) = mark(start);
+        words.push(Word { start, end, place: [0.0; 4], confidence, disputed });
+        start = end + 1;
+    }
+    let page = Page { number: 1, width: 10.0, height: 10.0, words };
+    let map = LayerMap::Pages { pages: vec![page] };
+    let source = fuzzing::plain(TEXT).unwrap().source();
+    TextLayer::new(source, Extractor::new("tesseract", "5/1"), TEXT, map).unwrap()
+}
+
+#[test]
+fn numbers_on_pictures_need_eyes_and_names_do_not() {
+    let amount = TEXT.find("4,519").unwrap();
+    let digital = on_a_page(|_| (None, false));
+    let sure = on_a_page(|_| (Some(100), false));
+    let disputed = on_a_page(|start| (None, start == amount));
+    let elsewhere = on_a_page(|start| (None, start == 0));
+    let both = on_a_page(|_| (Some(0), true));
+    let money = || draft(Property::Amount, value(codebook::Form::Money, "4519 EUR"), "4,519 EUR");
+    let technology = || {
+        let value = value(codebook::Form::Technology, "face_recognition");
+        draft(Property::UsesTechnology, value, "facial recognition")
+    };
+    let cases = [
+        (&digital, money(), vec![]),
+        (&sure, money(), vec![Eyes::Recognised]),
+        (&sure, technology(), vec![]),
+        (&disputed, money(), vec![Eyes::ExtractorsDisagree]),
+        (&disputed, technology(), vec![]),
+        (&elsewhere, money(), vec![]),
+        (&both, money(), vec![Eyes::Recognised, Eyes::ExtractorsDisagree]),
+    ];
+    let meta = SourceMeta::default();
+    for (layer, draft, expected) in cases {
+        let grounds = Grounds::of(&Document { layer, meta: &meta });
+        let parts = Grounded::new(&grounds, draft).unwrap().into_parts();
+        assert_eq!(parts.eyes, expected, "{:?}", parts.value);
+        let statement = Statement::new(parts).unwrap();
+        assert_eq!(statement.needs_eyes(), !expected.is_empty());
+        let unmarked = Parts { eyes: Vec::new(), ..statement.parts().clone() };
+        assert_eq!(Statement::new(unmarked).unwrap().id(), statement.id(), "not in the id");
     }
 }

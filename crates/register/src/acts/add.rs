@@ -30,7 +30,7 @@ pub struct SourceAct {
     pub from: Acquisition,
     /// Its text layers.
     pub layers: Vec<LayerAct>,
-    /// Why no text could be got out of it, where none could.
+    /// Why no text could be got out of it, or not all of it.
     pub failed: Option<ShortText>,
 }
 

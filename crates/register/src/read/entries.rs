@@ -104,7 +104,7 @@ fn summary(event: &Event) -> String {
             extractor.version
         ),
         Event::LayerFailed { source, why } => {
-            format!("source {} has no text: {why}", short(source))
+            format!("source {} lacks text: {why}", short(source))
         }
         Event::Proposed { statement } => {
             let parts = statement.parts();

@@ -134,6 +134,7 @@ impl Says<'_> {
             proposed_by: self.reader.parse().unwrap(),
             confidence: Confidence::thousandths(800),
             basis: codebook::Basis::Text,
+            eyes: Vec::new(),
             occurrence: 0,
         }
     }

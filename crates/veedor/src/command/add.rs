@@ -20,6 +20,7 @@ use crate::readers::Readers;
 struct Tally {
     taken: usize,
     without_text: usize,
+    partly: usize,
     failed: usize,
     proposed: usize,
 }
@@ -37,6 +38,8 @@ pub(crate) fn add(mut dossier: Dossier, arguments: Add) -> anyhow::Result<ExitCo
     let Dossier { archive, register, .. } = &mut dossier;
     let mut intake =
         Intake::new(archive, register, given(), arguments.by, arguments.country, readers);
+    let bar = progress.clone();
+    intake.on_page(move |input, page, of| bar.set_message(format!("{input}: page {page} of {of}")));
     for input in &arguments.inputs {
         if is_url(input) {
             progress.set_message(input.clone());
@@ -60,10 +63,10 @@ pub(crate) fn add(mut dossier: Dossier, arguments: Add) -> anyhow::Result<ExitCo
     let syncs = dossier.archive.syncs();
     dossier.close()?;
     eprintln!(
-        "{} taken in ({} without text), {} failed; {} new proposals; {syncs} sync barriers for files, {commits} for the log",
-        tally.taken, tally.without_text, tally.failed, tally.proposed
+        "{} taken in ({} without text, {} read in part), {} failed; {} new proposals; {syncs} sync barriers for files, {commits} for the log",
+        tally.taken, tally.without_text, tally.partly, tally.failed, tally.proposed
     );
-    let whole = readers_did && tally.failed + tally.without_text == 0;
+    let whole = readers_did && tally.failed + tally.without_text + tally.partly == 0;
     Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -91,6 +94,10 @@ impl Tally {
             let word = if one.outcome.new_source { "added" } else { "known" };
             let id = &one.source.to_string()[..12];
             let rest = match one.failed {
+                Some(why) if one.has_text => {
+                    self.partly += 1;
+                    format!("{} new proposals; {why}", one.outcome.proposed)
+                }
                 Some(why) => {
                     self.without_text += 1;
                     format!("kept, but no text: {why}")

@@ -97,7 +97,7 @@ fn prepare(dossier: &Dossier, layers: &[LayerView], wish: &Wish) -> anyhow::Resu
     Ok(Ready { view, verdict, layer })
 }
 
-fn layer_of(
+pub(crate) fn layer_of(
     dossier: &Dossier,
     layers: &[LayerView],
     view: &StatementView,

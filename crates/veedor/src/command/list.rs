@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use codebook::{Polarity, Statement};
+use codebook::{Eyes, Polarity, Statement};
 use register::{Filter, Order, State, StatementView};
 use serde_json::json;
 
@@ -23,9 +23,27 @@ pub(crate) fn one_line(statement: &Statement) -> String {
     }
     let subject = &parts.subject;
     format!(
-        "{} {} · {} = {not}{} · “{words}”",
-        subject.kind, subject.name, parts.property, parts.value
+        "{} {} · {} = {not}{} · “{words}”{}",
+        subject.kind,
+        subject.name,
+        parts.property,
+        parts.value,
+        look(statement)
     )
+}
+
+/// What to say of a statement that a person must hold against the picture of its source.
+pub(crate) fn look(statement: &Statement) -> String {
+    let why: Vec<&str> = statement
+        .parts()
+        .eyes
+        .iter()
+        .map(|eyes| match eyes {
+            Eyes::Recognised => "recognised on a picture",
+            Eyes::ExtractorsDisagree => "two programs read different numbers",
+        })
+        .collect();
+    if why.is_empty() { String::new() } else { format!(" · look at it: {}", why.join(", ")) }
 }
 
 pub(crate) fn statements(dossier: &Dossier, arguments: &Statements) -> anyhow::Result<()> {
@@ -78,6 +96,7 @@ fn as_json(view: &StatementView) -> serde_json::Value {
         "end": quote.range().end,
         "confidence": parts.confidence,
         "reader": parts.proposed_by,
+        "eyes": parts.eyes,
         "released": view.released.as_ref().map(|(fact, _)| fact),
         "embargo": view.embargo,
         "statement": view.statement,

@@ -2,6 +2,7 @@
 //! do the work, and says what came of it.
 
 mod add;
+mod crop;
 mod decide;
 mod list;
 mod publish;
@@ -34,6 +35,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Decide(arguments) => decide::decide(open()?, &arguments)?,
         Command::Release(arguments) => release::release(open()?, &arguments)?,
         Command::Source(arguments) => source::source(open()?, &arguments)?,
+        Command::Crop(arguments) => crop::crop(&open()?, &arguments)?,
         Command::Log(arguments) => list::log(&open()?, &arguments)?,
         Command::Status(arguments) => list::status(&open()?, &arguments)?,
         Command::Show(arguments) => show::show(&open()?, &arguments)?,

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use archive::{Limits, media_type, read_file, text_layer, walk};
+use archive::{Limits, media_type, read_file, text_layer_watched, walk};
 use codebook::{Sha256, SourceId, SourceMeta, Visibility, exchange};
 use indicatif::ProgressBar;
 use reading::{Document, Explained};
@@ -33,6 +33,10 @@ pub(crate) fn read(named: Option<&Path>, arguments: &Read) -> anyhow::Result<Exi
         });
         match read {
             Ok((path, extracted)) => {
+                if let Some(unread) = &extracted.unread {
+                    eprintln!("{}: {unread}", path.display());
+                    code = ExitCode::FAILURE;
+                }
                 let document = Document { layer: &extracted.layer, meta: &extracted.meta };
                 progress.set_message(path.display().to_string());
                 let confidential = is_confidential(dossier.as_ref(), extracted.layer.source())?;
@@ -108,8 +112,12 @@ fn extracted(
     let bytes = read_file(path, limits)?;
     let source = SourceId::new(Sha256::of(&bytes));
     let name = path.file_name().map(|name| name.to_string_lossy());
-    let mut extracted = text_layer(source, media_type(&bytes), &bytes, name.as_deref(), limits)
+    let progress = spinner("{spinner} {wide_msg}");
+    let tell = |page, of| progress.set_message(format!("{}: page {page} of {of}", path.display()));
+    let media = media_type(&bytes);
+    let mut extracted = text_layer_watched(source, media, &bytes, name.as_deref(), limits, &tell)
         .with_context(|| path.display().to_string())?;
+    progress.finish_and_clear();
     let country = country.map(str::to_owned).or(extracted.meta.country.take());
     extracted.meta = SourceMeta { country, ..extracted.meta };
     Ok(extracted)

@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use register::FactView;
 
 use crate::cli::Show;
+use crate::command::list::look;
 use crate::dossier::Dossier;
 
 pub(crate) fn show(dossier: &Dossier, arguments: &Show) -> anyhow::Result<()> {
@@ -58,5 +59,5 @@ fn describe(fact: &FactView) -> String {
         quote.join(" "),
         &fact.fact.statement().source().to_string()[..12]
     );
-    text
+    text + &look(fact.fact.statement())
 }

@@ -10,6 +10,7 @@ mod kinds;
 mod readers;
 mod replay;
 mod reviewing;
+mod scans;
 mod support;
 mod tampering;
 mod whole_way;

@@ -1,0 +1,65 @@
+//! Scans: read with their progress, marked as read from a picture, and shown as one.
+
+use std::process::Command;
+
+use crate::support::Desk;
+
+const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../archive/tests/data");
+
+fn is_installed() -> bool {
+    let found = Command::new("tesseract").arg("--version").output().is_ok();
+    if !found {
+        println!("skipped: tesseract is not installed (see CONTRIBUTING.md)");
+    }
+    found
+}
+
+#[test]
+fn a_number_on_a_scan_is_for_a_persons_eyes() {
+    if !is_installed() {
+        return;
+    }
+    let desk = Desk::new();
+    desk.ok(&["add", &format!("{DATA}/scan-two-pages.tif"), &format!("{DATA}/mixed.pdf")]);
+    let statements = desk.statements(&[]);
+    let has = |statement: &serde_json::Value, what: &str| {
+        statement["quote"].as_str().unwrap().contains(what)
+    };
+    let amounts: Vec<_> = statements
+        .iter()
+        .filter(|one| one["property"] == "amount" && has(one, "1,250,000"))
+        .collect();
+    assert_eq!(amounts.len(), 2, "{statements:#?}");
+    for amount in amounts {
+        assert_eq!(amount["eyes"], serde_json::json!(["recognised"]));
+        let picture = desk.path().join(format!("{}.png", amount["id"].as_str().unwrap()));
+        let picture = picture.to_str().unwrap();
+        desk.ok(&["crop", amount["id"].as_str().unwrap(), "--out", picture]);
+        assert!(std::fs::read(picture).unwrap().starts_with(b"\x89PNG"));
+    }
+    let names: Vec<_> =
+        statements.iter().filter(|one| one["property"] == "uses_technology").collect();
+    assert!(!names.is_empty(), "{statements:#?}");
+    assert!(names.iter().all(|one| one["eyes"] == serde_json::json!([])));
+    let listed = desk.ok(&["statements"]);
+    assert!(listed.contains("look at it: recognised on a picture"), "{listed}");
+    desk.ok(&["verify", "--deep"]);
+}
+
+#[test]
+fn without_tesseract_everything_else_goes_on() {
+    let desk = Desk::new();
+    let digital = "The City of Port Lumen bought 40 cameras from Lumbre Optics Ltd in May 2031.";
+    let text = desk.document("story.txt", digital);
+    let scan = format!("{DATA}/scan.png");
+    let mut command = desk.command(&["add", &text, &scan]);
+    // A path with the shell in it, and nothing else.
+    let only = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink("/bin/sh", only.path().join("sh")).unwrap();
+    let output = command.env("PATH", only.path()).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("tesseract-ocr tesseract-ocr-spa tesseract-ocr-eng"), "{said}");
+    assert!(said.lines().any(|line| line.contains("story.txt") && !line.contains("no text")));
+    desk.ok(&["verify"]);
+}
