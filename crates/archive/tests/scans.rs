@@ -2,7 +2,7 @@
 //!
 //! Needs poppler and Tesseract; where one is missing, the tests say so and pass.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::panic, reason = "a test fails by panicking")]
 
 use std::cell::RefCell;
 

@@ -153,6 +153,13 @@ fn from_confidence(dossier: &Dossier, arguments: &Decide) -> anyhow::Result<Vec<
         ..Filter::default()
     };
     let sure = dossier.register.statements(&filter)?;
+    let (held, sure): (Vec<_>, Vec<_>) = sure.iter().partition(|view| view.statement.needs_eyes());
+    if !held.is_empty() {
+        eprintln!(
+            "{} left for a person to look at the source: numbers from a picture, or that two programs read differently",
+            held.len()
+        );
+    }
     let wish = |view: &StatementView| Wish {
         statement: view.statement.id().to_string(),
         verdict: cli::Judgement::Accept,
@@ -161,7 +168,7 @@ fn from_confidence(dossier: &Dossier, arguments: &Decide) -> anyhow::Result<Vec<
         set: Vec::new(),
         quote: None,
     };
-    Ok(sure.iter().map(wish).collect())
+    Ok(sure.into_iter().map(wish).collect())
 }
 
 fn assignment(text: &str) -> anyhow::Result<(Field, String)> {

@@ -43,6 +43,10 @@ fn a_number_on_a_scan_is_for_a_persons_eyes() {
     assert!(names.iter().all(|one| one["eyes"] == serde_json::json!([])));
     let listed = desk.ok(&["statements"]);
     assert!(listed.contains("look at it: recognised on a picture"), "{listed}");
+    desk.ok(&["decide", "accept", "--above", "0.1", "--by", "Inés"]);
+    let accepted = desk.statements(&["--accepted"]);
+    assert!(!accepted.is_empty());
+    assert!(accepted.iter().all(|one| one["eyes"] == serde_json::json!([])), "{accepted:#?}");
     desk.ok(&["verify", "--deep"]);
 }
 
