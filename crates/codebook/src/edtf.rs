@@ -3,6 +3,9 @@
 //! | form | meaning |
 //! | --- | --- |
 //! | `2019`, `2019-06`, `2019-06-28` | a year, a month, a day |
+//! | `2019-21` … `2019-24` | spring, summer, autumn, winter, of either hemisphere |
+//! | `2019-33` … `2019-36` | the first to the fourth quarter |
+//! | `2019-40`, `2019-41` | the first and the second half |
 //! | `XXXX-06`, `XXXX-06-28` | a month or day whose year nobody said |
 //! | `2019~` | about then |
 //! | `[2020-02-05,2020-05-02]` | one of these: day and month can't be told apart |
@@ -45,7 +48,7 @@ impl Point {
         Self::checked(Some(year), None, None)
     }
 
-    /// A month, of a year if one is said.
+    /// A month, of a year if one is said; or a season (21 to 24), quarter (33 to 36) or half (40, 41).
     ///
     /// # Errors
     /// If there is no such month.
@@ -74,15 +77,32 @@ impl Point {
             return Err(wrong("the year is not between 1000 and 2999"));
         }
         // A leap year stands in for the unsaid one, so that 29 February may be said without a year.
-        civil::Date::new(year.unwrap_or(2000), month.unwrap_or(1), day.unwrap_or(1))
-            .map_err(|_| wrong("the calendar has no such day"))?;
-        Ok(point)
+        match (month, day) {
+            (Some(21..=24 | 33..=36 | 40 | 41), None) => Ok(point),
+            (Some(21..=24 | 33..=36 | 40 | 41), Some(_)) => {
+                Err(wrong("a part of a year has no days"))
+            }
+            _ => civil::Date::new(year.unwrap_or(2000), month.unwrap_or(1), day.unwrap_or(1))
+                .map(|_| point)
+                .map_err(|_| wrong("the calendar has no such day")),
+        }
     }
 
     /// The first and the last day this can mean, if its year is known.
     #[must_use]
     pub fn bounds(&self) -> Option<(civil::Date, civil::Date)> {
         let year = self.year?;
+        let months = match self.month {
+            Some(part @ 33..=36) => Some((3 * (part - 33) + 1, 3 * (part - 33) + 3)),
+            Some(part @ 40..=41) => Some((6 * (part - 40) + 1, 6 * (part - 40) + 6)),
+            // Which months a season has depends on the hemisphere.
+            Some(21..=24) => Some((1, 12)),
+            _ => None,
+        };
+        if let Some((first, last)) = months {
+            let last = civil::Date::new(year, last, 1).ok()?.last_of_month();
+            return Some((civil::Date::new(year, first, 1).ok()?, last));
+        }
         let first = civil::Date::new(year, self.month.unwrap_or(1), self.day.unwrap_or(1)).ok()?;
         let last = match (self.month, self.day) {
             (None, _) => civil::Date::new(year, 12, 31).ok()?,
@@ -90,6 +110,18 @@ impl Point {
             (Some(_), Some(_)) => first,
         };
         Some((first, last))
+    }
+
+    /// The month (or the number of a season, quarter or half), if said.
+    #[must_use]
+    pub const fn known_month(&self) -> Option<i8> {
+        self.month
+    }
+
+    /// The day of the month, if said.
+    #[must_use]
+    pub const fn known_day(&self) -> Option<i8> {
+        self.day
     }
 
     /// The year, if said.

@@ -16,6 +16,8 @@ pub enum Bound {
     Exact,
     /// That many or more ("at least", "more than", "thousands of").
     AtLeast,
+    /// That many or fewer ("up to", "hasta").
+    AtMost,
     /// Fewer than that.
     LessThan,
     /// About that many ("some", "unas", "casi").
@@ -29,6 +31,7 @@ impl Bound {
         match self {
             Self::Exact => "",
             Self::AtLeast => ">=",
+            Self::AtMost => "<=",
             Self::LessThan => "<",
             Self::About => "~",
         }

@@ -105,7 +105,7 @@ fn parse_money(text: &str) -> Result<Money, String> {
 
 fn parse_quantity(text: &str) -> Result<Quantity, String> {
     let (rest, planned) = text.strip_prefix("planned:").map_or((text, false), |rest| (rest, true));
-    let (number, bound) = [Bound::AtLeast, Bound::LessThan, Bound::About]
+    let (number, bound) = [Bound::AtLeast, Bound::AtMost, Bound::LessThan, Bound::About]
         .into_iter()
         .find_map(|bound| rest.strip_prefix(bound.sign()).map(|number| (number, bound)))
         .unwrap_or((rest, Bound::Exact));
@@ -174,7 +174,12 @@ fn quantities_agree(a: &Quantity, b: &Quantity) -> bool {
         (Bound::Exact, Bound::LessThan) => a.number < b.number,
         (Bound::LessThan, Bound::AtLeast) => b.number < a.number,
         (Bound::AtLeast, Bound::LessThan) => a.number < b.number,
-        (Bound::AtLeast, Bound::AtLeast) | (Bound::LessThan, Bound::LessThan) => true,
+        (Bound::AtMost, Bound::Exact) => b.number <= a.number,
+        (Bound::Exact, Bound::AtMost) => a.number <= b.number,
+        (Bound::AtMost, Bound::AtLeast) => b.number <= a.number,
+        (Bound::AtLeast, Bound::AtMost) => a.number <= b.number,
+        (Bound::AtLeast, Bound::AtLeast)
+        | (Bound::LessThan | Bound::AtMost, Bound::LessThan | Bound::AtMost) => true,
         _ => a.number == b.number,
     }
 }

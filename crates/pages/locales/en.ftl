@@ -118,6 +118,7 @@ money-open = { $amount } “{ $sign }” (the source does not say which currency
 rate-right = { $percent }% right
 rate-wrong = { $percent }% wrong
 bound-at_least = at least { $number }
+bound-at_most = at most { $number }
 bound-less_than = fewer than { $number }
 bound-about = about { $number }
 planned = planned

@@ -118,6 +118,7 @@ money-open = { $amount } «{ $sign }» (la fuente no dice qué moneda)
 rate-right = { $percent } % de aciertos
 rate-wrong = { $percent } % de errores
 bound-at_least = al menos { $number }
+bound-at_most = como máximo { $number }
 bound-less_than = menos de { $number }
 bound-about = unos { $number }
 planned = previsto

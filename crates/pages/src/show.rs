@@ -82,6 +82,7 @@ fn quantity(words: &Words, count: &Quantity) -> String {
     let key = match count.bound {
         Bound::Exact => return number,
         Bound::AtLeast => "bound-at_least",
+        Bound::AtMost => "bound-at_most",
         Bound::LessThan => "bound-less_than",
         Bound::About => "bound-about",
     };

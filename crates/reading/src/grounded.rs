@@ -315,11 +315,16 @@ fn reparses(words: &str, value: &Value, settled: &Settled) -> bool {
             let bare = money::bare(&folded, settled).is_some_and(|f| f.value == *money);
             bare || money::money(&folded, settled).iter().any(|f| f.value == *money)
         }
-        Value::Date(date) => dates::dates(&folded, settled).iter().any(|f| f.value == *date),
-        Value::Duration(length) => dates::durations(&folded).iter().any(|f| f.value == *length),
+        Value::Date(date) => {
+            dates::dates(&folded, settled).iter().any(|f| f.value == *date)
+                || dates::stretches(&folded, settled).iter().any(|f| f.value == *date)
+        }
+        Value::Duration(length) => {
+            dates::durations(&folded, settled.language()).iter().any(|f| f.value == *length)
+        }
         Value::Quantity(quantity) => {
             let said = Quantity { planned: false, ..quantity.clone() };
-            quantities::counts(&folded, settled.language()).iter().any(|f| f.value.quantity == said)
+            quantities::counts(&folded, settled, &[]).iter().any(|f| f.value.quantity == said)
         }
         Value::Rate(rate) => {
             rates::rates(&folded, settled.language()).iter().any(|f| f.value == *rate)

@@ -25,16 +25,20 @@ mod furniture;
 pub mod fuzzing;
 mod grounded;
 mod identifiers;
+mod labels;
 mod language;
+mod law;
 mod money;
 mod name_words;
 mod names;
+mod number_words;
 mod numbers;
 mod offers;
 mod persons;
 mod places;
 mod quantities;
 mod rates;
+pub mod recognise;
 mod record;
 mod relations;
 mod responses;
@@ -50,6 +54,7 @@ mod technology;
 mod tests;
 mod vendors;
 mod verbatim;
+mod words;
 
 use std::collections::HashSet;
 

@@ -1,14 +1,16 @@
-//! Numerals and number words, Spanish and English.
+//! Numbers, in numerals and in words, Spanish and English.
 //!
-//! `1,02,000` is 102000; `40.000` is 40000 in Spanish and 40 in English; a scale word multiplies.
+//! `1,02,000` is 102000; `40.000` is 40000 in Spanish and 40 in English; a scale word multiplies;
+//! "3 mil 400 millones" is one number, and so are "thirty-six (36)" and "36 (treinta y seis)".
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use crate::folded::{Folded, Pattern, pattern};
+use crate::folded::Folded;
 use crate::language::Language;
+use crate::number_words::number_at;
+use crate::words::{WordMap, next_word};
 
 /// A number in a folded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,14 +19,18 @@ pub(crate) struct Number {
     pub(crate) at: Range<usize>,
     /// How much.
     pub(crate) value: Decimal,
+    /// What its scale word multiplied by, or 1.
+    pub(crate) factor: u64,
     /// True for "thousands of": at least that many.
     pub(crate) vague: bool,
+    /// True for "un centenar": about that many.
+    pub(crate) about: bool,
     /// A currency that its scale word carries along: `mdp`, `mdd`.
     pub(crate) carried: Option<&'static str>,
 }
 
+/// Scale words after a numeral, and what they multiply by.
 const SCALES: &[(&str, u64)] = &[
-    ("mil millones", 1_000_000_000),
     ("millones", 1_000_000),
     ("millon", 1_000_000),
     ("millions", 1_000_000),
@@ -32,211 +38,383 @@ const SCALES: &[(&str, u64)] = &[
     ("thousand", 1_000),
     ("mil", 1_000),
     ("billion", 1_000_000_000),
+    ("trillion", 1_000_000_000_000),
     ("billones", 1_000_000_000_000),
     ("billon", 1_000_000_000_000),
-    ("bn", 1_000_000_000),
     ("crores", 10_000_000),
     ("crore", 10_000_000),
     ("lakhs", 100_000),
     ("lakh", 100_000),
     ("mdp", 1_000_000),
     ("mdd", 1_000_000),
-    ("mm", 1_000_000),
+];
+static SCALE: WordMap<u64> = WordMap::new(SCALES);
+
+/// Short scale signs, which are also units of length and size: `m`, `k`.
+const SHORT: &[(&str, u64)] = &[
     ("m", 1_000_000),
-    ("k", 1_000),
+    ("mm", 1_000_000),
+    ("bn", 1_000_000_000),
     ("b", 1_000_000_000),
+    ("k", 1_000),
 ];
+static SHORT_SCALE: WordMap<u64> = WordMap::new(SHORT);
 
-const SMALL: &[(&str, u32)] = &[
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-    ("thirteen", 13),
-    ("fourteen", 14),
-    ("fifteen", 15),
-    ("sixteen", 16),
-    ("seventeen", 17),
-    ("eighteen", 18),
-    ("nineteen", 19),
-    ("twenty", 20),
-    ("thirty", 30),
-    ("forty", 40),
-    ("fifty", 50),
-    ("sixty", 60),
-    ("seventy", 70),
-    ("eighty", 80),
-    ("ninety", 90),
-    ("uno", 1),
-    ("un", 1),
-    ("una", 1),
-    ("dos", 2),
-    ("tres", 3),
-    ("cuatro", 4),
-    ("cinco", 5),
-    ("seis", 6),
-    ("siete", 7),
-    ("ocho", 8),
-    ("nueve", 9),
-    ("diez", 10),
-    ("once", 11),
-    ("doce", 12),
-    ("trece", 13),
-    ("catorce", 14),
-    ("quince", 15),
-    ("dieciseis", 16),
-    ("diecisiete", 17),
-    ("dieciocho", 18),
-    ("diecinueve", 19),
-    ("veinte", 20),
-    ("veintiuno", 21),
-    ("veintiun", 21),
-    ("veintidos", 22),
-    ("veintitres", 23),
-    ("veinticuatro", 24),
-    ("veinticinco", 25),
-    ("veintiseis", 26),
-    ("veintisiete", 27),
-    ("veintiocho", 28),
-    ("veintinueve", 29),
-    ("treinta", 30),
-    ("cuarenta", 40),
-    ("cincuenta", 50),
-    ("sesenta", 60),
-    ("setenta", 70),
-    ("ochenta", 80),
-    ("noventa", 90),
-    ("cien", 100),
-    ("ciento", 100),
-    ("doscientos", 200),
-    ("doscientas", 200),
-    ("trescientos", 300),
-    ("trescientas", 300),
-    ("cuatrocientos", 400),
-    ("cuatrocientas", 400),
-    ("quinientos", 500),
-    ("quinientas", 500),
-    ("seiscientos", 600),
-    ("seiscientas", 600),
-    ("setecientos", 700),
-    ("setecientas", 700),
-    ("ochocientos", 800),
-    ("ochocientas", 800),
-    ("novecientos", 900),
-    ("novecientas", 900),
-];
-
-const VAGUE: &[(&str, u32)] = &[
-    ("tens of thousands", 10_000),
-    ("hundreds of thousands", 100_000),
-    ("decenas de miles", 10_000),
-    ("cientos de miles", 100_000),
-    ("centenares de miles", 100_000),
+/// Words for a number that nobody counted: at least that many. What is below hundreds ("dozens",
+/// "decenas") stays open.
+const VAGUE: &[(&str, u64)] = &[
+    ("millions", 1_000_000),
+    ("millones", 1_000_000),
     ("thousands", 1_000),
     ("miles", 1_000),
     ("hundreds", 100),
     ("centenares", 100),
     ("cientos", 100),
-    ("dozens", 12),
-    ("decenas", 10),
 ];
+static SOME: WordMap<u64> = WordMap::new(VAGUE);
+const TENS: &[&str] = &["tens", "dozens", "decenas"];
 
-static NUMERAL: LazyLock<Pattern> = LazyLock::new(|| {
-    let scales: Vec<_> = SCALES.iter().map(|(word, _)| *word).collect();
-    pattern(&format!(r"(\d+(?:[.,]\d+)*)(?:[ -]?({})\b)?", scales.join("|")))
-});
-static WORDS: LazyLock<Pattern> = LazyLock::new(|| {
-    let mut words: Vec<_> = SMALL.iter().map(|(word, _)| *word).collect();
-    words.extend(["hundred", "thousand", "million", "billion", "mil", "millones", "millon"]);
-    words.extend(["lakhs?", "crores?"]);
-    let word = words.join("|");
-    pattern(&format!(r"\b(?:{word})(?:(?:[ -]| y | and )(?:{word}))*\b"))
-});
-static SOME: LazyLock<Pattern> = LazyLock::new(|| {
-    let words: Vec<_> = VAGUE.iter().map(|(word, _)| *word).collect();
-    pattern(&format!(r"\b({})\b", words.join("|")))
-});
+/// The signs that stand before or after an amount.
+pub(crate) const SIGNS: &[char] =
+    &['$', '£', '€', '¥', '₹', '₦', '₱', '₩', '₪', '₲', '₡', '₺', '₴', '₫', '৳'];
 
 /// The numbers of a text, in order.
 ///
-/// They are worked out once a text: money and counts both ask.
+/// They are worked out once a text: money, counts and dates all ask.
 pub(crate) fn numbers<'f>(folded: &'f Folded<'_>, language: Language) -> &'f [Number] {
-    folded.numbers.get_or_init(|| find(folded, language))
+    folded.numbers.get_or_init(|| Scan { folded, text: folded.text(), language }.run())
 }
 
-fn find(folded: &Folded<'_>, language: Language) -> Vec<Number> {
-    let text = folded.text();
-    let mut found: Vec<Number> = Vec::new();
-    if text.bytes().any(|b| b.is_ascii_digit()) {
-        found.extend(
-            NUMERAL.captures_iter(text).filter_map(|c| written_in_digits(text, &c, language)),
-        );
-    }
-    for hit in WORDS.find_iter(text) {
-        if let Some(value) = in_words(hit.as_str()) {
-            found.push(Number { at: hit.range(), value, vague: false, carried: None });
+/// The number that ends at `end` of the folded text.
+pub(crate) fn ending_at(numbers: &[Number], end: usize) -> Option<&Number> {
+    let at = numbers.binary_search_by_key(&end, |number| number.at.end).ok()?;
+    numbers.get(at)
+}
+
+struct Scan<'f> {
+    folded: &'f Folded<'f>,
+    text: &'f str,
+    language: Language,
+}
+
+impl Scan<'_> {
+    fn run(&self) -> Vec<Number> {
+        let bytes = self.text.as_bytes();
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            let number = match byte {
+                b'0'..=b'9' => self.numeral_at(at),
+                b'a'..=b'z' => self.words_at(at),
+                _ => {
+                    at += 1;
+                    continue;
+                }
+            };
+            at = match number {
+                Some(number) => {
+                    let number = self.said_twice(number);
+                    let end = number.at.end;
+                    found.push(number);
+                    end
+                }
+                // Past the rest of the word; a number may be written onto letters ("Q1,500").
+                None => {
+                    let letters = byte.is_ascii_lowercase();
+                    let inside = |b: &u8| {
+                        if letters { b.is_ascii_lowercase() } else { b.is_ascii_alphanumeric() }
+                    };
+                    at + bytes[at..].iter().position(|b| !inside(b)).unwrap_or(bytes.len() - at)
+                }
+            };
         }
+        found
     }
-    for hit in SOME.find_iter(text) {
-        let meaning = VAGUE.iter().find(|(word, _)| *word == hit.as_str());
-        if let Some((_, value)) = meaning {
-            found.push(Number {
-                at: hit.range(),
-                value: (*value).into(),
-                vague: true,
+
+    fn words_at(&self, start: usize) -> Option<Number> {
+        if self.text[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '_') {
+            return None;
+        }
+        let word = next_word(self.text, start)?;
+        // "por ciento" is no hundred.
+        if &self.text[word.clone()] == "ciento" && self.text[..start].ends_with("por ") {
+            return None;
+        }
+        if let Some(words) = number_at(self.text, start, self.language) {
+            let ends = !self.text[words.end..].starts_with(|c: char| c.is_alphanumeric());
+            return ends.then_some(Number {
+                at: start..words.end,
+                value: words.value,
+                factor: words.factor,
+                vague: false,
+                about: words.about,
                 carried: None,
             });
         }
+        self.vague_at(word)
     }
-    found.sort_by_key(|n| (n.at.start, usize::MAX - n.at.end));
-    let mut after = 0;
-    found.retain(|n| {
-        let keep = n.at.start >= after;
-        if keep {
-            after = n.at.end;
-        }
-        keep
-    });
-    found
-}
 
-fn written_in_digits(text: &str, c: &regex::Captures<'_>, language: Language) -> Option<Number> {
-    let digits = c.get(1)?;
-    let before = text[..digits.start()].chars().next_back();
-    if before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
-        return None;
+    fn vague_at(&self, word: Range<usize>) -> Option<Number> {
+        let spoken = &self.text[word.clone()];
+        let tens = TENS.contains(&spoken);
+        let value = if tens {
+            let rest = &self.text[word.end..];
+            let link = [" of ", " de "].iter().find(|link| rest.starts_with(**link))?;
+            let next = next_word(self.text, word.end + link.len())?;
+            let scale = SOME.get(&self.text[next.clone()])?;
+            let many: u64 = if spoken == "dozens" { 12 } else { 10 };
+            return Some(self.vague(word.start..next.end, many * scale));
+        } else {
+            SOME.get(spoken)?
+        };
+        // In English, miles are a length; "several millions" stays as open as "several".
+        let open = ["several ", "varios ", "varias ", "many ", "few ", "some "];
+        let before = &self.text[..word.start];
+        let english = spoken == "miles" && self.language == Language::English;
+        if english || open.iter().any(|open| before.ends_with(open)) {
+            return None;
+        }
+        if value == 100 {
+            let rest = &self.text[word.end..];
+            let link = [" of ", " de "].iter().find(|link| rest.starts_with(**link));
+            let next = link.and_then(|link| next_word(self.text, word.end + link.len()));
+            let scale = next.clone().and_then(|next| SOME.get(&self.text[next]));
+            if let (Some(next), Some(scale)) = (next, scale) {
+                return Some(self.vague(word.start..next.end, value * scale));
+            }
+        }
+        Some(self.vague(word, value))
     }
-    let mut value = numeral(digits.as_str(), language)?;
-    let mut end = digits.end();
-    let mut carried = None;
-    if let Some(scale) = c.get(2) {
-        let factor = SCALES.iter().find(|(word, _)| *word == scale.as_str())?.1;
-        value = value.checked_mul(factor.into())?;
-        end = scale.end();
-        carried = match scale.as_str() {
-            "mdp" => Some("pesos"),
-            "mdd" => Some("us$"),
+
+    fn vague(&self, at: Range<usize>, value: u64) -> Number {
+        let value = value.into();
+        Number { at, value, factor: 1, vague: true, about: false, carried: None }
+    }
+
+    fn numeral_at(&self, start: usize) -> Option<Number> {
+        let text = self.text;
+        let before = text[..start].chars().next_back();
+        if before.is_some_and(|c| c.is_alphanumeric() || c == '_') && !self.lettered_sign(start) {
+            return None;
+        }
+        let end = self.numeral_end(start);
+        let mut value = numeral(&text[start..end], self.language)?;
+        let mut at = start..end;
+        let (mut factor, mut carried) = (1, None);
+        if let Some((scaled, by)) = self.scale_at(start, end) {
+            let word = &text[scaled - 3.min(scaled - end)..scaled];
+            carried = match word {
+                "mdp" => Some("pesos"),
+                "mdd" => Some("us$"),
+                _ => None,
+            };
+            value = value.checked_mul(by.into())?;
+            factor = by;
+            at.end = scaled;
+            if let Some((composed, end)) = self.compose(value, by, scaled) {
+                (value, at.end, factor) = (composed, end, 1);
+            }
+        } else if text[end..].starts_with(char::is_alphabetic) {
+            return None;
+        }
+        Some(Number { at, value: value.normalize(), factor, vague: false, about: false, carried })
+    }
+
+    /// "R$1", "Q1,500", "S/4": a letter before a numeral that only money has is none of a name's.
+    fn lettered_sign(&self, start: usize) -> bool {
+        let sign = self.text[..start].trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let letters = &self.text[sign.len()..start];
+        let alone = !sign.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-');
+        let code = letters.len() == 3
+            && self.folded.raw(&(sign.len()..start)).bytes().all(|b| b.is_ascii_uppercase());
+        alone
+            && (code
+                || matches!(
+                    letters,
+                    "q" | "l" | "r" | "rs" | "rm" | "gs" | "bs" | "usd" | "eur" | "fy"
+                ))
+    }
+
+    /// The end of the digits and separators that begin at `start`.
+    fn numeral_end(&self, start: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let mut end = start;
+        while digit(end) || matches!(bytes.get(end), Some(b'.' | b',' | b'\'')) && digit(end + 1) {
+            end += 1;
+        }
+        // "12 500": groups of three after a space. A thin or no-break space says so by itself.
+        let mut grouped = end;
+        let first = end - start;
+        let plain = self.text[start..end].bytes().all(|b| b.is_ascii_digit());
+        let three = |at: usize| (1..=3).all(|n| digit(at + n)) && !digit(at + 4);
+        while bytes.get(grouped) == Some(&b' ') && three(grouped) {
+            grouped += 4;
+        }
+        if grouped == end || !plain || first > 3 || self.text[start..].starts_with('0') {
+            return end;
+        }
+        let gap = self.folded.raw(&(end..end + 1));
+        let telling = matches!(gap, "\u{a0}" | "\u{2009}" | "\u{202f}");
+        let open = bytes.get(grouped) == Some(&b' ') && digit(grouped + 1);
+        let before = self.text[..start].trim_end_matches(' ');
+        let part = before.ends_with(|c: char| c.is_ascii_digit() || "+(-".contains(c));
+        if !telling && (gap != " " || open || part) {
+            return end;
+        }
+        // A decimal part may follow the last group.
+        if matches!(bytes.get(grouped), Some(b'.' | b',')) && digit(grouped + 1) {
+            grouped += 1;
+            while digit(grouped) {
+                grouped += 1;
+            }
+        }
+        grouped
+    }
+
+    /// The scale word after the numeral at `start..end`: where it ends and what it multiplies by.
+    fn scale_at(&self, start: usize, end: usize) -> Option<(usize, u64)> {
+        let text = self.text;
+        let gap = usize::from(text[end..].starts_with([' ', '-']));
+        let word = next_word(text, end + gap)?;
+        let spoken = &text[word.clone()];
+        if text[word.end..].starts_with(|c: char| c.is_alphanumeric()) {
+            return None;
+        }
+        if let Some(by) = SCALE.get(spoken) {
+            // "mil millones"
+            let thousands = spoken == "mil" && text[word.end..].starts_with(" millones");
+            return Some(if thousands {
+                (word.end + " millones".len(), 1_000_000_000)
+            } else {
+                (word.end, by)
+            });
+        }
+        let by = SHORT_SCALE.get(spoken)?;
+        // "M.N." is the national currency.
+        if text[word.end..]
+            .strip_prefix('.')
+            .is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+        {
+            return None;
+        }
+        let money = self.is_money(start, word.end);
+        let glued = gap == 0 && matches!(spoken, "m" | "k" | "bn");
+        let video = spoken == "k" && matches!(&text[start..end], "2" | "4" | "5" | "8");
+        (money || glued && !video).then_some((word.end, by))
+    }
+
+    /// True where a sign or code of money stands right before or after.
+    fn is_money(&self, start: usize, end: usize) -> bool {
+        let before = self.text[..start].trim_end_matches(' ');
+        let after = self.text[end..].trim_start_matches(' ');
+        let code = |at: usize| {
+            let from = at.saturating_sub(3);
+            let raw =
+                if self.text.is_char_boundary(from) { self.folded.raw(&(from..at)) } else { "" };
+            raw.len() == 3 && raw.bytes().all(|b| b.is_ascii_uppercase())
+        };
+        let range = before.ends_with('-')
+            && before
+                .trim_end_matches(|c: char| c == '-' || c.is_ascii_digit() || c == '.' || c == ',')
+                .ends_with(SIGNS);
+        before.ends_with(SIGNS)
+            || range
+            || before.ends_with("s/")
+            || before.ends_with("bs.")
+            || code(before.len())
+            || after.starts_with(SIGNS)
+    }
+
+    /// "3 mil 400 (millones)", "2 millones 350 mil": what follows a scale and belongs to it.
+    fn compose(&self, value: Decimal, by: u64, mut end: usize) -> Option<(Decimal, usize)> {
+        let text = self.text;
+        let (mut total, mut last, mut any) = (value, by, false);
+        while last > 1 {
+            let digits = text[end..].strip_prefix(' ')?;
+            let length = digits
+                .bytes()
+                .take(4)
+                .position(|b| !b.is_ascii_digit())
+                .unwrap_or(digits.len().min(4));
+            if !(1..=3).contains(&length)
+                || digits[length..].starts_with(['.', ',', '/', ':', '%', '-'])
+                    && !digits[length..].starts_with(". ")
+                    && !digits[length..].starts_with(", ")
+            {
+                break;
+            }
+            let Ok(small) = digits[..length].parse::<Decimal>() else { break };
+            let stop = end + 1 + length;
+            let word = text[stop..].starts_with(' ').then(|| next_word(text, stop + 1)).flatten();
+            let scale = word.clone().and_then(|word| SCALE.get(&text[word]));
+            match (scale, word) {
+                (Some(scale), Some(word)) if scale < last => {
+                    total += small.checked_mul(scale.into())?;
+                    (last, end) = (scale, word.end);
+                }
+                // "3 mil 400 millones"
+                (Some(scale), Some(word)) if last == 1_000 => {
+                    total = (total + small).checked_mul(scale.into())?;
+                    (last, end) = (1, word.end);
+                }
+                (None, _) if last == 1_000 && self.language == Language::Spanish => {
+                    total += small;
+                    (last, end) = (1, stop);
+                }
+                _ => break,
+            }
+            any = true;
+            if !text[end..].starts_with(' ') {
+                break;
+            }
+        }
+        any.then_some((total, end))
+    }
+
+    /// "36 (treinta y seis)", "thirty-six (36)": the same number once more.
+    fn said_twice(&self, number: Number) -> Number {
+        let Some(rest) = self.text[number.at.end..].strip_prefix(" (") else { return number };
+        let start = number.at.end + 2;
+        let again = match rest.as_bytes().first() {
+            Some(b'0'..=b'9') => self.numeral_at(start),
+            Some(b'a'..=b'z') => self.words_at(start),
             _ => None,
         };
-    } else if text[end..].starts_with(|c: char| c.is_alphabetic()) {
-        return None;
+        match again {
+            Some(again)
+                if again.value == number.value && self.text[again.at.end..].starts_with(')') =>
+            {
+                Number { at: number.at.start..again.at.end + 1, ..number }
+            }
+            _ => number,
+        }
     }
-    Some(Number { at: digits.start()..end, value: value.normalize(), vague: false, carried })
 }
 
 /// Reads a numeral with its separators.
 pub(crate) fn numeral(text: &str, language: Language) -> Option<Decimal> {
-    if text.len() > 24 {
+    if text.len() > 32 {
         return None;
     }
+    let grouped: String;
+    let text = if text.contains([' ', '\'']) {
+        if !text
+            .split(['\'', ' '])
+            .skip(1)
+            .all(|part| part.len() >= 3 && part.as_bytes()[..3].iter().all(u8::is_ascii_digit))
+        {
+            return None;
+        }
+        grouped = text.replace([' ', '\''], "");
+        // What separates the decimals after groups so marked is a decimal sign; other groups go on.
+        if text.contains(' ') && text.matches([',', '.']).count() == 1 {
+            return grouped.replace(',', ".").parse().ok();
+        }
+        grouped.as_str()
+    } else {
+        text
+    };
     let dots = text.matches('.').count();
     let commas = text.matches(',').count();
     let tail = |sign: char| text.rsplit(sign).next().map_or(0, str::len);
@@ -249,7 +427,7 @@ pub(crate) fn numeral(text: &str, language: Language) -> Option<Decimal> {
         }
         (1, 0) => text.to_owned(),
         (0, _) if tail(',') == 3 => text.replace(',', ""),
-        (_, 0) if tail('.') == 3 => text.replace('.', ""),
+        (_, 0) if tail('.') == 3 && groups(text, '.') => text.replace('.', ""),
         (0, _) | (_, 0) => return None,
         _ if text.rfind('.') > text.rfind(',') && dots == 1 => text.replace(',', ""),
         _ if commas == 1 => text.replace('.', "").replace(',', "."),
@@ -258,25 +436,7 @@ pub(crate) fn numeral(text: &str, language: Language) -> Option<Decimal> {
     plain.parse().ok()
 }
 
-/// Reads a number in words: "two hundred thousand", "dos mil trescientos millones".
-fn in_words(text: &str) -> Option<Decimal> {
-    let (mut total, mut current) = (Decimal::ZERO, Decimal::ZERO);
-    let one = Decimal::ONE;
-    for word in text.split([' ', '-']) {
-        let small = SMALL.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
-        match (word, small) {
-            ("y" | "and", _) => {}
-            (_, Some(value)) => current += Decimal::from(value),
-            ("hundred", _) => current = current.max(one) * Decimal::ONE_HUNDRED,
-            ("thousand" | "mil", _) => current = current.max(one) * Decimal::ONE_THOUSAND,
-            (scale, _) => {
-                let factor = SCALES.iter().find(|(name, _)| *name == scale)?.1;
-                total += current.max(one).checked_mul(factor.into())?;
-                current = Decimal::ZERO;
-            }
-        }
-    }
-    let value = total + current;
-    // An article is no count: "a", "un", "una", "one of".
-    (value > one).then_some(value)
+/// True where every group but the first has three digits: `1.234.567`, and no `10.20.300`.
+fn groups(text: &str, sign: char) -> bool {
+    text.split(sign).skip(1).all(|group| group.len() == 3)
 }

@@ -48,15 +48,17 @@ impl<'a> Scene<'a> {
         let folded = Folded::new(raw, at.start);
         let names = names(&folded, raw, known);
         known.learn(raw, at.start, &names);
+        let told = Told::of(&folded, settled);
+        let counts = counts(&folded, settled, &told.taken());
         let mut scene = Self {
             technologies: technology::technologies(&folded),
             places: places::places(&folded, settled),
-            dates: dates::dates(&folded, settled),
-            durations: dates::durations(&folded),
-            money: money::money(&folded, settled),
-            counts: counts(&folded, settled.language()),
-            rates: rates::rates(&folded, settled.language()),
-            ids: identifiers(&folded),
+            dates: told.dates,
+            durations: told.durations,
+            money: told.money,
+            counts,
+            rates: told.rates,
+            ids: told.ids,
             responses: responses::responses(&folded),
             statuses: status::statuses(&folded),
             cues: cues(&folded),
@@ -157,6 +159,53 @@ impl<'a> Scene<'a> {
     ) -> Option<Range<usize>> {
         self.speaker.get_or_init(|| find(self)).clone()
     }
+}
+
+/// Where what was found stands, in order: no counts are there.
+fn stands<T>(found: &[Found<T>]) -> impl Iterator<Item = Range<usize>> + '_ {
+    found.iter().map(|one| one.at.clone())
+}
+
+/// All that is in a sentence besides counts: its dates, amounts, rates and identifiers.
+pub(crate) struct Told {
+    pub(crate) dates: Vec<Found<Edtf>>,
+    pub(crate) durations: Vec<Found<Duration>>,
+    pub(crate) money: Vec<Found<Money>>,
+    pub(crate) rates: Vec<Found<Rate>>,
+    pub(crate) ids: Vec<Found<Of>>,
+}
+
+impl Told {
+    pub(crate) fn of(folded: &Folded<'_>, settled: &Settled) -> Self {
+        Self {
+            dates: dates::dates(folded, settled),
+            durations: dates::durations(folded, settled.language()),
+            money: money::money(folded, settled),
+            rates: rates::rates(folded, settled.language()),
+            ids: identifiers(folded),
+        }
+    }
+
+    /// The places it takes, in order: no counts are there.
+    pub(crate) fn taken(&self) -> Vec<Range<usize>> {
+        let mut all: Vec<Range<usize>> =
+            stands(&self.dates).chain(stands(&self.durations)).collect();
+        all.extend(stands(&self.money).chain(stands(&self.rates)).chain(stands(&self.ids)));
+        merged(all)
+    }
+}
+
+/// Ranges in order, those that touch made one.
+fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_unstable_by_key(|at| (at.start, at.end));
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for at in ranges {
+        match merged.last_mut() {
+            Some(last) if at.start <= last.end => last.end = last.end.max(at.end),
+            _ => merged.push(at),
+        }
+    }
+    merged
 }
 
 /// How many bytes lie between two ranges.

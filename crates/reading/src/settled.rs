@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use codebook::Currency;
 use codebook::SourceMeta;
+use codebook::edtf::{Edtf, Point};
 
 use crate::countries::COUNTRY_WORDS;
 use crate::folded::{Folded, Found, Lexicon, Pattern, pattern};
@@ -29,6 +30,7 @@ pub(crate) struct Settled {
     language: Language,
     countries: Vec<&'static str>,
     country: Option<String>,
+    published: Option<Point>,
     stated: Option<Currency>,
     dots: Option<Order>,
     dashes: Option<Order>,
@@ -55,6 +57,7 @@ const DOLLARS: &[(&str, &str)] = &[
     ("CO", "COP"),
     ("UY", "UYU"),
     ("DO", "DOP"),
+    ("CU", "CUP"),
 ];
 const PESOS: &[(&str, &str)] = &[
     ("MX", "MXN"),
@@ -70,6 +73,7 @@ const RUPEES: &[(&str, &str)] =
     &[("IN", "INR"), ("PK", "PKR"), ("LK", "LKR"), ("NP", "NPR"), ("MU", "MUR")];
 const COLONES: &[(&str, &str)] = &[("CR", "CRC"), ("SV", "SVC")];
 const YEN: &[(&str, &str)] = &[("JP", "JPY"), ("CN", "CNY")];
+const BOLIVARS: &[(&str, &str)] = &[("BO", "BOB"), ("VE", "VES")];
 const SHILLINGS: &[(&str, &str)] = &[("KE", "KES"), ("UG", "UGX"), ("TZ", "TZS")];
 
 static NUMERIC: LazyLock<Pattern> =
@@ -100,12 +104,32 @@ impl Settled {
             slashes: order("/"),
             countries,
             country,
+            published: match meta.published {
+                Some(Edtf::Point(point)) => Some(point),
+                _ => None,
+            },
         }
     }
 
     /// True where the document is from this country or speaks of it.
     pub(crate) fn concerns(&self, country: &str) -> bool {
         self.country.as_deref() == Some(country) || self.countries.contains(&country)
+    }
+
+    /// The same, of a text whose language is known.
+    pub(crate) const fn in_language(mut self, language: Language) -> Self {
+        self.language = language;
+        self
+    }
+
+    /// True where the source is of this country.
+    pub(crate) fn is_of(&self, country: &str) -> bool {
+        self.country.as_deref() == Some(country)
+    }
+
+    /// When the document was published, as far as that is known.
+    pub(crate) const fn published(&self) -> Option<Point> {
+        self.published
     }
 
     /// The document's language.
@@ -131,11 +155,12 @@ impl Settled {
     /// country named in the document that uses the sign.
     pub(crate) fn currency(&self, sign: &str) -> Option<Currency> {
         let sharing = match sign {
-            "$" | "dolares" | "dollars" => DOLLARS,
+            "$" | "dolares" | "dollars" | "dollar" => DOLLARS,
             "pesos" => PESOS,
             "rs" | "rs." | "rupees" | "rupias" => RUPEES,
             "colones" => COLONES,
             "¥" => YEN,
+            "bs." => BOLIVARS,
             "shillings" => SHILLINGS,
             "us$" => return "USD".parse().ok(),
             _ => return None,

@@ -31,6 +31,7 @@ fn identifiers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
             Of::Contract => focus.deal(),
             Of::Request => focus.request.as_ref(),
             Of::Decision => focus.deployment(),
+            Of::Body => None,
         };
         let value = drafts.literal(&id.at, Value::Identifier);
         if let (Some(subject), Some(value)) = (subject, value) {

@@ -6,7 +6,7 @@ use crate::rates::rates;
 #[track_caller]
 fn check(language: &str, text: &str, expected: &[&str]) {
     let settled = of_country(language, None);
-    let found: Vec<String> = counts(&Folded::new(text, 0), settled.language())
+    let found: Vec<String> = counts(&Folded::new(text, 0), &settled, &[])
         .iter()
         .map(|f| f.value.quantity.to_string())
         .collect();
