@@ -287,7 +287,8 @@ pub(crate) fn is_label(text: &str, start: usize) -> bool {
     match word {
         // "en" opens a Spanish phrase as often as it names a norm; "c." and "p." need their point.
         "en" => {
-            text[start..].len() > 5 && text[start..start + 5].bytes().all(|b| b.is_ascii_digit())
+            let digits = text.as_bytes().get(start..start + 5);
+            digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_digit))
         }
         "c" | "p" | "v" => sign,
         "no" | "n" | "id" | "call" | "order" | "case" | "code" | "type" | "line" | "part"

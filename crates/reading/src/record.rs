@@ -247,7 +247,7 @@ impl Record<'_> {
         let lasts = self.slots.get(&Field::Length).filter(|_| !self.has(Field::Ends));
         if let Some(slot) = lasts {
             let folded = self.folded(slot);
-            if let Some(found) = dates::durations(&folded).into_iter().next() {
+            if let Some(found) = dates::durations(&folded, settled.language()).into_iter().next() {
                 let slot = self.at(&found.at, slot);
                 self.propose(
                     subject,
@@ -356,7 +356,7 @@ impl Record<'_> {
             .is_none_or(|slot| cells::is_unit(self.folded(slot).text()));
         let counted = self.slots.get(&Field::Quantity).filter(|_| captures && measured);
         let Some(slot) = self.slots.get(&Field::Cameras).or(counted) else { return };
-        let found = quantities::counts(&self.folded(slot), settled.language()).into_iter().next();
+        let found = quantities::counts(&self.folded(slot), settled, &[]).into_iter().next();
         if let Some(found) = found.filter(|found| !found.value.quantity.number.is_zero()) {
             let value = Value::Quantity(found.value.quantity);
             self.propose(subject, Property::Cameras, value, &self.at(&found.at, slot), drafts);
