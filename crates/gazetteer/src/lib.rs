@@ -33,15 +33,15 @@ pub enum What {
 
 /// A place, or a word for what belongs to one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct Place<'k> {
     /// What it is.
     pub what: What,
     /// Its code: ISO 3166-1 alpha-2 (`MX`), or for a division ISO 3166-2 (`MX-OAX`).
     pub code: &'static str,
-    /// Its name, with its capitals and accents.
-    pub name: Cow<'static, str>,
     /// How many live there, in thousands; 0 where the table does not say.
     pub thousands: u32,
+    key: &'k str,
+    written: &'static str,
     at: &'static str,
 }
 
@@ -54,7 +54,16 @@ pub struct At {
     pub longitude: f32,
 }
 
-impl Place {
+impl Place<'_> {
+    /// Its name, with its capitals and accents.
+    #[must_use]
+    pub fn name(&self) -> Cow<'static, str> {
+        match self.written {
+            "" => Cow::Owned(titled(self.key)),
+            written => Cow::Borrowed(written),
+        }
+    }
+
     /// The country's code: ISO 3166-1 alpha-2.
     #[must_use]
     pub fn country(&self) -> &'static str {
@@ -79,7 +88,7 @@ pub struct Hit {
 
 impl Hit {
     /// What bears the name: countries first, then the largest.
-    pub fn places<'k>(&self, key: &'k str) -> impl Iterator<Item = Place> + use<'k> {
+    pub fn places<'k>(&self, key: &'k str) -> impl Iterator<Item = Place<'k>> + use<'k> {
         let start = usize::try_from(self.lines >> 8).unwrap_or(usize::MAX);
         let count = usize::try_from(self.lines & 0xff).unwrap_or_default();
         let lines = RECORDS.get(start..).unwrap_or_default().lines().take(count);
@@ -87,7 +96,7 @@ impl Hit {
     }
 }
 
-fn place(key: &str, line: &'static str) -> Option<Place> {
+fn place<'k>(key: &'k str, line: &'static str) -> Option<Place<'k>> {
     let mut cells = line.split('\t');
     let what = match cells.next()? {
         "C" => What::Country,
@@ -97,13 +106,10 @@ fn place(key: &str, line: &'static str) -> Option<Place> {
         _ => return None,
     };
     let code = cells.next()?;
-    let name = match cells.next().unwrap_or_default() {
-        "" => Cow::Owned(titled(key)),
-        name => Cow::Borrowed(name),
-    };
+    let written = cells.next().unwrap_or_default();
     let at = cells.next().unwrap_or_default();
     let thousands = cells.next().and_then(|cell| cell.parse().ok()).unwrap_or_default();
-    Some(Place { what, code, name, thousands, at })
+    Some(Place { what, code, thousands, key, written, at })
 }
 
 /// A folded name with capitals: the table leaves out names that are no more than that.
@@ -140,7 +146,7 @@ pub fn at_start(text: &str) -> Option<Hit> {
 
 /// Everything that bears exactly this folded name: countries first, then the largest.
 #[must_use]
-pub fn named(folded: &str) -> Vec<Place> {
+pub fn named(folded: &str) -> Vec<Place<'_>> {
     let whole = at_start(folded).filter(|hit| hit.len == folded.len());
     whole.map(|hit| hit.places(folded).collect()).unwrap_or_default()
 }
@@ -150,7 +156,7 @@ pub fn named(folded: &str) -> Vec<Place> {
 /// as many people live in places so called as in any other. Where that does not settle it, it is
 /// left open.
 #[must_use]
-pub fn resolve(folded: &str, countries: &[&str]) -> Option<Place> {
+pub fn resolve<'k>(folded: &'k str, countries: &[&str]) -> Option<Place<'k>> {
     let mut places = named(folded);
     places.retain(|place| place.what != What::Demonym);
     let own = |country: &&str| places.iter().find(|place| place.country() == *country);

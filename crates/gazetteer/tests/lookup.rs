@@ -42,7 +42,7 @@ fn a_place_lies_somewhere() {
 #[test]
 fn names_have_their_capitals_and_accents() {
     let name = |folded: &str, country: &str| {
-        resolve(folded, &[country]).map(|place| place.name.into_owned())
+        resolve(folded, &[country]).map(|place| place.name().into_owned())
     };
     assert_eq!(name("bogota", "CO").as_deref(), Some("Bogotá"));
     assert_eq!(name("los angeles", "US").as_deref(), Some("Los Angeles"));

@@ -134,3 +134,39 @@ pub fn technologies(text: &str) -> Vec<(String, &'static str)> {
     let found = crate::technology::technologies(&Folded::new(text, 0)).into_iter();
     found.filter_map(|f| Some((text.get(f.at)?.to_owned(), f.value.as_str()))).collect()
 }
+
+/// As much of any bytes as one document for a recogniser.
+fn some_text(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    text[..text.floor_char_boundary(text.len().min(8192))].to_owned()
+}
+
+/// Looks for names in any bytes.
+///
+/// # Panics
+/// If one is empty.
+pub fn recognise_names(bytes: &[u8]) {
+    assert!(names(&some_text(bytes)).iter().all(|(words, _)| !words.is_empty()));
+}
+
+/// Looks for places in any bytes, of a source from Mexico and from nowhere.
+///
+/// # Panics
+/// If one is empty.
+pub fn recognise_places(bytes: &[u8]) {
+    let text = some_text(bytes);
+    for country in [None, Some("MX")] {
+        assert!(places(&text, country).iter().all(|(words, _)| !words.is_empty()));
+    }
+}
+
+/// Looks for technologies in any bytes; each must be found again in its own words.
+///
+/// # Panics
+/// If one is not.
+pub fn recognise_technology(bytes: &[u8]) {
+    for (words, term) in technologies(&some_text(bytes)) {
+        let again = technologies(&words);
+        assert!(again.iter().any(|(_, same)| *same == term), "`{words}` alone is no {term}");
+    }
+}

@@ -22,14 +22,27 @@ static IDENTIFIERS: LazyLock<Pattern> = LazyLock::new(|| {
     const ELECTOR: &str = r"(?i-u:\b[a-z]{6}\d{8}[hm]\d{3}\b)";
     const SSN: &str = r"(?-u:\b\d{3}-\d{2}-\d{4}\b)";
     const LED: &str = r"(?:(?-u:\b)(?i:pasaporte|passport|dni|curp|nie|nino|ssn|nss|cuil|rut|c[eé]dula(?: de (?:identidad|ciudadan[ií]a))?|clave de elector|licencia de conducir|driver'?s licen[cs]e|national (?:id|identity|insurance)(?: card)?|identity card|social security|aadhaar|tel(?:[eé]fono)?|telephone|phone|celular|whatsapp)(?: (?i:no|n[uú]mero|number|num|card))?(?: ?[.:#º°]+)? ?(?:\(?\+?\d{1,3}\)? ?)?[A-Za-z]{0,3}[ -]?\d(?:[ .-]?\d){4,}(?:[ -]?[A-Za-z](?-u:\b))?)";
-    pattern(&[MAIL, CURP, RFC, ELECTOR, SSN, LED].join("|"))
+    // A British insurance number, an Indian tax number of a person, an Aadhaar, a Chilean RUT below those
+    // of companies, a Spanish DNI, a telephone with its country.
+    const NINO: &str = r"(?-u:\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b)";
+    const PAN: &str = r"(?-u:\b[A-Z]{3}P[A-Z]\d{4}[A-Z]\b)";
+    const AADHAAR: &str = r"(?-u:\b[2-9]\d{3} \d{4} \d{4}\b)";
+    const RUT: &str = r"(?-u:\b[1-4]?\d\.\d{3}\.\d{3}-[\dkK]\b)";
+    const DNI: &str = r"(?-u:\b(?:\d{8}-?|\d{2}\.\d{3}\.\d{3}-?)[A-HJ-NP-TV-Z]\b)";
+    const PHONE: &str = r"\+\d{1,3}[ -]?\(?\d{1,4}\)?(?:[ -]?\d{2,4}){2,4}(?-u:\b)";
+    const HOME: &str = r"(?i:domicilio particular|con domicilio en|domiciliad[oa] en|home address|residing at|resides at|lives at)[^\n;|]{3,80}";
+    pattern(
+        &[MAIL, CURP, RFC, ELECTOR, SSN, LED, NINO, PAN, AADHAAR, RUT, DNI, PHONE, HOME].join("|"),
+    )
 });
 
 /// Where identifiers of persons stand in a text, in order.
 pub(crate) fn identifiers(text: &str) -> Vec<Range<usize>> {
     let personal = |words: &str| {
         // With three letters before its date an RFC is a company's.
-        let company = words.chars().count() == 12 && words.chars().nth(3).is_some_and(is_digit);
+        let company = words.chars().count() == 12
+            && words.chars().take(3).all(|c| c.is_alphabetic() || c == '&')
+            && words.chars().nth(3).is_some_and(is_digit);
         !company
     };
     let mut found = Vec::new();
@@ -45,18 +58,27 @@ pub(crate) fn identifiers(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// True where an address's sign stands in a line, or five digits with no more than a sign between.
+/// True where an address's sign stands in a line, a word for a home, or five digits with no more than a
+/// sign between.
 fn may_identify(line: &str) -> bool {
     let (mut digits, mut apart) = (0, 0);
+    let (mut before, mut letter) = (b' ', false);
     let long = line.bytes().any(|b| {
+        // Four digits right behind a capital may be a tax number's.
+        letter = if digits == 0 { before.is_ascii_uppercase() } else { letter };
+        before = b;
         match b {
             b'0'..=b'9' => (digits, apart) = (digits + 1, 0),
             b' ' | b'.' | b'-' if digits > 0 && apart == 0 => apart = 1,
             _ => (digits, apart) = (0, 0),
         }
-        digits >= 5 || b == b'@'
+        digits >= 5 || digits >= 4 && letter || b == b'@'
     });
-    long || line.contains("arroba") || line.contains("(at)") || line.contains("[at]")
+    let home = ["omicili", "ome address", "esiding at", "esides at", "ives at"];
+    long || home.iter().any(|words| line.contains(words))
+        || line.contains("arroba")
+        || line.contains("(at)")
+        || line.contains("[at]")
 }
 
 const fn is_digit(c: char) -> bool {

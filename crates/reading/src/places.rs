@@ -4,7 +4,9 @@
 //! counts by itself; a large city's where nothing makes it a person's or a paper's; "Mobile",
 //! "Victoria" and small towns only behind "in", "city of" and such, or before their state.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use gazetteer::{Hit, Place, What};
 
@@ -73,6 +75,8 @@ AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT
 PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|\
 Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Wash|Wis|Wyo";
 
+static ALSO: LazyLock<HashSet<&str>> = LazyLock::new(|| ALSO_WORDS.split('|').collect());
+
 fn listed(list: &str, word: &str) -> bool {
     list.split('|').any(|listed| listed == word)
 }
@@ -91,15 +95,15 @@ enum Need {
 }
 
 /// A name that may be a place's, in the folded text.
-struct Candidate {
+struct Candidate<'t> {
     at: Range<usize>,
-    places: Vec<Place>,
+    places: Vec<Place<'t>>,
     sure: bool,
 }
 
 /// The places named in a text, in order.
 pub(crate) fn places(folded: &Folded<'_>, settled: &Settled) -> Vec<Found<()>> {
-    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut candidates: Vec<Candidate<'_>> = Vec::new();
     let mut after = 0;
     for start in folded.capitals() {
         if start < after {
@@ -118,7 +122,7 @@ pub(crate) fn places(folded: &Folded<'_>, settled: &Settled) -> Vec<Found<()>> {
 
 /// True where the words are a place's name and nothing else.
 pub(crate) fn is_place(words: &str) -> bool {
-    let known = |place: &Place| match place.what {
+    let known = |place: &Place<'_>| match place.what {
         What::Country | What::Division => true,
         What::City => place.thousands >= 100,
         What::Demonym => false,
@@ -127,7 +131,12 @@ pub(crate) fn is_place(words: &str) -> bool {
         && gazetteer::named(&codebook::fold::fold(words)).iter().any(known)
 }
 
-fn candidate(folded: &Folded<'_>, start: usize, hit: Hit, settled: &Settled) -> Option<Candidate> {
+fn candidate<'t>(
+    folded: &'t Folded<'_>,
+    start: usize,
+    hit: Hit,
+    settled: &Settled,
+) -> Option<Candidate<'t>> {
     let text = folded.text();
     let at = start..start + hit.len;
     let key = &text[at.clone()];
@@ -137,12 +146,13 @@ fn candidate(folded: &Folded<'_>, start: usize, hit: Hit, settled: &Settled) -> 
         return None;
     }
     let raw = folded.raw(&at);
-    let places: Vec<Place> = hit.places(key).filter(|place| place.what != What::Demonym).collect();
+    let places: Vec<Place<'_>> =
+        hit.places(key).filter(|place| place.what != What::Demonym).collect();
     if places.is_empty() || is_acronym(raw) && !is_known_acronym(key) {
         return None;
     }
     let after_raw = folded.raw(&(at.end..text.len()));
-    let own = |place: &Place| settled.concerns(place.country());
+    let own = |place: &Place<'_>| settled.concerns(place.country());
     let stated = is_stated(&places, after, after_raw);
     let need = need(key, &places, own);
     if is_anothers(folded, &at) && !stated {
@@ -159,15 +169,15 @@ fn candidate(folded: &Folded<'_>, start: usize, hit: Hit, settled: &Settled) -> 
     Some(Candidate { at, places, sure })
 }
 
-fn need(key: &str, places: &[Place], own: impl Fn(&Place) -> bool) -> Need {
+fn need(key: &str, places: &[Place<'_>], own: impl Fn(&Place<'_>) -> bool) -> Need {
     let here = places.iter().any(&own);
     let largest = places.iter().map(|place| place.thousands).max().unwrap_or_default();
     let country = places.iter().any(|place| place.what == What::Country);
-    let state = |place: &Place| {
+    let state = |place: &Place<'_>| {
         place.what == What::Division && (own(place) || KNOWN.contains(&place.country()))
     };
     let state = places.iter().any(state);
-    let also = listed(ALSO_WORDS, key) || persons::is_given(key) || persons::is_surname(key);
+    let also = ALSO.contains(key) || persons::is_given(key) || persons::is_surname(key);
     let person = key.split(' ').next().is_some_and(persons::is_given) && key.contains(' ');
     match () {
         () if person && !country => {
@@ -204,7 +214,7 @@ fn ends_with(text: &str, list: &str) -> bool {
 }
 
 /// True where the state or country of one of the places stands right behind: "Mobile, Alabama".
-fn is_stated(places: &[Place], after: &str, after_raw: &str) -> bool {
+fn is_stated(places: &[Place<'_>], after: &str, after_raw: &str) -> bool {
     let Some(rest) = after.strip_prefix(", ").or_else(|| after.strip_prefix(" (")) else {
         return false;
     };
@@ -251,8 +261,8 @@ fn is_anothers(folded: &Folded<'_>, at: &Range<usize>) -> bool {
 }
 
 /// In a list of places those that are sure vouch for their neighbours in the same country.
-fn settle_lists(text: &str, candidates: &mut [Candidate]) {
-    let joined = |a: &Candidate, b: &Candidate| {
+fn settle_lists(text: &str, candidates: &mut [Candidate<'_>]) {
+    let joined = |a: &Candidate<'_>, b: &Candidate<'_>| {
         let between = text.get(a.at.end..b.at.start).unwrap_or("?");
         let same =
             a.places.iter().any(|one| b.places.iter().any(|two| one.country() == two.country()));

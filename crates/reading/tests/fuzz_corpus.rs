@@ -67,6 +67,21 @@ fn read_text() {
 }
 
 #[test]
+fn names() {
+    run("names", 200, reading::fuzzing::recognise_names);
+}
+
+#[test]
+fn places() {
+    run("places", 200, reading::fuzzing::recognise_places);
+}
+
+#[test]
+fn technology() {
+    run("technology", 600, reading::fuzzing::recognise_technology);
+}
+
+#[test]
 fn recognise() {
     run("recognise", 2000, reading::fuzzing::recognise);
 }

@@ -37,7 +37,7 @@ fn has(found: &[Statement], property: Property, value: &str) -> bool {
     found.iter().any(|s| s.parts().property == property && s.parts().value.to_string() == value)
 }
 
-const IDENTIFIERS: [&str; 14] = [
+const IDENTIFIERS: [&str; 25] = [
     "ROMX800101HDFBCD09",
     "romx800101mdfbcd01",
     "ROMX800101AB1",
@@ -52,6 +52,17 @@ const IDENTIFIERS: [&str; 14] = [
     "cédula de identidad 1.234.567-8",
     "078-05-1120",
     "teléfono: (55) 5555 0199",
+    "JG 10 37 59 A",
+    "JG103759A",
+    "ABCPE1234F",
+    "2345 6789 0123",
+    "12.345.678-5",
+    "9.876.543-K",
+    "12345678Z",
+    "+52 55 5555 0199",
+    "+44 20 7946 0958",
+    "con domicilio en Calle del Faro 12, Brumas",
+    "residing at 4 Harbour Lane, Arden",
 ];
 
 #[test]
@@ -158,6 +169,40 @@ const NAMED: &[(&str, &str)] = &[
     ),
     ("Secretaría de Seguridad María Pérez López adquirió reconocimiento facial.", "Pérez"),
     ("La Diputada Ana Gómez del Congreso de Brumas aprobó el reconocimiento facial.", "Gómez"),
+    (
+        "Quejosos: Ana Gómez Ruiz, Juan Pérez Gómez y otros, contra el reconocimiento facial.",
+        "Gómez",
+    ),
+    ("Applicants: Jane Roe, John Doe and Mary Smith challenged facial recognition.", "Roe"),
+    (
+        "ATENTAMENTE, Lic. Juan Pérez Gómez, Titular de la Unidad de Transparencia. Reconocimiento facial.",
+        "Pérez",
+    ),
+    ("El sistema de reconocimiento facial fue entregado por Ana María López de la Torre.", "López"),
+    (
+        "La empresa de Juan Pérez Gómez vendió el reconocimiento facial por 3 millones de euros.",
+        "Pérez",
+    ),
+    ("The company of John Smith sold facial recognition for 3 million EUR.", "Smith"),
+    ("The vendor John Smith sold facial recognition for 3 million EUR.", "Smith"),
+    (
+        "El proveedor Juan Pérez Gómez vendió reconocimiento facial por 3 millones de euros.",
+        "Pérez",
+    ),
+    ("El contratista Xochitl Meza Ruiz instaló reconocimiento facial.", "Meza"),
+    ("Iris Gómez Ruiz compró cámaras de reconocimiento facial.", "Gómez"),
+    ("Victoria Hernández de la Policía Estatal compró reconocimiento facial.", "Hernández"),
+    ("Santiago López Ruiz y la Fiscalía General usan reconocimiento facial.", "López"),
+    ("Facial recognition was bought by Jane Roe and the Arden Police Department.", "Roe"),
+    ("Signed: Jane Roe, Chief Procurement Officer. Facial recognition, 40 cameras.", "Roe"),
+    ("Consorcio: Juan Pérez Gómez ganó el contrato de reconocimiento facial.", "Pérez"),
+    ("Police Officer Jane Roe (PJR) used facial recognition. PJR said so.", "Roe"),
+    ("Madison Brown of Arden uses facial recognition.", "Brown"),
+    ("Paris Jackson of Arden uses facial recognition.", "Jackson"),
+    (
+        "El abogado Juan Pérez Gómez demandó al gobierno de Brumas por el reconocimiento facial.",
+        "Pérez",
+    ),
     (
         "Juan Pérez de Miradas Claras, S.A. de C.V. ganó el contrato de reconocimiento facial.",
         "Pérez",
