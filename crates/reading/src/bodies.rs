@@ -71,7 +71,8 @@ pub(crate) fn is_public(run: &[Word<'_>]) -> bool {
     const SECONDS: &str = "nacional|general|central|superior|civil|publico|publica|estatal|municipal|federal|de|del|para";
     let (Some(first), Some(second)) = (run.first(), run.get(1)) else { return false };
     if listed(HEADS, &first.folded) && listed(SECONDS, &second.folded) {
-        return run.len() > 2 || !links(second);
+        // "Registro de Personas" is what is kept, "Registro Civil" who keeps it.
+        return !links(second) || run.len() > 2 && first.folded != "registro";
     }
     let ends = |word: &str, last: &str| matches!(run, [.., _, a, b] if a.folded == word && b.folded == last);
     ends("school", "district")
