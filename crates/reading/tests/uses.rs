@@ -86,6 +86,14 @@ fn kinds_of_place() {
                 &["terminal de ómnibus"],
             ),
             ("The union spoke about border security and facial recognition.", &[]),
+            (
+                "Las cámaras con reconocimiento facial fueron instaladas en la avenida principal y en la estación de trenes.",
+                &["avenida principal", "estación de trenes"],
+            ),
+            (
+                "Facial recognition payment was rolled out at 240 stations in October 2031.",
+                &["240 stations"],
+            ),
         ],
     );
 }
@@ -141,6 +149,8 @@ fn never_used_is_no_use() {
         "The county of Arden has never used facial recognition.",
         "El ayuntamiento de Brumas no cuenta con sistemas de reconocimiento facial.",
         "The transit agency of Arden says no facial recognition is used.",
+        "The Department confirms that it does not hold any contracts for facial recognition.",
+        "La Secretaría informó que no ha adquirido software de reconocimiento facial.",
     ] {
         let found = statements(text);
         let uses = found.iter().find(|s| s.parts().property == Property::UsesTechnology).unwrap();
@@ -168,6 +178,10 @@ fn laws_and_what_is_brought_against_a_use() {
         Property::LegalChallenge,
         &[
             ("A group filed a lawsuit against the use of facial recognition.", &["lawsuit"]),
+            (
+                "The regulator found that the shop had breached the Privacy Act with facial recognition.",
+                &["breached the Privacy Act"],
+            ),
             (
                 "El Instituto de Brumas inició una investigación por el uso de reconocimiento facial.",
                 &["inició una investigación"],

@@ -24,7 +24,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
 /// of", a fine or an exemption under it, "en los términos de", "se rige por".
 static RESTS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:under|u/s|pursuant to|authori[sz]ed by|in accordance with|in line with|based on|by virtue of|on the basis of|legal (?:basis|framework)|compl(?:y|ies|iance) with|governed by|regulated by|required by|per|exempt\w*|exemption|section|article|decision in|al amparo del?|con fundamento en|conforme al?|en virtud del?|en (?:los )?terminos del?|de acuerdo (?:con|al?)|de conformidad con|amparad[oa]s? (?:en|por)|con base en|basad[oa]s? en|bas(?:ado|o|ada) en|apoy\w+ en|se rigen? por|regid[oa]s? por|regulad[oa]s? (?:por|en)|previst[oa]s? en|establecid[oa]s? (?:en|por)|bajo|segun|mediante|a traves del?|por|al?|multa|vulneracion del?|articulos?|fundad[oa]s? en|cumplimiento (?:del?|con)|creo|creado por)(?: (?:the|an?|el|la|los|las|un|una|lo|dispuesto|en|by|of|de|del|al|criterio|decretos?|y|and|said|state's|[a-z]+'s))* ?(?:\*\*|\[_?)?$",
+        r"\b(?:under|u/s|pursuant to|authori[sz]ed by|in accordance with|in line with|based on|by virtue of|on the basis of|legal (?:basis|framework)|compl(?:y|ies|iance) with|governed by|regulated by|required by|per|exempt[a-z]*|exemption|section|article|decision in|al amparo del?|con fundamento en|conforme al?|en virtud del?|en (?:los )?terminos del?|de acuerdo (?:con|al?)|de conformidad con|amparad[oa]s? (?:en|por)|con base en|basad[oa]s? en|bas(?:ado|o|ada) en|apoy[a-z]+ en|se rigen? por|regid[oa]s? por|regulad[oa]s? (?:por|en)|previst[oa]s? en|establecid[oa]s? (?:en|por)|bajo|segun|mediante|a traves del?|por|al?|multa|vulneracion del?|articulos?|fundad[oa]s? en|cumplimiento (?:del?|con)|creo|creado por)(?: (?:the|an?|el|la|los|las|un|una|lo|dispuesto|en|by|of|de|del|al|criterio|decretos?|y|and|said|state's|[a-z]+'s))* ?(?:\*\*|\[_?)?$",
     )
 });
 static ARTICLE: LazyLock<Pattern> = LazyLock::new(|| {
@@ -105,8 +105,17 @@ fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         }
         return;
     }
-    let mut laws: Vec<Range<usize>> = NUMBERED
-        .find_iter(text)
+    static HINTS: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            "ley|decret|ordenanza|resolucion|acuerdo|circular|reglamento|order|decree|gdpr|rgpd|lgpd|bipa|ccpa|lopd|habeas",
+        )
+    });
+    let coded = text.bytes().any(|b| b.is_ascii_digit()) && text.contains(['.', '-']);
+    let worth = coded || HINTS.is_match(text);
+    let mut laws: Vec<Range<usize>> = worth
+        .then(|| NUMBERED.find_iter(text))
+        .into_iter()
+        .flatten()
         .map(|hit| scene.folded.back(&(hit.start()..hit.start() + hit.as_str().trim_end().len())))
         .collect();
     let named = scene.names.iter().filter(|name| name.value == NameOf::Law).map(|name| &name.at);
@@ -150,8 +159,16 @@ static RELIED: LazyLock<Pattern> = LazyLock::new(|| {
 
 fn challenges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     let text = scene.folded.text();
-    let mut found: Vec<(Range<usize>, &'static str)> = CHALLENGE
-        .find_iter(text)
+    static HINTS: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            "injunction|class action|class-action|lawsuit|legal |judicial|challenge|complaint|suit|petition|sued|suing|appeal|litigation|investigat|inquiry|probe|breach|violat|accion|amparo|tutela|demand|denuncia|querella|cautelar|sancionador|investigacion|expediente|procedimiento|proceso|apela|apelo|recurso|causa",
+        )
+    });
+    let worth = HINTS.is_match(text);
+    let mut found: Vec<(Range<usize>, &'static str)> = worth
+        .then(|| CHALLENGE.find_iter(text))
+        .into_iter()
+        .flatten()
         .filter(|hit| !RELIED.is_match(&text[..hit.start()]))
         .take(2)
         .map(|hit| (scene.folded.back(&hit.range()), "law/challenge"))
@@ -168,6 +185,7 @@ fn challenges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         );
     }
     for (at, rule) in found {
+        filed(scene, &at, drafts);
         if let Some(value) = drafts.literal(&at, Value::Text) {
             let property = Property::LegalChallenge;
             drafts.propose(Finding::new(rule, subject, property, value, &at, &scene.at));
@@ -175,68 +193,100 @@ fn challenges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     }
 }
 
+/// When it was brought: "an appeal (Oct. 2031)", "una denuncia de octubre de 2031".
+fn filed(scene: &Scene<'_>, at: &Range<usize>, drafts: &mut Drafts<'_>) {
+    static BETWEEN: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(r"^(?: (?:de|del|por|by|of) [^.;()]{0,30})? ?\($|^ (?:de|del|of|in|en|from) $")
+    });
+    let Some(date) = scene.dates.iter().find(|date| date.at.start >= at.end) else { return };
+    let text = scene.folded.text();
+    let between = &text[scene.folded.forth(at.end)..scene.folded.forth(date.at.start)];
+    let subject = Subject::of(scene.text, Kind::Law, &[Part::At(at)]);
+    if let Some(subject) = subject.filter(|_| BETWEEN.is_match(between)) {
+        let value = Value::Date(date.value.clone());
+        let property = Property::StartDate;
+        drafts.propose(Finding::new("law/filed", &subject, property, value, &date.at, &scene.at));
+    }
+}
+
 /// It should also find: "bars police from …", "a moratorium on …", "… is prohibited", "no puede
 /// reactivarse sin …".
 static BAN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:ban(?:s|ned|ning)? (?:for|from|on|the|its|all|any|city|government|police|public|facial|face|live|biometric|use|most|real-time)|prohibit(?:s|ed|ing)?|forbid(?:s|ding)?|forbade|outlaw(?:s|ed|ing)?|bar(?:s|red) (?:police|law enforcement|city|agencies|government)|moratorium (?:on|prohibiting)|(?:prohibicion|moratoria) (?:de|del|a|al|sobre)|prohib(?:e|en|ir|io|ieron|ido|ida|idos|idas|iendo)|impiden? [a-z]+[aei]r|no (?:puede|podra|pueden|podran) (?:[a-z]+[aei]rse|ser (?:usad|utilizad|reactivad)\w+))\b[^,.;|]{3,90}|\bvoted to (?:ban|restrict|prohibit)[^,.;]{3,90}|[a-z]+ [a-z]+ (?:is |are |was |were )?(?:prohibited|banned)(?: \||$|\.|;)",
+        r"\b(?:ban(?:s|ned|ning)? (?:for|from|on|the|its|all|any|city|government|police|public|facial|face|live|biometric|use|most|real-time)|prohibit(?:s|ed|ing)?|forbid(?:s|ding)?|forbade|outlaw(?:s|ed|ing)?|bar(?:s|red) (?:police|law enforcement|city|agencies|government)|moratorium (?:on|prohibiting)|(?:prohibicion|moratoria) (?:de|del|a|al|sobre)|prohib(?:e|en|ir|io|ieron|ido|ida|idos|idas|iendo)|impiden? [a-z]+[aei]r|no (?:puede|podra|pueden|podran) (?:[a-z]+[aei]rse|ser (?:usad|utilizad|reactivad)[a-z]+))\b[^,.;|]+|\bvoted to (?:ban|restrict|prohibit)[^,.;]+|[a-z]+ [a-z]+ (?:is |are |was |were )?(?:prohibited|banned)(?: \||$|\.|;)",
     )
 });
 /// What somebody only calls for, or a ban on something else.
 static ONLY_WANTED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:call(?:s|ed|ing)? (?:for|on)|demand\w*|urg\w+|propos\w+|want\w*|campaign\w*|support\w*|consider\w*|should|travel|pid\w+|exig\w+|reclam\w+|propon\w+|deberia\w*)\b[^.;]{0,50}$",
+        r"\b(?:call(?:s|ed|ing)? (?:for|on)|demand[a-z]*|urg[a-z]+|propos[a-z]+|want[a-z]*|campaign[a-z]*|support[a-z]*|consider[a-z]*|should|travel|pid[a-z]+|exig[a-z]+|reclam[a-z]+|propon[a-z]+|deberia[a-z]*)\b[^.;]*$",
     )
 });
 
-/// What a sentence says is banned, with the word that says so.
-pub(super) fn ban(scene: &Scene<'_>) -> Option<Range<usize>> {
+/// What a sentence says is banned, each with the word that says so.
+pub(super) fn banned(scene: &Scene<'_>) -> Vec<Range<usize>> {
     static HINTS: LazyLock<Pattern> =
         LazyLock::new(|| pattern("ban|prohib|forb|outlaw|bar|morator|impid|no p|voted"));
-    let about = !scene.technologies.is_empty() || scene.has(&[Cue::System]);
-    if !about || !HINTS.is_match(scene.folded.text()) {
-        return None;
-    }
     let text = scene.folded.text();
-    let hit = BAN.find(text).filter(|hit| !ONLY_WANTED.is_match(&text[..hit.start()]))?;
-    let end = hit.as_str().find(" in several").map_or(hit.end(), |at| hit.start() + at);
-    Some(scene.folded.back(&(hit.start()..end)))
+    let about = !scene.technologies.is_empty() || scene.has(&[Cue::System]);
+    if !(about || text.contains("biometr")) || !HINTS.is_match(text) {
+        return Vec::new();
+    }
+    BAN.find_iter(text)
+        .filter(|hit| {
+            let from = text.floor_char_boundary(hit.start().saturating_sub(60));
+            !ONLY_WANTED.is_match(&text[from..hit.start()])
+        })
+        .take(3)
+        .map(|hit| {
+            let words = up_to(hit.as_str(), 110);
+            let end = hit.start() + words.find(" in several").unwrap_or(words.len());
+            scene.folded.back(&(hit.start()..end))
+        })
+        .collect()
+}
+
+/// Words up to the last whole one within `most` bytes.
+pub(super) fn up_to(words: &str, most: usize) -> &str {
+    if words.len() <= most {
+        return words;
+    }
+    let cut = &words[..words.floor_char_boundary(most)];
+    cut.rfind(' ').map_or(cut, |space| &cut[..space])
 }
 
 fn bans(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
-    let Some(at) = ban(scene) else { return };
-    let Some(value) = drafts.literal(&at, Value::Text) else { return };
-    let mut subjects: Vec<Subject> = scene
+    for at in banned(scene) {
+        let Some(value) = drafts.literal(&at, Value::Text) else { continue };
+        for subject in &banning(scene, focus, &at) {
+            let property = Property::Ban;
+            let value = value.clone();
+            drafts.propose(Finding::new("law/ban", subject, property, value, &at, &scene.at));
+        }
+    }
+}
+
+/// Where the ban holds, else who bans, else what is banned.
+fn banning(scene: &Scene<'_>, focus: &Focus, at: &Range<usize>) -> Vec<Subject> {
+    let places: Vec<Subject> = scene
         .places
         .iter()
         .filter(|place| place.at.start >= at.end)
         .filter_map(|place| Subject::of(scene.text, Kind::Jurisdiction, &[Part::At(&place.at)]))
         .collect();
-    if subjects.is_empty() {
-        let body = scene.last_before(at.start, &[NameOf::Agency]);
-        let kind = Kind::Agency;
-        subjects.extend(body.and_then(|b| Subject::of(scene.text, kind, &[Part::At(&b.at)])));
+    if !places.is_empty() {
+        return places;
     }
-    if subjects.is_empty() {
-        subjects.extend(focus.deployment().cloned());
-    }
-    for subject in &subjects {
-        drafts.propose(Finding::new(
-            "law/ban",
-            subject,
-            Property::Ban,
-            value.clone(),
-            &at,
-            &scene.at,
-        ));
-    }
+    let body = scene.last_before(at.start, &[NameOf::Agency]);
+    let body = body.and_then(|b| Subject::of(scene.text, Kind::Agency, &[Part::At(&b.at)]));
+    body.or_else(|| focus.deployment().cloned()).into_iter().collect()
 }
 
 /// What hands data on. It should also find: "sent to", "remitidos a", "collaborates with", bodies that
 /// take part in a system.
 static SHARED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?:transmits?|transmitted|shares?|shared|sharing|sends?|sent|provides?|hand(?:s|ed)? over|available|compart\w+|transmit\w+|envia\w*|remit\w+|entreg\w+|ced\w+)\b[^.;]{0,60}\b(?:to|with|con|a|al)|collaborates? with|en (?:el|la) (?:cual|que) participan|participan)\b|\bdesde donde\b",
+        r"\b(?:(?:transmits?|transmitted|shares?|shared|sharing|sends?|sent|provides?|hand(?:s|ed)? over|available|compart[a-z]+|transmit[a-z]+|envia[a-z]*|remit[a-z]+|entreg[a-z]+|ced[a-z]+)\b[^.;]{0,60}\b(?:to|with|con|a|al)|collaborates? with|en (?:el|la) (?:cual|que) participan|participan)\b|\bdesde donde\b",
     )
 });
 /// Who is said to have a way into the data stands before these words.
@@ -252,6 +302,14 @@ fn sharing(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         return;
     }
     let text = scene.folded.text();
+    static HINTS: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            "shar|transm|send|sent|provid|hand|availab|compart|envi|remit|entreg|ced|collabor|particip|desde donde|acces",
+        )
+    });
+    if !HINTS.is_match(text) {
+        return;
+    }
     let from = SHARED.find(text).map(|hit| scene.folded.back(&hit.range()).end);
     for name in scene.names.iter().filter(|name| body(name)) {
         let given = name.value == NameOf::Agency

@@ -200,6 +200,9 @@ const FOUND: &[&str] = &[
 
 pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let Some(subject) = focus.deployment() else { return };
+    if scene.counts.is_empty() && scene.rates.is_empty() {
+        return;
+    }
     let attribution = scene.speaker(speaker);
     for count in &scene.counts {
         let Some(property) = property_of(scene, focus, count) else { continue };
@@ -289,6 +292,12 @@ static OF_GALLERY: LazyLock<Pattern> = LazyLock::new(|| {
         r"\b(?:databases?|gallery|watch ?list|repository|bases? de datos|galeria|lista|padron|registro) (?:of|de|con|with|holding|containing) $|\b(?:built on|trained on|draws on|scraped) $",
     )
 });
+/// "detuvo a 230 personas", "led to the arrest of 40 people": found by the system, where one is spoken of.
+static CAUGHT: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:detuv|captur|arrest|localiz|identific|reconoc|ubic)[a-z]*(?: a)?|arrested|located|caught|apprehended|recogni[sz]ed|picked out)(?: (?:mas de|unas?|unos|casi|about|some|over|nearly|more than))? $",
+    )
+});
 /// "buscar a 4.000 personas", "searched for 4,000 people": also those on no list.
 static SOUGHT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -321,6 +330,10 @@ fn people(scene: &Scene<'_>, focus: &Focus, count: &Found<Count>, named: bool) -
     .iter()
     .any(|w| near.contains(w))
     {
+        return Some(Property::Matches);
+    }
+    let about = !scene.technologies.is_empty() || scene.has(&[Cue::System]);
+    if named && about && CAUGHT.is_match(before) {
         return Some(Property::Matches);
     }
     if !named {

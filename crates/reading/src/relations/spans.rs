@@ -22,7 +22,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
         return;
     }
     static USED: LazyLock<Pattern> =
-        LazyLock::new(|| pattern(r"\b(?:us(?:o|ed|e|ing|aron)|utiliz\w+)\b"));
+        LazyLock::new(|| pattern(r"\b(?:us(?:o|ed|e|ing|aron)|utiliz[a-z]+)\b"));
     let Some(subject) = focus.deployment() else { return };
     let about = !scene.technologies.is_empty() || scene.has(&[Cue::System]);
     if about || USED.is_match(scene.folded.text()) {
@@ -81,18 +81,18 @@ fn ranges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
 fn ahead(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     static AHEAD: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(
-            r"\b(?:(?:will|to|would|should|set|due|planned|scheduled|expected|slated)(?: [a-z]+){0,2} (?:go live|take effect|launch|launched|begin|start|be (?:launched|rolled out|deployed|installed|operational|introduced|ready|completed|implemented|in place|live)|come into (?:force|effect|operation)|roll out|get|have)|plans? to [a-z]+|intends? to [a-z]+|(?:preven?|planean?|proyectan?) [a-z]+[aei]r|(?:date of launch|launch date)(?: [a-z]+){0,5} (?:is|was)|(?:sea|sera|seran|este|estara|estaran|quede|quedara) (?:puest[oa]s?|list[oa]s?|operativ[oa]s?|instalad[oa]s?|implementad[oa]s?|en funcionamiento|en operacion)|(?:entrara|entraran|entre|entren) en (?:vigor|operacion|funcionamiento|vigencia)|(?:comenzara|comenzaran|iniciara|iniciaran|empezara|empezaran|arrancara|arrancaran|funcionara|operara|instalara|instalaran|implementara|implementaran))\b[^.;(]{0,70}$",
+            r"\b(?:(?:will|to|would|should|set|due|planned|scheduled|expected|slated)(?: [a-z]+){0,2} (?:go live|take effect|launch|launched|begin|start|be (?:launched|rolled out|deployed|installed|operational|introduced|ready|completed|implemented|in place|live)|come into (?:force|effect|operation)|roll out|get|have)|plans? to [a-z]+|intends? to [a-z]+|(?:preven?|planean?|proyectan?) [a-z]+[aei]r|(?:date of launch|launch date)(?: [a-z]+){0,5} (?:is|was)|(?:sea|sera|seran|este|estara|estaran|quede|quedara) (?:puest[oa]s?|list[oa]s?|operativ[oa]s?|instalad[oa]s?|implementad[oa]s?|en funcionamiento|en operacion)|(?:entrara|entraran|entre|entren) en (?:vigor|operacion|funcionamiento|vigencia)|(?:comenzara|comenzaran|iniciara|iniciaran|empezara|empezaran|arrancara|arrancaran|funcionara|operara|instalara|instalaran|implementara|implementaran))\b[^.;(]*$",
         )
     });
     static SINCE: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(
-            r"^[^.;]{0,70}\b(?:will (?:be|get|have|begin|start)|seran?|comenzaran?|instalaran?|tendran?|contaran?)\b",
+            r"^[^.;]*?\b(?:will (?:be|get|have|begin|start)|seran?|comenzaran?|instalaran?|tendran?|contaran?)\b",
         )
     });
     let text = scene.folded.text();
     for date in &scene.dates {
         let before = &text[..scene.folded.forth(date.at.start)];
-        let near = &before[before.floor_char_boundary(before.len().saturating_sub(120))..];
+        let near = &before[before.floor_char_boundary(before.len().saturating_sub(100))..];
         let after = &text[scene.folded.forth(date.at.end)..];
         let by = near.ends_with("by ")
             || near.ends_with("para ")
@@ -111,8 +111,21 @@ fn leading(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
             r"\b(?:deployed|rolled out|launched|introduced|installed|implemented|began using|started using|went live|created|instalo|instalaron|implemento|implementaron|desplego|desplegaron|introdujo|introdujeron|presento|lanzo|puso en marcha|pusieron en marcha|incorporo (?:un|una|camaras|el|la)|se (?:creo|instalo|instalaron|implemento|introdujo|puso en marcha)|inauguro|estreno|comenzo a|empezo a)\b",
         )
     });
-    let Some(date) = scene.dates.first() else { return };
+    static THEN: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:introduced|created|unveiled|se introdujo|introdujo|se creo|fue cread[oa]|cread[oa]|operad[oa]|funciona|opera|operan|presentad[oa]|lanzad[oa]|instalad[oa]s?|implementad[oa]|estrenad[oa]|inaugurad[oa])(?: back)? (?:in|on|en|el|desde|since|desde el)(?: late| early| el ano)? $",
+        )
+    });
     let text = scene.folded.text();
+    for date in &scene.dates {
+        // What is written between the word and the date may be part of the date's own words.
+        let until = scene.folded.forth(date.at.start);
+        let own = text[until..].starts_with("en ") || text[until..].starts_with("in ");
+        if THEN.is_match(&text[..if own { until + 3 } else { until }]) {
+            propose("use/then", scene, subject, Property::StartDate, date, drafts);
+        }
+    }
+    let Some(date) = scene.dates.first() else { return };
     let start = scene.folded.forth(date.at.start);
     let opens = start < 24 || {
         let before = &text[text.floor_char_boundary(start.saturating_sub(24))..start];
@@ -138,12 +151,14 @@ fn leading(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
 fn ended(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     static ENDED: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(
-            r"\b(?:stopp?ed using|ceased|suspended|paused|halted|switched off|shut down|scrapped|dismantled|decommissioned|dej(?:o|aron) de (?:usar|utilizar|operar|funcionar)|suspendi(?:o|eron)|cancel(?:o|aron|led)|desactiv(?:o|aron)|desmantel(?:o|aron)|apag(?:o|aron))\b[^.;(]{0,70}$",
+            r"\b(?:stopp?ed using|ceased|suspended|paused|halted|switched off|shut down|scrapped|dismantled|decommissioned|dej(?:o|aron) de (?:usar|utilizar|operar|funcionar)|suspendi(?:o|eron)|cancel(?:o|aron|led)|desactiv(?:o|aron)|desmantel(?:o|aron)|apag(?:o|aron))\b[^.;(]*$",
         )
     });
     let text = scene.folded.text();
     for date in &scene.dates {
-        if ENDED.is_match(&text[..scene.folded.forth(date.at.start)]) {
+        let before = &text[..scene.folded.forth(date.at.start)];
+        let near = &before[before.floor_char_boundary(before.len().saturating_sub(90))..];
+        if ENDED.is_match(near) {
             propose("use/ended", scene, subject, Property::EndDate, date, drafts);
         }
     }
@@ -187,6 +202,6 @@ fn lengths(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
 /// What is kept for a time has not been used for it.
 static KEPT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:kept|stored|retain\w*|retention|store|deleted|conserv\w+|almacen\w+|guard\w+|retencion|experience|experiencia)\b",
+        r"\b(?:kept|stored|retain[a-z]*|retention|store|deleted|conserv[a-z]+|almacen[a-z]+|guard[a-z]+|retencion|experience|experiencia)\b",
     )
 });

@@ -17,31 +17,31 @@ use crate::persons;
 use crate::scene::Scene;
 
 /// Verbs of saying, finite, folded.
-const SAYS: &str = r"claims?|claimed|says?|said|saying|reports|reported|announces?|announced|found|confirms?|confirmed|asserts?|asserted|states|stated|assures?|assured|points? out|pointed out|notes?|noted|told|tells|argues?|argued|warns?|warned|explains?|explained|acknowledged?|acknowledges|admits?|admitted|denies|denied|disclosed|revealed|adds|added|insists?|insisted|maintains|estimates|estimated|concluded|declared|testified|wrote|alleges?|alleged|afirman?|afirmo|afirmaron|aseguro|aseguran?|aseguraron|dijo|dijeron|dice|dicen|sostienen?|sostuvo|sostuvieron|informo|informaron|informan?|anuncio|anuncian?|anunciaron|reporto|reporta|reportaron|confirmo|confirman?|confirmaron|indico|indican?|indicaron|senalo|senalan?|senalaron|explico|explican?|explicaron|denuncio|denunciaron|declaro|declaran?|manifesto|expreso|detallo|detalla|apunto|agrego|destaco|reconocio|reconocieron|admitio|nego|rechazo|advirtio|advierten?|advirtieron|revelo|revela|revelaron|estimo|concluyo|concluido|comunico|subrayo|alega|alego|preciso que|recordo|recuerda";
+const SAYS: &str = r"claims?|claimed|says?|said|saying|reports|reported|announces?|announced|found|confirms?|confirmed|asserts?|asserted|states|stated|assures?|assured|points? out|pointed out|notes?|noted|told|tells|argues?|argued|warns?|warned|explains?|explained|acknowledged?|acknowledges|admits?|admitted|denies|denied|disclosed|revealed|adds|added|insists?|insisted|maintains|estimates|estimated|concluded|declared that|testified|wrote|alleges?|alleged|afirman?|afirmo|afirmaron|aseguro|aseguran?|aseguraron|dijo|dijeron|dice|dicen|sostienen?|sostuvo|sostuvieron|informo|informaron|informan?|anuncio|anuncian?|anunciaron|reporto|reporta|reportaron|confirmo|confirman?|confirmaron|indico|indican?|indicaron|senalo|senalan?|senalaron|explico|explican?|explicaron|denuncio|denunciaron|declar(?:o|an?|aron) que|manifesto|expreso|detallo|detalla|apunto|agrego|destaco|reconocio|reconocieron|admitio|nego|rechazo|advirtio|advierten?|advirtieron|revelo|revela|revelaron|estimo|concluyo|concluido|comunico|subrayo|alega|alego|preciso que|recordo|recuerda";
 
 /// Who speaks before the verb may have a parenthesis, an apposition or a tag behind the name.
 static THEN_SAYS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?:\*\*|\]\([^)]{{0,400}}\)|'s [a-z]+)?(?: ?\([^)]{{1,60}}\))?(?:,[^,.;]{{3,80}},)?(?: ?<[^>]{{0,400}}>| also| itself| reportedly| recently| has| have| had| separately| later| tambien| le| les| lo| ya| ha| han| habia){{0,3}} ?(?:{SAYS})\b"
+        r"^(?:\*\*|\]\([^)]*\)|'s [a-z]+)?(?: ?\([^)]+\))?(?:,[^,.;]+,)?(?: ?<[^>]*>| also| itself| reportedly| recently| has| have| had| separately| later| tambien| le| les| lo| ya| ha| han| habia){{0,3}} ?(?:{SAYS})\b"
     ))
 });
 /// "according to", "said", "alleged by" and what may stand between it and the name.
 static SAID_BY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b(?:according to|as reported by|(?:claimed|alleged|reported|confirmed|estimated|announced|warned) by|segun|de acuerdo (?:con|a)|a decir de|en palabras de|conforme a lo informado por|(?:alegad|informad|anunciad|reportad|confirmad|denunciad|senalad)[oa]s? por|(?:{SAYS}))(?: (?:a|the|an|el|la|los|las|un|una|lo|que|data|figures|documents?|information|report|response|statement|website|of|from|by|on|datos|cifras|informacion|informe|publicad[oa]|respuesta|comunicado|de|del|desde|por|propi[oa]|al|its|own)){{0,6}} ?$"
+        r"\b(?:according to|as reported by|(?:claimed|alleged|reported|confirmed|estimated|announced|warned) by|segun|de acuerdo (?:con|a)|a decir de|en palabras de|conforme a lo informado por|(?:alegad|informad|anunciad|reportad|confirmad|denunciad|senalad)[oa]s? por|(?:{SAYS}))(?: (?:a|the|an|el|la|los|las|un|una|lo|que|data|figures|documents?|information|report|audit|review|study|assessment|evaluation|auditoria|estudio|evaluacion|peritaje|response|statement|website|of|from|by|on|datos|cifras|informacion|informe|publicad[oa]|respuesta|comunicado|de|del|desde|por|propi[oa]|al|its|own))* ?$"
     ))
 });
 
 /// Bodies and roles that speak without a name.
 static GENERIC: LazyLock<Pattern> = LazyLock::new(|| {
-    const WHO: &str = "government|company|authorities|police|officials|ministry|manufacturer|vendor|media|spokesperson|agency|department|council|minister|regulator|watchdog|prosecutor's office|ombudsman|mayor|gobierno|empresa|autoridades|policia|funcionarios|fabricante|proveedor|medios|ministerio|secretaria|fiscalia|municipalidad|municipio|ayuntamiento|organizacion|dependencia|ministr[oa]|alcalde|alcaldesa|gobernadora?|fiscal";
+    const WHO: &str = "government|company|authorities|police|officials|ministry|manufacturer|vendor|media|spokesperson|agency|department|council|minister|regulator|watchdog|prosecutor's office|operators|ombudsman|mayor|gobierno|empresa|autoridades|policia|funcionarios|fabricante|proveedor|medios|ministerio|secretaria|fiscalia|municipalidad|municipio|ayuntamiento|organizacion|dependencia|ministr[oa]|alcalde|alcaldesa|gobernadora?|fiscal";
     pattern(&format!(
-        r"\b((?:the |el |la |los |las )?(?:(?:[a-z]+ ){{0,1}})(?:{WHO})(?: gubernamentales| provinciales| municipales| federales| locales)?)(?: ?<[^>]{{0,400}}>| also| reportedly| has| have| itself| ha| han| tambien){{0,2}} ?(?:{SAYS})\b"
+        r"\b((?:the |el |la |los |las )?(?:(?:[a-z]+ ){{0,1}})(?:{WHO})(?: gubernamentales| provinciales| municipales| federales| locales)?)(?: ?<[^>]*>| also| reportedly| has| have| itself| ha| han| tambien)* ?(?:{SAYS})\b"
     ))
 });
 static GENERIC_BY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:according to|segun|de acuerdo con|alegad[oa]s? por|informad[oa]s? por|claimed by|alleged by) (?:(?:datos|cifras|figures|data) (?:of|from|de|del) )?(?:the |el |la |los |las )?((?:propi[oa] )?(?:government|police|authorities|ministry|company|manufacturer|vendor|officials|gobierno|policia|autoridades|ministerio|empresa|fabricante|proveedor|secretaria|municipalidad)(?: gubernamentales| provinciales| municipales| federales| locales)?)\b",
+        r"\b(?:according to|segun|de acuerdo con|alegad[oa]s? por|informad[oa]s? por|claimed by|alleged by) (?:(?:datos|cifras|figures|data) (?:of|from|de|del) )?(?:the |el |la |los |las |propi[oa] )*((?:president[ea]?|minister|ministr[oa]|mayor|alcalde|governor|gobernador|government|police|authorities|ministry|company|manufacturer|vendor|officials|gobierno|policia|autoridades|ministerio|empresa|fabricante|proveedor|secretaria|municipalidad)(?: gubernamentales| provinciales| municipales| federales| locales)?)\b",
     )
 });
 /// An office with what it is the office of, as written: its holder's name is not part of it.
@@ -53,10 +53,11 @@ static OFFICE: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// The words that name the speaker: a body, company or organisation, never a person.
 pub(crate) fn speaker(scene: &Scene<'_>) -> Option<Range<usize>> {
+    // Letters alone, so that most sentences are passed over fast.
     static ANY: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(&format!(
-            r"\b(?:according to|segun|de acuerdo|a decir de|en palabras|conforme a lo|[a-z]+ad[oa]s? por|warned by|{SAYS})\b"
-        ))
+        pattern(
+            "claim|said|says|saying|report|announc|found|confirm|assert|states|stated|assure|point|note|told|tells|argue|warn|expla|acknowledg|admit|denies|denied|disclos|reveal|adds|added|insist|maintain|estimat|conclu|declar|testif|wrote|alleg|according|afirm|asegur|dijo|dijeron|dice|sost|inform|anunci|indic|senal|denunci|manifest|expres|detall|apunt|agreg|destac|reconoc|admit|nego|rechaz|advi|revel|estim|comunic|subray|precis|record|recuerda|segun|acuerdo con|acuerdo a|a decir de|en palabras",
+        )
     });
     if !ANY.is_match(scene.folded.text()) {
         return None;
@@ -65,11 +66,12 @@ pub(crate) fn speaker(scene: &Scene<'_>) -> Option<Range<usize>> {
 }
 
 fn named(scene: &Scene<'_>) -> Option<Range<usize>> {
-    let speaks = |name: &&Found<NameOf>| {
-        !matches!(name.value, NameOf::Law | NameOf::Database)
-            && (said_before(scene, &name.at) || says_after(scene, &name.at))
-    };
-    scene.names.iter().find(speaks).map(|name| name.at.clone())
+    scene.names.iter().find(|name| speaks(scene, name)).map(|name| name.at.clone())
+}
+
+fn speaks(scene: &Scene<'_>, name: &Found<NameOf>) -> bool {
+    !matches!(name.value, NameOf::Law | NameOf::Database)
+        && (said_before(scene, &name.at) || says_after(scene, &name.at))
 }
 
 fn says_after(scene: &Scene<'_>, at: &Range<usize>) -> bool {
@@ -82,11 +84,13 @@ fn said_before(scene: &Scene<'_>, at: &Range<usize>) -> bool {
 }
 
 fn office(scene: &Scene<'_>) -> Option<Range<usize>> {
-    const ROLES: &[&str] = &["minist", "secretar", "ommissioner", "gov", "gob", "mayor", "alcald"];
-    const MORE: &[&str] = &["chief", "jef", "director", "presiden", "fiscal", "sheriff", "super"];
-    const LAST: &[&str] = &["spokes", "voz", "vocer", "relator", "rapporteur", "comisionad"];
+    static ROLES: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            "minist|secretar|ommissioner|gov|gob|mayor|alcald|chief|jef|director|presiden|fiscal|sheriff|superint|spokes|voz|vocer|relator|rapporteur|comisionad",
+        )
+    });
     let text = scene.folded.text();
-    if ![ROLES, MORE, LAST].concat().iter().any(|word| text.contains(word)) {
+    if !ROLES.is_match(text) {
         return None;
     }
     let raw = scene.words(&scene.at);
@@ -155,17 +159,24 @@ fn generic(scene: &Scene<'_>) -> Option<Range<usize>> {
 /// something else was found that they say, the speaker stands with that.
 pub(super) fn claims(scene: &Scene<'_>, drafts: &mut Drafts<'_>) {
     let about = scene.has(&[Cue::System, Cue::Gallery]) || !scene.technologies.is_empty();
-    if !about || drafts.attributed(&scene.at) {
-        return;
+    let Some(first) = scene.speaker(speaker).filter(|_| about) else { return };
+    if !drafts.attributed(&scene.at) {
+        claim(scene, &first, drafts);
     }
-    let Some(at) = scene.speaker(speaker) else { return };
-    let Some(said) = said(scene, &at) else { return };
+    let others =
+        scene.names.iter().filter(|name| name.at.start > first.start && speaks(scene, name));
+    for name in others.take(2) {
+        claim(scene, &name.at, drafts);
+    }
+}
+
+fn claim(scene: &Scene<'_>, at: &Range<usize>, drafts: &mut Drafts<'_>) {
+    let Some(said) = said(scene, at) else { return };
     let parts = [Part::Word("claim"), Part::At(&said)];
     let Some(subject) = Subject::of(scene.text, Kind::Claim, &parts) else { return };
-    if let Some(value) = drafts.literal(&at, Value::Name) {
-        let finding =
-            Finding::new("claim/said", &subject, Property::ClaimedBy, value, &at, &scene.at);
-        drafts.propose(finding);
+    if let Some(value) = drafts.literal(at, Value::Name) {
+        let property = Property::ClaimedBy;
+        drafts.propose(Finding::new("claim/said", &subject, property, value, at, &scene.at));
     }
 }
 

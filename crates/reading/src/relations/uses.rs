@@ -81,10 +81,10 @@ fn technologies(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &m
         return;
     }
     let attribution = scene.speaker(speaker);
-    let ban = super::law::ban(scene);
+    let bans = super::law::banned(scene);
     // What is banned is not said to be used.
     let banned = |found: &&Found<Technology>| {
-        ban.as_ref().is_some_and(|ban| overlap(ban, &found.at))
+        bans.iter().any(|ban| overlap(ban, &found.at))
             || BANNED.is_match(after(scene, found.at.end))
     };
     for found in worth(scene).filter(|found| !banned(found)) {
@@ -151,12 +151,12 @@ fn is_negated(scene: &Scene<'_>) -> bool {
 /// "did not buy X", "no utiliza X": the denial and the verb stand right before the technology.
 static DENIED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:\bnot|n't|\bnever|\bno|\bnunca)(?: (?:yet|ha|han|currently|actualmente))? (?:use|using|used|buy|buying|bought|acquire|acquired|purchase|purchased|operate|operates|operated|deploy|deployed|have|employ|own|utiliza|utilizan|usa|usan|utilizado|usado|adquirio|adquirido|compro|comprado|opera|operan|tiene|tienen|cuenta con|cuentan con|emplea|instalo|instalado)(?: \w+){0,4} ?$",
+        r"(?:\bnot|n't|\bnever|\bno|\bnunca)(?: (?:yet|ha|han|currently|actualmente))? (?:use|using|used|hold|holds|possess|possesses|procure|procures|procured|contract|contracted|operating|run|runs|install|installed|implement|implemented|maintain|buy|buying|bought|acquire|acquired|purchase|purchased|operate|operates|operated|deploy|deployed|have|employ|own|utiliza|utilizan|usa|usan|utilizado|usado|adquirio|adquirido|compro|comprado|opera|operan|tiene|tienen|cuenta con|cuentan con|emplea|instalo|instalado|posee|poseen|dispone de|disponen de|contrato|contratado|implementado|implemento)(?: [a-z]+){0,4} ?$",
     )
 });
 /// "no X is used", "no se usa ningún X".
 static NONE_OF: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"\b(?:no|ningun|ninguna|none of the)(?: \w+)? $"));
+    LazyLock::new(|| pattern(r"\b(?:no|ningun|ninguna|none of the)(?: [a-z]+)? $"));
 static IS_USED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?: (?:technology|software|systems?|cameras?))? (?:(?:is|are|was|were|has been|have been|will be) (?:being )?(?:used|deployed|in use|in place|employed)|(?:es|fue|ha sido|esta siendo) (?:usad|utilizad)[oa]s?)\b",
@@ -165,7 +165,7 @@ static IS_USED: LazyLock<Pattern> = LazyLock::new(|| {
 /// What is only advised, asked for or wondered about has not happened.
 static ADVISED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:should|ought to|must|recommend\w*|urge[sd]?|calls? for|called for|demand\w*|whether|ask(?:s|ed|ing)?|deberia\w*|deben?|pid\w+|recomend\w*|recomiend\w*|exig\w+|pid\w+ que|solicit\w+ que|insta\w*)\b[^.;]*$",
+        r"\b(?:should|ought to|must|recommend[a-z]*|urge[sd]?|calls? for|called for|demand[a-z]*|whether|ask(?:s|ed|ing)?|deberia[a-z]*|deben?|pid[a-z]+|recomend[a-z]*|recomiend[a-z]*|exig[a-z]+|pid[a-z]+ que|solicit[a-z]+ que|insta[a-z]*)\b[^.;]*$",
     )
 });
 
@@ -195,7 +195,7 @@ static WE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\b(?:i|we) (?:[a-z]+ )
 /// "authorised users", "the approved minutes": a word for what they are, not what happened to them.
 static ATTRIBUTE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^ (?:users?|personnel|staff|technolog\w+|investigations?|minutes|dates?|budget|vendors?|purposes?|persons?|officers?|legislation|system\b|personal|usuarios|fines)",
+        r"^ (?:users?|personnel|staff|technolog[a-z]+|investigations?|minutes|dates?|budget|vendors?|purposes?|persons?|officers?|legislation|system\b|personal|usuarios|fines)",
     )
 });
 
@@ -208,7 +208,7 @@ static BANNED: LazyLock<Pattern> = LazyLock::new(|| {
 /// What is approved may be that something must not be.
 static FORBIDS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^ (?:to )?(?:an? |the |la |el |una |un )?(?:ban|bans|prohibit|outlaw|moratorium|prohib\w+|moratoria)\b",
+        r"^ (?:to )?(?:an? |the |la |el |una |un )?(?:ban|bans|prohibit|outlaw|moratorium|prohib[a-z]+|moratoria)\b",
     )
 });
 
@@ -276,15 +276,25 @@ fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut D
 /// should also find: unlawful, without a contract, delayed, on appeal, in draft.
 static FOUND_TO_BE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r#"\b(?:(?:declared|ruled|found|held|deemed|was|were|is) (?:to be )?(?:unlawful|illegal|not lawful|in breach)|unlawfully|illegally|illegal under|unauthori[sz]ed use|without (?:a |an |any |entered |its |their )*(?:contract|authori[sz]ation|warrant|legal basis|impact assessment|public consultation|tender)|(?:breached|violates?|violated|violation of) (?:the |of )?(?:[a-z]+ ){0,3}(?:act|law|gdpr|rights|constitution)|multiple delays|has been delayed|was delayed|postponed|under appeal|(?:publish|unveil\w*|present\w*) the draft|draft (?:bill|law|policy|legislation)|(?:en forma|de manera|de forma) ilegal|ilegalmente|fue(?:ron)? ilegal(?:es)?|sin (?:autorizacion|contrato|base legal|orden judicial|licitacion|una? ley|evaluacion de impacto)|no (?:era|es|fue) "?conforme a|encuentra actualmente apelad[oa]|fue apelad[oa]|esta apelad[oa]|(?:fue|ha sido) (?:postergad|aplazad|demorad|retrasad)[oa])\b"#,
+        r#"\b(?:(?:declared|ruled|found|held|deemed|was|were|is) (?:to be )?(?:unlawful|illegal|not lawful|in breach)|unlawfully|illegally|illegal under|requires? (?:[a-z]+ ){0,6}(?:approval|review|impact (?:report|assessment)|policies|warrant)|requieren? (?:de )?(?:[a-z]+ ){0,4}(?:autorizacion|aprobacion|evaluacion|orden judicial)|unauthori[sz]ed use|without (?:a |an |any |entered |its |their )*(?:contract|authori[sz]ation|warrant|legal basis|impact assessment|public consultation|tender)|(?:breached|violates?|violated|violation of) (?:the |of )?(?:[a-z]+ ){0,3}(?:act|law|gdpr|rights|constitution)|multiple delays|has been delayed|was delayed|postponed|under appeal|(?:publish|unveil[a-z]*|present[a-z]*) the draft|draft (?:bill|law|policy|legislation)|(?:en forma|de manera|de forma) ilegal|ilegalmente|fue(?:ron)? ilegal(?:es)?|sin (?:autorizacion|contrato|base legal|orden judicial|licitacion|una? ley|evaluacion de impacto)|no (?:era|es|fue) "?conforme a|encuentra actualmente apelad[oa]|fue apelad[oa]|esta apelad[oa]|(?:fue|ha sido) (?:postergad|aplazad|demorad|retrasad)[oa])\b"#,
     )
 });
 
 fn found_to_be(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    const WORDS: [&str; 4] = ["biometr", "facial", "faces", "uso sin "];
     let about = !scene.technologies.is_empty()
         || scene.has(&[Cue::System, Cue::Search])
-        || scene.folded.text().contains("uso sin ");
+        || scene.first(NameOf::Vendor).is_some()
+        || WORDS.iter().any(|word| scene.folded.text().contains(word));
     let Some(subject) = focus.deployment().filter(|_| about) else { return };
+    static HINTS: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            "lawful|illegal|breach|unauthori|without|violat|delay|postponed|appeal|draft|requir|requier|ilegal|sin |conforme|apelad|postergad|aplazad|demorad|retrasad",
+        )
+    });
+    if !HINTS.is_match(scene.folded.text()) {
+        return;
+    }
     let Some(hit) = FOUND_TO_BE.find(scene.folded.text()) else { return };
     let at = scene.folded.back(&hit.range());
     if ADVISED.is_match(before(scene, at.start)) {
@@ -329,7 +339,7 @@ fn denials(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut Dr
 /// What need not be done, or is not known, denies nothing of a system.
 static OTHERWISE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^ (?:need|have to|proceed|require|want|know|believe|think|mean|necesita\w*|sabe\w*|conoce\w*|way|a sufficient|enough|clear|evidence|[a-z]+(?:ice|ique|arse)\b)",
+        r"^ (?:need|have to|proceed|require|want|know|believe|think|mean|necesita[a-z]*|sabe[a-z]*|conoce[a-z]*|way|a sufficient|enough|clear|evidence|[a-z]+(?:ice|ique|arse)\b)",
     )
 });
 
@@ -343,14 +353,14 @@ fn clause_end(scene: &Scene<'_>, from: usize) -> usize {
 
 static PURPOSE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r#"\b(?:in order to|so as to|aimed at|for the purposes? of|with the aim of|for use (?:by|in)|for authentication of|for verification of|con el fin de|con el objetivo de|con la finalidad de|a fin de|con el proposito de|el proposito (?:declarado )?(?:es|fue|era) (?:que )?|que permite|con (?:la justificacion|la excusa|fines|miras|el argumento) (?:de|a)?|aimed to|aims to|enables?|permiten? (?:la |el )?(?:busqueda|identificacion|deteccion|reconocimiento|identificar|detectar|buscar|ubicar)|para (?:la |el |fines de )?(?:[a-z]{2,}[aei]r(?:l[oae]s?|se|les)?|identificacion|deteccion|verificacion|prevencion|seguridad|control|busqueda|lucha|combate))\b[^.;:()]{3,120}|(?:^|[ "])to (?:identify|verify|authenticate|detect|track|monitor|enhance|operate|control|improve|prevent|combat|search|find|locate|confirm|manage|conduct|carry out|strengthen|facilitate|support|conform|match|compare|check|catch|fight|reduce|ensure|screen|organi[sz]e|register|enforce|count|trace|deter|investigate|solve|help|crack down|tackle|flag|curb|stop|apprehend|arrest|spot|secure|speed up|streamline|protect|safeguard|recogni[sz]e|capture|scan|process|analy[sz]e|assist|aid|allow|enable|keep|look for|boost|increase|maintain|reunite|crack|issue)\b[^.;:()"]{3,120}"#,
+        r#"\b(?:in order to|so as to|aimed at|for the purposes? of|with the aim of|for use (?:by|in)|for authentication of|for verification of|con el fin de|con el objetivo de|con la finalidad de|a fin de|con el proposito de|el proposito (?:declarado )?(?:es|fue|era) (?:que )?|que permite|con (?:la justificacion|la excusa|fines|miras|el argumento) (?:de|a)?|aimed to|aims to|enables?|permiten? (?:la |el )?(?:busqueda|identificacion|deteccion|reconocimiento|identificar|detectar|buscar|ubicar)|para (?:la |el |fines de )?(?:[a-z]{2,}[aei]r(?:l[oae]s?|se|les)?|identificacion|deteccion|verificacion|prevencion|seguridad|control|busqueda|lucha|combate))\b[^.;:()]+|(?:^|[ "])to (?:identify|verify|authenticate|detect|track|monitor|enhance|operate|control|improve|prevent|combat|search|find|locate|confirm|manage|conduct|carry out|strengthen|facilitate|support|conform|match|compare|check|catch|fight|reduce|ensure|screen|organi[sz]e|register|enforce|count|trace|deter|investigate|solve|help|crack down|tackle|flag|curb|stop|apprehend|arrest|spot|secure|speed up|streamline|protect|safeguard|recogni[sz]e|capture|scan|process|analy[sz]e|assist|aid|allow|enable|keep|look for|boost|increase|maintain|reunite|crack|issue)\b[^.;:()"]+"#,
     )
 });
 
 /// What somebody is asked, able or at pains to do is not what a system is for.
 static NO_AIM: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:ask\w*|order\w*|instruct\w*|told|urg\w*|press\w*|requir\w*|way|steps?|plans?|refus\w*|needs?|able|fail\w*|decid\w*|ability|safeguards|protections|accused|forced|right|capacidad|gasto|aporte|implicaciones|derecho|dificultad\w*|pasos|plazo|dinero)(?: (?:for|of|de|del|el|la|the|[a-z']+)){0,3} ?$",
+        r"\b(?:ask[a-z]*|order[a-z]*|instruct[a-z]*|told|urg[a-z]*|press[a-z]*|requir[a-z]*|way|steps?|plans?|refus[a-z]*|needs?|able|fail[a-z]*|decid[a-z]*|ability|safeguards|protections|accused|forced|right|capacidad|gasto|aporte|implicaciones|derecho|dificultad[a-z]*|pasos|plazo|dinero)(?: (?:for|of|de|del|el|la|the|[a-z']+)){0,3} ?$",
     )
 });
 
@@ -365,6 +375,7 @@ fn purposes(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         }
         let words = hit.as_str().trim_start_matches([' ', '"']);
         let start = hit.end() - words.len();
+        let words = super::law::up_to(words, 150);
         let stop = words.find(", ").filter(|at| *at > 20).unwrap_or(words.len());
         let end = start + words[..stop].trim_end().len();
         let at = scene.folded.back(&(start..end));
@@ -378,7 +389,7 @@ fn purposes(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
 
 static JOINED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:connected to|connects?|linked to|links to|against|databases? of|access to|hook up to|interfac\w+ with|interoperab\w+|consulting databases of|integrat\w+ (?:with|into)|compared (?:with|to|against)|matched against|convenio con|conectad[oa]s? (?:a|con)|acceso (?:[a-z]+ )?a|aportad[oa]s por|alimentad[oa]s? (?:con|por)|se nutre de|fed by|provided by|drawn from|bases? de datos del?|registrad[oa]s en|cotej\w+ (?:con|contra)|interconect\w+|vinculad[oa]s? (?:a|con))\b",
+        r"\b(?:connected to|connects?|linked to|links to|against|databases? of|access to|hook up to|interfac[a-z]+ with|interoperab[a-z]+|consulting databases of|integrat[a-z]+ (?:with|into)|compared (?:with|to|against)|matched against|convenio con|conectad[oa]s? (?:a|con)|acceso (?:[a-z]+ )?a|aportad[oa]s por|alimentad[oa]s? (?:con|por)|se nutre de|fed by|provided by|drawn from|bases? de datos del?|registrad[oa]s en|cotej[a-z]+ (?:con|contra)|interconect[a-z]+|vinculad[oa]s? (?:a|con))\b",
     )
 });
 /// "data collected by the police": whoever gathers is not what is looked into.

@@ -16,13 +16,21 @@ use crate::folded::{Pattern, pattern};
 use crate::names::NameOf;
 use crate::scene::Scene;
 
+/// What stands or works somewhere.
+static THERE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:oper(?:a|an|ando|ara|aran|ating)|funcion(?:a|an|ando|ara)|ubica[a-z]+|instala[a-z]+|coloca[a-z]+|encuentran?|incorpora[a-z]+|desplega[a-z]+|located|placed|mounted|fitted|in use)\b",
+    )
+});
+
 pub(super) fn relate(
     scene: &Scene<'_>,
     focus: &Focus,
     listed: &[Subject],
     drafts: &mut Drafts<'_>,
 ) {
-    let launched = scene.has(&[Cue::Launch, Cue::Use]) && scene.has(&[Cue::System]);
+    let launched = scene.has(&[Cue::System])
+        && (scene.has(&[Cue::Launch, Cue::Use]) || THERE.is_match(scene.folded.text()));
     if scene.technologies.is_empty() && !launched {
         return;
     }
@@ -48,8 +56,12 @@ static OF: LazyLock<Pattern> = LazyLock::new(|| {
         r"\b(?:cit(?:y|ies)|states?|provinces?|county|town|ciudad(?:es)?|provincias?|estados?|region|municipios?|municipalit(?:y|ies)|departamento|capital|island|isla|localidad(?:es)?|borough) (?:of|de) $",
     )
 });
+/// "(X and Y trial)".
+static BRACKETED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\((?:in |en )?$"));
+/// "X: 195 cameras", in a cell or on a line of its own.
+static LABEL: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[^a-z0-9]*$|\| ?$"));
 /// It opens the sentence, or a title: the place that bans.
-static OPENS: LazyLock<Pattern> = LazyLock::new(|| pattern(r#"^[^a-z0-9]*$|[("] ?$"#));
+static OPENS: LazyLock<Pattern> = LazyLock::new(|| pattern(r#"^[^a-z0-9]*$|[("'] ?$"#));
 static GOES_ON: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"^(?:,|,? and|,? or|,? y|,? e|/| -|,? (?:and|y) (?:in|en))(?: the| la)? ?$")
 });
@@ -58,19 +70,26 @@ static GOES_ON: LazyLock<Pattern> = LazyLock::new(|| {
 /// makes each place a subject of its own, and so is not where anything is.
 fn places(scene: &Scene<'_>, subject: &Subject, listed: &[Subject], drafts: &mut Drafts<'_>) {
     let text = scene.folded.text();
-    let banned = super::law::ban(scene).is_some();
+    let bans = super::law::banned(scene);
+    let bans_it = |place: &Range<usize>| {
+        let said = |ban: &Range<usize>| scene.text.get(place.end..ban.start);
+        bans.iter().filter_map(said).any(|words| words.len() < 60 && !words.contains([':', '\'']))
+    };
     let mut last: Option<(usize, &'static str)> = None;
     for place in &scene.places {
         let (start, end) = (scene.folded.forth(place.at.start), scene.folded.forth(place.at.end));
         let from = text.floor_char_boundary(start.saturating_sub(60));
         let before = &text[from..start];
-        let goes_on =
-            |last: usize| text.get(last..start).is_some_and(|between| GOES_ON.is_match(between));
+        let goes_on = |last: usize| {
+            text.get(last..start).is_some_and(|words| words.len() < 16 && GOES_ON.is_match(words))
+        };
         let rule = match last {
             Some((last, rule)) if goes_on(last) => Some(rule),
             _ if IN.is_match(before) => Some("use/place_in"),
             _ if OF.is_match(before) => Some("use/place_of"),
-            _ if banned && OPENS.is_match(before) => Some("use/place_bans"),
+            _ if BRACKETED.is_match(before) => Some("use/place_bracketed"),
+            _ if text[end..].starts_with(": ") && LABEL.is_match(before) => Some("use/place_label"),
+            _ if OPENS.is_match(before) && bans_it(&place.at) => Some("use/place_bans"),
             _ => None,
         };
         last = rule.map(|rule| (end, rule));
@@ -78,7 +97,8 @@ fn places(scene: &Scene<'_>, subject: &Subject, listed: &[Subject], drafts: &mut
         let of_list = listed.iter().any(|subject| subject.at.contains(&place.at));
         // "London Met": the place is but a part of a name.
         let raw = &scene.text[place.at.end..scene.at.end];
-        let part = raw.starts_with(' ') && raw[1..].starts_with(char::is_uppercase);
+        let part = raw.starts_with('$')
+            || raw.starts_with(' ') && raw[1..].starts_with(char::is_uppercase);
         if let Some(rule) =
             rule.filter(|rule| !(inside || part || of_list && *rule != "use/place_in"))
         {
@@ -102,19 +122,19 @@ fn propose(
 /// Words one of which stands in every venue.
 static HINTS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"airport|station|stadium|mall|shopping|border|prison|jail|school|campus|casino|hospital|metro|subway|street|road|square|checkpoint|terminal|detention|crossing|venue|building|neighbo|aeropuerto|estacion|estadio|comercial|frontera|fronteriz|puerto|penal|carcel|escuela|colegio|subte|tren|calle|centro|via publica|vias publicas|espacio|plaza|parque|edificio|barrio|zona|peatonal|avenida|territorio|carretera|instalaciones|acceso|puesto|movil|patrulla|universidad|mercado|access point|park|polling",
+        r"airport|station|stadium|mall|shopping|border|prison|jail|school|campus|casino|hospital|metro|subway|street|road|square|checkpoint|terminal|detention|crossing|venue|building|neighbo|aeropuerto|estacion|estadio|comercial|frontera|fronteriz|puerto|penal|carcel|escuela|colegio|subte|tren|calle|centro|via publica|vias publicas|espacio|plaza|parque|edificio|barrio|zona|peatonal|avenida|territorio|carretera|instalaciones|acceso|puesto|movil|patrulla|universidad|mercado|access point|park|polling|town|arena|concert|harbo|city cent",
     )
 });
 
 /// "at the A and B airports", "en la zona del Cabildo, la peatonal Florida y la terminal de ómnibus".
 static VENUE: LazyLock<Pattern> = LazyLock::new(|| {
-    const EN: &str = "airports?|(?:metro|train|railway|subway|police|polling|bus|tube|rail|pollings?) stations?|stations?|stadiums?|malls?|shopping (?:cent(?:er|re)s?|malls?)|borders?|border crossings?|ports?|prisons?|jails?|schools?|campus(?:es)?|casinos?|hospitals?|metro|subway|streets?|roads?|squares?|checkpoints?|terminals?|detention cent(?:er|re)s?|crossings?|venues?|buildings?|neighbou?rhoods?|access points|parks?";
-    const ES: &str = "aeropuertos?|estacion(?:es)?|estadios?|centros? comercial(?:es)?|fronteras?|puertos?|penal(?:es)?|carcel(?:es)?|escuelas?|colegios?|campus|casinos?|hospital(?:es)?|metro|subte|tren(?:es)?|calles?|vias? publicas?|espacios? publicos?|plazas?|parques?|edificios?|barrios?|zonas?|peatonal|avenidas?|territorio|carreteras?|instalaciones|accesos|puestos? fijos?|movil(?:es)? polic\\w+|patrullas?|terminal(?:es)?|pasos? fronterizos?|universidad(?:es)?|mercados?|centro(?: historico)?|microcentro";
+    const EN: &str = "airports?|(?:metro|train|railway|subway|police|polling|bus|tube|rail|pollings?) stations?|stations?|stadiums?|malls?|shopping (?:cent(?:er|re)s?|malls?)|borders?|border crossings?|ports?|prisons?|jails?|schools?|campus(?:es)?|casinos?|hospitals?|metro|subway|streets?|roads?|squares?|checkpoints?|terminals?|detention cent(?:er|re)s?|crossings?|venues?|buildings?|neighbou?rhoods?|access points|parks?|(?:city|town) cent(?:er|re)s?|old town|high streets?|arenas?|concerts?|harbou?rs?";
+    const ES: &str = "aeropuertos?|estacion(?:es)?|estadios?|centros? comercial(?:es)?|fronteras?|puertos?|penal(?:es)?|carcel(?:es)?|escuelas?|colegios?|campus|casinos?|hospital(?:es)?|metro|subte|tren(?:es)?|calles?|vias? publicas?|espacios? publicos?|plazas?|parques?|edificios?|barrios?|zonas?|peatonal|avenidas?|territorio|carreteras?|instalaciones|accesos|puestos? fijos?|movil(?:es)? polic[a-z]+|patrullas?|terminal(?:es)?|pasos? fronterizos?|universidad(?:es)?|mercados?|centro(?: historico)?|microcentro";
     let es = format!(
         r"(?:[a-z]+ )?(?:{ES})(?: (?:de |del )(?:el |la |los |las )?[a-z]+| [a-z]+)?(?:(?:, | y )(?:el |la |los |las )?(?:[a-z]+ )?(?:{ES})(?: (?:de |del )?[a-z]+)?)*"
     );
     pattern(&format!(
-        r"\b(?:(?:in|at|on|across|throughout|inside|outside|around|between) (?:the |its |their |all |both )?((?:[a-z0-9'-]+,? (?:and )?){{0,6}}?(?:{EN})\b(?: (?:of|in|on|near) (?:the )?[a-z]+(?: [a-z]+)?)?)|(?:en|por|desde) (?:todo |todos |todas |toda )?(?:el |la |los |las |sus |su |un |una |varios |varias )?({es})\b)"
+        r"\b(?:(?:in|at|on|across|throughout|inside|outside|around|between) (?:the |its |their |all |both )?((?:[a-z0-9'-]+,? (?:and )?){{0,6}}?(?:{EN})\b(?: (?:of|in|on|near) (?:the )?[a-z]+(?: [a-z]+)?)?)|(?:en|por|desde|como) (?:todo |todos |todas |toda )?(?:el |la |los |las |sus |su |un |una |varios |varias )?({es})\b)"
     ))
 });
 
@@ -128,7 +148,7 @@ static NO_VENUE: LazyLock<Pattern> = LazyLock::new(|| {
 /// "border security" is no place.
 static ONLY_NAMED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^ (?:security|control|guards?|police|officials?|authorit\w+|management|safety|staff)\b",
+        r"^ (?:security|control|guards?|police|officials?|authorit[a-z]+|management|safety|staff)\b",
     )
 });
 
