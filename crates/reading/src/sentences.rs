@@ -29,6 +29,11 @@ static NO_END: LazyLock<Pattern> = LazyLock::new(|| {
 static FIELD: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^\p{Lu}[\p{L}\d./]*(?: [\p{L}\d./º°]+){0,4}: \S.{0,300}$"));
 
+/// "title: 'Arden'": what a file of data calls a part, on a line of its own.
+static TITLE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r#"^["']?(?:title|titulo|name|nombre|heading)["']?: ?["'][^"']{2,120}["'],?$"#)
+});
+
 /// The sentences of `text`, in order.
 pub(crate) fn sentences(text: &str, language: Language) -> Vec<Sentence> {
     let code = match language {
@@ -86,6 +91,7 @@ fn is_apart(line: &str, trimmed: &str) -> bool {
     trimmed.starts_with(['#', '<', '|'])
         || line.trim_start().contains("   ")
         || FIELD.is_match(trimmed)
+        || trimmed.starts_with(['t', 'n', '"', '\'']) && TITLE.is_match(trimmed)
 }
 
 fn begins_item(trimmed: &str) -> bool {

@@ -203,7 +203,7 @@ fn buyers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
 
 static MADE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:technology from|technology by|technology of|software from|software by|system from|systems? by|cameras from|developed(?: and [a-z]+)?(?: [a-z])? by|made by|manufactured by|provided by|powered by|supplied by|built by|with|using|tecnologia de|software de|sistema de|desarrollad[oa]s? por|fabricad[oa]s? por|provist[oa]s? por|de la empresa|de la firma|from) (?:the |la |el )?(?:(?:[a-z]+ )?(?:company |firm |empresa |firma |compania ))?$",
+        r"\b(?:use of|used|uses|uso de|usa|utiliza|utilizo|technology from|technology by|technology of|software from|software by|system from|systems? by|cameras from|developed(?: and [a-z]+)?(?: [a-z])? by|made by|manufactured by|provided by|powered by|supplied by|built by|with|using|tecnologia de|software de|sistema de|desarrollad[oa]s? por|fabricad[oa]s? por|provist[oa]s? por|de la empresa|de la firma|from) (?:the |la |el )?(?:(?:[a-z]+ )?(?:company |firm |empresa |firma |compania ))?$",
     )
 });
 static MAKES: LazyLock<Pattern> = LazyLock::new(|| {
@@ -247,6 +247,9 @@ const NEAR: usize = 110;
 fn dates(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     for date in &scene.dates {
         let Some((cue, far)) = scene.nearest(&date.at, DATED) else { continue };
+        if focus.request.is_some() && super::requests::of_request(scene, &date.at).is_some() {
+            continue;
+        }
         let request = matches!(cue.value, Cue::File | Cue::Answer);
         if far > NEAR || request && focus.request.is_none() {
             continue;

@@ -205,7 +205,7 @@ const OF_PLACE: &[&str] = &[
 ];
 
 /// Whose system a sentence speaks of; true where the words link the two.
-pub(super) fn owner(scene: &Scene<'_>, found: &Found<Technology>) -> Option<(Words, bool)> {
+pub(super) fn owner(scene: &Scene<'_>, technology: &Range<usize>) -> Option<(Words, bool)> {
     let inside = |at: &Range<usize>| {
         scene.names.iter().any(|name| name.value != NameOf::Acronym && overlap(&name.at, at))
     };
@@ -213,8 +213,8 @@ pub(super) fn owner(scene: &Scene<'_>, found: &Found<Technology>) -> Option<(Wor
         scene.names.iter().filter(|name| name.value == NameOf::Agency).map(|n| (&n.at, true));
     let places = scene.places.iter().map(|p| (&p.at, false)).filter(|(at, _)| !inside(at));
     let mut best: Option<(u8, &Range<usize>, bool)> = None;
-    for (at, body) in bodies.chain(places).filter(|(at, _)| !overlap(at, &found.at)) {
-        let score = tie(scene, at, body, &found.at);
+    for (at, body) in bodies.chain(places).filter(|(at, _)| !overlap(at, technology)) {
+        let score = tie(scene, at, body, technology);
         if best
             .is_none_or(|(most, other, _)| score > most || score == most && at.start < other.start)
         {
@@ -245,7 +245,7 @@ fn tie(scene: &Scene<'_>, at: &Range<usize>, body: bool, technology: &Range<usiz
     let text = scene.folded.text();
     let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
     if at.end <= technology.start {
-        let gap = technology.start - at.end;
+        let gap = scene.apart(at, technology);
         let rest = &text[end..];
         if gap <= 4 || gap <= 14 && rest.starts_with("'s ") {
             return 6;
@@ -253,7 +253,7 @@ fn tie(scene: &Scene<'_>, at: &Range<usize>, body: bool, technology: &Range<usiz
         let acts = scene.cues.iter().any(|cue| {
             DOES.contains(&cue.value)
                 && cue.at.start >= at.end
-                && cue.at.start - at.end < ACTS
+                && scene.apart(at, &cue.at) < ACTS
                 && cue.at.end <= technology.start
         });
         if acts && body {
@@ -265,7 +265,7 @@ fn tie(scene: &Scene<'_>, at: &Range<usize>, body: bool, technology: &Range<usiz
         return u8::from(body) + 1;
     }
     let near = &text[text.floor_char_boundary(start.saturating_sub(24))..start];
-    let tied = at.start - technology.end < REACH && LINKED.is_match(near);
+    let tied = scene.apart(at, technology) < REACH && LINKED.is_match(near);
     if tied { 4 + u8::from(body) } else { 1 }
 }
 

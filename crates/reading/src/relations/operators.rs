@@ -16,7 +16,7 @@ use crate::scene::Scene;
 /// "X has deployed", "X is planning to use", "X utiliza": also finds "X, which runs", "X (XYZ) adquirió".
 static DOES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?: \([^)]{1,20}\))?,? (?:which |that |que |also |already |currently |now |recently |reportedly |officers? |officials? |itself |tambien |ya |actualmente |recientemente )*(?:has |have |had |is |are |was |were |will |would |can |may |ha |han |habia |esta |estan )?(?:also |already |been |since |now |currently |recently |reportedly |ya )*(?:(?:begun|began|started|plans|planning|intends|intending|proposes|proposing|wants|looking|going|decided|agreed|approved|authori[sz]ed|permitted|allowed|comenzo a|empezo a|preve|planea|proyecta|decidio|tiene planes de|busca)(?: to)? )?(?:us(?:e|es|ed|ing)|operat(?:e|es|ed|ing)|deploy(?:s|ed|ing)?|run(?:s|ning)?|ran|employ(?:s|ed|ing)?|install(?:s|ed|ing)?|implement(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|launch(?:es|ed|ing)?|rolled out|rolling out|roll out|trial(?:s|led|ed|ing|ling)?|pilot(?:s|ed|ing)?|test(?:s|ed|ing)?|acquir(?:e|es|ed|ing)|obtain(?:s|ed|ing)?|purchas(?:e|es|ed|ing)|b(?:uys?|ought|uying)|procur(?:e|es|ed|ing)|adopt(?:s|ed|ing)?|own(?:s|ed)?|has|have|set up|selected|picked|taps|tapped|drops|contracted|commissioned|utiliza(?:n|r|ba|ndo|ron)?|utilizo|usa(?:n|r|ba|ndo|ron)?|uso|emplea(?:n|r|ba)?|empleo|opera(?:n|r|ba)?|opero|despleg(?:o|aron|ar)|despliega|instal(?:o|aron|ar|a|ara|ara n)|implement(?:o|aron|ar|a|ara)|incorpor(?:o|aron|ar|a|ara)|adquir(?:io|ieron|ir|ira)|adquiere|compr(?:o|aron|ar|a|ara)|contrat(?:o|aron|ar|a)|lanz(?:o|aron|ar)|inaugur(?:o|aron|ar)|estren(?:o|aron)|presento|puso en marcha|cuenta con|cuentan con|dispone|tiene|tienen|dispuso|requeria|recab(?:a|an)|anuncio|probo|prueba)\b",
+        r"^(?: \([^)]{1,20}\))?,? (?:to (?:acquire|obtain|use|deploy|install|buy|purchase|procure|operate)\b|(?:which |that |que |also |already |currently |now |recently |reportedly |officers? |officials? |itself |tambien |ya |actualmente |recientemente )*(?:has |have |had |is |are |was |were |will |would |can |may |ha |han |habia |esta |estan )?(?:also |already |been |since |now |currently |recently |reportedly |ya )*(?:(?:begun|began|started|plans|planning|intends|intending|proposes|proposing|wants|looking|going|decided|agreed|approved|authori[sz]ed|permitted|allowed|comenzo a|empezo a|preve|planea|proyecta|decidio|tiene planes de|busca)(?: to)? )?(?:us(?:e|es|ed|ing)|operat(?:e|es|ed|ing)|deploy(?:s|ed|ing)?|run(?:s|ning)?|ran|employ(?:s|ed|ing)?|install(?:s|ed|ing)?|implement(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|launch(?:es|ed|ing)?|rolled out|rolling out|roll out|trial(?:s|led|ed|ing|ling)?|pilot(?:s|ed|ing)?|test(?:s|ed|ing)?|acquir(?:e|es|ed|ing)|obtain(?:s|ed|ing)?|purchas(?:e|es|ed|ing)|b(?:uys?|ought|uying)|procur(?:e|es|ed|ing)|adopt(?:s|ed|ing)?|own(?:s|ed)?|has|have|set up|selected|picked|taps|tapped|drops|contracted|commissioned|utiliza(?:n|r|ba|ndo|ron)?|utilizo|usa(?:n|r|ba|ndo|ron)?|uso|emplea(?:n|r|ba)?|empleo|opera(?:n|r|ba)?|opero|despleg(?:o|aron|ar)|despliega|instal(?:o|aron|ar|a|ara|ara n)|implement(?:o|aron|ar|a|ara)|incorpor(?:o|aron|ar|a|ara)|adquir(?:io|ieron|ir|ira)|adquiere|compr(?:o|aron|ar|a|ara)|contrat(?:o|aron|ar|a)|lanz(?:o|aron|ar)|inaugur(?:o|aron|ar)|estren(?:o|aron)|presento|puso en marcha|cuenta con|cuentan con|dispone|tiene|tienen|dispuso|requeria|recab(?:a|an)|anuncio|probo|prueba|engaged|hired)\b)",
     )
 });
 /// "used by the X", "adquirido por la X": also finds "acquired for the X", "a pedido de X".
@@ -77,7 +77,11 @@ pub(super) fn relate(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut 
     }
     for place in &scene.places {
         let inside = scene.names.iter().any(|name| overlap(&name.at, &place.at));
-        if !inside && acts(scene, &place.at) {
+        let subject_of = |near: &str| !WHERE.is_match(near);
+        if !inside
+            && before(scene, place.at.start, 16).is_none_or(subject_of)
+            && acts(scene, &place.at)
+        {
             propose_name("use/place_does", scene, drafts, subject, Property::Buyer, &place.at);
         }
     }
@@ -115,13 +119,24 @@ fn acts(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     let end = scene.folded.forth(at.end);
     let rest = &scene.folded.text()[end..];
     let Some(hit) = DOES.find(rest) else { return false };
-    let from = scene.folded.back(&(end..end + hit.end())).end;
-    let soon = |other: &Range<usize>| other.start + 1 >= from && other.start - at.end < SOON;
+    let soon = |other: &Range<usize>| {
+        let start = scene.folded.forth(other.start);
+        start + 1 >= end + hit.end() && start - end < SOON
+    };
+    let makers = scene.names.iter().filter(|name| name.value == NameOf::Vendor);
     scene.technologies.iter().any(|found| soon(&found.at))
+        || makers.map(|name| &name.at).any(soon)
         || scene.cues.iter().any(|cue| cue.value == Cue::System && soon(&cue.at))
             && !scene.technologies.is_empty()
 }
 
 fn has_system(scene: &Scene<'_>) -> bool {
-    !scene.technologies.is_empty()
+    !scene.technologies.is_empty() || scene.first(NameOf::Vendor).is_some()
 }
+
+/// What stands before a place that is where, not who.
+static WHERE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?:\b(?:in|of|at|from|near|across|and|like|en|de|del|y|e|desde|a|for|to)(?: the| la| el| los)?|,) $",
+    )
+});

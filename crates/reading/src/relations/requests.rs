@@ -1,17 +1,22 @@
 //! Requests for records: how many were sent, when, and how they were answered.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
 use codebook::{Property, Value};
 
 use super::speaker::speaker;
 use super::subjects::Focus;
 use crate::cues::Cue;
-use crate::drafts::{Drafts, Finding};
+use crate::drafts::{Drafts, Finding, Subject};
+use crate::folded::{Pattern, pattern};
 use crate::scene::Scene;
 
 const REQUESTS: &[&str] = &["requests", "solicitudes", "rtis", "pedidos", "foias", "fois"];
 
 pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let Some(subject) = &focus.request else { return };
+    dates(scene, subject, drafts);
     if scene.has(&[Cue::Request]) {
         for count in &scene.counts {
             let requests = count.value.of.iter().take(4).any(|w| REQUESTS.contains(&w.as_str()));
@@ -41,5 +46,52 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
             &scene.at,
         );
         drafts.propose(Finding { attribution: attribution.clone(), ..finding });
+    }
+}
+
+/// "a reply dated …", "respuesta de fecha …": also finds "in its letter of", "oficio del".
+static ANSWERED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:repl(?:y|ies)|responses?|answer|decision letter|letter|respuesta|contestacion|oficio|resolucion)(?: [a-z]+){0,3}? (?:dated|on|of|received on|sent on|issued on|de fecha|fechad[oa](?: el)?|del?|recibida el|el)(?: dia)? $",
+    )
+});
+/// "a request filed on …", "solicitud presentada el …".
+static FILED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:requests?|application|quer(?:y|ies)|foi|foia|rti|solicitud(?:es)?|pedidos?|peticion|recurso)(?: \([^)]{0,60}\))?(?: [a-z]+){0,6}? (?:dated|filed|submitted|sent|made|lodged|received|presentad[oa]s?|ingresad[oa]s?|enviad[oa]s?|de fecha|fechad[oa]s?|realizad[oa]s?)(?: on| el| in| en)?(?: dia)? $",
+    )
+});
+/// "On … we filed a request", "El … presentamos una solicitud": what follows the date.
+static FILES: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^,? (?:[a-z]+ ){0,4}?(?:filed|submitted|sent|made|lodged|requested|asked|presento|presentamos|presente|envio|enviamos|solicito|solicitamos|ingreso|ingresamos|requirio|pidio) ",
+    )
+});
+
+/// How far before a date the words stand that say what it is of.
+const BEFORE: usize = 110;
+
+/// True where the words around a date say that it is a request's or its answer's.
+pub(super) fn of_request(scene: &Scene<'_>, at: &Range<usize>) -> Option<Property> {
+    if !scene.has(&[Cue::Request, Cue::File, Cue::Answer]) {
+        return None;
+    }
+    let text = scene.folded.text();
+    let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
+    let near = &text[text.floor_char_boundary(start.saturating_sub(BEFORE))..start];
+    if FILED.is_match(near) || scene.has(&[Cue::Request]) && FILES.is_match(&text[end..]) {
+        return Some(Property::StartDate);
+    }
+    ANSWERED.is_match(near).then_some(Property::EndDate)
+}
+
+/// When it was filed, and answered.
+fn dates(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
+    for date in &scene.dates {
+        let Some(property) = of_request(scene, &date.at) else { continue };
+        let rule =
+            if property == Property::StartDate { "request/filed" } else { "request/answered" };
+        let value = Value::Date(date.value.clone());
+        drafts.propose(Finding::new(rule, subject, property, value, &date.at, &scene.at));
     }
 }

@@ -1,6 +1,7 @@
 //! What a sentence is about.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use codebook::Kind;
 
@@ -8,9 +9,13 @@ use super::cast::{Cast, Family, Words};
 use super::naming;
 use crate::cues::Cue;
 use crate::drafts::{Part, Subject};
+use crate::folded::{Pattern, pattern};
 use crate::identifiers::Of;
 use crate::names::NameOf;
 use crate::scene::Scene;
+
+/// How many bodies a document can have asked: each is looked for in every later request.
+const MOST_REQUESTS: usize = 64;
 
 /// What the document has last been about.
 #[derive(Debug, Default)]
@@ -25,6 +30,8 @@ pub(crate) struct Focus {
     pub(crate) contract: Option<Subject>,
     /// The request last spoken of.
     pub(crate) request: Option<Subject>,
+    /// The requests spoken of, each by the body that was asked.
+    requests: Vec<(Words, Subject)>,
     /// The maker of technology last named.
     pub(crate) vendor: Option<Range<usize>>,
     /// The places of the last list of places that a technology was said of.
@@ -79,7 +86,9 @@ impl Focus {
         const LONGEST: usize = 90;
         let raw = scene.words(&scene.at).trim();
         let marked = raw.starts_with(['#', '=']) || raw.starts_with("**") && raw.ends_with("**");
-        let titled = scene.folded.text().trim_start().starts_with("tit");
+        let labels = ["title:", "titulo:", "name:", "nombre:", "\"title", "\"name"];
+        let folded = scene.folded.text();
+        let titled = labels.iter().any(|label| folded.starts_with(label));
         if raw.len() > LONGEST
             || raw.ends_with(['.', ';', ',', '>']) && !titled
             || raw.ends_with('?')
@@ -115,17 +124,40 @@ impl Focus {
         }
         self.look_for_system(scene);
         if scene.has(&[Cue::Request]) || scene.ids.iter().any(|id| id.value == Of::Request) {
-            self.request = request_of(scene).or(self.request.take());
+            self.look_for_request(scene);
         }
         let vendor = scene.first(NameOf::Vendor);
         self.vendor = vendor.map(|name| name.at.clone()).or(self.vendor.take());
+    }
+
+    fn look_for_request(&mut self, scene: &Scene<'_>) {
+        if let Some(id) = scene.ids.iter().find(|id| id.value == Of::Request) {
+            self.request = Subject::of(scene.text, Kind::Request, &[Part::At(&id.at)]);
+            return;
+        }
+        let body = asked(scene);
+        let words = body.and_then(|body| Words::of(scene.text, body.clone()));
+        let words = words.or_else(|| self.section.clone());
+        let Some(words) = words else {
+            self.request = self.request.take().or_else(|| request_of(scene, None));
+            return;
+        };
+        let known = self.requests.iter().find(|(known, _)| known.is_same(&words));
+        if let Some((_, subject)) = known {
+            self.request = Some(subject.clone());
+        } else if let Some(subject) = request_of(scene, Some(&words.at)) {
+            if self.requests.len() < MOST_REQUESTS {
+                self.requests.push((words, subject.clone()));
+            }
+            self.request = Some(subject);
+        }
     }
 
     fn look_for_system(&mut self, scene: &Scene<'_>) {
         let text = scene.text;
         let first = main_technology(scene);
         let family = first.map(|found| Family::of(found.value));
-        let owner = first.and_then(|found| naming::owner(scene, found));
+        let owner = first.and_then(|found| naming::owner(scene, &found.at));
         if let Some((thing, _)) = self.cast.called(scene.words(&scene.at)) {
             self.turn_to(thing);
             if let (Some(found), Some(thing)) = (first, self.cast.get_mut(thing)) {
@@ -138,7 +170,9 @@ impl Focus {
             return;
         }
         let Some(found) = first else {
-            self.go_back(scene);
+            if !self.of_maker(scene) {
+                self.go_back(scene);
+            }
             return;
         };
         let label = naming::label(scene, found);
@@ -156,6 +190,21 @@ impl Focus {
                 thing.is_of(text, family, &label);
             }
         }
+    }
+
+    /// "The Arden Police used Gaze Works": where no technology is said, its maker stands for it.
+    fn of_maker(&mut self, scene: &Scene<'_>) -> bool {
+        let Some(maker) = scene.first(NameOf::Vendor).map(|name| &name.at) else { return false };
+        if !scene.has(&[Cue::Use, Cue::Acquire, Cue::Launch]) {
+            return false;
+        }
+        let Some((owner, true)) = naming::owner(scene, maker) else { return false };
+        let known = self.cast.owned(&owner, None);
+        let index = match known {
+            Some(index) => Some(index),
+            None => self.cast.add(scene.text, None, Some(owner), Some(maker.clone()), None),
+        };
+        index.map(|index| self.turn_to(index)).is_some()
     }
 
     /// The system of an owner whom the sentence names.
@@ -320,21 +369,42 @@ fn contract_of(scene: &Scene<'_>) -> Option<Subject> {
     Subject::of(scene.text, Kind::Contract, &parts)
 }
 
-fn request_of(scene: &Scene<'_>) -> Option<Subject> {
-    if let Some(id) = scene.ids.iter().find(|id| id.value == Of::Request) {
-        return Subject::of(scene.text, Kind::Request, &[Part::At(&id.at)]);
-    }
+/// A request is called by its number, else by the body that was asked and the words for a request.
+fn request_of(scene: &Scene<'_>, body: Option<&Range<usize>>) -> Option<Subject> {
     let cue = scene.cues.iter().find(|cue| cue.value == Cue::Request)?;
-    let body =
-        scene.names.iter().find(|name| matches!(name.value, NameOf::Agency | NameOf::Acronym));
-    let words = [Part::Word("request"), Part::At(&cue.at)];
-    match body {
-        Some(body) if !overlap(&body.at, &cue.at) => {
-            let parts = [Part::At(&body.at), Part::At(&cue.at), Part::Word("request")];
-            Subject::of(scene.text, Kind::Request, &parts)
-        }
-        _ => Subject::of(scene.text, Kind::Request, &words),
+    let spanish = ["solicitud", "pedido", "peticion", "recurso"];
+    let words = scene.folded.slice(&cue.at);
+    let kind = if spanish.iter().any(|word| words.starts_with(word)) {
+        Part::At(&cue.at)
+    } else {
+        Part::Word("request")
+    };
+    match body.filter(|body| !overlap(body, &cue.at)) {
+        Some(body) => Subject::of(scene.text, Kind::Request, &[Part::At(body), kind]),
+        None => Subject::of(scene.text, Kind::Request, &[Part::At(&cue.at), Part::Word("request")]),
     }
+}
+
+static ASKED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:with|to|from|of|against|ante|al|a|contra|del?|por) (?:the |el |la |los |las )?(?:office of the )?$",
+    )
+});
+
+/// The body that a request was sent to, or that answers it.
+fn asked<'s>(scene: &'s Scene<'_>) -> Option<&'s Range<usize>> {
+    let bodies = || {
+        let known = |name: &&crate::folded::Found<NameOf>| name.value == NameOf::Agency;
+        scene.names.iter().filter(known).map(|name| &name.at)
+    };
+    let text = scene.folded.text();
+    let linked = |at: &&Range<usize>| {
+        let start = scene.folded.forth(at.start);
+        let near = &text[text.floor_char_boundary(start.saturating_sub(24))..start];
+        ASKED.is_match(near)
+    };
+    let place = || scene.places.iter().map(|place| &place.at).find(linked);
+    bodies().find(linked).or_else(|| bodies().next()).or_else(place)
 }
 
 /// True where two ranges share a byte.
