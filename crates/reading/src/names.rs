@@ -198,6 +198,11 @@ fn run_end(raw: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
         if gap.contains("\n\n") || gap.len() > 2 && !gap.contains('\n') {
             break;
         }
+        // "the Ministry of Works' Faro", "the Police's Gaze": what a body has is not its name.
+        let owned = words[end - 1].folded.ends_with("'s") || words[end - 1].text.ends_with("’s");
+        if owned && body && !words[end].body && !words[end - 1].body {
+            break;
+        }
         if words[end].capital {
             body |= words[end].body;
             end += 1;

@@ -166,6 +166,14 @@ impl Cast {
         self.things.get_mut(index)
     }
 
+    /// Plates are called by the document's acronym, wherever it stands.
+    pub(super) fn call_plates(&mut self, text: &str, acronym: &Range<usize>) {
+        for thing in self.things.iter_mut().filter(|thing| thing.family == Some(Family::Plates)) {
+            thing.label = Some(acronym.clone());
+            thing.rename(text);
+        }
+    }
+
     /// True where the document speaks of one thing only.
     pub(super) fn is_lone(&self) -> bool {
         self.things.len() <= 1

@@ -4,12 +4,12 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use codebook::statement::MoneyRole;
-use codebook::{Property, Qualifiers, Value};
+use codebook::{Kind, Property, Qualifiers, Value};
 
 use super::operators;
 use super::subjects::{Focus, is_deal};
 use crate::cues::Cue;
-use crate::drafts::{Drafts, Finding, Subject};
+use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::folded::{Pattern, pattern};
 use crate::identifiers::Of;
 use crate::names::NameOf;
@@ -106,7 +106,70 @@ static SUPPLY: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// "contract with", "convenio entre", "deal by the": whoever follows is a party to it.
+static PARTY: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:contracts?|agreements?|deal|order|tender|contratos?|convenios?|licitacion|compra)(?: [a-z$0-9.,]+){0,8}? (?:by|with|from|between|con|entre|suscrito con|celebrado con|firmado con)(?: the| el| la| los| las| its)?(?: [a-z]+ (?:company|firm|compania|empresa))? $",
+    )
+});
+/// "between A and B": what joins the second party.
+static SECOND: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"\b(?:between|entre) [^.;]{3,90} (?:and|y)(?: the| la| el)? $"));
+/// "hired X", "engaged M/s X", "X won the tender", "installed by X": who supplies it.
+static HIRED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:hired|engaged|selected|picked|chose|commissioned|tapped|taps|contracted|contrato|eligio|selecciono|adjudic[a-z]+ a|installed by|delivered by|supplied by|instalad[oa]s? por|provist[oa]s? por|a cargo de|company supplying [a-z ]{3,30}, in this case|bids? (?:from|of)|offer (?:from|of)|oferta de)(?: the| la| el| los)?(?: (?:company|firm|empresa|firma|compania|vendor|contractor|proveedor[a]?))?(?: m/s)? $",
+    )
+});
+
+/// "does not contract with", "no firmó con": what stands before a name denies it.
+fn is_denied(near: &str) -> bool {
+    [" not ", "n't ", " no ", " never ", " nunca "].iter().any(|word| near.contains(word))
+}
+
+/// Who is a party to a contract by the words before the name: a body buys, a company supplies.
+fn named_parties(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut Drafts<'_>) {
+    let text = scene.folded.text();
+    let worth = [
+        "contract",
+        "contrat",
+        "agreement",
+        "deal",
+        "tender",
+        "convenio",
+        "licitacion",
+        "compra",
+        "order",
+    ]
+    .iter()
+    .any(|word| text.contains(word));
+    for name in &scene.names {
+        let Some(near) = before(scene, name.at.start, 110) else { continue };
+        if is_denied(near) {
+            continue;
+        }
+        let party = worth && (PARTY.is_match(near) || SECOND.is_match(near));
+        match name.value {
+            NameOf::Agency if party => {
+                propose_name("deal/party_buys", scene, drafts, subject, Property::Buyer, &name.at);
+            }
+            NameOf::Vendor if party || HIRED.is_match(near) => {
+                propose_name(
+                    "deal/party_supplies",
+                    scene,
+                    drafts,
+                    subject,
+                    Property::Supplier,
+                    &name.at,
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
 fn parties(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    named_parties(scene, focus.deal().or(focus.deployment()), drafts);
     let deal = is_deal(scene);
     let subject = focus.deal().or(focus.deployment());
     let won = scene.cues.iter().find(|cue| cue.value == Cue::Award);
@@ -119,7 +182,7 @@ fn parties(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         });
         let money = name.value == NameOf::Vendor && deal && scene.has(&[Cue::Contract]);
         let made = before(scene, name.at.start, 70).is_some_and(|near| MADE_BY.is_match(near));
-        if made {
+        if made || before(scene, name.at.start, 70).is_some_and(is_denied) {
             continue;
         }
         if supplies && (name.value == NameOf::Vendor || ends_supply(scene, name.at.start))
@@ -230,6 +293,68 @@ fn makers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     }
 }
 
+/// "sentencia de … (7 sep. 2031)", "the ruling of May 2031", "obtuvimos una sentencia el …".
+static RULING: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:sentencia|fallo|resolucion|decision|ruling|judgment|judgement|medida cautelar|dictamen|ordinance|ordenanza|decreto|order|verdict|vote)\b[^.;]{0,70}?(?:\(|\bof|\bde|\bdel|\ben|\bon|\bin|\bdated|\bel|\bmade on|\bmade in|\bfrom) $",
+    )
+});
+/// "El … obtuvimos una sentencia", "On … the court ruled": what follows the date.
+static RULED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^,? [^.;]{0,80}?\b(?:obtuv[a-z]+ (?:una )?sentencia|declaro (?:inconstitucional|ilegal|nul[oa])|fallo (?:a favor|en contra|que)|dicto|ruled|found that|declared|voted (?:to|unanimously)|passed (?:a|an|the)|enacted|aprobo (?:una? |la |el )?(?:ley|ordenanza|decreto|resolucion|reforma)|sanciono|promulgo)\b",
+    )
+});
+
+/// The rule by which a date is that of a ruling or a decision.
+fn ruling(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static str> {
+    const WORDS: &[&str] = &[
+        "sentencia",
+        "fallo",
+        "resolucion",
+        "decision",
+        "ruling",
+        "ruled",
+        "judg",
+        "cautelar",
+        "dictam",
+        "ordinance",
+        "ordenanza",
+        "decreto",
+        "order",
+        "verdict",
+        "vote",
+        "declar",
+        "enacted",
+        "passed",
+        "aprobo",
+        "sanciono",
+        "promulgo",
+        "dicto",
+        "found that",
+    ];
+    let text = scene.folded.text();
+    if !WORDS.iter().any(|word| text.contains(word)) {
+        return None;
+    }
+    let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
+    let near = &text[text.floor_char_boundary(start.saturating_sub(110))..start];
+    if RULING.is_match(near) {
+        return Some("law/ruling_of");
+    }
+    let rest = &text[end..text.floor_char_boundary(text.len().min(end + 120))];
+    RULED.is_match(rest).then_some("law/ruled_on")
+}
+
+/// True where the word itself says that something was decided: what was "issued" may be anything.
+fn decides(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    const WORDS: &[&str] = &[
+        "approv", "vote", "rule", "pass", "enact", "aprob", "promulg", "resolv", "signed", "ordeno",
+    ];
+    let words = scene.folded.slice(at);
+    WORDS.iter().any(|word| words.starts_with(word))
+}
+
 const DATED: &[Cue] = &[
     Cue::Acquire,
     Cue::Award,
@@ -245,18 +370,33 @@ const DATED: &[Cue] = &[
 const NEAR: usize = 110;
 
 fn dates(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    let law = scene
+        .first(NameOf::Law)
+        .and_then(|name| Subject::of(scene.text, Kind::Law, &[Part::At(&name.at)]));
     for date in &scene.dates {
-        let Some((cue, far)) = scene.nearest(&date.at, DATED) else { continue };
         if focus.request.is_some() && super::requests::of_request(scene, &date.at).is_some() {
             continue;
         }
+        if let Some(rule) = ruling(scene, &date.at) {
+            let value = Value::Date(date.value.clone());
+            let subject = law.as_ref().or(focus.deployment());
+            if let Some(subject) = subject {
+                let property = Property::AwardDate;
+                drafts.propose(Finding::new(rule, subject, property, value, &date.at, &scene.at));
+            }
+            continue;
+        }
+        let Some((cue, far)) = scene.nearest(&date.at, DATED) else { continue };
         let request = matches!(cue.value, Cue::File | Cue::Answer);
-        if far > NEAR || request && focus.request.is_none() {
+        let bought = matches!(cue.value, Cue::Acquire | Cue::Award);
+        let decided = cue.value == Cue::Decide && law.is_none() && !decides(scene, &cue.at);
+        let idle = request && focus.request.is_none() || bought && !is_deal(scene) || decided;
+        if far > NEAR || idle {
             continue;
         }
         let (property, subject) = match cue.value {
             Cue::Acquire | Cue::Award => (Property::AwardDate, focus.deal().or(focus.deployment())),
-            Cue::Decide => (Property::AwardDate, focus.deployment()),
+            Cue::Decide => (Property::AwardDate, law.as_ref().or(focus.deployment())),
             Cue::Launch | Cue::Since => (Property::StartDate, focus.deployment()),
             Cue::File => (Property::StartDate, focus.request.as_ref()),
             Cue::Answer => (Property::EndDate, focus.request.as_ref()),

@@ -33,13 +33,13 @@ static PREFIXED: LazyLock<Pattern> = LazyLock::new(|| {
 /// "Sistema Federal de Identificación Biométrica (SIFI)": a word for a kind of thing, and capitals.
 static CENTRE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b((?:[Ss]istema|Centro|Programa|Red|Proyecto|Plan|Plataforma|Registro)(?:\s\p{Lu}[\p{L}-]*){0,3}\s(?:de|para)\s(?:la\s|el\s|los\s|las\s)?(?:Reconocimiento|Vigilancia|Videovigilancia|Monitoreo|Identificación|Identidad|Verificación|Protección|Búsqueda|Biometría|Control|Datos|Lectura|Información|Detección)(?:(?:\spara\sla|\sde\sla|\sde\slos|\sde\slas|\sde|\sdel|\spara|\sy)?\s\p{Lu}[\p{L}\d-]*){0,6}(?:\s\([A-Z]{2,8}\))?)",
+        r"\b((?:[Ss]istema|Centro|Programa|Red|Proyecto|Plan|Plataforma|Registro)(?:\s+\p{Lu}[\p{L}-]*){0,3}\s+(?:de|para)\s+(?:la\s+|el\s+|los\s+|las\s+)?(?:Reconocimiento|Vigilancia|Videovigilancia|Monitoreo|Identificación|Identidad|Verificación|Protección|Búsqueda|Biometría|Control|Datos|Lectura|Información|Detección)(?:(?:\s+para\s+la|\s+de\s+la|\s+de\s+los|\s+de\s+las|\s+de|\s+del|\s+para|\s+y)?\s+\p{Lu}[\p{L}\d-]*){0,6}(?:\s+\([A-Z]{2,8}\))?)",
     )
 });
 /// "Border Face Matching System (BFMS)": capitals that end in a word for a kind of thing.
 static TITLED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b((?:\p{Lu}[\p{L}\d/-]*\s(?:(?:and|of|for)\s)?){1,6}(?:System|Scheme|Programme|Platform|Database|Repository|Network|Gateway)(?:\s\([A-Z]{2,8}\))?)",
+        r"\b((?:\p{Lu}[\p{L}\d/-]*\s+(?:(?:and|of|for)\s+)?){1,6}(?:System|Scheme|Programme|Platform|Database|Repository|Network|Gateway)(?:\s+\([A-Z]{2,8}\))?)",
     )
 });
 /// What makes a name one of a system that watches or identifies.
@@ -75,6 +75,12 @@ fn is_plain(name: &str) -> bool {
         && folded.split(' ').all(|word| PLAIN.split('|').any(|plain| plain == word))
 }
 
+/// "the Indian system": one word for whose it is, and no name.
+fn is_adjective(name: &str) -> bool {
+    let ends = ["an", "ese", "ish", "ana", "ano", "esa"];
+    !name.contains(' ') && ends.iter().any(|end| name.ends_with(end))
+}
+
 /// The name that a sentence calls a system by.
 pub(super) fn named(scene: &Scene<'_>) -> Option<Range<usize>> {
     let raw = scene.words(&scene.at);
@@ -103,7 +109,7 @@ pub(super) fn named(scene: &Scene<'_>) -> Option<Range<usize>> {
         .filter(|name| !is_persons(raw, name))
         .or_else(|| if about || watches { apposed(scene, raw) } else { None })
         .or_else(|| if system && watches { titled(scene, raw) } else { None })
-        .filter(|name| !is_plain(name.as_str()))?;
+        .filter(|name| !is_plain(name.as_str()) && !is_adjective(name.as_str()))?;
     Some(scene.at.start + name.start()..scene.at.start + name.end())
 }
 
@@ -129,9 +135,11 @@ fn apposed<'t>(scene: &Scene<'_>, raw: &'t str) -> Option<regex::Match<'t>> {
         let at = scene.at.start + name.start()..scene.at.start + name.end();
         let bodies =
             scene.names.iter().filter(|name| name.value != NameOf::Acronym).map(|name| &name.at);
-        let places = scene.places.iter().map(|place| &place.at);
+        // A place may be a word of the name: it is one's own name only where it is all of it.
+        let place =
+            scene.places.iter().any(|place| place.at.start <= at.start && at.end <= place.at.end);
         let technologies = scene.technologies.iter().map(|found| &found.at);
-        !bodies.chain(places).chain(technologies).any(|other| overlap(other, &at))
+        !place && !bodies.chain(technologies).any(|other| overlap(other, &at))
     };
     [&*APPOSED, &*PREFIXED]
         .into_iter()
@@ -160,7 +168,7 @@ fn is_persons(raw: &str, name: &regex::Match<'_>) -> bool {
 
 static CORE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:facial|face) recognition|reconocimiento (?:facial|de rostros)|mobile fingerprint|license plate readers?|number plate recognition",
+        r"(?:facial|face) recognition|reconocimiento (?:facial|de rostros)|mobile fingerprint|\balpr|\banpr|\blpr|fingerprints?|huellas?|\bbiometri[a-z]+|videovigilancia",
     )
 });
 
@@ -181,6 +189,8 @@ static LINKED: LazyLock<Pattern> = LazyLock::new(|| {
 });
 static OPENS: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^[^a-z]*(?:in|en|at|across|in the|en la|en el) (?:the )?$"));
+static DATELINE: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"^(?:, [a-z. ]{2,20})?(?: \([a-z ]{2,20}\))?(?::| -{1,2}) "));
 const DOES: &[Cue] = &[Cue::Acquire, Cue::Award, Cue::Launch, Cue::Use, Cue::Decide];
 
 /// Bodies whose own name is their place's: "gobierno de X", "City of X".
@@ -221,7 +231,7 @@ pub(super) fn owner(scene: &Scene<'_>, technology: &Range<usize>) -> Option<(Wor
             best = Some((score, at, body));
         }
     }
-    let (score, at, body) = best?;
+    let (score, at, body) = best.filter(|(score, ..)| *score > 0)?;
     let at = if body { place_of(scene, at) } else { at.clone() };
     Words::of(scene.text, at).map(|words| (words, score >= 4))
 }
@@ -244,6 +254,10 @@ fn tie(scene: &Scene<'_>, at: &Range<usize>, body: bool, technology: &Range<usiz
     const REACH: usize = 110;
     let text = scene.folded.text();
     let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
+    // "ARDEN: …", "Arden —": where it was written.
+    if start == 0 && DATELINE.is_match(&text[end..]) {
+        return 0;
+    }
     if at.end <= technology.start {
         let gap = scene.apart(at, technology);
         let rest = &text[end..];
@@ -270,7 +284,7 @@ fn tie(scene: &Scene<'_>, at: &Range<usize>, body: bool, technology: &Range<usiz
 }
 
 /// "gobierno de X" by its place, where that is known; so too a body of many words.
-fn place_of(scene: &Scene<'_>, at: &Range<usize>) -> Range<usize> {
+pub(super) fn place_of(scene: &Scene<'_>, at: &Range<usize>) -> Range<usize> {
     let folded = scene.folded.slice(at);
     let head = folded.split(' ').next().unwrap_or_default();
     let inside =
@@ -282,8 +296,10 @@ fn place_of(scene: &Scene<'_>, at: &Range<usize>) -> Range<usize> {
     }
     let place = scene.places.iter().find(inside);
     let spoken = |place: &Range<usize>| {
-        let own = scene.folded.slice(place).split(' ').count();
-        folded.split(' ').filter(|word| word.len() > 3).count() > own + 2
+        let telling = |words: &str| words.split(' ').filter(|word| word.len() > 3).count();
+        let links = [" de ", " del ", " de la "].iter().any(|link| folded.contains(link));
+        (place.start == at.start || links)
+            && telling(folded) > telling(scene.folded.slice(place)) + 1
     };
     match place {
         Some(place)

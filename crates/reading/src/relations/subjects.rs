@@ -12,8 +12,11 @@ use crate::drafts::{Part, Subject};
 use crate::folded::{Pattern, pattern};
 use crate::identifiers::Of;
 use crate::names::NameOf;
+use crate::persons;
 use crate::scene::Scene;
 
+/// "ALPR" and the like are no longer.
+const ACRONYM: usize = 4;
 /// How many bodies a document can have asked: each is looked for in every later request.
 const MOST_REQUESTS: usize = 64;
 
@@ -40,6 +43,10 @@ pub(crate) struct Focus {
     pub(crate) before: Option<Range<usize>>,
     /// True where the sentence before spoke of a gallery: "… on the list. In all, 400 people."
     pub(crate) gallery: bool,
+    /// What the document calls plate readers for short.
+    plates: Option<Range<usize>>,
+    /// True where headings name places or bodies.
+    headed: bool,
     block: usize,
     deal_block: Option<usize>,
     system_block: usize,
@@ -102,13 +109,16 @@ impl Focus {
         let most = |at: &&Range<usize>| 3 * letters(scene.words(at)) >= letters(raw);
         match longest.filter(most) {
             Some(at) => {
+                self.headed = true;
                 self.section = Words::of(scene.text, at.clone());
                 let known = self.section.as_ref().and_then(|owner| self.cast.owned(owner, None));
                 if let Some(thing) = known {
                     self.turn_to(thing);
                 }
             }
-            None if marked => self.section = None,
+            // Where the other parts are called by places, this one is too.
+            None if titled && self.headed => self.section = titled_by(scene),
+            None if marked || titled => self.section = None,
             None => {}
         }
     }
@@ -135,8 +145,8 @@ impl Focus {
             self.request = Subject::of(scene.text, Kind::Request, &[Part::At(&id.at)]);
             return;
         }
-        let body = asked(scene);
-        let words = body.and_then(|body| Words::of(scene.text, body.clone()));
+        let body = asked(scene).map(|body| naming::place_of(scene, body));
+        let words = body.and_then(|body| Words::of(scene.text, body));
         let words = words.or_else(|| self.section.clone());
         let Some(words) = words else {
             self.request = self.request.take().or_else(|| request_of(scene, None));
@@ -176,6 +186,14 @@ impl Focus {
             return;
         };
         let label = naming::label(scene, found);
+        if family == Some(Family::Plates) && label.len() <= ACRONYM && self.plates.is_none() {
+            self.cast.call_plates(text, &label);
+            self.plates = Some(label.clone());
+        }
+        let label = match &self.plates {
+            Some(acronym) if family == Some(Family::Plates) => acronym.clone(),
+            _ => label,
+        };
         let here = self.system.and_then(|index| self.cast.get(index));
         let fits = here.is_some_and(|thing| thing.can_be(family));
         let stays = self.system_block == self.block && fits;
@@ -315,6 +333,18 @@ impl Focus {
     }
 }
 
+/// The words that a title line gives in quotation marks, where they may be a place's.
+fn titled_by(scene: &Scene<'_>) -> Option<Words> {
+    let raw = scene.words(&scene.at);
+    let from = raw.find(": ")? + 3;
+    let until = raw.rfind(['"', '\''])?;
+    let name = raw.get(from..until)?;
+    let short = name.split(' ').count() <= 4 && name.starts_with(char::is_uppercase);
+    let person = persons::is_name(name) || persons::are_named_in(name);
+    let at = scene.at.start + from..scene.at.start + until;
+    if short && !person && scene.technologies.is_empty() { Words::of(scene.text, at) } else { None }
+}
+
 /// The technology that names a sentence's system: plain cameras only where nothing tells more.
 fn main_technology<'s>(
     scene: &'s Scene<'_>,
@@ -372,9 +402,10 @@ fn contract_of(scene: &Scene<'_>) -> Option<Subject> {
 /// A request is called by its number, else by the body that was asked and the words for a request.
 fn request_of(scene: &Scene<'_>, body: Option<&Range<usize>>) -> Option<Subject> {
     let cue = scene.cues.iter().find(|cue| cue.value == Cue::Request)?;
-    let spanish = ["solicitud", "pedido", "peticion", "recurso"];
+    let english =
+        ["request", "foi", "rti", "public", "records", "freedom", "right", "information r"];
     let words = scene.folded.slice(&cue.at);
-    let kind = if spanish.iter().any(|word| words.starts_with(word)) {
+    let kind = if !english.iter().any(|word| words.starts_with(word)) {
         Part::At(&cue.at)
     } else {
         Part::Word("request")

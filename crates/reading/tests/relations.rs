@@ -1,0 +1,159 @@
+//! What belongs together across a document, in our own words about places that do not exist.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use codebook::{Kind, Property, SourceMeta, Statement};
+use reading::{Document, Rules, read};
+
+fn statements(text: &str) -> Vec<Statement> {
+    let layer = reading::fuzzing::plain(text).unwrap();
+    read(&Rules::new(), &Document { layer: &layer, meta: &SourceMeta::default() })
+}
+
+fn of(found: &[Statement], property: Property) -> Vec<(String, String)> {
+    let said = found.iter().filter(|statement| statement.parts().property == property);
+    said.map(|s| (s.parts().subject.name.to_string(), s.parts().value.to_string())).collect()
+}
+
+#[track_caller]
+fn says(found: &[Statement], property: Property, subject: &str, value: &str) {
+    let all = of(found, property);
+    let wanted = (subject.to_owned(), value.to_owned());
+    assert!(all.contains(&wanted), "{property}: {wanted:?} is not in {all:?}");
+}
+
+#[test]
+fn who_runs_a_system() {
+    for (text, buyer) in [
+        ("The Arden Police has been using facial recognition since 2031.", "Arden Police"),
+        ("Facial recognition is used by the Arden Police at the port.", "Arden Police"),
+        ("The facial recognition system of the Arden Police is new.", "Arden Police"),
+        ("A judge authorised the Arden Police to acquire facial recognition.", "Arden Police"),
+        ("La Policía de Brumas utiliza reconocimiento facial en el puerto.", "Policía de Brumas"),
+        (
+            "El reconocimiento facial adquirido por la Policía de Brumas no tiene norma.",
+            "Policía de Brumas",
+        ),
+        (
+            "El Ministerio de Puertos de Brumas anunció que tiene planes de implementar \
+             reconocimiento facial.",
+            "Ministerio de Puertos de Brumas",
+        ),
+    ] {
+        let found = statements(text);
+        let buyers: Vec<_> =
+            of(&found, Property::Buyer).into_iter().map(|(_, value)| value).collect();
+        assert!(buyers.iter().any(|said| said == buyer), "{text}: {buyers:?}");
+    }
+}
+
+#[test]
+fn who_only_speaks_of_a_system_does_not_run_it() {
+    for text in [
+        "The Arden Data Protection Commission said that facial recognition needs a law.",
+        "El Tribunal Supremo de Brumas dijo que el reconocimiento facial requiere una ley.",
+    ] {
+        let found = statements(text);
+        assert_eq!(of(&found, Property::Buyer), [], "{text}");
+    }
+}
+
+#[test]
+fn one_system_has_one_name_to_the_end() {
+    let found = statements(
+        "Facial recognition has come to the harbour.\n\n\
+         The Arden Police launched facial recognition in 2031. The system is in use.\n\n\
+         In all, the system has 40 cameras.",
+    );
+    let mut names: Vec<_> =
+        found.iter().map(|statement| statement.parts().subject.name.to_string()).collect();
+    names.sort();
+    names.dedup();
+    assert_eq!(names, ["Arden Police Facial recognition"]);
+}
+
+#[test]
+fn two_bodies_two_systems_and_back_again() {
+    let found = statements(
+        "# Arden Police\n\nIt launched facial recognition in 2031.\n\n\
+         # Lower Weald Police\n\nIt launched facial recognition in 2032.\n\n\
+         # Arden Police\n\nThe system has 40 cameras.",
+    );
+    says(&found, Property::StartDate, "Arden Police facial recognition", "2031");
+    says(&found, Property::StartDate, "Lower Weald Police facial recognition", "2032");
+    says(&found, Property::Cameras, "Arden Police facial recognition", "40");
+}
+
+#[test]
+fn a_system_goes_by_its_own_name_and_by_its_acronym() {
+    let found = statements(
+        "El Sistema de Identificación Biométrica de Viajeros (SIBV) usa reconocimiento facial.\n\n\
+         El SIBV tiene 40 cámaras.",
+    );
+    let name = "Sistema de Identificación Biométrica de Viajeros (SIBV)";
+    says(&found, Property::UsesTechnology, name, "face_recognition");
+    says(&found, Property::Cameras, name, "40");
+}
+
+#[test]
+fn a_request_and_its_answer() {
+    let found = statements(
+        "In a [reply](https://arden.example/a-long-address-of-a-reply) dated 25 November 2031 to a \
+         freedom of information [request](https://arden.example/another-long-address) filed on 23 \
+         October 2031, the Arden Police stated that they cannot share the documents about facial \
+         recognition.",
+    );
+    says(&found, Property::StartDate, "Arden Police request", "2031-10-23");
+    says(&found, Property::EndDate, "Arden Police request", "2031-11-25");
+    says(&found, Property::Response, "Arden Police request", "denied");
+    assert_eq!(of(&found, Property::AwardDate), []);
+}
+
+#[test]
+fn una_solicitud_y_su_respuesta() {
+    let found = statements(
+        "El 3 de mayo de 2031 presentamos una solicitud de acceso a la Policía de Brumas sobre \
+         reconocimiento facial. Las autoridades no contestaron.",
+    );
+    let dates = of(&found, Property::StartDate);
+    assert!(dates.iter().any(|(_, value)| value == "2031-05-03"), "{dates:?}");
+    let answers = of(&found, Property::Response);
+    assert!(answers.iter().any(|(_, value)| value == "no_response"), "{answers:?}");
+    let requests = found.iter().filter(|s| s.parts().property == Property::Response);
+    assert!(requests.into_iter().all(|s| s.parts().subject.kind == Kind::Request));
+}
+
+#[test]
+fn the_parties_to_a_contract() {
+    for (text, supplier) in [
+        ("The Arden Police signed a contract with Gaze Works Ltd for facial recognition.", true),
+        ("The Arden Police hired Gaze Works Ltd to install facial recognition.", true),
+        (
+            "La Policía de Brumas firmó un convenio con Gaze Works Ltd por reconocimiento facial.",
+            true,
+        ),
+        ("The Arden Police does not contract with Gaze Works Ltd for facial recognition.", false),
+    ] {
+        let found = statements(text);
+        let names: Vec<_> = of(&found, Property::Supplier).into_iter().map(|(_, v)| v).collect();
+        assert_eq!(
+            names.iter().any(|name| name == "Gaze Works Ltd"),
+            supplier,
+            "{text}: {names:?}"
+        );
+    }
+}
+
+#[test]
+fn tags_and_links_stand_between_no_words() {
+    let plain = "The Arden Police launched facial recognition in 2031.";
+    let marked = "The <b>Arden Police</b> <a href=\"https://arden.example/2029\">launched</a> facial \
+                  [recognition](https://arden.example/2030) in 2031.";
+    for property in [Property::Buyer, Property::StartDate] {
+        let values = |text| {
+            let found = of(&statements(text), property);
+            found.into_iter().map(|(_, value)| value).collect::<Vec<_>>()
+        };
+        assert_eq!(values(plain), values(marked), "{property}");
+    }
+}
