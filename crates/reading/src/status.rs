@@ -331,7 +331,6 @@ const PHRASES: &[(Status, &[&str])] = &[
             "luz verde",
             "avalo",
             "ratifico",
-            "convalido",
             "autorizaron",
             "autoriza",
             "signed off on",

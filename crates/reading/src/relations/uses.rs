@@ -195,7 +195,7 @@ static WE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\b(?:i|we) (?:[a-z]+ )
 /// "authorised users", "the approved minutes": a word for what they are, not what happened to them.
 static ATTRIBUTE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^ (?:users?|personnel|staff|technolog[a-z]+|investigations?|minutes|dates?|budget|vendors?|purposes?|persons?|officers?|legislation|system\b|personal|usuarios|fines)",
+        r"^ (?:users?|personnel|staff|technolog[a-z]+|investigations?|minutes|dates?|budget|vendors?|purposes?|persons?|officers?|legislation|system\b|personal|usuarios|fines|by\b|the (?:[a-z]+ ){0,3}(?:police|department|agency) to|(?:una? )?(?:reglamentacion|normativa))",
     )
 });
 
@@ -413,7 +413,7 @@ fn databases(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
             let by = BY.is_match(before(scene, name.at.start));
             if near && bodies(name) && !by {
                 let value = drafts.literal(&name.at, Value::Name);
-                propose_database(scene, drafts, subject, value, &name.at);
+                propose_database("use/database_body", scene, drafts, subject, value, &name.at);
             }
         }
     }
@@ -429,7 +429,7 @@ fn databases(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     for hit in PLAIN_DATABASE.captures_iter(text).filter_map(|c| c.get(1)).filter(named).take(2) {
         let at = whole_name(scene, scene.folded.back(&hit.range()));
         let value = drafts.literal(&at, Value::Name);
-        propose_database(scene, drafts, subject, value, &at);
+        propose_database("use/database", scene, drafts, subject, value, &at);
     }
 }
 
@@ -470,6 +470,7 @@ databases|base|bases|de|del|datos|que|para|con|y|o|en|por|propia|propias|persona
 }
 
 fn propose_database(
+    rule: &'static str,
     scene: &Scene<'_>,
     drafts: &mut Drafts<'_>,
     subject: &Subject,
@@ -477,14 +478,8 @@ fn propose_database(
     at: &Range<usize>,
 ) {
     if let Some(value) = value {
-        let finding = Finding::new(
-            "use/database",
-            subject,
-            Property::DatabaseConnected,
-            value,
-            at,
-            &scene.at,
-        );
+        let finding =
+            Finding::new(rule, subject, Property::DatabaseConnected, value, at, &scene.at);
         drafts.propose(finding);
     }
 }
