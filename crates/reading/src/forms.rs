@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use codebook::Kind;
 
+use crate::areas::Areas;
 use crate::bodies::is_institution;
 use crate::companies::is_company;
 use crate::drafts::{Drafts, Subject};
@@ -44,12 +45,12 @@ const LONGEST: usize = 500;
 pub(crate) fn relate(
     drafts: &mut Drafts<'_>,
     settled: &Settled,
-    read: &[Range<usize>],
+    read: &Areas,
     topic: &Range<usize>,
 ) -> Option<Subject> {
     let text = drafts.text();
     let mut entries = entries(text);
-    entries.retain(|entry| !read.iter().any(|at| at.contains(&entry.label.start)));
+    entries.retain(|entry| !read.hold(entry.label.start));
     let forms = forms(&entries);
     let only = forms.len() == 1;
     let mut about = None;

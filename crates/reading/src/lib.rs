@@ -7,6 +7,7 @@
 //! Pure and deterministic: it must not know storage, clock, network, or the register. It proposes
 //! nothing about natural persons.
 
+mod areas;
 mod bodies;
 mod cells;
 mod companies;

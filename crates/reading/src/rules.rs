@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use codebook::{LayerMap, ReaderId, Technology, Value};
 
+use crate::areas::Areas;
 use crate::drafts::Drafts;
 use crate::folded::Folded;
 use crate::grounded::{Grounded, Grounds};
@@ -49,8 +50,9 @@ impl Reader for Rules {
             .collect();
         // Such a file holds nothing but its tables.
         if !matches!(map, LayerMap::Table { .. } | LayerMap::Book { .. }) {
+            read.extend(furniture::furniture(map, text));
+            let read = Areas::new(read);
             let form = forms::relate(&mut drafts, grounds.settled(), &read, &topic);
-            read.extend(furniture::furniture(text));
             let sentences = sentences(text, grounds.settled().language());
             let focus = form.map_or_else(|| Focus::on_topic(text, topic), Focus::about);
             prose(&sentences, &grounds, &read, focus, &mut drafts);
@@ -103,7 +105,7 @@ pub(crate) fn first_technology(text: &str) -> Option<Range<usize>> {
 fn prose(
     sentences: &[Sentence],
     grounds: &Grounds<'_>,
-    read: &[Range<usize>],
+    read: &Areas,
     mut focus: Focus,
     drafts: &mut Drafts<'_>,
 ) {
@@ -111,7 +113,7 @@ fn prose(
     for block in sentences.chunk_by(|a, b| a.block == b.block) {
         let scenes: Vec<Scene<'_>> = block
             .iter()
-            .filter(|s| !read.iter().any(|f| f.start <= s.at.start && s.at.start < f.end))
+            .filter(|s| !read.hold(s.at.start))
             .map(|s| Scene::new(text, s.at.clone(), grounds.settled(), &mut drafts.known))
             .collect();
         if let Some(first) = block.first() {

@@ -120,7 +120,7 @@ impl<'a> Offers<'a> {
         Some(Self {
             text,
             sentences: sentences(text, grounds.settled().language()),
-            furniture: furniture::furniture(text),
+            furniture: furniture::furniture(document.layer.map(), text),
             widens: !matches!(document.layer.map(), LayerMap::Table { .. }),
             grounds,
             reader,

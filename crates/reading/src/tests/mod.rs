@@ -2,6 +2,7 @@
 
 mod dates;
 mod door;
+mod furniture;
 mod headers;
 mod lexicons;
 mod money;
