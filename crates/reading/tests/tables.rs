@@ -1,67 +1,189 @@
-//! What the recognisers of names, places and technologies find in tables of cases: precision, recall, F1.
+//! Tables and forms, in our own words about places that do not exist: what a row says of one contract
+//! or request, and that other rows say nothing.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::path::Path;
+use std::fmt::Write as _;
 
-/// The lines of a table: language (with a country, where the document has one), text, what must be found.
-fn cases(table: &str) -> Vec<(String, String, Vec<String>)> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(table);
-    let text = std::fs::read_to_string(path).unwrap();
-    let lines = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    let cases = lines.map(|line| {
-        let mut cells = line.split('\t').map(str::to_owned);
-        let (language, text) = (cells.next().unwrap(), cells.next().unwrap());
-        let expected = cells.next().unwrap_or_default();
-        let expected = expected.split('|').filter(|e| !e.is_empty()).map(str::to_owned).collect();
-        (language, text, expected)
-    });
-    cases.collect()
+use codebook::layer::{Extractor, Page, Word};
+use codebook::{Kind, LayerMap, Property, Sha256, SourceId, SourceMeta, Statement, TextLayer};
+use reading::{Document, Rules, read};
+
+fn statements(text: &str) -> Vec<Statement> {
+    let layer = reading::fuzzing::plain(text).unwrap();
+    read(&Rules::new(), &Document { layer: &layer, meta: &SourceMeta::default() })
 }
 
-/// Finds names in a text, given its source's country.
-type Find = fn(&str, Option<&str>) -> Vec<(String, &'static str)>;
+/// What is said of one subject, as "property value", in the order of the properties.
+#[track_caller]
+fn said(statements: &[Statement], subject: &str) -> String {
+    let of = statements.iter().map(Statement::parts).filter(|p| p.subject.name.as_str() == subject);
+    let mut lines: Vec<_> = of.map(|p| (p.property, p.value.to_string())).collect();
+    lines.sort();
+    lines.dedup();
+    let names: Vec<_> = statements.iter().map(|s| s.parts().subject.name.to_string()).collect();
+    assert!(!lines.is_empty(), "nothing is said of {subject}, but of {names:?}");
+    lines.iter().fold(String::new(), |mut all, (property, value)| {
+        writeln!(all, "{property} {value}").unwrap();
+        all
+    })
+}
 
-/// Reads a table's cases and demands that so much of what is found is right, and so much is found.
-fn score(table: &str, find: Find, mark: f64) {
-    let (mut right, mut said, mut wanted) = (0_u32, 0_u32, 0_u32);
-    let cases = cases(table);
-    for (language, text, expected) in &cases {
-        let country = language.split_once('-').map(|(_, country)| country);
-        let found: Vec<String> = find(text, country)
-            .into_iter()
-            .map(|(words, kind)| format!("{words}={kind}"))
-            .collect();
-        let hits = found.iter().filter(|found| expected.contains(found)).count();
-        right += u32::try_from(hits).unwrap();
-        said += u32::try_from(found.len()).unwrap();
-        wanted += u32::try_from(expected.len()).unwrap();
-        if hits < found.len() || hits < expected.len() {
-            println!("{table}: {text}\n    found {found:?}\n    expected {expected:?}");
+#[track_caller]
+fn only_of(statements: &[Statement], subject: &str) {
+    for statement in statements {
+        assert_eq!(statement.parts().subject.name.as_str(), subject, "{:?}", statement.parts());
+    }
+}
+
+#[test]
+fn a_row_of_a_procurement_table_is_a_contract_and_other_rows_say_nothing() {
+    let found = statements(
+        "Dependencia,Número de procedimiento,Título del contrato,Importe,Moneda,Proveedor,Fecha de firma,Estatus\n\
+         Secretaría de Seguridad de Arden,LA-004-2031,Sistema de reconocimiento facial,1250000.50,MXN,\
+         \"Ópalo Visión, S.A. de C.V.\",2031-03-04,Activo\n\
+         Secretaría de Salud de Arden,LA-005-2031,Mesas y sillas,9000,MXN,Muebles Roble S.A.,2031-03-05,Activo\n",
+    );
+    only_of(&found, "LA-004-2031");
+    let wanted = "uses_technology face_recognition\nstatus active\nbuyer Secretaría de Seguridad de Arden\n\
+                  supplier Ópalo Visión, S.A. de C.V.\ncontract_id LA-004-2031\namount 1250000.5 MXN\n\
+                  award_date 2031-03-04\n";
+    assert_eq!(said(&found, "LA-004-2031"), wanted);
+}
+
+#[test]
+fn a_header_in_two_rows_below_a_title() {
+    let found = statements(
+        "| Contracts of the Borrel Police Department, 2031 | | | | |\n\
+         | Contract | | Period | | Item |\n| Number | Vendor | Start date | End date | Description |\n\
+         | BC-14/31 | Opal Vision Ltd | 3 May 2031 | 2 May 2033 | Iris readers |\n\
+         | BC-15/31 | Paper Mill Ltd | 4 May 2031 | 3 May 2032 | Paper |\n",
+    );
+    only_of(&found, "BC-14/31");
+    let said = said(&found, "BC-14/31");
+    for line in ["supplier Opal Vision Ltd", "start_date 2031-05-03", "end_date 2033-05-02"] {
+        assert!(said.contains(line), "{line} is not in\n{said}");
+    }
+}
+
+#[test]
+fn labels_in_the_first_column() {
+    let found = statements(
+        "| Campo | Valor |\n|---|---|\n| Contrato No. | GA-77/2031 |\n\
+         | Objeto | Cámaras con reconocimiento de placas |\n| Proveedor | Miradas Claras, S.A. de C.V. |\n\
+         | Monto total | 3,400,000.00 EUR |\n",
+    );
+    let said = said(&found, "GA-77/2031");
+    for line in ["uses_technology alpr", "amount 3400000 EUR", "supplier Miradas Claras"] {
+        assert!(said.contains(line), "{line} is not in\n{said}");
+    }
+}
+
+#[test]
+fn a_quantity_of_devices_is_counted_and_one_of_licences_is_not() {
+    let found = statements(
+        "PO Number,Item description,Qty,UOM,Vendor\n\
+         PO-90011,Fingerprint reader for gates,26,EA,Gaze Works Ltd\n\
+         PO-90012,Facial recognition software licence,40,EA,Gaze Works Ltd\n",
+    );
+    assert!(said(&found, "PO-90011").contains("cameras 26"));
+    assert!(!said(&found, "PO-90012").contains("cameras"));
+}
+
+#[test]
+fn a_table_of_requests() {
+    let found = statements(
+        "# Solicitudes sobre reconocimiento facial\n\n\
+         | Folio | Dependencia | Fecha de solicitud | Fecha de respuesta | Respuesta |\n|---|---|---|---|---|\n\
+         | 330031 | Policía de Arden | 3 de mayo de 2031 | 2 de junio de 2031 | Negada |\n\
+         | 330032 | Secretaría de Salud | 4 de mayo de 2031 | | Sin respuesta |\n",
+    );
+    assert!(found.iter().filter(|s| s.parts().subject.kind == Kind::Request).count() >= 7);
+    let wanted =
+        "contract_id 330031\nstart_date 2031-05-03\nend_date 2031-06-02\nresponse denied\n";
+    assert_eq!(said(&found, "330031"), wanted);
+    assert!(said(&found, "330032").contains("response no_response"));
+}
+
+#[test]
+fn forms_of_several_kinds() {
+    let dotted = "Contrato No. ........ AR-12/2031\nObjeto ........ Videovigilancia con reconocimiento \
+                  facial\nImporte total ........ 800,000 EUR\nProveedor ........ Miradas Claras, S.A. de C.V.\n";
+    let bold = "**Contrato No.:** AR-12/2031\n**Objeto:** Videovigilancia con reconocimiento facial\n\
+                **Importe total:** 800,000 EUR\n**Proveedor:** Miradas Claras, S.A. de C.V.\n";
+    let below = "Contrato No.:\nAR-12/2031\nObjeto:\nVideovigilancia con reconocimiento facial\nImporte \
+                 total:\n800,000 EUR\nProveedor:\nMiradas Claras, S.A. de C.V.\n";
+    let clauses = "Contrato No.: AR-12/2031\nPRIMERA. Objeto: Videovigilancia con reconocimiento facial\n\
+                   SEGUNDA. Monto: 800,000 EUR\nTERCERA. Proveedor: Miradas Claras, S.A. de C.V.\n";
+    for form in [dotted, bold, below, clauses] {
+        let said = said(&statements(form), "AR-12/2031");
+        for line in
+            ["face_recognition", "amount 800000 EUR", "supplier Miradas Claras, S.A. de C.V."]
+        {
+            assert!(said.contains(line), "{line} is not in\n{said}\nof\n{form}");
         }
     }
-    let (precision, recall) =
-        (f64::from(right) / f64::from(said), f64::from(right) / f64::from(wanted));
-    let f1 = 2.0 * precision * recall / (precision + recall);
-    println!(
-        "{table}: {} cases, precision {precision:.3}, recall {recall:.3}, F1 {f1:.3}",
-        cases.len()
+}
+
+#[test]
+fn records_of_a_data_file_are_kept_apart() {
+    let found = statements(
+        "leads = [\n  {\n    agencyName: 'Arden Police Department',\n    vendor: 'Gaze Works Ltd',\n    \
+         title: 'Face recognition pilot',\n    priorCameraCount: 9,\n  },\n  {\n    agencyName: 'Borrel Police \
+         Department',\n    vendor: 'Opal Vision Ltd',\n    title: 'License plate readers',\n    \
+         priorCameraCount: 31,\n  },\n]\n",
     );
-    assert!(cases.len() >= 200, "{table} has {} cases", cases.len());
-    assert!(f1 >= mark, "{table}: F1 is {f1:.3}; expected {mark} at least");
+    let counts = |name: &str| {
+        let of =
+            found.iter().map(Statement::parts).filter(|p| p.subject.name.as_str().contains(name));
+        let cameras = of.filter(|p| p.property == Property::Cameras);
+        cameras.map(|p| p.value.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!((counts("Arden"), counts("Borrel")), (vec!["9".into()], vec!["31".into()]));
+}
+
+/// A page whose words stand where a printed table has them, in the order of the cells.
+fn page(cells: &[(f32, f32, &str)]) -> TextLayer {
+    let (mut text, mut words) = (String::new(), Vec::new());
+    for (left, top, cell) in cells {
+        let mut x = *left;
+        for word in cell.split(' ') {
+            let (start, width) = (text.len(), 5.0 * f32::from(u8::try_from(word.len()).unwrap()));
+            text.push_str(word);
+            let place = [x, *top, x + width, top + 10.0];
+            words.push(Word { start, end: text.len(), place, confidence: None, disputed: false });
+            text.push(' ');
+            x += width + 3.0;
+        }
+        text.push('\n');
+    }
+    let pages = vec![Page { number: 1, width: 612.0, height: 792.0, words }];
+    let source = SourceId::new(Sha256::of(text.as_bytes()));
+    TextLayer::new(source, Extractor::new("pdftotext", "1"), text, LayerMap::Pages { pages })
+        .unwrap()
 }
 
 #[test]
-fn names() {
-    score("names.tsv", |text, _| reading::fuzzing::names(text), 0.95);
-}
-
-#[test]
-fn places() {
-    score("places.tsv", reading::fuzzing::places, 0.95);
-}
-
-#[test]
-fn technologies() {
-    score("technology.tsv", |text, _| reading::fuzzing::technologies(text), 0.97);
+fn columns_of_a_page_whose_cells_wrap() {
+    let layer = page(&[
+        (50.0, 100.0, "Contract no."),
+        (150.0, 100.0, "Description"),
+        (330.0, 100.0, "Supplier"),
+        (460.0, 100.0, "Amount"),
+        (50.0, 120.0, "BC-21/31"),
+        (150.0, 120.0, "Automatic license plate"),
+        (150.0, 132.0, "recognition cameras"),
+        (330.0, 120.0, "Gaze Works Ltd"),
+        (460.0, 120.0, "EUR 420,000"),
+        (50.0, 150.0, "BC-22/31"),
+        (150.0, 150.0, "Office chairs"),
+        (330.0, 150.0, "Paper Mill Ltd"),
+        (460.0, 150.0, "EUR 9,000"),
+    ]);
+    let found = read(&Rules::new(), &Document { layer: &layer, meta: &SourceMeta::default() });
+    only_of(&found, "BC-21/31");
+    let said = said(&found, "BC-21/31");
+    for line in ["uses_technology alpr", "supplier Gaze Works Ltd", "amount 420000 EUR"] {
+        assert!(said.contains(line), "{line} is not in\n{said}");
+    }
 }
