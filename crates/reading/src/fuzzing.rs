@@ -7,6 +7,7 @@ use codebook::{LayerMap, Sha256, SourceId, SourceMeta, TextLayer};
 
 use crate::folded::Folded;
 use crate::names::NameOf;
+use crate::recognise::{Recogniser, recognise as recognise_alone};
 use crate::scene::Scene;
 use crate::sentences::sentences;
 use crate::settled::Settled;
@@ -168,5 +169,72 @@ pub fn recognise_technology(bytes: &[u8]) {
     for (words, term) in technologies(&some_text(bytes)) {
         let again = technologies(&words);
         assert!(again.iter().any(|(_, same)| *same == term), "`{words}` alone is no {term}");
+    }
+}
+
+/// Runs the recogniser of dates over any bytes.
+///
+/// # Panics
+/// If what it finds does not stand in the text, or is not found again.
+pub fn dates(bytes: &[u8]) {
+    alone(Recogniser::Dates, bytes);
+}
+
+/// Runs the recogniser of money over any bytes.
+///
+/// # Panics
+/// If what it finds does not stand in the text, or is not found again.
+pub fn money(bytes: &[u8]) {
+    alone(Recogniser::Money, bytes);
+}
+
+/// Runs the recogniser of counts over any bytes.
+///
+/// # Panics
+/// If what it finds does not stand in the text, or is not found again.
+pub fn quantities(bytes: &[u8]) {
+    alone(Recogniser::Quantities, bytes);
+}
+
+/// Runs the recogniser of rates over any bytes.
+///
+/// # Panics
+/// If what it finds does not stand in the text, or is not found again.
+pub fn rates(bytes: &[u8]) {
+    alone(Recogniser::Rates, bytes);
+}
+
+/// Runs the recogniser of identifiers over any bytes.
+///
+/// # Panics
+/// If what it finds does not stand in the text, or is not found again.
+pub fn identifiers(bytes: &[u8]) {
+    alone(Recogniser::Identifiers, bytes);
+}
+
+/// Runs the recogniser of references to law over any bytes.
+///
+/// # Panics
+/// If what it finds does not stand in the text, or is not found again.
+pub fn law(bytes: &[u8]) {
+    alone(Recogniser::Law, bytes);
+}
+
+/// Runs one recogniser in both languages, with and without a date to complete from.
+fn alone(recogniser: Recogniser, bytes: &[u8]) {
+    let text = some_text(bytes);
+    let text = text.as_str();
+    let dated = SourceMeta {
+        published: "2031-03-15".parse().ok(),
+        country: Some("MX".to_owned()),
+        ..SourceMeta::default()
+    };
+    for (language, meta) in [("es", &dated), ("en", &SourceMeta::default())] {
+        let found = recognise_alone(recogniser, text, Some(language), meta);
+        for one in &found {
+            let words = text.get(one.at.clone());
+            assert!(words.is_some_and(|words| !words.is_empty()), "{one:?} stands on no words");
+        }
+        assert_eq!(found, recognise_alone(recogniser, text, Some(language), meta));
     }
 }

@@ -226,7 +226,7 @@ struct Sum {
 impl Sum {
     /// Takes the next word, if it can belong.
     fn take(&mut self, part: Part, joined: bool) -> bool {
-        if self.closed {
+        if self.closed || self.lone {
             return false;
         }
         let taken = match part {

@@ -91,6 +91,9 @@ pub(crate) fn ending_at(numbers: &[Number], end: usize) -> Option<&Number> {
     numbers.get(at)
 }
 
+/// Numerals of this many bytes or more are none.
+const LONGEST: usize = 40;
+
 struct Scan<'f> {
     folded: &'f Folded<'f>,
     text: &'f str,
@@ -240,7 +243,10 @@ impl Scan<'_> {
         let bytes = self.text.as_bytes();
         let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
         let mut end = start;
-        while digit(end) || matches!(bytes.get(end), Some(b'.' | b',' | b'\'')) && digit(end + 1) {
+        // What is longer is no number, and is not looked at to its end from each of its digits.
+        while end - start < LONGEST
+            && (digit(end) || matches!(bytes.get(end), Some(b'.' | b',' | b'\'')) && digit(end + 1))
+        {
             end += 1;
         }
         // "12 500": groups of three after a space. A thin or no-break space says so by itself.
@@ -248,7 +254,7 @@ impl Scan<'_> {
         let first = end - start;
         let plain = self.text[start..end].bytes().all(|b| b.is_ascii_digit());
         let three = |at: usize| (1..=3).all(|n| digit(at + n)) && !digit(at + 4);
-        while bytes.get(grouped) == Some(&b' ') && three(grouped) {
+        while grouped - start < LONGEST && bytes.get(grouped) == Some(&b' ') && three(grouped) {
             grouped += 4;
         }
         if grouped == end || !plain || first > 3 || self.text[start..].starts_with('0') {
@@ -265,7 +271,7 @@ impl Scan<'_> {
         // A decimal part may follow the last group.
         if matches!(bytes.get(grouped), Some(b'.' | b',')) && digit(grouped + 1) {
             grouped += 1;
-            while digit(grouped) {
+            while grouped - start < 2 * LONGEST && digit(grouped) {
                 grouped += 1;
             }
         }
@@ -394,7 +400,7 @@ impl Scan<'_> {
 
 /// Reads a numeral with its separators.
 pub(crate) fn numeral(text: &str, language: Language) -> Option<Decimal> {
-    if text.len() > 32 {
+    if text.len() >= LONGEST {
         return None;
     }
     let grouped: String;

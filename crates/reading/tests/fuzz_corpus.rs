@@ -90,3 +90,14 @@ fn recognise() {
 fn find_quote() {
     run("find_quote", 600, reading::fuzzing::find_quote);
 }
+
+#[test]
+fn each_recogniser() {
+    use reading::fuzzing::{dates, identifiers, law, money, quantities, rates};
+    run("dates", 400, dates);
+    run("money", 400, money);
+    run("quantities", 400, quantities);
+    run("rates", 400, rates);
+    run("identifiers", 400, identifiers);
+    run("law", 400, law);
+}
