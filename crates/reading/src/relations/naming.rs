@@ -127,7 +127,18 @@ fn titled<'t>(scene: &Scene<'_>, raw: &'t str) -> Option<regex::Match<'t>> {
 
 /// A name beside the word for what it names, unless it is that of a place, a body or a technology.
 fn apposed<'t>(scene: &Scene<'_>, raw: &'t str) -> Option<regex::Match<'t>> {
-    let words = ["system", "sistema", "app", "aplicaci", "software", "platform", "plataforma"];
+    let words = [
+        "system",
+        "sistema",
+        "app",
+        "aplicaci",
+        "software",
+        "platform",
+        "plataforma",
+        "scheme",
+        "programme",
+        "initiative",
+    ];
     if !words.iter().any(|word| scene.folded.text().contains(word)) {
         return None;
     }
@@ -221,7 +232,10 @@ pub(super) fn owner(scene: &Scene<'_>, technology: &Range<usize>) -> Option<(Wor
     };
     let bodies =
         scene.names.iter().filter(|name| name.value == NameOf::Agency).map(|n| (&n.at, true));
-    let places = scene.places.iter().map(|p| (&p.at, false)).filter(|(at, _)| !inside(at));
+    // "US$" is no place.
+    let paid = |at: &Range<usize>| scene.text[at.end..].starts_with('$');
+    let places =
+        scene.places.iter().map(|p| (&p.at, false)).filter(|(at, _)| !inside(at) && !paid(at));
     let mut best: Option<(u8, &Range<usize>, bool)> = None;
     for (at, body) in bodies.chain(places).filter(|(at, _)| !overlap(at, technology)) {
         let score = tie(scene, at, body, technology);
