@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::folded::{Folded, Found, Lexicon};
+use crate::folded::{Folded, Found};
+use crate::lexicon::{Lexicon, Shared};
 
 /// What a cue says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -494,10 +495,11 @@ const PHRASES: &[(Cue, &[&str])] = &[
     ),
 ];
 
-static LEXICON: LazyLock<Lexicon<Cue>> = LazyLock::new(|| {
+pub(crate) static LEXICON: LazyLock<Lexicon<Cue>> = LazyLock::new(|| {
     // One phrase may be a cue of several things; the lexicon keeps one meaning a phrase, so the rarer
     // meaning is listed under a longer phrase.
-    Lexicon::new(
+    Lexicon::shared(
+        Shared::Cues,
         PHRASES.iter().flat_map(|(cue, words)| words.iter().map(|w| ((*w).to_owned(), *cue))),
     )
 });

@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use crate::lexicon::Hit;
 use crate::numbers::Number;
 use regex::{Captures, Match, Regex};
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
@@ -17,6 +18,8 @@ pub(crate) struct Folded<'a> {
     at: Vec<u32>,
     /// Its numbers, once somebody has asked.
     pub(crate) numbers: OnceCell<Vec<Number>>,
+    /// What the shared lexicons find in it, once somebody has asked.
+    pub(crate) hits: OnceCell<Vec<Hit>>,
 }
 
 /// Something recognised: the bytes it stands on, and what it means.
@@ -37,6 +40,7 @@ impl<'a> Folded<'a> {
             text: String::with_capacity(raw.len()),
             at: Vec::with_capacity(raw.len()),
             numbers: OnceCell::new(),
+            hits: OnceCell::new(),
         };
         let mut space = false;
         let links = raw.contains("](");
@@ -231,53 +235,5 @@ impl Pattern {
         text: &'h str,
     ) -> impl Iterator<Item = Captures<'h>> + 's {
         self.0.iter().flat_map(move |regex| regex.captures_iter(text))
-    }
-}
-
-/// A lexicon: phrases (folded), each with what it means; the leftmost longest whole words win.
-#[derive(Debug)]
-pub(crate) struct Lexicon<T> {
-    /// None only where the phrases could not be built, which a debug build would not let pass.
-    automaton: Option<aho_corasick::AhoCorasick>,
-    meanings: Vec<T>,
-}
-
-impl<T: Clone> Lexicon<T> {
-    /// Builds it once.
-    pub(crate) fn new(entries: impl IntoIterator<Item = (String, T)>) -> Self {
-        let (phrases, meanings): (Vec<_>, Vec<_>) = entries.into_iter().unzip();
-        let automaton = aho_corasick::AhoCorasick::builder()
-            .match_kind(aho_corasick::MatchKind::Standard)
-            .kind(Some(aho_corasick::AhoCorasickKind::DFA))
-            .build(&phrases);
-        debug_assert!(automaton.is_ok(), "{automaton:?}");
-        Self { automaton: automaton.ok(), meanings }
-    }
-
-    /// What stands in `folded`, in text order.
-    pub(crate) fn find(&self, folded: &Folded<'_>) -> Vec<Found<T>> {
-        let hits = self.find_folded(folded).into_iter();
-        hits.map(|(range, value)| Found { at: folded.back(&range), value }).collect()
-    }
-
-    /// The same, by places in the folded text.
-    pub(crate) fn find_folded(&self, folded: &Folded<'_>) -> Vec<(Range<usize>, T)> {
-        let mut hits: Vec<(Range<usize>, usize)> = self
-            .automaton
-            .iter()
-            .flat_map(|automaton| automaton.find_overlapping_iter(folded.text()))
-            .map(|hit| (hit.range(), hit.pattern().as_usize()))
-            .filter(|(range, _)| folded.is_whole(range))
-            .collect();
-        hits.sort_by_key(|(range, which)| (range.start, usize::MAX - range.end, *which));
-        let mut after = 0;
-        hits.retain(|(range, _)| {
-            let keep = range.start >= after;
-            if keep {
-                after = range.end;
-            }
-            keep
-        });
-        hits.into_iter().map(|(range, which)| (range, self.meanings[which].clone())).collect()
     }
 }

@@ -42,10 +42,10 @@ fn by_small_words(text: &str) -> Option<Language> {
     let (mut english, mut spanish) = (0_usize, 0_usize);
     for word in text.split(|c: char| !c.is_alphabetic()) {
         match word {
-            "the" | "of" | "and" | "to" | "that" | "was" | "for" | "with" | "The" => english += 1,
-            "de" | "la" | "el" | "que" | "los" | "las" | "del" | "con" | "por" | "El" | "La" => {
-                spanish += 1;
-            }
+            "the" | "of" | "and" | "to" | "that" | "was" | "for" | "with" | "The" | "is" | "by"
+            | "on" | "from" | "at" | "this" | "which" | "are" | "be" => english += 1,
+            "de" | "la" | "el" | "que" | "los" | "las" | "del" | "con" | "por" | "El" | "La"
+            | "en" | "para" | "una" | "se" | "su" | "al" | "un" | "y" => spanish += 1,
             _ => {}
         }
     }

@@ -29,6 +29,7 @@ mod identifiers;
 mod labels;
 mod language;
 mod law;
+mod lexicon;
 mod money;
 mod name_words;
 mod names;

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use codebook::Response;
 
-use crate::folded::{Folded, Found, Lexicon};
+use crate::folded::{Folded, Found};
+use crate::lexicon::{Lexicon, Shared};
 
 const PHRASES: &[(Response, &[&str])] = &[
     (
@@ -204,8 +205,9 @@ const PHRASES: &[(Response, &[&str])] = &[
     ),
 ];
 
-static LEXICON: LazyLock<Lexicon<Response>> = LazyLock::new(|| {
-    Lexicon::new(
+pub(crate) static LEXICON: LazyLock<Lexicon<Response>> = LazyLock::new(|| {
+    Lexicon::shared(
+        Shared::Responses,
         PHRASES.iter().flat_map(|(value, words)| words.iter().map(|w| ((*w).to_owned(), *value))),
     )
 });

@@ -11,8 +11,9 @@ use codebook::SourceMeta;
 use codebook::edtf::{Edtf, Point};
 
 use crate::countries::COUNTRY_WORDS;
-use crate::folded::{Folded, Found, Lexicon, Pattern, pattern};
+use crate::folded::{Folded, Found, Pattern, pattern};
 use crate::language::{self, Language};
+use crate::lexicon::Lexicon;
 
 /// How much of a document is searched for what settles its signs and dates.
 const LOOK: usize = 64 * 1024;

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use codebook::Status;
 
-use crate::folded::{Folded, Found, Lexicon};
+use crate::folded::{Folded, Found};
+use crate::lexicon::{Lexicon, Shared};
 
 /// The words (folded) of each state, with a bar between.
 const PHRASES: &[(Status, &str)] = &[
@@ -168,8 +169,9 @@ informacion clasificada|clasificado|clasificados|clasifico|confidential",
     ),
 ];
 
-static LEXICON: LazyLock<Lexicon<Status>> = LazyLock::new(|| {
-    Lexicon::new(
+pub(crate) static LEXICON: LazyLock<Lexicon<Status>> = LazyLock::new(|| {
+    Lexicon::shared(
+        Shared::Statuses,
         PHRASES.iter().flat_map(|(value, words)| words.split('|').map(|w| (w.to_owned(), *value))),
     )
 });

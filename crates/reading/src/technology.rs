@@ -7,11 +7,12 @@ use std::sync::LazyLock;
 
 use codebook::Technology;
 
-use crate::folded::{Folded, Found, Lexicon, Pattern, pattern};
+use crate::folded::{Folded, Found, Pattern, pattern};
+use crate::lexicon::{Lexicon, Shared};
 
 /// What the words of a line mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Means {
+pub(crate) enum Means {
     /// This technology.
     Is(Technology),
     /// Face recognition: live, over stored images, or neither, by the words around.
@@ -20,8 +21,9 @@ enum Means {
     Not,
 }
 
-static LEXICON: LazyLock<Lexicon<Means>> =
-    LazyLock::new(|| Lexicon::new(lines(include_str!("../data/technologies.tsv"))));
+pub(crate) static LEXICON: LazyLock<Lexicon<Means>> = LazyLock::new(|| {
+    Lexicon::shared(Shared::Technologies, lines(include_str!("../data/technologies.tsv")))
+});
 
 /// The phrases of the table. A line that is none, which a test would not let pass, means nothing.
 fn lines(table: &str) -> impl Iterator<Item = (String, Means)> {

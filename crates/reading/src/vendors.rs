@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use codebook::fold::{fold, fold_name};
 
-use crate::folded::{Folded, Lexicon};
+use crate::folded::Folded;
+use crate::lexicon::{Lexicon, Shared};
 
 /// A name of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +32,9 @@ fn names() -> impl Iterator<Item = (&'static str, Known)> {
     })
 }
 
-static LEXICON: LazyLock<Lexicon<Known>> =
-    LazyLock::new(|| Lexicon::new(names().map(|(name, known)| (fold(name), known))));
+pub(crate) static LEXICON: LazyLock<Lexicon<Known>> = LazyLock::new(|| {
+    Lexicon::shared(Shared::Vendors, names().map(|(name, known)| (fold(name), known)))
+});
 
 static COMPANIES: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let companies = names().filter(|(_, known)| !known.product);

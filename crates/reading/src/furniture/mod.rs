@@ -10,7 +10,8 @@ use std::sync::LazyLock;
 use codebook::LayerMap;
 use codebook::fold::fold;
 
-use crate::folded::{Folded, Lexicon, Pattern, pattern};
+use crate::folded::{Folded, Pattern, pattern};
+use crate::lexicon::Lexicon;
 
 /// What the words of a line of furniture show it to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
