@@ -189,7 +189,7 @@ fn fits(words: &str, field: Field) -> bool {
     let digit = words.bytes().any(|b| b.is_ascii_digit());
     match field {
         Field::Supplier | Field::Maker => is_company(words),
-        Field::Buyer | Field::Unit | Field::Asked => is_institution(words),
+        Field::Buyer | Field::Unit | Field::Office | Field::Asked => is_institution(words),
         Field::Currency => words.len() == 3,
         Field::Title | Field::Item | Field::System | Field::Technology | Field::Purpose => {
             words.len() >= 4 && words.contains(char::is_alphabetic)

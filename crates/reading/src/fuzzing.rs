@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use codebook::layer::Extractor;
+use codebook::layer::{Extractor, Page, Word};
 use codebook::{LayerMap, Sha256, SourceId, SourceMeta, TextLayer};
 
 use crate::folded::Folded;
@@ -237,4 +237,48 @@ fn alone(recogniser: Recogniser, bytes: &[u8]) {
         }
         assert_eq!(found, recognise_alone(recogniser, text, Some(language), meta));
     }
+}
+
+/// Reads any bytes as tables and forms of a document about face recognition: as plain text, and as the
+/// words of pages that stand where the bytes say.
+///
+/// # Panics
+/// If a span's words are not the text's.
+pub fn read_records(bytes: &[u8]) {
+    let text = format!("Facial recognition\n{}", some_text(bytes));
+    read_text(text.as_bytes());
+    let places = bytes.iter().copied().cycle();
+    let words: Vec<Word> = text
+        .split_whitespace()
+        .zip(places)
+        .map(|(word, at)| {
+            let start = word.as_ptr() as usize - text.as_ptr() as usize;
+            let (left, top) = (f32::from(at % 16) * 35.0, f32::from(at / 16) * 12.0);
+            let place = [left, top, left + 30.0, top + 10.0];
+            Word { start, end: start + word.len(), place, confidence: None, disputed: false }
+        })
+        .collect();
+    let pages = vec![Page { number: 1, width: 612.0, height: 792.0, words }];
+    let source = SourceId::new(Sha256::of(text.as_bytes()));
+    let extractor = Extractor::new("pdftotext", "1");
+    let Ok(layer) = TextLayer::new(source, extractor, text, LayerMap::Pages { pages }) else {
+        return;
+    };
+    let meta = SourceMeta::default();
+    for statement in crate::read(&Rules::new(), &Document { layer: &layer, meta: &meta }) {
+        for span in statement.parts().citation.spans() {
+            assert_eq!(span.check(&layer), Ok(()), "a span that does not stand on its words");
+        }
+    }
+}
+
+/// Looks for page furniture in any bytes.
+///
+/// # Panics
+/// If a stretch of it is not in the text, or out of order.
+pub fn furniture(bytes: &[u8]) {
+    let text = some_text(bytes);
+    let found = crate::furniture::furniture(&LayerMap::Plain, &text);
+    assert!(found.iter().all(|at| text.get(at.clone()).is_some()));
+    assert!(found.is_sorted_by_key(|at| at.start));
 }

@@ -122,6 +122,7 @@ impl Record<'_> {
         let whose = [
             self.body(Field::Unit),
             self.body(Field::Buyer),
+            self.body(Field::Office),
             self.body(Field::Asked),
             self.place().map(|slot| &slot.value),
             self.company(Field::Supplier),
@@ -148,7 +149,7 @@ impl Record<'_> {
     fn body(&self, field: Field) -> Option<&Range<usize>> {
         let at = &self.slots.get(&field)?.value;
         let words = self.text.get(at.clone())?;
-        (at.len() <= LONGEST_NAME && is_institution(words)).then_some(at)
+        (at.len() <= LONGEST_NAME && (is_institution(words) || is_company(words))).then_some(at)
     }
 
     /// A field's words where they name a company, and nobody.
@@ -206,14 +207,12 @@ impl Record<'_> {
 
     fn names(&self, subject: &Subject, drafts: &mut Drafts<'_>) {
         let place = self.place().map(|slot| &slot.value);
+        // A part of the buyer buys where it is given; the office that signs does not.
+        let buyers = [Field::Unit, Field::Buyer, Field::Office];
+        let buyer = buyers.into_iter().find(|field| self.body(*field).is_some());
+        let buyer = buyer.unwrap_or(Field::Buyer);
         let named = [
-            // Where a part of the buyer is given, that part buys.
-            (Property::Buyer, Field::Unit, self.body(Field::Unit)),
-            (
-                Property::Buyer,
-                Field::Buyer,
-                self.body(Field::Buyer).filter(|_| self.body(Field::Unit).is_none()),
-            ),
+            (Property::Buyer, buyer, self.body(buyer)),
             (Property::Supplier, Field::Supplier, self.company(Field::Supplier)),
             (Property::TechnologyVendor, Field::Maker, self.company(Field::Maker)),
             (Property::Place, Field::Place, place),

@@ -101,3 +101,13 @@ fn each_recogniser() {
     run("identifiers", 400, identifiers);
     run("law", 400, law);
 }
+
+#[test]
+fn read_records() {
+    run("read_records", 300, reading::fuzzing::read_records);
+}
+
+#[test]
+fn furniture() {
+    run("furniture", 600, reading::fuzzing::furniture);
+}

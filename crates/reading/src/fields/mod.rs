@@ -27,6 +27,7 @@ fields! {
     System "system"
     Buyer "buyer"
     Unit "unit"
+    Office "office"
     Supplier "supplier"
     Maker "maker"
     Amount "amount"
@@ -213,6 +214,9 @@ pub(crate) fn is_of_persons(header: &str) -> bool {
     let folded = fold(&parted(header));
     folded.split(' ').any(|word| WORDS.contains(&word))
         && !field(header).is_some_and(|known| {
-            matches!(known, Field::Signed | Field::Unit | Field::Awarded | Field::Requested)
+            matches!(
+                known,
+                Field::Signed | Field::Unit | Field::Office | Field::Awarded | Field::Requested
+            )
         })
 }

@@ -97,7 +97,14 @@ impl Row<'_> {
     fn speaks(&self, place: usize) -> bool {
         let party = matches!(
             self.field(place),
-            Some(Field::Buyer | Field::Unit | Field::Supplier | Field::Asked | Field::Law)
+            Some(
+                Field::Buyer
+                    | Field::Unit
+                    | Field::Office
+                    | Field::Supplier
+                    | Field::Asked
+                    | Field::Law
+            )
         );
         let words = self.cells.get(place).map_or("", |cell| self.text[cell.clone()].trim());
         let address = words.starts_with("http") || words.starts_with("www.");
@@ -107,8 +114,10 @@ impl Row<'_> {
     /// Which cells are about a person: they are in no quote but their own.
     fn personal(&self, drafts: &Drafts<'_>) -> Vec<bool> {
         let about = |(place, cell): (usize, &Range<usize>)| {
-            let party =
-                matches!(self.field(place), Some(Field::Supplier | Field::Buyer | Field::Unit));
+            let party = matches!(
+                self.field(place),
+                Some(Field::Supplier | Field::Buyer | Field::Unit | Field::Office)
+            );
             let words = self.text[cell.clone()].trim();
             self.header.persons.get(place).copied().unwrap_or_default()
                 || party && !words.is_empty() && !is_institution(words)
