@@ -187,3 +187,34 @@ fn columns_of_a_page_whose_cells_wrap() {
         assert!(said.contains(line), "{line} is not in\n{said}");
     }
 }
+
+#[test]
+fn cells_that_stand_in_the_middle_of_their_row() {
+    let layer = page(&[
+        (50.0, 100.0, "Contrato"),
+        (150.0, 100.0, "Proveedor"),
+        (290.0, 100.0, "Objeto"),
+        (460.0, 100.0, "Monto"),
+        (50.0, 126.0, "AR-101/31"),
+        (150.0, 126.0, "Gaze Works Ltd"),
+        (290.0, 120.0, "Sistema de reconocimiento"),
+        (290.0, 132.0, "facial"),
+        (460.0, 126.0, "EUR 1,200,000"),
+        (50.0, 156.0, "AR-102/31"),
+        (150.0, 150.0, "Paper Mill"),
+        (150.0, 162.0, "Norte Ltd"),
+        (290.0, 156.0, "Papel"),
+        (460.0, 156.0, "EUR 900"),
+        (
+            50.0,
+            180.0,
+            "Los contratos siguen vigentes hasta el fin del año, según la oficina de Arden.",
+        ),
+    ]);
+    let found = read(&Rules::new(), &Document { layer: &layer, meta: &SourceMeta::default() });
+    only_of(&found, "AR-101/31");
+    let said = said(&found, "AR-101/31");
+    for line in ["face_recognition", "supplier Gaze Works Ltd", "amount 1200000 EUR"] {
+        assert!(said.contains(line), "{line} is not in\n{said}");
+    }
+}

@@ -26,14 +26,15 @@ pub(super) fn tables(pages: &[Page], text: &str) -> Vec<Table> {
     let mut found = Vec::new();
     for page in pages {
         let lines = lines(page);
+        let space = space(&lines);
         let mut at = 0;
         while at < lines.len() {
-            let header = heading(&lines[at], text);
+            let header = heading(&lines[at], space, text);
             let Some(header) = header else {
                 at += 1;
                 continue;
             };
-            let (table, next) = table(&header, &lines, at + 1, text);
+            let (table, next) = table(&header, &lines, at + 1, space, text);
             found.extend(table);
             at = next.max(at + 1);
         }
@@ -64,12 +65,27 @@ fn lines(page: &Page) -> Vec<Line<'_>> {
     lines
 }
 
+/// How far apart words of one cell stand on a page: a narrow one of its gaps.
+fn space(lines: &[Line<'_>]) -> f32 {
+    let mut gaps: Vec<f32> = lines
+        .iter()
+        .flat_map(|line| line.windows(2))
+        .filter_map(|pair| match pair {
+            [a, b] => Some(b.place[0] - a.place[2]).filter(|gap| *gap > 0.5),
+            _ => None,
+        })
+        .collect();
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 4).copied().unwrap_or_default()
+}
+
 /// The stretches of a line between gaps wider than a space.
-fn stretches(line: &Line<'_>) -> Vec<Column> {
+fn stretches(line: &Line<'_>, space: f32) -> Vec<Column> {
     let mut found: Vec<Column> = Vec::new();
     for word in line {
         let [left, top, right, bottom] = word.place;
-        let gap = (bottom - top).max(1.0) * 0.6;
+        let height = (bottom - top).max(1.0);
+        let gap = (space * 1.6).clamp(height * 0.2, height * 0.7);
         match found.last_mut() {
             Some(last) if left - last.right <= gap && word.start >= last.at.end => {
                 last.at.end = word.end;
@@ -82,8 +98,8 @@ fn stretches(line: &Line<'_>) -> Vec<Column> {
 }
 
 /// The columns of a line that is a header: three stretches at least, two of them known labels.
-fn heading(line: &Line<'_>, text: &str) -> Option<Vec<Column>> {
-    let columns = stretches(line);
+fn heading(line: &Line<'_>, space: f32, text: &str) -> Option<Vec<Column>> {
+    let columns = stretches(line, space);
     let label = |column: &Column| text.get(column.at.clone()).and_then(field);
     let known = columns.iter().filter(|column| label(column).is_some()).count();
     (columns.len() >= 3
@@ -93,34 +109,40 @@ fn heading(line: &Line<'_>, text: &str) -> Option<Vec<Column>> {
     .then_some(columns)
 }
 
-/// The table under a header, and the line after it. A line whose first column is empty goes on with
-/// the row above it; the table ends where a line fills one column alone, or a gap is wide.
-fn table(header: &[Column], lines: &[Line<'_>], from: usize, text: &str) -> (Option<Table>, usize) {
+/// The table under a header, and the line after it. A line begins a row where it fills the first
+/// column and another; what stands on other lines belongs to the row that the text gives it to, for a
+/// cell's words follow each other there. The table ends at a line of prose, or where a gap is wide.
+fn table(
+    header: &[Column],
+    lines: &[Line<'_>],
+    from: usize,
+    space: f32,
+    text: &str,
+) -> (Option<Table>, usize) {
     let mut rows: Vec<Vec<Vec<&Word>>> = Vec::new();
+    let mut loose: Vec<Vec<Vec<&Word>>> = Vec::new();
     let mut wrapped = 0;
     let mut bottom = header_bottom(lines, from);
     let mut next = from;
     for line in lines.get(from..).unwrap_or_default() {
         let top = line.iter().map(|word| word.place[1]).fold(f32::MAX, f32::min);
         let height = line.iter().map(|word| word.place[3] - word.place[1]).fold(1.0, f32::max);
-        if top - bottom > height * 4.0 || heading(line, text).is_some() {
+        let apart = top - bottom > height * 4.0;
+        if apart
+            || wrapped > WRAPS
+            || is_prose(header, line, space)
+            || heading(line, space, text).is_some()
+        {
             break;
         }
-        let cells = spread(header, line);
+        let cells = spread(header, line, space);
         let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
-        let begins = cells.first().is_some_and(|first| !first.is_empty()) && filled >= 2;
-        match rows.last_mut().filter(|_| !begins && wrapped < WRAPS) {
-            Some(row) => {
-                for (cell, more) in row.iter_mut().zip(cells) {
-                    cell.extend(more);
-                }
-                wrapped += 1;
-            }
-            None if begins => {
-                rows.push(cells);
-                wrapped = 0;
-            }
-            None => break,
+        if cells.first().is_some_and(|first| !first.is_empty()) && filled >= 2 {
+            rows.push(cells);
+            wrapped = 0;
+        } else {
+            loose.push(cells);
+            wrapped += 1;
         }
         bottom = line.iter().map(|word| word.place[3]).fold(bottom, f32::max);
         next += 1;
@@ -128,13 +150,38 @@ fn table(header: &[Column], lines: &[Line<'_>], from: usize, text: &str) -> (Opt
     if rows.is_empty() {
         return (None, next);
     }
+    let starts: Vec<usize> = rows.iter().map(|row| start(row)).collect();
+    for cells in loose {
+        for (place, cell) in cells.into_iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            let at = cell.first().map_or(0, |word| word.start);
+            let row = starts.iter().rposition(|start| *start <= at).unwrap_or_default();
+            if let Some(into) = rows.get_mut(row).and_then(|row| row.get_mut(place)) {
+                into.extend(cell);
+                into.sort_by_key(|word| word.start);
+            }
+        }
+    }
     let mut table: Vec<Vec<Range<usize>>> =
         vec![header.iter().map(|column| column.at.clone()).collect()];
     for row in &rows {
-        let start = row.iter().flatten().map(|word| word.start).min().unwrap_or_default();
-        table.push(row.iter().map(|cell| joined(cell, start, text)).collect());
+        table.push(row.iter().map(|cell| joined(cell, start(row), text)).collect());
     }
     (Some(Table { rows: table }), next)
+}
+
+/// Where a row begins in the text.
+fn start(row: &[Vec<&Word>]) -> usize {
+    row.iter().flatten().map(|word| word.start).min().unwrap_or_default()
+}
+
+/// True for a line that runs on under several labels: no cell does.
+fn is_prose(header: &[Column], line: &Line<'_>, space: f32) -> bool {
+    let parts = stretches(line, space);
+    let under = |part: &Column| {
+        header.iter().filter(|label| part.left < label.right && label.left < part.right).count()
+    };
+    let widest = parts.iter().map(under).max().unwrap_or_default();
+    widest >= 3 || widest == 2 && parts.len() == 1
 }
 
 fn header_bottom(lines: &[Line<'_>], from: usize) -> f32 {
@@ -144,9 +191,9 @@ fn header_bottom(lines: &[Line<'_>], from: usize) -> f32 {
 
 /// The words of a line by the columns they stand under: the one they share most of their width with,
 /// else the nearest.
-fn spread<'p>(header: &[Column], line: &Line<'p>) -> Vec<Vec<&'p Word>> {
+fn spread<'p>(header: &[Column], line: &Line<'p>, space: f32) -> Vec<Vec<&'p Word>> {
     let mut cells: Vec<Vec<&Word>> = header.iter().map(|_| Vec::new()).collect();
-    for part in stretches(line) {
+    for part in stretches(line, space) {
         let distance = |column: &Column| {
             let shared = part.right.min(column.right) - part.left.max(column.left);
             let edges = (part.left - column.left).abs().min((part.right - column.right).abs());
