@@ -203,9 +203,16 @@ fn markup(rest: &str, links: bool) -> Markup {
 #[derive(Debug)]
 pub(crate) struct Pattern(Option<Regex>);
 
-/// Builds a fixed pattern.
+/// Builds a fixed pattern. One that names letters of any script (`\p{…}`) is for an author's own words;
+/// in all others bounds of words, `\w` and `\d` are ASCII's, as folded text mostly is: those of Unicode
+/// make a search many times larger, and slow at the first letter that is not ASCII.
 pub(crate) fn pattern(text: &str) -> Pattern {
-    let built = Regex::new(text);
+    let built = if text.contains(r"\p") {
+        Regex::new(text)
+    } else {
+        let text = text.replace(r"\b", r"(?-u:\b)").replace(r"\w", "[0-9A-Za-z_]");
+        Regex::new(&text.replace(r"\d", "[0-9]"))
+    };
     debug_assert!(built.is_ok(), "{built:?}");
     Pattern(built.ok())
 }

@@ -50,8 +50,8 @@ fn by_small_words(text: &str) -> Option<Language> {
         }
     }
     match (english, spanish) {
-        (e, s) if e >= 6 && e > 5 * s => Some(Language::English),
-        (e, s) if s >= 6 && s > 5 * e => Some(Language::Spanish),
+        (e, s) if e >= 5 && e > 3 * s => Some(Language::English),
+        (e, s) if s >= 5 && s > 3 * e => Some(Language::Spanish),
         _ => None,
     }
 }

@@ -112,7 +112,46 @@ fn hits(text: &str) -> Vec<Hit> {
 /// Phrases as an automaton that is started anew at each word. None only where they could not be built,
 /// which a debug build would not let pass.
 #[derive(Debug)]
-struct Words(Option<DFA>);
+struct Words {
+    automaton: Option<DFA>,
+    begins: Begins,
+}
+
+/// With which letters phrases begin: most words of a text begin none.
+#[derive(Debug)]
+struct Begins {
+    /// By a digest of the first three bytes.
+    three: Vec<bool>,
+    /// By the first byte of a phrase of one or two.
+    short: [bool; 256],
+}
+
+impl Begins {
+    fn with(phrases: &[String]) -> Self {
+        let mut begins = Self { three: vec![false; 1 << 16], short: [false; 256] };
+        for phrase in phrases {
+            match *phrase.as_bytes() {
+                [a, b, c, ..] => begins.three[Self::digest(a, b, c)] = true,
+                [a, ..] => begins.short[usize::from(a)] = true,
+                [] => {}
+            }
+        }
+        begins
+    }
+
+    const fn digest(a: u8, b: u8, c: u8) -> usize {
+        (a as usize & 0x3f) << 10 | (b as usize & 0x1f) << 5 | (c as usize & 0x1f)
+    }
+
+    /// False where no phrase begins with these bytes.
+    fn may(&self, bytes: &[u8]) -> bool {
+        match *bytes {
+            [a, b, c, ..] => self.short[usize::from(a)] || self.three[Self::digest(a, b, c)],
+            [a, ..] => self.short[usize::from(a)],
+            [] => false,
+        }
+    }
+}
 
 impl Words {
     fn of<P: AsRef<[String]>>(phrases: &P) -> Self {
@@ -121,19 +160,19 @@ impl Words {
             .start_kind(StartKind::Anchored)
             .build(phrases.as_ref());
         debug_assert!(built.is_ok(), "{built:?}");
-        Self(built.ok())
+        Self { automaton: built.ok(), begins: Begins::with(phrases.as_ref()) }
     }
 
     /// Every phrase that stands in `text` as whole words, by where it begins, the shorter first.
     fn find(&self, text: &str, mut found: impl FnMut(Range<usize>, usize)) {
-        let Some(automaton) = &self.0 else { return };
+        let Some(automaton) = &self.automaton else { return };
         let Ok(start) = automaton.start_state(Anchored::Yes) else { return };
         let mut inside = false;
         for (at, c) in text.char_indices() {
             let word = c.is_alphanumeric();
             let begins = !(inside && word);
             inside = word;
-            if !begins || c == ' ' {
+            if !begins || c == ' ' || !self.begins.may(&text.as_bytes()[at..]) {
                 continue;
             }
             let mut state = start;

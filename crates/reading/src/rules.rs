@@ -78,11 +78,12 @@ fn without_general(mut found: Vec<Grounded>) -> Vec<Grounded> {
 /// Where a text first names a technology of the register's, or speaks of biometrics; a document that
 /// does neither says nothing for the register.
 pub(crate) fn first_technology(text: &str) -> Option<Range<usize>> {
-    const STEP: usize = 16 * 1024;
-    let mut at = 0;
+    const FIRST: usize = 1024;
+    const LATER: usize = 16 * 1024;
+    let (mut at, mut step) = (0, FIRST);
     let mut spoken = None;
     while at < text.len() {
-        let end = text.floor_char_boundary(text.len().min(at + STEP));
+        let end = text.floor_char_boundary(text.len().min(at + step));
         let folded = Folded::new(&text[at..end], at);
         for found in technology::technologies(&folded) {
             if found.value != Technology::Other {
@@ -96,6 +97,7 @@ pub(crate) fn first_technology(text: &str) -> Option<Range<usize>> {
         }
         // A little overlap, so that no name is missed at a cut.
         at = text.floor_char_boundary(end - 128);
+        step = LATER;
     }
     spoken
 }
