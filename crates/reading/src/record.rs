@@ -139,10 +139,24 @@ impl Record<'_> {
             (Some(whose), Some(what)) => subject(&[Part::At(whose), Part::At(what)]),
             (_, Some(what)) => match title() {
                 Some(title) => subject(&[Part::At(title)]),
-                None => subject(&[Part::At(what), Part::Word(word)]),
+                None => match self.headed(what) {
+                    Some(head) => subject(&[Part::At(&head), Part::At(what)]),
+                    None => subject(&[Part::At(what), Part::Word(word)]),
+                },
             },
             _ => None,
         }
+    }
+
+    /// The first words of a title too long for a name: "Arden: 40 cameras with …" is Arden's.
+    fn headed(&self, what: &Range<usize>) -> Option<Range<usize>> {
+        const ENDS: [&str; 7] = [": ", "; ", ", ", " (", " con ", " with ", " para "];
+        let at = &self.slots.get(&Field::Title)?.value;
+        let words = self.text.get(at.clone())?;
+        let end = ENDS.iter().filter_map(|end| words.find(end)).min()?;
+        let head = at.start..at.start + end;
+        let fits = end > 2 && end <= LONGEST_NAME && head.end <= what.start;
+        (fits && !persons::is_name(words.get(..end)?)).then_some(head)
     }
 
     /// A field's words where they name a public body, and nobody.

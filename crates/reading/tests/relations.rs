@@ -96,6 +96,34 @@ fn a_system_goes_by_its_own_name_and_by_its_acronym() {
 }
 
 #[test]
+fn a_name_that_the_document_keeps_to_is_the_systems() {
+    let text = "Passengers of Brumas register for Pasofaro (PF), which uses facial recognition. \
+        The PF project was conceived by the ministry. The PF app is optional, and PF lanes are open. \
+        In March 2031 Brumas began to use facial recognition at 3 gates.";
+    let found = statements(text);
+    let systems = found.iter().map(|s| &s.parts().subject).filter(|s| s.kind == Kind::System);
+    let names: Vec<_> = systems.map(|system| system.name.as_str()).collect();
+    assert!(names.len() > 1 && names.iter().all(|name| *name == "Pasofaro (PF)"), "{names:?}");
+    // A thing named once beside it is not the system.
+    let text = "Brumas uses facial recognition. The Ventanal project was mentioned too.";
+    let found = statements(text);
+    assert!(!found.is_empty());
+    assert!(found.iter().all(|found| !found.parts().subject.name.as_str().contains("Ventanal")));
+}
+
+#[test]
+fn the_capitals_of_a_linked_name_belong_to_it() {
+    let text = "El Sistema de Identificación Biométrica ([SIBRA](http://sibra.example/a)) usa huellas dactilares.";
+    let found = statements(text);
+    says(
+        &found,
+        Property::UsesTechnology,
+        "Sistema de Identificación Biométrica SIBRA",
+        "fingerprint",
+    );
+}
+
+#[test]
 fn a_request_and_its_answer() {
     let found = statements(
         "In a [reply](https://arden.example/a-long-address-of-a-reply) dated 25 November 2031 to a \

@@ -67,6 +67,18 @@ fn a_header_in_two_rows_below_a_title() {
 }
 
 #[test]
+fn a_title_too_long_for_a_name_gives_its_first_words() {
+    let found = statements(
+        "| Año | Despliegue | Fuente |\n|---|---|---|\n\
+         | 2031 | Brumas: 40 cámaras con reconocimiento facial; el municipio dijo que solo buscarían a personas \
+         desaparecidas o requeridas por un juez de la provincia | El Faro |\n",
+    );
+    assert!(
+        said(&found, "Brumas reconocimiento facial").contains("uses_technology face_recognition")
+    );
+}
+
+#[test]
 fn labels_in_the_first_column() {
     let found = statements(
         "| Campo | Valor |\n|---|---|\n| Contrato No. | GA-77/2031 |\n\

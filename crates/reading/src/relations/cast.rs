@@ -96,6 +96,8 @@ pub(super) struct Thing {
     label: Option<Range<usize>>,
     /// A name of its own.
     name: Option<Range<usize>>,
+    /// The capitals that its name's brackets say it goes by.
+    short: Option<Range<usize>>,
     /// What else it is called: its name without the word for its kind, its acronym.
     aliases: Vec<String>,
     /// The name that what is said of it is given in the end.
@@ -123,6 +125,7 @@ impl Cast {
             owner: None,
             label: None,
             name: None,
+            short: None,
             aliases: Vec::new(),
             shared,
             fixed: true,
@@ -142,7 +145,8 @@ impl Cast {
         if self.things.len() >= MOST {
             return self.things.len().checked_sub(1);
         }
-        let subject = composed(text, owner.as_ref(), label.as_ref(), name.as_ref())?;
+        let names: Vec<_> = name.iter().collect();
+        let subject = composed(text, owner.as_ref(), label.as_ref(), &names)?;
         let shared = Rc::new(RefCell::new(subject.named()));
         let subject = subject.settled_later(&shared);
         let mut thing = Thing {
@@ -151,6 +155,7 @@ impl Cast {
             owner,
             label,
             name: None,
+            short: None,
             aliases: Vec::new(),
             shared,
             fixed: false,
@@ -241,7 +246,11 @@ impl Thing {
 
     /// Learns its name.
     pub(super) fn call(&mut self, text: &str, name: Range<usize>) {
-        self.aliases = aliases(text, &name);
+        let short = short_of(text, &name);
+        self.aliases = aliases(text, &name, short.as_ref());
+        let capitals =
+            |at: &Range<usize>| at.len() > 2 && text[at.clone()].chars().all(char::is_uppercase);
+        self.short = short.filter(capitals);
         self.name = Some(name);
         self.rename(text);
     }
@@ -251,7 +260,8 @@ impl Thing {
             return;
         }
         let (owner, label) = (self.owner.as_ref(), self.label.as_ref());
-        if let Some(subject) = composed(text, owner, label, self.name.as_ref()) {
+        let names: Vec<_> = self.name.iter().chain(&self.short).collect();
+        if let Some(subject) = composed(text, owner, label, &names) {
             *self.shared.borrow_mut() = subject.named();
             self.subject = subject.settled_later(&self.shared);
         }
@@ -274,11 +284,11 @@ fn composed(
     text: &str,
     owner: Option<&Words>,
     label: Option<&Range<usize>>,
-    name: Option<&Range<usize>>,
+    names: &[&Range<usize>],
 ) -> Option<Subject> {
-    let parts: Vec<Part<'_>> = match name {
-        Some(name) => vec![Part::At(name)],
-        None => owner.map(|owner| &owner.at).into_iter().chain(label).map(Part::At).collect(),
+    let parts: Vec<Part<'_>> = match names {
+        [] => owner.map(|owner| &owner.at).into_iter().chain(label).map(Part::At).collect(),
+        names => names.iter().copied().map(Part::At).collect(),
     };
     if parts.is_empty() { None } else { Subject::of(text, Kind::System, &parts) }
 }
@@ -292,8 +302,16 @@ static SHORT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r#"^\s?\((?:[^()]{0,40}?["“”'‘\[])?(\p{Lu}[\p{L}\d-]{1,14})["“”'’\])]"#)
 });
 
+/// What the brackets right behind a name say it is called.
+fn short_of(text: &str, name: &Range<usize>) -> Option<Range<usize>> {
+    const NEAR: usize = 80;
+    let rest = &text[name.end..text.floor_char_boundary(text.len().min(name.end + NEAR))];
+    let short = SHORT.captures(rest)?.get(1)?;
+    Some(name.end + short.start()..name.end + short.end())
+}
+
 /// What a later sentence may call it: the whole name, its acronym, the name without "System".
-fn aliases(text: &str, name: &Range<usize>) -> Vec<String> {
+fn aliases(text: &str, name: &Range<usize>, said: Option<&Range<usize>>) -> Vec<String> {
     let Some(words) = text.get(name.clone()) else { return Vec::new() };
     let (whole, short) = match words.split_once(" (") {
         Some((whole, short)) => (whole, Some(short.trim_end_matches(')'))),
@@ -303,8 +321,6 @@ fn aliases(text: &str, name: &Range<usize>) -> Vec<String> {
     aliases.extend(short.map(str::to_owned));
     let core = KINDS.iter().find_map(|kind| whole.strip_suffix(kind));
     aliases.extend(core.filter(|core| core.len() > 3).map(str::to_owned));
-    let rest = &text[name.end..text.floor_char_boundary(text.len().min(name.end + 80))];
-    let said = SHORT.captures(rest).and_then(|short| short.get(1));
-    aliases.extend(said.map(|short| short.as_str().to_owned()));
+    aliases.extend(said.and_then(|at| text.get(at.clone())).map(str::to_owned));
     aliases
 }

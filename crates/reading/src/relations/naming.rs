@@ -21,13 +21,13 @@ static CALLED: LazyLock<Pattern> = LazyLock::new(|| {
 /// "el sistema Faro", "the system Faro": also finds "the app X", "la plataforma X".
 static APPOSED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r#"\b(?:[Tt]he|[Ee]l|[Ll]a|del|al|[Tt]his|[Ee]ste|[Ee]sta) (?:system|sistema|app|aplicación|aplicacion|software|platform|plataforma) [“"'«]?(\p{Lu}[\p{L}\d-]+(?: \p{Lu}[\p{L}\d-]+){0,3})"#,
+        r#"\b(?:[Tt]he|[Ee]l|[Ll]a|del|al|[Tt]his|[Ee]ste|[Ee]sta) (?:system|sistema|app|aplicación|aplicacion|software|platform|plataforma|proyecto|programa) [“"'«]?(\p{Lu}[\p{L}\d-]+(?: \p{Lu}[\p{L}\d-]+){0,3})"#,
     )
 });
 /// "the Faro system": also finds "the Ministry's Faro scheme", "the Mobile Gate app".
 static PREFIXED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:\b[Tt]he|['’]s|\b[Ii]ts) (\p{Lu}[\p{L}\d-]+(?: \p{Lu}[\p{L}\d-]+){0,2}) (?:[Ss]ystem|[Aa]pp|[Pp]latform|[Ss]oftware|[Ss]cheme|[Pp]rogramme|[Ii]nitiative)\b",
+        r"(?:\b[Tt]he|['’]s|\b[Ii]ts) (\p{Lu}[\p{L}\d-]+(?: \p{Lu}[\p{L}\d-]+){0,2}) (?:[Ss]ystem|[Aa]pp(?:lication)?|[Pp]latform|[Ss]oftware|[Ss]cheme|[Pp]rogramme|[Pp]roject|[Ii]nitiative)\b",
     )
 });
 /// "Sistema Federal de Identificación Biométrica (SIFI)": a word for a kind of thing, and capitals.
@@ -113,6 +113,42 @@ pub(super) fn named(scene: &Scene<'_>) -> Option<Range<usize>> {
     Some(scene.at.start + name.start()..scene.at.start + name.end())
 }
 
+/// How much of a document is looked through for a name's other mentions.
+const LOOKED: usize = 64 * 1024;
+
+/// A name beside the word for what it names, in a sentence that says nothing of what it does: it is
+/// the system's at hand where the document keeps to it. Capitals that the document explains stand for
+/// the words that explain them.
+pub(super) fn recurring(scene: &Scene<'_>) -> Option<Range<usize>> {
+    const OFTEN: usize = 3;
+    let name = apposed(scene, scene.words(&scene.at))?;
+    let words = name.as_str();
+    if is_plain(words) || is_adjective(words) {
+        return None;
+    }
+    let text = &scene.text[..scene.text.floor_char_boundary(LOOKED)];
+    text.matches(words).nth(OFTEN - 1)?;
+    let at = scene.at.start + name.start()..scene.at.start + name.end();
+    explained(text, words).or(Some(at))
+}
+
+/// "Faro Norte (FN)" for "FN": the capitalised words right before it in brackets, and the brackets.
+fn explained(text: &str, short: &str) -> Option<Range<usize>> {
+    const MOST: usize = 6;
+    if !short.chars().all(char::is_uppercase) {
+        return None;
+    }
+    let bracket = text.find(&format!(" ({short})"))?;
+    let mut start = bracket;
+    for word in text[..bracket].rsplit(' ').take(MOST) {
+        if !word.starts_with(char::is_uppercase) || !word.chars().all(char::is_alphanumeric) {
+            break;
+        }
+        start = start.saturating_sub(word.len() + usize::from(start != bracket));
+    }
+    (start < bracket).then(|| start..bracket + short.len() + 3)
+}
+
 /// Capitals that end in "System", unless a body's or a law's name.
 fn titled<'t>(scene: &Scene<'_>, raw: &'t str) -> Option<regex::Match<'t>> {
     let name = TITLED.captures(raw)?.get(1)?;
@@ -136,7 +172,10 @@ fn apposed<'t>(scene: &Scene<'_>, raw: &'t str) -> Option<regex::Match<'t>> {
         "platform",
         "plataforma",
         "scheme",
+        "programa",
         "programme",
+        "project",
+        "proyecto",
         "initiative",
     ];
     if !words.iter().any(|word| scene.folded.text().contains(word)) {

@@ -180,7 +180,7 @@ impl Focus {
             return;
         }
         let Some(found) = first else {
-            if !self.of_maker(scene) {
+            if !self.of_maker(scene) && !self.call_often(scene) {
                 self.go_back(scene);
             }
             return;
@@ -294,6 +294,17 @@ impl Focus {
         if let Some(index) = self.cast.add(scene.text, family, None, None, Some(name)) {
             self.turn_to(index);
         }
+    }
+
+    /// "The Faro scheme": without a technology, what the document keeps calling the system at hand.
+    fn call_often(&mut self, scene: &Scene<'_>) -> bool {
+        let lone = self.cast.is_lone() || self.system_block == self.block;
+        let here = self.system.and_then(|index| self.cast.get_mut(index));
+        let Some(thing) = here.filter(|thing| lone && !thing.is_named()) else { return false };
+        let Some(name) = naming::recurring(scene) else { return false };
+        thing.call(scene.text, name);
+        self.system_block = self.block;
+        true
     }
 
     /// Without a technology, an owner who was spoken of before is gone back to.
