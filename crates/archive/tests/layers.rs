@@ -150,7 +150,7 @@ fn what_is_not_text_says_so_and_where() {
 fn what_is_not_opened_has_a_friendly_name() {
     let cases: [(&[u8], &str); 4] = [
         (b"PK\x03\x04\x14\0\0\0\x08\0", "ZIP archive: not opened"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG image: not opened"),
+        (b"GIF89a\x01\0\x01\0\0\0\0", "GIF image: not opened"),
         (&[0; 5000], "binary data of an unknown kind: not opened"),
         (b"WARC/1.1\r\n", "a WARC file: kept"),
     ];
@@ -280,6 +280,19 @@ fn pages_in_other_encodings_say_which() {
 }
 
 /// Holds every run against the page: the same words, white space and entities aside.
+#[test]
+fn a_row_of_a_table_in_a_page_is_a_line_with_tabs() {
+    let html = "<!doctype html><title>Contratos</title><body><p>La Policía de Brumas publica sus \
+                contratos, como cada año, en la lista que sigue a estas palabras.</p><table>\
+                <tr><th>Contrato</th><th>Objeto</th></tr>\n<tr><td>PB-01-2031</td>\n  \
+                <td><p>Cámaras &amp; lectores</p></td></tr></table></body>";
+    let extracted = told(html.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+    let text = extracted.layer.text();
+    assert!(text.contains("\nContrato\tObjeto\n"), "{text:?}");
+    assert!(text.contains("\nPB-01-2031\tCámaras & lectores"), "{text:?}");
+    check_runs(text, html, extracted.layer.map()).unwrap_or_else(|error| panic!("{error}"));
+}
+
 fn check_runs(text: &str, html: &str, map: &LayerMap) -> Result<(), TestCaseError> {
     let LayerMap::Html { runs } = map else { panic!("runs") };
     let bare = |text: &str| text.split_whitespace().collect::<String>();

@@ -19,7 +19,7 @@ pub(super) fn read(html: &str) -> Result<Page, ExtractError> {
         .map_err(|error| ExtractError::Html { why: error.to_string() })?;
     match readability.parse() {
         Ok(article) if !article.text_content.trim().is_empty() => Ok(Page {
-            text: article.text_content.trim().to_owned(),
+            text: tabbed(&article.text_content),
             meta: meta(&article.title, article.published_time.as_deref()),
         }),
         _ => {
@@ -39,6 +39,7 @@ fn seen(html: &str) -> Document {
             node.remove_from_parent();
         }
     }
+    part_cells(&document);
     document
 }
 
@@ -55,7 +56,33 @@ fn is_styled_away(node: &NodeRef<'_>) -> bool {
 /// All that a body shows.
 fn body(document: &Document) -> String {
     document.select("script, style, noscript, template, textarea, select").remove();
-    document.body().map(|body| body.formatted_text().trim().to_owned()).unwrap_or_default()
+    document.body().map(|body| tabbed(&body.formatted_text())).unwrap_or_default()
+}
+
+/// Stands between the cells of a row until the text is made, where white space is not kept. No page can
+/// hold it: it is no character.
+const BETWEEN_CELLS: char = '\u{fdd0}';
+
+/// Marks where one cell of a row ends and the next begins.
+fn part_cells(document: &Document) {
+    for cell in document.select("td, th").nodes() {
+        if cell.prev_element_sibling().is_some() {
+            cell.prepend_html(BETWEEN_CELLS.to_string());
+        }
+    }
+}
+
+/// The text with a tab between the cells of a row.
+fn tabbed(text: &str) -> String {
+    let mut tabbed = String::with_capacity(text.len());
+    let mut cells = text.trim().split(BETWEEN_CELLS);
+    tabbed.push_str(cells.next().unwrap_or_default());
+    for cell in cells {
+        tabbed.truncate(tabbed.trim_end_matches([' ', '\n']).len());
+        tabbed.push('\t');
+        tabbed.push_str(cell.trim_start_matches([' ', '\n']));
+    }
+    tabbed
 }
 
 fn meta(title: &str, published: Option<&str>) -> SourceMeta {

@@ -8,7 +8,7 @@ use crate::limits::Limits;
 use crate::media::utf16;
 
 /// The version of what is done here and in the modules it uses.
-pub(super) const VERSION: &str = "1";
+pub(super) const VERSION: &str = "2";
 
 /// How far into a page its encoding is looked for.
 const DECLARED: usize = 2048;
