@@ -5,8 +5,10 @@
 
 use codebook::{LayerMap, MediaType, Sha256, SourceId};
 
+use crate::layer::numbers::Seen;
 use crate::layer::{
-    ExtractError, Extracted, bbox, joined, pictures, raster, shapes, text_layer, tsv,
+    ExtractError, Extracted, bbox, joined, numbers, pictures, raster, second, shapes, text_layer,
+    tsv,
 };
 use crate::limits::Limits;
 
@@ -183,6 +185,29 @@ pub fn layer_pdf_pages(data: &[u8]) {
         assert!(after.len() < rest.len());
         picture.is_even();
         rest = after;
+    }
+}
+
+/// What the second program writes of a PDF's words with digits: held against words of ours, it changes
+/// none, and what it reads alike is not disputed.
+pub fn layer_pdf_numbers(data: &[u8]) {
+    for page in second::pages(data).flatten() {
+        let seen: Vec<Seen> =
+            page.iter().map(|word| Seen { text: word.text.clone(), place: word.edges }).collect();
+        let loose = |it: &Seen| joined::Loose {
+            text: it.text.clone(),
+            place: it.place,
+            confidence: None,
+            disputed: false,
+            after: joined::Gap::Line,
+        };
+        let mut words: Vec<joined::Loose> = seen.iter().map(loose).collect();
+        let before = words.clone();
+        numbers::dispute(&mut words, &seen);
+        assert_eq!(words, before);
+        words.truncate(seen.len() / 2);
+        numbers::dispute(&mut words, &seen);
+        assert!(words.iter().zip(&before).all(|(a, b)| a.text == b.text && a.place == b.place));
     }
 }
 

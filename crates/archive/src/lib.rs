@@ -28,7 +28,8 @@ pub use error::{ArchiveError, KeepError};
 pub use found::{Found, LayerFile};
 pub use input::read_file;
 pub use layer::{
-    ExtractError, Extracted, OnPage, Part, check_text, text_layer, text_layer_watched,
+    ExtractError, Extracted, NO_LIBRARY, OnPage, Part, PdfWord, check_text, text_layer,
+    text_layer_watched,
 };
 pub use limits::Limits;
 pub use media::{SNIFF_BYTES, media_type};

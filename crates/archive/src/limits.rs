@@ -36,6 +36,9 @@ pub struct Limits {
     pub pdf_output: u64,
     /// The program that gets words out of a PDF: a name looked up in `PATH`, or a path.
     pub pdftotext: String,
+    /// The program, a path or a name looked up in `PATH`, and its arguments, that reads the numbers of a
+    /// PDF a second time (see [`PdfWord`](crate::PdfWord)); empty where none does.
+    pub pdf_numbers: Vec<String>,
     /// The most scanned pages of one document that are recognised.
     pub ocr_pages: usize,
     /// The most pixels of a picture that is recognised.
@@ -67,6 +70,7 @@ impl Default for Limits {
             pdf_memory: 1024 * MIB,
             pdf_output: 256 * MIB,
             pdftotext: "pdftotext".to_owned(),
+            pdf_numbers: Vec::new(),
             ocr_pages: 500,
             ocr_pixels: 120_000_000,
             ocr_time: Duration::from_secs(120),

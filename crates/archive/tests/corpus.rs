@@ -127,6 +127,11 @@ fn pdf_pages() {
 }
 
 #[test]
+fn pdf_numbers() {
+    run("layer_pdf_numbers", fuzzing::layer_pdf_numbers);
+}
+
+#[test]
 fn media_type() {
     run("media_type", fuzzing::media_type);
 }

@@ -302,6 +302,16 @@ impl LayerMap {
         whole.into_iter().chain(grids)
     }
 
+    /// The same places, without a word of who disputes what stands there.
+    #[must_use]
+    pub fn undisputed(mut self) -> Self {
+        if let Self::Pages { pages } = &mut self {
+            let words = pages.iter_mut().flat_map(|page| &mut page.words);
+            words.for_each(|word| word.disputed = false);
+        }
+        self
+    }
+
     fn check(&self, text: &str) -> Result<(), LayerError> {
         match self {
             Self::Plain => Ok(()),

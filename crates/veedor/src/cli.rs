@@ -66,6 +66,9 @@ pub(crate) enum Command {
     Verify(Verify),
     /// Show a published folder in a browser on this machine.
     Serve(Serve),
+    /// Read the words with digits of a PDF on standard input by a pdfium library.
+    #[command(hide = true)]
+    PdfNumbers(PdfNumbers),
 }
 
 #[derive(Args)]
@@ -380,4 +383,10 @@ pub(crate) struct Serve {
     /// The port on 127.0.0.1; 0 takes any free one.
     #[arg(long, default_value_t = 8088)]
     pub(crate) port: u16,
+}
+
+#[derive(Args)]
+pub(crate) struct PdfNumbers {
+    /// The library, or the folder it is in; without it, the system's.
+    pub(crate) library: Option<PathBuf>,
 }

@@ -80,7 +80,7 @@ impl<'a> Intake<'a> {
         country: Option<String>,
         readers: Readers,
     ) -> Self {
-        let limits = Limits::default();
+        let limits = crate::limits::limits();
         let batch = Vec::with_capacity(BATCH);
         Self {
             archive,

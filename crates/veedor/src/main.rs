@@ -6,6 +6,7 @@ mod command;
 mod dossier;
 mod given;
 mod intake;
+mod limits;
 mod progress;
 mod readers;
 mod texts;

@@ -12,6 +12,7 @@ mod html;
 pub(crate) mod image;
 pub(crate) mod joined;
 mod mail;
+pub(crate) mod numbers;
 mod ocr;
 mod office;
 mod pdf;
@@ -19,6 +20,7 @@ pub(crate) mod pictures;
 mod process;
 pub(crate) mod raster;
 mod raw;
+pub(crate) mod second;
 pub(crate) mod shapes;
 mod text;
 mod tool;
@@ -31,6 +33,7 @@ use codebook::{LayerMap, MediaType, SourceId, SourceMeta, TextLayer};
 
 pub use self::error::ExtractError;
 pub use self::ocr::OnPage;
+pub use self::second::{NO_LIBRARY, PdfWord};
 use crate::limits::Limits;
 use crate::media::{SNIFF_BYTES, name_of, old_office};
 

@@ -8,7 +8,7 @@ use codebook::{LayerMap, SourceMeta};
 use super::joined::{Sheet, join, part};
 use super::ocr::{self, OnPage, Recognised};
 use super::tool::{Ran, Tool};
-use super::{ExtractError, Made, bbox, extractor, pictures, shapes, unread, unseen};
+use super::{ExtractError, Made, bbox, extractor, pictures, second, shapes, unread, unseen};
 use crate::limits::Limits;
 
 /// The version of how words are chosen and joined; raised with every change that changes a text.
@@ -43,6 +43,8 @@ pub(super) fn make(
     let cover = pictures::cover(bytes, &file, &shapes, limits)?;
 
     let mut hidden = unseen::off_the_page(&mut sheets, &shapes);
+    // What is covered still counts as a word that the other library may read.
+    let uncompared = second::compare(bytes, &mut sheets, &shapes, limits);
     let (covered, unjudged) = unseen::under_cover(&file, &mut sheets, limits);
     hidden.extend(covered);
     sheets.iter_mut().for_each(|sheet| part(&mut sheet.words));
@@ -74,7 +76,8 @@ pub(super) fn make(
         SourceMeta { title, ..SourceMeta::default() },
     );
     made.hidden = joined_hidden(hidden);
-    made.unread = unread::of(failed, &beyond, limits, unjudged);
+    let unread = unread::of(failed, &beyond, limits, unjudged);
+    made.unread = [unread, uncompared].into_iter().flatten().reduce(|a, b| format!("{a}; {b}"));
     Ok(made)
 }
 

@@ -38,6 +38,21 @@ impl Shape {
             _ => (left, top),
         }
     }
+
+    /// Where something in the page's own measure stands on what is shown: left, top, right, bottom from
+    /// its upper left, as it is turned.
+    pub(crate) fn shown(&self, [left, bottom, right, top]: Edges) -> [f32; 4] {
+        let crop = self.crop;
+        let (across, down) = ([left - crop[0], right - crop[0]], [crop[3] - top, crop[3] - bottom]);
+        let (back, up) = ([crop[2] - right, crop[2] - left], [bottom - crop[1], top - crop[1]]);
+        let ([x, right], [y, bottom]) = match self.turn {
+            90 => (up, across),
+            180 => (back, up),
+            270 => (down, back),
+            _ => (across, down),
+        };
+        [x, y, right, bottom]
+    }
 }
 
 /// The shapes of all pages of a PDF.

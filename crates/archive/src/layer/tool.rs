@@ -18,6 +18,8 @@ pub(crate) enum Tool {
     Pdfimages,
     /// The pages of a PDF, their boxes and their turns.
     Pdfinfo,
+    /// Numbers of a PDF, read a second time.
+    Numbers,
     /// Words of a picture.
     Tesseract,
 }
@@ -45,6 +47,7 @@ impl Tool {
             Self::Pdftoppm => "pdftoppm",
             Self::Pdfimages => "pdfimages",
             Self::Pdfinfo => "pdfinfo",
+            Self::Numbers => limits.pdf_numbers.first().map_or("", String::as_str),
             Self::Tesseract => &limits.tesseract,
         }
     }
@@ -53,6 +56,7 @@ impl Tool {
         match self {
             Self::Tesseract => "tesseract-ocr tesseract-ocr-spa tesseract-ocr-eng",
             Self::Pdftotext | Self::Pdftoppm | Self::Pdfimages | Self::Pdfinfo => "poppler-utils",
+            Self::Numbers => "veedor",
         }
     }
 
@@ -60,6 +64,7 @@ impl Tool {
         match self {
             Self::Tesseract => "scans and pictures",
             Self::Pdftotext | Self::Pdftoppm | Self::Pdfimages | Self::Pdfinfo => "PDF files",
+            Self::Numbers => "numbers of PDF files",
         }
     }
 

@@ -29,13 +29,15 @@ pub(crate) fn off_the_page(sheets: &mut [Sheet], shapes: &[Shape]) -> Vec<Sheet>
             word.place = [left - across, top - down, right - across, bottom - down];
         }
         let (width, height) = (sheet.width, sheet.height);
-        hidden.extend(take(sheet, |word| {
-            let [left, top, right, bottom] = word.place;
-            let (across, down) = (f32::midpoint(left, right), f32::midpoint(top, bottom));
-            !((0.0..=width).contains(&across) && (0.0..=height).contains(&down))
-        }));
+        hidden.extend(take(sheet, |word| !is_on_page(word.place, width, height)));
     }
     hidden
+}
+
+/// Whether the middle of a place is on a page of this size.
+pub(crate) fn is_on_page([left, top, right, bottom]: [f32; 4], width: f32, height: f32) -> bool {
+    let (across, down) = (f32::midpoint(left, right), f32::midpoint(top, bottom));
+    (0.0..=width).contains(&across) && (0.0..=height).contains(&down)
 }
 
 /// Takes out the words that can't be made out on a picture of their page. Pages that no picture could be

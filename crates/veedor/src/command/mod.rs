@@ -5,6 +5,7 @@ mod add;
 mod crop;
 mod decide;
 mod list;
+mod pdf_numbers;
 mod publish;
 mod read;
 mod release;
@@ -51,6 +52,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Publish(arguments) => publish::publish(open()?, &arguments)?,
         Command::Verify(arguments) => return verify::verify(named, &arguments),
         Command::Serve(arguments) => publish::serve(&arguments)?,
+        Command::PdfNumbers(arguments) => return pdf_numbers::pdf_numbers(&arguments),
     }
     Ok(ExitCode::SUCCESS)
 }

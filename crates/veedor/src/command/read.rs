@@ -23,7 +23,7 @@ pub(crate) fn read(named: Option<&Path>, arguments: &Read) -> anyhow::Result<Exi
     let progress =
         if switched { spinner("{spinner} {wide_msg} {elapsed}") } else { ProgressBar::hidden() };
     let mut readers = Readers::new(&arguments.readers, dossier.as_ref(), progress.clone())?;
-    let limits = Limits::default();
+    let limits = crate::limits::limits();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
     for file in walk::expand(&arguments.paths) {

@@ -7,6 +7,7 @@ mod browser;
 mod durability;
 mod fetching;
 mod kinds;
+mod pdfium;
 mod readers;
 mod replay;
 mod reviewing;
