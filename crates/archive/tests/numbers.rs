@@ -158,6 +158,33 @@ fn places_count_less_than_numbers_where_nothing_else_stands() {
 }
 
 #[test]
+fn places_follow_the_turn_of_a_page() {
+    if !is_installed() {
+        return;
+    }
+    let turned = include_bytes!("data/offset-box-turned.pdf");
+    let from = b"/Rotate 90 /Trans << >>";
+    let at = turned.windows(from.len()).position(|bytes| bytes == from).unwrap();
+    // Two parts of one number, in their places in the page's own measure: elsewhere they would be two.
+    let part = |text: &str, left: f32, right: f32| PdfWord {
+        text: text.to_owned(),
+        edges: [left, 697.0, right, 710.5],
+    };
+    let parts = [part("4,3", 187.7, 203.0), part("50", 203.0, 214.7)];
+    let (_dir, limits) = saying(&[serde_json::to_string(&parts).unwrap()]);
+    // All of one length, so that the file's table of offsets holds.
+    let turns = ["/Rotate 0  /Trans << >>", "/Rotate 90 /Trans << >>", "/Rotate 180 /Trans <<>>"];
+    for turn in turns.into_iter().chain(["/Rotate 270 /Trans <<>>"]) {
+        let mut bytes = turned.to_vec();
+        bytes[at..at + from.len()].copy_from_slice(turn.as_bytes());
+        let made = layer(&bytes, &limits);
+        assert!(made.layer.text().contains("4,350"), "{turn}");
+        assert_eq!(disputed(&made), Vec::<String>::new(), "{turn}");
+        assert_eq!(made.unread, None, "{turn}");
+    }
+}
+
+#[test]
 fn a_second_program_that_fails_costs_nothing_but_a_word() {
     if !is_installed() {
         return;
