@@ -62,28 +62,33 @@ technology|technologies|system|systems|software|cameras|camera|tool|tools|search
 tecnologia|camaras|identification|biometrico|biometrica|automatico|automatizado|remoto|a|the|of|de|use|\
 and|operations|deployments|matching";
 
-/// Fingerprint readers that are carried about, and lists of modes bought as one: told by a shape,
-/// not by fixed words.
-static SHAPES: LazyLock<[(Pattern, Technology); 2]> = LazyLock::new(|| {
-    const MODE: &str = "fingerprints?|finger|facial|face|iris|palm|voice|huellas?|rostro|voz";
-    [
-        (
-            pattern(
-                r"\b(?:(?:mobile|portable|hand-?held|handheld|contactless|roadside)(?: biometric)?(?: devices?| scanners?| readers?)?(?: with)? finger ?prints?|finger ?prints? (?:mobile|portable)|(?:lector(?:es)?|escaner(?:es)?) (?:portatil(?:es)?|movil(?:es)?) de huellas?(?: dactilar(?:es)?)?)\b",
-            ),
-            Technology::MobileFingerprint,
-        ),
-        (
-            pattern(&format!(
-                r"\b(?:{MODE})(?:,? (?:and |or |y )?(?:{MODE}))+ (?:biometrics?|biometric \w+)\b"
-            )),
-            Technology::MultimodalBiometrics,
-        ),
-    ]
+/// Fingerprint readers that are carried about, told by a shape, not by fixed words.
+static MOBILE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:mobile|portable|hand-?held|handheld|contactless|roadside)(?: biometric)?(?: devices?| scanners?| readers?)?(?: with)? finger ?prints?|finger ?prints? (?:mobile|portable)|(?:lector(?:es)?|escaner(?:es)?) (?:portatil(?:es)?|movil(?:es)?) de huellas?(?: dactilar(?:es)?)?)\b",
+    )
 });
+/// "Face, iris and voice biometrics", "biometría de huella y rostro": parts of the body in a list.
+static MODES: LazyLock<Pattern> = LazyLock::new(|| {
+    const MODE: &str = "fingerprints?|finger|facial|face|iris|palm|voice|huellas?(?: dactilar(?:es)?)?|rostros?|voz|palma";
+    const SPANISH: &str = r"biometri(?:a|cos?|cas?)|reconocimiento|escaneo|lectura|captura";
+    pattern(&format!(
+        r"\b(?:(?:{MODE})(?:,? (?:and |or |y )?(?:{MODE}))+ (?:biometrics?(?: \w+)?|scann(?:ing|ers?)|scans?)|(?:{SPANISH}) (?:de |del )?(?:{MODE})(?:,? (?:y |e |o )?(?:de |del )?(?:{MODE}))+)\b"
+    ))
+});
+/// What tells of each part of the body in such a list.
+const PARTS: [(&[&str], Technology); 5] = [
+    (&["finger", "huella"], Technology::Fingerprint),
+    (&["face", "facial", "rostro"], Technology::FaceRecognition),
+    (&["iris"], Technology::Iris),
+    (&["palm"], Technology::Palm),
+    (&["voice", "voz"], Technology::Voice),
+];
 
-/// Words that stand in the text only where a shape of [`SHAPES`] can.
+/// Words that stand in the text only where a fingerprint reader can.
 const HINTS: [&str; 2] = ["finger", "huella"];
+/// Words one of which stands in each list of parts of the body.
+const LISTS: [&str; 5] = ["biometri", "scan", "reconocimiento", "lectura", "captura"];
 
 static BIOMETRICS: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"\bbiometr(?:ics?|ia|icos?|icas?)\b"));
@@ -97,9 +102,18 @@ pub(crate) fn biometrics(folded: &Folded<'_>) -> Option<std::ops::Range<usize>> 
 pub(crate) fn technologies(folded: &Folded<'_>) -> Vec<Found<Technology>> {
     let text = folded.text();
     let mut found: Vec<(Range<usize>, Technology)> = Vec::new();
-    let worth = HINTS.iter().any(|hint| text.contains(hint)) || text.contains("iris");
-    for (shape, value) in SHAPES.iter().filter(|_| worth) {
-        found.extend(shape.find_iter(text).map(|hit| (hit.range(), *value)));
+    let worth = |hints: &[&str]| hints.iter().any(|hint| text.contains(hint));
+    if worth(&HINTS) {
+        let mobile = MOBILE.find_iter(text);
+        found.extend(mobile.map(|hit| (hit.range(), Technology::MobileFingerprint)));
+    }
+    if worth(&LISTS) {
+        for hit in MODES.find_iter(text) {
+            // Each part is a technology of its own, and the list is its words.
+            let named = |words: &&str| hit.as_str().contains(*words);
+            let parts = PARTS.iter().filter(|(words, _)| words.iter().any(named));
+            found.extend(parts.map(|(_, value)| (hit.range(), *value)));
+        }
     }
     for (at, means) in LEXICON.find_folded(folded) {
         if found.iter().any(|(other, _)| other.start < at.end && at.start < other.end) {

@@ -112,6 +112,46 @@ fn a_name_that_the_document_keeps_to_is_the_systems() {
 }
 
 #[test]
+fn what_stands_in_a_laws_section_is_the_laws() {
+    let text = "## Uruguay\n\ntitle: 'Face Watching Ordinance (Bill 7)'\n\nIt banned city use of facial recognition.";
+    says(
+        &statements(text),
+        Property::Ban,
+        "Uruguay Face Watching Ordinance",
+        "banned city use of facial recognition",
+    );
+    // A headline about a law is not the law's name.
+    let text = "title: 'Cabinet Approves Police Face Recognition Bill'\n\nUruguay uses facial recognition.";
+    says(
+        &statements(text),
+        Property::UsesTechnology,
+        "Uruguay Face Recognition",
+        "face_recognition",
+    );
+    let text = "### 3.2 Resolución N.º 12-2031-RF de la autoridad (mayo de 2031)\n\nContra el reconocimiento facial \
+        se presentó una acción de amparo.\n\n### 3.3 Cámaras\n\nUruguay usa reconocimiento facial.";
+    let found = statements(text);
+    let law = "Resolución N.º 12-2031-RF de la autoridad";
+    let challenged = of(&found, Property::LegalChallenge);
+    assert!(challenged.iter().all(|(subject, _)| subject == law) && !challenged.is_empty());
+    says(&found, Property::UsesTechnology, "Uruguay reconocimiento facial", "face_recognition");
+}
+
+#[test]
+fn a_general_word_of_such_projects_gives_no_owner() {
+    let found = statements(
+        "Voters were verified with facial recognition at ten stations. \
+         Such facial recognition projects are being implemented in India.",
+    );
+    assert!(!found.is_empty());
+    let owned = |s: &Statement| {
+        let subject = &s.parts().subject;
+        subject.kind == Kind::System && subject.name.as_str().contains("India")
+    };
+    assert!(!found.iter().any(owned), "{found:?}");
+}
+
+#[test]
 fn the_capitals_of_a_linked_name_belong_to_it() {
     let text = "El Sistema de Identificación Biométrica ([SIBRA](http://sibra.example/a)) usa huellas dactilares.";
     let found = statements(text);

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use codebook::{Kind, Property, Value};
 
+use super::cast::Words;
 use super::subjects::{Focus, overlap};
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
@@ -223,6 +224,50 @@ static ONLY_WANTED: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// A law's own title, in capitals to its last word; a headline of a law has verbs.
+static TITLE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:\p{Lu}[\p{L}\d’'-]*|of|the|and|on|for) ){1,7}(?:Ordinance|Act|Bill|Ban|Moratorium|Directive|Statute|Law)$|^(?:Ley|Ordenanza|Resolución|Decreto|Reglamento|Directiva) (?:[\p{L}\d./º°-]+ ?){1,9}$",
+    )
+});
+static VERBS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:passes|approves|backs|adopts|enacts|votes|weighs|rejects|signs|calls|wants|seeks|proposes|fines|faces|to)\b",
+    )
+});
+/// A heading that numbers a law, as far as it names it.
+static NUMBERED_TITLE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^[#=*\d. ]*((?:ley|ordenanza|resolucion|decreto|reglamento|ordinance|resolution|directive)(?: [a-z.\x{b0}\x{ba}]+)? \d[^ ]*[^(]*)",
+    )
+});
+
+/// The law that a heading or a record's title names, with the place whose section it stands in.
+pub(super) fn headed_by(
+    scene: &Scene<'_>,
+    marked: bool,
+    section: Option<&Words>,
+) -> Option<Subject> {
+    let folded = scene.folded.text();
+    let at = if marked {
+        let title = NUMBERED_TITLE.captures(folded)?.get(1)?;
+        let words = title.as_str().trim_end_matches([' ', '*', '=', '#', ':']);
+        title.start()..title.start() + words.len()
+    } else {
+        let from = folded.find(": ")? + 2;
+        let value = folded[from..].trim_matches([' ', ',', '"', '\'']);
+        let from = from + folded[from..].find(value)?;
+        let words = value.split(" (").next()?;
+        let title = from..from + words.len();
+        let named = TITLE.is_match(scene.folded.raw(&title)) && !VERBS.is_match(words);
+        Some(title).filter(|_| named)?
+    };
+    let at = scene.folded.back(&at);
+    let place = section.map(|section| Part::At(&section.at)).filter(|_| !marked);
+    let parts: Vec<Part<'_>> = place.into_iter().chain([Part::At(&at)]).collect();
+    Subject::of(scene.text, Kind::Law, &parts)
+}
+
 /// What a sentence says is banned, each with the word that says so.
 pub(super) fn banned(scene: &Scene<'_>) -> Vec<Range<usize>> {
     static HINTS: LazyLock<Pattern> =
@@ -268,6 +313,9 @@ fn bans(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
 
 /// Where the ban holds, else who bans, else what is banned.
 fn banning(scene: &Scene<'_>, focus: &Focus, at: &Range<usize>) -> Vec<Subject> {
+    if let Some(law) = focus.law() {
+        return vec![law.clone()];
+    }
     let places: Vec<Subject> = scene
         .places
         .iter()

@@ -264,6 +264,16 @@ const OF_PLACE: &[&str] = &[
     "mayor",
 ];
 
+/// "Provincia de X" without the word for what X is.
+pub(super) fn without_kind(scene: &Scene<'_>, at: &Range<usize>) -> Range<usize> {
+    let words = scene.words(at);
+    let head = words.split(' ').next().map(codebook::fold::fold).unwrap_or_default();
+    let kind = OF_PLACE.contains(&head.as_str());
+    let links = [" de ", " of "].iter().filter(|_| kind);
+    let cut = links.filter_map(|link| Some(words.find(link)? + link.len())).min();
+    cut.map_or_else(|| at.clone(), |cut| at.start + cut..at.end)
+}
+
 /// Whose system a sentence speaks of; true where the words link the two.
 pub(super) fn owner(scene: &Scene<'_>, technology: &Range<usize>) -> Option<(Words, bool)> {
     let inside = |at: &Range<usize>| {

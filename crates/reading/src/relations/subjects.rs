@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use codebook::Kind;
 
 use super::cast::{Cast, Family, Words};
-use super::naming;
+use super::{law, naming};
+use crate::bodies::is_institution;
 use crate::cues::Cue;
 use crate::drafts::{Part, Subject};
 use crate::folded::{Pattern, pattern};
@@ -29,6 +30,8 @@ pub(crate) struct Focus {
     system: Option<usize>,
     /// Whose section it is, by its heading.
     section: Option<Words>,
+    /// The law that the section is about, by its heading.
+    law: Option<Subject>,
     /// The contract last described.
     pub(crate) contract: Option<Subject>,
     /// The request last spoken of.
@@ -96,6 +99,12 @@ impl Focus {
         let labels = ["title:", "titulo:", "name:", "nombre:", "\"title", "\"name"];
         let folded = scene.folded.text();
         let titled = labels.iter().any(|label| folded.starts_with(label));
+        if marked || titled {
+            self.law = law::headed_by(scene, marked, self.section.as_ref());
+            if self.law.is_some() {
+                return;
+            }
+        }
         if raw.len() > LONGEST
             || raw.ends_with(['.', ';', ',', '>']) && !titled
             || raw.ends_with('?')
@@ -110,9 +119,17 @@ impl Focus {
         match longest.filter(most) {
             Some(at) => {
                 self.headed = true;
-                self.section = Words::of(scene.text, at.clone());
+                self.law = None;
+                // "El Faro (Provincia de Arden)": what is called so, not where it is.
+                let first = titled_by(scene).filter(|name| titled && name.at.end <= at.start);
+                self.section = first.or_else(|| Words::of(scene.text, at.clone()));
                 let known = self.section.as_ref().and_then(|owner| self.cast.owned(owner, None));
-                if let Some(thing) = known {
+                let fresh = || {
+                    let own = self.section.as_ref().filter(|_| titled)?;
+                    let own = Words::of(scene.text, naming::without_kind(scene, &own.at))?;
+                    self.cast.add(scene.text, None, Some(own), None, None)
+                };
+                if let Some(thing) = known.or_else(fresh) {
                     self.turn_to(thing);
                 }
             }
@@ -167,7 +184,8 @@ impl Focus {
         let text = scene.text;
         let first = main_technology(scene);
         let family = first.map(|found| Family::of(found.value));
-        let owner = first.and_then(|found| naming::owner(scene, &found.at));
+        let owner = first.filter(|_| !is_general(scene));
+        let owner = owner.and_then(|found| naming::owner(scene, &found.at));
         if let Some((thing, _)) = self.cast.called(scene.words(&scene.at)) {
             self.turn_to(thing);
             if let (Some(found), Some(thing)) = (first, self.cast.get_mut(thing)) {
@@ -245,7 +263,14 @@ impl Focus {
         }
         let (index, fits) = (self.system, here.is_some_and(|thing| thing.can_be(family)));
         let bare = here.is_some_and(super::cast::Thing::is_bare);
-        let owner = if linked { owner } else { self.section.clone().unwrap_or(owner) };
+        // In a body's own section a place is where, not whose.
+        let bodys = self.section.as_ref().filter(|section| {
+            is_institution(scene.words(&section.at)) && !is_institution(scene.words(&owner.at))
+        });
+        let owner = match bodys.or(self.section.as_ref().filter(|_| !linked)) {
+            Some(section) => section.clone(),
+            None => owner,
+        };
         if let Some(known) = self.cast.owned(&owner, family) {
             return Some(known);
         }
@@ -336,12 +361,27 @@ impl Focus {
         self.contract.as_ref().filter(|_| near)
     }
 
-    /// What a statement of use is about: this paragraph's contract, else the system.
+    /// The law that this section is about.
+    pub(crate) const fn law(&self) -> Option<&Subject> {
+        self.law.as_ref()
+    }
+
+    /// What a statement of use is about: a law in the law's own section, unless of a system called by its name there, else this paragraph's contract, else the system.
     pub(crate) fn deployment(&self) -> Option<&Subject> {
         let here = self.deal_block == Some(self.block);
-        let system = self.system.and_then(|index| self.cast.get(index)).map(|thing| &thing.subject);
-        self.contract.as_ref().filter(|_| here).or(system).or(self.contract.as_ref())
+        let thing = self.system.and_then(|index| self.cast.get(index));
+        let spoken =
+            self.system_block == self.block && thing.is_some_and(super::cast::Thing::is_named);
+        let law = self.law().filter(|_| !spoken);
+        let system = thing.map(|thing| &thing.subject);
+        self.contract.as_ref().filter(|_| here).or(law).or(system).or(self.contract.as_ref())
     }
+}
+
+/// "Such projects run all over Arden": of many systems, and of none in particular.
+fn is_general(scene: &Scene<'_>) -> bool {
+    const BEGINS: [&str; 6] = ["such ", "similar ", "these ", "tales ", "estos ", "estas "];
+    BEGINS.iter().any(|words| scene.folded.text().starts_with(words))
 }
 
 /// The words that a title line gives in quotation marks, where they may be a place's.
@@ -349,7 +389,8 @@ fn titled_by(scene: &Scene<'_>) -> Option<Words> {
     let raw = scene.words(&scene.at);
     let from = raw.find(": ")? + 3;
     let until = raw.rfind(['"', '\''])?;
-    let name = raw.get(from..until)?;
+    let name = raw.get(from..until)?.split(" (").next()?;
+    let until = from + name.len();
     let short = name.split(' ').count() <= 4 && name.starts_with(char::is_uppercase);
     let person = persons::is_name(name) || persons::are_named_in(name);
     let at = scene.at.start + from..scene.at.start + until;

@@ -26,7 +26,6 @@ fn technologies_and_what_tells_them_apart() {
         ("iris scans", T::Iris),
         ("palm prints", T::Palm),
         ("reconocimiento de voz", T::Voice),
-        ("voice, palm, and iris biometrics", T::MultimodalBiometrics),
         ("sistema multibiométrico", T::MultimodalBiometrics),
         ("Automated License\n   Plate Recognition", T::Alpr),
         ("ANPR cameras", T::Alpr),
