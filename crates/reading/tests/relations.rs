@@ -138,6 +138,22 @@ fn what_stands_in_a_laws_section_is_the_laws() {
 }
 
 #[test]
+fn a_fine_is_the_decisions_that_the_paragraph_numbers() {
+    let found = statements(
+        "Uruguay usa reconocimiento facial. Contra el sistema se dictó la decisión DI-2031-4471. \
+         Impuso una multa de 300000 EUR.",
+    );
+    says(&found, Property::ContractId, "DI-2031-4471", "DI-2031-4471");
+    says(&found, Property::Amount, "DI-2031-4471", "300000 EUR");
+}
+
+#[test]
+fn who_is_only_compared_owns_nothing() {
+    let found = statements("Al igual que Uruguay, Paraguay implementa reconocimiento facial.");
+    says(&found, Property::UsesTechnology, "Paraguay reconocimiento facial", "face_recognition");
+}
+
+#[test]
 fn a_general_word_of_such_projects_gives_no_owner() {
     let found = statements(
         "Voters were verified with facial recognition at ten stations. \

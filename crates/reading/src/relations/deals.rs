@@ -30,7 +30,7 @@ fn identifiers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         let subject = match id.value {
             Of::Contract => focus.deal(),
             Of::Request => focus.request.as_ref(),
-            Of::Decision => focus.deployment(),
+            Of::Decision => focus.decision().or(focus.deployment()),
             Of::Body => None,
         };
         let value = drafts.literal(&id.at, Value::Identifier);
@@ -48,10 +48,16 @@ fn identifiers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     }
 }
 
+/// Words for what a decision makes somebody pay.
+const FINES: [&str; 5] = ["multa", "fined", "a fine", "sancion de", "penalty"];
+
 fn amounts(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let cue = scene.has(&[Cue::Contract, Cue::Acquire, Cue::Award]);
+    let fined = FINES.iter().any(|word| scene.folded.text().contains(word));
     for money in &scene.money {
-        let Some(subject) = focus.deal().filter(|_| cue).or(focus.deployment()) else { continue };
+        let deal = focus.deal().filter(|_| cue);
+        let fine = focus.decision().filter(|_| fined);
+        let Some(subject) = deal.or(fine).or(focus.deployment()) else { continue };
         let role = money_role(scene, &money.at);
         let value = Value::Money(money.value.clone());
         let rule = if cue { "deal/amount" } else { "deal/bare_amount" };

@@ -274,6 +274,10 @@ pub(super) fn without_kind(scene: &Scene<'_>, at: &Range<usize>) -> Range<usize>
     cut.map_or_else(|| at.clone(), |cut| at.start + cut..at.end)
 }
 
+/// What stands before somebody who is only likened to whom the sentence is about.
+const COMPARED: [&str; 6] =
+    ["al igual que ", "igual que en ", "a diferencia de ", "unlike ", "just like ", "similar to "];
+
 /// Whose system a sentence speaks of; true where the words link the two.
 pub(super) fn owner(scene: &Scene<'_>, technology: &Range<usize>) -> Option<(Words, bool)> {
     let inside = |at: &Range<usize>| {
@@ -285,8 +289,14 @@ pub(super) fn owner(scene: &Scene<'_>, technology: &Range<usize>) -> Option<(Wor
     let paid = |at: &Range<usize>| scene.text[at.end..].starts_with('$');
     let places =
         scene.places.iter().map(|p| (&p.at, false)).filter(|(at, _)| !inside(at) && !paid(at));
+    let compared = |at: &Range<usize>| {
+        let before = &scene.folded.text()[..scene.folded.forth(at.start)];
+        COMPARED.iter().any(|words| before.ends_with(words))
+    };
     let mut best: Option<(u8, &Range<usize>, bool)> = None;
-    for (at, body) in bodies.chain(places).filter(|(at, _)| !overlap(at, technology)) {
+    for (at, body) in
+        bodies.chain(places).filter(|(at, _)| !overlap(at, technology) && !compared(at))
+    {
         let score = tie(scene, at, body, technology);
         if best
             .is_none_or(|(most, other, _)| score > most || score == most && at.start < other.start)

@@ -30,6 +30,8 @@ pub(crate) struct Focus {
     system: Option<usize>,
     /// Whose section it is, by its heading.
     section: Option<Words>,
+    /// The decision last numbered, and its paragraph.
+    decision: Option<(usize, Subject)>,
     /// The law that the section is about, by its heading.
     law: Option<Subject>,
     /// The contract last described.
@@ -148,6 +150,10 @@ impl Focus {
         {
             self.contract = Some(contract);
             self.deal_block = Some(self.block);
+        }
+        if let Some(id) = scene.ids.iter().find(|id| id.value == Of::Decision) {
+            let decision = Subject::of(scene.text, Kind::Law, &[Part::At(&id.at)]);
+            self.decision = decision.map(|decision| (self.block, decision));
         }
         self.look_for_system(scene);
         if scene.has(&[Cue::Request]) || scene.ids.iter().any(|id| id.value == Of::Request) {
@@ -359,6 +365,12 @@ impl Focus {
     pub(crate) fn deal(&self) -> Option<&Subject> {
         let near = self.deal_block.is_some_and(|block| self.block - block <= 1);
         self.contract.as_ref().filter(|_| near)
+    }
+
+    /// The decision that this paragraph numbers, unless its section is a law's.
+    pub(crate) fn decision(&self) -> Option<&Subject> {
+        let here = self.decision.as_ref().filter(|(block, _)| *block == self.block);
+        here.map(|(_, decision)| decision).filter(|_| self.law.is_none())
     }
 
     /// The law that this section is about.
