@@ -96,6 +96,18 @@ fn a_system_goes_by_its_own_name_and_by_its_acronym() {
 }
 
 #[test]
+fn a_capitalised_system_of_any_kind_has_a_name() {
+    for name in
+        ["Sistema de Autenticación Escolar (SAE)", "Sistema Biométrico para la Seguridad Vecinal"]
+    {
+        let text = format!(
+            "En 2031 Uruguay creó el {name}, que captura huellas dactilares en cada tienda."
+        );
+        says(&statements(&text), Property::UsesTechnology, name, "fingerprint");
+    }
+}
+
+#[test]
 fn a_name_that_the_document_keeps_to_is_the_systems() {
     let text = "Passengers of Brumas register for Pasofaro (PF), which uses facial recognition. \
         The PF project was conceived by the ministry. The PF app is optional, and PF lanes are open. \

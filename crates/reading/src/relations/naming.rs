@@ -33,7 +33,7 @@ static PREFIXED: LazyLock<Pattern> = LazyLock::new(|| {
 /// "Sistema Federal de Identificación Biométrica (SIFI)": a word for a kind of thing, and capitals.
 static CENTRE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b((?:[Ss]istema|Centro|Programa|Red|Proyecto|Plan|Plataforma|Registro)(?:\s+\p{Lu}[\p{L}-]*){0,3}\s+(?:de|para)\s+(?:la\s+|el\s+|los\s+|las\s+)?(?:Reconocimiento|Vigilancia|Videovigilancia|Monitoreo|Identificación|Identidad|Verificación|Protección|Búsqueda|Biometría|Control|Datos|Lectura|Información|Detección)(?:(?:\s+para\s+la|\s+de\s+la|\s+de\s+los|\s+de\s+las|\s+de|\s+del|\s+para|\s+y)?\s+\p{Lu}[\p{L}\d-]*){0,6}(?:\s+\([A-Z]{2,8}\))?)",
+        r"\b((?:[Ss]istema|Centro|Programa|Red|Proyecto|Plan|Plataforma|Registro)(?:\s+\p{Lu}[\p{L}-]*){0,3}\s+(?:de|para)\s+(?:la\s+|el\s+|los\s+|las\s+)?(?:Reconocimiento|Vigilancia|Videovigilancia|Monitoreo|Identificación|Identidad|Verificación|Protección|Búsqueda|Biometría|Control|Datos|Lectura|Información|Detección|Autenticación|Autentificación|Seguridad|Acceso|Enrolamiento|Empadronamiento)(?:(?:\s+para\s+la|\s+de\s+la|\s+de\s+los|\s+de\s+las|\s+de|\s+del|\s+para|\s+y)?\s+\p{Lu}[\p{L}\d-]*){0,6}(?:\s+\([A-Z]{2,8}\))?)",
     )
 });
 /// "Border Face Matching System (BFMS)": capitals that end in a word for a kind of thing.
@@ -66,7 +66,7 @@ camera|cctv|fingerprint|matching|software|technology|system|systems|network|data
 and|identity|management|verification|retrospective|mobile|security|this|its|our|their|that|\
 sistema|de|reconocimiento|identificacion|vigilancia|videovigilancia|monitoreo|control|verificacion|\
 biometria|biometrico|la|el|y|centro|programa|plan|proyecto|red|plataforma|registro|identidad|datos|\
-informacion|deteccion|lectura|busqueda|proteccion";
+informacion|deteccion|lectura|busqueda|proteccion|autenticacion|autentificacion|seguridad|acceso|enrolamiento|empadronamiento";
 
 /// True where no word of it tells one system from another.
 fn is_plain(name: &str) -> bool {
