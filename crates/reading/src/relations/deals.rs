@@ -271,8 +271,9 @@ fn buyers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
 }
 
 static MADE: LazyLock<Pattern> = LazyLock::new(|| {
+    // "software español Vell", "the Israeli firm Vell", "developed by Vell", "in partnership with Vell".
     pattern(
-        r"\b(?:use of|used|uses|uso de|usa|utiliza|utilizo|technology from|technology by|technology of|software from|software by|system from|systems? by|cameras from|developed(?: and [a-z]+)?(?: [a-z])? by|made by|manufactured by|provided by|powered by|supplied by|built by|with|using|tecnologia de|software de|sistema de|desarrollad[oa]s? por|fabricad[oa]s? por|provist[oa]s? por|de la empresa|de la firma|from) (?:the |la |el )?(?:(?:[a-z]+ )?(?:company |firm |empresa |firma |compania ))?$",
+        r"\b(?:use of|used|uses|uso de|usa|utiliza|utilizo|technology from|technology by|technology of|(?:developed|made|manufactured|provided|powered|supplied|built|installed|designed|created|delivered|run|operated)(?: and [a-z]+)?(?: [a-z])? by|with|using|(?:desarrollad|fabricad|provist|disenad|cread|instalad|suministrad|elaborad)[oa]s?(?: y [a-z]+)? por|(?:technology|software|systems?|cameras?|algorithms?|tools?|platform|kiosks?|scanners?) (?:from|by|of|made by)|(?:tecnologia|software|sistemas?|camaras|algoritmos?|herramientas?|plataforma|equipos?|lectores)(?: [a-z]{4,12})?(?: de| del)?|marca|de la empresa|de la firma|from|partnership with|alianza con) (?:the |la |el |los |las |its own |la propia |el propio )?(?:(?:[a-z-]+ ){0,2}(?:company|firm|vendor|provider|giant|start-?up|manufacturer|developer|empresa|firma|compania|proveedora?|fabricante|gigante|multinacional) (?:[a-z]{4,12} )?)?$",
     )
 });
 static MAKES: LazyLock<Pattern> = LazyLock::new(|| {
@@ -285,7 +286,10 @@ fn makers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let subject = focus.deployment();
     for name in scene.names.iter().filter(|name| name.value == NameOf::Vendor) {
         let after = &scene.folded.text()[scene.folded.forth(name.at.end)..];
-        let from = before(scene, name.at.start, 40).is_some_and(|near| MADE.is_match(near));
+        let from = before(scene, name.at.start, 60).is_some_and(|near| {
+            let party = ["contract with", "agreement with", "deal with", "contrato con"];
+            MADE.is_match(near) && !party.iter().any(|words| near.contains(words))
+        });
         if from || MAKES.is_match(after) {
             propose_name(
                 "deal/maker",
@@ -302,13 +306,13 @@ fn makers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
 /// "sentencia de … (7 sep. 2031)", "the ruling of May 2031", "obtuvimos una sentencia el …".
 static RULING: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:sentencia|fallo|resolucion|decision|ruling|judgment|judgement|medida cautelar|dictamen|ordinance|ordenanza|decreto|order|verdict|vote)\b[^.;]{0,70}?(?:\(|\bof|\bde|\bdel|\ben|\bon|\bin|\bdated|\bel|\bmade on|\bmade in|\bfrom) $",
+        r"\b(?:sentencia|fallo|resolucion|decision|ruling|judgment|judgement|medida cautelar|dictamen|ordinance|ordenanza|decreto|order|verdict|vote|dictamen|camara [a-z]+[^.;(]{0,30}|tribunal [a-z]+|juzgado [a-z0-9]+)\b[^.;]{0,70}?(?:\(|\bof|\bde|\bdel|\ben|\bon|\bin|\bdated|\bel|\bmade on|\bmade in|\bfrom) $",
     )
 });
 /// "El … obtuvimos una sentencia", "On … the court ruled": what follows the date.
 static RULED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^,? [^.;]{0,80}?\b(?:obtuv[a-z]+ (?:una )?sentencia|declaro (?:inconstitucional|ilegal|nul[oa])|fallo (?:a favor|en contra|que)|dicto|ruled|found that|declared|voted (?:to|unanimously)|passed (?:a|an|the)|enacted|aprobo (?:una? |la |el )?(?:ley|ordenanza|decreto|resolucion|reforma)|sanciono|promulgo)\b",
+        r"^,? [^.;]{0,90}?\b(?:(?:was|were) (?:found|ruled|held|declared|banned|fined)|found (?:to|that|the)|fined|se (?:declaro|prohibio|suspendio)|la confirmo|lo confirmo|confirmo (?:la|el)|upheld|struck down|obtuv[a-z]+ (?:una )?sentencia|declaro (?:inconstitucional|ilegal|nul[oa])|fallo (?:a favor|en contra|que)|dicto|ruled|found that|declared|voted (?:to|unanimously)|passed (?:a|an|the)|enacted|aprobo (?:una? |la |el )?(?:ley|ordenanza|decreto|resolucion|reforma)|sanciono|promulgo)\b",
     )
 });
 
@@ -337,7 +341,16 @@ fn ruling(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static str> {
         "sanciono",
         "promulgo",
         "dicto",
-        "found that",
+        "found t",
+        "was found",
+        "were found",
+        "fined",
+        "confirmo",
+        "upheld",
+        "struck down",
+        "prohibio",
+        "suspendio",
+        "banned",
     ];
     let text = scene.folded.text();
     if !WORDS.iter().any(|word| text.contains(word)) {
