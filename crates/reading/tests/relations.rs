@@ -169,7 +169,7 @@ fn who_is_only_compared_owns_nothing() {
 fn a_general_word_of_such_projects_gives_no_owner() {
     let found = statements(
         "Voters were verified with facial recognition at ten stations. \
-         Such facial recognition projects are being implemented in India.",
+         Such facial recognition plans are carried out in India.",
     );
     assert!(!found.is_empty());
     let owned = |s: &Statement| {
@@ -196,7 +196,7 @@ fn a_request_and_its_answer() {
     let found = statements(
         "In a [reply](https://arden.example/a-long-address-of-a-reply) dated 25 November 2031 to a \
          freedom of information [request](https://arden.example/another-long-address) filed on 23 \
-         October 2031, the Arden Police stated that they cannot share the documents about facial \
+         October 2031, the Arden Police told us that they cannot share any papers about facial \
          recognition.",
     );
     says(&found, Property::StartDate, "Arden Police request", "2031-10-23");

@@ -37,7 +37,7 @@ fn dates_of_a_deployment() {
         &[
             ("The Arden police have run live facial recognition since March 2031.", &["2031-03"]),
             ("From May 2031 to July 2032 the port used facial recognition cameras.", &["2031-05"]),
-            ("The facial recognition system is planned to go live in June 2033.", &["2033-06"]),
+            ("The facial recognition cameras are planned to go live in June 2033.", &["2033-06"]),
             (
                 "En 2031, el gobierno de Brumas desplegó cámaras con reconocimiento facial.",
                 &["2031"],
@@ -47,7 +47,7 @@ fn dates_of_a_deployment() {
                 &["2031"],
             ),
             (
-                "Se espera que el sistema de reconocimiento facial sea puesto en marcha durante marzo de 2032.",
+                "Se espera que el reconocimiento facial sea puesto en marcha en marzo de 2032.",
                 &["2032-03"],
             ),
         ],
@@ -67,7 +67,7 @@ fn dates_of_a_deployment() {
 
 #[test]
 fn what_is_ahead_is_planned() {
-    let found = statements("The facial recognition system is planned to go live in June 2033.");
+    let found = statements("The facial recognition cameras are planned to go live in June 2033.");
     let start = found.iter().find(|s| s.parts().property == Property::StartDate).unwrap();
     assert!(start.parts().qualifiers.planned);
 }
@@ -128,7 +128,7 @@ fn counts() {
         assert_eq!(values(text, property), [expected], "{property}");
     }
     let text = "Según el Ministerio de Seguridad, el reconocimiento facial permitió la detención de \
-        87 personas buscadas. Se usó para buscar a más de 9000 personas que no estaban en la lista.";
+        87 personas buscadas. Sirvió para buscar a más de 9000 personas que no figuraban en la lista.";
     assert_eq!(values(text, Property::Matches), ["87"]);
     assert_eq!(values(text, Property::FacesScanned), [">=9000"]);
     assert_eq!(values(text, Property::WatchlistSize), Vec::<String>::new());
@@ -148,7 +148,7 @@ fn never_used_is_no_use() {
     for text in [
         "The county of Arden has never used facial recognition.",
         "El ayuntamiento de Brumas no cuenta con sistemas de reconocimiento facial.",
-        "The transit agency of Arden says no facial recognition is used.",
+        "The transit agency of Arden claims that no facial recognition is used.",
         "The Department confirms that it does not hold any contracts for facial recognition.",
         "La Secretaría informó que no ha adquirido software de reconocimiento facial.",
     ] {

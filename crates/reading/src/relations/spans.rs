@@ -77,7 +77,7 @@ fn ranges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     }
 }
 
-/// "is planned to go live in March", "sea puesto en marcha durante el primer trimestre de 2031".
+/// "should be switched on in March", "se prevé que arranque en el primer trimestre de 2031".
 fn ahead(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     static AHEAD: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(

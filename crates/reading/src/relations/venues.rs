@@ -126,7 +126,7 @@ static HINTS: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
-/// "at the A and B airports", "en la zona del Cabildo, la peatonal Florida y la terminal de ómnibus".
+/// "at the A and B airports", "en la zona del mercado, la calle Mayor y la estación de trenes".
 static VENUE: LazyLock<Pattern> = LazyLock::new(|| {
     const EN: &str = "airports?|(?:metro|train|railway|subway|police|polling|bus|tube|rail|pollings?) stations?|stations?|stadiums?|malls?|shopping (?:cent(?:er|re)s?|malls?)|borders?|border crossings?|ports?|prisons?|jails?|schools?|campus(?:es)?|casinos?|hospitals?|metro|subway|streets?|roads?|squares?|checkpoints?|terminals?|detention cent(?:er|re)s?|crossings?|venues?|buildings?|neighbou?rhoods?|access points|parks?|(?:city|town) cent(?:er|re)s?|old town|high streets?|arenas?|concerts?|harbou?rs?";
     const ES: &str = "aeropuertos?|estacion(?:es)?|estadios?|centros? comercial(?:es)?|fronteras?|puertos?|penal(?:es)?|carcel(?:es)?|escuelas?|colegios?|campus|casinos?|hospital(?:es)?|metro|subte|tren(?:es)?|calles?|vias? publicas?|espacios? publicos?|plazas?|parques?|edificios?|barrios?|zonas?|peatonal|avenidas?|territorio|carreteras?|instalaciones|accesos|puestos? fijos?|movil(?:es)? polic[a-z]+|patrullas?|terminal(?:es)?|pasos? fronterizos?|universidad(?:es)?|mercados?|centro(?: historico)?|microcentro";
