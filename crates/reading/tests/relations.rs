@@ -196,7 +196,7 @@ fn a_request_and_its_answer() {
     let found = statements(
         "In a [reply](https://arden.example/a-long-address-of-a-reply) dated 25 November 2031 to a \
          freedom of information [request](https://arden.example/another-long-address) filed on 23 \
-         October 2031, the Arden Police told us that they cannot share any papers about facial \
+         October 2031, the Arden Police said that they would not share any papers about facial \
          recognition.",
     );
     says(&found, Property::StartDate, "Arden Police request", "2031-10-23");
