@@ -259,7 +259,7 @@ fn statute(raw: &str, at: Range<usize>) -> Option<Range<usize>> {
     let glued = before.is_some_and(|c| c.is_alphanumeric() || "/-".contains(c)) || street;
     let after = raw[at.end..].chars().next();
     let cut = after.is_some_and(char::is_alphanumeric);
-    (!kind.contains(&words) && !glued && !cut && !words.starts_with("Ley Arden,")).then_some(at)
+    (!kind.contains(&words) && !glued && !cut).then_some(at)
 }
 
 /// An article, with the statute it is of where that follows.
@@ -326,7 +326,6 @@ fn case(raw: &str, hit: &regex::Captures<'_>) -> Option<Range<usize>> {
         "Police",
         "GCB",
         "GCBA",
-        "Tarandía",
         "Estado",
         "Ltd",
         "Inc",
@@ -344,8 +343,9 @@ fn case(raw: &str, hit: &regex::Captures<'_>) -> Option<Range<usize>> {
     }
     let sides = [one.as_str(), other.as_str()];
     let body = |side: &&str| side.split_whitespace().any(|word| BODIES.contains(&word));
+    let before = &raw[..start];
     let court = raw[whole.end()..].starts_with(", the court")
-        || raw[..start].to_lowercase().ends_with("in ");
+        || ["in ", "In ", "IN "].iter().any(|word| before.ends_with(word));
     let score = sides.iter().any(|side| side.len() < 3);
     let dotted = raw[one.end()..other.start()].contains("v.");
     let contra = raw[one.end()..other.start()].contains("contra");

@@ -297,7 +297,8 @@ fn composed(
 const KINDS: &[&str] =
     &[" Scheme", " scheme", " System", " Programme", " Program", " Project", " App", " Platform"];
 
-/// "(de ahora en más “SRX”)", "(“Scheme”)", "([SRX](…": what a name's own brackets say it is called.
+/// "(de ahora en más “SRX”)", "(“Scheme”)", or a linked short name: what a name's own brackets say it
+/// is called.
 static SHORT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r#"^\s?\((?:[^()]{0,40}?["“”'‘\[])?(\p{Lu}[\p{L}\d-]{1,14})["“”'’\])]"#)
 });
