@@ -1,6 +1,6 @@
 //! Where in a run of capitals a public body's name begins and ends, and who in it is only a person.
 
-use crate::companies::is_company;
+use crate::companies::{self, is_company};
 use crate::name_words::{LINKS, OFFICERS};
 use crate::names::{Word, is_acronym, is_body, words};
 use crate::persons;
@@ -39,15 +39,48 @@ const PLAIN: &str = "\
 bonaerense|civil|estatal|federal|judicial|metropolitana|metropolitano|municipal|nacional|porteno|portena|\
 provincial|publico|local|autonomico|departamental|regional|central";
 
-/// The words that have no capitals and yet say which body: one that is its country's or town's only one.
+/// The words that have no capitals and yet say which body: one that is its country's or town's only one
+/// ("policía municipal", "ejército tarandí").
 pub(crate) fn is_plain(raw: &str, words: &[Word<'_>], at: usize) -> bool {
-    const HEADS: &str = "policia|gobierno|guardia|ministerio|gendarmeria";
+    const HEADS: &str = "policia|gobierno|guardia|ministerio|gendarmeria|ejercito|armada|fiscalia|\
+marina|municipalidad";
     let heads = |word: &Word<'_>| listed(HEADS, &word.folded);
     words.get(at).is_some_and(heads)
         && words.get(at + 1).is_some_and(|next| {
             let gap = raw.get(words[at].at.end..next.at.start);
-            !next.capital && listed(PLAIN, &next.folded) && gap == Some(" ")
+            let tells = || listed(PLAIN, &next.folded) || companies::is_demonym(&next.folded);
+            !next.capital && gap == Some(" ") && tells()
         })
+}
+
+/// "Police in Arden": the words of a force that is named by where it is, the first at `at`.
+pub(crate) fn police_in(raw: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
+    let [force, link, place, ..] = words.get(at..)? else { return None };
+    let named = || {
+        let hit =
+            gazetteer::at_start(raw.get(place.at.start..).map(codebook::fold::fold)?.as_str())?;
+        Some(hit.len)
+    };
+    if force.folded != "police" || link.folded != "in" || !place.capital {
+        return None;
+    }
+    let end = place.at.start + named()?;
+    let count = words[at..].iter().take_while(|word| word.at.end <= end).count();
+    (count > 2).then_some(at + count)
+}
+
+/// "Arden's transit agency", "Weald's police department": how many lower-case words go on the name.
+pub(crate) fn of_owner(words: &[Word<'_>], at: usize) -> Option<usize> {
+    const SORTS: &str = "police|public|transit|transport|interior|justice|national|education|border|\
+health|housing|school|prison|traffic|city|state|county|federal|metropolitan|electoral|immigration|\
+airport|security|port";
+    let owner = words.get(at.checked_sub(1)?)?;
+    if !owner.capital || !(owner.folded.ends_with("'s") || owner.folded.ends_with("’s")) {
+        return None;
+    }
+    let sorts = words[at..].iter().take(2).take_while(|w| listed(SORTS, &w.folded)).count();
+    let head = words.get(at + sorts).filter(|word| word.body && !word.capital);
+    (sorts > 0 && head.is_some()).then_some(at + sorts + 1)
 }
 
 /// Words that may stand between a plain body and the place that it belongs to: "gobierno de la ciudad de Brumas".
@@ -179,12 +212,32 @@ pub(crate) fn body<'r, 'w>(run: &'r [Word<'w>]) -> Option<&'r [Word<'w>]> {
     let officer = run.iter().any(|word| OFFICERS.contains(&word.folded.as_ref()));
     let whole =
         run.len() > 1 && (is_town(run) || is_public(run) || run.iter().any(|word| word.body));
-    (whole && !officer && !is_servant(run)).then_some(run)
+    // "City police": any town's.
+    let any = run
+        .iter()
+        .all(|word| !word.capital || listed("city|local|state|county|town|village", &word.folded));
+    let any = any && run.last().is_some_and(|word| !word.capital && word.folded == "police");
+    (whole && !any && !officer && !is_servant(run)).then_some(run)
+}
+
+/// "police" of "police's".
+fn bare<'w>(word: &'w Word<'_>) -> &'w str {
+    let folded = word.folded.as_ref();
+    let owner = folded.strip_suffix("'s").or_else(|| folded.strip_suffix("’s"));
+    owner.filter(|owner| *owner != "sheriff").unwrap_or(folded)
+}
+
+/// How many bytes of a body's last word say only that something is its own.
+pub(crate) fn possessive(last: &Word<'_>) -> usize {
+    if bare(last).len() == last.folded.len() {
+        return 0;
+    }
+    last.text.rfind(['\'', '’']).map_or(0, |at| last.text.len() - at)
 }
 
 fn start(run: &[Word<'_>], head: usize) -> Option<usize> {
     let before = &run[..head];
-    if !listed(CLOSING, &run[head].folded) {
+    if !listed(CLOSING, bare(&run[head])) {
         let opening = before.iter().all(|word| OPENING.contains(&word.folded.as_ref()));
         return Some(if opening { 0 } else { head });
     }
@@ -205,7 +258,7 @@ fn end(run: &[Word<'_>]) -> usize {
     }
     let last = run[..end].iter().rposition(heads).unwrap_or_default();
     let tail = &run[(last + 1).min(end)..end];
-    let closes = last > 0 && listed(CLOSING, &run[last].folded);
+    let closes = last > 0 && listed(CLOSING, bare(&run[last]));
     let strange = tail.iter().all(|word| word.capital && !persons::is_thing(&word.folded));
     if closes && tail.len() >= 2 && strange { last + 1 } else { end }
 }

@@ -135,6 +135,7 @@ const COMPANY_CUES: &[&str] = &[
     "desarrolladora",
     "startups",
     "consultora",
+    "mercantil",
 ];
 
 /// "the company X", "la firma alemana X": the words before say so, and nothing says a person's.
@@ -156,6 +157,7 @@ pub(crate) fn called_company(before: &str, run: &[Word<'_>]) -> bool {
     cue(near.clone()) || near.is_some_and(|word| is_demonym(&word)) && cue(last.next())
 }
 
-fn is_demonym(folded: &str) -> bool {
+/// "Ardenian", "ardenia": a word for the people of a place.
+pub(crate) fn is_demonym(folded: &str) -> bool {
     gazetteer::named(folded).iter().any(|place| place.what == gazetteer::What::Demonym)
 }

@@ -180,14 +180,22 @@ fn run_end(raw: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
     let lower = !words[at].capital && words[at].body;
     let lower_head = lower && follows_link(raw, words, at);
     if lower && !lower_head {
-        return bodies::is_plain(raw, words, at).then_some(at + 2);
+        let plain = || bodies::is_plain(raw, words, at).then_some(at + 2);
+        return bodies::police_in(raw, words, at).or_else(plain);
     }
     if !words[at].capital && !lower_head {
         return None;
     }
+    if let Some(end) = bodies::police_in(raw, words, at) {
+        return Some(end);
+    }
     let mut end = at + 1;
     let mut body = words[at].body;
     while end < words.len() {
+        // "Policía porteña": a capital, and a plain word that says whose.
+        if words[end - 1].body && bodies::is_plain(raw, words, end - 1) {
+            return Some(end + 1);
+        }
         let gap = &raw[words[end - 1].at.end..words[end].at.start];
         let listed = gap == ", "
             && (in_c4(&words[end - 1].folded) || body && bodies::is_listed(raw, words, end));
@@ -207,6 +215,9 @@ fn run_end(raw: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
             body |= words[end].body;
             end += 1;
             continue;
+        }
+        if let Some(next) = bodies::of_owner(words, end) {
+            return Some(next);
         }
         // A body's plain word closes a run: "the Nigerian government".
         if words[end].body && !body && words[end].folded != "state" {
@@ -289,7 +300,12 @@ fn is_and(word: &Word<'_>) -> bool {
 /// What "and" may join before the word that makes a body of it: "Fire and Rescue Service".
 fn joined_later(words: &[Word<'_>], at: usize) -> bool {
     const SECONDS: &[&str] = &[
+        "aviation",
         "border",
+        "boundaries",
+        "citizenship",
+        "communications",
+        "corrections",
         "customs",
         "development",
         "enforcement",
@@ -297,6 +313,8 @@ fn joined_later(words: &[Word<'_>], at: usize) -> bool {
         "families",
         "forensic",
         "immigration",
+        "intelligence",
+        "investigation",
         "infrastructure",
         "justice",
         "mobility",
@@ -308,6 +326,7 @@ fn joined_later(words: &[Word<'_>], at: usize) -> bool {
         "safety",
         "science",
         "security",
+        "standards",
         "technology",
         "trade",
         "transport",
@@ -369,7 +388,9 @@ fn classify(raw: &str, run: &[Word<'_>], known: &Acronyms) -> (Range<usize>, Opt
             .and_then(|rest| rest.split_once(')'))
             .map(|(short, _)| short)
             .filter(|short| is_acronym(short) && end.at.end == last.at.end);
-        range = first.at.start..end.at.end + short.map_or(0, |short| short.len() + 3);
+        let owns = kind == Some(NameOf::Agency) && short.is_none();
+        let own = if owns { bodies::possessive(end) } else { 0 };
+        range = first.at.start..end.at.end - own + short.map_or(0, |short| short.len() + 3);
     }
     (range, kind)
 }
@@ -438,7 +459,7 @@ fn without_lead<'a, 'w>(run: &'a [Word<'w>]) -> &'a [Word<'w>] {
     ];
     let mut run = run;
     while let [first, rest @ ..] = run
-        && LEADS.contains(&first.folded.as_ref())
+        && (LEADS.contains(&first.folded.as_ref()) || first.folded.ends_with("-based"))
         && !begins_place(run)
     {
         run = rest;

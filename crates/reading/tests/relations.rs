@@ -28,6 +28,26 @@ fn who_runs_a_system() {
         ("The Arden Police has been using facial recognition since 2031.", "Arden Police"),
         ("Facial recognition is used by the Arden Police at the port.", "Arden Police"),
         ("The facial recognition system of the Arden Police is new.", "Arden Police"),
+        ("Police in Spain are employing live facial recognition.", "Police in Spain"),
+        ("Arden's transit agency has run facial recognition cameras.", "Arden's transit agency"),
+        ("The ruling is on the Arden Police's use of facial recognition.", "Arden Police"),
+        ("A trial of facial recognition by the Arden Police ended.", "Arden Police"),
+        ("Arden Police (facial recognition trial, 2031)", "Arden Police"),
+        ("The Arden Police quietly expanded its facial recognition.", "Arden Police"),
+        (
+            "The voters' facial recognition used by the Arden Electoral and Boundaries Commission.",
+            "Arden Electoral and Boundaries Commission",
+        ),
+        ("El uso de reconocimiento facial por la policía galesa es nuevo.", "policía galesa"),
+        ("La Policía española prueba el reconocimiento facial.", "Policía española"),
+        (
+            "La adquisición de reconocimiento facial por parte de la Policía de Brumas es nueva.",
+            "Policía de Brumas",
+        ),
+        (
+            "El Ayuntamiento de Brumas ha licitado cámaras con reconocimiento facial.",
+            "Ayuntamiento de Brumas",
+        ),
         ("A judge authorised the Arden Police to acquire facial recognition.", "Arden Police"),
         ("La Policía de Brumas utiliza reconocimiento facial en el puerto.", "Policía de Brumas"),
         (
@@ -251,5 +271,63 @@ fn tags_and_links_stand_between_no_words() {
             found.into_iter().map(|(_, value)| value).collect::<Vec<_>>()
         };
         assert_eq!(values(plain), values(marked), "{property}");
+    }
+}
+
+/// Each text with all that it says of one property.
+#[track_caller]
+fn told(property: Property, cases: &[(&str, &[&str])]) {
+    for (text, expected) in cases {
+        let found = of(&statements(text), property);
+        let mut values: Vec<_> = found.iter().map(|(_, value)| value.as_str()).collect();
+        values.dedup();
+        assert_eq!(values, *expected, "{text}");
+    }
+}
+
+#[test]
+fn who_supplies_it() {
+    told(
+        Property::Supplier,
+        &[
+            (
+                "Weald-based Vell Systems Ltd supplied the facial recognition kits.",
+                &["Vell Systems Ltd"],
+            ),
+            ("Vell S.A. entregó 40 cámaras de reconocimiento facial.", &["Vell S.A."]),
+            ("La adjudicataria es VELL S.L. y el reconocimiento facial es suyo.", &["VELL S.L."]),
+            (
+                "Los proveedores del reconocimiento facial son: Vell S.A., Torva S.A. y Lumbre S.A.",
+                &["Vell S.A.", "Torva S.A.", "Lumbre S.A."],
+            ),
+            ("Vell Systems Ltd provides software to many forces.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn who_makes_it() {
+    told(
+        Property::TechnologyVendor,
+        &[
+            ("The port bought 41 Idemia facial recognition cameras.", &["Idemia"]),
+            ("El puerto usa el sistema de reconocimiento facial Idemia.", &["Idemia"]),
+            ("Idemia developed the facial recognition software of the port.", &["Idemia"]),
+            (
+                "Produced by the biometric technology company Idemia, facial recognition is here.",
+                &["Idemia"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn who_pays_or_blames_does_not_run_it() {
+    for text in [
+        "The facial recognition vans were funded by the Arden Home Office.",
+        "El reconocimiento facial fue criticado por la Defensoría de Brumas.",
+        "City police want facial recognition.",
+    ] {
+        assert_eq!(of(&statements(text), Property::Buyer), [], "{text}");
     }
 }

@@ -108,7 +108,7 @@ pub(super) fn propose_name(
 
 static SUPPLY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:provider was|supplier (?:was|is)|(?:awarded|contract)(?: [a-z,]+){0,8} to|awarded to|purchased from|bought from|acquired from|invoice issued by|contracted with|contract(?:ed)? with|agreement with|supplied(?: [a-z])?|proveedor(?: fue| es)?|adjudic\w+(?: [a-z]+){0,5} a|contrat(?:o|aron|ado) a|suministrad[oa]s? por|a favor de|la empresa|the company|compan(?:y|ia)|firma)(?: by| la empresa| the company| private security company| el contrato)?(?: a)? ?$",
+        r"\b(?:provider was|supplier (?:was|is)|(?:awarded|contract)(?: [a-z,]+){0,8} to|awarded to|purchased from|bought from|acquired from|invoice issued by|contracted with|contract(?:ed)? with|agreement with|supplied(?: [a-z])?|proveedor(?:a|es|as)?(?: de(?:l| la| los| el| esta| este)?(?: [a-z]+){1,3}?)?(?: fue| es| son| fueron)?:?|adjudicatari[oa]s?(?: fue| es| ha sido| sera| resulto)?|adjudicatari[oa] a(?: la)?|awardee (?:is|was)|suppliers? (?:are|were|include)|adjudic\w+(?: [a-z]+){0,5} a|contrat(?:o|aron|ado) a|suministrad[oa]s? por|(?:corresponde(?:ra)?|recayo|otorgad[oa]|asignad[oa]|encargad[oa]|encomendad[oa]|comprad[oa]s?|adquirid[oa]s?|arrendad[oa]s?|alquilad[oa]s?) (?:a|en)|leased from|rented from|licensed from|acquired through|procured through|quedo en manos de|a favor de|la empresa|the company|compan(?:y|ia)|firma)(?: by| la empresa| la mercantil| la firma| the company| private security company| el contrato)?,?(?: a)? ?$",
     )
 });
 
@@ -179,6 +179,7 @@ fn parties(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let deal = is_deal(scene);
     let subject = focus.deal().or(focus.deployment());
     let won = scene.cues.iter().find(|cue| cue.value == Cue::Award);
+    let mut last: Option<usize> = None;
     for name in scene.names.iter().filter(|n| matches!(n.value, NameOf::Vendor | NameOf::Acronym)) {
         let supplies = before(scene, name.at.start, 70).is_some_and(|near| SUPPLY.is_match(near));
         let wins = won.is_some_and(|cue| {
@@ -191,20 +192,50 @@ fn parties(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         if made || before(scene, name.at.start, 70).is_some_and(is_denied) {
             continue;
         }
-        if supplies && (name.value == NameOf::Vendor || ends_supply(scene, name.at.start))
+        let after = &scene.folded.text()[scene.folded.forth(name.at.end)..];
+        let supplied = name.value == NameOf::Vendor && about(scene) && SUPPLIES.is_match(after);
+        if supplied {
+            propose_name("deal/supplies", scene, drafts, subject, Property::Supplier, &name.at);
+        } else if supplies && (name.value == NameOf::Vendor || ends_supply(scene, name.at.start))
             || wins
             || money
+            || last.is_some_and(|end| goes_on(scene, end..name.at.start))
         {
+            last = Some(name.at.end);
             propose_name("deal/supplier", scene, drafts, subject, Property::Supplier, &name.at);
         }
     }
     buyers(scene, focus, drafts);
 }
 
+/// "awarded to X, Y and Z": what stands between two of a list.
+fn goes_on(scene: &Scene<'_>, between: Range<usize>) -> bool {
+    let words = scene.folded.slice(&between);
+    matches!(words.trim(), "," | "y" | "e" | "and" | ", and" | "&")
+}
+
+/// "X has supplied the kits", "X entregó 40 cámaras": also finds who installed, won, delivers, will provide.
+static SUPPLIES: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?: \([^)]{1,20}\))?,? (?:which |that |who |que )?(?:has |have |had |will |would |is to |ha |habia |va a )?(?:already |ya |also )?(?:suppl(?:ied|y)|delivered|deliver|provided|provide|(?:supplies|provides|delivers|sells) (?:the |its |this |[0-9])|sold|installed|won|wins|secured|landed|was (?:awarded|selected|chosen|contracted|hired)|suministr(?:o|ado|ara|aba)|prove(?:yo|ido|era)|vendi(?:o|do)|entreg(?:o|ado|ara)|instal(?:o|ado|ara)|gano|ganadora|obtuvo (?:el|la)|se adjudico|resulto (?:adjudicad|ganador)[oa]?|fue (?:adjudicad|contratad|seleccionad|elegid)[oa])\b",
+    )
+});
+/// "X developed the software", "X, que fabrica las cámaras": also finds who designed or created it.
+static MADE_IT: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?: \([^)]{1,20}\))?,? (?:which |that |who |que )?(?:has |had |ha |habia )?(?:(?:developed|develops|made|makes|manufactured|manufactures|built|builds|created|designed|markets) (?:the|its|this|el|la)|(?:desarroll(?:o|a|ado)|fabric(?:o|a|ado)|cre(?:o|ado)|disen(?:o|a|ado)|comercializa) (?:el|la|los|las|este|esta|su))\b",
+    )
+});
+
+/// True where a sentence is about a system, a purchase or a technology.
+fn about(scene: &Scene<'_>) -> bool {
+    !scene.technologies.is_empty() || scene.has(&[Cue::System, Cue::Contract])
+}
+
 /// Who only made it is its maker, whoever sold it: see [`makers`].
 static MADE_BY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?:developed|made|manufactured|built|designed|created) by|(?:desarrollad|fabricad|cread|disenad)[oa]s? por) (?:the |la |el )?(?:[a-z]+ )?(?:company |firm |empresa |firma |compania )?(?:[a-z]+ )?$",
+        r"\b(?:(?:developed|made|manufactured|built|designed|created|produced) by|(?:desarrollad|fabricad|cread|disenad|producid)[oa]s? por) (?:the |la |el )?(?:[a-z-]+ ){0,4}(?:company |firm |empresa |firma |compania )?(?:[a-z]+ )?$",
     )
 });
 
@@ -227,10 +258,7 @@ pub(super) fn before<'s>(scene: &'s Scene<'_>, at: usize, most: usize) -> Option
 fn buyers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let subject = focus.deal().or(focus.deployment());
     operators::relate(scene, subject, drafts);
-    let about = !scene.technologies.is_empty()
-        || scene.has(&[Cue::System, Cue::Contract])
-        || focus.deal().is_some();
-    if !about {
+    if !about(scene) && focus.deal().is_none() {
         return;
     }
     for cue in &scene.cues {
@@ -239,6 +267,9 @@ fn buyers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
             Cue::Launch if scene.has(&[Cue::System]) => scene.last_before(cue.at.start, BODY),
             _ => None,
         };
+        let done = [" through ", " by ", " via ", " por ", " a traves "];
+        let after = &scene.folded.text()[scene.folded.forth(cue.at.end)..];
+        let doer = doer.filter(|_| !done.iter().any(|words| after.starts_with(words)));
         if let Some(name) = doer.filter(|name| cue.at.start - name.at.end < 40) {
             propose_name("deal/buyer", scene, drafts, subject, Property::Buyer, &name.at);
         }
@@ -273,14 +304,33 @@ fn buyers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
 static MADE: LazyLock<Pattern> = LazyLock::new(|| {
     // "software español Vell", "the Israeli firm Vell", "developed by Vell", "in partnership with Vell".
     pattern(
-        r"\b(?:use of|used|uses|uso de|usa|utiliza|utilizo|technology from|technology by|technology of|(?:developed|made|manufactured|provided|powered|supplied|built|installed|designed|created|delivered|run|operated)(?: and [a-z]+)?(?: [a-z])? by|with|using|(?:desarrollad|fabricad|provist|disenad|cread|instalad|suministrad|elaborad)[oa]s?(?: y [a-z]+)? por|(?:technology|software|systems?|cameras?|algorithms?|tools?|platform|kiosks?|scanners?) (?:from|by|of|made by)|(?:tecnologia|software|sistemas?|camaras|algoritmos?|herramientas?|plataforma|equipos?|lectores)(?: [a-z]{4,12})?(?: de| del)?|marca|de la empresa|de la firma|from|partnership with|alianza con) (?:the |la |el |los |las |its own |la propia |el propio )?(?:(?:[a-z-]+ ){0,2}(?:company|firm|vendor|provider|giant|start-?up|manufacturer|developer|empresa|firma|compania|proveedora?|fabricante|gigante|multinacional) (?:[a-z]{4,12} )?)?$",
+        r"\b(?:use of|used|uses|uso de|usa|utiliza|utilizo|technology from|technology by|technology of|(?:developed|made|produced|manufactured|provided|powered|supplied|built|installed|designed|created|delivered|run|operated)(?: and [a-z]+)?(?: [a-z])? by|with|using|(?:desarrollad|fabricad|provist|disenad|cread|instalad|suministrad|elaborad)[oa]s?(?: y [a-z]+)? por|(?:technology|software|systems?|cameras?|algorithms?|tools?|platform|kiosks?|scanners?) (?:from|by|of|made by)|(?:tecnologia|software|sistemas?|camaras|algoritmos?|herramientas?|plataforma|equipos?|lectores)(?: [a-z]{4,12})?(?: de| del)?|marca|de la empresa|de la firma|from|partnership with|alianza con) (?:the |la |el |los |las |its own |la propia |el propio )?(?:(?:[a-z-]+ ){0,4}(?:company|firm|vendor|provider|giant|start-?up|manufacturer|developer|empresa|firma|compania|proveedora?|fabricante|gigante|multinacional) (?:[a-z]{4,12} )?)?$",
     )
 });
 static MAKES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:'s?)?(?:,? the (?:[a-z-]+ )?vendor| is the (?:[a-z-]+ )?vendor| (?:alpr |lpr |face |facial |biometric |automated )?(?:technology|software|cameras?|system|algorithms?|scanners?)|,? (?:el |la )?(?:proveedor|fabricante))",
+        r"^(?:'s?)?(?:,? the (?:[a-z-]+ )?vendor| is the (?:[a-z-]+ )?vendor| (?:alpr |lpr |face |facial |biometric |automated )?(?:technology|software|cameras?|systems?|algorithms?|scanners?|devices?|readers?|program(?:me)?|deployment|expansion|units?|kits?|kiosks?|licen[cs]es?|subscriptions?|installation|hardware|products?)\b|,? (?:el |la )?(?:proveedor|fabricante))",
     )
 });
+
+/// "Vell Falcon plate readers", "reconocimiento facial Vell": its name stands right beside the technology's.
+fn beside_technology(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    static BEFORE: LazyLock<Pattern> =
+        LazyLock::new(|| pattern(r"^(?:'s|’s)? (?:[a-z0-9-]+ ){0,2}$"));
+    static BEHIND: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(r"^ (?:(?:(?:technology|software|system)? ?(?:by|from)|de|marca|de la marca) )?$")
+    });
+    const NEAR: usize = 30;
+    let text = scene.folded.text();
+    let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
+    scene.technologies.iter().any(|found| {
+        let (from, until) = (scene.folded.forth(found.at.start), scene.folded.forth(found.at.end));
+        let before = text.get(end..from).filter(|words| words.len() < NEAR);
+        let behind = text.get(until..start).filter(|words| words.len() < NEAR);
+        before.is_some_and(|words| BEFORE.is_match(words))
+            || behind.is_some_and(|words| BEHIND.is_match(words))
+    })
+}
 
 fn makers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let subject = focus.deployment();
@@ -290,7 +340,8 @@ fn makers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
             let party = ["contract with", "agreement with", "deal with", "contrato con"];
             MADE.is_match(near) && !party.iter().any(|words| near.contains(words))
         });
-        if from || MAKES.is_match(after) {
+        let made = about(scene) && MADE_IT.is_match(after);
+        if from || made || MAKES.is_match(after) || beside_technology(scene, &name.at) {
             propose_name(
                 "deal/maker",
                 scene,

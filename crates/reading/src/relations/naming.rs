@@ -278,6 +278,13 @@ pub(super) fn without_kind(scene: &Scene<'_>, at: &Range<usize>) -> Range<usize>
 const COMPARED: [&str; 6] =
     ["al igual que ", "igual que en ", "a diferencia de ", "unlike ", "just like ", "similar to "];
 
+/// "funded by the X", "criticado por X": who has another part in it than to run it.
+static ASIDE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:funded|financed|critici[sz]ed|announced|reported|published|warned|investigated|regulated|reviewed|audited|condemned|challenged|backed|praised|according|financiad[oa]s?|criticad[oa]s?|denunciad[oa]s?|publicad[oa]s?|investigad[oa]s?|cuestionad[oa]s?|auditad[oa]s?|anunciad[oa]s?) (?:by|to|por)(?: the| la| el| los| las)? $",
+    )
+});
+
 /// Whose system a sentence speaks of; true where the words link the two.
 pub(super) fn owner(scene: &Scene<'_>, technology: &Range<usize>) -> Option<(Words, bool)> {
     let inside = |at: &Range<usize>| {
@@ -291,7 +298,8 @@ pub(super) fn owner(scene: &Scene<'_>, technology: &Range<usize>) -> Option<(Wor
         scene.places.iter().map(|p| (&p.at, false)).filter(|(at, _)| !inside(at) && !paid(at));
     let compared = |at: &Range<usize>| {
         let before = &scene.folded.text()[..scene.folded.forth(at.start)];
-        COMPARED.iter().any(|words| before.ends_with(words))
+        let near = &before[before.floor_char_boundary(before.len().saturating_sub(30))..];
+        COMPARED.iter().any(|words| before.ends_with(words)) || ASIDE.is_match(near)
     };
     let mut best: Option<(u8, &Range<usize>, bool)> = None;
     for (at, body) in

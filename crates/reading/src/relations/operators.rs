@@ -16,13 +16,31 @@ use crate::scene::Scene;
 /// "X has deployed", "X is planning to use", "X utiliza": also finds "X, which runs", "X (XYZ) adquirió".
 static DOES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?: \([^)]{1,20}\))?,? (?:to (?:acquire|obtain|use|deploy|install|buy|purchase|procure|operate)\b|(?:which |that |que |also |already |currently |now |recently |reportedly |officers? |officials? |itself |tambien |ya |actualmente |recientemente )*(?:has |have |had |is |are |was |were |will |would |can |may |ha |han |habia |esta |estan )?(?:also |already |been |since |now |currently |recently |reportedly |ya )*(?:(?:begun|began|started|plans|planning|intends|intending|proposes|proposing|wants|looking|going|decided|agreed|approved|authori[sz]ed|permitted|allowed|comenzo a|empezo a|preve|planea|proyecta|decidio|tiene planes de|busca)(?: to)? )?(?:us(?:e|es|ed|ing)|operat(?:e|es|ed|ing)|deploy(?:s|ed|ing)?|run(?:s|ning)?|ran|employ(?:s|ed|ing)?|install(?:s|ed|ing)?|implement(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|launch(?:es|ed|ing)?|rolled out|rolling out|roll out|trial(?:s|led|ed|ing|ling)?|pilot(?:s|ed|ing)?|test(?:s|ed|ing)?|acquir(?:e|es|ed|ing)|obtain(?:s|ed|ing)?|purchas(?:e|es|ed|ing)|b(?:uys?|ought|uying)|procur(?:e|es|ed|ing)|adopt(?:s|ed|ing)?|own(?:s|ed)?|has|have|set up|selected|picked|taps|tapped|drops|contracted|commissioned|utiliza(?:n|r|ba|ndo|ron)?|utilizo|usa(?:n|r|ba|ndo|ron)?|uso|emplea(?:n|r|ba)?|empleo|opera(?:n|r|ba)?|opero|despleg(?:o|aron|ar)|despliega|instal(?:o|aron|ar|a|ara|ara n)|implement(?:o|aron|ar|a|ara)|incorpor(?:o|aron|ar|a|ara)|adquir(?:io|ieron|ir|ira)|adquiere|compr(?:o|aron|ar|a|ara)|contrat(?:o|aron|ar|a)|lanz(?:o|aron|ar)|inaugur(?:o|aron|ar)|estren(?:o|aron)|presento|puso en marcha|cuenta con|cuentan con|dispone|tiene|tienen|dispuso|requeria|recab(?:a|an)|anuncio|probo|prueba|engaged|hired)\b)",
+        r"^(?: \([^)]{1,20}\))?,? (?:to (?:acquire|obtain|use|deploy|install|buy|purchase|procure|operate)\b|(?:which |that |que |also |already |now |officers? |officials? |itself |tambien |ya |[a-z]+ly |[a-z]+mente )*(?:has |have |had |is |are |was |were |will |would |can |may |ha |han |habia |esta |estan |va a |van a |busca |buscan |podra |debera |viene |vienen |sigue |siguen |volvera a |pretende |quiere )?(?:de )?(?:volver a )?(?:also |already |been |since |now |ya |[a-z]+ly )*(?:(?:begun|began|started|plans|planning|intends|intending|proposes|proposing|wants|looking|going|decided|agreed|approved|authori[sz]ed|permitted|allowed|comenzo a|empezo a|preve|planea|proyecta|decidio|tiene planes de|busca)(?: to)? )?(?:us(?:e|es|ed|ing)|operat(?:e|es|ed|ing)|deploy(?:s|ed|ing)?|run(?:s|ning)?|ran|employ(?:s|ed|ing)?|install(?:s|ed|ing)?|implement(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|launch(?:es|ed|ing)?|rolled out|rolling out|roll out|trial(?:s|led|ed|ing|ling)?|pilot(?:s|ed|ing)?|test(?:s|ed|ing)?|acquir(?:e|es|ed|ing)|obtain(?:s|ed|ing)?|purchas(?:e|es|ed|ing)|b(?:uys?|ought|uying)|procur(?:e|es|ed|ing)|adopt(?:s|ed|ing)?|own(?:s|ed)?|has|have|set up|selected|picked|taps|tapped|drops|contracted|commissioned|gets?|got|receiv(?:es|ed)|plac(?:es|ed)|expand(?:s|ed|ing)?|unveil(?:s|ed|ing)?|borrow(?:s|ed)|leas(?:es|ed|ing)|rent(?:s|ed)|licens(?:es|ed)|sign(?:s|ed)|renew(?:s|ed|ing)?|award(?:s|ed)|explor(?:es|ed|ing)|evaluat(?:es|ed|ing)|consider(?:s|ed|ing)|rel(?:y|ies|ied|ying) on|began|begins|start(?:s|ed)|spent|spends|pa(?:ys|id)|equip(?:s|ped)|integrat(?:es|ed|ing)|activat(?:es|ed)|scann?(?:s|ed|ing)|utiliza(?:n|r|ba|ndo|ron)?|utilizo|usa(?:n|r|ba|ndo|ron)?|uso|emplea(?:n|r|ba)?|empleo|opera(?:n|r|ba)?|opero|despleg(?:o|aron|ar)|despliega|instal(?:o|aron|ar|a|ara|ara n)|implement(?:o|aron|ar|a|ara)|incorpor(?:o|aron|ar|a|ara)|adquir(?:io|ieron|ir|ira)|adquiere|compr(?:o|aron|ar|a|ara)|contrat(?:o|aron|ar|a)|lanz(?:o|aron|ar)|inaugur(?:o|aron|ar)|estren(?:o|aron)|presento|puso en marcha|cuenta con|cuentan con|dispone|tiene|tienen|dispuso|requeria|recab(?:a|an)|anuncio|probo|prueba|engaged|hired|amplia|amplio|ampliara|incorpora|incorporara|incorporar|sum(?:a|o|ara)|licit(?:a|o|ara|aron)|adjudic(?:a|o|ara|aron)|renov(?:o|ara)|renueva|firmo|suscribio|destin(?:o|ara)|invirtio|invertira|pago|pagara|gasto|integr(?:a|o|ara)|habilito|activ(?:o|ara)|coloc(?:a|o|ara|aron)|mont(?:o|ara)|desplegara|adquirira|contratara|comprara|ensaya|testea|recibio|arrend(?:o|ara)|alquil(?:o|ara)|equip(?:o|ara)|instalaria|implementaria|analiza|evalua|estrena(?:ra)?|presenta|pondra en marcha|mantiene|administra|gestiona|adquirido|comprado|contratado|instalado|implementado|desplegado|incorporado|adjudicado|licitado|renovado|utilizado|empleado|puesto en marcha|firmado|suscrito|invertido|destinado|pagado|gastado|estrenado|probado|ampliado|colocado|montado|integrado|lanzado|instalando|implementando|desplegando|probando|incorporando|adquiriendo|cuenta ya con|ya cuenta con)\b)",
     )
 });
 /// "used by the X", "adquirido por la X": also finds "acquired for the X", "a pedido de X".
 static BY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:used|operated|run|deployed|implemented|acquired|purchased|bought|procured|owned|installed|launched|introduced|commissioned|employed|adopted|maintained|rolled out|in use|use of [a-z -]{3,40}|conceived|piloted|tested|trialled|usad[oa]s?|utilizad[oa]s?|operad[oa]s?|implementad[oa]s?|adquirid[oa]s?|comprad[oa]s?|contratad[oa]s?|instalad[oa]s?|desplegad[oa]s?|lanzad[oa]s?|impulsad[oa]s?|desarrollad[oa]s? e implementad[oa]s?|uso de [a-z -]{3,40}) (?:by|at|por parte|por)(?: the| del| de la| de| el| la| los| las)? $",
+        r"\b(?:used|operated|run|deployed|implemented|acquired|purchased|bought|procured|owned|installed|launched|introduced|commissioned|employed|adopted|maintained|rolled out|in use|use of [a-z -]{3,40}|conceived|piloted|tested|trialled|placed|borrowed|licensed|leased|rented|trialed|unveiled|activated|authentication of [a-z -]{3,40}|usad[oa]s?|utilizad[oa]s?|emplead[oa]s?|licitad[oa]s?|arrendad[oa]s?|alquilad[oa]s?|adjudicad[oa]s?|incorporad[oa]s?|puest[oa]s? en marcha|colocad[oa]s?|montad[oa]s?|gestionad[oa]s?|administrad[oa]s?|encargad[oa]s?|operad[oa]s?|implementad[oa]s?|adquirid[oa]s?|comprad[oa]s?|contratad[oa]s?|instalad[oa]s?|desplegad[oa]s?|lanzad[oa]s?|impulsad[oa]s?|desarrollad[oa]s? e implementad[oa]s?|uso de [a-z -]{3,40}) (?:by|at|por parte|por)(?: the| del| de la| de| el| la| los| las)? $",
+    )
+});
+/// "the rollout of Y by X", "la adquisición de Y por parte de X": also finds a trial, a tender, an upgrade.
+static DEED_BY: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:use|usage|rollout|roll-out|deployment|purchase|acquisition|adoption|installation|trial|procurement|operation|introduction|expansion|uso|empleo|adquisicion|compra|despliegue|instalacion|implementacion|contratacion|utilizacion|puesta en marcha|incorporacion|licitacion|renovacion|ampliacion) (?:of|de|del) [^.;:]{3,80}? (?:by|por parte de|por)(?: the| la| el| los| las|l)? $",
+    )
+});
+/// "the X's use of Y", "X: purchase of Y": what stands between a body and what it uses or buys.
+static ITS_USE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?:'s?|’s?)? (?:[a-z]+ )?(?:use|usage|purchase|acquisition|trials?|tests?|pilot|deployment|rollout|procurement|contract|subscription|relationship|agreement) (?:of|with|for|to) (?:the |an? |its )?(?:[a-z-]+ ){0,2}$",
+    )
+});
+/// "X — facial recognition", "X (uso de Y)": a title that puts what is used behind who uses it.
+static TITLE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^ (?:[—–-]{1,2} |\()(?:(?:uso|empleo|prueba|compra|use|trial|purchase) (?:de|of) )?(?:live |automated |retrospective )?$",
     )
 });
 /// "the X's facial recognition", "X facial recognition": what stands between the two.
@@ -92,7 +110,9 @@ fn runs(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static str> {
     let text = scene.folded.text();
     let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
     let name = text.get(start..end)?;
-    if NO_OPERATORS.iter().any(|word| name.contains(word)) && !acts(scene, at) {
+    let elects = ["elect", "boundaries"].iter().any(|word| name.contains(word));
+    let speaks = NO_OPERATORS.iter().any(|word| name.contains(word));
+    if speaks && !elects && !acts(scene, at) {
         return None;
     }
     if acts(scene, at) {
@@ -102,12 +122,25 @@ fn runs(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static str> {
     if BY.is_match(near) && has_system(scene) {
         return Some("use/by_body");
     }
+    if has_system(scene) && before(scene, at.start, 120).is_some_and(|near| DEED_BY.is_match(near))
+    {
+        return Some("use/deed_by");
+    }
     let owns = |found: &Found<Technology>| {
         let (from, until) = (scene.folded.forth(found.at.start), scene.folded.forth(found.at.end));
         end <= from && from - end < 60 && OWNS.is_match(&text[end..from])
             || until <= start && start - until < 24 && OF.is_match(&text[until..start])
     };
-    scene.technologies.iter().any(owns).then_some("use/of_body")
+    if scene.technologies.iter().any(owns) {
+        return Some("use/of_body");
+    }
+    let makers = scene.names.iter().filter(|name| {
+        matches!(name.value, NameOf::Vendor | NameOf::Product) && name.at.start >= at.end
+    });
+    let things = makers.map(|name| &name.at).chain(scene.technologies.iter().map(|f| &f.at));
+    let between = |thing: &Range<usize>| text.get(end..scene.folded.forth(thing.start));
+    let mut between = things.filter_map(between).filter(|words| words.len() < 60);
+    between.any(|words| ITS_USE.is_match(words) || TITLE.is_match(words)).then_some("use/its_deed")
 }
 
 /// True where it is the one that does: the verb right behind its name, and what is used soon after.

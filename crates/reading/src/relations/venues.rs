@@ -93,11 +93,15 @@ fn places(scene: &Scene<'_>, subject: &Subject, listed: &[Subject], drafts: &mut
             _ => None,
         };
         last = rule.map(|rule| (end, rule));
-        let inside = scene.names.iter().any(|name| overlap(&name.at, &place.at));
+        // "Police in Arden" is where, too.
+        let within = |name: &Range<usize>| scene.folded.slice(name).starts_with("police in ");
+        let inside =
+            scene.names.iter().any(|name| overlap(&name.at, &place.at) && !within(&name.at));
         let of_list = listed.iter().any(|subject| subject.at.contains(&place.at));
         // "London Met": the place is but a part of a name.
         let raw = &scene.text[place.at.end..scene.at.end];
-        let part = raw.starts_with('$')
+        let part = before.ends_with("america ")
+            || raw.starts_with('$')
             || raw.starts_with(' ') && raw[1..].starts_with(char::is_uppercase);
         if let Some(rule) =
             rule.filter(|rule| !(inside || part || of_list && *rule != "use/place_in"))
