@@ -76,6 +76,8 @@ pub(crate) struct Finding<'a> {
     pub(crate) property: Property,
     pub(crate) value: Value,
     pub(crate) value_at: Range<usize>,
+    /// The words elsewhere that tell an amount's currency.
+    pub(crate) heading: Option<Range<usize>>,
     /// The sentence or clause it stands in.
     pub(crate) within: Range<usize>,
     pub(crate) qualifiers: Qualifiers,
@@ -99,6 +101,7 @@ impl<'a> Finding<'a> {
             property,
             value,
             value_at: value_at.clone(),
+            heading: None,
             within: within.clone(),
             qualifiers: Qualifiers::default(),
             polarity: Polarity::Affirmed,
@@ -143,6 +146,7 @@ impl<'a> Drafts<'a> {
             property: finding.property,
             value: finding.value,
             value_at: finding.value_at,
+            heading: finding.heading,
             quote,
             qualifiers: finding.qualifiers,
             valid: None,

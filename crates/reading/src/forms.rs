@@ -33,6 +33,15 @@ struct Entry {
     alone: bool,
 }
 
+impl Entry {
+    /// A short value with its label; what is longer may say more than the field does.
+    fn at(&self) -> Option<Range<usize>> {
+        const SHORT: usize = 80;
+        let at = self.label.start.min(self.value.start)..self.value.end;
+        (at.len() <= SHORT).then_some(at)
+    }
+}
+
 /// How many lines under a label its value may stand.
 const UNDER: usize = 3;
 /// A form has at least so many labels that are understood.
@@ -40,20 +49,30 @@ const LABELS: usize = 3;
 /// A label and its value are quoted together up to this length.
 const LONGEST: usize = 500;
 
-/// Proposes what the forms of a text say that stand outside `read`, and returns the contract it is
-/// about, if it is about one. `topic` is what the document is about where a form does not say it.
+/// What forms leave for those who read the rest.
+#[derive(Default)]
+pub(crate) struct Told {
+    /// The contract that the document is a form about.
+    pub(crate) about: Option<Subject>,
+    /// The entries that have been read, and the items of an order.
+    pub(crate) read: Vec<Range<usize>>,
+}
+
+/// Proposes what the forms of a text say that stand outside `read`. `topic` is what the document is
+/// about where a form does not say it.
 pub(crate) fn relate(
     drafts: &mut Drafts<'_>,
     settled: &Settled,
     read: &Areas,
     topic: &Range<usize>,
-) -> Option<Subject> {
+) -> Told {
     let text = drafts.text();
-    let mut entries = entries(text);
+    let lines = lines(text);
+    let mut entries = entries(text, &lines);
     entries.retain(|entry| !read.hold(entry.label.start));
     let forms = forms(&entries);
     let only = forms.len() == 1;
-    let mut about = None;
+    let mut told = Told::default();
     for (at, form) in forms.iter().enumerate() {
         let until =
             forms.get(at + 1).and_then(|next| next.first()).map_or(text.len(), |e| e.label.start);
@@ -68,10 +87,25 @@ pub(crate) fn relate(
             record.technologies = named_in(text, whole).into_iter().take(1).collect();
         }
         if only || !record.technologies.is_empty() {
-            about = record.relate(drafts, settled);
+            told.about = record.relate(drafts, settled);
+            if told.about.is_some() {
+                told.read.extend(form.iter().filter_map(Entry::at));
+                let all = start..form.last().map_or(start, |entry| entry.value.end);
+                told.read.extend(items(&lines, &all));
+            }
         }
     }
-    about.filter(|subject| only && subject.mention.kind == Kind::Contract)
+    told.about.take_if(|subject| !only || subject.mention.kind != Kind::Contract);
+    told
+}
+
+/// The lines within a form that stand in columns: the items of an order.
+fn items(lines: &[Vec<Segment>], within: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    const COLUMNS: usize = 4;
+    lines.iter().filter(|line| line.len() >= COLUMNS).filter_map(|line| {
+        let at = line.first()?.at.start..line.last()?.at.end;
+        (within.start <= at.start && at.end <= within.end).then_some(at)
+    })
 }
 
 /// The forms that the entries make up: where lines of label and value come again from the first
@@ -97,7 +131,7 @@ fn record<'t>(text: &'t str, form: &[Entry]) -> Record<'t> {
         let until = entry.label.end.max(entry.value.end);
         // A value two lines down stands too far from its label to be quoted with it.
         let quote = if until - from <= LONGEST { from..until } else { line_of(text, &entry.value) };
-        let slot = Slot { value: entry.value.clone(), quote };
+        let slot = Slot { value: entry.value.clone(), quote, label: entry.label.clone() };
         slots.entry(entry.field).or_insert(slot);
     }
     let goods = [Field::Title, Field::Item, Field::Technology, Field::System];
@@ -106,7 +140,7 @@ fn record<'t>(text: &'t str, form: &[Entry]) -> Record<'t> {
         .filter_map(|field| slots.get(field))
         .flat_map(|slot| {
             let found = named_in(text, slot.value.clone());
-            found.into_iter().map(|(value, at)| (value, Slot { quote: slot.quote.clone(), ..at }))
+            found.into_iter().map(|(value, at)| (value, Slot { value: at.value, ..slot.clone() }))
         })
         .collect();
     Record { text, shape: Shape::Form, slots, technologies }
@@ -116,7 +150,7 @@ fn record<'t>(text: &'t str, form: &[Entry]) -> Record<'t> {
 fn is_told(record: &Record<'_>) -> bool {
     let has = |field: &Field| record.slots.contains_key(field);
     let numbers = [Field::Contract, Field::Tender, Field::Folio];
-    let deal = [Field::Supplier, Field::Amount, Field::Buyer, Field::Maker];
+    let deal = [Field::Supplier, Field::Amount, Field::Award, Field::Buyer, Field::Maker];
     record.slots.len() >= LABELS
         && (numbers.iter().any(has) || deal.iter().filter(|field| has(field)).count() >= 2)
 }
@@ -128,7 +162,7 @@ fn named_in(text: &str, at: Range<usize>) -> Vec<(codebook::Technology, Slot)> {
         .into_iter()
         .map(|found| {
             let quote = line_of(text, &found.at);
-            (found.value, Slot { value: found.at, quote })
+            (found.value, Slot { label: found.at.clone(), value: found.at, quote })
         })
         .collect()
 }
@@ -161,8 +195,7 @@ fn parted(words: &str) -> (Range<usize>, usize) {
     (lead + label.start..lead + label.end, lead + end)
 }
 
-fn entries(text: &str) -> Vec<Entry> {
-    let lines: Vec<Vec<Segment>> = lines(text);
+fn entries(text: &str, lines: &[Vec<Segment>]) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (row, line) in lines.iter().enumerate() {
         for (place, segment) in line.iter().enumerate() {
@@ -253,8 +286,14 @@ fn below(text: &str, lines: &[Vec<Segment>], label: &Segment, kind: Field) -> Op
         line.iter()
             .filter(|s| s.columns.start < label.columns.end && label.columns.start < s.columns.end)
             .map(|s| s.at.clone())
-            .find(|at| fits(&text[at.clone()], kind))
+            .find(|at| !is_labelled(&text[at.clone()]) && fits(&text[at.clone()], kind))
     })
+}
+
+/// True for a stretch that begins with a label of its own.
+fn is_labelled(words: &str) -> bool {
+    let (label, _) = parted(words);
+    field(&words[label]).is_some()
 }
 
 /// The whole next line, where the label alone fills its own.
@@ -268,8 +307,7 @@ fn next(
     let ([label], [value]) = (line, below) else { return None };
     let words = &text[value.at.clone()];
     let labelled = !bare || text[label.at.clone()].ends_with(':');
-    let (next, _) = parted(words);
-    let free = field(&words[next]).is_none() && !words.ends_with(':');
+    let free = !is_labelled(words) && !words.ends_with(':');
     (labelled && free && words.len() <= LONGEST && fits(words, kind)).then(|| value.at.clone())
 }
 

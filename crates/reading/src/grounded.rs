@@ -125,6 +125,8 @@ pub struct Draft {
     pub value: Value,
     /// The words of the value.
     pub value_at: Range<usize>,
+    /// The words over an amount, or in the cell beside it, that tell its currency where its own do not.
+    pub heading: Option<Range<usize>>,
     /// The clause or sentence that a reader confirms it from: at most [`LONGEST_QUOTE`] bytes.
     pub quote: Range<usize>,
     /// What narrows the value.
@@ -223,7 +225,16 @@ impl Grounded {
             return Err(Ungrounded::Person);
         }
         let quote = Span::cut(layer, at, Role::Quote)?;
-        if !reparses(value.quote(), &draft.value, &grounds.settled) {
+        let heading = draft.heading.map(|at| grounds.context(at)).transpose()?;
+        let same = match (&heading, &draft.value) {
+            (Some(heading), Value::Money(money)) => {
+                let words = [value.quote(), heading.quote()].map(|words| Folded::new(words, 0));
+                let [cell, heading] = &words;
+                money::under(cell, heading, &grounds.settled).is_some_and(|f| f.value == *money)
+            }
+            _ => reparses(value.quote(), &draft.value, &grounds.settled),
+        };
+        if !same {
             return Err(Ungrounded::Value {
                 words: value.quote().to_owned(),
                 value: draft.value.to_string(),
@@ -235,6 +246,7 @@ impl Grounded {
             spans.push(Span::cut(layer, at.clone(), Role::Subject)?);
         }
         check_subject(&draft.subject, &spans)?;
+        spans.extend(heading);
         let identified = persons::identifies(draft.subject.name.as_str())
             || spans.iter().any(|span| !grounds.personal(&span.range()).is_empty());
         if identified || persons::is_name(draft.subject.name.as_str()) || is_personal(&draft.value)

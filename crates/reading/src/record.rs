@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use codebook::statement::{Extent, MoneyRole, Vat};
-use codebook::{Kind, Property, Qualifiers, Technology, Value};
+use codebook::{Kind, Money, Property, Qualifiers, Technology, Value};
 
 use crate::bodies::is_institution;
 use crate::companies::is_company;
 use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::fields::Field;
-use crate::folded::Folded;
+use crate::folded::{Folded, Found};
 use crate::settled::Settled;
 use crate::{cells, dates, money, persons, quantities, status};
 
@@ -26,6 +26,8 @@ pub(crate) enum Shape {
 pub(crate) struct Slot {
     pub(crate) value: Range<usize>,
     pub(crate) quote: Range<usize>,
+    /// The column's header or the form's label.
+    pub(crate) label: Range<usize>,
 }
 
 /// One record.
@@ -36,6 +38,9 @@ pub(crate) struct Record<'t> {
     /// What it buys or uses; the first names it where nothing else does.
     pub(crate) technologies: Vec<(Technology, Slot)>,
 }
+
+/// An amount, the words elsewhere that tell its currency, and which end of a range it is.
+type Sum = (Found<Money>, Option<Range<usize>>, Option<Extent>);
 
 /// A name longer than this is a description.
 const LONGEST_NAME: usize = 120;
@@ -59,8 +64,8 @@ impl Record<'_> {
         }
         if kind == Kind::Contract {
             self.identifiers(&subject, drafts);
-            self.amounts(&subject, drafts, settled);
         }
+        self.amounts(kind, &subject, drafts, settled);
         self.names(&subject, drafts);
         self.dates(kind, &subject, drafts, settled);
         self.stage(&subject, drafts);
@@ -79,6 +84,7 @@ impl Record<'_> {
             Field::Contract,
             Field::Tender,
             Field::Amount,
+            Field::Award,
             Field::Net,
             Field::Budget,
             Field::Paid,
@@ -90,7 +96,10 @@ impl Record<'_> {
             || self.has(Field::Supplier) && (self.has(Field::Key) || self.has(Field::Awarded));
         let asked = self.has(Field::Folio)
             || self.has(Field::Response) && (self.has(Field::Asked) || self.has(Field::Requested));
-        match (asked, contract) {
+        // An inventory says what a system costs, and of no contract.
+        let numbered = [Field::Contract, Field::Tender, Field::Signed, Field::Awarded];
+        let system = self.has(Field::System) && !numbered.iter().any(|field| self.has(*field));
+        match (asked, contract && !system) {
             (true, false) => Kind::Request,
             (_, true) => Kind::Contract,
             _ => Kind::System,
@@ -198,7 +207,7 @@ impl Record<'_> {
     }
 
     fn at(&self, at: &Range<usize>, slot: &Slot) -> Slot {
-        Slot { value: at.clone(), quote: slot.quote.clone() }
+        Slot { value: at.clone(), ..slot.clone() }
     }
 
     /// Its number and that of its tender; without either, the best there is.
@@ -292,13 +301,15 @@ impl Record<'_> {
     }
 
     /// Its value with tax where both are given; a budget, a floor and a ceiling are kept apart.
-    fn amounts(&self, subject: &Subject, drafts: &mut Drafts<'_>, settled: &Settled) {
-        let net = Some(Field::Net).filter(|_| !self.has(Field::Amount));
+    fn amounts(&self, kind: Kind, subject: &Subject, drafts: &mut Drafts<'_>, settled: &Settled) {
+        let net = Some(Field::Net).filter(|_| !self.has(Field::Amount) && !self.has(Field::Award));
         let money = |role| Qualifiers { money: Some(role), ..Qualifiers::default() };
-        let contract = money(MoneyRole::Contract);
+        let role = Some(MoneyRole::Contract).filter(|_| kind == Kind::Contract);
+        let contract = Qualifiers { money: role, ..Qualifiers::default() };
         let extent = |extent| Qualifiers { extent: Some(extent), ..contract };
         let columns = [
             (Some(Field::Amount), contract),
+            (Some(Field::Award), money(MoneyRole::Award)),
             (net, Qualifiers { vat: Some(Vat::Excluded), ..contract }),
             (Some(Field::Budget), money(MoneyRole::Budget)),
             (Some(Field::Paid), money(MoneyRole::Paid)),
@@ -309,17 +320,51 @@ impl Record<'_> {
         for (field, qualifiers) in columns {
             let Some(slot) = field.and_then(|field| self.slots.get(&field)) else { continue };
             let slot = self.with_currency(slot);
-            let folded = self.folded(&slot);
-            let found = money::money(&folded, settled).into_iter().next();
-            let found = found.or_else(|| money::bare(&folded, settled));
-            if let Some(found) = found.filter(|found| !found.value.amount.is_zero()) {
-                let rule = rule(self.shape, subject.mention.kind, Property::Amount);
+            for (found, heading, extent) in self.money(&slot, settled) {
+                if found.value.amount.is_zero() {
+                    continue;
+                }
+                let qualifiers = Qualifiers { extent: extent.or(qualifiers.extent), ..qualifiers };
+                let rule = rule(self.shape, kind, Property::Amount);
                 let value = Value::Money(found.value);
                 let finding =
                     Finding::new(rule, subject, Property::Amount, value, &found.at, &slot.quote);
-                drafts.propose(Finding { qualifiers, ..finding });
+                drafts.propose(Finding { qualifiers, heading, ..finding });
             }
         }
+    }
+
+    /// The amount in a cell, or the two ends of a range, and the words elsewhere that tell the currency
+    /// where its own do not.
+    fn money(&self, slot: &Slot, settled: &Settled) -> Vec<Sum> {
+        let folded = self.folded(slot);
+        let mut own = money::money(&folded, settled);
+        let joined = |low: usize, high: usize| {
+            let gap = self.text.get(low..high).unwrap_or_default().trim();
+            matches!(gap, "to" | "a" | "and" | "y" | "-" | "–" | "—" | "hasta")
+        };
+        if let [low, high] = own.as_slice()
+            && low.value.amount < high.value.amount
+            && (low.at == high.at || joined(low.at.end, high.at.start))
+        {
+            let ends = [Extent::Minimum, Extent::Maximum];
+            return own.into_iter().zip(ends).map(|(end, of)| (end, None, Some(of))).collect();
+        }
+        own.truncate(1);
+        let signed = folded.text().contains('$');
+        if own.first().is_some_and(|own| own.value.currency().is_some() && !signed) {
+            return own.into_iter().map(|own| (own, None, None)).collect();
+        }
+        let currency = self.slots.get(&Field::Currency).map(|currency| &currency.value);
+        let told = currency.into_iter().chain([&slot.label]).find_map(|at| {
+            let words = Folded::new(self.text.get(at.clone())?, at.start);
+            Some((money::under(&folded, &words, settled)?, Some(at.clone()), None))
+        });
+        let plain = || {
+            let bare = || money::bare(&folded, settled);
+            own.pop().or_else(bare).map(|found| (found, None, None))
+        };
+        told.or_else(plain).into_iter().collect()
     }
 
     /// The amount with the currency of the cell beside it.
@@ -336,7 +381,7 @@ impl Record<'_> {
         });
         let Some(currency) = beside else { return slot.clone() };
         let join = |at: &Range<usize>| at.start.min(currency.start)..at.end.max(currency.end);
-        Slot { value: join(&slot.value), quote: join(&slot.quote) }
+        Slot { value: join(&slot.value), quote: join(&slot.quote), label: slot.label.clone() }
     }
 
     fn stage(&self, subject: &Subject, drafts: &mut Drafts<'_>) {

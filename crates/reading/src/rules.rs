@@ -51,10 +51,12 @@ impl Reader for Rules {
         // Such a file holds nothing but its tables.
         if !matches!(map, LayerMap::Table { .. } | LayerMap::Book { .. }) {
             read.extend(furniture::furniture(map, text));
+            let form =
+                forms::relate(&mut drafts, grounds.settled(), &Areas::new(read.clone()), &topic);
+            read.extend(form.read);
             let read = Areas::new(read);
-            let form = forms::relate(&mut drafts, grounds.settled(), &read, &topic);
             let sentences = sentences(text, grounds.settled().language());
-            let focus = form.map_or_else(|| Focus::on_topic(text, topic), Focus::about);
+            let focus = form.about.map_or_else(|| Focus::on_topic(text, topic), Focus::about);
             prose(&sentences, &grounds, &read, focus, &mut drafts);
         }
         without_general(drafts.finish())

@@ -6,7 +6,9 @@
 use std::fmt::Write as _;
 
 use codebook::layer::{Extractor, Page, Word};
-use codebook::{Kind, LayerMap, Property, Sha256, SourceId, SourceMeta, Statement, TextLayer};
+use codebook::{
+    Kind, LayerMap, Property, Role, Sha256, SourceId, SourceMeta, Statement, TextLayer,
+};
 use reading::{Document, Rules, read};
 
 fn statements(text: &str) -> Vec<Statement> {
@@ -229,4 +231,105 @@ fn cells_that_stand_in_the_middle_of_their_row() {
     for line in ["face_recognition", "supplier Gaze Works Ltd", "amount 1200000 EUR"] {
         assert!(said.contains(line), "{line} is not in\n{said}");
     }
+}
+
+/// An amount's value, and the words that tell its currency.
+fn amounts(statements: &[Statement]) -> Vec<(String, Option<String>)> {
+    let of = statements.iter().map(Statement::parts).filter(|p| p.property == Property::Amount);
+    of.map(|parts| {
+        let spans = parts.citation.spans();
+        let context = spans.iter().find(|span| span.role() == Role::Context);
+        (parts.value.to_string(), context.map(|span| span.quote().to_owned()))
+    })
+    .collect()
+}
+
+#[test]
+fn a_currency_that_stands_over_its_column() {
+    let cases = [
+        ("Monto (MXN)", "1,250,000.00", "1250000 MXN"),
+        ("Value (GBP)", "250000", "250000 GBP"),
+        ("Amount US$", "33,250", "33250 USD"),
+        ("Importe en pesos", "9.000,50", "9000.5 (pesos)"),
+        ("Importe en pesos mexicanos", "9,000.50", "9000.5 MXN"),
+        ("contract_value_eur", "84500", "84500 EUR"),
+        ("Monto total (millones de euros)", "12.5", "12500000 EUR"),
+        ("Value £m", "1.5", "1500000 GBP"),
+        ("Price (USD thousands)", "84", "84000 USD"),
+        ("Monto (USD)", "$ 84,000.00", "84000 USD"),
+    ];
+    for (header, cell, value) in cases {
+        let table = format!(
+            "| Contrato | Objeto | {header} |\n|---|---|---|\n| AR-11/2031 | Lectores de iris | {cell} |\n\
+             | AR-12/2031 | Sillas | 7 |\n"
+        );
+        let wanted = vec![(value.to_owned(), Some(header.to_owned()))];
+        assert_eq!(amounts(&statements(&table)), wanted, "{header}");
+    }
+}
+
+#[test]
+fn a_bare_number_stays_open_where_no_header_names_one_currency() {
+    for header in ["Monto", "Monto (USD o MXN)", "Monto s/ IVA", "Amount (ALL)"] {
+        let table = format!(
+            "| Contrato | Objeto | {header} |\n|---|---|---|\n| AR-11/2031 | Lectores de iris | 1,250 |\n\
+             | AR-12/2031 | Sillas | 7 |\n"
+        );
+        assert_eq!(amounts(&statements(&table)), vec![], "{header}");
+    }
+    let own = "| Contrato | Objeto | Monto (USD) |\n|---|---|---|\n| AR-11/2031 | Lectores de iris | 1,250 EUR |\n\
+               | AR-12/2031 | Sillas | 7 |\n";
+    assert_eq!(amounts(&statements(own)), vec![("1250 EUR".to_owned(), None)]);
+}
+
+#[test]
+fn a_currency_in_a_cell_further_on() {
+    let found = statements(
+        "Contract no.,Value,Description,Currency,Supplier\nBC-1/31,9500,Iris readers,GBP,Opal Vision Ltd\n\
+         BC-2/31,100,Chairs,EUR,Paper Mill Ltd\n",
+    );
+    assert_eq!(amounts(&found), vec![("9500 GBP".to_owned(), Some("GBP".to_owned()))]);
+}
+
+#[test]
+fn an_order_is_one_contract_and_its_items_are_no_systems() {
+    let found = statements(
+        "PURCHASE ORDER\n\nPurchase Order No.: PO-2031-0042          Date: 14/04/2031\n\
+         Vendor: Gaze Works Inc.                   Ship to: Borrel Police Department\n\
+         Terms: Net 30\n\n\
+         Line  Description                              Qty   Unit price    Ext. price\n\
+         1     Facial recognition camera, model GX-4    12    4,500.00      54,000.00\n\
+         2     Annual software subscription             1     8,000.00      8,000.00\n\
+         \x20                                                    Total         EUR 62,000.00\n",
+    );
+    only_of(&found, "PO-2031-0042");
+    let wanted = "uses_technology face_recognition\nbuyer Borrel Police Department\nsupplier Gaze Works Inc.\n\
+                  contract_id PO-2031-0042\namount 62000 EUR\naward_date 2031-04-14\n";
+    assert_eq!(said(&found, "PO-2031-0042"), wanted);
+}
+
+#[test]
+fn a_notice_with_the_value_it_expected_and_the_value_it_got() {
+    let found = statements(
+        "Title: Supply of live facial recognition vans\nReference: CF-0099231\nBuyer: Borrel City Council\n\
+         Value: £120,000 to £150,000\nAwarded value: £141,250\nAwarded supplier: Gaze Works Limited\n",
+    );
+    only_of(&found, "CF-0099231");
+    let said = said(&found, "CF-0099231");
+    for line in ["amount 120000 GBP", "amount 150000 GBP", "amount 141250 GBP"] {
+        assert!(said.contains(line), "{line} is not in\n{said}");
+    }
+}
+
+#[test]
+fn an_inventory_says_what_a_system_costs_and_of_no_contract() {
+    let found = statements(
+        "<table>\n<tr><th>Nombre del sistema</th><th>Dependencia</th><th>Costo anual (USD)</th>\
+         <th>En uso desde</th><th>Estatus</th></tr>\n<tr><td>Nómina</td><td>Policía de Arden</td>\
+         <td>84,500</td><td>2030</td><td>En uso</td></tr>\n<tr><td>Reconocimiento facial del metro</td>\
+         <td>Policía de Arden</td><td>120,000</td><td>2031</td><td>Suspendido</td></tr>\n</table>\n",
+    );
+    only_of(&found, "Reconocimiento facial del metro");
+    assert!(found.iter().all(|statement| statement.parts().subject.kind == Kind::System));
+    assert_eq!(amounts(&found).len(), 1);
 }

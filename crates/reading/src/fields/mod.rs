@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use codebook::fold::fold;
 
+use crate::money::is_of_currency;
+
 macro_rules! fields {
     ($($name:ident $text:literal)+) => {
         /// A field of a record about a purchase, a system or a request for records.
@@ -31,6 +33,7 @@ fields! {
     Supplier "supplier"
     Maker "maker"
     Amount "amount"
+    Award "award"
     Budget "budget"
     Paid "paid"
     Amendment "amendment"
@@ -90,7 +93,15 @@ pub(crate) fn field(label: &str) -> Option<Field> {
         return None;
     }
     let known = |key: String| SPELLINGS.get(&key).copied();
-    known(key(label)).or_else(|| known(key(&without_brackets(label))))
+    known(key(label))
+        .or_else(|| known(key(&without_brackets(label))))
+        .or_else(|| known(without_currency(&key(label))?))
+}
+
+/// A label's words without those for a currency: "Importe en pesos", "amount_usd", "Value £m".
+fn without_currency(key: &str) -> Option<String> {
+    let rest: Vec<&str> = key.split(' ').filter(|word| !is_of_currency(word)).collect();
+    (!rest.is_empty() && rest.len() < key.split(' ').count()).then(|| rest.join(" "))
 }
 
 /// A label without what stands in brackets: "Monto (MXN)", "Amount [£]".
@@ -118,6 +129,11 @@ fn key(label: &str) -> String {
         words.iter().take_while(|w| matches!(**w, "release" | "record" | "compiled")).count();
     if path < words.len() {
         words.drain(..path);
+    }
+    words.dedup();
+    // "Contract No." is "No. of contract".
+    if words.len() > 1 && words.last() == Some(&"no") {
+        words.rotate_right(1);
     }
     words.dedup();
     words.join(" ")

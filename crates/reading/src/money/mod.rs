@@ -4,6 +4,7 @@
 //! ([`crate::settled::Settled`]). In a range, one side may borrow scale and currency from the other
 //! ("entre 3 y 5 millones de pesos"); it then stands on the words of both.
 
+mod headings;
 mod signs;
 
 use std::ops::Range;
@@ -11,6 +12,7 @@ use std::ops::Range;
 use codebook::{Currency, Money};
 use rust_decimal::Decimal;
 
+pub(crate) use self::headings::{is_of_currency, under};
 use self::signs::{AFTER, BEFORE, Means, WORDS};
 use crate::folded::{Folded, Found};
 use crate::numbers::{Number, SIGNS, numbers};

@@ -310,6 +310,7 @@ impl<'a> Offers<'a> {
             quote: clause(self.text, &scene.at, &picked.at),
             value: picked.value,
             value_at: picked.at,
+            heading: None,
             qualifiers,
             valid: None,
             polarity: Polarity::Affirmed,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::fields::{Field, field, is_of_persons};
+use crate::sentences::trimmed;
 
 /// How far down a header may stand: titles and notes come before it.
 const LOOK: usize = 15;
@@ -11,6 +12,8 @@ const LOOK: usize = 15;
 pub(super) struct Header {
     /// By column; none where the label is not known.
     pub(super) fields: Vec<Option<Field>>,
+    /// Where each column's label stands.
+    pub(super) labels: Vec<Range<usize>>,
     /// Columns about persons.
     pub(super) persons: Vec<bool>,
     /// The first row under it.
@@ -59,14 +62,15 @@ impl Header {
             for (labels, first) in candidates {
                 let known = known(&labels);
                 if known > best.as_ref().map_or(0, |(most, _)| *most) {
-                    best = Header::from(&labels, first).map(|header| (known, header)).or(best);
+                    let header = Header::from(text, &labels, &rows[first - 1], first);
+                    best = header.map(|header| (known, header)).or(best);
                 }
             }
         }
         best.map(|(_, header)| header)
     }
 
-    fn from(labels: &[String], first: usize) -> Option<Self> {
+    fn from(text: &str, labels: &[String], row: &[Range<usize>], first: usize) -> Option<Self> {
         let fields: Vec<_> = labels.iter().map(|label| field(label)).collect();
         let mut distinct: Vec<_> = fields.iter().flatten().copied().collect();
         distinct.sort_unstable();
@@ -76,7 +80,12 @@ impl Header {
             && distinct.len() * 5 >= filled
             && distinct.iter().any(|field| is_telling(*field));
         let persons = labels.iter().map(|label| is_of_persons(label)).collect();
-        told.then_some(Self { fields, persons, first })
+        told.then(|| Self {
+            fields,
+            labels: row.iter().map(|cell| trimmed(text, cell.clone())).collect(),
+            persons,
+            first,
+        })
     }
 }
 

@@ -74,7 +74,7 @@ pub(crate) fn relate(
     settled: &Settled,
 ) -> Option<Range<usize>> {
     let text = drafts.text();
-    let at = table.at();
+    let at = within_tags(text, table.at());
     if let Some(header) = Header::of(text, &table.rows) {
         let caption = caption(text, table, &header);
         for cells in table.rows.iter().skip(header.first) {
@@ -83,6 +83,19 @@ pub(crate) fn relate(
         return Some(at);
     }
     sideways(text, table, drafts, settled).then_some(at)
+}
+
+/// A table with the tags that stand right before it.
+fn within_tags(text: &str, at: Range<usize>) -> Range<usize> {
+    /// Those of the table, its head and its row, with a caption's.
+    const TAGS: usize = 6;
+    let mut start = at.start;
+    for _ in 0..TAGS {
+        let before = text[..start].trim_end();
+        let Some(tag) = before.strip_suffix('>').and_then(|_| before.rfind('<')) else { break };
+        start = tag;
+    }
+    start..at.end
 }
 
 /// What a table without a column for what is bought is about, if the words over it say so.
@@ -130,7 +143,7 @@ fn sideways(text: &str, table: &Table, drafts: &mut Drafts<'_>, settled: &Settle
             };
             let near = column == 1 && value.end - label.start.min(value.start) <= 400;
             let quote = if near { label.start.min(value.start)..value.end } else { value.clone() };
-            let slot = Slot { value, quote };
+            let slot = Slot { value, quote, label };
             if header::is_goods(field) {
                 record.technologies.extend(named_in(text, &slot));
             }
@@ -148,6 +161,6 @@ fn named_in(text: &str, slot: &Slot) -> Vec<(Technology, Slot)> {
     let folded = Folded::new(&text[slot.value.clone()], slot.value.start);
     technology::technologies(&folded)
         .into_iter()
-        .map(|found| (found.value, Slot { value: found.at, quote: slot.quote.clone() }))
+        .map(|found| (found.value, Slot { value: found.at, ..slot.clone() }))
         .collect()
 }

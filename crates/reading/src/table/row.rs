@@ -39,7 +39,7 @@ impl Row<'_> {
         let personal = self.personal(drafts);
         let slot = |found: &Found<Technology>| {
             let quote = self.around(&found.at, &personal);
-            (found.value, Slot { value: found.at.clone(), quote })
+            (found.value, Slot { value: found.at.clone(), quote, label: found.at.clone() })
         };
         let named = if own.is_empty() { caption } else { own.as_slice() };
         let mut record = Record {
@@ -52,7 +52,8 @@ impl Row<'_> {
             let value = shown(self.text, cell);
             if let Some(field) = self.field(place).filter(|_| !value.is_empty()) {
                 let quote = self.around(&value, &personal);
-                record.slots.entry(field).or_insert(Slot { value, quote });
+                let label = self.header.labels.get(place).cloned().unwrap_or(value.clone());
+                record.slots.entry(field).or_insert(Slot { value, quote, label });
             }
         }
         if let Some(subject) = record.relate(drafts, settled) {

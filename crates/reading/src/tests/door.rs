@@ -18,6 +18,7 @@ fn draft(property: Property, value: Value, words: &str) -> Draft {
         property,
         value,
         value_at: start..start + words.len(),
+        heading: None,
         quote: 0..54,
         qualifiers: Qualifiers::default(),
         valid: None,
