@@ -18,7 +18,7 @@ use crate::kind::Kind;
 use crate::layer::Extractor;
 use crate::source::{Acquisition, MediaType, SourceMeta, Visibility};
 use crate::statement::{Mention, ReaderId, Statement};
-use crate::value::ShortText;
+use crate::value::{Prose, ShortText};
 
 /// An event with what every event has: the payload of one row of the log, as JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -172,6 +172,99 @@ pub enum Event {
         /// The rule that bound it, where no person did; the person who accepted agreed to it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rule: Option<ShortText>,
+        /// Why a person bound it, where one gave a reason.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<ShortText>,
+    },
+    /// The decision in force on a statement was taken back; what was in force before it is so again.
+    Undone {
+        /// The statement that had been judged.
+        statement: StatementId,
+        /// The row of the decision.
+        row: u64,
+    },
+    /// Two entities turned out to be one: the first is known by the second from now on.
+    Merged {
+        /// The one that gives way; it keeps its id, which leads to the other.
+        from: EntityId,
+        /// The one that remains.
+        into: EntityId,
+        /// Why.
+        why: ShortText,
+    },
+    /// A merge was taken back: the entity stands on its own again, with what had been merged into it.
+    Unmerged {
+        /// The entity that had given way.
+        entity: EntityId,
+        /// Why.
+        why: ShortText,
+    },
+    /// Somebody said that an entity goes by another name as well.
+    AliasAdded {
+        /// The entity.
+        entity: EntityId,
+        /// The name.
+        name: ShortText,
+    },
+    /// Somebody took such a name away.
+    AliasRemoved {
+        /// The entity.
+        entity: EntityId,
+        /// The name.
+        name: ShortText,
+    },
+    /// Somebody noted something on a source, a statement or an entity. Never published.
+    Noted {
+        /// The note.
+        text: Prose,
+    },
+    /// The public was told what had been wrong with facts.
+    Corrected {
+        /// The facts, by their public ids.
+        facts: Vec<FactId>,
+        /// What is told.
+        text: Prose,
+        /// In which role it is told; never a name.
+        role: ShortText,
+    },
+    /// Words of a source are kept from the public. The archive keeps them.
+    Redacted {
+        /// The source.
+        source: SourceId,
+        /// The text layer.
+        layer: LayerId,
+        /// The stretches of that layer's text, in order, none touching the next.
+        ranges: Vec<Stretch>,
+        /// Why. Never published.
+        why: ShortText,
+    },
+    /// A redaction was taken back.
+    Unredacted {
+        /// The source.
+        source: SourceId,
+        /// The row of the redaction.
+        row: u64,
+        /// Why.
+        why: ShortText,
+    },
+    /// People may see a source though it is confidential.
+    Admitted {
+        /// The source.
+        source: SourceId,
+        /// Who, by the names they sign with.
+        names: Vec<ShortText>,
+    },
+    /// People may no longer see it.
+    Dismissed {
+        /// The source.
+        source: SourceId,
+        /// Who, by the names they sign with.
+        names: Vec<ShortText>,
+    },
+    /// Somebody read a confidential source.
+    Opened {
+        /// The source.
+        source: SourceId,
     },
     /// Somebody said who may see a source.
     VisibilitySet {
@@ -216,6 +309,18 @@ impl Event {
             Self::Decided { .. } => "decided",
             Self::EntityCreated { .. } => "entity_created",
             Self::Bound { .. } => "bound",
+            Self::Undone { .. } => "undone",
+            Self::Merged { .. } => "merged",
+            Self::Unmerged { .. } => "unmerged",
+            Self::AliasAdded { .. } => "alias_added",
+            Self::AliasRemoved { .. } => "alias_removed",
+            Self::Noted { .. } => "noted",
+            Self::Corrected { .. } => "corrected",
+            Self::Redacted { .. } => "redacted",
+            Self::Unredacted { .. } => "unredacted",
+            Self::Admitted { .. } => "admitted",
+            Self::Dismissed { .. } => "dismissed",
+            Self::Opened { .. } => "opened",
             Self::VisibilitySet { .. } => "visibility_set",
             Self::Embargoed { .. } => "embargoed",
             Self::Released { .. } => "released",
@@ -232,4 +337,15 @@ pub struct ReleaseChange {
     pub fact: FactId,
     /// True where the fact was made public, false where it was taken back.
     pub released: bool,
+}
+
+/// Bytes of a text layer.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+pub struct Stretch {
+    /// The first byte.
+    pub start: u64,
+    /// The byte after the last.
+    pub end: u64,
 }

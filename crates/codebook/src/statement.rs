@@ -175,6 +175,12 @@ impl ReaderId {
         Self { name: "editor".to_owned(), version: 1 }
     }
 
+    /// A person who stated something from words she chose.
+    #[must_use]
+    pub fn by_hand() -> Self {
+        Self { name: "hand".to_owned(), version: 1 }
+    }
+
     /// The reader that goes by rules, in this version.
     #[must_use]
     pub fn rules(version: u32) -> Self {

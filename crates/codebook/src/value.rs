@@ -250,6 +250,51 @@ impl fmt::Display for ShortText {
 
 as_string!(ShortText, r"^\S(.{0,598}\S)?$");
 
+/// A text in several lines: not empty, at most 6,000 characters.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Prose(String);
+
+/// A text that is empty or too long.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("expected 1 to 6000 characters, found {0}")]
+pub struct ProseError(usize);
+
+impl Prose {
+    /// The most characters it can have.
+    pub const MOST: usize = 6000;
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Prose {
+    type Err = ProseError;
+
+    /// Takes a text; line ends become plain ones, other control characters and white space at either
+    /// end are left out.
+    fn from_str(text: &str) -> Result<Self, ProseError> {
+        let lines = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
+        let plain: String = lines.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+        let plain = plain.trim();
+        match plain.chars().count() {
+            0 => Err(ProseError(0)),
+            count if count > Self::MOST => Err(ProseError(count)),
+            _ => Ok(Self(plain.to_owned())),
+        }
+    }
+}
+
+impl fmt::Display for Prose {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+as_string!(Prose, r"^\S");
+
 /// A length of time in years, months or days, written as ISO 8601 has it (`P2Y`, `P18M`, `P90D`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Duration {

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use codebook::citation::SpanError;
-use codebook::{SourceId, StatementId};
+use codebook::{EntityId, Kind, SourceId, StatementId};
+
+use crate::read::entries::Entry;
 
 /// A failure of the register. Nothing is written where one is returned.
 #[derive(Debug, thiserror::Error)]
@@ -53,7 +55,7 @@ pub enum RegisterError {
     Form(#[from] serde_json::Error),
     /// Somebody else changed the thing in the meantime.
     #[error(
-        "{stream} is at version {found}, not {expected}: somebody changed it; look again, then repeat"
+        "{stream} is at version {found}, not {expected}: {}; look again, then repeat", changed(last.as_deref())
     )]
     Conflict {
         /// The thing.
@@ -62,7 +64,57 @@ pub enum RegisterError {
         expected: u32,
         /// The version it has.
         found: u32,
+        /// What was done to it last: who, what and when.
+        last: Option<Box<Entry>>,
     },
+    /// A mention was bound to another entity in the meantime.
+    #[error(
+        "`{name}` is no longer bound to what it was, but to {}; look again, then repeat",
+        now.map_or_else(|| "nothing".to_owned(), |now| now.to_string())
+    )]
+    Elsewhere {
+        /// The mention.
+        name: String,
+        /// What it is bound to.
+        now: Option<EntityId>,
+    },
+    /// Things of different kinds can't be one.
+    #[error("{name} is of the kind {expected}, not {found}; choose one of its kind")]
+    OtherKind {
+        /// The mention or entity.
+        name: String,
+        /// The kind that is needed.
+        expected: Kind,
+        /// The kind that was found.
+        found: Kind,
+    },
+    /// A source that does not mention what is to be bound.
+    #[error("source {source_id} mentions no {kind} `{name}`; take it from one of its statements")]
+    NotMentioned {
+        /// The mention.
+        name: String,
+        /// Its kind.
+        kind: Kind,
+        /// The source.
+        source_id: SourceId,
+    },
+    /// An entity was chosen for a value that names none.
+    #[error("the value of statement {0} names nothing that has a page; choose its subject only")]
+    NamesNothing(StatementId),
+    /// What is no stretch of a text can't be redacted.
+    #[error("source {source_id}: {error}")]
+    Redaction {
+        /// The source.
+        source_id: SourceId,
+        /// What is wrong.
+        error: SpanError,
+    },
+    /// A text layer that the register does not know, or whose author had hidden it.
+    #[error("source {0} has no such text layer that is shown; take one that `veedor source` names")]
+    NoLayer(SourceId),
+    /// A statement that was to be made by hand names another reader.
+    #[error("statement {0} was not made by hand from chosen words; make it with `by_hand`")]
+    NotByHand(StatementId),
     /// No such things.
     #[error("the register knows no {what} {}; `veedor {list}` lists them", ids.join(", "))]
     Unknown {
@@ -148,4 +200,14 @@ pub enum RegisterError {
     /// The checkpoint can't be read.
     #[error("checkpoint.json: {0}; restore it from a copy")]
     Checkpoint(String),
+}
+
+/// What was done last, in words.
+fn changed(last: Option<&Entry>) -> String {
+    match last.and_then(|last| last.envelope.as_ref().map(|envelope| (last, envelope))) {
+        Some((last, envelope)) => {
+            format!("{} changed it at {} ({})", envelope.by, envelope.at, last.summary())
+        }
+        None => "somebody changed it".to_owned(),
+    }
 }

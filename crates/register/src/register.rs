@@ -21,8 +21,8 @@ use crate::views;
 const FILE: &str = "register.sqlite";
 /// "Veed" in ASCII: marks the file as a register.
 const APPLICATION: i64 = 0x5665_6564;
-const FORM: i64 = 3;
-/// A form that differs in its views only: they are made again from the log.
+const FORM: i64 = 4;
+/// Forms from this one on differ in their views only: those are made again from the log.
 const OLDER: i64 = 2;
 
 /// How long a command waits for another one that writes.
@@ -76,7 +76,7 @@ impl Register {
         let mut register =
             Self { conn: Connection::open_with_flags(&path, flags)?, dir: Some(dir.to_owned()) };
         let blank = register.is_blank()?;
-        let older = !blank && register.pragma("user_version")? == OLDER;
+        let older = !blank && (OLDER..FORM).contains(&register.pragma("user_version")?);
         if !blank && !older {
             register.check_form(&path)?;
         }

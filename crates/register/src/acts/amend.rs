@@ -149,7 +149,7 @@ pub fn derive(
     Ok(Statement::new(parts)?)
 }
 
-fn set(parts: &mut Parts, field: Field, text: &str) -> Result<(), AmendError> {
+pub(super) fn set(parts: &mut Parts, field: Field, text: &str) -> Result<(), AmendError> {
     match field {
         Field::Subject => parts.subject.name = required(field, text)?,
         Field::Kind => parts.subject.kind = required(field, text)?,
@@ -189,7 +189,7 @@ fn word<T: DeserializeOwned>(field: Field, text: &str) -> Result<Option<T>, Amen
     serde_json::from_value(word).map(Some).map_err(|error| refused(field, text, &error))
 }
 
-fn parse_value(property: Property, text: &str) -> Result<Value, AmendError> {
+pub(super) fn parse_value(property: Property, text: &str) -> Result<Value, AmendError> {
     let parse = |form: &Form| form.parse(text).map_err(|error| error.to_string());
     let mut whys = Vec::new();
     for form in property.forms() {
@@ -258,7 +258,7 @@ fn cite(
 }
 
 /// Where words stand in a text, whatever white space is between them there.
-fn find_words(text: &str, words: &str) -> Option<Range<usize>> {
+pub(super) fn find_words(text: &str, words: &str) -> Option<Range<usize>> {
     text.char_indices().find_map(|(start, _)| {
         let mut rest = &text[start..];
         for (nth, word) in words.split(' ').enumerate() {

@@ -7,7 +7,7 @@ use codebook::value::ShortText;
 use codebook::{Decision, Event, Statement, StatementId, TextLayer, Verdict};
 use rusqlite::Connection;
 
-use super::bind::{Bindings, bind};
+use super::bind::{Bindings, Choice, Chosen, bind};
 use super::release::{embargo_of, retract};
 use super::set::Set;
 use crate::error::RegisterError;
@@ -30,13 +30,19 @@ pub struct Judgement<'l> {
     pub expected: Option<u32>,
     /// The text layer that an amendment's new words are held against.
     pub layer: Option<&'l TextLayer>,
+    /// The entity that the subject of what is accepted is, where a person says; else it is what the
+    /// mention is bound to, or what a rule says.
+    pub subject: Option<Choice>,
+    /// The same for what its value names.
+    pub names: Option<Choice>,
 }
 
 impl Judgement<'_> {
     /// A judgement on a statement, whatever its version.
     #[must_use]
     pub const fn new(statement: StatementId, verdict: Verdict, by: ShortText) -> Self {
-        Self { statement, verdict, by, note: None, expected: None, layer: None }
+        let (note, expected, layer) = (None, None, None);
+        Self { statement, verdict, by, note, expected, layer, subject: None, names: None }
     }
 }
 
@@ -137,7 +143,7 @@ fn look_up<'l>(
 }
 
 /// True where the statement, or one that it was amended into, is public: judging it can change that.
-fn is_public(conn: &Connection, statement: StatementId) -> Result<bool, RegisterError> {
+pub(super) fn is_public(conn: &Connection, statement: StatementId) -> Result<bool, RegisterError> {
     Ok(conn
         .prepare_cached(
             "SELECT 1 FROM released WHERE statement = ?1 OR statement IN
@@ -147,7 +153,7 @@ fn is_public(conn: &Connection, statement: StatementId) -> Result<bool, Register
 }
 
 /// Records a judgement unless it stands already.
-fn judge(
+pub(super) fn judge(
     set: &mut Set<'_>,
     judgement: Judgement<'_>,
     view: StatementView,
@@ -155,12 +161,12 @@ fn judge(
 ) -> Result<bool, RegisterError> {
     let id = judgement.statement;
     let on = Stream::Statement(id);
+    let chosen = Chosen { subject: judgement.subject.clone(), names: judgement.names.clone() };
     if stands(&view, &judgement.verdict) {
-        return Ok(false);
+        return rebind(set, &view.statement, &chosen, bindings);
     }
     if let Some(expected) = judgement.expected.filter(|expected| *expected != view.version) {
-        let (stream, found) = (on.to_string(), view.version);
-        return Err(RegisterError::Conflict { stream, expected, found });
+        return Err(set.conflict(&on, expected, view.version)?);
     }
     let accepted = match &judgement.verdict {
         Verdict::Accepted => Some(view.statement),
@@ -176,9 +182,23 @@ fn judge(
     set.record(on, Event::Decided { decision })?;
     if let Some(statement) = accepted {
         pass_on_embargo(set, id, statement.id())?;
-        bind(set, &statement, bindings)?;
+        bind(set, &statement, &chosen, bindings)?;
     }
     Ok(true)
+}
+
+/// What stands already may still be said to be about another entity.
+fn rebind(
+    set: &mut Set<'_>,
+    statement: &Statement,
+    chosen: &Chosen,
+    bindings: &mut Bindings,
+) -> Result<bool, RegisterError> {
+    let before = bindings.bound;
+    if chosen.subject.is_some() || chosen.names.is_some() {
+        bind(set, statement, chosen, bindings)?;
+    }
+    Ok(bindings.bound > before)
 }
 
 /// What stands in the place of another is released no sooner than that would have been.

@@ -2,8 +2,13 @@
 
 pub(crate) mod add;
 pub(crate) mod amend;
-mod bind;
+pub(crate) mod bind;
 pub(crate) mod decide;
+mod guard;
+pub(crate) mod hand;
+mod merge;
+mod note;
 pub(crate) mod purge;
 mod release;
 pub(crate) mod set;
+pub(crate) mod undo;

@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 use codebook::event::{ReleaseChange, Stream};
 use codebook::source::Origin;
 use codebook::value::ShortText;
-use codebook::{EntityId, Event, LayerId, Sha256, SourceId, StatementId, Verdict};
+use codebook::{EntityId, Event, FactId, LayerId, Sha256, SourceId, StatementId, Verdict};
 use rusqlite::Connection;
 
 use super::release::{record_changes, taken_back};
@@ -21,6 +21,7 @@ use crate::error::RegisterError;
 use crate::log::{Log as _, SqliteLog};
 use crate::read::contained::{Contained, contained_in};
 use crate::register::{Given, Register};
+use crate::views::fact_id;
 
 /// What purging a source would destroy.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -123,16 +124,37 @@ fn was_public(conn: &Connection, source: SourceId) -> Result<bool, RegisterError
 
 fn plan(conn: &Connection, source: SourceId) -> Result<PurgePlan, RegisterError> {
     let Contained { only_there, elsewhere_too } = contained_in(conn, &[source])?;
-    let sources = std::iter::once(source).chain(only_there.iter().copied()).collect();
-    let mut search = Search::new(sources);
+    let sources: HashSet<SourceId> =
+        std::iter::once(source).chain(only_there.iter().copied()).collect();
+    let facts = facts_of(conn, &sources)?;
+    let mut search = Search::new(sources, facts);
     SqliteLog(conn).visit(1, &mut |row| {
         let row = row?;
         if let Some(envelope) = row.envelope()? {
-            search.look_at(row.header.seq, envelope.event);
+            search.look_at(row.header.seq, envelope.on, envelope.event);
         }
         Ok(ControlFlow::Continue(()))
     })?;
     Ok(PurgePlan { parts: only_there, remaining: elsewhere_too, ..search.finish() })
+}
+
+/// The public ids of what was ever accepted of sources.
+fn facts_of(
+    conn: &Connection,
+    sources: &HashSet<SourceId>,
+) -> Result<HashSet<FactId>, RegisterError> {
+    let mut query = conn.prepare_cached(
+        "SELECT s.id, q.salt FROM sources q JOIN statements s ON s.source = q.id WHERE q.id = ?1",
+    )?;
+    let mut facts = HashSet::new();
+    for source in sources {
+        let mut rows = query.query([source.digest().as_bytes()])?;
+        while let Some(row) = rows.next()? {
+            let statement = StatementId::new(Sha256::from_bytes(row.get(0)?));
+            facts.insert(fact_id(&Sha256::from_bytes(row.get(1)?), statement));
+        }
+    }
+    Ok(facts)
 }
 
 /// What a walk along the log finds of sources.
@@ -142,29 +164,39 @@ struct Search {
     statements: BTreeSet<StatementId>,
     layers: Vec<LayerId>,
     warcs: Vec<Sha256>,
+    facts: HashSet<FactId>,
     created: Vec<(EntityId, u64)>,
+    /// What else was done to entities.
+    said: Vec<(EntityId, u64)>,
     bound_here: HashSet<EntityId>,
     bound_elsewhere: HashSet<EntityId>,
 }
 
 impl Search {
-    fn new(sources: HashSet<SourceId>) -> Self {
+    fn new(sources: HashSet<SourceId>, facts: HashSet<FactId>) -> Self {
         Self {
             sources,
             rows: BTreeSet::new(),
             statements: BTreeSet::new(),
             layers: Vec::new(),
             warcs: Vec::new(),
+            facts,
             created: Vec::new(),
+            said: Vec::new(),
             bound_here: HashSet::new(),
             bound_elsewhere: HashSet::new(),
         }
     }
 
-    fn look_at(&mut self, seq: u64, event: Event) {
+    fn look_at(&mut self, seq: u64, on: Stream, event: Event) {
         let here = match event {
             Event::SourceAdded { source, .. }
             | Event::LayerFailed { source, .. }
+            | Event::Redacted { source, .. }
+            | Event::Unredacted { source, .. }
+            | Event::Admitted { source, .. }
+            | Event::Dismissed { source, .. }
+            | Event::Opened { source }
             | Event::VisibilitySet { source, .. } => self.sources.contains(&source),
             Event::SourceSeen { source, from } => {
                 let here = self.sources.contains(&source);
@@ -192,9 +224,9 @@ impl Search {
                 }
                 self.statements.contains(&decision.statement)
             }
-            Event::Sighted { statement, .. } | Event::Embargoed { statement, .. } => {
-                self.statements.contains(&statement)
-            }
+            Event::Sighted { statement, .. }
+            | Event::Undone { statement, .. }
+            | Event::Embargoed { statement, .. } => self.statements.contains(&statement),
             Event::EntityCreated { entity, .. } => {
                 self.created.push((entity, seq));
                 false
@@ -205,6 +237,28 @@ impl Search {
                 bound.insert(entity);
                 here
             }
+            Event::Merged { from, into, .. } => {
+                self.said.push((from, seq));
+                self.said.push((into, seq));
+                false
+            }
+            Event::Unmerged { entity, .. }
+            | Event::AliasAdded { entity, .. }
+            | Event::AliasRemoved { entity, .. } => {
+                self.said.push((entity, seq));
+                false
+            }
+            Event::Noted { .. } => match on {
+                Stream::Source(source) => self.sources.contains(&source),
+                Stream::Statement(statement) => self.statements.contains(&statement),
+                Stream::Entity(entity) => {
+                    self.said.push((entity, seq));
+                    false
+                }
+                Stream::Release => false,
+            },
+            // What was told of a fact speaks of the source that it rested on.
+            Event::Corrected { facts, .. } => facts.iter().any(|fact| self.facts.contains(fact)),
             Event::Released { .. } | Event::Purged { .. } => false,
         };
         if here {
@@ -229,6 +283,10 @@ impl Search {
             entities.push(*entity);
             self.rows.insert(*seq);
         }
+        let gone: HashSet<EntityId> = entities.iter().copied().collect();
+        self.rows.extend(
+            self.said.iter().filter(|(entity, _)| gone.contains(entity)).map(|(_, seq)| *seq),
+        );
         PurgePlan {
             rows: self.rows.into_iter().collect(),
             statements: self.statements.into_iter().collect(),

@@ -11,7 +11,7 @@ use rusqlite::Connection;
 
 use crate::error::RegisterError;
 use crate::log::{Log as _, SqliteLog};
-use crate::read::entries::last_time;
+use crate::read::entries::{Entry, last_time};
 use crate::register::Given;
 use crate::views;
 
@@ -45,6 +45,31 @@ impl<'t> Set<'t> {
         match self.versions.get(on) {
             Some(version) => Ok(*version),
             None => SqliteLog(self.conn).version(on),
+        }
+    }
+
+    /// The last change of a thing before this set.
+    pub(crate) fn last_change(&self, on: &Stream) -> Result<Option<Entry>, RegisterError> {
+        SqliteLog(self.conn).last_of(on)?.as_ref().map(Entry::of).transpose()
+    }
+
+    /// Says who was first.
+    pub(crate) fn conflict(
+        &self,
+        on: &Stream,
+        expected: u32,
+        found: u32,
+    ) -> Result<RegisterError, RegisterError> {
+        let last = self.last_change(on)?.map(Box::new);
+        Ok(RegisterError::Conflict { stream: on.to_string(), expected, found, last })
+    }
+
+    /// Refuses to go on where a thing is at another version than expected.
+    pub(crate) fn expect(&self, on: &Stream, expected: Option<u32>) -> Result<(), RegisterError> {
+        let found = self.version(on)?;
+        match expected.filter(|expected| *expected != found) {
+            Some(expected) => Err(self.conflict(on, expected, found)?),
+            None => Ok(()),
         }
     }
 

@@ -122,6 +122,12 @@ pub(crate) trait Log {
     /// The last row that still has its words.
     fn last_whole(&self) -> Result<Option<Row>, RegisterError>;
 
+    /// The last row of a stream.
+    fn last_of(&self, stream: &Stream) -> Result<Option<Row>, RegisterError>;
+
+    /// Looks at every row of a stream, in order.
+    fn visit_stream(&self, stream: &Stream, visit: &mut Visit<'_>) -> Result<(), RegisterError>;
+
     /// One row.
     fn row(&self, seq: u64) -> Result<Option<Row>, RegisterError>;
 

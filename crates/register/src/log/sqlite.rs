@@ -90,6 +90,25 @@ impl Log for SqliteLog<'_> {
         query.query_row([seq.cast_signed()], |row| Ok(read(row))).optional()?.transpose()
     }
 
+    fn last_of(&self, stream: &Stream) -> Result<Option<Row>, RegisterError> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM log WHERE stream = ?1 ORDER BY version DESC LIMIT 1");
+        let mut query = self.0.prepare_cached(&sql)?;
+        query.query_row([stream.to_string()], |row| Ok(read(row))).optional()?.transpose()
+    }
+
+    fn visit_stream(&self, stream: &Stream, visit: &mut Visit<'_>) -> Result<(), RegisterError> {
+        let sql = format!("SELECT {COLUMNS} FROM log WHERE stream = ?1 ORDER BY version");
+        let mut query = self.0.prepare_cached(&sql)?;
+        let mut rows = query.query([stream.to_string()])?;
+        while let Some(row) = rows.next()? {
+            if visit(read(row))? == ControlFlow::Break(()) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     fn visit(&self, from: u64, visit: &mut Visit<'_>) -> Result<(), RegisterError> {
         let sql = format!("SELECT {COLUMNS} FROM log WHERE seq >= ?1 ORDER BY seq");
         let mut query = self.0.prepare_cached(&sql)?;
@@ -150,6 +169,7 @@ impl SqliteLog<'_> {
                 stream: envelope.on.to_string(),
                 expected: envelope.version.saturating_sub(1),
                 found,
+                last: None,
             },
             _ => error.into(),
         }

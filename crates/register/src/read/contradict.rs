@@ -42,9 +42,10 @@ impl Register {
     /// If the register can't be read.
     pub fn contradictions(&self) -> Result<Vec<Disagreement>, RegisterError> {
         // Only what shares subject and property with another can disagree: the rest is not even read.
-        let several = "s.state = 'accepted' AND (bs.entity, s.property) IN (
-            SELECT b.entity, o.property FROM statements o JOIN bindings b
+        let several = "s.state = 'accepted' AND (es.root, s.property) IN (
+            SELECT e.root, o.property FROM statements o JOIN bindings b
                 ON b.source = o.source AND b.kind = o.subject_kind AND b.folded = o.subject
+                JOIN entities e ON e.id = b.entity
             WHERE o.state = 'accepted' GROUP BY 1, 2 HAVING count(*) > 1)";
         Ok(disagreements(&facts(&self.conn, several, Vec::new())?))
     }

@@ -24,7 +24,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    fn of(row: &Row) -> Result<Self, RegisterError> {
+    pub(crate) fn of(row: &Row) -> Result<Self, RegisterError> {
         let envelope = row.envelope()?;
         let (seq, kind) = (row.header.seq, row.header.kind.clone());
         Ok(Self { seq, hash: row.hash, kind, envelope })
@@ -133,10 +133,35 @@ fn summary(event: &Event) -> String {
         Event::EntityCreated { entity, mention_kind, name } => {
             format!("{entity} is the {mention_kind} {name}")
         }
-        Event::Bound { source, mention, entity, rule } => {
+        Event::Bound { source, mention, entity, rule, why } => {
             let rule = rule.as_ref().map(|rule| format!(" by {rule}")).unwrap_or_default();
-            format!("{} in source {} is {entity}{rule}", mention.name, short(source))
+            let why = why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+            format!("{} in source {} is {entity}{rule}{why}", mention.name, short(source))
         }
+        Event::Undone { statement, row } => {
+            format!("the decision of row {row} on {} taken back", short(statement))
+        }
+        Event::Merged { from, into, why } => format!("{from} merged into {into}: {why}"),
+        Event::Unmerged { entity, why } => format!("{entity} stands on its own again: {why}"),
+        Event::AliasAdded { entity, name } => format!("{entity} is also called {name}"),
+        Event::AliasRemoved { entity, name } => format!("{entity} is no longer called {name}"),
+        Event::Noted { text } => format!("noted: {}", first_line(text.as_str())),
+        Event::Corrected { facts, text, .. } => {
+            format!("correction of {} facts: {}", facts.len(), first_line(text.as_str()))
+        }
+        Event::Redacted { source, ranges, why, .. } => {
+            format!("{} stretches of source {} redacted: {why}", ranges.len(), short(source))
+        }
+        Event::Unredacted { source, row, why } => {
+            format!("the redaction of row {row} of source {} taken back: {why}", short(source))
+        }
+        Event::Admitted { source, names } => {
+            format!("{} admitted to source {}", joined(names), short(source))
+        }
+        Event::Dismissed { source, names } => {
+            format!("{} no longer admitted to source {}", joined(names), short(source))
+        }
+        Event::Opened { source } => format!("source {} read", short(source)),
         Event::VisibilitySet { source, visibility } => {
             format!("source {} is {visibility}", short(source))
         }
@@ -156,4 +181,12 @@ fn summary(event: &Event) -> String {
 /// Enough of an id to tell it apart in a line for people.
 fn short(id: &impl std::fmt::Display) -> String {
     id.to_string().chars().take(12).collect()
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}
+
+fn joined(names: &[codebook::value::ShortText]) -> String {
+    names.iter().map(codebook::value::ShortText::as_str).collect::<Vec<_>>().join(", ")
 }

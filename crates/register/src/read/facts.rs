@@ -38,6 +38,18 @@ impl FactView {
     }
 }
 
+/// The statements about what entity ?1 is known by today, or naming it.
+pub(super) const ABOUT_OR_NAMING: &str = "
+    SELECT x.id FROM entities e CROSS JOIN bindings b ON b.entity = e.id
+        CROSS JOIN statements x ON x.source = b.source AND x.subject_kind = b.kind
+            AND x.subject = b.folded
+    WHERE e.root = (SELECT root FROM entities WHERE id = ?1)
+    UNION
+    SELECT x.id FROM entities e CROSS JOIN bindings b ON b.entity = e.id
+        CROSS JOIN statements x ON x.source = b.source AND x.named_kind = b.kind
+            AND x.named = b.folded
+    WHERE e.root = (SELECT root FROM entities WHERE id = ?1)";
+
 impl Register {
     /// The facts about an entity or naming it, that can have held on a day if one is given; in codebook
     /// order.
@@ -49,8 +61,8 @@ impl Register {
         entity: EntityId,
         valid_on: Option<Date>,
     ) -> Result<Vec<FactView>, RegisterError> {
-        let condition = "s.state = 'accepted' AND (bs.entity = ?1 OR bn.entity = ?1)";
-        let mut facts = facts(&self.conn, condition, vec![Sql::Text(entity.to_string())])?;
+        let condition = format!("s.state = 'accepted' AND s.id IN ({ABOUT_OR_NAMING})");
+        let mut facts = facts(&self.conn, &condition, vec![Sql::Text(entity.to_string())])?;
         facts.retain(|view| match (&view.fact.statement().parts().valid, valid_on) {
             (Some(valid), Some(day)) => valid.may_hold_on(day),
             _ => true,

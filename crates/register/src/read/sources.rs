@@ -154,18 +154,23 @@ impl Register {
         })
     }
 
-    /// Every entity, in the order in which they came to be.
+    /// Every entity, in the order in which they came to be; what was merged into another is that other.
     ///
     /// # Errors
     /// If the register can't be read.
     pub fn entities(&self) -> Result<Vec<EntityView>, RegisterError> {
-        list(&self.conn, "SELECT id, kind, name FROM entities ORDER BY seq", [], |row| {
-            Ok(EntityView {
-                id: parsed(&row.get::<_, String>(0)?)?,
-                kind: parsed(&row.get::<_, String>(1)?)?,
-                name: parsed(&row.get::<_, String>(2)?)?,
-            })
-        })
+        list(
+            &self.conn,
+            "SELECT id, kind, name FROM entities WHERE root = id ORDER BY seq",
+            [],
+            |row| {
+                Ok(EntityView {
+                    id: parsed(&row.get::<_, String>(0)?)?,
+                    kind: parsed(&row.get::<_, String>(1)?)?,
+                    name: parsed(&row.get::<_, String>(2)?)?,
+                })
+            },
+        )
     }
 
     /// The entity that somebody means by `text`: the one with that id, else with that name but for

@@ -123,12 +123,14 @@ pub struct StatementView {
 }
 
 pub(super) const SELECT: &str = "
-    SELECT s.id, s.content, s.decided, s.state, s.version, bs.entity, bn.entity, r.fact, r.at, e.until
+    SELECT s.id, s.content, s.decided, s.state, s.version, es.root, en.root, r.fact, r.at, e.until
     FROM statements s
     LEFT JOIN bindings bs
         ON bs.source = s.source AND bs.kind = s.subject_kind AND bs.folded = s.subject
     LEFT JOIN bindings bn
         ON bn.source = s.source AND bn.kind = s.named_kind AND bn.folded = s.named
+    LEFT JOIN entities es ON es.id = bs.entity
+    LEFT JOIN entities en ON en.id = bn.entity
     LEFT JOIN released r ON r.statement = s.id
     LEFT JOIN embargoes e ON e.statement = s.id";
 

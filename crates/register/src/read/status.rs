@@ -77,7 +77,7 @@ impl Register {
                 .into_iter()
                 .map(by_state)
                 .collect::<Result<_, RegisterError>>()?,
-            entities: self.count("SELECT count(*) FROM entities", &[])?,
+            entities: self.count("SELECT count(*) FROM entities WHERE root = id", &[])?,
             released: self.count("SELECT count(*) FROM released", &[])?,
             contradictions: self.contradictions()?.len() as u64,
         })

@@ -7,7 +7,7 @@ use rusqlite::types::ValueRef;
 use crate::error::RegisterError;
 
 /// The views, each with the columns that order its rows.
-pub(super) const TABLES: [(&str, &str); 15] = [
+pub(super) const TABLES: [(&str, &str); 22] = [
     ("sources", "id"),
     ("origins", "seq"),
     ("layers", "id"),
@@ -16,6 +16,8 @@ pub(super) const TABLES: [(&str, &str); 15] = [
     ("sightings", "statement, reader, layer"),
     ("decisions", "seq"),
     ("entities", "id"),
+    ("aliases", "entity, folded"),
+    ("entity_words", "word, kind, entity"),
     ("bindings", "source, kind, folded"),
     ("embargoes", "statement"),
     ("facts", "fact"),
@@ -23,6 +25,11 @@ pub(super) const TABLES: [(&str, &str); 15] = [
     ("released", "statement"),
     ("shown", "seq"),
     ("purges", "seq"),
+    ("notes", "seq"),
+    ("corrections", "seq"),
+    ("redactions", "seq, first"),
+    ("admissions", "source, name"),
+    ("openings", "seq"),
 ];
 
 /// The digest of every view by name: two registers whose views hold the same rows have the same.

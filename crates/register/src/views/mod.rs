@@ -5,6 +5,8 @@
 //! happened.
 
 mod dump;
+mod entities;
+mod people;
 mod public;
 mod settle;
 mod statements;
@@ -64,33 +66,25 @@ pub(crate) fn apply(conn: &Connection, seq: u64, envelope: &Envelope) -> Result<
             statements::proposed(conn, seq, statement, envelope.version)
         }
         Event::Sighted { statement, reader, citation } => {
-            statements::sighted(conn, seq, *statement, reader, citation, envelope.version)
+            statements::sighted_again(conn, seq, *statement, reader, citation, envelope.version)
         }
         Event::Decided { decision } => statements::decided(conn, seq, decision, envelope.version),
-        Event::EntityCreated { entity, mention_kind, name } => run(
-            conn,
-            "INSERT INTO entities(id, kind, name, folded, seq) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![
-                entity.to_string(),
-                mention_kind.as_str(),
-                name.as_str(),
-                codebook::fold::fold_name(name.as_str()),
-                seq.cast_signed()
-            ],
-        ),
-        Event::Bound { source, mention, entity, rule } => run(
-            conn,
-            "INSERT OR REPLACE INTO bindings(source, kind, folded, entity, rule, seq)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![
-                source.digest().as_bytes(),
-                mention.kind.as_str(),
-                mention.folded(),
-                entity.to_string(),
-                rule.as_ref().map(codebook::value::ShortText::as_str),
-                seq.cast_signed()
-            ],
-        ),
+        Event::Undone { statement, row } => {
+            statements::undone(conn, seq, *statement, *row, envelope.version)
+        }
+        Event::EntityCreated { .. }
+        | Event::Bound { .. }
+        | Event::Merged { .. }
+        | Event::Unmerged { .. }
+        | Event::AliasAdded { .. }
+        | Event::AliasRemoved { .. } => entities::apply(conn, seq, envelope),
+        Event::Noted { .. }
+        | Event::Corrected { .. }
+        | Event::Redacted { .. }
+        | Event::Unredacted { .. }
+        | Event::Admitted { .. }
+        | Event::Dismissed { .. }
+        | Event::Opened { .. } => people::apply(conn, seq, envelope),
         Event::VisibilitySet { source, visibility } => {
             // Before and after: it shows both when a source is opened and when it is closed.
             public::touched(conn, seq, *source, envelope.at)?;

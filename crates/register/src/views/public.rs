@@ -79,7 +79,50 @@ pub(super) fn touched(
     if is_public { changed(conn, seq, Some(source), at) } else { Ok(()) }
 }
 
-fn changed(
+/// Something happened to an entity: what the public sees changes by it if a released fact is about it or
+/// names it.
+pub(super) fn touched_entity(
+    conn: &Connection,
+    seq: u64,
+    entity: &str,
+    at: Timestamp,
+) -> Result<(), RegisterError> {
+    let is_public = conn
+        .prepare_cached(
+            "SELECT 1 FROM entities e CROSS JOIN bindings b ON b.entity = e.id
+             CROSS JOIN statements s ON s.source = b.source AND s.subject_kind = b.kind
+                 AND s.subject = b.folded
+             CROSS JOIN released r ON r.statement = s.id
+             WHERE e.root = (SELECT root FROM entities WHERE id = ?1)
+             UNION ALL
+             SELECT 1 FROM entities e CROSS JOIN bindings b ON b.entity = e.id
+             CROSS JOIN statements s ON s.source = b.source AND s.named_kind = b.kind
+                 AND s.named = b.folded
+             CROSS JOIN released r ON r.statement = s.id
+             WHERE e.root = (SELECT root FROM entities WHERE id = ?1)",
+        )?
+        .exists([entity])?;
+    if is_public { changed(conn, seq, None, at) } else { Ok(()) }
+}
+
+/// Words of a source were redacted or shown again: the public sees it if it sees anything of the source.
+pub(super) fn touched_words(
+    conn: &Connection,
+    seq: u64,
+    source: SourceId,
+    at: Timestamp,
+) -> Result<(), RegisterError> {
+    let is_public = conn
+        .prepare_cached(
+            "SELECT 1 FROM sources WHERE id = ?1 AND visibility = ?2
+             UNION ALL
+             SELECT 1 FROM statements s JOIN released r ON r.statement = s.id WHERE s.source = ?1",
+        )?
+        .exists(params![source.digest().as_bytes(), Visibility::Public.as_str()])?;
+    if is_public { changed(conn, seq, Some(source), at) } else { Ok(()) }
+}
+
+pub(super) fn changed(
     conn: &Connection,
     seq: u64,
     source: Option<SourceId>,

@@ -2,6 +2,7 @@
 //!
 //! A statement is judged directly, or as what another was amended into; an amendment counts only while
 //! it is the last word on the statement it amended. The last of the judgements that count decides.
+//! A decision that was undone counts no more.
 //! How a statement reads moves with amendments only: accepting or rejecting leaves the words alone.
 
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -12,9 +13,10 @@ use crate::error::RegisterError;
 /// Decisions that cover statement ?1 and count.
 const COVERING: &str = "
     FROM decisions d
-    WHERE d.statement = ?1
+    WHERE d.undone IS NULL AND (d.statement = ?1
        OR (d.into_statement = ?1
-           AND d.seq = (SELECT max(seq) FROM decisions o WHERE o.statement = d.statement))";
+           AND d.seq = (SELECT max(seq) FROM decisions o
+                        WHERE o.statement = d.statement AND o.undone IS NULL)))";
 
 pub(super) fn settle(conn: &Connection, id: &[u8; 32]) -> Result<(), RegisterError> {
     let last = format!(

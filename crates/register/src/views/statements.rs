@@ -21,7 +21,24 @@ pub(super) fn proposed(
     sighted(conn, seq, statement.id(), &parts.proposed_by, &parts.citation, version)
 }
 
-pub(super) fn sighted(
+/// Seen again; what was only made by an amendment until now is proposed from now on.
+pub(super) fn sighted_again(
+    conn: &Connection,
+    seq: u64,
+    statement: StatementId,
+    reader: &ReaderId,
+    citation: &Citation,
+    version: u32,
+) -> Result<(), RegisterError> {
+    sighted(conn, seq, statement, reader, citation, version)?;
+    let id = statement.digest().as_bytes();
+    let first = conn
+        .prepare_cached("UPDATE statements SET proposed = 1 WHERE id = ?1 AND NOT proposed")?
+        .execute([id])?;
+    if first > 0 { settle(conn, id) } else { Ok(()) }
+}
+
+fn sighted(
     conn: &Connection,
     seq: u64,
     statement: StatementId,
@@ -36,10 +53,7 @@ pub(super) fn sighted(
         "INSERT OR IGNORE INTO sightings(statement, reader, layer, seq) VALUES (?1, ?2, ?3, ?4)",
         params![id, reader.to_string(), layer.digest().as_bytes(), seq.cast_signed()],
     )?;
-    if version > 1 {
-        at_version(conn, statement, version)?;
-    }
-    Ok(())
+    at_version(conn, statement, version)
 }
 
 pub(super) fn decided(
@@ -64,6 +78,28 @@ pub(super) fn decided(
         params![seq.cast_signed(), id, verdict, into.as_ref().map(|id| id.digest().as_bytes())],
     )?;
     at_version(conn, decision.statement, version)?;
+    settle_all(conn, id)
+}
+
+pub(super) fn undone(
+    conn: &Connection,
+    seq: u64,
+    statement: StatementId,
+    row: u64,
+    version: u32,
+) -> Result<(), RegisterError> {
+    let id = statement.digest().as_bytes();
+    run(
+        conn,
+        "UPDATE decisions SET undone = ?3 WHERE seq = ?2 AND statement = ?1",
+        params![id, row.cast_signed(), seq.cast_signed()],
+    )?;
+    at_version(conn, statement, version)?;
+    settle_all(conn, id)
+}
+
+/// Settles a statement and what it was ever amended into.
+fn settle_all(conn: &Connection, id: &[u8; 32]) -> Result<(), RegisterError> {
     settle(conn, id)?;
     let mut others = conn.prepare_cached(
         "SELECT DISTINCT into_statement FROM decisions
@@ -117,8 +153,10 @@ fn insert(
     run(
         conn,
         "INSERT OR IGNORE INTO statements(id, source, property, subject_kind, subject, named_kind,
-             named, proposed, made, content, version, state, decided, confidence, worth)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?8, 'undecided', NULL, ?10, ?11)",
+             named, proposed, made, content, version, state, decided, confidence, worth, place,
+             reader, eyes)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?8, 'undecided', NULL, ?10, ?11, ?12, ?13,
+             ?14)",
         params![
             statement.id().digest().as_bytes(),
             statement.source().digest().as_bytes(),
@@ -131,6 +169,9 @@ fn insert(
             seq.cast_signed(),
             parts.confidence.as_thousandths(),
             worth(parts),
+            i64::try_from(parts.citation.quote().range().start).unwrap_or(i64::MAX),
+            parts.proposed_by.to_string(),
+            statement.needs_eyes(),
         ],
     )
 }
