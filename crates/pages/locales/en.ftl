@@ -264,3 +264,40 @@ vat-excluded = VAT excluded
 extent-minimum = minimum
 extent-maximum = maximum
 extent-floor = floor
+
+nav-map = Map
+map-about = Where the systems in this register are, as far as sources say. Shading compares numbers of systems on record, not of cameras or people.
+map-world = Map of the world: systems by country
+map-all = All technologies
+map-choose = Technology
+map-of = Map: { $technology }
+map-in = Map: { $country }
+map-in-all = { $count ->
+    [one] 1 system on record.
+   *[other] { $n } systems on record.
+}
+map-in-about = Divisions are shaded where a source names them; a ring marks a city that a source names.
+map-systems = { $count ->
+    [one] 1 system
+   *[other] { $n } systems
+}
+map-legend = Systems on record:
+map-or-more = { $n } or more
+map-table = The same as a table
+map-none = No system in this register could be placed.
+map-country = Country
+map-number = Number
+map-whole = the whole country, or somewhere in it
+map-division = division
+map-city = city
+map-more = { $count ->
+    [one] and 1 more
+   *[other] and { $n } more
+}
+map-unplaced = Not placed
+map-unplaced-count = { $count ->
+    [one] 1 system is not on the map.
+   *[other] { $n } systems are not on the map.
+}
+map-unplaced-about = No source names its place, or names it by a word that several places share or that the list of places does not know. Nothing is guessed.
+map-all-systems = All systems

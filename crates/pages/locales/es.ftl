@@ -264,3 +264,40 @@ vat-excluded = sin IVA
 extent-minimum = mínimo
 extent-maximum = máximo
 extent-floor = piso
+
+nav-map = Mapa
+map-about = Dónde están los sistemas de este registro, hasta donde lo dicen las fuentes. El tono compara números de sistemas registrados, no de cámaras ni de personas.
+map-world = Mapa del mundo: sistemas por país
+map-all = Todas las tecnologías
+map-choose = Tecnología
+map-of = Mapa: { $technology }
+map-in = Mapa: { $country }
+map-in-all = { $count ->
+    [one] Un sistema registrado.
+   *[other] { $n } sistemas registrados.
+}
+map-in-about = Llevan tono las divisiones que alguna fuente nombra; un anillo marca una ciudad que alguna fuente nombra.
+map-systems = { $count ->
+    [one] 1 sistema
+   *[other] { $n } sistemas
+}
+map-legend = Sistemas registrados:
+map-or-more = { $n } o más
+map-table = Lo mismo, en una tabla
+map-none = Ningún sistema de este registro pudo situarse.
+map-country = País
+map-number = Número
+map-whole = todo el país, o algún lugar de él
+map-division = división
+map-city = ciudad
+map-more = { $count ->
+    [one] y 1 más
+   *[other] y { $n } más
+}
+map-unplaced = Sin situar
+map-unplaced-count = { $count ->
+    [one] Un sistema no está en el mapa.
+   *[other] { $n } sistemas no están en el mapa.
+}
+map-unplaced-about = Ninguna fuente nombra su lugar, o lo nombra con una palabra que comparten varios lugares o que la lista de lugares no conoce. Nada se adivina.
+map-all-systems = Todos los sistemas

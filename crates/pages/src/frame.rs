@@ -36,6 +36,7 @@ impl<'w> Frame<'w> {
             (w.t("nav-contradictions"), Page::Contradictions),
             (w.t("nav-silences"), Page::Silences),
             (w.t("nav-accuracy"), Page::Accuracy),
+            (w.t("nav-map"), Page::Map),
             (w.t("nav-verify"), Page::Verify),
         ];
         let nav = lists

@@ -14,15 +14,17 @@ mod frame;
 mod guide;
 mod home;
 mod list;
+mod map;
 mod marks;
 mod page;
+mod places;
 mod show;
 mod site;
 mod source;
 mod timeline;
 mod words;
 
-pub use page::{Lang, Page};
+pub use page::{Country, Lang, Page};
 pub use site::{PageError, Site};
 
 /// The one style sheet, that every page links to as `style.css` at the root.

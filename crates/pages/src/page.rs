@@ -1,6 +1,6 @@
 //! Which pages there are, and where they stand.
 
-use codebook::{EntityId, Kind, PublicSourceId};
+use codebook::{EntityId, Kind, PublicSourceId, Technology};
 
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +32,25 @@ impl Lang {
     }
 }
 
+/// A country's code, ISO 3166-1 alpha-2: two capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Country([u8; 2]);
+
+impl Country {
+    /// The country of that code; `None` where the text is not two capital letters.
+    #[must_use]
+    pub fn new(code: &str) -> Option<Self> {
+        let code: [u8; 2] = code.as_bytes().try_into().ok()?;
+        code.iter().all(u8::is_ascii_uppercase).then_some(Self(code))
+    }
+
+    /// The code.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
 /// A page of the register, in whatever language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Page {
@@ -47,6 +66,12 @@ pub enum Page {
     Silences,
     /// Accuracy figures, and what stands behind them.
     Accuracy,
+    /// Where the systems are: the world.
+    Map,
+    /// The world again, with the systems of one technology alone.
+    MapOf(Technology),
+    /// One country's systems.
+    MapIn(Country),
     /// How to check the register offline.
     Verify,
     /// One entity.
@@ -66,6 +91,9 @@ impl Page {
             Self::Contradictions => "contradictions.html".to_owned(),
             Self::Silences => "silences.html".to_owned(),
             Self::Accuracy => "accuracy.html".to_owned(),
+            Self::Map => "map.html".to_owned(),
+            Self::MapOf(technology) => format!("maps/{technology}.html"),
+            Self::MapIn(country) => format!("maps/{}.html", country.code().to_lowercase()),
             Self::Verify => "verify.html".to_owned(),
             Self::Entity(id) => format!("entities/{id}.html"),
             Self::Source(id) => format!("sources/{id}.html"),
@@ -75,7 +103,7 @@ impl Page {
     /// How to go from this page up to its language's folder.
     pub(crate) const fn up(self) -> &'static str {
         match self {
-            Self::Entity(_) | Self::Source(_) => "../",
+            Self::Entity(_) | Self::Source(_) | Self::MapOf(_) | Self::MapIn(_) => "../",
             _ => "",
         }
     }

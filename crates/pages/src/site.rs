@@ -1,14 +1,16 @@
 //! The register as pages need it: what may be shown, indexed once.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use codebook::{EntityId, FactId, Kind, Property, PublicSourceId, TextLayer};
 use register::public::{Contradiction, PublicEntity, PublicFact, PublicSource, Publishable};
 
 use crate::findings::Finding;
+use crate::map::MapData;
 use crate::page::{Lang, Page};
 use crate::words::Words;
-use crate::{entity, findings, guide, home, list, source};
+use crate::{entity, findings, guide, home, list, map, source};
 
 /// A page that can't be made.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +21,9 @@ pub enum PageError {
     /// There is no such source in what may be shown.
     #[error("no page for source {0}: it is not among what may be shown")]
     NoSource(PublicSourceId),
+    /// No system is in that country.
+    #[error("no map of {0}: no system that may be shown is there")]
+    NoCountry(String),
     /// A template failed.
     #[error("a page's template failed: {0}; this is a mistake in the program, please report it")]
     Template(#[from] askama::Error),
@@ -35,6 +40,7 @@ pub struct Site<'a> {
     naming: HashMap<EntityId, Vec<&'a PublicFact>>,
     from: HashMap<PublicSourceId, Vec<&'a PublicFact>>,
     disputes: HashMap<EntityId, Vec<&'a Contradiction>>,
+    map: OnceLock<MapData>,
 }
 
 impl<'a> Site<'a> {
@@ -50,6 +56,7 @@ impl<'a> Site<'a> {
             naming: HashMap::new(),
             from: HashMap::new(),
             disputes: HashMap::new(),
+            map: OnceLock::new(),
         };
         for fact in &view.facts {
             site.about.entry(fact.subject).or_default().push(fact);
@@ -72,6 +79,7 @@ impl<'a> Site<'a> {
             Page::Contradictions,
             Page::Silences,
             Page::Accuracy,
+            Page::Map,
             Page::Verify,
         ];
         fixed
@@ -79,6 +87,7 @@ impl<'a> Site<'a> {
             .chain(Kind::ALL.map(Page::List))
             .chain(self.view.entities.iter().map(|entity| Page::Entity(entity.id)))
             .chain(self.view.sources.iter().map(|source| Page::Source(source.id)))
+            .chain(self.map().pages())
     }
 
     /// Writes a page at the end of `out`. `layers` are the text layers of the page's source, where
@@ -101,6 +110,9 @@ impl<'a> Site<'a> {
             Page::Contradictions => findings::render(self, words, &Finding::Contradictions, out),
             Page::Silences => findings::render(self, words, &Finding::Silences, out),
             Page::Accuracy => findings::render(self, words, &Finding::Accuracy, out),
+            Page::Map => map::world(self, words, None, out),
+            Page::MapOf(technology) => map::world(self, words, Some(technology), out),
+            Page::MapIn(country) => map::country(self, words, country, out),
             Page::Verify => guide::verify(self, words, out),
             Page::Entity(id) => {
                 let entity = self.entity(id).ok_or(PageError::NoEntity(id))?;
@@ -111,6 +123,11 @@ impl<'a> Site<'a> {
                 source::render(self, words, source, layers, out)
             }
         }
+    }
+
+    /// Where the systems are.
+    pub(crate) fn map(&self) -> &MapData {
+        self.map.get_or_init(|| MapData::gather(self))
     }
 
     pub(crate) fn entity(&self, id: EntityId) -> Option<&'a PublicEntity> {
