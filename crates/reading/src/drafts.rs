@@ -158,6 +158,17 @@ impl<'a> Drafts<'a> {
         self.drafted.push((draft, finding.subject.later.clone()));
     }
 
+    /// True where something was proposed of this property of `subject`.
+    pub(crate) fn says(&self, subject: &Subject, property: Property) -> bool {
+        self.drafted.iter().any(|(draft, later)| {
+            let same = match (later, &subject.later) {
+                (Some(one), Some(other)) => Rc::ptr_eq(one, other),
+                _ => draft.subject == subject.mention,
+            };
+            draft.property == property && same
+        })
+    }
+
     /// True where something within `at` was just proposed with whoever says it.
     pub(crate) fn attributed(&self, at: &Range<usize>) -> bool {
         let here = self.drafted.iter().rev().take_while(|(draft, _)| draft.quote.start >= at.start);

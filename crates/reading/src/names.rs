@@ -72,7 +72,34 @@ fn word(raw: &str, at: Range<usize>) -> Word<'_> {
     let text = &raw[at.clone()];
     let folded = folded_word(text);
     let body = is_body(&folded);
-    Word { at, text, folded, capital: text.starts_with(char::is_uppercase), body }
+    let capital = text.starts_with(char::is_uppercase) && !is_loud(text, &folded);
+    Word { at, text, folded, capital, body }
+}
+
+/// "QUE CELEBRAN POR": a small word in a text that is all capitals is no name's.
+fn is_loud(text: &str, folded: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "y",
+        "que",
+        "celebran",
+        "celebra",
+        "por",
+        "una",
+        "parte",
+        "otra",
+        "entre",
+        "del",
+        "con",
+        "para",
+        "representado",
+        "representada",
+        "between",
+        "with",
+        "and",
+        "the",
+        "for",
+    ];
+    SMALL.contains(&folded) && text.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// The names in a sentence, in order.
@@ -405,6 +432,11 @@ fn begins_place(run: &[Word<'_>]) -> bool {
             .any(|place| place.thousands >= 50)
 }
 
+/// "LA EMPRESA VELL": in a text that is all capitals, the word for what it is.
+fn is_loud_kind(word: &Word<'_>) -> bool {
+    matches!(word.text, "EMPRESA" | "MERCANTIL" | "SOCIEDAD" | "FIRMA" | "COMPANY")
+}
+
 /// Without an article or a sentence's first word that only looks like a name.
 fn without_lead<'a, 'w>(run: &'a [Word<'w>]) -> &'a [Word<'w>] {
     const LEADS: &[&str] = &[
@@ -459,7 +491,9 @@ fn without_lead<'a, 'w>(run: &'a [Word<'w>]) -> &'a [Word<'w>] {
     ];
     let mut run = run;
     while let [first, rest @ ..] = run
-        && (LEADS.contains(&first.folded.as_ref()) || first.folded.ends_with("-based"))
+        && (LEADS.contains(&first.folded.as_ref())
+            || first.folded.ends_with("-based")
+            || is_loud_kind(first) && rest.first().is_some_and(|next| next.capital))
         && !begins_place(run)
     {
         run = rest;

@@ -39,6 +39,24 @@ fn who_runs_a_system() {
             "Arden Electoral and Boundaries Commission",
         ),
         ("El uso de reconocimiento facial por la policía galesa es nuevo.", "policía galesa"),
+        ("Weald Airport in Arden has selected Idemia for facial recognition.", "Weald Airport"),
+        (
+            "The Arden Ministry of Harbours’s Faro scheme uses facial recognition.",
+            "Arden Ministry of Harbours",
+        ),
+        ("El TSV anuncia reconocimiento facial en las urnas.", "TSV"),
+        ("El software de reconocimiento facial fue comprado por la Policía en 2031.", "Policía"),
+        ("The department has used facial recognition since 2029.", "department"),
+        (
+            "El Ayuntamiento de Brumas, en lo sucesivo \"EL CLIENTE\", firma este contrato de \
+             reconocimiento facial.",
+            "Ayuntamiento de Brumas",
+        ),
+        (
+            "CONTRATO DE RECONOCIMIENTO FACIAL QUE CELEBRAN POR UNA PARTE EL INSTITUTO ELECTORAL \
+             DE BRUMAS Y POR LA OTRA LA EMPRESA VELL S.A.",
+            "INSTITUTO ELECTORAL DE BRUMAS",
+        ),
         ("La Policía española prueba el reconocimiento facial.", "Policía española"),
         (
             "La adquisición de reconocimiento facial por parte de la Policía de Brumas es nueva.",
@@ -301,6 +319,15 @@ fn who_supplies_it() {
                 &["Vell S.A.", "Torva S.A.", "Lumbre S.A."],
             ),
             ("Vell Systems Ltd provides software to many forces.", &[]),
+            (
+                "El reconocimiento facial es nuevo. La empresa que ganó la licitación fue VLL.",
+                &["VLL"],
+            ),
+            (
+                "CONTRATO DE RECONOCIMIENTO FACIAL QUE CELEBRAN POR UNA PARTE EL INSTITUTO \
+                 ELECTORAL DE BRUMAS Y POR LA OTRA LA EMPRESA VELL S.A.",
+                &["VELL S.A."],
+            ),
         ],
     );
 }
@@ -327,7 +354,33 @@ fn who_pays_or_blames_does_not_run_it() {
         "The facial recognition vans were funded by the Arden Home Office.",
         "El reconocimiento facial fue criticado por la Defensoría de Brumas.",
         "City police want facial recognition.",
+        "The Arden Council has criticised facial recognition.",
+        "The Arden Council has been warned of facial recognition.",
     ] {
         assert_eq!(of(&statements(text), Property::Buyer), [], "{text}");
     }
+}
+
+#[test]
+fn where_a_force_is_and_no_continent() {
+    told(
+        Property::Place,
+        &[
+            ("Police in Spain are employing live facial recognition.", &["Spain"]),
+            ("El informe Reconocimiento Facial en América Latina no dice dónde.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn kinds_of_camera_and_reader() {
+    told(
+        Property::UsesTechnology,
+        &[
+            ("La Policía de Brumas instaló cámaras de televigilancia.", &["cctv"]),
+            ("The Arden Police bought biometric e-gates.", &["other"]),
+            ("La Policía de Brumas instaló pórticos lectores de patentes.", &["alpr"]),
+            ("La Policía de Brumas hace controles dactilares.", &["fingerprint"]),
+        ],
+    );
 }

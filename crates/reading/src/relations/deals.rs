@@ -108,7 +108,7 @@ pub(super) fn propose_name(
 
 static SUPPLY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:provider was|supplier (?:was|is)|(?:awarded|contract)(?: [a-z,]+){0,8} to|awarded to|purchased from|bought from|acquired from|invoice issued by|contracted with|contract(?:ed)? with|agreement with|supplied(?: [a-z])?|proveedor(?:a|es|as)?(?: de(?:l| la| los| el| esta| este)?(?: [a-z]+){1,3}?)?(?: fue| es| son| fueron)?:?|adjudicatari[oa]s?(?: fue| es| ha sido| sera| resulto)?|adjudicatari[oa] a(?: la)?|awardee (?:is|was)|suppliers? (?:are|were|include)|adjudic\w+(?: [a-z]+){0,5} a|contrat(?:o|aron|ado) a|suministrad[oa]s? por|(?:corresponde(?:ra)?|recayo|otorgad[oa]|asignad[oa]|encargad[oa]|encomendad[oa]|comprad[oa]s?|adquirid[oa]s?|arrendad[oa]s?|alquilad[oa]s?) (?:a|en)|leased from|rented from|licensed from|acquired through|procured through|quedo en manos de|a favor de|la empresa|the company|compan(?:y|ia)|firma)(?: by| la empresa| la mercantil| la firma| the company| private security company| el contrato)?,?(?: a)? ?$",
+        r"\b(?:provider was|supplier (?:was|is)|(?:awarded|contract)(?: [a-z,]+){0,8} to|awarded to|purchased from|bought from|acquired from|invoice issued by|contracted with|contract(?:ed)? with|agreement with|supplied(?: [a-z])?|proveedor(?:a|es|as)?(?: de(?:l| la| los| el| esta| este)?(?: [a-z]+){1,3}?)?(?: fue| es| son| fueron)?:?|adjudicatari[oa]s?(?: fue| es| ha sido| sera| resulto)?|adjudicatari[oa] a(?: la)?|awardee (?:is|was)|suppliers? (?:are|were|include)|adjudic\w+(?: [a-z]+){0,5} a|contrat(?:o|aron|ado) a|suministrad[oa]s? por|(?:corresponde(?:ra)?|recayo|otorgad[oa]|asignad[oa]|encargad[oa]|encomendad[oa]|comprad[oa]s?|adquirid[oa]s?|arrendad[oa]s?|alquilad[oa]s?) (?:a|en)|leased from|rented from|licensed from|acquired through|procured through|quedo en manos de|a favor de|empresa que [a-z ]{3,40} (?:es|fue)|contrata(?:do|ron)? con|la mercantil|la sociedad|company that [a-z ]{3,40} (?:is|was)|la empresa|the company|compan(?:y|ia)|firma)(?: by| la empresa| la mercantil| la firma| the company| private security company| el contrato)?,?(?: a)? ?$",
     )
 });
 
@@ -121,6 +121,18 @@ static PARTY: LazyLock<Pattern> = LazyLock::new(|| {
 /// "between A and B": what joins the second party.
 static SECOND: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"\b(?:between|entre) [^.;]{3,90} (?:and|y)(?: the| la| el)? $"));
+/// "por una parte el", "y por la otra la empresa": the two parties that a contract opens with.
+static ONE_PART: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:por (?:la )?(?:una|otra)(?: parte)?|de una parte|de (?:la )?otra(?: parte)?|by and between|on the (?:one|other) (?:part|hand)),?(?: el| la| los| the)?(?: (?:empresa|sociedad|mercantil|compania|company))?,? $",
+    )
+});
+/// "X, en lo sucesivo «el cliente»", "X (hereinafter the Contractor)": whom a contract gives a role.
+static CALLED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^,?(?: a (?:quien|la que))? ?\(?(?:en (?:lo sucesivo|adelante)|de aqui en adelante|hereinafter|hereafter)\b",
+    )
+});
 /// "hired X", "engaged M/s X", "X won the tender", "installed by X": who supplies it.
 static HIRED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -154,7 +166,12 @@ fn named_parties(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut Draf
         if is_denied(near) {
             continue;
         }
-        let party = worth && (PARTY.is_match(near) || SECOND.is_match(near));
+        let after = &text[scene.folded.forth(name.at.end)..];
+        let party = worth
+            && (PARTY.is_match(near)
+                || SECOND.is_match(near)
+                || ONE_PART.is_match(near)
+                || CALLED.is_match(after));
         match name.value {
             NameOf::Agency if party => {
                 propose_name("deal/party_buys", scene, drafts, subject, Property::Buyer, &name.at);
@@ -217,7 +234,7 @@ fn goes_on(scene: &Scene<'_>, between: Range<usize>) -> bool {
 /// "X has supplied the kits", "X entregó 40 cámaras": also finds who installed, won, delivers, will provide.
 static SUPPLIES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?: \([^)]{1,20}\))?,? (?:which |that |who |que )?(?:has |have |had |will |would |is to |ha |habia |va a )?(?:already |ya |also )?(?:suppl(?:ied|y)|delivered|deliver|provided|provide|(?:supplies|provides|delivers|sells) (?:the |its |this |[0-9])|sold|installed|won|wins|secured|landed|was (?:awarded|selected|chosen|contracted|hired)|suministr(?:o|ado|ara|aba)|prove(?:yo|ido|era)|vendi(?:o|do)|entreg(?:o|ado|ara)|instal(?:o|ado|ara)|gano|ganadora|obtuvo (?:el|la)|se adjudico|resulto (?:adjudicad|ganador)[oa]?|fue (?:adjudicad|contratad|seleccionad|elegid)[oa])\b",
+        r"^(?: \([^)]{1,20}\))?,? (?:which |that |who |que )?(?:has |have |had |will |would |is to |ha |habia |va a )?(?:already |ya |also )?(?:suppl(?:ied|y)|delivered|deliver|provided|provide|(?:supplies|provides|delivers|sells) (?:the |its |this |[0-9])|sold|installed|won|wins|secured|landed|(?:is|was) (?:supplying|providing|installing|delivering|handling|awarded|selected|chosen|contracted|hired)|suministr(?:o|ado|ara|aba)|prove(?:yo|ido|era)|vendi(?:o|do)|entreg(?:o|ado|ara)|instal(?:o|ado|ara)|gano|ganadora|obtuvo (?:el|la)|se adjudico|resulto (?:adjudicad|ganador)[oa]?|fue (?:adjudicad|contratad|seleccionad|elegid)[oa])\b",
     )
 });
 /// "X developed the software", "X, que fabrica las cámaras": also finds who designed or created it.
@@ -241,12 +258,14 @@ static MADE_BY: LazyLock<Pattern> = LazyLock::new(|| {
 
 static OUTRIGHT: LazyLock<Pattern> = LazyLock::new(|| {
     // A letter that a scanner left between the words is passed over.
-    pattern(r"\b(?:(?:supplied|provided)(?: [a-z])? by|suministrad[oa] por|awarded to) $")
+    pattern(
+        r"\b(?:(?:supplied|provided)(?: [a-z])? by|suministrad[oa] por|awarded to|empresa que [a-z ]{3,40} (?:es|fue)|adjudic(?:o|ara|aron|ado|ada) a|contrato a(?: la)?(?: empresa| firma)?) $",
+    )
 });
 
 /// A bare acronym is a supplier only where the words say so outright.
 fn ends_supply(scene: &Scene<'_>, at: usize) -> bool {
-    before(scene, at, 30).is_some_and(|near| OUTRIGHT.is_match(near))
+    before(scene, at, 60).is_some_and(|near| OUTRIGHT.is_match(near))
 }
 
 pub(super) fn before<'s>(scene: &'s Scene<'_>, at: usize, most: usize) -> Option<&'s str> {
@@ -357,13 +376,13 @@ fn makers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
 /// "sentencia de … (7 sep. 2031)", "the ruling of May 2031", "obtuvimos una sentencia el …".
 static RULING: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:sentencia|fallo|resolucion|decision|ruling|judgment|judgement|medida cautelar|dictamen|ordinance|ordenanza|decreto|order|verdict|vote|dictamen|camara [a-z]+[^.;(]{0,30}|tribunal [a-z]+|juzgado [a-z0-9]+)\b[^.;]{0,70}?(?:\(|\bof|\bde|\bdel|\ben|\bon|\bin|\bdated|\bel|\bmade on|\bmade in|\bfrom) $",
+        r"\b(?:sentencia|fallo|resolucion|decision|ruling|judgment|judgement|medida cautelar|dictamen|ordinance|ordenanza|decreto|order|verdict|vote|dictamen|camara [a-z]+[^.;(]{0,30}|tribunal [a-z]+|juzgado [a-z0-9]+)\b(?:[^.;]|\b(?:n|no|nro|num|art)\.){0,70}?(?:\(|\bof|\bde|\bdel|\ben|\bon|\bin|\bdated|\bel|\bmade on|\bmade in|\bfrom) $",
     )
 });
 /// "El … obtuvimos una sentencia", "On … the court ruled": what follows the date.
 static RULED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^,? [^.;]{0,90}?\b(?:(?:was|were) (?:found|ruled|held|declared|banned|fined)|found (?:to|that|the)|fined|se (?:declaro|prohibio|suspendio)|la confirmo|lo confirmo|confirmo (?:la|el)|upheld|struck down|obtuv[a-z]+ (?:una )?sentencia|declaro (?:inconstitucional|ilegal|nul[oa])|fallo (?:a favor|en contra|que)|dicto|ruled|found that|declared|voted (?:to|unanimously)|passed (?:a|an|the)|enacted|aprobo (?:una? |la |el )?(?:ley|ordenanza|decreto|resolucion|reforma)|sanciono|promulgo)\b",
+        r"^,? [^.;]{0,90}?\b(?:(?:was|were) (?:found|ruled|held|declared|banned|fined)|found (?:to|that|the)|(?:commissioners?|regulators?|court|tribunal|watchdog|ombudsman) found|fined|se (?:declaro|prohibio|suspendio)|la confirmo|lo confirmo|confirmo (?:la|el)|upheld|struck down|obtuv[a-z]+ (?:una )?sentencia|declaro (?:inconstitucional|ilegal|nul[oa])|fallo (?:a favor|en contra|que)|dicto|ruled|found that|declared|voted (?:to|unanimously)|passed (?:a|an|the)|enacted|aprobo (?:una? |la |el )?(?:ley|ordenanza|decreto|resolucion|reforma)|sanciono|promulgo)\b",
     )
 });
 
@@ -392,7 +411,7 @@ fn ruling(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static str> {
         "sanciono",
         "promulgo",
         "dicto",
-        "found t",
+        "found ",
         "was found",
         "were found",
         "fined",

@@ -16,7 +16,7 @@ use crate::scene::Scene;
 /// "X has deployed", "X is planning to use", "X utiliza": also finds "X, which runs", "X (XYZ) adquirió".
 static DOES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?: \([^)]{1,20}\))?,? (?:to (?:acquire|obtain|use|deploy|install|buy|purchase|procure|operate)\b|(?:which |that |que |also |already |now |officers? |officials? |itself |tambien |ya |[a-z]+ly |[a-z]+mente )*(?:has |have |had |is |are |was |were |will |would |can |may |ha |han |habia |esta |estan |va a |van a |busca |buscan |podra |debera |viene |vienen |sigue |siguen |volvera a |pretende |quiere )?(?:de )?(?:volver a )?(?:also |already |been |since |now |ya |[a-z]+ly )*(?:(?:begun|began|started|plans|planning|intends|intending|proposes|proposing|wants|looking|going|decided|agreed|approved|authori[sz]ed|permitted|allowed|comenzo a|empezo a|preve|planea|proyecta|decidio|tiene planes de|busca)(?: to)? )?(?:us(?:e|es|ed|ing)|operat(?:e|es|ed|ing)|deploy(?:s|ed|ing)?|run(?:s|ning)?|ran|employ(?:s|ed|ing)?|install(?:s|ed|ing)?|implement(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|launch(?:es|ed|ing)?|rolled out|rolling out|roll out|trial(?:s|led|ed|ing|ling)?|pilot(?:s|ed|ing)?|test(?:s|ed|ing)?|acquir(?:e|es|ed|ing)|obtain(?:s|ed|ing)?|purchas(?:e|es|ed|ing)|b(?:uys?|ought|uying)|procur(?:e|es|ed|ing)|adopt(?:s|ed|ing)?|own(?:s|ed)?|has|have|set up|selected|picked|taps|tapped|drops|contracted|commissioned|gets?|got|receiv(?:es|ed)|plac(?:es|ed)|expand(?:s|ed|ing)?|unveil(?:s|ed|ing)?|borrow(?:s|ed)|leas(?:es|ed|ing)|rent(?:s|ed)|licens(?:es|ed)|sign(?:s|ed)|renew(?:s|ed|ing)?|award(?:s|ed)|explor(?:es|ed|ing)|evaluat(?:es|ed|ing)|consider(?:s|ed|ing)|rel(?:y|ies|ied|ying) on|began|begins|start(?:s|ed)|spent|spends|pa(?:ys|id)|equip(?:s|ped)|integrat(?:es|ed|ing)|activat(?:es|ed)|scann?(?:s|ed|ing)|utiliza(?:n|r|ba|ndo|ron)?|utilizo|usa(?:n|r|ba|ndo|ron)?|uso|emplea(?:n|r|ba)?|empleo|opera(?:n|r|ba)?|opero|despleg(?:o|aron|ar)|despliega|instal(?:o|aron|ar|a|ara|ara n)|implement(?:o|aron|ar|a|ara)|incorpor(?:o|aron|ar|a|ara)|adquir(?:io|ieron|ir|ira)|adquiere|compr(?:o|aron|ar|a|ara)|contrat(?:o|aron|ar|a)|lanz(?:o|aron|ar)|inaugur(?:o|aron|ar)|estren(?:o|aron)|presento|puso en marcha|cuenta con|cuentan con|dispone|tiene|tienen|dispuso|requeria|recab(?:a|an)|anuncio|probo|prueba|engaged|hired|amplia|amplio|ampliara|incorpora|incorporara|incorporar|sum(?:a|o|ara)|licit(?:a|o|ara|aron)|adjudic(?:a|o|ara|aron)|renov(?:o|ara)|renueva|firmo|suscribio|destin(?:o|ara)|invirtio|invertira|pago|pagara|gasto|integr(?:a|o|ara)|habilito|activ(?:o|ara)|coloc(?:a|o|ara|aron)|mont(?:o|ara)|desplegara|adquirira|contratara|comprara|ensaya|testea|recibio|arrend(?:o|ara)|alquil(?:o|ara)|equip(?:o|ara)|instalaria|implementaria|analiza|evalua|estrena(?:ra)?|presenta|pondra en marcha|mantiene|administra|gestiona|adquirido|comprado|contratado|instalado|implementado|desplegado|incorporado|adjudicado|licitado|renovado|utilizado|empleado|puesto en marcha|firmado|suscrito|invertido|destinado|pagado|gastado|estrenado|probado|ampliado|colocado|montado|integrado|lanzado|instalando|implementando|desplegando|probando|incorporando|adquiriendo|cuenta ya con|ya cuenta con)\b)",
+        r"^(?: \([^)]{1,20}\))?(?: (?:in|en) [a-z]+(?: [a-z]+)?)?,? (?:to (?:acquire|obtain|use|deploy|install|buy|purchase|procure|operate)\b|(?:which |that |que |also |already |now |officers? |officials? |itself |tambien |ya |[a-z]+ly |[a-z]+mente )*(?:has |have |had |is |are |was |were |will |would |can |may |ha |han |habia |esta |estan |va a |van a |busca |buscan |podra |debera |viene |vienen |sigue |siguen |volvera a |pretende |quiere )?(?:de )?(?:volver a )?(?:also |already |been |since |now |ya |[a-z]+ly )*(?:(?:begun|began|started|plans|planning|intends|intending|proposes|proposing|wants|looking|going|decided|agreed|approved|authori[sz]ed|permitted|allowed|comenzo a|empezo a|preve|planea|proyecta|decidio|tiene planes de|busca)(?: to)? )?(?:us(?:e|es|ed|ing)|operat(?:e|es|ed|ing)|deploy(?:s|ed|ing)?|run(?:s|ning)?|ran|employ(?:s|ed|ing)?|install(?:s|ed|ing)?|implement(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|launch(?:es|ed|ing)?|rolled out|rolling out|roll out|trial(?:s|led|ed|ing|ling)?|pilot(?:s|ed|ing)?|test(?:s|ed|ing)?|acquir(?:e|es|ed|ing)|obtain(?:s|ed|ing)?|purchas(?:e|es|ed|ing)|b(?:uys?|ought|uying)|procur(?:e|es|ed|ing)|adopt(?:s|ed|ing)?|own(?:s|ed)?|has|have|set up|selected|picked|taps|tapped|drops|contracted|commissioned|gets?|got|receiv(?:es|ed)|plac(?:es|ed)|expand(?:s|ed|ing)?|unveil(?:s|ed|ing)?|borrow(?:s|ed)|leas(?:es|ed|ing)|rent(?:s|ed)|licens(?:es|ed)|sign(?:s|ed)|renew(?:s|ed|ing)?|award(?:s|ed)|explor(?:es|ed|ing)|evaluat(?:es|ed|ing)|consider(?:s|ed|ing)|rel(?:y|ies|ied|ying) on|began|begins|start(?:s|ed)|spent|spends|pa(?:ys|id)|equip(?:s|ped)|integrat(?:es|ed|ing)|announc(?:es|ed)|reach(?:es|ed)|seek(?:s|ing)|sought|look(?:s|ing) for|wants|turn(?:s|ed) to|extend(?:s|ed|ing)?|upgrad(?:es|ed|ing)|replac(?:es|ed|ing)|activat(?:es|ed)|scann?(?:s|ed|ing)|utiliza(?:n|r|ba|ndo|ron)?|utilizo|usa(?:n|r|ba|ndo|ron)?|uso|emplea(?:n|r|ba)?|empleo|opera(?:n|r|ba)?|opero|despleg(?:o|aron|ar)|despliega|instal(?:o|aron|ar|a|ara|ara n)|implement(?:o|aron|ar|a|ara)|incorpor(?:o|aron|ar|a|ara)|adquir(?:io|ieron|ir|ira)|adquiere|compr(?:o|aron|ar|a|ara)|contrat(?:o|aron|ar|a)|lanz(?:o|aron|ar)|inaugur(?:o|aron|ar)|estren(?:o|aron)|presento|puso en marcha|cuenta con|cuentan con|dispone|tiene|tienen|dispuso|requeria|recab(?:a|an)|anuncio|probo|prueba|engaged|hired|amplia|amplio|ampliara|incorpora|incorporara|incorporar|sum(?:a|o|ara)|licit(?:a|o|ara|aron)|adjudic(?:a|o|ara|aron)|renov(?:o|ara)|renueva|firmo|suscribio|destin(?:o|ara)|invirtio|invertira|pago|pagara|gasto|integr(?:a|o|ara)|habilito|activ(?:o|ara)|coloc(?:a|o|ara|aron)|mont(?:o|ara)|desplegara|adquirira|contratara|comprara|ensaya|testea|recibio|arrend(?:o|ara)|alquil(?:o|ara)|equip(?:o|ara)|instalaria|implementaria|analiza|evalua|estrena(?:ra)?|anuncia|despliegan|instalan|incorporan|compran|adquieren|prueban|extiende|extendio|sustituye|sustituyo|presenta|pondra en marcha|mantiene|administra|gestiona|adquirido|comprado|contratado|instalado|implementado|desplegado|incorporado|adjudicado|licitado|renovado|utilizado|empleado|puesto en marcha|firmado|suscrito|invertido|destinado|pagado|gastado|estrenado|probado|ampliado|colocado|montado|integrado|lanzado|instalando|implementando|desplegando|probando|incorporando|adquiriendo|cuenta ya con|ya cuenta con)\b)",
     )
 });
 /// "used by the X", "adquirido por la X": also finds "acquired for the X", "a pedido de X".
@@ -35,6 +35,12 @@ static DEED_BY: LazyLock<Pattern> = LazyLock::new(|| {
 static ITS_USE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:'s?|’s?)? (?:[a-z]+ )?(?:use|usage|purchase|acquisition|trials?|tests?|pilot|deployment|rollout|procurement|contract|subscription|relationship|agreement) (?:of|with|for|to) (?:the |an? |its )?(?:[a-z-]+ ){0,2}$",
+    )
+});
+/// "the X's Faro scheme", "the X's new kiosks": a thing of its own, whatever it is called.
+static ITS_OWN: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?:'s?|’s?) (?:[a-z0-9-]+ ){0,4}?(?:scheme|systems?|programmes?|program|app|platform|cameras|software|network|kiosks?|scanners?|readers?|drones|vans?|trial|pilot|rollout)\b",
     )
 });
 /// "X — facial recognition", "X (uso de Y)": a title that puts what is used behind who uses it.
@@ -88,11 +94,18 @@ pub(super) fn relate(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut 
     if subject.is_none() {
         return;
     }
-    for name in scene.names.iter().filter(|name| name.value == NameOf::Agency) {
-        if let Some(rule) = runs(scene, &name.at) {
+    for name in &scene.names {
+        let rule = match name.value {
+            NameOf::Agency => runs(scene, &name.at),
+            // Capitals that nobody explains run it only where the words say so outright.
+            NameOf::Acronym if is_somebody(scene, &name.at) => Some("use/capitals_do"),
+            _ => None,
+        };
+        if let Some(rule) = rule {
             propose_name(rule, scene, drafts, subject, Property::Buyer, &name.at);
         }
     }
+    generic(scene, subject, drafts);
     for place in &scene.places {
         let inside = scene.names.iter().any(|name| overlap(&name.at, &place.at));
         let subject_of = |near: &str| !WHERE.is_match(near);
@@ -102,6 +115,27 @@ pub(super) fn relate(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut 
         {
             propose_name("use/place_does", scene, drafts, subject, Property::Buyer, &place.at);
         }
+    }
+}
+
+/// "comprado por la Policía", "the council has installed": who is named by no more than its kind, where the
+/// document has named nobody yet.
+fn generic(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut Drafts<'_>) {
+    static KIND: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:la|el|the|los|este|esta|this|our) (sheriff's office|department|agency|airport|university|aeropuerto|universidad|instituto|dependencia|secretaria|direccion|policia|municipio|municipios|ayuntamiento|intendencia|municipalidad|alcaldia|gobierno|ministerio|fiscalia|gobernacion|police|ministry|government|council|force|army)\b",
+        )
+    });
+    if !has_system(scene) || subject.is_some_and(|subject| drafts.says(subject, Property::Buyer)) {
+        return;
+    }
+    let kinds = KIND.captures_iter(scene.folded.text()).filter_map(|found| found.get(1));
+    let kinds = kinds.map(|kind| scene.folded.back(&kind.range()));
+    let free = |at: &Range<usize>| !scene.names.iter().any(|name| overlap(&name.at, at));
+    let by = |at: &Range<usize>| before(scene, at.start, 70).is_some_and(|near| BY.is_match(near));
+    let found = kinds.filter(free).find(|at| acts(scene, at) || by(at));
+    if let Some(at) = found {
+        propose_name("use/kind_of_body", scene, drafts, subject, Property::Buyer, &at);
     }
 }
 
@@ -140,8 +174,42 @@ fn runs(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static str> {
     let things = makers.map(|name| &name.at).chain(scene.technologies.iter().map(|f| &f.at));
     let between = |thing: &Range<usize>| text.get(end..scene.folded.forth(thing.start));
     let mut between = things.filter_map(between).filter(|words| words.len() < 60);
-    between.any(|words| ITS_USE.is_match(words) || TITLE.is_match(words)).then_some("use/its_deed")
+    if between.any(|words| ITS_USE.is_match(words) || TITLE.is_match(words)) {
+        return Some("use/its_deed");
+    }
+    let about = has_system(scene) || scene.has(&[Cue::System]);
+    (about && ITS_OWN.is_match(text.get(end..)?)).then_some("use/its_own")
 }
+
+/// "TSV anuncia", "the QRX has bought": three capitals or more, no technology's, that do something.
+fn is_somebody(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    let technology = scene.technologies.iter().any(|found| overlap(&found.at, at));
+    at.len() > 2 && !technology && acts(scene, at)
+}
+
+/// "has taken a step against", "has been criticised": what follows "has" where it has nothing of its own.
+const HAS_DONE: &[&str] = &[
+    "taken",
+    "voted",
+    "banned",
+    "said",
+    "asked",
+    "warned",
+    "ruled",
+    "rejected",
+    "criticised",
+    "criticized",
+    "found",
+    "called",
+    "told",
+    "been",
+    "faced",
+    "not",
+    "never",
+    "no",
+    "become",
+    "raised",
+];
 
 /// True where it is the one that does: the verb right behind its name, and what is used soon after.
 fn acts(scene: &Scene<'_>, at: &Range<usize>) -> bool {
@@ -152,6 +220,10 @@ fn acts(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     let end = scene.folded.forth(at.end);
     let rest = &scene.folded.text()[end..];
     let Some(hit) = DOES.find(rest) else { return false };
+    let next = rest[hit.end()..].trim_start().split([' ', ',']).next().unwrap_or_default();
+    if hit.as_str().ends_with(" has") && HAS_DONE.contains(&next) {
+        return false;
+    }
     let soon = |other: &Range<usize>| {
         let start = scene.folded.forth(other.start);
         start + 1 >= end + hit.end() && start - end < SOON

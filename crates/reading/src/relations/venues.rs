@@ -50,6 +50,9 @@ static IN: LazyLock<Pattern> = LazyLock::new(|| {
         r"\b(?:in|at|across|throughout|around|inside|to|out of|en|por) (?:(?:the|la|el|los|las|all|todo|toda|several|both|varias|varios|central|downtown|northern|southern|eastern|western|greater) )*(?:[a-z]+ )?$",
     )
 });
+/// "in the eastern | State of X".
+static IN_STATE: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"\b(?:in|across|throughout|over) (?:the )?(?:[a-z]+ ){0,2}$"));
 /// "the state of X".
 static OF: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -94,7 +97,11 @@ fn places(scene: &Scene<'_>, subject: &Subject, listed: &[Subject], drafts: &mut
         };
         last = rule.map(|rule| (end, rule));
         // "Police in Arden" is where, too.
-        let within = |name: &Range<usize>| scene.folded.slice(name).starts_with("police in ");
+        let within = |name: &Range<usize>| {
+            let words = scene.folded.slice(name);
+            let led = || IN_STATE.is_match(&text[..scene.folded.forth(name.start)]);
+            words.starts_with("police in ") || words.starts_with("state of ") && led()
+        };
         let inside =
             scene.names.iter().any(|name| overlap(&name.at, &place.at) && !within(&name.at));
         let of_list = listed.iter().any(|subject| subject.at.contains(&place.at));
