@@ -324,7 +324,15 @@ impl Record<'_> {
                 if found.value.amount.is_zero() {
                     continue;
                 }
-                let qualifiers = Qualifiers { extent: extent.or(qualifiers.extent), ..qualifiers };
+                let label = self.text.get(slot.label.clone()).unwrap_or_default();
+                let qualifiers = Qualifiers {
+                    extent: extent.or(qualifiers.extent),
+                    vat: qualifiers
+                        .vat
+                        .or_else(|| money::vat(&self.folded(&slot), &found.at))
+                        .or_else(|| money::vat_of(Folded::new(label, 0).text())),
+                    ..qualifiers
+                };
                 let rule = rule(self.shape, kind, Property::Amount);
                 let value = Value::Money(found.value);
                 let finding =

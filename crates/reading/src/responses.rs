@@ -1,10 +1,11 @@
 //! How a body answered a records request, Spanish and English.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use codebook::Response;
 
-use crate::folded::{Folded, Found};
+use crate::folded::{Folded, Found, Pattern, pattern};
 use crate::lexicon::{Lexicon, Shared};
 
 const PHRASES: &[(Response, &[&str])] = &[
@@ -223,7 +224,83 @@ pub(crate) static LEXICON: LazyLock<Lexicon<Response>> = LazyLock::new(|| {
     )
 });
 
-/// The answers a text speaks of, in order.
+/// Words that answers are told with; sentences without one are not looked at twice.
+static HINTS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "respond|repl|answer|acknowledg|ignor|records|inform|document|hold|confirm|disclos|releas|shar|provid|reserv|classif|clasific|compet|inexist|existent|parcial|partial|partly|in part|contest|neg|rehus|redact|testad|public",
+    )
+});
+
+/// Answers that are said in many ways.
+static SAID: LazyLock<[(Response, Pattern); 4]> = LazyLock::new(|| {
+    [
+        (
+            Response::Partial,
+            pattern(
+                r"\b(?:(?:partially|partly) (?:granted|disclosed|released|refused|denied|answered|upheld|complied)|(?:granted|released|disclosed|answered|refused|denied) (?:the (?:request|information|records) )?(?:only )?(?:in part|partially|partly)|(?:entreg|respond|contest|conced|otorg)[a-z]+(?: [a-z]+){0,3} (?:parcial(?:mente)?|de (?:manera|forma) parcial|solo una parte)|acceso parcial|redacted (?:cop(?:y|ies)|versions?|documents?)|versiones publicas|version testada)\b",
+            ),
+        ),
+        (
+            Response::NoRecords,
+            pattern(
+                r"\b(?:(?:declar(?:o|aron|a)|confirm(?:o|aron)) (?:formalmente )?(?:la |su )?(?:inexistencia|incompetencia|inexistentes?)|se declar(?:o|aron|a) incompetentes?|notoria incompetencia|no (?:es|era|son|resulta) competentes?|inexistencia de (?:la |los |las )?(?:informacion|documentos?|documentacion|registros?)|(?:informacion|documentos|registros) inexistentes?|no (?:posee|poseen|tiene|tienen|cuentan?|dispone|disponen|genera|resguarda|localizo|localizaron|encontro|encontraron|ubico|hallo)(?: con| de)?(?: la| ningun| ninguna| los)? (?:informacion|registros?|documentos?|documentacion|expresion documental)|no (?:obran?|existen?|se (?:localizo|localizaron|encontro|encontraron|hallo))(?: [a-z]+){0,3}? (?:informacion|registros?|documentos?|documentacion)(?: alguna| alguno)?|(?:declared|said|found)(?: that)?(?: the)? (?:requested )?(?:information|records|documents)(?: requested)?(?: was| were| is| are| to be)? (?:non-?existent|inexistent)|(?:information|records|documents) (?:requested )?(?:does|do|did) not exist|non-?existence of(?: the)? (?:information|records|documents)|(?:does|do|did) not hold (?:any |the |this |such |relevant )?(?:information|records?|data|documents?)|holds? no (?:information|records?|data|documents?)|no (?:relevant |responsive )?(?:information|records|documents) (?:is|are|was|were) (?:held|found|located|identified))\b",
+            ),
+        ),
+        (
+            Response::NoResponse,
+            pattern(
+                r"\b(?:(?:(?:did|has|have|had|does|do) not|didn't|hasn't|haven't|never)(?: yet| even| formally)? (?:respond|repl(?:y|ied)|answer|acknowledge)(?:e?d)?|failed to (?:respond|reply|answer|acknowledge)|(?:went|go|gone|goes|remain(?:s|ed)?|left) (?:unanswered|without (?:an? )?(?:reply|response|answer))|without (?:ever )?(?:replying|responding|answering)|ignored (?:the|our|its|these|both|all) requests?|no (?:respondio|respondieron|contesto|contestaron|(?:ha|han|habia|habian) (?:respondido|contestado)|dio (?:respuesta|contestacion)|dieron (?:respuesta|contestacion)|acuso recibo|acusaron recibo)|(?:quedo|quedaron|sigue|siguen|permanece|permanecen) sin (?:respuesta|responder|contestar|contestacion)|omiti(?:o|eron) (?:dar respuesta|responder|contestar))\b",
+            ),
+        ),
+        (
+            Response::Denied,
+            pattern(
+                r"\b(?:(?:refus|declin)(?:ed|es|ing) to (?:disclose|share|provide|release|confirm|give|hand over|reveal)|(?:cannot|can not|can't|could not|would not|will not|won't|unable to|not able to) (?:share|disclose|release|reveal|confirm or deny|confirm nor deny)|neither confirm(?:s|ed|ing)?,? n?or den(?:y|ies|ied|ying)|ni confirm(?:a|o|an|ar|aron) ni (?:niega|nego|niegan|negar|negaron|desmentir|desmiente|desmintio)|exempt from (?:release|disclosure)|(?:reserv(?:o|aron|ada|ado|adas|ados)|clasific(?:o|aron|ada|ado|adas|ados))(?: [a-z]+){0,6}? por (?:un (?:periodo|plazo|lapso) de )?(?:[a-z]+|\d+)(?: \([a-z0-9]+\))? anos|(?:reserved|classified|sealed|withheld)(?: [a-z]+){0,3}? for (?:a (?:period|term) of )?(?:[a-z]+|\d+)(?: \([a-z0-9]+\))? years|clasific(?:o|a|aron|ada|ado|adas|ados) (?:[a-z]+ ){0,4}?como (?:informacion )?(?:reservad|confidencial)[a-z]*|informacion (?:es|fue|esta|se encuentra|ha sido|quedo) (?:clasificada|reservada|confidencial)|se (?:nego|negaron|rehuso|rehusaron) a (?:proporcionar|dar|revelar|compartir|entregar|informar|responder|contestar|brindar|difundir|facilitar)|no (?:puede|podia|podria|pudo|pueden|podian) (?:compartir|entregar|proporcionar|revelar|divulgar|difundir))\b",
+            ),
+        ),
+    ]
+});
+
+/// What was not answered is a reporter's question, and no request.
+static ASKED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^[^.;]{0,60}\b(?:comments?|interviews?|journalists?|reporters?|entrevistas?|llamadas?|calls?|periodistas?)\b",
+    )
+});
+
+/// The answers a text speaks of, in order: of those that share words the one that says most.
 pub(crate) fn responses(folded: &Folded<'_>) -> Vec<Found<Response>> {
-    LEXICON.find(folded)
+    let text = folded.text();
+    if !HINTS.is_match(text) {
+        return LEXICON.find(folded);
+    }
+    let mut all: Vec<(Range<usize>, Response)> = LEXICON.find_folded(folded).into_iter().collect();
+    for (response, said) in SAID.iter() {
+        all.extend(said.find_iter(text).map(|hit| (hit.range(), *response)));
+    }
+    all.retain(|(at, response)| {
+        *response != Response::NoResponse || !ASKED.is_match(&text[at.end..])
+    });
+    all.sort_by_key(|(at, response)| (rank(*response), usize::MAX - at.len(), at.start));
+    let mut kept: Vec<(Range<usize>, Response)> = Vec::new();
+    for (at, response) in all {
+        if kept.iter().all(|(other, _)| other.end <= at.start || at.end <= other.start) {
+            kept.push((at, response));
+        }
+    }
+    kept.sort_by_key(|(at, _)| at.start);
+    kept.into_iter().map(|(at, value)| Found { at: folded.back(&at), value }).collect()
+}
+
+/// How little an answer says: "denied in part" is partial, and "in its reply it refused" denied.
+const fn rank(response: Response) -> u8 {
+    match response {
+        Response::Partial => 0,
+        Response::NoRecords => 1,
+        Response::NoResponse => 2,
+        Response::Denied => 3,
+        Response::FeeEstimate => 4,
+        Response::Granted => 5,
+        Response::Answered => 6,
+    }
 }

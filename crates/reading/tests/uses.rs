@@ -206,6 +206,14 @@ fn databases_and_who_is_given_the_data() {
         Property::DatabaseConnected,
         &[
             (
+                "El reconocimiento facial funciona y la base de datos contiene tres millones de rostros.",
+                &[],
+            ),
+            (
+                "El reconocimiento facial compara los rostros con la base de datos biométrica.",
+                &["la base de datos biométrica"],
+            ),
+            (
                 "The facial recognition system compares faces against the national passport database.",
                 &["the national passport database"],
             ),

@@ -145,10 +145,12 @@ impl<'a> Intake<'a> {
             failed: None,
         };
         let mut parts = Vec::new();
+        let mut slow = false;
         let confidential = closed || self.is_confidential(kept.source)?;
         match self.extract(&input, kept, media, &head, name.as_deref())? {
             Ok(extracted) => {
                 parts = extracted.parts;
+                slow = extracted.layer.extractor().name.contains("tesseract");
                 act.failed = extracted.unread.as_deref().map(ShortText::clipped).transpose()?;
                 act.meta = self.meta(kept.source, extracted.meta)?;
                 for layer in std::iter::once(&extracted.layer).chain(&extracted.hidden) {
@@ -173,7 +175,8 @@ impl<'a> Intake<'a> {
         parts.drain(parts.len() - left..);
         self.batch.push(Pending { input: input.clone(), left, act });
         let mut taken = Vec::new();
-        if self.batch.len() >= BATCH || self.batch_bytes >= BATCH_BYTES {
+        // Minutes of recognising are not put at risk for the sake of a barrier.
+        if slow || self.batch.len() >= BATCH || self.batch_bytes >= BATCH_BYTES {
             taken = self.settle()?;
         }
         let of = kept.source;

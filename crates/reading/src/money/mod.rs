@@ -6,6 +6,7 @@
 
 mod headings;
 mod signs;
+mod terms;
 
 use std::ops::Range;
 
@@ -14,6 +15,7 @@ use rust_decimal::Decimal;
 
 pub(crate) use self::headings::{is_of_currency, under};
 use self::signs::{AFTER, BEFORE, Means, WORDS};
+pub(crate) use self::terms::{extent, vat, vat_of};
 use crate::folded::{Folded, Found};
 use crate::numbers::{Number, SIGNS, numbers};
 use crate::settled::Settled;

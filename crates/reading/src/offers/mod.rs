@@ -298,9 +298,12 @@ impl<'a> Offers<'a> {
         }
         let money = matches!(picked.value, Value::Money(_));
         let qualifiers = Qualifiers {
-            money: if money { crate::relations::money_role(scene, &picked.at) } else { None },
             planned: picked.planned,
-            ..Qualifiers::default()
+            ..if money {
+                crate::relations::of_money(scene, &picked.at)
+            } else {
+                Qualifiers::default()
+            }
         };
         let draft = Draft {
             rule,

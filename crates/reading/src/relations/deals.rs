@@ -12,6 +12,7 @@ use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::folded::{Pattern, pattern};
 use crate::identifiers::Of;
+use crate::money;
 use crate::names::NameOf;
 use crate::scene::Scene;
 
@@ -58,14 +59,10 @@ fn amounts(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         let deal = focus.deal().filter(|_| cue);
         let fine = focus.decision().filter(|_| fined);
         let Some(subject) = deal.or(fine).or(focus.deployment()) else { continue };
-        let role = money_role(scene, &money.at);
         let value = Value::Money(money.value.clone());
         let rule = if cue { "deal/amount" } else { "deal/bare_amount" };
         let finding = Finding::new(rule, subject, Property::Amount, value, &money.at, &scene.at);
-        drafts.propose(Finding {
-            qualifiers: Qualifiers { money: role, ..Qualifiers::default() },
-            ..finding
-        });
+        drafts.propose(Finding { qualifiers: of_money(scene, &money.at), ..finding });
     }
 }
 
@@ -86,7 +83,17 @@ static ROLES: LazyLock<Vec<(Pattern, MoneyRole)>> = LazyLock::new(|| {
     ]
 });
 
-pub(crate) fn money_role(scene: &Scene<'_>, at: &Range<usize>) -> Option<MoneyRole> {
+/// Which money an amount is, with or without tax, and which end of a range.
+pub(crate) fn of_money(scene: &Scene<'_>, at: &Range<usize>) -> Qualifiers {
+    Qualifiers {
+        money: money_role(scene, at),
+        vat: money::vat(&scene.folded, at),
+        extent: money::extent(&scene.folded, at),
+        planned: false,
+    }
+}
+
+fn money_role(scene: &Scene<'_>, at: &Range<usize>) -> Option<MoneyRole> {
     let end = scene.folded.forth(at.start);
     let before = &scene.folded.text()[..end];
     let near = &before[before.floor_char_boundary(end.saturating_sub(80))..];

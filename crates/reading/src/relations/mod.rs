@@ -16,7 +16,7 @@ mod subjects;
 mod uses;
 mod venues;
 
-pub(crate) use deals::money_role;
+pub(crate) use deals::of_money;
 pub(crate) use measures::is_planned;
 pub(crate) use subjects::Focus;
 

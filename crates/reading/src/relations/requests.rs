@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use codebook::{Property, Value};
+use codebook::{Property, Response, Value};
 
 use super::speaker::speaker;
 use super::subjects::Focus;
@@ -35,7 +35,14 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
         }
     }
     let attribution = scene.speaker(speaker);
+    let specific = scene.responses.iter().any(|found| found.value != Response::Answered);
+    let mut said = Vec::new();
     for found in &scene.responses {
+        // An answer has one status: that it came says less than what it was.
+        if said.contains(&found.value) || specific && found.value == Response::Answered {
+            continue;
+        }
+        said.push(found.value);
         let value = Value::Response(found.value);
         let finding = Finding::new(
             "request/response",

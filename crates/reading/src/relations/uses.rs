@@ -462,7 +462,15 @@ databases|base|bases|de|del|datos|que|para|con|y|o|en|por|propia|propias|persona
             )
         };
         let mut rest = words.skip_while(|word| *word != "datos").skip(1).peekable();
-        return !rest.peek().is_some_and(|word| telling(word))
+        let which = |word: &str| {
+            const ENDS: &[&str] = &[
+                "al", "ales", "ico", "ica", "icos", "icas", "ivo", "iva", "ivas", "aria", "arias",
+                "ana", "anas", "ense", "oria", "ado", "ada", "adas", "os", "as", "es",
+            ];
+            matches!(word, "de" | "del") || ENDS.iter().any(|end| word.ends_with(end))
+        };
+        // "la base de datos contiene": what follows says what it does, and not which it is.
+        return rest.peek().is_some_and(|word| !telling(word) && which(word))
             && rest.any(|word| !listed(PLAIN, word));
     }
     let plain = words.clone().any(|word| listed(JOINTS, word));

@@ -92,11 +92,43 @@ fn answers_to_requests() {
         ("an estimated fee", Response::FeeEstimate),
         ("entregó la información", Response::Granted),
         ("In its reply, the town", Response::Answered),
+        ("replied that they cannot share the contract", Response::Denied),
+        ("the force would neither confirm nor deny it", Response::Denied),
+        ("fue reservada por cinco años", Response::Denied),
+        ("la reservaron por un periodo de 5 años", Response::Denied),
+        ("the file was classified for a period of five years", Response::Denied),
+        ("clasificó el contrato como información reservada", Response::Denied),
+        ("se negó a revelar el contrato", Response::Denied),
+        ("no confirmó ni negó tenerlas; ni confirma ni niega", Response::Denied),
+        ("The town did not acknowledge it", Response::NoResponse),
+        ("the force never replied", Response::NoResponse),
+        ("the letter went unanswered", Response::NoResponse),
+        ("La fiscalía no contestó", Response::NoResponse),
+        ("la carta quedó sin respuesta", Response::NoResponse),
+        ("se declaró incompetente", Response::NoRecords),
+        ("declaró formalmente la inexistencia", Response::NoRecords),
+        ("The council does not hold this data", Response::NoRecords),
+        ("declared the information non-existent", Response::NoRecords),
+        ("no localizó documentos", Response::NoRecords),
+        ("the request was partially granted", Response::Partial),
+        ("the request was denied in part", Response::Partial),
+        ("it was partly refused", Response::Partial),
+        ("respondió de manera parcial", Response::Partial),
+        ("it sent redacted copies", Response::Partial),
     ] {
         let found: Vec<_> = responses(&Folded::new(text, 0)).iter().map(|f| f.value).collect();
         assert_eq!(found, [expected], "{text}");
     }
-    for text in ["in response to crime", "the door was denied", "respuesta inmune"] {
+    for text in [
+        "in response to crime",
+        "the door was denied",
+        "respuesta inmune",
+        "the chief did not respond to a request for comment",
+        "no respondió a las llamadas de este diario",
+        "holds a record of wins",
+        "reservó una mesa por dos horas",
+        "the road is partly in shade",
+    ] {
         assert!(responses(&Folded::new(text, 0)).is_empty(), "{text}");
     }
 }

@@ -1,6 +1,6 @@
 use super::{of_country, settled};
 use crate::folded::Folded;
-use crate::money::money;
+use crate::money::{extent, money, vat};
 
 #[track_caller]
 fn check(language: &str, country: Option<&str>, text: &str, expected: &[&str]) {
@@ -94,5 +94,44 @@ fn what_is_no_money() {
         "pesos",
     ] {
         check("en", Some("US"), text, &[]);
+    }
+}
+
+#[test]
+fn what_stands_beside_an_amount() {
+    use codebook::statement::{Extent, Vat};
+    for (text, tax, end) in [
+        ("for £2 million excluding VAT", Some(Vat::Excluded), None),
+        ("£40,000 (ex. VAT)", Some(Vat::Excluded), None),
+        ("€5,000 plus VAT", Some(Vat::Excluded), None),
+        ("£5,000 + VAT", Some(Vat::Excluded), None),
+        ("5,000 MXN más IVA", Some(Vat::Excluded), None),
+        ("5,000 MXN (sin I.V.A.)", Some(Vat::Excluded), None),
+        ("5,000 MXN, no incluye IVA", Some(Vat::Excluded), None),
+        ("5,000 MXN antes de impuestos", Some(Vat::Excluded), None),
+        ("£5,000 including VAT", Some(Vat::Included), None),
+        ("£5,000 inc. VAT", Some(Vat::Included), None),
+        ("5,000 MXN, IVA incluido", Some(Vat::Included), None),
+        ("monto con IVA de 5,000 MXN", Some(Vat::Included), None),
+        ("5,000 MXN con impuestos incluidos", Some(Vat::Included), None),
+        ("up to £5,000", None, Some(Extent::Maximum)),
+        ("may not exceed the sum of £5,000", None, Some(Extent::Maximum)),
+        ("hasta por un monto de 5,000 MXN", None, Some(Extent::Maximum)),
+        ("un monto máximo de 5,000 MXN más IVA", Some(Vat::Excluded), Some(Extent::Maximum)),
+        ("a ceiling of £5,000", None, Some(Extent::Maximum)),
+        ("un monto mínimo de 5,000 MXN", None, Some(Extent::Minimum)),
+        ("Minimum value: £5,000", None, Some(Extent::Minimum)),
+        ("more than £5,000", None, Some(Extent::Floor)),
+        ("al menos 5,000 MXN", None, Some(Extent::Floor)),
+        ("it cost £5,000 and VAT fraud rose", None, None),
+        ("£5,000 for a tax office", None, None),
+        ("the maximum is 3; it paid £5,000", None, None),
+        ("el máximo tribunal pagó 5,000 MXN", None, None),
+    ] {
+        let folded = Folded::new(text, 0);
+        let found = money(&folded, &settled(text));
+        let amount = &found[0];
+        let narrowed = (vat(&folded, &amount.at), extent(&folded, &amount.at));
+        assert_eq!(narrowed, (tax, end), "{text}");
     }
 }

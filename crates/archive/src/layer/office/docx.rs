@@ -4,8 +4,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use codebook::SourceMeta;
-
 use super::flow::{Act, Machine};
 use super::package::{Package, damaged};
 use super::xml::{Element, Step, Walk};
@@ -44,13 +42,7 @@ pub(super) fn make(mut package: Package<'_>) -> Result<Made, ExtractError> {
     if let Some(text) = package.text("word/comments.xml")? {
         machine.walk(&text, "word/comments.xml", true, |element| grammar.act(element))?;
     }
-    let hidden = machine.hidden.finish();
-    let (text, map) = machine.shown.finish().ok_or(ExtractError::NoText {
-        what: "the document shows no text; if there are pictures of text in it, save it as a PDF \
-               file and add that",
-    })?;
-    let meta = SourceMeta { title, ..SourceMeta::default() };
-    Ok(Made { hidden, ..Made::new(extractor("docx", VERSION), text, map, meta) })
+    machine.made(extractor("docx", VERSION), title)
 }
 
 /// A line at the head or foot of pages: once, though every section may have a copy.

@@ -1,11 +1,11 @@
 //! The machine that walks through a word processor's file: paragraphs, tables, and what is hidden in
 //! them. What each element means is told by the grammar of the format.
 
-use codebook::LayerMap;
-use codebook::layer::{Cell, Grid, Paragraph};
+use codebook::layer::{Cell, Extractor, Grid, Paragraph};
+use codebook::{LayerMap, SourceMeta};
 
 use super::xml::{Element, Step, Walk};
-use crate::layer::ExtractError;
+use crate::layer::{ExtractError, Made};
 
 /// What an element does to the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -182,6 +182,21 @@ pub(super) struct Machine {
 }
 
 impl Machine {
+    /// What the whole file makes.
+    pub(super) fn made(
+        self,
+        extractor: Extractor,
+        title: Option<String>,
+    ) -> Result<Made, ExtractError> {
+        let hidden = self.hidden.finish();
+        let (text, map) = self.shown.finish().ok_or(ExtractError::NoText {
+            what: "the document shows no text; if there are pictures of text in it, save it as a PDF \
+                   file and add that",
+        })?;
+        let meta = SourceMeta { title, ..SourceMeta::default() };
+        Ok(Made { hidden, ..Made::new(extractor, text, map, meta) })
+    }
+
     /// One that takes all words of a paragraph, or `only_words` that the grammar says are.
     pub(super) fn new(only_words: bool) -> Self {
         let (shown, hidden) = (Flow::default(), Flow::default());

@@ -3,8 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use codebook::SourceMeta;
-
 use super::flow::{Act, Machine};
 use super::package::{Package, damaged};
 use super::xml::{Element, Step, Walk};
@@ -27,13 +25,7 @@ pub(super) fn make(mut package: Package<'_>) -> Result<Made, ExtractError> {
     }
     let mut machine = Machine::new(false);
     machine.walk(&body, BODY, false, |element| act(element, &hiding))?;
-    let hidden = machine.hidden.finish();
-    let (text, map) = machine.shown.finish().ok_or(ExtractError::NoText {
-        what: "the document shows no text; if there are pictures of text in it, save it as a PDF \
-               file and add that",
-    })?;
-    let meta = SourceMeta { title, ..SourceMeta::default() };
-    Ok(Made { hidden, ..Made::new(extractor("odt", VERSION), text, map, meta) })
+    machine.made(extractor("odt", VERSION), title)
 }
 
 fn act(element: &Element<'_>, hiding: &BTreeSet<String>) -> Act {
