@@ -158,9 +158,11 @@ impl<'a> Drafts<'a> {
         self.drafted.push((draft, finding.subject.later.clone()));
     }
 
-    /// True where something was proposed of this property of `subject`.
+    /// True where something was lately proposed of this property of `subject`. It looks no further back, so
+    /// that reading stays linear.
     pub(crate) fn says(&self, subject: &Subject, property: Property) -> bool {
-        self.drafted.iter().any(|(draft, later)| {
+        const LATELY: usize = 400;
+        self.drafted.iter().rev().take(LATELY).any(|(draft, later)| {
             let same = match (later, &subject.later) {
                 (Some(one), Some(other)) => Rc::ptr_eq(one, other),
                 _ => draft.subject == subject.mention,
