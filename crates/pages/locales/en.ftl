@@ -301,3 +301,36 @@ map-unplaced-count = { $count ->
 }
 map-unplaced-about = No source names its place, or names it by a word that several places share or that the list of places does not know. Nothing is guessed.
 map-all-systems = All systems
+
+nav-charts = Charts
+charts-about = What the facts in this register add up to. Every bar leads to the facts it counts; what sources leave open or disagree on is in no bar, and is said.
+charts-all = All contracts
+charts-purchases = Purchases by year
+charts-purchases-about = Contracts by the year of their award or, where no source says that, of their start. One with several technologies stands in the panel of each. All panels have one scale.
+charts-year = Year
+charts-contracts = { $count ->
+    [one] 1 contract
+   *[other] { $n } contracts
+}
+charts-undated = { $count ->
+    [one] 1 contract is not shown: no source settles its year.
+   *[other] { $n } contracts are not shown: no source settles their year.
+}
+charts-none = Nothing on record to draw.
+charts-amounts = Contract values by vendor
+charts-amounts-about = Values of contracts alone: no budgets, payments, plans or ends of a range. Currencies are never added to each other, nor amounts with tax to amounts without.
+charts-tax-unsaid = no source says if tax is in it
+charts-bar = Compared
+charts-unsettled = { $count ->
+    [one] 1 contract value is not shown: sources disagree on it, or no single supplier is on record.
+   *[other] { $n } contract values are not shown: sources disagree on them, or no single supplier is on record.
+}
+charts-requests = How records requests ended
+charts-share = Share
+percent = { $n } %
+outcome-answered = Answered, wholly or in part
+outcome-refused = Refused
+outcome-no-records = “No records”
+outcome-ignored = No answer
+outcome-pending = No outcome on record
+outcome-disputed = Sources disagree

@@ -301,3 +301,36 @@ map-unplaced-count = { $count ->
 }
 map-unplaced-about = Ninguna fuente nombra su lugar, o lo nombra con una palabra que comparten varios lugares o que la lista de lugares no conoce. Nada se adivina.
 map-all-systems = Todos los sistemas
+
+nav-charts = Gráficas
+charts-about = Lo que suman los hechos de este registro. Cada barra lleva a los hechos que cuenta; lo que las fuentes dejan abierto o discuten no está en ninguna barra, y se dice.
+charts-all = Todos los contratos
+charts-purchases = Compras por año
+charts-purchases-about = Contratos por el año de su adjudicación o, si ninguna fuente lo dice, de su inicio. Uno con varias tecnologías está en el panel de cada una. Todos los paneles tienen la misma escala.
+charts-year = Año
+charts-contracts = { $count ->
+    [one] 1 contrato
+   *[other] { $n } contratos
+}
+charts-undated = { $count ->
+    [one] Un contrato no se muestra: ninguna fuente fija su año.
+   *[other] { $n } contratos no se muestran: ninguna fuente fija su año.
+}
+charts-none = Nada registrado que dibujar.
+charts-amounts = Valor de los contratos por empresa
+charts-amounts-about = Solo el valor de contratos: ni presupuestos, ni pagos, ni planes, ni extremos de un rango. Nunca se suman monedas distintas, ni montos con impuesto a montos sin él.
+charts-tax-unsaid = ninguna fuente dice si incluye impuesto
+charts-bar = Comparación
+charts-unsettled = { $count ->
+    [one] Un valor de contrato no se muestra: las fuentes lo discuten, o no consta un solo proveedor.
+   *[other] { $n } valores de contrato no se muestran: las fuentes los discuten, o no consta un solo proveedor.
+}
+charts-requests = Cómo acabaron las solicitudes de información
+charts-share = Parte
+percent = { $n } %
+outcome-answered = Respondida, del todo o en parte
+outcome-refused = Negada
+outcome-no-records = «No hay registros»
+outcome-ignored = Sin respuesta
+outcome-pending = Sin desenlace registrado
+outcome-disputed = Las fuentes discrepan

@@ -37,6 +37,7 @@ impl<'w> Frame<'w> {
             (w.t("nav-silences"), Page::Silences),
             (w.t("nav-accuracy"), Page::Accuracy),
             (w.t("nav-map"), Page::Map),
+            (w.t("nav-charts"), Page::Charts),
             (w.t("nav-verify"), Page::Verify),
         ];
         let nav = lists

@@ -4,8 +4,10 @@ use askama::Template;
 use codebook::{FactId, Kind};
 
 use crate::card::Card;
+use crate::figures::{self, Shares};
 use crate::findings::{self, Dispute, Figure};
 use crate::frame::Frame;
+use crate::map::{self, Drawing, Mark};
 use crate::page::Page;
 use crate::show;
 use crate::site::{PageError, Site};
@@ -23,6 +25,8 @@ struct HomePage<'a> {
     figures: Vec<Figure<'a>>,
     figures_in_all: usize,
     latest: Vec<Latest<'a>>,
+    drawing: Option<Drawing>,
+    requests: Shares<'a>,
 }
 
 struct Count<'a> {
@@ -60,6 +64,8 @@ pub(crate) fn render<'a>(site: &Site<'a>, w: &'a Words, out: &mut String) -> Res
             .collect(),
         figures_in_all: findings::accurate(site).count(),
         latest: latest(site, w),
+        drawing: map::drawing_if_placed(site, w),
+        requests: figures::shares(site, w),
     }
     .render_into(out)?;
     Ok(())

@@ -8,7 +8,9 @@
 //! It must not know files, SQL or HTTP, nor decide what may be shown: `register::public` does.
 
 mod card;
+mod charts;
 mod entity;
+mod figures;
 mod findings;
 mod frame;
 mod guide;

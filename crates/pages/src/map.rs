@@ -108,27 +108,27 @@ impl MapData {
 }
 
 /// A place that a map links.
-struct Area {
+pub(crate) struct Area {
     /// Where the link leads.
-    link: String,
+    pub(crate) link: String,
     /// Its name and its number of systems.
-    label: String,
+    pub(crate) label: String,
     /// The step of its shading, from 1.
-    step: usize,
-    drawn: Mark,
+    pub(crate) step: usize,
+    pub(crate) drawn: Mark,
 }
 
 /// What stands for a place.
-enum Mark {
+pub(crate) enum Mark {
     Path(String),
     /// Middle and radius.
     Dot(String, String, u8),
 }
 
 /// A step of the shading, for the legend.
-struct Step {
-    step: usize,
-    label: String,
+pub(crate) struct Step {
+    pub(crate) step: usize,
+    pub(crate) label: String,
 }
 
 fn step(count: usize) -> usize {
@@ -175,13 +175,13 @@ struct WorldPage<'a> {
 
 /// A map: land without systems, and the places that have some.
 pub(crate) struct Drawing {
-    title: String,
-    width: String,
-    height: String,
-    land: String,
-    areas: Vec<Area>,
-    legend: Vec<Step>,
-    insets: Vec<Inset>,
+    pub(crate) title: String,
+    pub(crate) width: String,
+    pub(crate) height: String,
+    pub(crate) land: String,
+    pub(crate) areas: Vec<Area>,
+    pub(crate) legend: Vec<Step>,
+    pub(crate) insets: Vec<Inset>,
 }
 
 struct Choice<'a> {
@@ -202,13 +202,13 @@ struct Unplaced<'a> {
     said: String,
 }
 
-/// The world's map as the home page shows it, too.
-pub(crate) fn world_drawing(
-    site: &Site<'_>,
-    w: &Words,
-    technology: Option<Technology>,
-    up: &str,
-) -> Drawing {
+/// The world's map for the home page; none where no system is placed.
+pub(crate) fn drawing_if_placed(site: &Site<'_>, w: &Words) -> Option<Drawing> {
+    let placed = site.map().systems.iter().any(|system| !system.spots.is_empty());
+    placed.then(|| world_drawing(site, w, None, ""))
+}
+
+fn world_drawing(site: &Site<'_>, w: &Words, technology: Option<Technology>, up: &str) -> Drawing {
     let counts = site.map().by_country(technology);
     let plan = Plan::of_world(WORLD);
     let mut land = String::new();

@@ -72,6 +72,8 @@ pub enum Page {
     MapOf(Technology),
     /// One country's systems.
     MapIn(Country),
+    /// Purchases by year, amounts by vendor, answers to requests.
+    Charts,
     /// How to check the register offline.
     Verify,
     /// One entity.
@@ -94,6 +96,7 @@ impl Page {
             Self::Map => "map.html".to_owned(),
             Self::MapOf(technology) => format!("maps/{technology}.html"),
             Self::MapIn(country) => format!("maps/{}.html", country.code().to_lowercase()),
+            Self::Charts => "charts.html".to_owned(),
             Self::Verify => "verify.html".to_owned(),
             Self::Entity(id) => format!("entities/{id}.html"),
             Self::Source(id) => format!("sources/{id}.html"),

@@ -6,11 +6,12 @@ use std::sync::OnceLock;
 use codebook::{EntityId, FactId, Kind, Property, PublicSourceId, TextLayer};
 use register::public::{Contradiction, PublicEntity, PublicFact, PublicSource, Publishable};
 
+use crate::charts::ChartData;
 use crate::findings::Finding;
 use crate::map::MapData;
 use crate::page::{Lang, Page};
 use crate::words::Words;
-use crate::{entity, findings, guide, home, list, map, source};
+use crate::{entity, figures, findings, guide, home, list, map, source};
 
 /// A page that can't be made.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +42,7 @@ pub struct Site<'a> {
     from: HashMap<PublicSourceId, Vec<&'a PublicFact>>,
     disputes: HashMap<EntityId, Vec<&'a Contradiction>>,
     map: OnceLock<MapData>,
+    charts: OnceLock<ChartData>,
 }
 
 impl<'a> Site<'a> {
@@ -57,6 +59,7 @@ impl<'a> Site<'a> {
             from: HashMap::new(),
             disputes: HashMap::new(),
             map: OnceLock::new(),
+            charts: OnceLock::new(),
         };
         for fact in &view.facts {
             site.about.entry(fact.subject).or_default().push(fact);
@@ -80,6 +83,7 @@ impl<'a> Site<'a> {
             Page::Silences,
             Page::Accuracy,
             Page::Map,
+            Page::Charts,
             Page::Verify,
         ];
         fixed
@@ -113,6 +117,7 @@ impl<'a> Site<'a> {
             Page::Map => map::world(self, words, None, out),
             Page::MapOf(technology) => map::world(self, words, Some(technology), out),
             Page::MapIn(country) => map::country(self, words, country, out),
+            Page::Charts => figures::render(self, words, out),
             Page::Verify => guide::verify(self, words, out),
             Page::Entity(id) => {
                 let entity = self.entity(id).ok_or(PageError::NoEntity(id))?;
@@ -128,6 +133,11 @@ impl<'a> Site<'a> {
     /// Where the systems are.
     pub(crate) fn map(&self) -> &MapData {
         self.map.get_or_init(|| MapData::gather(self))
+    }
+
+    /// What charts are made from.
+    pub(crate) fn charts(&self) -> &ChartData {
+        self.charts.get_or_init(|| ChartData::gather(self))
     }
 
     pub(crate) fn entity(&self, id: EntityId) -> Option<&'a PublicEntity> {

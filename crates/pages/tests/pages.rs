@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod pictures;
 mod support;
 
 use pages::{Lang, Page, Site};
@@ -41,6 +42,7 @@ fn every_kind_of_page_is_as_reviewed() {
         ("silences", Page::Silences),
         ("accuracy", Page::Accuracy),
         ("map", Page::Map),
+        ("charts", Page::Charts),
         ("verify", Page::Verify),
         ("entity-system", Page::Entity(entity_id("Cámaras de Montelargo"))),
         ("entity-contract", Page::Entity(entity_id("SSM-014-2021"))),
@@ -114,13 +116,17 @@ fn the_checker_finds_what_is_not_well_formed() {
 fn every_page_is_well_formed_and_in_its_language() {
     let fixture = fixture();
     let pages = every_page(&fixture);
-    assert_eq!(pages.len(), 2 * (7 + 8 + fixture.view.entities.len() + fixture.view.sources.len()));
+    assert_eq!(pages.len(), 2 * (8 + 8 + fixture.view.entities.len() + fixture.view.sources.len()));
     for (lang, page, html) in pages {
         well_formed(&html).unwrap_or_else(|why| panic!("{lang:?} {page:?}: {why}\n{html}"));
         assert!(html.contains(&format!("<html lang=\"{}\">", lang.tag())));
-        for needed in
-            ["<main id=\"main\">", "<h1>", "<title>", "class=\"skip\"", "default-src 'none'"]
-        {
+        for needed in [
+            "<main id=\"main\">",
+            "<h1>",
+            " · Veedor</title>",
+            "class=\"skip\"",
+            "default-src 'none'",
+        ] {
             assert_eq!(html.matches(needed).count(), 1, "{page:?} {needed}");
         }
     }
