@@ -4,7 +4,8 @@ use std::fmt;
 
 use super::chain::Chain;
 use super::facts::FactView;
-use super::statements::{Filter, State};
+use super::filter::Filter;
+use super::statements::State;
 use crate::checkpoint::Checkpoint;
 use crate::error::RegisterError;
 use crate::log::GENESIS;

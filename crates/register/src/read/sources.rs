@@ -179,14 +179,18 @@ impl Register {
     /// # Errors
     /// If there is none, or several.
     pub fn entity_named(&self, text: &str) -> Result<EntityView, RegisterError> {
+        let asked = text.parse().ok().map(|id| self.entity(id, None)).transpose()?.flatten();
+        if let Some(page) = asked {
+            return Ok(page.entity);
+        }
         let (entities, folded) = (self.entities()?, fold_name(text));
         let such = |fits: &dyn Fn(&EntityView) -> bool| -> Vec<&EntityView> {
             entities.iter().filter(|entity| fits(entity)).collect()
         };
         let name = |entity: &EntityView| fold_name(entity.name.as_str());
-        let mut found = such(&|entity| entity.id.to_string() == text);
+        let mut found = Vec::new();
         // A text of punctuation only folds to nothing, which every name would hold.
-        if found.is_empty() && !folded.is_empty() {
+        if !folded.is_empty() {
             found = such(&|entity| name(entity) == folded);
             if found.is_empty() {
                 found = such(&|entity| name(entity).contains(&folded));
@@ -207,10 +211,10 @@ impl Register {
     }
 }
 
-const SELECT_SOURCE: &str =
+pub(super) const SELECT_SOURCE: &str =
     "SELECT id, public_id, size, media_type, meta, visibility, archived_at, salt FROM sources";
 
-fn source_view(row: &Row<'_>) -> Result<SourceView, RegisterError> {
+pub(super) fn source_view(row: &Row<'_>) -> Result<SourceView, RegisterError> {
     Ok(SourceView {
         source: SourceId::new(digest(row.get(0)?)),
         public_id: parsed(&row.get::<_, String>(1)?)?,

@@ -1,6 +1,5 @@
 //! Statements as they stand.
 
-use codebook::statement::Confidence;
 use codebook::{
     Citation, Decision, EntityId, Envelope, Event, FactId, SourceId, Statement, StatementId,
     Verdict,
@@ -64,43 +63,6 @@ impl std::str::FromStr for State {
     }
 }
 
-/// An order of statements.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Order {
-    /// As they came.
-    #[default]
-    Came,
-    /// What is most worth a person's next minute first: what a story would stand on, and how likely it is
-    /// right.
-    Worth,
-}
-
-/// Which statements are asked for; everything left open fits.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// In this state.
-    pub state: Option<State>,
-    /// Of this source.
-    pub source: Option<SourceId>,
-    /// Proposed with at least this confidence.
-    pub confidence: Option<Confidence>,
-    /// In which order.
-    pub order: Order,
-    /// After this many.
-    pub offset: usize,
-    /// At most this many.
-    pub limit: Option<usize>,
-}
-
-impl Order {
-    const fn columns(self) -> &'static str {
-        match self {
-            Self::Came => "s.made, s.id",
-            Self::Worth => "s.worth DESC, s.made, s.id",
-        }
-    }
-}
-
 /// A statement as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatementView {
@@ -135,38 +97,6 @@ pub(super) const SELECT: &str = "
     LEFT JOIN embargoes e ON e.statement = s.id";
 
 impl Register {
-    /// The statements that fit, in the order asked for.
-    ///
-    /// # Errors
-    /// If the register can't be read.
-    pub fn statements(&self, filter: &Filter) -> Result<Vec<StatementView>, RegisterError> {
-        let blob = |source: SourceId| Sql::Blob(source.digest().as_bytes().to_vec());
-        let text = |text: &str| Sql::Text(text.to_owned());
-        let conditions = [
-            ("s.state = ?", filter.state.map(|state| text(state.as_str()))),
-            ("s.source = ?", filter.source.map(blob)),
-            (
-                "s.confidence >= ?",
-                filter.confidence.map(|c| Sql::Integer(c.as_thousandths().into())),
-            ),
-        ];
-        let (mut sql, mut values) = (SELECT.to_owned(), Vec::new());
-        for (condition, value) in conditions {
-            let Some(value) = value else { continue };
-            sql.push_str(if values.is_empty() { " WHERE " } else { " AND " });
-            sql.push_str(condition);
-            values.push(value);
-        }
-        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-        let limit = filter.limit.map_or(-1, count);
-        sql.push_str(&format!(
-            " ORDER BY {} LIMIT {limit} OFFSET {}",
-            filter.order.columns(),
-            count(filter.offset)
-        ));
-        query(&self.conn, &sql, values)
-    }
-
     /// The statement whose id is, or begins with, `id`.
     ///
     /// # Errors

@@ -9,6 +9,8 @@
 
 mod adding;
 mod deciding;
+mod desk;
+mod entities;
 mod erasing;
 mod holding;
 mod inside;
