@@ -26,8 +26,19 @@ pub(crate) struct Moment<'a> {
 
 /// The strip: years as ticks, facts as dots. Lengths are in the strip's own units.
 pub(crate) struct Strip {
+    pub(crate) height: i32,
+    /// How high the axis stands.
+    pub(crate) axis: i32,
     pub(crate) ticks: Vec<Tick>,
-    pub(crate) dots: Vec<i32>,
+    pub(crate) dots: Vec<Dot>,
+}
+
+/// A fact on the strip; what falls together with another stands above it.
+pub(crate) struct Dot {
+    pub(crate) x: i32,
+    pub(crate) y: i32,
+    pub(crate) fact: String,
+    pub(crate) label: String,
 }
 
 /// A year on the strip.
@@ -40,6 +51,12 @@ pub(crate) struct Tick {
 const WIDTH: i32 = 960;
 /// The room on either side.
 const MARGIN: i32 = 24;
+/// Dots that would be closer than this are piled.
+const APART: i32 = 18;
+/// The highest pile; what falls there too lies on its top dot, and is in the list.
+const HIGHEST: i32 = 8;
+/// The room above the highest dot, and for the years.
+const FOOT: i32 = 24;
 
 pub(crate) fn of<'a>(w: &'a Words, facts: &[&'a PublicFact]) -> Timeline<'a> {
     let mut moments: Vec<_> = facts.iter().filter_map(|fact| moment(w, fact)).collect();
@@ -83,10 +100,20 @@ fn strip(moments: &[Moment<'_>]) -> Option<Strip> {
         .step_by(step)
         .map(|year| Tick { x: place(i32::from(year), 0), year })
         .collect();
-    let mut dots: Vec<_> = days
-        .iter()
-        .map(|day| place(i32::from(day.year()), i32::from(day.day_of_year()) - 1))
-        .collect();
-    dots.dedup();
-    Some(Strip { ticks, dots })
+    let mut dots: Vec<Dot> = Vec::new();
+    let mut level = 0;
+    for moment in moments {
+        let Some(day) = moment.first else { continue };
+        let x = place(i32::from(day.year()), i32::from(day.day_of_year()) - 1);
+        let close = dots.last().is_some_and(|last| x - last.x < APART);
+        level = if close { (level + 1).min(HIGHEST) } else { 0 };
+        let x = if close { dots.last().map_or(x, |last| last.x) } else { x };
+        let said = moment.value.as_ref().map(|value| format!(": {value}")).unwrap_or_default();
+        let label = format!("{}, {}{said}", moment.date, moment.property);
+        dots.push(Dot { x, y: -level * APART, fact: moment.fact.clone(), label });
+    }
+    // The axis stands as low as the highest pile needs.
+    let axis = FOOT - dots.iter().map(|dot| dot.y).min().unwrap_or_default();
+    dots.iter_mut().for_each(|dot| dot.y += axis);
+    Some(Strip { height: axis + FOOT + 8, axis, ticks, dots })
 }

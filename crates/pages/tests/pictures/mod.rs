@@ -207,3 +207,18 @@ fn the_home_page_has_the_small_ones() {
         assert!(home.len() < 100_000, "{} bytes", home.len());
     }
 }
+
+#[test]
+fn every_dot_of_a_timeline_leads_to_its_fact() {
+    let contract = Page::Entity(entity_id("SSM-014-2021"));
+    for lang in Lang::ALL {
+        let html = render(contract, lang);
+        let (_, strip) = html.split_once("<svg class=\"strip\"").unwrap();
+        let (strip, _) = strip.split_once("</svg>").unwrap();
+        assert_eq!(strip.matches("<circle").count(), 2, "award and end");
+        for rest in strip.split("href=\"#").skip(1) {
+            let fact = rest.split('"').next().unwrap();
+            assert!(html.contains(&format!("id=\"{fact}\"")), "{fact}");
+        }
+    }
+}
