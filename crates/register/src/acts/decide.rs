@@ -8,7 +8,7 @@ use codebook::{Decision, Event, Statement, StatementId, TextLayer, Verdict};
 use rusqlite::Connection;
 
 use super::bind::{Bindings, Choice, Chosen, bind};
-use super::release::{embargo_of, retract};
+use super::release::{embargo_of, retract_of};
 use super::set::Set;
 use crate::error::RegisterError;
 use crate::read::parsed;
@@ -84,11 +84,16 @@ impl Register {
             let mut outcome =
                 DecideOutcome { unchanged: asked - looked_up.len(), ..DecideOutcome::default() };
             let mut bindings = Bindings::default();
-            let mut touched = false;
+            let mut touched = Vec::new();
             for (judgement, view) in looked_up {
-                touched |= is_public(set.conn, judgement.statement)?;
-                if let Verdict::Amended { into, .. } = &judgement.verdict {
-                    touched |= is_public(set.conn, into.id())?;
+                let into = match &judgement.verdict {
+                    Verdict::Amended { into, .. } => Some(into.id()),
+                    _ => None,
+                };
+                for statement in std::iter::once(judgement.statement).chain(into) {
+                    if is_public(set.conn, statement)? {
+                        touched.push(statement);
+                    }
                 }
                 if judge(set, judgement, view, &mut bindings)? {
                     outcome.recorded += 1;
@@ -96,9 +101,7 @@ impl Register {
                     outcome.unchanged += 1;
                 }
             }
-            if touched {
-                outcome.retracted = retract(set, None)?;
-            }
+            outcome.retracted = retract_of(set, &touched)?;
             (outcome.entities, outcome.bound) = (bindings.entities, bindings.bound);
             Ok(outcome)
         })

@@ -14,7 +14,7 @@ use rusqlite::params;
 use super::amend::{AmendError, Field, find_words, parse_value, set as set_field};
 use super::bind::{Bindings, Choice};
 use super::decide::{DecideOutcome, Judgement, is_public, judge};
-use super::release::retract;
+use super::release::retract_of;
 use super::set::Set;
 use crate::error::RegisterError;
 use crate::read::statements::by_id;
@@ -175,7 +175,7 @@ impl Register {
             (decided.recorded, decided.unchanged) = (recorded.into(), (!recorded).into());
             (decided.entities, decided.bound) = (bindings.entities, bindings.bound);
             if touched {
-                decided.retracted = retract(set, None)?;
+                decided.retracted = retract_of(set, &[id])?;
             }
             Ok(outcome)
         })

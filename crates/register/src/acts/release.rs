@@ -4,6 +4,8 @@
 //! (rejected, amended, under embargo, of a source that became confidential) is taken back by the very
 //! act that changed it, so that the public log never promises what may not be shown.
 
+use std::collections::BTreeSet;
+
 use codebook::event::{ReleaseChange, Stream};
 use codebook::value::ShortText;
 use codebook::{Event, Sha256, SourceId, StatementId, Visibility};
@@ -146,6 +148,35 @@ pub(super) fn retract(
          ORDER BY r.seq, r.fact",
         [day],
     )?;
+    record_changes(set, changes)
+}
+
+/// The same for what judging these statements can have changed: them, and what they were amended into.
+/// What else is public is not looked at.
+pub(super) fn retract_of(
+    set: &mut Set<'_>,
+    judged: &[StatementId],
+) -> Result<Vec<ReleaseChange>, RegisterError> {
+    let mut found = BTreeSet::new();
+    {
+        let mut query = set.conn.prepare_cached(
+            "SELECT r.seq, r.fact FROM
+                 (SELECT ?1 AS id UNION SELECT into_statement FROM decisions
+                  WHERE statement = ?1 AND into_statement IS NOT NULL) j
+             CROSS JOIN released r ON r.statement = j.id
+             CROSS JOIN statements s ON s.id = r.statement
+             WHERE s.state != 'accepted' OR s.content != r.content OR s.decided IS NOT r.decided",
+        )?;
+        for statement in judged {
+            let mut rows = query.query([statement.digest().as_bytes()])?;
+            while let Some(row) = rows.next()? {
+                found.insert((row.get::<_, i64>(0)?, row.get::<_, String>(1)?));
+            }
+        }
+    }
+    let change =
+        |(_, fact): (i64, String)| Ok(ReleaseChange { fact: parsed(&fact)?, released: false });
+    let changes = found.into_iter().map(change).collect::<Result<_, RegisterError>>()?;
     record_changes(set, changes)
 }
 

@@ -7,7 +7,7 @@ use codebook::{Decision, Event, StatementId};
 use rusqlite::OptionalExtension as _;
 
 use super::decide::is_public;
-use super::release::retract;
+use super::release::retract_of;
 use super::set::Set;
 use crate::error::RegisterError;
 use crate::read::statements::by_id;
@@ -73,7 +73,8 @@ fn undo(
     };
     let touched = is_public(set.conn, statement)? || is_public(set.conn, decision.statement)?;
     let event = Event::Undone { statement: decision.statement, row: row.cast_unsigned() };
-    set.record(Stream::Statement(decision.statement), event)?;
-    let retracted = if touched { retract(set, None)? } else { Vec::new() };
+    let judged = decision.statement;
+    set.record(Stream::Statement(judged), event)?;
+    let retracted = if touched { retract_of(set, &[statement, judged])? } else { Vec::new() };
     Ok(UndoOutcome { undone: Some(decision), retracted })
 }
