@@ -44,6 +44,14 @@ pub(crate) enum Command {
     Statements(Statements),
     /// Accept, reject or amend statements, one by one or from a CSV file.
     Decide(Decide),
+    /// Take back the decision in force on statements; what was so before it is so again.
+    Undo(Undo),
+    /// Merge two entities of one kind, or take a merge back.
+    Merge(Merge),
+    /// Note something on a source, for the desk alone.
+    Note(Note),
+    /// Say which people may see a source though it is confidential.
+    Admit(Admit),
     /// Make accepted facts public, or put them under embargo.
     Release(Release),
     /// Show a source, or say who may see it.
@@ -258,6 +266,64 @@ pub(crate) struct Decide {
     /// Decide everything in a CSV file at once.
     #[arg(long, value_name = "FILE.csv", conflicts_with_all = ["verdict", "ids", "above", "why", "set", "quote"])]
     pub(crate) from: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Undo {
+    /// The statements.
+    #[arg(value_name = "ID", required = true)]
+    pub(crate) ids: Vec<String>,
+    /// Who takes them back.
+    #[arg(long, value_name = "NAME", default_value = "editor")]
+    pub(crate) by: ShortText,
+}
+
+#[derive(Args)]
+pub(crate) struct Merge {
+    /// The entity that gives way, by id or name.
+    #[arg(value_name = "FROM")]
+    pub(crate) from: String,
+    /// The entity that remains, by id or name.
+    #[arg(value_name = "INTO", required_unless_present = "undo", conflicts_with = "undo")]
+    pub(crate) into: Option<String>,
+    /// Take the merge of FROM, given by its id, back.
+    #[arg(long)]
+    pub(crate) undo: bool,
+    /// Why.
+    #[arg(long, value_name = "WHY")]
+    pub(crate) why: ShortText,
+    /// Who merges them.
+    #[arg(long, value_name = "NAME", default_value = "editor")]
+    pub(crate) by: ShortText,
+}
+
+#[derive(Args)]
+pub(crate) struct Note {
+    /// The source, by its SHA-256 or its beginning, or by its public id.
+    #[arg(value_name = "SOURCE")]
+    pub(crate) source: String,
+    /// What to note.
+    #[arg(value_name = "TEXT")]
+    pub(crate) text: codebook::value::Prose,
+    /// Who notes it.
+    #[arg(long, value_name = "NAME", default_value = "editor")]
+    pub(crate) by: ShortText,
+}
+
+#[derive(Args)]
+pub(crate) struct Admit {
+    /// The source, by its SHA-256 or its beginning, or by its public id.
+    #[arg(value_name = "SOURCE")]
+    pub(crate) source: String,
+    /// The people, by the names they sign with.
+    #[arg(value_name = "NAME", required = true)]
+    pub(crate) names: Vec<ShortText>,
+    /// They may no longer see it.
+    #[arg(long)]
+    pub(crate) dismiss: bool,
+    /// Who admits them.
+    #[arg(long, value_name = "NAME", default_value = "editor")]
+    pub(crate) by: ShortText,
 }
 
 #[derive(Args)]

@@ -1,6 +1,7 @@
 //! One file a command, or a few that belong together. Each reads its arguments, calls the crates that
 //! do the work, and says what came of it.
 
+mod acts;
 mod add;
 mod crop;
 mod decide;
@@ -34,6 +35,10 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Score(arguments) => score::score(&arguments)?,
         Command::Statements(arguments) => list::statements(&open()?, &arguments)?,
         Command::Decide(arguments) => decide::decide(open()?, &arguments)?,
+        Command::Undo(arguments) => acts::undo(open()?, &arguments)?,
+        Command::Merge(arguments) => acts::merge(open()?, &arguments)?,
+        Command::Note(arguments) => acts::note(open()?, arguments)?,
+        Command::Admit(arguments) => acts::admit(open()?, &arguments)?,
         Command::Release(arguments) => release::release(open()?, &arguments)?,
         Command::Source(arguments) => source::source(open()?, &arguments)?,
         Command::Crop(arguments) => crop::crop(&open()?, &arguments)?,

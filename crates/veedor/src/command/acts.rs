@@ -1,0 +1,58 @@
+//! `veedor undo`, `merge`, `note` and `admit`: small acts of the desk.
+
+use codebook::event::Stream;
+
+use crate::cli::{Admit, Merge, Note, Undo};
+use crate::dossier::{Dossier, given};
+
+pub(crate) fn undo(mut dossier: Dossier, arguments: &Undo) -> anyhow::Result<()> {
+    for id in &arguments.ids {
+        let view = dossier.register.statement(id)?;
+        let id = view.statement.id();
+        let outcome = dossier.register.undo(given(), &arguments.by, id, view.version)?;
+        let state = dossier.register.statement(&id.to_string())?.state;
+        match outcome.undone {
+            Some(_) => println!("{id} is {state} again"),
+            None => println!("{id} is {state}; there was no decision to take back"),
+        }
+        if !outcome.retracted.is_empty() {
+            println!("{} released facts were taken back", outcome.retracted.len());
+        }
+    }
+    dossier.close()
+}
+
+pub(crate) fn merge(mut dossier: Dossier, arguments: &Merge) -> anyhow::Result<()> {
+    let Merge { from, into, why, by, .. } = arguments;
+    let register = &mut dossier.register;
+    let changed = match into {
+        Some(into) => {
+            let (from, into) = (register.entity_named(from)?.id, register.entity_named(into)?.id);
+            register.merge(given(), by, from, into, why, None)?
+        }
+        None => register.unmerge(given(), by, from.parse()?, why, None)?,
+    };
+    println!("{}", if changed { "done" } else { "it was so already" });
+    dossier.close()
+}
+
+pub(crate) fn note(mut dossier: Dossier, arguments: Note) -> anyhow::Result<()> {
+    let Note { source, text, by } = arguments;
+    let on = Stream::Source(dossier.register.source_named(&source)?.source);
+    let new = dossier.register.note(given(), &by, on, &text)?;
+    println!("{}", if new { "noted" } else { "it was noted already" });
+    dossier.close()
+}
+
+pub(crate) fn admit(mut dossier: Dossier, arguments: &Admit) -> anyhow::Result<()> {
+    let Admit { source, names, dismiss, by } = arguments;
+    let source = dossier.register.source_named(source)?.source;
+    if *dismiss {
+        let count = dossier.register.dismiss(given(), by, source, names)?;
+        println!("{count} people may no longer see it where it is confidential");
+    } else {
+        let count = dossier.register.admit(given(), by, source, names)?;
+        println!("{count} more people may see it where it is confidential");
+    }
+    dossier.close()
+}
