@@ -86,6 +86,19 @@ pub trait Reader {
     fn read(&self, document: &Document<'_>) -> Vec<Grounded>;
 }
 
+/// Where identifiers of natural persons stand in a text (e-mail addresses, tax and identity numbers,
+/// telephones, homes), in order: whoever indexes or shows a text can leave them out.
+#[must_use]
+pub fn identifiers_of_persons(text: &str) -> Vec<std::ops::Range<usize>> {
+    persons::identifiers(text)
+}
+
+/// True where words have the shape of a natural person's name, or hold one.
+#[must_use]
+pub fn may_name_a_person(words: &str) -> bool {
+    persons::is_name(words) || persons::are_named_in(words)
+}
+
 /// Reads a document: nothing where the layer holds what its author had hidden; else each proposal
 /// once, in text order, told apart by occurrence where two would otherwise be the same.
 #[must_use]

@@ -40,6 +40,8 @@ pub(crate) enum Command {
     Read(Read),
     /// Hold proposals against facts that people marked: recall, precision, linking, names, reliability.
     Score(Score),
+    /// Search the words of sources, and what statements say.
+    Search(Search),
     /// List the statements.
     Statements(Statements),
     /// Accept, reject or amend statements, one by one or from a CSV file.
@@ -204,6 +206,37 @@ pub(crate) struct Score {
     /// Print, by confidence, how many proposals were right.
     #[arg(long)]
     pub(crate) reliability: bool,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  veedor search cámaras corporales
+  veedor search '\"reconocimiento facial\" -piloto'
+  veedor search --facts 'technology:iris place:\"Puerto Lobo\" year:2027..2029'
+  veedor search --text 'autoridad:policía camar*' --json
+All words must be there, in any of their forms and with or without accents; words in quotation marks
+next to each other; word* begins so; -word must not be there. Fields: subject, kind, agency, vendor,
+place, technology, status, property, year, state, source; in Spanish sujeto, tipo, autoridad, proveedor,
+lugar, tecnología, situación, propiedad, año, estado, fuente. A text is found by a field if its source
+has a fact that fits. The index in the dossier's folder index/ is brought up to date first; it may be
+removed at any time. A query that begins with - goes behind --.")]
+pub(crate) struct Search {
+    /// What to look for.
+    #[arg(required = true, value_name = "QUERY")]
+    pub(crate) query: Vec<String>,
+    /// Only in facts, decided or not.
+    #[arg(long, conflicts_with = "text")]
+    pub(crate) facts: bool,
+    /// Only in the words of sources.
+    #[arg(long)]
+    pub(crate) text: bool,
+    /// At most so many of each.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) limit: usize,
+    /// Print one JSON object.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args)]

@@ -81,6 +81,15 @@ impl Register {
         list(&self.conn, &format!("{SELECT_SOURCE} ORDER BY seq"), [], source_view)
     }
 
+    /// The confidential sources, by their digests.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn confidential_sources(&self) -> Result<Vec<SourceId>, RegisterError> {
+        let sql = "SELECT id FROM sources WHERE visibility = 'confidential' ORDER BY id";
+        list(&self.conn, sql, [], |row| Ok(SourceId::new(digest(row.get(0)?))))
+    }
+
     /// A source by its digest, if it is known.
     ///
     /// # Errors

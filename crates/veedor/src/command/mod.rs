@@ -11,6 +11,7 @@ mod publish;
 mod read;
 mod release;
 mod score;
+mod search;
 mod show;
 mod source;
 mod verify;
@@ -33,6 +34,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Add(arguments) => return add::add(open()?, arguments),
         Command::Read(arguments) => return read::read(named, &arguments),
         Command::Score(arguments) => score::score(&arguments)?,
+        Command::Search(arguments) => search::search(&open()?, &arguments)?,
         Command::Statements(arguments) => list::statements(&open()?, &arguments)?,
         Command::Decide(arguments) => decide::decide(open()?, &arguments)?,
         Command::Undo(arguments) => acts::undo(open()?, &arguments)?,

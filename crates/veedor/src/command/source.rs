@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use codebook::{Origin, SourceId, Visibility};
 use register::{OriginView, SourceView};
+use search::Index;
 
 use super::decide::record_of;
+use super::search::follow;
 use crate::cli::{Purge, Source};
 use crate::dossier::{Dossier, given};
 use crate::progress::Busy;
@@ -94,6 +96,10 @@ pub(crate) fn purge(mut dossier: Dossier, arguments: &Purge) -> anyhow::Result<(
     let around = holders(&dossier, source)?;
     dossier.archive.sweep()?;
     let purged = dossier.register.purge(given(), &arguments.by.by, source, &arguments.order)?;
+    // The index has words of it too: they go before the command says that they are gone.
+    if Index::is_in(&dossier.dir) {
+        follow(&dossier, &mut Index::open(&dossier.dir)?)?;
+    }
     drop(busy);
     if purged.plan.rows.is_empty() {
         println!("nothing was left to destroy: the source was purged before, or never known");

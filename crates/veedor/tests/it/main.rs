@@ -12,6 +12,7 @@ mod readers;
 mod replay;
 mod reviewing;
 mod scans;
+mod searching;
 mod support;
 mod tampering;
 mod whole_way;

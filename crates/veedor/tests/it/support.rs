@@ -123,3 +123,15 @@ impl Draw {
         usize::try_from(self.0 % limit as u64).unwrap()
     }
 }
+
+/// True where a file in a folder, or below it, holds `words`.
+pub(crate) fn any_file_holds(dir: &Path, words: &str) -> bool {
+    std::fs::read_dir(dir).unwrap().any(|entry| {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            return any_file_holds(&path, words);
+        }
+        let bytes = std::fs::read(&path).unwrap();
+        bytes.windows(words.len()).any(|window| window == words.as_bytes())
+    })
+}
