@@ -16,6 +16,7 @@ pub mod log;
 pub mod public;
 mod read;
 mod register;
+mod shown;
 mod views;
 
 pub use acts::add::{LayerAct, SourceAct, SourceOutcome};

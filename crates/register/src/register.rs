@@ -16,12 +16,13 @@ use crate::error::RegisterError;
 use crate::log::{Log as _, SqliteLog, create_table};
 use crate::read::entries::last_time;
 use crate::read::replay::rebuild;
+use crate::shown;
 use crate::views;
 
 const FILE: &str = "register.sqlite";
 /// "Veed" in ASCII: marks the file as a register.
 const APPLICATION: i64 = 0x5665_6564;
-const FORM: i64 = 4;
+const FORM: i64 = 5;
 /// Forms from this one on differ in their views only: those are made again from the log.
 const OLDER: i64 = 2;
 
@@ -200,6 +201,7 @@ impl Register {
         let mut set = Set::begin(&tx, given, by)?;
         let outcome = act(&mut set)?;
         set.flush()?;
+        shown::settle(&tx)?;
         tx.commit()?;
         Ok(outcome)
     }

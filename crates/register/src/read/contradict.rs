@@ -8,7 +8,7 @@
 //!
 //! Values of different forms (an end date and a term of two years) can't be held against each other.
 //!
-//! They follow from the views whenever they are asked for and are kept in no table. Whether two facts
+//! Those among all facts follow from the views whenever they are asked for and are kept in no table. Whether two facts
 //! disagree is decided by what stands inside their statements (times that may overlap, values that
 //! narrow each other), and one event can split or join a whole group; a copy would have to be kept right
 //! by every act that accepts, amends, binds or erases, while asking costs one read of the few facts that
@@ -17,11 +17,12 @@
 use std::collections::BTreeMap;
 
 use codebook::money::MoneyUnit;
-use codebook::statement::Polarity;
-use codebook::{EntityId, Property, Statement, Value};
+use codebook::statement::{Polarity, Qualifiers};
+use codebook::{Edtf, EntityId, Property, Value};
 
 use super::facts::{FactView, facts};
 use crate::error::RegisterError;
+use crate::public::{Contradiction, PublicFact};
 use crate::register::Register;
 
 /// Facts about one subject that can't all be so.
@@ -68,8 +69,62 @@ pub(super) fn disagreements(facts: &[FactView]) -> Vec<Disagreement> {
     found
 }
 
+/// The disagreements among the released facts about one subject, which come by property; by property.
+pub(crate) fn contradictions(about: &[PublicFact]) -> Vec<Contradiction> {
+    let mut found = Vec::new();
+    for group in about.chunk_by(|a, b| a.property == b.property) {
+        let group: Vec<&PublicFact> = group.iter().collect();
+        for facts in connected(&group) {
+            let Some(first) = facts.first() else { continue };
+            let (subject, property) = (first.subject, first.property);
+            let mut facts: Vec<_> = facts.iter().map(|fact| fact.id).collect();
+            facts.sort_unstable();
+            found.push(Contradiction { subject, property, facts });
+        }
+    }
+    found
+}
+
+/// What of a fact decides whether another can be so too.
+struct Side<'f> {
+    property: Property,
+    value: &'f Value,
+    qualifiers: Qualifiers,
+    valid: Option<&'f Edtf>,
+    polarity: Polarity,
+}
+
+trait HasSide {
+    fn side(&self) -> Side<'_>;
+}
+
+impl HasSide for FactView {
+    fn side(&self) -> Side<'_> {
+        let parts = self.fact.statement().parts();
+        Side {
+            property: parts.property,
+            value: &parts.value,
+            qualifiers: parts.qualifiers,
+            valid: parts.valid.as_ref(),
+            polarity: parts.polarity,
+        }
+    }
+}
+
+impl HasSide for PublicFact {
+    fn side(&self) -> Side<'_> {
+        Side {
+            property: self.property,
+            value: &self.value,
+            qualifiers: self.qualifiers,
+            valid: self.valid.as_ref(),
+            polarity: self.polarity,
+        }
+    }
+}
+
 /// Splits a group into those that disagree with each other, directly or by way of a third.
-fn connected<'f>(group: &[&'f FactView]) -> Vec<Vec<&'f FactView>> {
+fn connected<'f, T: HasSide>(group: &[&'f T]) -> Vec<Vec<&'f T>> {
     let mut leader: Vec<usize> = (0..group.len()).collect();
     let root = |leader: &[usize], mut at: usize| {
         while leader[at] != at {
@@ -80,21 +135,20 @@ fn connected<'f>(group: &[&'f FactView]) -> Vec<Vec<&'f FactView>> {
     for (b, second) in group.iter().enumerate() {
         for (a, first) in group[..b].iter().enumerate() {
             let (one, other) = (root(&leader, a), root(&leader, b));
-            if one != other && disagree(first.fact.statement(), second.fact.statement()) {
+            if one != other && disagree(&first.side(), &second.side()) {
                 leader[one.max(other)] = one.min(other);
             }
         }
     }
-    let mut parts: BTreeMap<usize, Vec<&FactView>> = BTreeMap::new();
+    let mut parts: BTreeMap<usize, Vec<&T>> = BTreeMap::new();
     for (at, view) in group.iter().enumerate() {
         parts.entry(root(&leader, at)).or_default().push(view);
     }
     parts.into_values().filter(|part| part.len() > 1).collect()
 }
 
-fn disagree(a: &Statement, b: &Statement) -> bool {
-    let (a, b) = (a.parts(), b.parts());
-    let at_once = match (&a.valid, &b.valid) {
+fn disagree(a: &Side<'_>, b: &Side<'_>) -> bool {
+    let at_once = match (a.valid, b.valid) {
         (Some(a), Some(b)) => a.may_overlap(b),
         _ => true,
     };
@@ -103,10 +157,10 @@ fn disagree(a: &Statement, b: &Statement) -> bool {
     }
     match (a.polarity, b.polarity) {
         (Polarity::Affirmed, Polarity::Affirmed) => {
-            a.property.is_single_valued() && differ(&a.value, &b.value)
+            a.property.is_single_valued() && differ(a.value, b.value)
         }
         (Polarity::Negated, Polarity::Negated) => false,
-        _ => a.value.agrees_with(&b.value),
+        _ => a.value.agrees_with(b.value),
     }
 }
 

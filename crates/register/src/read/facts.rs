@@ -76,7 +76,7 @@ impl Register {
 }
 
 /// Facts that meet a condition, in the order in which they came.
-pub(super) fn facts(
+pub(crate) fn facts(
     conn: &Connection,
     condition: &str,
     values: Vec<Sql>,

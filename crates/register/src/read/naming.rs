@@ -11,7 +11,7 @@ const LONG: usize = 100;
 
 /// The title as the public may read it; `None` where it only says where a withheld source came from.
 /// In the title of a public source an address loses what is private in it.
-pub(super) fn shown_title(title: &str, origins: &[Origin], is_public: bool) -> Option<String> {
+pub(crate) fn shown_title(title: &str, origins: &[Origin], is_public: bool) -> Option<String> {
     let address = shown_address(title);
     if is_public {
         return Some(address.unwrap_or_else(|| title.to_owned()));
@@ -21,7 +21,7 @@ pub(super) fn shown_title(title: &str, origins: &[Origin], is_public: bool) -> O
 }
 
 /// The addresses that answered, in order, as the public may read them.
-pub(super) fn shown_addresses(origins: &[Origin]) -> Vec<String> {
+pub(crate) fn shown_addresses(origins: &[Origin]) -> Vec<String> {
     let mut addresses = Vec::new();
     for origin in origins {
         let Origin::Url { answered, .. } = origin else { continue };

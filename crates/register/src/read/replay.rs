@@ -20,7 +20,7 @@ impl Register {
     pub fn rebuild(&mut self) -> Result<Sha256, RegisterError> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         rebuild(&tx)?;
-        let digest = views::digest(&tx)?;
+        let digest = views::whole_digest(&tx)?;
         tx.commit()?;
         Ok(digest)
     }
@@ -30,7 +30,7 @@ impl Register {
     /// # Errors
     /// If the views can't be read.
     pub fn canonical_dump_digest(&self) -> Result<Sha256, RegisterError> {
-        views::digest(&self.conn)
+        views::whole_digest(&self.conn)
     }
 
     /// The register as it stood at a moment: everything up to the last event at or before it, in
@@ -54,6 +54,7 @@ impl Register {
             }
             Ok(ControlFlow::Continue(()))
         })?;
+        crate::shown::settle(&then.conn)?;
         then.conn.execute_batch("COMMIT")?;
         Ok(then)
     }
@@ -70,5 +71,6 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<(), RegisterError> {
             views::apply(conn, row.header.seq, &envelope)?;
         }
         Ok(ControlFlow::Continue(()))
-    })
+    })?;
+    crate::shown::anew(conn)
 }

@@ -132,24 +132,7 @@ impl Register {
     /// # Errors
     /// If the register can't be read.
     pub fn layers(&self) -> Result<Vec<LayerView>, RegisterError> {
-        list(
-            &self.conn,
-            "SELECT id, source, extractor, version, text, length, map, hidden FROM layers
-             ORDER BY seq, hidden, id",
-            [],
-            |row| {
-                let (name, version, hidden) = (row.get(2)?, row.get(3)?, row.get(7)?);
-                let extractor = Extractor { name, version, hidden };
-                Ok(LayerView {
-                    layer: LayerId::new(digest(row.get(0)?)),
-                    source: SourceId::new(digest(row.get(1)?)),
-                    extractor,
-                    text: digest(row.get(4)?),
-                    length: row.get::<_, i64>(5)?.cast_unsigned(),
-                    map: row.get::<_, Option<[u8; 32]>>(6)?.map(digest),
-                })
-            },
-        )
+        list(&self.conn, &format!("{SELECT_LAYER} ORDER BY seq, hidden, id"), [], layer_view)
     }
 
     /// Every origin, in the order in which they were seen.
@@ -157,10 +140,7 @@ impl Register {
     /// # Errors
     /// If the register can't be read.
     pub fn origins(&self) -> Result<Vec<OriginView>, RegisterError> {
-        list(&self.conn, "SELECT source, acquisition FROM origins ORDER BY seq", [], |row| {
-            let source = SourceId::new(digest(row.get(0)?));
-            Ok(OriginView { source, from: serde_json::from_str(&row.get::<_, String>(1)?)? })
-        })
+        list(&self.conn, "SELECT source, acquisition FROM origins ORDER BY seq", [], origin_view)
     }
 
     /// Every entity, in the order in which they came to be; what was merged into another is that other.
@@ -218,6 +198,54 @@ impl Register {
             }),
         }
     }
+}
+
+/// The source that meets a condition.
+pub(crate) fn source_by(
+    conn: &Connection,
+    condition: &str,
+    values: impl rusqlite::Params,
+) -> Result<Option<SourceView>, RegisterError> {
+    Ok(list(conn, &format!("{SELECT_SOURCE} WHERE {condition}"), values, source_view)?.pop())
+}
+
+/// The text layers of a source, in the order in which they were made.
+pub(crate) fn layers_of(
+    conn: &Connection,
+    source: SourceId,
+) -> Result<Vec<LayerView>, RegisterError> {
+    let sql = format!("{SELECT_LAYER} WHERE source = ?1 ORDER BY seq, hidden, id");
+    list(conn, &sql, [source.digest().as_bytes()], layer_view)
+}
+
+/// Where a source came from, in the order in which that was seen.
+pub(crate) fn origins_of(
+    conn: &Connection,
+    source: SourceId,
+) -> Result<Vec<OriginView>, RegisterError> {
+    let sql = "SELECT source, acquisition FROM origins WHERE source = ?1 ORDER BY seq";
+    list(conn, sql, [source.digest().as_bytes()], origin_view)
+}
+
+const SELECT_LAYER: &str =
+    "SELECT id, source, extractor, version, text, length, map, hidden FROM layers";
+
+fn layer_view(row: &Row<'_>) -> Result<LayerView, RegisterError> {
+    let (name, version, hidden) = (row.get(2)?, row.get(3)?, row.get(7)?);
+    let extractor = Extractor { name, version, hidden };
+    Ok(LayerView {
+        layer: LayerId::new(digest(row.get(0)?)),
+        source: SourceId::new(digest(row.get(1)?)),
+        extractor,
+        text: digest(row.get(4)?),
+        length: row.get::<_, i64>(5)?.cast_unsigned(),
+        map: row.get::<_, Option<[u8; 32]>>(6)?.map(digest),
+    })
+}
+
+fn origin_view(row: &Row<'_>) -> Result<OriginView, RegisterError> {
+    let source = SourceId::new(digest(row.get(0)?));
+    Ok(OriginView { source, from: serde_json::from_str(&row.get::<_, String>(1)?)? })
 }
 
 pub(super) const SELECT_SOURCE: &str =

@@ -34,8 +34,17 @@ pub(super) const TABLES: [(&str, &str); 22] = [
 
 /// The digest of every view by name: two registers whose views hold the same rows have the same.
 pub(crate) fn digest(conn: &Connection) -> Result<Sha256, RegisterError> {
-    let mut tables = Vec::with_capacity(TABLES.len());
-    for (table, order) in TABLES {
+    digest_of(conn, &TABLES)
+}
+
+/// The same with what is public, which is made from the views and the log.
+pub(crate) fn whole_digest(conn: &Connection) -> Result<Sha256, RegisterError> {
+    digest_of(conn, &[&TABLES[..], &crate::shown::DUMPED].concat())
+}
+
+fn digest_of(conn: &Connection, of: &[(&str, &str)]) -> Result<Sha256, RegisterError> {
+    let mut tables = Vec::with_capacity(of.len());
+    for (table, order) in of {
         tables.push(table_digest(conn, table, order)?);
     }
     let parts: Vec<&[u8]> = tables.iter().map(|digest| digest.as_bytes().as_slice()).collect();

@@ -18,12 +18,13 @@ use codebook::{Event, SourceId};
 use rusqlite::{Connection, params};
 
 use crate::error::RegisterError;
-pub(crate) use dump::digest;
+pub(crate) use dump::{digest, whole_digest};
 pub(crate) use public::fact_id;
 
 /// Makes the empty tables.
 pub(crate) fn create(conn: &Connection) -> Result<(), RegisterError> {
-    Ok(conn.execute_batch(include_str!("schema.sql"))?)
+    conn.execute_batch(include_str!("schema.sql"))?;
+    crate::shown::create(conn)
 }
 
 /// Throws the tables away.
@@ -31,7 +32,7 @@ pub(crate) fn drop_all(conn: &Connection) -> Result<(), RegisterError> {
     for (table, _) in dump::TABLES {
         conn.execute_batch(&format!("DROP TABLE IF EXISTS {table}"))?;
     }
-    Ok(())
+    crate::shown::drop_all(conn)
 }
 
 /// Where a source came from, as far as telling two origins apart goes. Each fetch that was kept is one

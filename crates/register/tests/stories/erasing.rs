@@ -50,7 +50,7 @@ fn a_purge_leaves_headers_only_and_the_register_holds() {
     assert_eq!((report.erased, report.facts), (plan.rows.len() as u64, 4));
     let told = desk.register.purges().unwrap();
     assert_eq!((told.len(), told[0].order.as_str()), (1, "the Third Court, 12/2031"));
-    let public = desk.register.publishable().unwrap();
+    let public = desk.register.publishable().unwrap().whole().unwrap();
     assert_eq!((public.facts.len(), public.sources.len(), public.releases.len()), (4, 1, 10));
     assert!(desk.register.entries(1, 100).unwrap().iter().any(|e| e.summary().contains("erased")));
 

@@ -86,7 +86,7 @@ fn everything(dir: &Path) -> Result<String, String> {
         return Err(finding.to_string());
     }
     let entries = register.entries(1, usize::MAX).map_err(say)?;
-    let public = register.publishable().map_err(say)?;
+    let public = register.publishable().and_then(|view| view.whole()).map_err(say)?;
     Ok(format!("{entries:?} {public:?} {:?}", register.sources().map_err(say)?))
 }
 
@@ -193,7 +193,7 @@ fn what_is_written_is_there_after_opening_again() {
     let rows = on_disk(dir.path());
     let register = Register::open(dir.path()).unwrap();
     assert_eq!(register.head().unwrap().0, rows);
-    assert_eq!(register.publishable().unwrap().facts.len(), 7);
+    assert_eq!(register.publishable().unwrap().whole().unwrap().facts.len(), 7);
 }
 
 /// Something done to a register.
@@ -279,10 +279,10 @@ proptest! {
             .flat_map(|act| act.layers[0].proposals.clone())
             .collect();
         let mut desk = Desk::in_memory();
-        let mut before = desk.register.publishable().unwrap();
+        let mut before = desk.register.publishable().unwrap().whole().unwrap();
         for (hour, step) in (1..).zip(&steps) {
             take(desk.at(hour), step, &statements);
-            let public = desk.register.publishable().unwrap();
+            let public = desk.register.publishable().unwrap().whole().unwrap();
             prop_assert!(public.as_of >= before.as_of, "the register speaks of an earlier time");
             before.as_of = public.as_of;
             prop_assert!(

@@ -41,7 +41,7 @@ fn close(desk: &mut Desk, source: SourceId) -> usize {
 fn what_came_in_a_source_alone_is_confidential_with_it() {
     let mut desk = with_mail();
     desk.release();
-    assert_eq!(desk.register.publishable().unwrap().sources.len(), 2);
+    assert_eq!(desk.register.publishable().unwrap().whole().unwrap().sources.len(), 2);
     let inside = desk.register.contained_in(&[mail().source]).unwrap();
     assert_eq!(inside.only_there, [news().source]);
     assert_eq!(inside.elsewhere_too, [press().source]);
@@ -49,7 +49,7 @@ fn what_came_in_a_source_alone_is_confidential_with_it() {
     assert_eq!(close(&mut desk, mail().source), 2);
     assert_eq!(visibility(&desk, news().source), Visibility::Confidential);
     assert_eq!(visibility(&desk, press().source), Visibility::Withheld);
-    let public = desk.register.publishable().unwrap();
+    let public = desk.register.publishable().unwrap().whole().unwrap();
     assert!(public.sources.iter().all(|source| source.title != "attached.txt"));
     assert_eq!((public.sources.len(), public.facts.len()), (1, 3));
     assert_eq!(close(&mut desk, mail().source), 0);
@@ -79,7 +79,7 @@ fn an_attached_file_s_name_and_holder_are_not_published() {
     desk.add(from(news(), "secret list.txt", origin));
     desk.accept(&ids(&news()));
     desk.release();
-    let public = format!("{:?}", desk.register.publishable().unwrap());
+    let public = format!("{:?}", desk.register.publishable().unwrap().whole().unwrap());
     assert!(!public.contains("secret list") && !public.contains(&mail().source.to_string()));
     assert!(public.contains("bought 120 cameras"));
 }
@@ -97,7 +97,7 @@ fn a_purge_destroys_what_came_inside_alone_and_forgets_that_the_rest_did() {
     assert_eq!(desk.register.source(news().source).unwrap(), None);
     let origins = desk.register.origins().unwrap();
     assert!(origins.iter().all(|it| !matches!(it.from.origin, Origin::Part { .. })));
-    assert_eq!(desk.register.publishable().unwrap().facts.len(), 3);
+    assert_eq!(desk.register.publishable().unwrap().whole().unwrap().facts.len(), 3);
     let told = desk.register.entries(1, 1000).unwrap();
     let mail = mail().source.to_string();
     assert!(told.iter().all(|entry| !entry.summary().contains(&mail[..12])));
@@ -148,7 +148,7 @@ fn nothing_is_said_on_hidden_words_and_they_are_not_published() {
     let layers: Vec<bool> =
         desk.register.layers().unwrap().iter().map(|layer| layer.extractor.hidden).collect();
     assert_eq!(layers, [false, true], "both are known to the desk");
-    let public = desk.register.publishable().unwrap();
+    let public = desk.register.publishable().unwrap().whole().unwrap();
     let told = format!("{public:?}");
     assert!(told.contains(&shown.id().to_string()) && !told.contains(&hidden.id().to_string()));
     desk.holds();

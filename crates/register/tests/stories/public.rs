@@ -13,7 +13,7 @@ fn full() -> Desk {
 }
 
 fn shown(desk: &Desk) -> usize {
-    desk.register.publishable().unwrap().facts.len()
+    desk.register.publishable().unwrap().whole().unwrap().facts.len()
 }
 
 fn set(desk: &mut Desk, source: codebook::SourceId, visibility: Visibility) -> usize {
@@ -27,7 +27,7 @@ fn accepted_is_not_yet_public() {
     assert_eq!(shown(&desk), 0);
     assert_eq!(desk.at(1).release(), 7);
     assert_eq!((shown(&desk), desk.release()), (7, 0));
-    let public = desk.register.publishable().unwrap();
+    let public = desk.register.publishable().unwrap().whole().unwrap();
     assert_eq!(public.as_of, moment(1));
     assert_eq!(public.releases.len(), 7);
     let kinds: Vec<_> = public.entities.iter().map(|entity| entity.kind).collect();
@@ -42,7 +42,7 @@ fn a_withheld_source_shows_quotes_without_places_and_a_public_one_its_layer() {
     desk.release();
     let (withheld, open) = (news().source, press().source);
     set(&mut desk, open, Visibility::Public);
-    let public = desk.register.publishable().unwrap();
+    let public = desk.register.publishable().unwrap().whole().unwrap();
     let titles: Vec<_> = public.sources.iter().map(|source| source.title.as_str()).collect();
     // The name of a withheld source's file is private: its public id stands in for it.
     let nameless = public.sources[1].id.to_string();
@@ -88,7 +88,7 @@ fn a_title_that_only_says_where_a_source_came_from_is_not_shown() {
         desk.add(act);
         desk.accept(&ids);
         desk.release();
-        let view = desk.register.publishable().unwrap();
+        let view = desk.register.publishable().unwrap().whole().unwrap();
         let source = &view.sources[0];
         let id = source.id.to_string();
         assert_eq!(source.title, if stays { title } else { id.as_str() });
@@ -99,7 +99,7 @@ fn a_title_that_only_says_where_a_source_came_from_is_not_shown() {
         }
 
         set(&mut desk, news().source, Visibility::Public);
-        let view = desk.register.publishable().unwrap();
+        let view = desk.register.publishable().unwrap().whole().unwrap();
         assert_eq!(view.sources[0].title, public_title);
         assert_eq!(view.sources[0].addresses, addresses, "{title}");
     }
@@ -108,7 +108,7 @@ fn a_title_that_only_says_where_a_source_came_from_is_not_shown() {
 #[test]
 fn work_that_is_not_public_does_not_show_in_the_time_the_register_speaks_of() {
     let mut desk = Desk::in_memory();
-    let as_of = |desk: &Desk| desk.register.publishable().unwrap().as_of;
+    let as_of = |desk: &Desk| desk.register.publishable().unwrap().whole().unwrap().as_of;
     desk.at(1).add(press());
     desk.at(2).add(news());
     assert_eq!(as_of(&desk), moment(1), "nothing is public: since when there is a log");
@@ -174,7 +174,7 @@ fn a_confidential_source_leaves_nothing() {
     let hidden = press();
     set(&mut desk, hidden.source, Visibility::Confidential);
     assert_eq!(desk.release(), 4);
-    let public = desk.register.publishable().unwrap();
+    let public = desk.register.publishable().unwrap().whole().unwrap();
     assert_eq!((public.facts.len(), public.sources.len(), public.releases.len()), (4, 1, 4));
     assert_eq!(public.contradictions, []);
     let everything = format!("{public:?}");
@@ -196,7 +196,7 @@ fn a_name_from_a_confidential_source_is_not_shown_for_a_shared_entity() {
     }
     set(&mut desk, press().source, Visibility::Confidential);
     desk.release();
-    let public = desk.register.publishable().unwrap();
+    let public = desk.register.publishable().unwrap().whole().unwrap();
     let names: Vec<_> = public.entities.iter().map(|entity| entity.name.as_str()).collect();
     assert_eq!(names, ["Halcón network", "Ojo Claro", "contract V-17"]);
 }
@@ -230,7 +230,7 @@ fn what_no_longer_stands_is_taken_back_by_the_act_that_changed_it() {
     let asked = register.release(given, &by, Some(&press_ids), TODAY).unwrap_err();
     assert!(asked.to_string().contains("embargo until 2031-06-01"), "{asked}");
     assert_eq!(register.release(given, &by, None, date(2031, 6, 1)).unwrap().len(), 2);
-    let log = register.publishable().unwrap().releases;
+    let log = register.publishable().unwrap().whole().unwrap().releases;
     assert_eq!(log.iter().filter(|entry| entry.released).count(), 7 + 4 + 2);
     assert_eq!(log.iter().filter(|entry| !entry.released).count(), 1 + 1 + 3 + 2);
     desk.holds();
@@ -298,11 +298,11 @@ fn disagreements_are_shown_side_by_side() {
     assert_eq!(properties, [Property::UsesTechnology, Property::Amount, Property::Cameras]);
     assert!(found.iter().all(|found| found.facts.len() == 2));
 
-    assert_eq!(desk.register.publishable().unwrap().contradictions, []);
+    assert_eq!(desk.register.publishable().unwrap().whole().unwrap().contradictions, []);
     let (register, given) = desk.parts();
     let some: Vec<_> = ids(&news()).into_iter().chain([ids(&press())[0]]).collect();
     register.release(given, &text("Ana"), Some(&some), TODAY).unwrap();
-    let public = desk.register.publishable().unwrap();
+    let public = desk.register.publishable().unwrap().whole().unwrap();
     let properties: Vec<_> = public.contradictions.iter().map(|found| found.property).collect();
     assert_eq!(properties, [Property::Cameras]);
 }

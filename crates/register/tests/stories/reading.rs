@@ -23,7 +23,7 @@ fn on_disk(dir: &Path) -> Desk {
 
 fn reads_everything(register: &Register) {
     assert!(register.check().is_clean(), "{:?}", register.check().findings);
-    assert_eq!(register.publishable().unwrap().facts.len(), 7);
+    assert_eq!(register.publishable().unwrap().whole().unwrap().facts.len(), 7);
     assert_eq!(register.status().unwrap().contradictions, 3);
     assert_eq!(register.sources().unwrap().len(), 2);
     let whole = register.known_on(crate::support::moment(9)).unwrap();

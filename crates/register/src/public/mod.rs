@@ -1,9 +1,24 @@
 //! What may leave the desk: the one type that stands before every public door.
 //!
-//! A [`Publishable`] is made by [`crate::Register::publishable`] and by nothing else. It holds released
-//! facts only, names no editor, and has nothing of a confidential source; of a withheld one it has the
-//! title and the cited quotes, without offsets and without a digest that would let somebody who holds
-//! a copy confirm it.
+//! A [`Publishable`] is a handle on tables of what is public, as of one moment: it is asked for what one
+//! page needs, or streamed in order, and holds nothing itself. It is made by
+//! [`crate::Register::publishable`]. The tables have released facts only, name no editor, and have
+//! nothing of a confidential source; of a withheld one they have the title and the cited quotes, without
+//! offsets and without a digest that would let somebody who holds a copy confirm it.
+//!
+//! **How a page asks.** What is about one thing: [`Publishable::entity`], [`Publishable::about`],
+//! [`Publishable::naming`], [`Publishable::disputes`]; [`Publishable::source`], [`Publishable::resting_on`].
+//! Lists come by [`Part`]: [`Publishable::entities`] narrowed and ordered by an [`Ask`], with
+//! [`Publishable::total`] and [`Publishable::facets`] for the same ask; [`Publishable::sources`],
+//! [`Publishable::contradictions`], [`Publishable::findings`], [`Publishable::latest`],
+//! [`Publishable::retracted`]. What goes into a file whole is streamed: [`Publishable::each_entity`],
+//! [`Publishable::each_source`], [`Publishable::each_release`]. [`Publishable::changes_since`] says which
+//! pages differ from those of an earlier moment.
+
+mod ask;
+mod changes;
+mod handle;
+mod whole;
 
 use std::ops::Range;
 
@@ -16,30 +31,67 @@ use codebook::{
     SourceId, Value,
 };
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
-/// Everything that may be shown, as of one moment of the log. Lists are in a fixed order.
+pub use ask::{Ask, Facet, Finding, ListOrder, Part};
+pub use changes::{Changes, Mark};
+pub use handle::Publishable;
+pub(crate) use handle::{in_order, json};
+pub use whole::Whole;
+
+/// An entity as it stands in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Publishable {
-    /// The register speaks as of then: the time of the last event that changed what the public sees,
-    /// that is a release, a retraction, or anything that happened to a source while it was public (it
-    /// was opened or closed, came from another address, got another text, was purged). Work on anything
-    /// else leaves it alone. Before there was one, the time of the log's first event; of an empty log,
-    /// the start of 1970.
+pub struct EntityRow {
+    /// The entity.
+    pub entity: PublicEntity,
+    /// How many facts are about it or name it.
+    pub facts: u64,
+    /// When the newest of them was released.
     pub as_of: Timestamp,
-    /// Entities with at least one released fact about them or naming them; by kind, name and id.
-    pub entities: Vec<PublicEntity>,
-    /// Released facts; by subject, property, value and id.
-    pub facts: Vec<PublicFact>,
-    /// Sources that those facts rest on, and public sources; by title and id.
-    pub sources: Vec<PublicSource>,
-    /// Facts that disagree; by subject and property.
-    pub contradictions: Vec<Contradiction>,
-    /// The public log of releases and retractions, in order; only ever longer.
-    pub releases: Vec<Release>,
+}
+
+/// A source as it stands in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceRow {
+    /// The source.
+    pub source: PublicSource,
+    /// How many facts rest on it.
+    pub facts: u64,
+    /// When the newest of them was released; where there are none, when it was archived.
+    pub as_of: Timestamp,
+}
+
+/// A fact that was taken back. What it said is not told, whatever the reason: it may have been taken back
+/// because it must not be known, and the public log does not say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retracted {
+    /// Its public id.
+    pub fact: FactId,
+    /// When it was taken back, the last time.
+    pub at: Timestamp,
+}
+
+/// How much is public.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Entities by kind, in the codebook's order.
+    pub entities: Vec<(Kind, u64)>,
+    /// Sources.
+    pub sources: u64,
+    /// Facts.
+    pub facts: u64,
+    /// Disagreements among them.
+    pub contradictions: u64,
+    /// Facts that say that the public got nothing.
+    pub silences: u64,
+    /// Facts that say how accurate something is.
+    pub accuracy: u64,
+    /// Entries of the log of releases.
+    pub releases: u64,
 }
 
 /// An entity.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicEntity {
     /// Its id.
     pub id: EntityId,
@@ -52,7 +104,7 @@ pub struct PublicEntity {
 }
 
 /// A released fact.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicFact {
     /// Its public id.
     pub id: FactId,
@@ -89,7 +141,7 @@ pub struct PublicFact {
 }
 
 /// A cited stretch of words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicSpan {
     /// What it is cited for.
     pub role: Role,
@@ -100,7 +152,7 @@ pub struct PublicSpan {
 }
 
 /// Where words stand in a public source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicPlace {
     /// The text layer.
     pub layer: LayerId,
@@ -111,7 +163,7 @@ pub struct PublicPlace {
 }
 
 /// A source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicSource {
     /// Its public id.
     pub id: PublicSourceId,
@@ -130,7 +182,7 @@ pub struct PublicSource {
 }
 
 /// What may be seen of a source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Seen {
     /// The whole text.
     Whole {
@@ -152,7 +204,7 @@ pub enum Seen {
 }
 
 /// A text layer of a public source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicLayer {
     /// The layer.
     pub layer: LayerId,
@@ -165,7 +217,7 @@ pub struct PublicLayer {
 }
 
 /// Facts about one subject that can't all be so.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contradiction {
     /// The subject.
     pub subject: EntityId,

@@ -1,0 +1,114 @@
+//! What changed of what the public sees since an earlier moment.
+
+use codebook::{EntityId, Kind, PublicSourceId, Sha256};
+use rusqlite::OptionalExtension as _;
+use serde::{Deserialize, Serialize};
+
+use super::ask::Finding;
+use super::handle::{Publishable, number};
+use crate::error::RegisterError;
+use crate::log::{Log as _, SqliteLog};
+use crate::read::parsed;
+
+/// A moment of the log: how many rows it had, and the hash of the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// How many rows.
+    pub seq: u64,
+    /// The hash of the last.
+    pub hash: Sha256,
+}
+
+/// What differs from an earlier moment. Things that are there now and differ, and things that are gone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Entities whose pages differ, by id.
+    pub entities: Vec<EntityId>,
+    /// Sources whose pages differ, by id.
+    pub sources: Vec<PublicSourceId>,
+    /// Entities that have no page any more.
+    pub gone_entities: Vec<EntityId>,
+    /// Sources that have no page any more.
+    pub gone_sources: Vec<PublicSourceId>,
+    /// Kinds whose lists have other entities, or other names.
+    pub lists: Vec<Kind>,
+    /// True where the list of sources has other sources, or other titles.
+    pub source_list: bool,
+    /// True where disagreements, or what is shown of them, differ.
+    pub contradictions: bool,
+    /// Findings of which something differs.
+    pub findings: Vec<Finding>,
+}
+
+impl Publishable<'_> {
+    /// The moment that this handle speaks of.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn mark(&self) -> Result<Mark, RegisterError> {
+        let (seq, hash) = SqliteLog(self.conn()).head()?;
+        Ok(Mark { seq, hash })
+    }
+
+    /// What differs from what a handle with this mark showed; `None` where that can't be told, because the
+    /// mark is of another log, or the tables were made anew since.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn changes_since(&self, mark: &Mark) -> Result<Option<Changes>, RegisterError> {
+        let row = SqliteLog(self.conn()).row(mark.seq)?;
+        let since = self.number("SELECT coalesce(max(changed), 0) FROM public_marks WHERE what = 'anew'")?;
+        if row.is_none_or(|row| row.hash != mark.hash) || mark.seq < since {
+            return Ok(None);
+        }
+        let mut changes = Changes {
+            entities: self.changed("SELECT id FROM public_entities WHERE changed > ?1 ORDER BY id", mark)?,
+            sources: self.changed("SELECT id FROM public_sources WHERE changed > ?1 ORDER BY id", mark)?,
+            gone_entities: self.changed(
+                "SELECT id FROM public_gone WHERE changed > ?1 AND what = 'entity' ORDER BY id",
+                mark,
+            )?,
+            gone_sources: self.changed(
+                "SELECT id FROM public_gone WHERE changed > ?1 AND what = 'source' ORDER BY id",
+                mark,
+            )?,
+            ..Changes::default()
+        };
+        for kind in Kind::ALL {
+            if self.is_marked(kind.as_str(), mark)? {
+                changes.lists.push(kind);
+            }
+        }
+        changes.source_list = self.is_marked("sources", mark)?;
+        changes.contradictions = self.is_marked("contradictions", mark)?;
+        for finding in [Finding::Silence, Finding::Accuracy] {
+            if self.is_marked(finding.as_str(), mark)? {
+                changes.findings.push(finding);
+            }
+        }
+        Ok(Some(changes))
+    }
+
+    fn changed<T: std::str::FromStr>(
+        &self,
+        sql: &'static str,
+        mark: &Mark,
+    ) -> Result<Vec<T>, RegisterError> {
+        let mut query = self.conn().prepare_cached(sql)?;
+        let mut rows = query.query([mark.seq.cast_signed()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(parsed(&row.get::<_, String>(0)?)?);
+        }
+        Ok(found)
+    }
+
+    fn is_marked(&self, what: &str, mark: &Mark) -> Result<bool, RegisterError> {
+        let changed: Option<i64> = self
+            .conn()
+            .prepare_cached("SELECT changed FROM public_marks WHERE what = ?1")?
+            .query_row([what], |row| row.get(0))
+            .optional()?;
+        Ok(changed.is_some_and(|changed| number(changed) > mark.seq))
+    }
+}

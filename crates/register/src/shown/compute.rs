@@ -1,0 +1,151 @@
+//! What the public may see of one thing, made from views and log.
+
+use std::collections::BTreeSet;
+
+use codebook::value::ShortText;
+use codebook::{EntityId, Kind, LayerId, Origin, PublicSourceId, Sha256, Visibility};
+use jiff::Timestamp;
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, OptionalExtension as _};
+
+use crate::error::RegisterError;
+use crate::public::{PublicFact, PublicLayer, PublicPlace, PublicSource, PublicSpan, Seen};
+use crate::read::entries::first_time;
+use crate::read::facts::{FactView, facts};
+use crate::read::naming::{shown_addresses, shown_title};
+use crate::read::parsed;
+use crate::read::sources::{LayerView, SourceView, layers_of, origins_of, source_by};
+use crate::register::Register;
+
+impl Register {
+    /// See [`crate::public::Publishable::as_of`].
+    pub(crate) fn as_of(&self) -> Result<Timestamp, RegisterError> {
+        let last: Option<String> = self
+            .conn
+            .prepare_cached("SELECT at FROM shown ORDER BY seq DESC LIMIT 1")?
+            .query_row([], |row| row.get(0))
+            .optional()?;
+        match last {
+            Some(last) => parsed(&last),
+            None => Ok(first_time(&self.conn)?.unwrap_or(Timestamp::UNIX_EPOCH)),
+        }
+    }
+}
+
+/// A released fact by its public id, where it may be shown.
+pub(super) fn fact(conn: &Connection, id: &str) -> Result<Option<PublicFact>, RegisterError> {
+    let such = "s.id = (SELECT statement FROM facts WHERE fact = ?1) AND s.state = 'accepted'
+                AND r.fact IS NOT NULL";
+    let Some(view) = facts(conn, such, vec![Sql::Text(id.to_owned())])?.pop() else {
+        return Ok(None);
+    };
+    let source = source_by(conn, "id = ?1", [view.fact.statement().source().digest().as_bytes()])?;
+    let source = source.filter(|source| source.visibility != Visibility::Confidential);
+    Ok(source.and_then(|source| public_fact(&view, &source)))
+}
+
+/// The kind of an entity, and its name at the desk.
+pub(super) fn entity(
+    conn: &Connection,
+    id: EntityId,
+) -> Result<Option<(Kind, ShortText)>, RegisterError> {
+    let found: Option<(String, String)> = conn
+        .prepare_cached("SELECT kind, name FROM entities WHERE id = ?1")?
+        .query_row([id.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    found.map(|(kind, name)| Ok((parsed(&kind)?, parsed(&name)?))).transpose()
+}
+
+/// A source, where it is public or released facts rest on it and it is not confidential.
+pub(super) fn source(
+    conn: &Connection,
+    id: PublicSourceId,
+    resting: &[PublicFact],
+) -> Result<Option<PublicSource>, RegisterError> {
+    let Some(view) = source_by(conn, "public_id = ?1", [id.to_string()])? else {
+        return Ok(None);
+    };
+    let is_public = view.visibility == Visibility::Public;
+    let seen = match view.visibility {
+        Visibility::Public => {
+            let spans = resting.iter().flat_map(|fact| &fact.spans);
+            let cited = spans.filter_map(|span| Some(span.place.as_ref()?.layer)).collect();
+            whole(&view, &layers_of(conn, view.source)?, &cited)
+        }
+        Visibility::Withheld if !resting.is_empty() => {
+            Seen::Quotes { commitment: commitment(&view) }
+        }
+        Visibility::Withheld | Visibility::Confidential => return Ok(None),
+    };
+    let came_from: Vec<Origin> =
+        origins_of(conn, view.source)?.into_iter().map(|origin| origin.from.origin).collect();
+    let title = view.meta.title.as_deref();
+    let title = title.and_then(|title| shown_title(title, &came_from, is_public));
+    Ok(Some(PublicSource {
+        id,
+        title: title.unwrap_or_else(|| id.to_string()),
+        published: view.meta.published.clone(),
+        addresses: if is_public { shown_addresses(&came_from) } else { Vec::new() },
+        archived_at: view.archived_at,
+        seen,
+    }))
+}
+
+/// Binds the register to the bytes of a source without giving them away.
+fn commitment(view: &SourceView) -> Sha256 {
+    Sha256::of_parts(&[view.salt.as_bytes(), b"source", view.source.digest().as_bytes()])
+}
+
+fn whole(view: &SourceView, all: &[LayerView], cited: &BTreeSet<LayerId>) -> Seen {
+    // What the author hid is nobody's to see but the desk's, whatever was decided on it.
+    let all = all.iter().filter(|layer| !layer.extractor.hidden);
+    let newest = all.clone().next_back().map(|layer| layer.layer);
+    let layers = all
+        .filter(|layer| match cited.is_empty() {
+            false => cited.contains(&layer.layer),
+            true => newest == Some(layer.layer),
+        })
+        .map(|layer| PublicLayer {
+            layer: layer.layer,
+            extractor: layer.extractor.clone(),
+            text: layer.text,
+            map: layer.map,
+        })
+        .collect();
+    let SourceView { source, media_type, size, .. } = view;
+    Seen::Whole { source: *source, media_type: *media_type, size: *size, layers }
+}
+
+fn public_fact(view: &FactView, source: &SourceView) -> Option<PublicFact> {
+    let statement = view.fact.statement();
+    let parts = statement.parts();
+    let (id, released_at) = view.released?;
+    let is_public = source.visibility == Visibility::Public;
+    let spans = parts.citation.spans().iter().map(|span| PublicSpan {
+        role: span.role(),
+        quote: span.quote().to_owned(),
+        place: is_public.then(|| PublicPlace {
+            layer: span.layer(),
+            range: span.range(),
+            locator: span.locator().clone(),
+        }),
+    });
+    Some(PublicFact {
+        id,
+        subject: view.subject,
+        mention: parts.subject.name.clone(),
+        property: parts.property,
+        value: parts.value.clone(),
+        written: parts.written.clone(),
+        qualifiers: parts.qualifiers,
+        valid: parts.valid.clone(),
+        polarity: parts.polarity,
+        attribution: parts.attribution.clone(),
+        basis: parts.basis,
+        names: view.names,
+        source: source.public_id,
+        spans: spans.collect(),
+        decided_at: view.fact.decided_at(),
+        released_at,
+    })
+}

@@ -1,0 +1,43 @@
+//! What entities can be told apart by.
+
+use codebook::{Polarity, Property, Value};
+
+use crate::public::{Facet, PublicFact};
+
+/// The facets of what some facts are about.
+pub(super) fn of(about: &[PublicFact]) -> Vec<(Facet, String)> {
+    let mut found = Vec::new();
+    for fact in about {
+        found.push((Facet::Property, fact.property.to_string()));
+        if fact.polarity == Polarity::Negated {
+            continue;
+        }
+        if let Some(facet) = facet(fact.property) {
+            let named = fact.names.map(|id| id.to_string());
+            found.push((facet, named.unwrap_or_else(|| fact.value.to_string())));
+        }
+        let own = match (&fact.property, &fact.value) {
+            (Property::AwardDate | Property::StartDate | Property::EndDate, Value::Date(date)) => {
+                Some(date)
+            }
+            _ => None,
+        };
+        for date in own.into_iter().chain(&fact.valid) {
+            if let (Some(first), _) = date.bounds() {
+                found.push((Facet::Year, format!("{:04}", first.year())));
+            }
+        }
+    }
+    found
+}
+
+const fn facet(property: Property) -> Option<Facet> {
+    match property {
+        Property::UsesTechnology => Some(Facet::Technology),
+        Property::Place => Some(Facet::Place),
+        Property::Buyer => Some(Facet::Agency),
+        Property::Supplier | Property::TechnologyVendor => Some(Facet::Vendor),
+        Property::Status => Some(Facet::Status),
+        _ => None,
+    }
+}

@@ -1,0 +1,77 @@
+-- What the public may see, made from the views and the log, in the transaction that changes them, and
+-- made anew by `rebuild`. `content` is JSON; `changed` is the last row of the log when what the page of
+-- the thing shows changed.
+CREATE TABLE public_facts(
+    id INTEGER PRIMARY KEY, fact TEXT NOT NULL UNIQUE, subject TEXT NOT NULL, property TEXT NOT NULL,
+    names TEXT, source TEXT NOT NULL, finding TEXT, at TEXT NOT NULL, content TEXT NOT NULL);
+CREATE INDEX public_facts_subject ON public_facts(subject, property);
+CREATE INDEX public_facts_names ON public_facts(names, at) WHERE names IS NOT NULL;
+CREATE INDEX public_facts_source ON public_facts(source, at);
+CREATE INDEX public_facts_finding ON public_facts(finding, subject) WHERE finding IS NOT NULL;
+CREATE INDEX public_facts_at ON public_facts(at, fact);
+-- What released facts call an entity, and how many do.
+CREATE TABLE public_names(
+    entity TEXT NOT NULL, name TEXT NOT NULL, facts INTEGER NOT NULL, PRIMARY KEY(entity, name)) WITHOUT ROWID;
+CREATE TABLE public_entities(
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, content TEXT NOT NULL,
+    facts INTEGER NOT NULL, at TEXT NOT NULL, changed INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX public_entities_name ON public_entities(kind, name);
+CREATE INDEX public_entities_changed ON public_entities(changed);
+CREATE TABLE public_sources(
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, content TEXT NOT NULL, facts INTEGER NOT NULL,
+    at TEXT NOT NULL, changed INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX public_sources_title ON public_sources(title);
+CREATE INDEX public_sources_changed ON public_sources(changed);
+CREATE TABLE public_disputes(
+    subject TEXT NOT NULL, place INTEGER NOT NULL, content TEXT NOT NULL, PRIMARY KEY(subject, place)) WITHOUT ROWID;
+CREATE TABLE public_facets(
+    kind TEXT NOT NULL, facet TEXT NOT NULL, value TEXT NOT NULL, entity TEXT NOT NULL,
+    PRIMARY KEY(kind, facet, value, entity)) WITHOUT ROWID;
+CREATE INDEX public_facets_entity ON public_facets(entity);
+-- Things that have no page any more, lists and findings that changed, totals, and what is yet to be settled.
+CREATE TABLE public_gone(
+    what TEXT NOT NULL, id TEXT NOT NULL, changed INTEGER NOT NULL, PRIMARY KEY(what, id)) WITHOUT ROWID;
+CREATE TABLE public_marks(what TEXT PRIMARY KEY, changed INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE public_totals(what TEXT PRIMARY KEY, total INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE public_dirty(what TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY(what, id)) WITHOUT ROWID;
+CREATE INDEX sources_public ON sources(public_id);
+
+-- Whatever event changes a view, these note what it may change for the public.
+CREATE TRIGGER dirty_released AFTER INSERT ON released BEGIN
+    INSERT OR IGNORE INTO public_dirty VALUES ('fact', NEW.fact); END;
+CREATE TRIGGER dirty_retracted AFTER DELETE ON released BEGIN
+    INSERT OR IGNORE INTO public_dirty VALUES ('fact', OLD.fact); END;
+CREATE TRIGGER dirty_bound BEFORE INSERT ON bindings
+    WHEN EXISTS (SELECT 1 FROM bindings WHERE source = NEW.source AND kind = NEW.kind AND folded = NEW.folded) BEGIN
+    INSERT OR IGNORE INTO public_dirty
+        SELECT 'fact', r.fact FROM statements s JOIN released r ON r.statement = s.id WHERE s.source = NEW.source; END;
+CREATE TRIGGER dirty_source AFTER UPDATE ON sources BEGIN
+    INSERT OR IGNORE INTO public_dirty VALUES ('source', NEW.public_id); END;
+CREATE TRIGGER dirty_origin AFTER INSERT ON origins BEGIN
+    INSERT OR IGNORE INTO public_dirty SELECT 'source', public_id FROM sources WHERE id = NEW.source; END;
+CREATE TRIGGER dirty_layer AFTER INSERT ON layers BEGIN
+    INSERT OR IGNORE INTO public_dirty SELECT 'source', public_id FROM sources WHERE id = NEW.source; END;
+CREATE TRIGGER total_facts AFTER INSERT ON public_facts BEGIN
+    INSERT INTO public_totals VALUES ('facts', 1) ON CONFLICT DO UPDATE SET total = total + 1; END;
+CREATE TRIGGER less_facts AFTER DELETE ON public_facts BEGIN
+    UPDATE public_totals SET total = total - 1 WHERE what = 'facts'; END;
+CREATE TRIGGER total_findings AFTER INSERT ON public_facts WHEN NEW.finding IS NOT NULL BEGIN
+    INSERT INTO public_totals VALUES (NEW.finding, 1) ON CONFLICT DO UPDATE SET total = total + 1; END;
+CREATE TRIGGER less_findings AFTER DELETE ON public_facts WHEN OLD.finding IS NOT NULL BEGIN
+    UPDATE public_totals SET total = total - 1 WHERE what = OLD.finding; END;
+CREATE TRIGGER total_entities AFTER INSERT ON public_entities BEGIN
+    INSERT INTO public_totals VALUES (NEW.kind, 1) ON CONFLICT DO UPDATE SET total = total + 1; END;
+CREATE TRIGGER less_entities AFTER DELETE ON public_entities BEGIN
+    UPDATE public_totals SET total = total - 1 WHERE what = OLD.kind; END;
+CREATE TRIGGER total_sources AFTER INSERT ON public_sources BEGIN
+    INSERT INTO public_totals VALUES ('sources', 1) ON CONFLICT DO UPDATE SET total = total + 1; END;
+CREATE TRIGGER less_sources AFTER DELETE ON public_sources BEGIN
+    UPDATE public_totals SET total = total - 1 WHERE what = 'sources'; END;
+CREATE TRIGGER total_disputes AFTER INSERT ON public_disputes BEGIN
+    INSERT INTO public_totals VALUES ('contradictions', 1) ON CONFLICT DO UPDATE SET total = total + 1; END;
+CREATE TRIGGER less_disputes AFTER DELETE ON public_disputes BEGIN
+    UPDATE public_totals SET total = total - 1 WHERE what = 'contradictions'; END;
+CREATE TRIGGER total_releases AFTER INSERT ON releases BEGIN
+    INSERT INTO public_totals VALUES ('releases', 1) ON CONFLICT DO UPDATE SET total = total + 1;
+    INSERT INTO public_totals VALUES ('standing', iif(NEW.released, 1, -1))
+        ON CONFLICT DO UPDATE SET total = total + iif(NEW.released, 1, -1); END;
