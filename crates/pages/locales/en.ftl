@@ -9,7 +9,7 @@ nav-contradictions = Where sources disagree
 nav-silences = Refusals and silences
 nav-accuracy = Accuracy claims
 nav-verify = Check this register
-as-of = The register as of { $date }. Every fact opens on the exact words of an archived source.
+as-of = This page as of { $date }. Every fact opens on the exact words of an archived source.
 refusal-short = It watches institutions, never people.
 
 home-title = What is known of biometric surveillance, and on whose word
@@ -41,6 +41,11 @@ no-test = No source in this register says how this was measured.
 counted = Counts on record for the same subject. That the figure was measured on them is not thereby said:
 
 list-empty = Nothing on record.
+part-of = page { $part } of { $parts }
+parts-label = Pages of this list
+part-before = previous
+part-after = next
+naming-more = Here are the newest facts that name it; there are { $n } in all.
 list-caption = { $count ->
     [one] 1 on record
    *[other] { $n } on record

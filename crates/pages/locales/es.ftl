@@ -9,7 +9,7 @@ nav-contradictions = Fuentes que se contradicen
 nav-silences = Negativas y silencios
 nav-accuracy = Precisión que se afirma
 nav-verify = Comprobar este registro
-as-of = El registro al { $date }. Cada hecho se abre en las palabras exactas de una fuente archivada.
+as-of = La página al { $date }. Cada hecho se abre en las palabras exactas de una fuente archivada.
 refusal-short = Vigila a las instituciones, nunca a las personas.
 
 home-title = Qué se sabe de la vigilancia biométrica, y quién lo dice
@@ -41,6 +41,11 @@ no-test = Ninguna fuente de este registro dice cómo se midió.
 counted = Cifras que constan del mismo asunto. Con ello no se dice que el dato se haya medido en ellas:
 
 list-empty = No consta nada.
+part-of = página { $part } de { $parts }
+parts-label = Páginas de esta lista
+part-before = anterior
+part-after = siguiente
+naming-more = Aquí están los hechos más recientes que lo nombran; son { $n } en total.
 list-caption = { $count ->
     [one] Consta 1
    *[other] Constan { $n }

@@ -6,7 +6,7 @@ use register::public::{PublicFact, PublicSpan};
 
 use crate::page::Page;
 use crate::show;
-use crate::site::Site;
+use crate::site::Shown;
 use crate::words::Words;
 
 /// A fact, ready for a template.
@@ -55,7 +55,7 @@ pub(crate) struct Other<'a> {
 }
 
 impl<'a> Card<'a> {
-    pub(crate) fn new(site: &Site<'a>, w: &'a Words, fact: &'a PublicFact) -> Self {
+    pub(crate) fn new(site: &Shown<'a>, w: &'a Words, fact: &'a PublicFact) -> Self {
         let value = show::value(w, &fact.value);
         let source = site.source(fact.source);
         let quote = fact.spans.first();

@@ -1,15 +1,25 @@
 //! The numbers behind the charts. What sources leave open or disagree on is counted as such and in no bar.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use codebook::statement::{MoneyRole, Vat};
 use codebook::{
     EntityId, FactId, Kind, MoneyUnit, Polarity, Property, Response, Technology, Value,
 };
-use register::public::PublicFact;
+use register::RegisterError;
+use register::public::{Ask, Part, PublicEntity, PublicFact, Publishable};
 use rust_decimal::Decimal;
 
-use crate::site::Site;
+use crate::needs::ROWS;
+
+/// What is needed of a contract.
+const CONTRACT: [Property; 5] = [
+    Property::UsesTechnology,
+    Property::Supplier,
+    Property::Amount,
+    Property::AwardDate,
+    Property::StartDate,
+];
 
 /// What charts are made from.
 #[derive(Debug, Default)]
@@ -24,6 +34,8 @@ pub(crate) struct ChartData {
     pub(crate) unsettled: usize,
     /// Requests by how they ended.
     pub(crate) requests: BTreeMap<Outcome, Vec<EntityId>>,
+    /// What those are called.
+    pub(crate) names: HashMap<EntityId, String>,
 }
 
 /// A contract as bought.
@@ -101,29 +113,58 @@ impl Outcome {
 }
 
 impl ChartData {
-    pub(crate) fn gather(site: &Site<'_>) -> Self {
+    /// Asks for every contract and request, some at a time.
+    pub(crate) fn gather(view: &Publishable<'_>) -> Result<Self, RegisterError> {
         let mut data = Self::default();
-        for entity in &site.view.entities {
-            let affirmed = |fact: &&&PublicFact| fact.polarity == Polarity::Affirmed;
-            let facts: Vec<&PublicFact> =
-                site.about(entity.id).iter().filter(affirmed).copied().collect();
-            match entity.kind {
-                Kind::Contract => data.contract(entity.id, &facts),
-                Kind::Request => {
-                    let responses = facts.iter().filter_map(|fact| match fact.value {
-                        Value::Response(response) => Some(response),
-                        _ => None,
-                    });
-                    let outcome = Outcome::of(&responses.collect());
-                    data.requests.entry(outcome).or_default().push(entity.id);
+        for kind in [Kind::Contract, Kind::Request] {
+            for number in 1.. {
+                let rows = view.entities(&Ask::all(kind), Part::page(number, ROWS))?;
+                if rows.is_empty() {
+                    break;
                 }
-                _ => {}
+                for row in rows {
+                    data.entity(view, &row.entity)?;
+                }
             }
         }
         for totals in data.amounts.values_mut() {
             totals.sort_by(|a, b| b.total.cmp(&a.total).then(a.vendor.cmp(&b.vendor)));
         }
-        data
+        for vendor in data.amounts.values().flatten().map(|total| total.vendor) {
+            if let Some(row) = view.entity(vendor)? {
+                data.names.insert(vendor, row.entity.name.to_string());
+            }
+        }
+        Ok(data)
+    }
+
+    fn entity(
+        &mut self,
+        view: &Publishable<'_>,
+        entity: &PublicEntity,
+    ) -> Result<(), RegisterError> {
+        let needed: &[Property] = match entity.kind {
+            Kind::Contract => &CONTRACT,
+            _ => &[Property::Response],
+        };
+        let mut facts = Vec::new();
+        for property in needed {
+            facts.extend(view.with_property(entity.id, *property)?);
+        }
+        let affirmed = |fact: &&PublicFact| fact.polarity == Polarity::Affirmed;
+        let facts: Vec<&PublicFact> = facts.iter().filter(affirmed).collect();
+        self.names.insert(entity.id, entity.name.to_string());
+        if entity.kind == Kind::Contract {
+            self.contract(entity.id, &facts);
+            return Ok(());
+        }
+        let responses = facts.iter().filter_map(|fact| match fact.value {
+            Value::Response(response) => Some(response),
+            _ => None,
+        });
+        let outcome = Outcome::of(&responses.collect());
+        self.requests.entry(outcome).or_default().push(entity.id);
+        Ok(())
     }
 
     fn contract(&mut self, contract: EntityId, facts: &[&PublicFact]) {

@@ -8,7 +8,7 @@ use crate::card::Card;
 use crate::frame::Frame;
 use crate::list::{self, Cell};
 use crate::page::Page;
-use crate::site::{PageError, Site};
+use crate::site::{PageError, Shown};
 use crate::timeline::{self, Timeline};
 use crate::words::Words;
 
@@ -26,6 +26,8 @@ struct EntityPage<'a> {
     gist: Vec<(&'a str, Cell)>,
     groups: Vec<Group<'a>>,
     naming: Vec<Card<'a>>,
+    /// How many name it in all, where not all stand here.
+    naming_in_all: usize,
     unknown: Vec<&'a str>,
     timeline: Timeline<'a>,
 }
@@ -40,7 +42,7 @@ struct Group<'a> {
 }
 
 pub(crate) fn render<'a>(
-    site: &Site<'a>,
+    site: &Shown<'a>,
     w: &'a Words,
     entity: &'a PublicEntity,
     out: &mut String,
@@ -53,7 +55,7 @@ pub(crate) fn render<'a>(
         f: Frame::new(site, w, Page::Entity(entity.id), entity.name.to_string()),
         name: entity.name.as_str(),
         kind: w.kinds(&entity.kind),
-        list_page: Page::List(entity.kind).path(),
+        list_page: Page::List(entity.kind, 1).path(),
         about: w.term("about", entity.kind.as_str()),
         aliases: entity.aliases.iter().map(codebook::value::ShortText::as_str).collect(),
         facts: facts.len(),
@@ -61,6 +63,7 @@ pub(crate) fn render<'a>(
         gist: gist(site, w, entity),
         groups: groups(site, w, entity),
         naming: site.naming(entity.id).iter().map(|fact| Card::new(site, w, fact)).collect(),
+        naming_in_all: in_all(site.naming(entity.id).len(), site.needs.total),
         unknown: unknown(site, w, entity),
         timeline: timeline::of(w, facts),
     }
@@ -68,8 +71,13 @@ pub(crate) fn render<'a>(
     Ok(())
 }
 
+/// How many there are, where fewer are shown; else 0.
+fn in_all(shown: usize, total: u64) -> usize {
+    usize::try_from(total).ok().filter(|total| *total > shown).unwrap_or_default()
+}
+
 /// What tells it from others at a glance, as far as sources say.
-fn gist<'a>(site: &Site<'_>, w: &'a Words, entity: &PublicEntity) -> Vec<(&'a str, Cell)> {
+fn gist<'a>(site: &Shown<'_>, w: &'a Words, entity: &PublicEntity) -> Vec<(&'a str, Cell)> {
     list::columns(entity.kind)
         .iter()
         .map(|property| (w.property(property), list::cell(site, w, entity, *property)))
@@ -77,7 +85,7 @@ fn gist<'a>(site: &Site<'_>, w: &'a Words, entity: &PublicEntity) -> Vec<(&'a st
         .collect()
 }
 
-fn groups<'a>(site: &Site<'a>, w: &'a Words, entity: &PublicEntity) -> Vec<Group<'a>> {
+fn groups<'a>(site: &Shown<'a>, w: &'a Words, entity: &PublicEntity) -> Vec<Group<'a>> {
     let mut groups = Vec::new();
     for property in Property::ALL {
         let facts: Vec<_> = site.with_property(entity.id, property).collect();
@@ -111,7 +119,7 @@ fn groups<'a>(site: &Site<'a>, w: &'a Words, entity: &PublicEntity) -> Vec<Group
 }
 
 /// The properties that a reader expects of such a thing and no source in the register speaks of.
-fn unknown<'a>(site: &Site<'_>, w: &'a Words, entity: &PublicEntity) -> Vec<&'a str> {
+fn unknown<'a>(site: &Shown<'_>, w: &'a Words, entity: &PublicEntity) -> Vec<&'a str> {
     usual(entity.kind)
         .iter()
         .filter(|property| site.with_property(entity.id, **property).next().is_none())

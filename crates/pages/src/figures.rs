@@ -10,7 +10,7 @@ use crate::charts::{ChartData, Outcome, Tax, VendorTotal};
 use crate::frame::Frame;
 use crate::page::Page;
 use crate::show;
-use crate::site::{PageError, Site};
+use crate::site::{PageError, Shown};
 use crate::words::Words;
 
 /// The width and height of a panel of bars by year, in its own units; a phone shows it one to one.
@@ -98,7 +98,7 @@ pub(crate) struct Part<'a> {
     pub(crate) more: usize,
 }
 
-pub(crate) fn render(site: &Site<'_>, w: &Words, out: &mut String) -> Result<(), PageError> {
+pub(crate) fn render(site: &Shown<'_>, w: &Words, out: &mut String) -> Result<(), PageError> {
     let data = site.charts();
     ChartsPage {
         f: Frame::new(site, w, Page::Charts, w.t("nav-charts").to_owned()),
@@ -126,7 +126,7 @@ fn number(w: &Words, count: usize) -> String {
 
 /// Names and addresses of the first few, and how many more there are.
 fn links(
-    site: &Site<'_>,
+    site: &Shown<'_>,
     all: impl ExactSizeIterator<Item = (EntityId, Option<codebook::FactId>)>,
 ) -> (Vec<(String, String)>, usize) {
     let more = all.len().saturating_sub(SHOWN);
@@ -188,7 +188,7 @@ fn bars(w: &Words, data: &ChartData, technology: Option<Technology>, title: &str
     (*first..=*last).map(bar).collect()
 }
 
-fn amounts<'w>(site: &Site<'_>, w: &'w Words, data: &ChartData) -> Vec<Money<'w>> {
+fn amounts<'w>(site: &Shown<'_>, w: &'w Words, data: &ChartData) -> Vec<Money<'w>> {
     let panel = |(panel, totals): (&crate::charts::Panel, &Vec<VendorTotal>)| {
         let longest = totals.first().map_or(Decimal::ONE, |total| total.total);
         let row = |total: &VendorTotal| {
@@ -228,7 +228,7 @@ fn thousandths(part: Decimal, whole: Decimal) -> u32 {
 }
 
 /// How requests ended, as the home page shows it, too.
-pub(crate) fn shares<'w>(site: &Site<'_>, w: &'w Words) -> Shares<'w> {
+pub(crate) fn shares<'w>(site: &Shown<'_>, w: &'w Words) -> Shares<'w> {
     let data = site.charts();
     let in_all: usize = data.requests.values().map(Vec::len).sum();
     let mut before = 0;

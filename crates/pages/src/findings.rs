@@ -1,14 +1,20 @@
 //! What the register found: disagreements, silences, and figures without a test behind them.
 
 use askama::Template;
-use codebook::{EntityId, Property, Value};
+use codebook::{EntityId, Property};
 use register::public::PublicFact;
 
 use crate::card::Card;
 use crate::frame::Frame;
+use crate::needs::FINDINGS;
 use crate::page::Page;
-use crate::site::{PageError, Site};
+use crate::parts::Parts;
+use crate::site::{PageError, Shown};
 use crate::words::Words;
+
+/// Counts that an accuracy figure could have been measured on.
+pub(crate) const COUNTS: [Property; 4] =
+    [Property::FacesScanned, Property::Matches, Property::TrueMatches, Property::FalseMatches];
 
 /// Facts that disagree.
 pub(crate) struct Dispute<'a> {
@@ -35,7 +41,7 @@ pub(crate) struct Counted<'a> {
     pub(crate) fact: String,
 }
 
-pub(crate) fn disputes<'a>(site: &Site<'a>, w: &'a Words) -> Vec<Dispute<'a>> {
+pub(crate) fn disputes<'a>(site: &Shown<'a>, w: &'a Words) -> Vec<Dispute<'a>> {
     let dispute = |found: &'a register::public::Contradiction| Dispute {
         subject: site.name(found.subject),
         subject_page: Page::Entity(found.subject).path(),
@@ -47,23 +53,20 @@ pub(crate) fn disputes<'a>(site: &Site<'a>, w: &'a Words) -> Vec<Dispute<'a>> {
             .map(|fact| Card::new(site, w, fact))
             .collect(),
     };
-    site.view.contradictions.iter().map(dispute).collect()
+    site.needs.contradictions.iter().map(dispute).collect()
 }
 
 /// The facts that say that the public got nothing.
-pub(crate) fn silent<'a>(site: &Site<'a>) -> impl Iterator<Item = &'a PublicFact> {
-    site.view.facts.iter().filter(|fact| {
-        fact.polarity == codebook::Polarity::Affirmed
-            && matches!(fact.value, Value::Response(response) if response.is_silence())
-    })
+pub(crate) fn silent<'a>(site: &Shown<'a>) -> impl Iterator<Item = &'a PublicFact> {
+    site.these(&site.needs.silences)
 }
 
 /// The facts that say how accurate something is.
-pub(crate) fn accurate<'a>(site: &Site<'a>) -> impl Iterator<Item = &'a PublicFact> {
-    site.view.facts.iter().filter(|fact| fact.property == Property::AccuracyClaim)
+pub(crate) fn accurate<'a>(site: &Shown<'a>) -> impl Iterator<Item = &'a PublicFact> {
+    site.these(&site.needs.accuracy)
 }
 
-pub(crate) fn figure<'a>(site: &Site<'a>, w: &'a Words, fact: &'a PublicFact) -> Figure<'a> {
+pub(crate) fn figure<'a>(site: &Shown<'a>, w: &'a Words, fact: &'a PublicFact) -> Figure<'a> {
     Figure {
         card: Card::new(site, w, fact),
         claimed_by: claimed_by(site, w, fact),
@@ -71,7 +74,7 @@ pub(crate) fn figure<'a>(site: &Site<'a>, w: &'a Words, fact: &'a PublicFact) ->
     }
 }
 
-fn claimed_by(site: &Site<'_>, w: &Words, fact: &PublicFact) -> Vec<String> {
+fn claimed_by(site: &Shown<'_>, w: &Words, fact: &PublicFact) -> Vec<String> {
     let attributed = fact.attribution.iter().map(ToString::to_string);
     let said = site
         .with_property(fact.subject, Property::ClaimedBy)
@@ -82,9 +85,7 @@ fn claimed_by(site: &Site<'_>, w: &Words, fact: &PublicFact) -> Vec<String> {
     names
 }
 
-fn counted<'a>(site: &Site<'a>, w: &'a Words, subject: EntityId) -> Vec<Counted<'a>> {
-    const COUNTS: [Property; 4] =
-        [Property::FacesScanned, Property::Matches, Property::TrueMatches, Property::FalseMatches];
+fn counted<'a>(site: &Shown<'a>, w: &'a Words, subject: EntityId) -> Vec<Counted<'a>> {
     let counts = site.about(subject).iter().filter(|fact| COUNTS.contains(&fact.property));
     let counted = |fact: &&PublicFact| Counted {
         property: w.property(&fact.property),
@@ -100,6 +101,7 @@ fn counted<'a>(site: &Site<'a>, w: &'a Words, subject: EntityId) -> Vec<Counted<
 struct ContradictionsPage<'a> {
     f: Frame<'a>,
     disputes: Vec<Dispute<'a>>,
+    parts: Option<Parts>,
 }
 
 #[derive(Template)]
@@ -107,6 +109,7 @@ struct ContradictionsPage<'a> {
 struct SilencesPage<'a> {
     f: Frame<'a>,
     cards: Vec<Card<'a>>,
+    parts: Option<Parts>,
 }
 
 #[derive(Template)]
@@ -114,6 +117,7 @@ struct SilencesPage<'a> {
 struct AccuracyPage<'a> {
     f: Frame<'a>,
     figures: Vec<Figure<'a>>,
+    parts: Option<Parts>,
 }
 
 /// What there is a page of.
@@ -124,26 +128,33 @@ pub(crate) enum Finding {
 }
 
 pub(crate) fn render(
-    site: &Site<'_>,
+    site: &Shown<'_>,
     w: &Words,
     finding: &Finding,
+    number: u32,
     out: &mut String,
 ) -> Result<(), PageError> {
     let frame = |page, title| Frame::new(site, w, page, w.t(title).to_owned());
+    let parts = |page: fn(u32) -> Page| Parts::of(w, number, site.needs.total, FINDINGS, page);
     match finding {
         Finding::Contradictions => {
-            let f = frame(Page::Contradictions, "nav-contradictions");
-            ContradictionsPage { f, disputes: disputes(site, w) }.render_into(out)
+            let f = frame(Page::Contradictions(number), "nav-contradictions");
+            ContradictionsPage {
+                f,
+                disputes: disputes(site, w),
+                parts: parts(Page::Contradictions),
+            }
+            .render_into(out)
         }
         Finding::Silences => {
-            let f = frame(Page::Silences, "nav-silences");
+            let f = frame(Page::Silences(number), "nav-silences");
             let cards = silent(site).map(|fact| Card::new(site, w, fact)).collect();
-            SilencesPage { f, cards }.render_into(out)
+            SilencesPage { f, cards, parts: parts(Page::Silences) }.render_into(out)
         }
         Finding::Accuracy => {
-            let f = frame(Page::Accuracy, "nav-accuracy");
+            let f = frame(Page::Accuracy(number), "nav-accuracy");
             let figures = accurate(site).map(|fact| figure(site, w, fact)).collect();
-            AccuracyPage { f, figures }.render_into(out)
+            AccuracyPage { f, figures, parts: parts(Page::Accuracy) }.render_into(out)
         }
     }?;
     Ok(())

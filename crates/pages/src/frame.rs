@@ -4,7 +4,7 @@ use codebook::Kind;
 
 use crate::page::Page;
 use crate::show;
-use crate::site::Site;
+use crate::site::Shown;
 use crate::words::Words;
 
 /// The frame of a page.
@@ -29,13 +29,13 @@ pub(crate) struct Way<'w> {
 }
 
 impl<'w> Frame<'w> {
-    pub(crate) fn new(site: &Site<'_>, w: &'w Words, page: Page, title: String) -> Self {
-        let lists = Kind::ALL.map(|kind| (w.kinds(&kind), Page::List(kind)));
+    pub(crate) fn new(site: &Shown<'_>, w: &'w Words, page: Page, title: String) -> Self {
+        let lists = Kind::ALL.map(|kind| (w.kinds(&kind), Page::List(kind, 1)));
         let more = [
-            (w.t("nav-sources"), Page::Sources),
-            (w.t("nav-contradictions"), Page::Contradictions),
-            (w.t("nav-silences"), Page::Silences),
-            (w.t("nav-accuracy"), Page::Accuracy),
+            (w.t("nav-sources"), Page::Sources(1)),
+            (w.t("nav-contradictions"), Page::Contradictions(1)),
+            (w.t("nav-silences"), Page::Silences(1)),
+            (w.t("nav-accuracy"), Page::Accuracy(1)),
             (w.t("nav-map"), Page::Map),
             (w.t("nav-charts"), Page::Charts),
             (w.t("nav-verify"), Page::Verify),
@@ -52,7 +52,7 @@ impl<'w> Frame<'w> {
             lang: w.lang().tag(),
             other: w.lang().other().tag(),
             path: page.path(),
-            as_of: show::day(w, site.view.as_of),
+            as_of: show::day(w, site.needs.as_of),
             nav,
         }
     }

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::frame::Frame;
 use crate::page::Page;
-use crate::site::{PageError, Site};
+use crate::site::{PageError, Shown};
 use crate::words::Words;
 
 #[derive(Template)]
@@ -13,7 +13,7 @@ struct VerifyPage<'a> {
     f: Frame<'a>,
 }
 
-pub(crate) fn verify(site: &Site<'_>, w: &Words, out: &mut String) -> Result<(), PageError> {
+pub(crate) fn verify(site: &Shown<'_>, w: &Words, out: &mut String) -> Result<(), PageError> {
     let f = Frame::new(site, w, Page::Verify, w.t("nav-verify").to_owned());
     VerifyPage { f }.render_into(out)?;
     Ok(())

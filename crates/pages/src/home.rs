@@ -1,7 +1,7 @@
 //! The home page: what this is, what it refuses, and what it found.
 
 use askama::Template;
-use codebook::{FactId, Kind};
+use codebook::Kind;
 
 use crate::card::Card;
 use crate::figures::{self, Shares};
@@ -10,7 +10,7 @@ use crate::frame::Frame;
 use crate::map::{self, Drawing, Mark};
 use crate::page::Page;
 use crate::show;
-use crate::site::{PageError, Site};
+use crate::site::{PageError, Shown};
 use crate::words::Words;
 
 #[derive(Template)]
@@ -42,27 +42,21 @@ struct Latest<'a> {
     released: String,
 }
 
-/// How many findings of each sort stand on the home page.
-const FIRST: usize = 4;
-/// How many of the latest facts stand there.
-const LATEST: usize = 8;
-
-pub(crate) fn render<'a>(site: &Site<'a>, w: &'a Words, out: &mut String) -> Result<(), PageError> {
-    let mut disputes = findings::disputes(site, w);
-    let disputes_in_all = disputes.len();
-    disputes.truncate(FIRST);
+pub(crate) fn render<'a>(
+    site: &Shown<'a>,
+    w: &'a Words,
+    out: &mut String,
+) -> Result<(), PageError> {
+    let in_all = |total: u64| usize::try_from(total).unwrap_or(usize::MAX);
     HomePage {
         f: Frame::new(site, w, Page::Home, w.t("home-title").to_owned()),
         counts: counts(site, w),
-        disputes,
-        disputes_in_all,
-        silences: findings::silent(site).take(FIRST).map(|f| Card::new(site, w, f)).collect(),
-        silences_in_all: findings::silent(site).count(),
-        figures: findings::accurate(site)
-            .take(FIRST)
-            .map(|fact| findings::figure(site, w, fact))
-            .collect(),
-        figures_in_all: findings::accurate(site).count(),
+        disputes: findings::disputes(site, w),
+        disputes_in_all: in_all(site.needs.counts.contradictions),
+        silences: findings::silent(site).map(|f| Card::new(site, w, f)).collect(),
+        silences_in_all: in_all(site.needs.counts.silences),
+        figures: findings::accurate(site).map(|fact| findings::figure(site, w, fact)).collect(),
+        figures_in_all: in_all(site.needs.counts.accuracy),
         latest: latest(site, w),
         drawing: map::drawing_if_placed(site, w),
         requests: figures::shares(site, w),
@@ -71,16 +65,16 @@ pub(crate) fn render<'a>(site: &Site<'a>, w: &'a Words, out: &mut String) -> Res
     Ok(())
 }
 
-fn counts<'a>(site: &Site<'_>, w: &'a Words) -> Vec<Count<'a>> {
+fn counts<'a>(site: &Shown<'_>, w: &'a Words) -> Vec<Count<'a>> {
+    let found = &site.needs.counts;
     let findings = [
-        (site.view.contradictions.len(), w.t("nav-contradictions"), Page::Contradictions),
-        (findings::silent(site).count(), w.t("nav-silences"), Page::Silences),
-        (findings::accurate(site).count(), w.t("nav-accuracy"), Page::Accuracy),
+        (found.contradictions, w.t("nav-contradictions"), Page::Contradictions(1)),
+        (found.silences, w.t("nav-silences"), Page::Silences(1)),
+        (found.accuracy, w.t("nav-accuracy"), Page::Accuracy(1)),
     ];
-    let of_kind = |kind| site.view.entities.iter().filter(|entity| entity.kind == kind).count();
-    let lists = Kind::ALL.map(|kind| (of_kind(kind), w.kinds(&kind), Page::List(kind)));
-    let sources = (site.view.sources.len(), w.t("nav-sources"), Page::Sources);
-    let count = |(number, label, page): (usize, &'a str, Page), finding| Count {
+    let lists = Kind::ALL.map(|kind| (site.of_kind(kind), w.kinds(&kind), Page::List(kind, 1)));
+    let sources = (found.sources, w.t("nav-sources"), Page::Sources(1));
+    let count = |(number, label, page): (u64, &'a str, Page), finding| Count {
         number: show::grouped(&number.to_string(), w.lang()),
         label,
         page: page.path(),
@@ -91,22 +85,8 @@ fn counts<'a>(site: &Site<'_>, w: &'a Words) -> Vec<Count<'a>> {
 }
 
 /// The facts released last, the newest first.
-fn latest<'a>(site: &Site<'a>, w: &'a Words) -> Vec<Latest<'a>> {
-    let mut shown: Vec<FactId> = Vec::new();
-    let mut latest = Vec::new();
-    for release in site.view.releases.iter().rev().filter(|release| release.released) {
-        if latest.len() == LATEST {
-            break;
-        }
-        if shown.contains(&release.fact) {
-            continue;
-        }
-        shown.push(release.fact);
-        // A fact that was taken back since is in the log and not in the view.
-        if let Some(fact) = site.fact(release.fact) {
-            let released = show::day(w, fact.released_at);
-            latest.push(Latest { card: Card::new(site, w, fact), released });
-        }
-    }
-    latest
+fn latest<'a>(site: &Shown<'a>, w: &'a Words) -> Vec<Latest<'a>> {
+    let latest =
+        |fact| Latest { card: Card::new(site, w, fact), released: show::day(w, fact.released_at) };
+    site.these(&site.needs.latest).map(latest).collect()
 }

@@ -1,7 +1,8 @@
 //! Views in, HTML and SVG out: pure functions, shared by the live desk and the published site.
 //!
-//! A [`Site`] is made from what may be shown; [`Site::render`] writes one [`Page`] of it in one
-//! [`Lang`]. Words of sources are always text here, never markup: every one of them goes through the
+//! A [`Site`] stands on the register's handle; [`Site::ready`] asks it for what one [`Page`] shows
+//! (`needs.rs`), and [`Ready::render`] writes that in one [`Lang`]. What a page needs does not grow with
+//! the register: lists come in parts. Words of sources are always text here, never markup: every one of them goes through the
 //! templates' escaping, and no template switches it off. Pages carry no script and ask nothing of the
 //! network.
 //!
@@ -18,7 +19,9 @@ mod home;
 mod list;
 mod map;
 mod marks;
+mod needs;
 mod page;
+mod parts;
 mod places;
 mod show;
 mod site;
@@ -27,7 +30,7 @@ mod timeline;
 mod words;
 
 pub use page::{Country, Lang, Page};
-pub use site::{PageError, Site};
+pub use site::{PageError, Ready, Site};
 
 /// The one style sheet, that every page links to as `style.css` at the root.
 pub const STYLE: &str = include_str!("../templates/style.css");

@@ -3,12 +3,14 @@
 use askama::Template;
 use codebook::statement::Polarity;
 use codebook::{Kind, Property};
-use register::public::{PublicEntity, Seen};
+use register::public::{EntityRow, PublicEntity, Seen, SourceRow};
 
 use crate::frame::Frame;
+use crate::needs::ROWS;
 use crate::page::Page;
+use crate::parts::Parts;
 use crate::show;
-use crate::site::{PageError, Site};
+use crate::site::{PageError, Shown};
 use crate::words::Words;
 
 #[derive(Template)]
@@ -18,6 +20,8 @@ struct ListPage<'a> {
     about: &'a str,
     columns: Vec<&'a str>,
     rows: Vec<Row<'a>>,
+    total: usize,
+    parts: Option<Parts>,
 }
 
 struct Row<'a> {
@@ -35,23 +39,20 @@ pub(crate) struct Cell {
 }
 
 pub(crate) fn entities<'a>(
-    site: &Site<'a>,
+    site: &Shown<'a>,
     w: &'a Words,
     kind: Kind,
+    number: u32,
     out: &mut String,
 ) -> Result<(), PageError> {
     let columns = columns(kind);
     ListPage {
-        f: Frame::new(site, w, Page::List(kind), w.kinds(&kind).to_owned()),
+        f: Frame::new(site, w, Page::List(kind, number), w.kinds(&kind).to_owned()),
         about: w.term("about", kind.as_str()),
         columns: columns.iter().map(|property| w.property(property)).collect(),
-        rows: site
-            .view
-            .entities
-            .iter()
-            .filter(|entity| entity.kind == kind)
-            .map(|entity| row(site, w, columns, entity))
-            .collect(),
+        rows: site.needs.rows.iter().map(|found| row(site, w, columns, found)).collect(),
+        total: usize::try_from(site.needs.total).unwrap_or(usize::MAX),
+        parts: Parts::of(w, number, site.needs.total, ROWS, |number| Page::List(kind, number)),
     }
     .render_into(out)?;
     Ok(())
@@ -70,17 +71,17 @@ pub(crate) const fn columns(kind: Kind) -> &'static [Property] {
     }
 }
 
-fn row<'a>(site: &Site<'a>, w: &Words, columns: &[Property], entity: &'a PublicEntity) -> Row<'a> {
-    let facts = site.about(entity.id).len() + site.naming(entity.id).len();
+fn row<'a>(site: &Shown<'a>, w: &Words, columns: &[Property], found: &'a EntityRow) -> Row<'a> {
+    let entity = &found.entity;
     Row {
         name: entity.name.as_str(),
         page: Page::Entity(entity.id).path(),
         cells: columns.iter().map(|property| cell(site, w, entity, *property)).collect(),
-        facts: show::grouped(&facts.to_string(), w.lang()),
+        facts: show::grouped(&found.facts.to_string(), w.lang()),
     }
 }
 
-pub(crate) fn cell(site: &Site<'_>, w: &Words, entity: &PublicEntity, property: Property) -> Cell {
+pub(crate) fn cell(site: &Shown<'_>, w: &Words, entity: &PublicEntity, property: Property) -> Cell {
     let mut values: Vec<String> = Vec::new();
     for fact in site.with_property(entity.id, property) {
         let mut shown = show::value(w, &fact.value);
@@ -104,10 +105,12 @@ pub(crate) fn cell(site: &Site<'_>, w: &Words, entity: &PublicEntity, property: 
 #[template(path = "sources.html")]
 struct SourcesPage<'a> {
     f: Frame<'a>,
-    rows: Vec<SourceRow<'a>>,
+    rows: Vec<Line<'a>>,
+    total: usize,
+    parts: Option<Parts>,
 }
 
-struct SourceRow<'a> {
+struct Line<'a> {
     title: &'a str,
     page: String,
     published: Option<String>,
@@ -116,11 +119,12 @@ struct SourceRow<'a> {
 }
 
 pub(crate) fn sources<'a>(
-    site: &Site<'a>,
+    site: &Shown<'a>,
     w: &'a Words,
+    number: u32,
     out: &mut String,
 ) -> Result<(), PageError> {
-    let row = |source: &'a register::public::PublicSource| SourceRow {
+    let row = |SourceRow { source, facts, .. }: &'a SourceRow| Line {
         title: source.title.as_str(),
         page: Page::Source(source.id).path(),
         published: source.published.as_ref().map(|date| show::date(w, date)),
@@ -128,11 +132,13 @@ pub(crate) fn sources<'a>(
             Seen::Whole { .. } => w.t("seen-whole"),
             Seen::Quotes { .. } => w.t("seen-quotes"),
         },
-        facts: show::grouped(&site.resting_on(source.id).len().to_string(), w.lang()),
+        facts: show::grouped(&facts.to_string(), w.lang()),
     };
     SourcesPage {
-        f: Frame::new(site, w, Page::Sources, w.t("nav-sources").to_owned()),
-        rows: site.view.sources.iter().map(row).collect(),
+        f: Frame::new(site, w, Page::Sources(number), w.t("nav-sources").to_owned()),
+        rows: site.needs.source_rows.iter().map(row).collect(),
+        total: usize::try_from(site.needs.total).unwrap_or(usize::MAX),
+        parts: Parts::of(w, number, site.needs.total, ROWS, Page::Sources),
     }
     .render_into(out)?;
     Ok(())

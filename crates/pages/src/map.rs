@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 use atlas::{Drawn, Inset, Names, Plan, Shape, Sheet};
 use codebook::{EntityId, Kind, Polarity, Property, Technology, Value};
+use register::RegisterError;
+use register::public::{Ask, Part, PublicEntity, Publishable};
 
 use crate::frame::Frame;
+use crate::needs::ROWS;
 use crate::page::{Country, Lang, Page};
 use crate::places::{Spot, spots};
 use crate::show;
-use crate::site::{PageError, Site};
+use crate::site::{PageError, Shown};
 use crate::words::Words;
 
 /// What maps are made from.
@@ -42,34 +45,19 @@ const NAMED: usize = 60;
 const STEPS: [usize; 4] = [1, 2, 5, 20];
 
 impl MapData {
-    pub(crate) fn gather(site: &Site<'_>) -> Self {
-        let systems = site.view.entities.iter().filter(|entity| entity.kind == Kind::System);
-        let located = systems.map(|system| {
-            let facts = site.about(system.id).iter();
-            let facts = facts.filter(|fact| fact.polarity == Polarity::Affirmed);
-            let (mut said, mut technologies) = (BTreeSet::new(), BTreeSet::new());
-            for fact in facts {
-                match (&fact.property, &fact.value) {
-                    (Property::Place, Value::Name(name)) => {
-                        said.insert(name.to_string());
-                    }
-                    (Property::UsesTechnology, Value::Technology(technology)) => {
-                        technologies.insert(*technology);
-                    }
-                    _ => {}
-                }
+    /// Asks for every system, some at a time.
+    pub(crate) fn gather(view: &Publishable<'_>) -> Result<Self, RegisterError> {
+        let (mut systems, ask) = (Vec::new(), Ask::all(Kind::System));
+        for number in 1.. {
+            let rows = view.entities(&ask, Part::page(number, ROWS))?;
+            if rows.is_empty() {
+                break;
             }
-            let said: Vec<String> = said.into_iter().collect();
-            let names: Vec<&str> = said.iter().map(String::as_str).collect();
-            Located {
-                id: system.id,
-                name: system.name.to_string(),
-                technologies: technologies.into_iter().collect(),
-                spots: spots(&names),
-                said,
+            for row in rows {
+                systems.push(located(view, &row.entity)?);
             }
-        });
-        Self { systems: located.collect() }
+        }
+        Ok(Self { systems })
     }
 
     /// The maps there are beside the world's.
@@ -105,6 +93,32 @@ impl MapData {
         }
         counts
     }
+}
+
+fn located(view: &Publishable<'_>, system: &PublicEntity) -> Result<Located, RegisterError> {
+    let (mut said, mut technologies) = (BTreeSet::new(), BTreeSet::new());
+    let mut facts = view.with_property(system.id, Property::Place)?;
+    facts.extend(view.with_property(system.id, Property::UsesTechnology)?);
+    for fact in facts.iter().filter(|fact| fact.polarity == Polarity::Affirmed) {
+        match (&fact.property, &fact.value) {
+            (Property::Place, Value::Name(name)) => {
+                said.insert(name.to_string());
+            }
+            (Property::UsesTechnology, Value::Technology(technology)) => {
+                technologies.insert(*technology);
+            }
+            _ => {}
+        }
+    }
+    let said: Vec<String> = said.into_iter().collect();
+    let names: Vec<&str> = said.iter().map(String::as_str).collect();
+    Ok(Located {
+        id: system.id,
+        name: system.name.to_string(),
+        technologies: technologies.into_iter().collect(),
+        spots: spots(&names),
+        said,
+    })
 }
 
 /// A place that a map links.
@@ -203,12 +217,12 @@ struct Unplaced<'a> {
 }
 
 /// The world's map for the home page; none where no system is placed.
-pub(crate) fn drawing_if_placed(site: &Site<'_>, w: &Words) -> Option<Drawing> {
+pub(crate) fn drawing_if_placed(site: &Shown<'_>, w: &Words) -> Option<Drawing> {
     let placed = site.map().systems.iter().any(|system| !system.spots.is_empty());
     placed.then(|| world_drawing(site, w, None, ""))
 }
 
-fn world_drawing(site: &Site<'_>, w: &Words, technology: Option<Technology>, up: &str) -> Drawing {
+fn world_drawing(site: &Shown<'_>, w: &Words, technology: Option<Technology>, up: &str) -> Drawing {
     let counts = site.map().by_country(technology);
     let plan = Plan::of_world(WORLD);
     let mut land = String::new();
@@ -246,7 +260,7 @@ fn labelled(w: &Words, name: &str, count: usize) -> String {
 }
 
 pub(crate) fn world(
-    site: &Site<'_>,
+    site: &Shown<'_>,
     w: &Words,
     technology: Option<Technology>,
     out: &mut String,
@@ -332,7 +346,7 @@ enum Where {
 }
 
 pub(crate) fn country(
-    site: &Site<'_>,
+    site: &Shown<'_>,
     w: &Words,
     country: Country,
     out: &mut String,

@@ -56,16 +56,16 @@ impl Country {
 pub enum Page {
     /// What the register is, and what it found.
     Home,
-    /// All entities of a kind.
-    List(Kind),
-    /// All sources.
-    Sources,
-    /// Where sources disagree.
-    Contradictions,
-    /// Records requests that brought nothing.
-    Silences,
-    /// Accuracy figures, and what stands behind them.
-    Accuracy,
+    /// Entities of a kind: which page of the list, from 1.
+    List(Kind, u32),
+    /// Sources, likewise.
+    Sources(u32),
+    /// Where sources disagree, likewise.
+    Contradictions(u32),
+    /// Records requests that brought nothing, likewise.
+    Silences(u32),
+    /// Accuracy figures, and what stands behind them, likewise.
+    Accuracy(u32),
     /// Where the systems are: the world.
     Map,
     /// The world again, with the systems of one technology alone.
@@ -88,11 +88,11 @@ impl Page {
     pub fn path(self) -> String {
         match self {
             Self::Home => "index.html".to_owned(),
-            Self::List(kind) => format!("{}.html", plural(kind)),
-            Self::Sources => "sources.html".to_owned(),
-            Self::Contradictions => "contradictions.html".to_owned(),
-            Self::Silences => "silences.html".to_owned(),
-            Self::Accuracy => "accuracy.html".to_owned(),
+            Self::List(kind, number) => part(plural(kind), number),
+            Self::Sources(number) => part("sources", number),
+            Self::Contradictions(number) => part("contradictions", number),
+            Self::Silences(number) => part("silences", number),
+            Self::Accuracy(number) => part("accuracy", number),
             Self::Map => "map.html".to_owned(),
             Self::MapOf(technology) => format!("maps/{technology}.html"),
             Self::MapIn(country) => format!("maps/{}.html", country.code().to_lowercase()),
@@ -110,6 +110,11 @@ impl Page {
             _ => "",
         }
     }
+}
+
+/// The address of a page of a list; the first has no number.
+fn part(name: &str, number: u32) -> String {
+    if number == 1 { format!("{name}.html") } else { format!("{name}-{number}.html") }
 }
 
 const fn plural(kind: Kind) -> &'static str {

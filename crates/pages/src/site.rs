@@ -1,14 +1,16 @@
-//! The register as pages need it: what may be shown, indexed once.
+//! The register as pages need it: a page asks for what it shows, and no more.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use codebook::{EntityId, FactId, Kind, Property, PublicSourceId, TextLayer};
+use register::RegisterError;
 use register::public::{Contradiction, PublicEntity, PublicFact, PublicSource, Publishable};
 
 use crate::charts::ChartData;
 use crate::findings::Finding;
 use crate::map::MapData;
+use crate::needs::{self, FINDINGS, Needs, ROWS};
 use crate::page::{Lang, Page};
 use crate::words::Words;
 use crate::{entity, figures, findings, guide, home, list, map, source};
@@ -25,80 +27,94 @@ pub enum PageError {
     /// No system is in that country.
     #[error("no map of {0}: no system that may be shown is there")]
     NoCountry(String),
+    /// The register could not be asked.
+    #[error(transparent)]
+    Register(#[from] RegisterError),
     /// A template failed.
     #[error("a page's template failed: {0}; this is a mistake in the program, please report it")]
     Template(#[from] askama::Error),
 }
 
-/// What may be shown, with the indexes that pages ask.
+/// The pages of what may be shown.
 #[derive(Debug)]
-pub struct Site<'a> {
-    pub(crate) view: &'a Publishable,
-    entities: HashMap<EntityId, &'a PublicEntity>,
-    sources: HashMap<PublicSourceId, &'a PublicSource>,
-    facts: HashMap<FactId, &'a PublicFact>,
-    about: HashMap<EntityId, Vec<&'a PublicFact>>,
-    naming: HashMap<EntityId, Vec<&'a PublicFact>>,
-    from: HashMap<PublicSourceId, Vec<&'a PublicFact>>,
-    disputes: HashMap<EntityId, Vec<&'a Contradiction>>,
-    map: OnceLock<MapData>,
-    charts: OnceLock<ChartData>,
+pub struct Site<'v> {
+    view: &'v Publishable<'v>,
+    /// Where the systems are: asked for once, whatever maps are drawn.
+    map: OnceLock<Arc<MapData>>,
+    charts: OnceLock<Arc<ChartData>>,
 }
 
-impl<'a> Site<'a> {
-    /// Indexes what may be shown.
+/// A page with all that it shows, in no language yet.
+#[derive(Debug)]
+pub struct Ready {
+    page: Page,
+    needs: Needs,
+}
+
+impl<'v> Site<'v> {
+    /// The pages of what may be shown.
     #[must_use]
-    pub fn new(view: &'a Publishable) -> Self {
-        let mut site = Self {
-            view,
-            entities: view.entities.iter().map(|entity| (entity.id, entity)).collect(),
-            sources: view.sources.iter().map(|source| (source.id, source)).collect(),
-            facts: view.facts.iter().map(|fact| (fact.id, fact)).collect(),
-            about: HashMap::new(),
-            naming: HashMap::new(),
-            from: HashMap::new(),
-            disputes: HashMap::new(),
-            map: OnceLock::new(),
-            charts: OnceLock::new(),
-        };
-        for fact in &view.facts {
-            site.about.entry(fact.subject).or_default().push(fact);
-            site.from.entry(fact.source).or_default().push(fact);
-            if let Some(named) = fact.names {
-                site.naming.entry(named).or_default().push(fact);
-            }
-        }
-        for dispute in &view.contradictions {
-            site.disputes.entry(dispute.subject).or_default().push(dispute);
-        }
-        site
+    pub const fn new(view: &'v Publishable<'v>) -> Self {
+        Self { view, map: OnceLock::new(), charts: OnceLock::new() }
     }
 
-    /// Every page, in the order in which a site is written.
-    pub fn pages(&self) -> impl Iterator<Item = Page> + use<'a> {
-        let fixed = [
-            Page::Home,
-            Page::Sources,
-            Page::Contradictions,
-            Page::Silences,
-            Page::Accuracy,
-            Page::Map,
-            Page::Charts,
-            Page::Verify,
-        ];
-        fixed
-            .into_iter()
-            .chain(Kind::ALL.map(Page::List))
-            .chain(self.view.entities.iter().map(|entity| Page::Entity(entity.id)))
-            .chain(self.view.sources.iter().map(|source| Page::Source(source.id)))
-            .chain(self.map().pages())
+    /// Every page that is neither an entity's nor a source's, lists with all their parts.
+    ///
+    /// # Errors
+    /// If the register can't be asked.
+    pub fn overviews(&self) -> Result<Vec<Page>, PageError> {
+        let counts = self.view.counts()?;
+        let parts = |total: u64, size: u64| {
+            1..=u32::try_from(total.div_ceil(size).max(1)).unwrap_or(u32::MAX)
+        };
+        let mut pages = vec![Page::Home, Page::Verify, Page::Map, Page::Charts];
+        pages.extend(self.map()?.pages());
+        pages.extend(parts(counts.sources, ROWS).map(Page::Sources));
+        pages.extend(parts(counts.contradictions, FINDINGS).map(Page::Contradictions));
+        pages.extend(parts(counts.silences, FINDINGS).map(Page::Silences));
+        pages.extend(parts(counts.accuracy, FINDINGS).map(Page::Accuracy));
+        for (kind, total) in counts.entities {
+            pages.extend(parts(total, ROWS).map(|number| Page::List(kind, number)));
+        }
+        Ok(pages)
+    }
+
+    /// Asks for what a page shows.
+    ///
+    /// # Errors
+    /// If there is no such entity or source in what may be shown, or the register can't be asked.
+    pub fn ready(&self, page: Page) -> Result<Ready, PageError> {
+        let mut needs = needs::gather(self.view, page)?;
+        if matches!(page, Page::Home | Page::Map | Page::MapOf(_) | Page::MapIn(_)) {
+            needs.map = self.map()?;
+        }
+        if matches!(page, Page::Home | Page::Charts) {
+            needs.charts = self.charts()?;
+        }
+        Ok(Ready { page, needs })
+    }
+
+    fn charts(&self) -> Result<Arc<ChartData>, PageError> {
+        if let Some(charts) = self.charts.get() {
+            return Ok(Arc::clone(charts));
+        }
+        let made = Arc::new(ChartData::gather(self.view)?);
+        Ok(Arc::clone(self.charts.get_or_init(|| made)))
+    }
+
+    fn map(&self) -> Result<Arc<MapData>, PageError> {
+        if let Some(map) = self.map.get() {
+            return Ok(Arc::clone(map));
+        }
+        let made = Arc::new(MapData::gather(self.view)?);
+        Ok(Arc::clone(self.map.get_or_init(|| made)))
     }
 
     /// Writes a page at the end of `out`. `layers` are the text layers of the page's source, where
     /// it is the page of a public source; other pages need none.
     ///
     /// # Errors
-    /// If there is no such entity or source in what may be shown.
+    /// As [`Site::ready`].
     pub fn render(
         &self,
         page: Page,
@@ -106,53 +122,116 @@ impl<'a> Site<'a> {
         layers: &[TextLayer],
         out: &mut String,
     ) -> Result<(), PageError> {
-        let words = Words::of(lang);
-        match page {
-            Page::Home => home::render(self, words, out),
-            Page::List(kind) => list::entities(self, words, kind, out),
-            Page::Sources => list::sources(self, words, out),
-            Page::Contradictions => findings::render(self, words, &Finding::Contradictions, out),
-            Page::Silences => findings::render(self, words, &Finding::Silences, out),
-            Page::Accuracy => findings::render(self, words, &Finding::Accuracy, out),
-            Page::Map => map::world(self, words, None, out),
-            Page::MapOf(technology) => map::world(self, words, Some(technology), out),
-            Page::MapIn(country) => map::country(self, words, country, out),
-            Page::Charts => figures::render(self, words, out),
-            Page::Verify => guide::verify(self, words, out),
-            Page::Entity(id) => {
-                let entity = self.entity(id).ok_or(PageError::NoEntity(id))?;
-                entity::render(self, words, entity, out)
-            }
-            Page::Source(id) => {
-                let source = self.source(id).ok_or(PageError::NoSource(id))?;
-                source::render(self, words, source, layers, out)
-            }
+        self.ready(page)?.render(lang, layers, out)
+    }
+}
+
+impl Ready {
+    /// The source whose page this is.
+    #[must_use]
+    pub fn source(&self) -> Option<&PublicSource> {
+        match self.page {
+            Page::Source(id) => self.needs.sources.get(&id),
+            _ => None,
         }
     }
 
-    /// Where the systems are.
-    pub(crate) fn map(&self) -> &MapData {
-        self.map.get_or_init(|| MapData::gather(self))
+    /// The facts that the page shows, by subject, property, value and id.
+    #[must_use]
+    pub fn facts(&self) -> &[PublicFact] {
+        &self.needs.facts
     }
 
-    /// What charts are made from.
-    pub(crate) fn charts(&self) -> &ChartData {
-        self.charts.get_or_init(|| ChartData::gather(self))
+    /// Writes the page at the end of `out`: see [`Site::render`].
+    ///
+    /// # Errors
+    /// If the template fails.
+    pub fn render(
+        &self,
+        lang: Lang,
+        layers: &[TextLayer],
+        out: &mut String,
+    ) -> Result<(), PageError> {
+        let (words, site) = (Words::of(lang), &Shown::new(&self.needs));
+        match self.page {
+            Page::Home => home::render(site, words, out),
+            Page::List(kind, number) => list::entities(site, words, kind, number, out),
+            Page::Sources(number) => list::sources(site, words, number, out),
+            Page::Contradictions(number) => {
+                findings::render(site, words, &Finding::Contradictions, number, out)
+            }
+            Page::Silences(number) => {
+                findings::render(site, words, &Finding::Silences, number, out)
+            }
+            Page::Accuracy(number) => {
+                findings::render(site, words, &Finding::Accuracy, number, out)
+            }
+            Page::Charts => figures::render(site, words, out),
+            Page::Map => map::world(site, words, None, out),
+            Page::MapOf(technology) => map::world(site, words, Some(technology), out),
+            Page::MapIn(country) => map::country(site, words, country, out),
+            Page::Verify => guide::verify(site, words, out),
+            Page::Entity(id) => {
+                let entity = site.entity(id).ok_or(PageError::NoEntity(id))?;
+                entity::render(site, words, entity, out)
+            }
+            Page::Source(id) => {
+                let source = site.source(id).ok_or(PageError::NoSource(id))?;
+                source::render(site, words, source, layers, out)
+            }
+        }
+    }
+}
+
+/// What a page shows, with the indexes that its parts ask.
+pub(crate) struct Shown<'a> {
+    pub(crate) needs: &'a Needs,
+    facts: HashMap<FactId, &'a PublicFact>,
+    about: HashMap<EntityId, Vec<&'a PublicFact>>,
+    naming: HashMap<EntityId, Vec<&'a PublicFact>>,
+    disputes: HashMap<EntityId, Vec<&'a Contradiction>>,
+}
+
+impl<'a> Shown<'a> {
+    fn new(needs: &'a Needs) -> Self {
+        let mut shown = Self {
+            needs,
+            facts: needs.facts.iter().map(|fact| (fact.id, fact)).collect(),
+            about: HashMap::new(),
+            naming: HashMap::new(),
+            disputes: HashMap::new(),
+        };
+        for fact in &needs.facts {
+            shown.about.entry(fact.subject).or_default().push(fact);
+            if let Some(named) = fact.names {
+                shown.naming.entry(named).or_default().push(fact);
+            }
+        }
+        for dispute in &needs.contradictions {
+            shown.disputes.entry(dispute.subject).or_default().push(dispute);
+        }
+        shown
     }
 
     pub(crate) fn entity(&self, id: EntityId) -> Option<&'a PublicEntity> {
-        self.entities.get(&id).copied()
+        self.needs.entities.get(&id)
     }
     pub(crate) fn source(&self, id: PublicSourceId) -> Option<&'a PublicSource> {
-        self.sources.get(&id).copied()
+        self.needs.sources.get(&id)
     }
     pub(crate) fn fact(&self, id: FactId) -> Option<&'a PublicFact> {
         self.facts.get(&id).copied()
     }
 
+    /// The facts with these ids, in their order.
+    pub(crate) fn these(&self, ids: &'a [FactId]) -> impl Iterator<Item = &'a PublicFact> {
+        ids.iter().filter_map(|id| self.fact(*id))
+    }
+
     /// The name of an entity; its id where nothing that may be shown names it.
     pub(crate) fn name(&self, id: EntityId) -> String {
-        self.entity(id).map_or_else(|| id.to_string(), |entity| entity.name.to_string())
+        let named = self.entity(id).map(|entity| entity.name.to_string());
+        named.or_else(|| self.needs.charts.names.get(&id).cloned()).unwrap_or_else(|| id.to_string())
     }
 
     /// The facts about an entity, in the view's order.
@@ -163,13 +242,22 @@ impl<'a> Site<'a> {
     pub(crate) fn naming(&self, id: EntityId) -> &[&'a PublicFact] {
         self.naming.get(&id).map_or(&[], Vec::as_slice)
     }
-    /// The facts that rest on a source.
-    pub(crate) fn resting_on(&self, id: PublicSourceId) -> &[&'a PublicFact] {
-        self.from.get(&id).map_or(&[], Vec::as_slice)
-    }
     /// Where sources disagree about an entity.
     pub(crate) fn disputes(&self, id: EntityId) -> &[&'a Contradiction] {
         self.disputes.get(&id).map_or(&[], Vec::as_slice)
+    }
+    /// What charts are made from.
+    pub(crate) fn charts(&self) -> &'a ChartData {
+        &self.needs.charts
+    }
+    /// Where the systems are.
+    pub(crate) fn map(&self) -> &'a MapData {
+        &self.needs.map
+    }
+    /// How many there are of a kind.
+    pub(crate) fn of_kind(&self, kind: Kind) -> u64 {
+        let of = |(found, total): &(Kind, u64)| (*found == kind).then_some(*total);
+        self.needs.counts.entities.iter().find_map(of).unwrap_or_default()
     }
 
     /// The facts about an entity that have a property.

@@ -9,7 +9,7 @@ use crate::frame::Frame;
 use crate::marks::{self, Cited, Piece};
 use crate::page::Page;
 use crate::show;
-use crate::site::{PageError, Site};
+use crate::site::{PageError, Shown};
 use crate::words::Words;
 
 #[derive(Template)]
@@ -41,13 +41,13 @@ struct Text<'a> {
 }
 
 pub(crate) fn render<'a>(
-    site: &Site<'a>,
+    site: &Shown<'a>,
     w: &'a Words,
     source: &'a PublicSource,
     layers: &[TextLayer],
     out: &mut String,
 ) -> Result<(), PageError> {
-    let facts = site.resting_on(source.id);
+    let facts: &[&PublicFact] = &site.needs.facts.iter().collect::<Vec<_>>();
     let backs: Vec<Back> = facts.iter().map(|fact| Back::new(fact)).collect();
     let cited: Vec<Vec<Cited<'_>>> =
         layers.iter().map(|layer| cited(layer, facts, &backs)).collect();

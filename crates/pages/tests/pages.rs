@@ -9,7 +9,8 @@ use pages::{Lang, Page, Site};
 use support::{Fixture, entity_id, fact_id, fixture, source_id};
 
 fn render(fixture: &Fixture, page: Page, lang: Lang) -> String {
-    let site = Site::new(&fixture.view);
+    let view = fixture.handle();
+    let site = Site::new(&view);
     let layers = match page {
         Page::Source(id) => fixture.layers_of(id),
         _ => Vec::new(),
@@ -20,8 +21,11 @@ fn render(fixture: &Fixture, page: Page, lang: Lang) -> String {
 }
 
 fn every_page(fixture: &Fixture) -> Vec<(Lang, Page, String)> {
-    let site = Site::new(&fixture.view);
-    let all: Vec<Page> = site.pages().collect();
+    let view = fixture.handle();
+    let site = Site::new(&view);
+    let mut all = site.overviews().unwrap();
+    all.extend(fixture.view.entities.iter().map(|entity| Page::Entity(entity.id)));
+    all.extend(fixture.view.sources.iter().map(|source| Page::Source(source.id)));
     Lang::ALL
         .into_iter()
         .flat_map(|lang| all.iter().map(move |page| (lang, *page)))
@@ -34,13 +38,13 @@ fn every_kind_of_page_is_as_reviewed() {
     let fixture = fixture();
     let pages = [
         ("home", Page::Home),
-        ("list-systems", Page::List(codebook::Kind::System)),
-        ("list-contracts", Page::List(codebook::Kind::Contract)),
-        ("list-laws-empty", Page::List(codebook::Kind::Law)),
-        ("sources", Page::Sources),
-        ("contradictions", Page::Contradictions),
-        ("silences", Page::Silences),
-        ("accuracy", Page::Accuracy),
+        ("list-systems", Page::List(codebook::Kind::System, 1)),
+        ("list-contracts", Page::List(codebook::Kind::Contract, 1)),
+        ("list-laws-empty", Page::List(codebook::Kind::Law, 1)),
+        ("sources", Page::Sources(1)),
+        ("contradictions", Page::Contradictions(1)),
+        ("silences", Page::Silences(1)),
+        ("accuracy", Page::Accuracy(1)),
         ("map", Page::Map),
         ("charts", Page::Charts),
         ("verify", Page::Verify),
@@ -290,7 +294,8 @@ fn a_withheld_source_shows_title_and_quotes_alone() {
 #[test]
 fn an_unknown_entity_or_source_has_no_page() {
     let fixture = fixture();
-    let site = Site::new(&fixture.view);
+    let view = fixture.handle();
+    let site = Site::new(&view);
     let mut out = String::new();
     let nobody = Page::Entity(entity_id("nobody"));
     let error = site.render(nobody, Lang::En, &[], &mut out).unwrap_err();

@@ -12,8 +12,8 @@ use codebook::{
 };
 use publish::{PublishOptions, TextError, Texts, publish, verify};
 use register::public::{
-    PublicEntity, PublicFact, PublicLayer, PublicPlace, PublicSource, PublicSpan, Publishable,
-    Release, Seen,
+    PublicEntity, PublicFact, PublicLayer, PublicPlace, PublicSource, PublicSpan, Release, Seen,
+    Whole,
 };
 
 const ENTITIES: usize = 10_000;
@@ -116,7 +116,7 @@ fn fact(
     }
 }
 
-fn view() -> Publishable {
+fn view() -> Whole {
     let cited = ENTITIES * FACTS_OF_EACH / SOURCES;
     let mut sources = Vec::new();
     let mut facts = Vec::new();
@@ -137,7 +137,7 @@ fn view() -> Publishable {
     };
     let release =
         |fact: &PublicFact| Release { fact: fact.id, released: true, at: fact.released_at };
-    Publishable {
+    Whole {
         as_of: "2026-02-03T08:00:00Z".parse().unwrap(),
         entities: (0..ENTITIES).map(entity).collect(),
         releases: facts.iter().map(release).collect(),
@@ -169,7 +169,7 @@ fn main() {
     let (wall, cpu) = (Instant::now(), processor());
     let made = Made(ENTITIES * FACTS_OF_EACH / SOURCES);
     let options = PublishOptions { key: None, progress: &mut |_, _| {} };
-    let done = publish(&view, &made, &out, options).unwrap();
+    let done = publish(&view.handle().unwrap(), &made, &out, options).unwrap();
     let (wall, cpu) = (wall.elapsed().as_secs_f64(), processor() - cpu);
     #[expect(clippy::cast_precision_loss, reason = "far below what a double holds")]
     let pages = done.pages as f64;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use codebook::{Sha256, V1};
-use register::public::Publishable;
+use register::public::{Publishable, Whole};
 
 use crate::chain;
 use crate::error::PublishError;
@@ -42,24 +42,25 @@ pub struct Published {
 /// it; if the log of releases does not leave the facts to be shown; if a file can't be written. The
 /// place is then as it was.
 pub fn publish(
-    view: &Publishable,
+    view: &Publishable<'_>,
     texts: &dyn Texts,
     out: &Path,
     options: PublishOptions<'_>,
 ) -> Result<Published, PublishError> {
     let PublishOptions { key, progress } = options;
-    check_log(view)?;
+    let whole = &view.whole()?;
+    check_log(whole)?;
     let mut folder = Folder::begin(out)?;
-    let (pages, surroundings) = site::write(view, texts, &mut folder, progress)?;
-    site::write_data(view, &surroundings, &mut folder)?;
-    site::write_log(view, &mut folder)?;
-    let (manifest, files, bytes) = seal(view, &mut folder, key)?;
+    let (pages, surroundings) = site::write(view, whole, texts, &mut folder, progress)?;
+    site::write_data(whole, &surroundings, &mut folder)?;
+    site::write_log(whole, &mut folder)?;
+    let (manifest, files, bytes) = seal(whole, &mut folder, key)?;
     folder.finish()?;
     Ok(Published { pages, files, bytes, manifest })
 }
 
 /// Holds the log of releases against the facts to be shown.
-fn check_log(view: &Publishable) -> Result<(), PublishError> {
+fn check_log(view: &Whole) -> Result<(), PublishError> {
     let log = view.releases.iter().map(|release| (release.fact, release.released));
     let standing = chain::standing(log);
     let shown: std::collections::BTreeSet<_> = view.facts.iter().map(|fact| fact.id).collect();
@@ -74,7 +75,7 @@ fn check_log(view: &Publishable) -> Result<(), PublishError> {
 
 /// Writes the manifest, the signature, and the digests of both.
 fn seal(
-    view: &Publishable,
+    view: &Whole,
     folder: &mut Folder,
     key: Option<&SigningKey>,
 ) -> Result<(Sha256, usize, u64), PublishError> {

@@ -81,6 +81,9 @@ pub enum PublishError {
         /// Where it is.
         found: &'static str,
     },
+    /// The register could not be asked.
+    #[error(transparent)]
+    Register(#[from] register::RegisterError),
     /// A page could not be made.
     #[error(transparent)]
     Page(#[from] pages::PageError),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use codebook::{LayerId, PublicSourceId, TextLayer};
 use pages::{Lang, Page, Site};
-use register::public::{PublicFact, PublicLayer, PublicSource, Publishable, Seen};
+use register::public::{PublicFact, PublicLayer, PublicSource, Publishable, Seen, Whole};
 use serde::Serialize;
 
 use crate::annotation::{self, Surroundings};
@@ -28,12 +28,16 @@ pub trait Texts {
 /// Writes every page in every language, and the texts of public sources. Gives back how many pages
 /// there are, and the words around every cited stretch.
 pub(crate) fn write(
-    view: &Publishable,
+    handle: &Publishable<'_>,
+    view: &Whole,
     texts: &dyn Texts,
     folder: &mut Folder,
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<(usize, Surroundings), PublishError> {
-    let site = Site::new(view);
+    let site = Site::new(handle);
+    let mut pages = site.overviews()?;
+    pages.extend(view.entities.iter().map(|entity| Page::Entity(entity.id)));
+    pages.extend(view.sources.iter().map(|source| Page::Source(source.id)));
     let mut facts: HashMap<PublicSourceId, Vec<&PublicFact>> = HashMap::new();
     for fact in &view.facts {
         facts.entry(fact.source).or_default().push(fact);
@@ -41,14 +45,15 @@ pub(crate) fn write(
     let sources: HashMap<PublicSourceId, &PublicSource> =
         view.sources.iter().map(|source| (source.id, source)).collect();
 
-    let total = site.pages().count() * Lang::ALL.len() + 1;
+    let total = pages.len() * Lang::ALL.len() + 1;
     let mut surroundings = Surroundings::new();
     let mut html = String::new();
     pages::render_root(&mut html)?;
     folder.write("index.html", html.as_bytes())?;
     folder.write("style.css", pages::STYLE.as_bytes())?;
     let mut done = 1;
-    for page in site.pages() {
+    for page in pages {
+        let ready = site.ready(page)?;
         let mut layers = Vec::new();
         if let Page::Source(id) = page
             && let Some(source) = sources.get(&id)
@@ -62,7 +67,7 @@ pub(crate) fn write(
         }
         for lang in Lang::ALL {
             html.clear();
-            site.render(page, lang, &layers, &mut html)?;
+            ready.render(lang, &layers, &mut html)?;
             folder.write(&format!("{}/{}", lang.tag(), page.path()), html.as_bytes())?;
             done += 1;
             progress(done, total);
@@ -118,7 +123,7 @@ fn note_surroundings(
 
 /// Writes the data downloads, their description, and the schemas.
 pub(crate) fn write_data(
-    view: &Publishable,
+    view: &Whole,
     surroundings: &Surroundings,
     folder: &mut Folder,
 ) -> Result<(), PublishError> {
@@ -140,7 +145,7 @@ pub(crate) fn write_data(
 }
 
 /// Writes the log of releases, and how far it has come.
-pub(crate) fn write_log(view: &Publishable, folder: &mut Folder) -> Result<(), PublishError> {
+pub(crate) fn write_log(view: &Whole, folder: &mut Folder) -> Result<(), PublishError> {
     let entries = chain::entries(&view.releases);
     write_lines(folder, layout::RELEASES, entries.iter())?;
     let checkpoint = chain::checkpoint(&entries, view.as_of);
@@ -165,7 +170,7 @@ fn write_lines<T: Serialize>(
     })
 }
 
-fn write_table(view: &Publishable, folder: &mut Folder) -> Result<(), PublishError> {
+fn write_table(view: &Whole, folder: &mut Folder) -> Result<(), PublishError> {
     let entities: HashMap<_, _> = view.entities.iter().map(|entity| (entity.id, entity)).collect();
     let titles: HashMap<_, _> =
         view.sources.iter().map(|source| (source.id, source.title.as_str())).collect();
@@ -190,7 +195,7 @@ fn write_table(view: &Publishable, folder: &mut Folder) -> Result<(), PublishErr
 }
 
 fn write_citations(
-    view: &Publishable,
+    view: &Whole,
     surroundings: &Surroundings,
     folder: &mut Folder,
 ) -> Result<(), PublishError> {

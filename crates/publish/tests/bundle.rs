@@ -450,7 +450,7 @@ fn progress_counts_every_page() {
     let fixture = fixture();
     let mut seen = Vec::new();
     let options = PublishOptions { key: None, progress: &mut |done, of| seen.push((done, of)) };
-    let done = publish(&fixture.view, &fixture, &folder.path().join("site"), options).unwrap();
+    let done = publish(&fixture.handle(), &fixture, &folder.path().join("site"), options).unwrap();
     assert_eq!(seen.last(), Some(&(done.pages, done.pages)));
     let html = read_all(&folder.path().join("site"));
     assert_eq!(done.pages, html.keys().filter(|name| name.ends_with(".html")).count());

@@ -44,7 +44,7 @@ const REQUESTS: [(&str, Option<&str>); 8] = [
     ("R-8", None),
 ];
 
-fn register() -> Publishable {
+fn register() -> Publishable<'static> {
     let mut view = fixture().view;
     for (name, places, technologies) in SYSTEMS {
         let facts = places
@@ -85,7 +85,7 @@ fn register() -> Publishable {
         view.facts.extend(response);
         view.entities.push(entity(Kind::Request, name));
     }
-    view
+    view.handle().unwrap()
 }
 
 fn entity(kind: Kind, name: &str) -> PublicEntity {
@@ -150,7 +150,7 @@ fn what_its_names_leave_open_is_listed_as_not_placed() {
 #[test]
 fn each_technology_has_a_map_and_each_country_with_systems() {
     let view = register();
-    let pages: Vec<Page> = Site::new(&view).pages().collect();
+    let pages: Vec<Page> = Site::new(&view).overviews().unwrap();
     for page in [Page::MapOf(Technology::Alpr), country("MX"), country("GB"), country("SG")] {
         assert!(pages.contains(&page), "{page:?}");
     }

@@ -8,7 +8,7 @@ use codebook::{
 };
 use register::public::{
     Contradiction, PublicEntity, PublicFact, PublicLayer, PublicPlace, PublicSource, PublicSpan,
-    Publishable, Release, Seen,
+    Publishable, Release, Seen, Whole,
 };
 
 pub(crate) const CONTRACT: &str = "CONTRATO SSM-014-2021\n\
@@ -30,7 +30,7 @@ pub(crate) const WITHHELD_ADDRESS: &str = "https://inbox.montelargo.example/0042
 
 /// What may be shown, and the text layers of its public sources.
 pub(crate) struct Fixture {
-    pub(crate) view: Publishable,
+    pub(crate) view: Whole,
     pub(crate) layers: Vec<TextLayer>,
 }
 
@@ -368,7 +368,7 @@ pub(crate) fn fixture() -> Fixture {
         released: false,
         at: "2026-02-03T08:00:00Z".parse().unwrap(),
     });
-    let view = Publishable {
+    let view = Whole {
         as_of: "2026-02-03T08:00:00Z".parse().unwrap(),
         entities: vec![
             entity(Kind::System, TRAP),
@@ -396,6 +396,11 @@ pub(crate) fn fixture() -> Fixture {
 }
 
 impl Fixture {
+    /// The handle that pages ask.
+    pub(crate) fn handle(&self) -> Publishable<'static> {
+        self.view.handle().unwrap()
+    }
+
     /// The layers of a page's source.
     pub(crate) fn layers_of(&self, id: PublicSourceId) -> Vec<TextLayer> {
         let source = self.view.sources.iter().find(|source| source.id == id);

@@ -24,7 +24,7 @@ pub(crate) fn try_write(
     key: Option<&SigningKey>,
 ) -> Result<Published, PublishError> {
     let options = PublishOptions { key, progress: &mut |_, _| {} };
-    publish(&fixture.view, fixture, out, options)
+    publish(&fixture.handle(), fixture, out, options)
 }
 
 pub(crate) fn write(fixture: &Fixture, out: &Path, key: Option<&SigningKey>) -> Published {

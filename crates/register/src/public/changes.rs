@@ -57,13 +57,16 @@ impl Publishable<'_> {
     /// If the register can't be read.
     pub fn changes_since(&self, mark: &Mark) -> Result<Option<Changes>, RegisterError> {
         let row = SqliteLog(self.conn()).row(mark.seq)?;
-        let since = self.number("SELECT coalesce(max(changed), 0) FROM public_marks WHERE what = 'anew'")?;
+        let since =
+            self.number("SELECT coalesce(max(changed), 0) FROM public_marks WHERE what = 'anew'")?;
         if row.is_none_or(|row| row.hash != mark.hash) || mark.seq < since {
             return Ok(None);
         }
         let mut changes = Changes {
-            entities: self.changed("SELECT id FROM public_entities WHERE changed > ?1 ORDER BY id", mark)?,
-            sources: self.changed("SELECT id FROM public_sources WHERE changed > ?1 ORDER BY id", mark)?,
+            entities: self
+                .changed("SELECT id FROM public_entities WHERE changed > ?1 ORDER BY id", mark)?,
+            sources: self
+                .changed("SELECT id FROM public_sources WHERE changed > ?1 ORDER BY id", mark)?,
             gone_entities: self.changed(
                 "SELECT id FROM public_gone WHERE changed > ?1 AND what = 'entity' ORDER BY id",
                 mark,

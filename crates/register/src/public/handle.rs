@@ -6,9 +6,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension as _, Params, Row, params, params_from_iter};
 
 use super::ask::{Ask, Facet, Finding, ListOrder, Part};
-use super::{
-    Contradiction, Counts, EntityRow, PublicFact, Release, Retracted, SourceRow,
-};
+use super::{Contradiction, Counts, EntityRow, PublicFact, Release, Retracted, SourceRow};
 use crate::error::RegisterError;
 use crate::read::parsed;
 use crate::register::Register;
@@ -135,8 +133,7 @@ impl Publishable<'_> {
     /// # Errors
     /// If the register can't be read.
     pub fn naming(&self, id: EntityId, part: Part) -> Result<Vec<PublicFact>, RegisterError> {
-        let sql =
-            format!("{FACT} WHERE names = ?1 ORDER BY at DESC, fact LIMIT ?2 OFFSET ?3");
+        let sql = format!("{FACT} WHERE names = ?1 ORDER BY at DESC, fact LIMIT ?2 OFFSET ?3");
         let values = params![id.to_string(), part.limit.cast_signed(), part.offset.cast_signed()];
         Ok(in_order(self.list(&sql, values, json)?))
     }
@@ -247,11 +244,7 @@ impl Publishable<'_> {
     ///
     /// # Errors
     /// If the register can't be read.
-    pub fn findings(
-        &self,
-        finding: Finding,
-        part: Part,
-    ) -> Result<Vec<PublicFact>, RegisterError> {
+    pub fn findings(&self, finding: Finding, part: Part) -> Result<Vec<PublicFact>, RegisterError> {
         let sql = format!("{FACT} WHERE finding = ?1 ORDER BY subject, fact LIMIT ?2 OFFSET ?3");
         let (limit, offset) = (part.limit.cast_signed(), part.offset.cast_signed());
         self.list(&sql, params![finding.as_str(), limit, offset], json)

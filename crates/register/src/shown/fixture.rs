@@ -43,7 +43,9 @@ pub(crate) fn filled(whole: &Whole) -> Result<Connection, RegisterError> {
         write::put_source(&conn, source, facts, 1)?;
     }
     // A log of one row that stands for all of it: what is given otherwise is another moment.
-    let hash = Sha256::of(serde_json::to_string(&(&whole.facts, &whole.entities, &whole.sources))?.as_bytes());
+    let hash = Sha256::of(
+        serde_json::to_string(&(&whole.facts, &whole.entities, &whole.sources))?.as_bytes(),
+    );
     write::run(
         &conn,
         "INSERT INTO log(seq, prev, kind, digest, hash) VALUES (1, zeroblob(32), 'fixture', ?1, ?1)",

@@ -5,9 +5,9 @@
 //! function of views and log, so that making all of them anew gives the same rows, but for `changed`.
 
 mod compute;
+mod facets;
 #[cfg(feature = "fixtures")]
 pub(crate) mod fixture;
-mod facets;
 mod settle;
 mod write;
 
@@ -44,7 +44,10 @@ pub(crate) fn drop_all(conn: &Connection) -> Result<(), RegisterError> {
 
 /// Every row, in a fixed order, but for when it changed.
 pub(crate) const DUMPED: [(&str, &str); 6] = [
-    ("(SELECT fact, subject, property, names, source, finding, at, content FROM public_facts)", "fact"),
+    (
+        "(SELECT fact, subject, property, names, source, finding, at, content FROM public_facts)",
+        "fact",
+    ),
     ("public_names", "entity, name"),
     ("(SELECT id, kind, name, content, facts, at FROM public_entities)", "id"),
     ("(SELECT id, title, content, facts, at FROM public_sources)", "id"),

@@ -47,8 +47,8 @@ fn each_dirty(
     mut settle: impl FnMut(&str) -> Result<(), RegisterError>,
 ) -> Result<(), RegisterError> {
     loop {
-        let mut query =
-            conn.prepare_cached("SELECT id FROM public_dirty WHERE what = ?1 ORDER BY id LIMIT ?2")?;
+        let mut query = conn
+            .prepare_cached("SELECT id FROM public_dirty WHERE what = ?1 ORDER BY id LIMIT ?2")?;
         let batch: Vec<String> = query
             .query_map(rusqlite::params![what, BATCH], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
@@ -70,8 +70,7 @@ fn dirty(conn: &Connection, what: &'static str, id: &str) -> Result<(), Register
 }
 
 fn fact(conn: &Connection, id: &str) -> Result<(), RegisterError> {
-    let was: Option<String> =
-        stored(conn, "SELECT content FROM public_facts WHERE fact = ?1", id)?;
+    let was: Option<String> = stored(conn, "SELECT content FROM public_facts WHERE fact = ?1", id)?;
     let is = compute::fact(conn, id)?;
     let content = is.as_ref().map(serde_json::to_string).transpose()?;
     if was == content {
@@ -114,9 +113,8 @@ fn entity(conn: &Connection, id: EntityId, seq: u64) -> Result<(), RegisterError
     let was: Option<PublicEntity> = was.as_deref().map(serde_json::from_str).transpose()?;
     let about = facts(conn, "SELECT content FROM public_facts WHERE subject = ?1", &key)?;
     let is = named(conn, id)?;
-    let disputed = conn
-        .prepare_cached("SELECT 1 FROM public_disputes WHERE subject = ?1")?
-        .exists([&key])?;
+    let disputed =
+        conn.prepare_cached("SELECT 1 FROM public_disputes WHERE subject = ?1")?.exists([&key])?;
     let disputes = contradictions(&about);
     if disputed || !disputes.is_empty() {
         write::put_disputes(conn, id, &disputes)?;

@@ -71,9 +71,17 @@ pub(super) fn delete_fact(conn: &Connection, fact: &PublicFact) -> Result<(), Re
     run(conn, "DELETE FROM public_facts WHERE fact = ?1", [fact.id.to_string()])?;
     for (entity, name) in called(fact) {
         let values = params![entity.to_string(), name];
-        run(conn, "UPDATE public_names SET facts = facts - 1 WHERE entity = ?1 AND name = ?2", values)?;
+        run(
+            conn,
+            "UPDATE public_names SET facts = facts - 1 WHERE entity = ?1 AND name = ?2",
+            values,
+        )?;
         let values = params![entity.to_string(), name];
-        run(conn, "DELETE FROM public_names WHERE entity = ?1 AND name = ?2 AND facts = 0", values)?;
+        run(
+            conn,
+            "DELETE FROM public_names WHERE entity = ?1 AND name = ?2 AND facts = 0",
+            values,
+        )?;
     }
     Ok(())
 }
@@ -97,7 +105,7 @@ pub(super) fn put_entity(
 ) -> Result<(), RegisterError> {
     let id = entity.id.to_string();
     let newest = about.iter().map(|fact| fact.released_at).max().map(|at| at.to_string());
-    let at = newest.max(naming.1).unwrap_or_default();
+    let at = newest.max(naming.1).unwrap_or_else(|| jiff::Timestamp::UNIX_EPOCH.to_string());
     let facts = about.len() as u64 + naming.0;
     run(conn, "DELETE FROM public_entities WHERE id = ?1", [&id])?;
     run(

@@ -33,20 +33,22 @@ pub(crate) fn publish(mut dossier: Dossier, arguments: &Publish) -> anyhow::Resu
             bar.set_position(done as u64);
         },
     };
+    let facts = view.counts()?.facts;
     let published = publish::publish(&view, &texts, &arguments.out, options)?;
     bar.finish_and_clear();
     println!(
         "published {} facts on {} pages ({} files) in {}",
-        view.facts.len(),
+        facts,
         published.pages,
         published.files,
         arguments.out.display()
     );
-    if view.facts.is_empty() {
+    if facts == 0 {
         println!(
             "no fact is public yet: accept some with `veedor decide`, then `veedor publish OUT --release`"
         );
     }
+    drop(view);
     dossier.close()
 }
 

@@ -1,0 +1,207 @@
+//! What one page needs of the register, asked for once and shown in every language.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use codebook::{EntityId, FactId, Property, PublicSourceId};
+use jiff::Timestamp;
+use register::RegisterError;
+use register::public::{
+    Ask, Contradiction, Counts, EntityRow, Finding, Part, PublicEntity, PublicFact, PublicSource,
+    Publishable, SourceRow,
+};
+
+use crate::charts::ChartData;
+use crate::findings::COUNTS;
+use crate::list;
+use crate::map::MapData;
+use crate::page::Page;
+use crate::site::PageError;
+
+/// How many rows a page of a list has.
+pub(crate) const ROWS: u64 = 500;
+/// How many findings a page of them has.
+pub(crate) const FINDINGS: u64 = 100;
+/// How many facts that name an entity stand on its page.
+const NAMING: u64 = 500;
+/// How many findings of each sort stand on the home page.
+const FIRST: u64 = 4;
+/// How many of the latest facts stand there.
+const LATEST: u64 = 8;
+
+/// What is needed. Facts and contradictions come in the register's order.
+#[derive(Debug)]
+pub(crate) struct Needs {
+    pub(crate) as_of: Timestamp,
+    pub(crate) facts: Vec<PublicFact>,
+    pub(crate) entities: HashMap<EntityId, PublicEntity>,
+    pub(crate) sources: HashMap<PublicSourceId, PublicSource>,
+    pub(crate) contradictions: Vec<Contradiction>,
+    /// The rows of a list.
+    pub(crate) rows: Vec<EntityRow>,
+    pub(crate) source_rows: Vec<SourceRow>,
+    /// The facts that are silences, accuracy figures, and the latest, in the order of showing.
+    pub(crate) silences: Vec<FactId>,
+    pub(crate) accuracy: Vec<FactId>,
+    pub(crate) latest: Vec<FactId>,
+    pub(crate) counts: Counts,
+    /// How many there are of what the page lists.
+    pub(crate) total: u64,
+    pub(crate) map: Arc<MapData>,
+    pub(crate) charts: Arc<ChartData>,
+}
+
+struct Gather<'v> {
+    view: &'v Publishable<'v>,
+    facts: BTreeMap<FactId, PublicFact>,
+    needs: Needs,
+}
+
+/// Asks for what a page needs.
+pub(crate) fn gather(view: &Publishable<'_>, page: Page) -> Result<Needs, PageError> {
+    let needs = Needs {
+        as_of: view.as_of(),
+        facts: Vec::new(),
+        entities: HashMap::new(),
+        sources: HashMap::new(),
+        contradictions: Vec::new(),
+        rows: Vec::new(),
+        source_rows: Vec::new(),
+        silences: Vec::new(),
+        accuracy: Vec::new(),
+        latest: Vec::new(),
+        counts: Counts::default(),
+        total: 0,
+        map: Arc::default(),
+        charts: Arc::default(),
+    };
+    let mut gather = Gather { view, facts: BTreeMap::new(), needs };
+    match page {
+        Page::Home => gather.home()?,
+        Page::List(kind, number) => gather.list(&Ask::all(kind), number)?,
+        Page::Sources(number) => {
+            gather.needs.total = view.counts()?.sources;
+            gather.needs.source_rows = view.sources(Part::page(number, ROWS))?;
+        }
+        Page::Contradictions(number) => {
+            gather.needs.total = view.counts()?.contradictions;
+            gather.disputes(Part::page(number, FINDINGS))?;
+        }
+        Page::Silences(number) => {
+            gather.needs.total = view.counts()?.silences;
+            gather.silences(Part::page(number, FINDINGS))?;
+        }
+        Page::Accuracy(number) => {
+            gather.needs.total = view.counts()?.accuracy;
+            gather.accuracy(Part::page(number, FINDINGS))?;
+        }
+        Page::Verify | Page::Charts | Page::Map | Page::MapOf(_) | Page::MapIn(_) => {}
+        Page::Entity(id) => gather.entity(id)?,
+        Page::Source(id) => gather.source(id)?,
+    }
+    Ok(gather.done())
+}
+
+impl Gather<'_> {
+    fn done(mut self) -> Needs {
+        let mut facts: Vec<_> = self.facts.into_values().collect();
+        facts.sort_by_cached_key(|fact| {
+            (fact.subject, fact.property, fact.value.to_string(), fact.id)
+        });
+        self.needs.facts = facts;
+        self.needs
+    }
+
+    /// Takes facts in, with what their cards show.
+    fn take(&mut self, facts: Vec<PublicFact>) -> Result<Vec<FactId>, RegisterError> {
+        let mut ids = Vec::with_capacity(facts.len());
+        for fact in facts {
+            ids.push(fact.id);
+            for id in [Some(fact.subject), fact.names].into_iter().flatten() {
+                if !self.needs.entities.contains_key(&id)
+                    && let Some(row) = self.view.entity(id)?
+                {
+                    self.needs.entities.insert(id, row.entity);
+                }
+            }
+            if !self.needs.sources.contains_key(&fact.source)
+                && let Some(row) = self.view.source(fact.source)?
+            {
+                self.needs.sources.insert(fact.source, row.source);
+            }
+            self.facts.insert(fact.id, fact);
+        }
+        Ok(ids)
+    }
+
+    fn home(&mut self) -> Result<(), RegisterError> {
+        self.needs.counts = self.view.counts()?;
+        self.disputes(Part::first(FIRST))?;
+        self.silences(Part::first(FIRST))?;
+        self.accuracy(Part::first(FIRST))?;
+        self.needs.latest = self.take(self.view.latest(LATEST)?)?;
+        Ok(())
+    }
+
+    fn list(&mut self, ask: &Ask, number: u32) -> Result<(), RegisterError> {
+        self.needs.total = self.view.total(ask)?;
+        let rows = self.view.entities(ask, Part::page(number, ROWS))?;
+        for row in &rows {
+            for property in list::columns(ask.kind) {
+                for fact in self.view.with_property(row.entity.id, *property)? {
+                    self.facts.insert(fact.id, fact);
+                }
+            }
+            self.needs.contradictions.extend(self.view.disputes(row.entity.id)?);
+        }
+        self.needs.rows = rows;
+        Ok(())
+    }
+
+    fn disputes(&mut self, part: Part) -> Result<(), RegisterError> {
+        let disputes = self.view.contradictions(part)?;
+        for id in disputes.iter().flat_map(|dispute| &dispute.facts) {
+            let fact = self.view.fact(*id)?;
+            self.take(fact.into_iter().collect())?;
+        }
+        self.needs.contradictions.extend(disputes);
+        Ok(())
+    }
+
+    fn silences(&mut self, part: Part) -> Result<(), RegisterError> {
+        self.needs.silences = self.take(self.view.findings(Finding::Silence, part)?)?;
+        Ok(())
+    }
+
+    fn accuracy(&mut self, part: Part) -> Result<(), RegisterError> {
+        let figures = self.view.findings(Finding::Accuracy, part)?;
+        for fact in &figures {
+            for property in COUNTS.into_iter().chain([Property::ClaimedBy]) {
+                for beside in self.view.with_property(fact.subject, property)? {
+                    self.facts.insert(beside.id, beside);
+                }
+            }
+        }
+        self.needs.accuracy = self.take(figures)?;
+        Ok(())
+    }
+
+    fn entity(&mut self, id: EntityId) -> Result<(), PageError> {
+        let row = self.view.entity(id)?.ok_or(PageError::NoEntity(id))?;
+        self.needs.as_of = row.as_of;
+        self.needs.total = self.view.naming_total(id)?;
+        self.needs.entities.insert(id, row.entity);
+        self.take(self.view.about(id)?)?;
+        self.take(self.view.naming(id, Part::first(NAMING))?)?;
+        self.needs.contradictions = self.view.disputes(id)?;
+        Ok(())
+    }
+
+    fn source(&mut self, id: PublicSourceId) -> Result<(), PageError> {
+        let row = self.view.source(id)?.ok_or(PageError::NoSource(id))?;
+        self.needs.as_of = row.as_of;
+        self.needs.sources.insert(id, row.source);
+        self.take(self.view.resting_on(id)?)?;
+        Ok(())
+    }
+}

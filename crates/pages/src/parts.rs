@@ -1,0 +1,32 @@
+//! The way through a list that has several pages.
+
+use crate::page::Page;
+use crate::show;
+use crate::words::Words;
+
+/// The pages before and after this one.
+pub(crate) struct Parts {
+    /// "Page 2 of 7".
+    pub(crate) here: String,
+    pub(crate) before: Option<String>,
+    pub(crate) after: Option<String>,
+}
+
+impl Parts {
+    /// None where all stands on one page.
+    pub(crate) fn of(
+        w: &Words,
+        number: u32,
+        total: u64,
+        size: u64,
+        page: impl Fn(u32) -> Page,
+    ) -> Option<Self> {
+        let last = u32::try_from(total.div_ceil(size)).unwrap_or(u32::MAX);
+        let shown = |n: u32| show::grouped(&n.to_string(), w.lang());
+        (last > 1).then(|| Self {
+            here: w.with("part-of", &[("part", &shown(number)), ("parts", &shown(last))]),
+            before: (number > 1).then(|| page(number.saturating_sub(1)).path()),
+            after: (number < last).then(|| page(number.saturating_add(1)).path()),
+        })
+    }
+}
