@@ -10,6 +10,7 @@ use crate::checkpoint::Checkpoint;
 use crate::error::RegisterError;
 use crate::log::GENESIS;
 use crate::register::Register;
+use crate::shown;
 use crate::views;
 
 /// Something that is not as it should be.
@@ -120,6 +121,11 @@ impl Register {
         let made = views::digest(&chain.views)?;
         if made != views::digest(&self.conn)? {
             report.find("views", "they are not what the log makes; run `veedor rebuild`");
+            return Ok(());
+        }
+        shown::settle_from(&self.conn, &chain.views)?;
+        if views::whole_digest(&chain.views)? != views::whole_digest(&self.conn)? {
+            report.find("views", "what is public is not what the log makes; run `veedor rebuild`");
             return Ok(());
         }
         let accepted = Filter { state: Some(State::Accepted), ..Filter::default() };

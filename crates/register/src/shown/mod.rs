@@ -14,7 +14,7 @@ mod write;
 use rusqlite::Connection;
 
 use crate::error::RegisterError;
-pub(crate) use settle::{anew, settle};
+pub(crate) use settle::{anew, settle, settle_from};
 
 /// Makes the empty tables.
 pub(crate) fn create(conn: &Connection) -> Result<(), RegisterError> {

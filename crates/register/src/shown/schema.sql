@@ -75,3 +75,18 @@ CREATE TRIGGER total_releases AFTER INSERT ON releases BEGIN
     INSERT INTO public_totals VALUES ('releases', 1) ON CONFLICT DO UPDATE SET total = total + 1;
     INSERT INTO public_totals VALUES ('standing', iif(NEW.released, 1, -1))
         ON CONFLICT DO UPDATE SET total = total + iif(NEW.released, 1, -1); END;
+-- A merge moves facts to another entity, and back.
+CREATE TRIGGER dirty_root AFTER UPDATE OF root ON entities WHEN OLD.root != NEW.root BEGIN
+    INSERT OR IGNORE INTO public_dirty SELECT 'fact', r.fact FROM bindings b
+        CROSS JOIN statements s ON s.source = b.source
+            AND ((s.subject_kind = b.kind AND s.subject = b.folded) OR (s.named_kind = b.kind AND s.named = b.folded))
+        CROSS JOIN released r ON r.statement = s.id WHERE b.entity = NEW.id;
+    INSERT OR IGNORE INTO public_dirty VALUES ('entity', OLD.root), ('entity', NEW.root); END;
+CREATE TRIGGER dirty_redacted AFTER INSERT ON redactions BEGIN
+    INSERT OR IGNORE INTO public_dirty SELECT 'source', public_id FROM sources WHERE id = NEW.source;
+    INSERT OR IGNORE INTO public_dirty SELECT 'fact', r.fact FROM statements s
+        JOIN released r ON r.statement = s.id WHERE s.source = NEW.source; END;
+CREATE TRIGGER dirty_unredacted AFTER DELETE ON redactions BEGIN
+    INSERT OR IGNORE INTO public_dirty SELECT 'source', public_id FROM sources WHERE id = OLD.source;
+    INSERT OR IGNORE INTO public_dirty SELECT 'fact', r.fact FROM statements s
+        JOIN released r ON r.statement = s.id WHERE s.source = OLD.source; END;

@@ -19,10 +19,15 @@ const BATCH: i64 = 500;
 
 /// Settles everything as after one act.
 pub(crate) fn settle(conn: &Connection) -> Result<(), RegisterError> {
+    settle_from(conn, conn)
+}
+
+/// The same for tables in one connection that follow the views and the log in another.
+pub(crate) fn settle_from(views: &Connection, conn: &Connection) -> Result<(), RegisterError> {
     if !conn.prepare_cached("SELECT 1 FROM public_dirty")?.exists([])? {
         return Ok(());
     }
-    let seq = SqliteLog(conn).head()?.0;
+    let seq = SqliteLog(views).head()?.0;
     // A source that is opened or closed changes its facts, these their subjects and sources.
     write::run(
         conn,
@@ -30,9 +35,9 @@ pub(crate) fn settle(conn: &Connection) -> Result<(), RegisterError> {
          JOIN public_dirty d ON d.what = 'source' AND d.id = f.source",
         [],
     )?;
-    each_dirty(conn, "fact", |id| fact(conn, id))?;
-    each_dirty(conn, "entity", |id| entity(conn, parsed(id)?, seq))?;
-    each_dirty(conn, "source", |id| source(conn, parsed(id)?, seq))
+    each_dirty(conn, "fact", |id| fact(views, conn, id))?;
+    each_dirty(conn, "entity", |id| entity(views, conn, parsed(id)?, seq))?;
+    each_dirty(conn, "source", |id| source(views, conn, parsed(id)?, seq))
 }
 
 /// Notes that all of it was made anew: nobody can tell what differs from before.
@@ -69,9 +74,9 @@ fn dirty(conn: &Connection, what: &'static str, id: &str) -> Result<(), Register
     Ok(())
 }
 
-fn fact(conn: &Connection, id: &str) -> Result<(), RegisterError> {
+fn fact(views: &Connection, conn: &Connection, id: &str) -> Result<(), RegisterError> {
     let was: Option<String> = stored(conn, "SELECT content FROM public_facts WHERE fact = ?1", id)?;
-    let is = compute::fact(conn, id)?;
+    let is = compute::fact(views, id)?;
     let content = is.as_ref().map(serde_json::to_string).transpose()?;
     if was == content {
         return Ok(());
@@ -106,13 +111,18 @@ fn facts(conn: &Connection, sql: &'static str, id: &str) -> Result<Vec<PublicFac
     Ok(crate::public::in_order(found))
 }
 
-fn entity(conn: &Connection, id: EntityId, seq: u64) -> Result<(), RegisterError> {
+fn entity(
+    views: &Connection,
+    conn: &Connection,
+    id: EntityId,
+    seq: u64,
+) -> Result<(), RegisterError> {
     let key = id.to_string();
     let was: Option<String> =
         stored(conn, "SELECT content FROM public_entities WHERE id = ?1", &key)?;
     let was: Option<PublicEntity> = was.as_deref().map(serde_json::from_str).transpose()?;
     let about = facts(conn, "SELECT content FROM public_facts WHERE subject = ?1", &key)?;
-    let is = named(conn, id)?;
+    let is = named(views, conn, id)?;
     let disputed =
         conn.prepare_cached("SELECT 1 FROM public_disputes WHERE subject = ?1")?.exists([&key])?;
     let disputes = contradictions(&about);
@@ -154,7 +164,11 @@ fn entity(conn: &Connection, id: EntityId, seq: u64) -> Result<(), RegisterError
 
 /// The entity as released facts call it. It can have its name from a source that is not shown: then one
 /// that is shown names it.
-fn named(conn: &Connection, id: EntityId) -> Result<Option<PublicEntity>, RegisterError> {
+fn named(
+    views: &Connection,
+    conn: &Connection,
+    id: EntityId,
+) -> Result<Option<PublicEntity>, RegisterError> {
     let key = id.to_string();
     let mut query = conn.prepare_cached("SELECT name FROM public_names WHERE entity = ?1")?;
     let mut names: BTreeSet<ShortText> = BTreeSet::new();
@@ -162,18 +176,23 @@ fn named(conn: &Connection, id: EntityId) -> Result<Option<PublicEntity>, Regist
     while let Some(row) = rows.next()? {
         names.insert(parsed(&row.get::<_, String>(0)?)?);
     }
-    let Some((kind, own)) = compute::entity(conn, id)? else { return Ok(None) };
+    let Some((kind, own)) = compute::entity(views, id)? else { return Ok(None) };
     let Some(name) = names.take(&own).or_else(|| names.pop_first()) else { return Ok(None) };
     Ok(Some(PublicEntity { id, kind, name, aliases: names.into_iter().collect() }))
 }
 
-fn source(conn: &Connection, id: PublicSourceId, seq: u64) -> Result<(), RegisterError> {
+fn source(
+    views: &Connection,
+    conn: &Connection,
+    id: PublicSourceId,
+    seq: u64,
+) -> Result<(), RegisterError> {
     let key = id.to_string();
     let was: Option<String> =
         stored(conn, "SELECT content FROM public_sources WHERE id = ?1", &key)?;
     let was: Option<PublicSource> = was.as_deref().map(serde_json::from_str).transpose()?;
     let resting = facts(conn, "SELECT content FROM public_facts WHERE source = ?1", &key)?;
-    let is = compute::source(conn, id, &resting)?;
+    let is = compute::source(views, id, &resting)?;
     let shown = |source: &PublicSource| (source.title.clone(), source.published.clone());
     let renamed = was.as_ref().map(shown) != is.as_ref().map(shown);
     if renamed {
