@@ -231,7 +231,9 @@ impl<'a> Shown<'a> {
     /// The name of an entity; its id where nothing that may be shown names it.
     pub(crate) fn name(&self, id: EntityId) -> String {
         let named = self.entity(id).map(|entity| entity.name.to_string());
-        named.or_else(|| self.needs.charts.names.get(&id).cloned()).unwrap_or_else(|| id.to_string())
+        named
+            .or_else(|| self.needs.charts.names.get(&id).cloned())
+            .unwrap_or_else(|| id.to_string())
     }
 
     /// The facts about an entity, in the view's order.

@@ -56,7 +56,7 @@ fn undoing_an_amendment_withdraws_what_it_made_and_takes_back_what_was_released(
     assert_eq!(outcome.retracted.len(), 1);
     assert_eq!(state_of(&desk, into.id()), State::Withdrawn);
     assert_eq!(state_of(&desk, id), State::Accepted);
-    assert_eq!(desk.register.publishable().unwrap().facts.len(), 6);
+    assert_eq!(desk.register.publishable().unwrap().whole().unwrap().facts.len(), 6);
     let history = desk.register.history(into.id()).unwrap();
     assert_eq!(history.len(), 2, "made by one event, withdrawn by the other");
     desk.holds();
@@ -170,15 +170,19 @@ fn notes_stay_and_corrections_are_told_once() {
     let mut desk = filled(Register::in_memory().unwrap());
     desk.release();
     let on = Stream::Source(news().source);
-    let fact = desk.register.publishable().unwrap().facts[0].id;
-    let before = desk.register.publishable().unwrap();
+    let fact = desk.register.publishable().unwrap().whole().unwrap().facts[0].id;
+    let before = desk.register.publishable().unwrap().whole().unwrap();
     desk.at(5);
     let (register, given) = desk.parts();
     let note = "the clerk called\nback on Monday".parse().unwrap();
     assert!(register.note(given, &text("Ana"), on, &note).unwrap());
     assert!(!register.note(given, &text("Ana"), on, &note).unwrap());
     assert_eq!(register.notes(&on).unwrap()[0].text, note);
-    assert_eq!(register.publishable().unwrap(), before, "nobody outside sees a note");
+    assert_eq!(
+        register.publishable().unwrap().whole().unwrap(),
+        before,
+        "nobody outside sees a note"
+    );
     assert!(register.note(given, &text("Ana"), Stream::Release, &note).is_err());
 
     let told = "The number had been read wrong.".parse().unwrap();
@@ -190,7 +194,7 @@ fn notes_stay_and_corrections_are_told_once() {
     let corrections = register.corrections(0, 10).unwrap();
     assert_eq!((corrections.len(), corrections[0].facts.as_slice()), (1, [fact].as_slice()));
     assert!(register.corrections(corrections[0].seq, 10).unwrap().is_empty());
-    assert_eq!(register.publishable().unwrap().as_of, moment(5));
+    assert_eq!(register.publishable().unwrap().whole().unwrap().as_of, moment(5));
     desk.holds();
 }
 

@@ -27,7 +27,7 @@ fn a_merge_leads_every_reader_to_one_and_can_be_taken_back() {
     let (mut desk, e) =
         with_names(Kind::System, &["Halcón network", "Vigía cameras", "Faro kiosks"]);
     desk.release();
-    let before = desk.register.publishable().unwrap();
+    let before = desk.register.publishable().unwrap().whole().unwrap();
     desk.at(3);
     let (register, given) = desk.parts();
     let (ana, why) = (text("Ana"), text("the annex says so"));
@@ -50,7 +50,7 @@ fn a_merge_leads_every_reader_to_one_and_can_be_taken_back() {
     assert_eq!((page.entity.id, page.merged.len(), page.about[0].1), (e[2], 2, 3));
     assert_eq!(register.find_entities("vigia", None, 5, None).unwrap()[0].id, e[2]);
     assert_eq!(register.entity_named(&e[0].to_string()).unwrap().id, e[2]);
-    let public = register.publishable().unwrap();
+    let public = register.publishable().unwrap().whole().unwrap();
     assert!(public.facts.iter().all(|fact| fact.subject == e[2]));
     assert_eq!((public.entities.len(), public.as_of), (1, moment(3)));
     desk.holds();
@@ -60,7 +60,7 @@ fn a_merge_leads_every_reader_to_one_and_can_be_taken_back() {
     assert_eq!(register.redirects().unwrap(), [(e[1], e[0])], "what it had taken in stays with it");
     assert!(register.unmerge(given, &ana, e[1], &why, None).unwrap());
     assert!(!register.unmerge(given, &ana, e[1], &why, None).unwrap());
-    let after = register.publishable().unwrap();
+    let after = register.publishable().unwrap().whole().unwrap();
     assert_eq!((after.facts, after.entities), (before.facts, before.entities));
     desk.holds();
 }
@@ -92,7 +92,7 @@ fn a_split_moves_mentions_and_is_taken_back_by_binding() {
     assert!(other != halcon && split.bound == 1);
     assert_eq!(register.facts_of(other, None).unwrap().len(), 2);
     assert_eq!(register.facts_of(halcon, None).unwrap().len(), 2);
-    let public = register.publishable().unwrap();
+    let public = register.publishable().unwrap().whole().unwrap();
     assert_eq!(public.facts.iter().filter(|fact| fact.subject == other).count(), 2);
     let head = register.head().unwrap();
     let again = register.split(given, &ana, halcon, &mentions, &to, &why).unwrap();
