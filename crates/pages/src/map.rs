@@ -396,7 +396,9 @@ pub(crate) fn country(
         |(place, systems): (&Where, &Vec<&'_ Located>)| -> (String, String, &'static str, usize) {
             let (name, sort) = match place {
                 Where::Whole => (name.clone(), "map-whole"),
-                Where::Division(code) => (division_name(w, &sheet.shapes, code), "map-division"),
+                Where::Division(code) => {
+                    (division_name(w, &sheet.shapes, code, systems), "map-division")
+                }
                 Where::City(city) => (city.clone(), "map-city"),
             };
             (anchor(place, &places), name, sort, systems.len())
@@ -424,9 +426,14 @@ pub(crate) fn country(
     Ok(())
 }
 
-fn division_name(w: &Words, shapes: &[Shape], code: &str) -> String {
-    let shape = shapes.iter().find(|shape| shape.codes.contains(&code));
-    shape.map_or_else(|| code.to_owned(), |shape| named(w, &shape.names).to_owned())
+/// A division's name; where the atlas draws only its parts, the name by which a source places a system there.
+fn division_name(w: &Words, shapes: &[Shape], code: &str, systems: &[&Located]) -> String {
+    if let Some(shape) = shapes.iter().find(|shape| shape.codes.contains(&code)) {
+        return named(w, &shape.names).to_owned();
+    }
+    let mut said = systems.iter().flat_map(|system| &system.said);
+    let names_it = |name: &&String| spots(&[name]).iter().any(|spot| spot.division == Some(code));
+    said.find(names_it).map_or_else(|| code.to_owned(), Clone::clone)
 }
 
 /// Where the table's row of a place is.
@@ -449,13 +456,12 @@ fn divisions(
     for shape in shapes {
         let Some(drawn) = plan.drawn(shape) else { continue };
         let mut codes = shape.codes.iter().chain(&shape.within);
-        let counted =
-            codes.find_map(|code| Some((code, places.get(&Where::Division(code))?.len())));
+        let counted = codes.find_map(|code| Some((code, places.get(&Where::Division(code))?)));
         match (counted, drawn) {
-            (Some((code, count)), drawn) => areas.push(Area {
+            (Some((code, systems)), drawn) => areas.push(Area {
                 link: format!("#{code}"),
-                label: labelled(w, &division_name(w, shapes, code), count),
-                step: step(count),
+                label: labelled(w, &division_name(w, shapes, code, systems), systems.len()),
+                step: step(systems.len()),
                 drawn: match drawn {
                     Drawn::Path(path) => Mark::Path(path),
                     Drawn::Dot(at) => dot(at, 6),

@@ -132,7 +132,9 @@ fn maps_show_what_the_table_says() {
         }
         assert!(mexico.contains("href=\"#MX-OAX\""));
         assert!(mexico.contains("href=\"#city-"), "Guadalajara is a ring on the map");
-        render(country("GB"), lang);
+        let britain = render(country("GB"), lang);
+        assert!(britain.contains("<tr id=\"GB-WLS\"><th scope=\"row\">Wales "));
+        assert!(britain.matches("aria-label=\"Wales: ").count() > 15, "drawn by its parts");
         render(country("US"), lang);
         render(country("SG"), lang);
     }
