@@ -156,7 +156,8 @@ impl Eyes {
     }
 }
 
-/// What proposed a statement: a reader's name and version, as `rules/1`, or `editor/1` for a person.
+/// What proposed a statement: a reader's name and version, as `rules/1` or `import/purchases/1`, or `editor/1`
+/// for a person.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReaderId {
     name: String,
@@ -200,14 +201,15 @@ impl FromStr for ReaderId {
         let wrong = || ReaderIdError(text.to_owned());
         let (name, version) = text.rsplit_once('/').ok_or_else(wrong)?;
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.:_".contains(c);
-        if name.is_empty() || !name.chars().all(plain) {
+        let named = |part: &str| !part.is_empty() && part.chars().all(plain);
+        if !name.split('/').all(named) {
             return Err(wrong());
         }
         Ok(Self { name: name.to_owned(), version: version.parse().map_err(|_| wrong())? })
     }
 }
 
-as_string!(ReaderId, "^[a-z0-9.:_-]+/[0-9]+$");
+as_string!(ReaderId, "^[a-z0-9.:_-]+(/[a-z0-9.:_-]+)*/[0-9]+$");
 
 /// How sure a reader is, from 0 to 1 in thousandths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

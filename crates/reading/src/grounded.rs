@@ -207,6 +207,19 @@ impl Grounded {
     /// in the cited words, or the words name or identify a person and no clause of the quote around
     /// the value does without.
     pub fn new(grounds: &Grounds<'_>, draft: Draft) -> Result<Self, Ungrounded> {
+        Self::held(grounds, draft, false)
+    }
+
+    /// As [`Grounded::new`], for a draft that a person answers for: where the value does not re-parse from
+    /// its words, it is kept as hers ([`Basis::Editor`]).
+    ///
+    /// # Errors
+    /// As for [`Grounded::new`], but for the value.
+    pub fn answered_for(grounds: &Grounds<'_>, draft: Draft) -> Result<Self, Ungrounded> {
+        Self::held(grounds, draft, true)
+    }
+
+    fn held(grounds: &Grounds<'_>, draft: Draft, answered: bool) -> Result<Self, Ungrounded> {
         let layer = grounds.layer;
         if layer.extractor().hidden {
             return Err(Ungrounded::Hidden);
@@ -234,12 +247,13 @@ impl Grounded {
             }
             _ => reparses(value.quote(), &draft.value, &grounds.settled),
         };
-        if !same {
+        if !same && !answered {
             return Err(Ungrounded::Value {
                 words: value.quote().to_owned(),
                 value: draft.value.to_string(),
             });
         }
+        let mut basis = if same { Basis::Text } else { Basis::Editor };
         let written: ShortText = value.quote().parse()?;
         let mut spans = vec![quote, value];
         for at in &draft.subject_at {
@@ -268,10 +282,12 @@ impl Grounded {
         let valid = match draft.valid {
             Some((date, at)) => {
                 let span = grounds.context(at)?;
-                if !reparses(span.quote(), &Value::Date(date.clone()), &grounds.settled) {
+                let same = reparses(span.quote(), &Value::Date(date.clone()), &grounds.settled);
+                if !same && !answered {
                     let words = span.quote().to_owned();
                     return Err(Ungrounded::Value { words, value: date.to_string() });
                 }
+                basis = if same { basis } else { Basis::Editor };
                 spans.push(span);
                 Some(date)
             }
@@ -290,7 +306,7 @@ impl Grounded {
             citation: Citation::new(spans)?,
             proposed_by: draft.reader,
             confidence: draft.confidence,
-            basis: Basis::Text,
+            basis,
             eyes,
             occurrence: 0,
         };

@@ -64,9 +64,12 @@ use codebook::statement::of_document;
 use codebook::{ReaderId, SourceMeta, Statement, TextLayer};
 
 pub use explain::{Explained, Saw, explain};
+pub use fields::is_of_persons;
 pub use grounded::{Draft, Grounded, Grounds, LONGEST_QUOTE, Ungrounded};
 pub use offers::{Entity, Offer, Offers, Refusal};
+pub use persons::names_somebody;
 pub use rules::Rules;
+pub use table::{Heading, Headings};
 
 /// What is read: a text layer, and what is known of its source.
 #[derive(Debug, Clone, Copy)]

@@ -90,6 +90,13 @@ pub(crate) fn identifies(words: &str) -> bool {
     !identifiers(words).is_empty()
 }
 
+/// True where the words are a person's name, hold one behind a common given name, or hold what identifies a
+/// person: such words are never proposed.
+#[must_use]
+pub fn names_somebody(words: &str) -> bool {
+    identifies(words) || is_name(words) || are_named_in(words)
+}
+
 /// Words (folded) before a person's name, or for a person in office.
 const TITLES: &str = "\
 abogada|abogado|activist|agent|agente|alcalde|alcaldesa|arq|attorney|atty|c|cap|capitan|capt|\

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use codebook::value::ShortText;
-use codebook::{SourceMeta, Value};
+use codebook::{Form, SourceMeta, Value};
 
 use crate::folded::{Folded, Found};
 use crate::language::Language;
 use crate::scene::Told;
 use crate::settled::Settled;
-use crate::{dates, identifiers, law, money, quantities, rates};
+use crate::{cells, dates, identifiers, law, money, quantities, rates, status, technology};
 
 /// What a recogniser looks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +84,29 @@ pub fn recognise(
             found.filter_map(|f| words(text, f.at, f.value.as_str(), Value::Name)).collect()
         }
     }
+}
+
+/// The terms of a closed list that words name, each once: technologies, statuses, answers to requests. Of
+/// other forms there are none.
+#[must_use]
+pub fn terms(form: Form, words: &str) -> Vec<Value> {
+    let folded = Folded::new(words, 0);
+    let mut values: Vec<Value> = match form {
+        Form::Technology => technology::technologies(&folded)
+            .into_iter()
+            .map(|f| Value::Technology(f.value))
+            .collect(),
+        Form::Status => {
+            status::statuses(&folded).into_iter().map(|f| Value::Status(f.value)).collect()
+        }
+        Form::Response => {
+            cells::response(&folded).into_iter().map(|f| Value::Response(f.value)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let mut seen = std::collections::HashSet::new();
+    values.retain(|value| seen.insert(value.clone()));
+    values
 }
 
 fn plain<T>(found: Vec<Found<T>>, value: impl Fn(T) -> Value) -> Vec<Recognised> {

@@ -65,7 +65,6 @@ fields! {
 
 impl Field {
     /// The field's name in the lexicon.
-    #[cfg(test)]
     pub(crate) fn as_str(self) -> &'static str {
         Self::ALL.iter().find(|(field, _)| *field == self).map_or("", |(_, text)| *text)
     }
@@ -190,7 +189,8 @@ fn word(word: &str) -> Option<&str> {
 }
 
 /// True for the header of a column about persons.
-pub(crate) fn is_of_persons(header: &str) -> bool {
+#[must_use]
+pub fn is_of_persons(header: &str) -> bool {
     const WORDS: &[&str] = &[
         "contact",
         "contacto",

@@ -3,6 +3,7 @@
 mod columns;
 mod grids;
 mod header;
+mod headings;
 mod row;
 
 use std::ops::Range;
@@ -19,6 +20,7 @@ use crate::sentences::trimmed;
 use crate::settled::Settled;
 use crate::technology;
 use header::Header;
+pub use headings::{Heading, Headings};
 use row::Row;
 
 /// The most columns of a table; what stands further right is not read.
