@@ -21,7 +21,7 @@ const CONFIDENCE: Confidence = Confidence::thousandths(950);
 /// What came of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Brought {
-    /// What is stated, in text order; the same table and mapping give the same ids.
+    /// What is stated, row by row; the same table and mapping give the same ids.
     pub statements: Vec<Statement>,
     /// What was read and what was not.
     pub report: Report,

@@ -103,7 +103,7 @@ impl<'a> Plan<'a> {
         };
         let mut rows: Vec<&[Cell]> = table.cells.chunk_by(|a, b| a.row == b.row).collect();
         rows.retain(|row| row.first().is_some_and(|cell| cell.row >= header));
-        if !rows.first().is_some_and(|row| row.first().is_some_and(|cell| cell.row == header)) {
+        if rows.first().and_then(|row| row.first()).map(|cell| cell.row) != Some(header) {
             return Err(ImportError::NoHeader);
         }
         let columns = Columns::of(text, rows.remove(0), &rows);

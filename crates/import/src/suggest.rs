@@ -15,8 +15,10 @@ use crate::numbers::number;
 /// How many rows are looked at to tell how dates and numbers are written.
 const LOOK: usize = 500;
 
-/// What a field of the lexicon of headings is said as, for a contract: the property, and what narrows it.
-const CONTRACT: &[(&str, &str, &str)] = &[
+/// What fields of the lexicon of headings are said as: each with its property, and what narrows it.
+type Fields = &'static [(&'static str, &'static str, &'static str)];
+
+const CONTRACT: Fields = &[
     ("contract", "contract_id", ""),
     ("tender", "contract_id", ""),
     ("technology", "uses_technology", ""),
@@ -46,7 +48,7 @@ const CONTRACT: &[(&str, &str, &str)] = &[
     ("law", "legal_basis", ""),
 ];
 
-const SYSTEM: &[(&str, &str, &str)] = &[
+const SYSTEM: Fields = &[
     ("technology", "uses_technology", ""),
     ("item", "uses_technology", ""),
     ("title", "uses_technology", ""),
@@ -65,7 +67,7 @@ const SYSTEM: &[(&str, &str, &str)] = &[
     ("law", "legal_basis", ""),
 ];
 
-const REQUEST: &[(&str, &str, &str)] = &[
+const REQUEST: Fields = &[
     ("folio", "contract_id", ""),
     ("requested", "start_date", ""),
     ("date", "start_date", ""),
@@ -108,10 +110,7 @@ impl Seen<'_> {
     }
 
     /// What the rows are about, the columns that name it, and what its columns may say.
-    fn record(
-        &self,
-    ) -> Option<(&'static str, Vec<&Heading>, &'static [(&'static str, &'static str, &'static str)])>
-    {
+    fn record(&self) -> Option<(&'static str, Vec<&Heading>, Fields)> {
         let first = |fields: &[&str]| fields.iter().find_map(|field| self.of(field));
         let has = |fields: &[&str]| fields.iter().any(|field| self.of(field).is_some());
         if has(&["folio"]) {

@@ -15,21 +15,21 @@ use crate::numbers::number;
 
 /// True for a cell that says nothing.
 pub(crate) fn is_empty(words: &str) -> bool {
+    let folded = fold(words);
+    let bare = folded.split(|c: char| !c.is_alphanumeric()).collect::<String>();
     matches!(
-        fold(words).as_str(),
-        "" | "n a"
-            | "na"
-            | "s d"
-            | "s n"
+        bare.as_str(),
+        "" | "na"
             | "nd"
-            | "n d"
+            | "sd"
+            | "sn"
             | "null"
             | "none"
-            | "no aplica"
-            | "sin dato"
-            | "no disponible"
-            | "not available"
-            | "not applicable"
+            | "noaplica"
+            | "sindato"
+            | "nodisponible"
+            | "notavailable"
+            | "notapplicable"
             | "tbd"
             | "unknown"
             | "desconocido"
@@ -106,6 +106,10 @@ fn money(
     let amount = number(words, say.format.decimal);
     if let (Some(currency), Ok(amount)) = (currency, &amount) {
         return Ok(Money::new(times(say, *amount)?, currency));
+    }
+    let worded = words.chars().any(char::is_alphabetic);
+    if amount.is_err() && !worded {
+        return Err(amount.err().unwrap_or_default());
     }
     // "2.5 million", or a currency that only the cell itself says.
     let coded = currency.map_or_else(|| words.to_owned(), |code| format!("{words} {code}"));

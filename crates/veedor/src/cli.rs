@@ -36,6 +36,8 @@ pub(crate) enum Command {
     Init(Init),
     /// Archive files, folders and web addresses, and record what reading proposes.
     Add(Add),
+    /// Bring in a spreadsheet that you keep already, by a mapping that says what its columns mean.
+    Import(Import),
     /// Read files and print what would be proposed. Writes nothing.
     Read(Read),
     /// Hold proposals against facts that people marked: recall, precision, linking, names, reliability.
@@ -122,6 +124,39 @@ pub(crate) struct Add {
     pub(crate) proxy: Option<String>,
     #[command(flatten)]
     pub(crate) readers: Chosen,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  veedor import purchases.xlsx --suggest > purchases.toml
+  veedor import purchases.xlsx --mapping purchases.toml --dry-run
+  veedor import purchases.xlsx --mapping purchases.toml --by Inés
+  veedor import purchases.xlsx --mapping purchases.toml --by Inés --accept
+A mapping names every column of the table: what it says, or that it is left out. Columns about persons
+are dropped. To bring in the same file again adds nothing. Exit status 1 says that some cells could not
+be read; the others are in.")]
+pub(crate) struct Import {
+    /// A CSV, XLSX or ODS file.
+    pub(crate) file: PathBuf,
+    /// The mapping, in TOML.
+    #[arg(long, value_name = "FILE.toml", required_unless_present = "suggest")]
+    pub(crate) mapping: Option<PathBuf>,
+    /// Print a first mapping made from the file's header, and do nothing else.
+    #[arg(long, conflicts_with_all = ["mapping", "dry_run", "accept", "by"])]
+    pub(crate) suggest: bool,
+    /// Say what would come of it; write nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Accept what is brought in, where nobody has judged it yet.
+    #[arg(long, requires = "by", conflicts_with = "dry_run")]
+    pub(crate) accept: bool,
+    /// Who brings it in. Kept in the log, never published.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<ShortText>,
+    /// The country the file is from (ISO 3166-1, two letters): settles signs such as $.
+    #[arg(long, value_name = "CC", value_parser = country)]
+    pub(crate) country: Option<String>,
 }
 
 /// Who reads.

@@ -39,7 +39,12 @@ impl Headings {
             Some(Heading {
                 column: u32::try_from(column).ok()?,
                 label: text.get(at.clone())?.to_owned(),
-                field: header.fields.get(column).copied().flatten().map(crate::fields::Field::as_str),
+                field: header
+                    .fields
+                    .get(column)
+                    .copied()
+                    .flatten()
+                    .map(crate::fields::Field::as_str),
                 persons: header.persons.get(column).copied().unwrap_or_default(),
             })
         };

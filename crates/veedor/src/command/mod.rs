@@ -5,6 +5,7 @@ mod acts;
 mod add;
 mod crop;
 mod decide;
+mod import;
 mod list;
 mod pdf_numbers;
 mod publish;
@@ -32,6 +33,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             println!("made a dossier in {}", arguments.dir.display());
         }
         Command::Add(arguments) => return add::add(open()?, arguments),
+        Command::Import(arguments) => return import::import(named, &arguments),
         Command::Read(arguments) => return read::read(named, &arguments),
         Command::Score(arguments) => score::score(&arguments)?,
         Command::Search(arguments) => search::search(&open()?, &arguments)?,
