@@ -235,6 +235,9 @@ pub enum Event {
         layer: LayerId,
         /// The stretches of that layer's text, in order, none touching the next.
         ranges: Vec<Stretch>,
+        /// The words of each stretch, to find what else says them. Never published.
+        #[serde(default)]
+        words: Vec<String>,
         /// Why. Never published.
         why: ShortText,
     },

@@ -3,47 +3,64 @@
 
 use std::ops::Range;
 
-use codebook::event::{Stream, Stretch};
+use codebook::event::{ReleaseChange, Stream, Stretch};
 use codebook::value::ShortText;
 use codebook::{Event, SourceId, TextLayer};
 use rusqlite::params;
 
-use super::release::is_confidential;
+use super::release::{is_confidential, retract_redacted};
 use super::set::Set;
 use crate::error::RegisterError;
+use crate::redaction::{places, whole_words};
 use crate::register::{Given, Register};
+
+/// What came of redacting words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Redacting {
+    /// The rows of the redaction, one for each layer, by which it can be taken back; none where all of it
+    /// was redacted before.
+    pub rows: Vec<u64>,
+    /// Released facts that may not be shown any more, and were taken back.
+    pub retracted: Vec<ReleaseChange>,
+}
 
 impl Register {
     /// Keeps words of a source's text layer from the public, from now on; the archive keeps them. The
-    /// ranges are bytes of the layer's text. Answers with the row of the redaction, by which it can be
-    /// taken back; `None` where all of it was redacted before.
+    /// ranges are bytes of the layer's text; they are widened to whole words, and to what stands between
+    /// them and words redacted before where that is no word. The same words are redacted wherever they
+    /// stand in `others`, the other layers of that source. What was released and may not be shown any more is taken
+    /// back in the same set.
     ///
     /// # Errors
-    /// If the layer is not known or hidden, or a range is no stretch of its text; nothing is written
-    /// then.
+    /// If a layer is not known or hidden or of another source, or a range is no stretch of its text; nothing
+    /// is written then.
     pub fn redact(
         &mut self,
         given: Given<'_>,
         by: &ShortText,
         layer: &TextLayer,
         ranges: &[Range<usize>],
+        others: &[TextLayer],
         why: &ShortText,
-    ) -> Result<Option<u64>, RegisterError> {
-        let ranges = stretches(layer, ranges)?;
+    ) -> Result<Redacting, RegisterError> {
+        let mut cuts = vec![(layer, stretches(layer, ranges)?)];
+        let words = |range: &Stretch| said(layer, range);
+        let words: Vec<&str> = cuts.iter().flat_map(|(_, ranges)| ranges).map(words).collect();
+        for other in others.iter().filter(|other| other.id() != layer.id()) {
+            let same: Vec<_> = words.iter().flat_map(|words| places(other.text(), words)).collect();
+            if !same.is_empty() {
+                cuts.push((other, stretches(other, &same)?));
+            }
+        }
         self.act(given, by, |set| {
-            check_layer(set, layer)?;
-            let mut fresh = Vec::with_capacity(ranges.len());
-            for range in ranges {
-                if !is_covered(set, layer, range)? {
-                    fresh.push(range);
-                }
+            let mut outcome = Redacting::default();
+            for (layer, ranges) in cuts {
+                outcome.rows.extend(redact(set, layer, ranges, why)?);
             }
-            if fresh.is_empty() {
-                return Ok(None);
+            if !outcome.rows.is_empty() {
+                outcome.retracted = retract_redacted(set, layer.source())?;
             }
-            let (source, layer, why) = (layer.source(), layer.id(), why.clone());
-            let event = Event::Redacted { source, layer, ranges: fresh, why };
-            set.record(Stream::Source(source), event).map(Some)
+            Ok(outcome)
         })
     }
 
@@ -137,7 +154,66 @@ impl Register {
     }
 }
 
-/// The ranges in order, joined where they touch.
+fn redact(
+    set: &mut Set<'_>,
+    layer: &TextLayer,
+    ranges: Vec<Stretch>,
+    why: &ShortText,
+) -> Result<Option<u64>, RegisterError> {
+    check_layer(set, layer)?;
+    let mut fresh = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        if !is_covered(set, layer, range)? {
+            fresh.push(bridged(set, layer, range)?);
+        }
+    }
+    if fresh.is_empty() {
+        return Ok(None);
+    }
+    let words = fresh.iter().map(|range| said(layer, range).to_owned()).collect();
+    let (source, layer, why) = (layer.source(), layer.id(), why.clone());
+    let event = Event::Redacted { source, layer, ranges: fresh, words, why };
+    set.record(Stream::Source(source), event).map(Some)
+}
+
+/// The words of a stretch.
+fn said<'t>(layer: &'t TextLayer, range: &Stretch) -> &'t str {
+    layer.text().get(bytes(range.start)..bytes(range.end)).unwrap_or_default()
+}
+
+fn bytes(place: u64) -> usize {
+    usize::try_from(place).unwrap_or(usize::MAX)
+}
+
+/// The stretch up to redacted ones beside it, where no word is between: how many gaps there are would tell
+/// how many words there were.
+fn bridged(set: &Set<'_>, layer: &TextLayer, range: Stretch) -> Result<Stretch, RegisterError> {
+    let mut query = set
+        .conn
+        .prepare_cached("SELECT first, after FROM redactions WHERE source = ?1 AND layer = ?2")?;
+    let mut rows =
+        query.query(params![layer.source().digest().as_bytes(), layer.id().digest().as_bytes()])?;
+    let mut wide = range;
+    while let Some(row) = rows.next()? {
+        let (first, after) =
+            (row.get::<_, i64>(0)?.cast_unsigned(), row.get::<_, i64>(1)?.cast_unsigned());
+        if after < range.start && is_joined(layer, after, range.start) {
+            wide.start = wide.start.min(after);
+        }
+        if first > range.end && is_joined(layer, range.end, first) {
+            wide.end = wide.end.max(first);
+        }
+    }
+    Ok(wide)
+}
+
+/// True where no word is between.
+fn is_joined(layer: &TextLayer, from: u64, to: u64) -> bool {
+    let between = layer.text().get(bytes(from)..bytes(to)).unwrap_or_default();
+    !between.chars().any(char::is_alphanumeric)
+}
+
+/// The ranges of whole words in order, joined where no word is between.
 fn stretches(layer: &TextLayer, ranges: &[Range<usize>]) -> Result<Vec<Stretch>, RegisterError> {
     let mut sorted = ranges.to_vec();
     sorted.sort_by_key(|range| (range.start, range.end));
@@ -145,8 +221,10 @@ fn stretches(layer: &TextLayer, ranges: &[Range<usize>]) -> Result<Vec<Stretch>,
     for range in sorted {
         codebook::Span::cut(layer, range.clone(), codebook::Role::Context)
             .map_err(|error| RegisterError::Redaction { source_id: layer.source(), error })?;
+        let range = whole_words(layer.text(), range);
         let (start, end) = (range.start as u64, range.end as u64);
-        match joined.last_mut().filter(|last| last.end >= start) {
+        let touches = |last: &&mut Stretch| last.end >= start || is_joined(layer, last.end, start);
+        match joined.last_mut().filter(touches) {
             Some(last) => last.end = last.end.max(end),
             None => joined.push(Stretch { start, end }),
         }

@@ -4,7 +4,7 @@ pub(crate) mod add;
 pub(crate) mod amend;
 pub(crate) mod bind;
 pub(crate) mod decide;
-mod guard;
+pub(crate) mod guard;
 pub(crate) mod hand;
 mod merge;
 mod note;

@@ -16,6 +16,8 @@ use super::set::Set;
 use crate::error::RegisterError;
 use crate::read::contained::contained_in;
 use crate::read::parsed;
+use crate::read::statements::by_id;
+use crate::redaction::Cuts;
 use crate::register::{Given, Register};
 use crate::views::fact_id;
 
@@ -206,7 +208,9 @@ pub(super) fn record_changes(
     Ok(changes)
 }
 
-const CANDIDATES: &str = "SELECT s.id, q.salt, s.state, q.visibility, e.until, r.seq IS NOT NULL
+const CANDIDATES: &str =
+    "SELECT s.id, q.salt, s.state, q.visibility, e.until, r.seq IS NOT NULL, q.id,
+         EXISTS (SELECT 1 FROM redactions x WHERE x.source = q.id)
      FROM statements s JOIN sources q ON q.id = s.source
      LEFT JOIN embargoes e ON e.statement = s.id
      LEFT JOIN released r ON r.statement = s.id";
@@ -219,6 +223,8 @@ struct Candidate {
     visibility: String,
     until: Option<String>,
     released: bool,
+    source: SourceId,
+    redacted: bool,
 }
 
 impl Candidate {
@@ -230,6 +236,8 @@ impl Candidate {
             visibility: row.get(3)?,
             until: row.get(4)?,
             released: row.get(5)?,
+            source: SourceId::new(Sha256::from_bytes(row.get(6)?)),
+            redacted: row.get(7)?,
         })
     }
 
@@ -239,7 +247,20 @@ impl Candidate {
     }
 
     /// Why it may not become public on `today`.
-    fn obstacle(&self, today: Date) -> Option<String> {
+    fn obstacle(&self, conn: &Connection, today: Date) -> Result<Option<String>, RegisterError> {
+        if let Some(obstacle) = self.plain_obstacle(today) {
+            return Ok(Some(obstacle));
+        }
+        let held = self.redacted && is_held_back(conn, self.source, self.statement)?;
+        Ok(held.then(|| {
+            format!(
+                "{} is held back: it rests on or repeats words of its source that are redacted; amend it to cite and say others",
+                self.statement
+            )
+        }))
+    }
+
+    fn plain_obstacle(&self, today: Date) -> Option<String> {
         if self.state != "accepted" {
             return Some(format!("{} is {}, not accepted", self.statement, self.state));
         }
@@ -258,7 +279,7 @@ fn releasable(conn: &Connection, today: Date) -> Result<Vec<ReleaseChange>, Regi
     let mut changes = Vec::new();
     for candidate in query.query_map([], Candidate::read)? {
         let candidate = candidate?;
-        if candidate.obstacle(today).is_none() {
+        if candidate.obstacle(conn, today)?.is_none() {
             changes.push(candidate.change());
         }
     }
@@ -277,7 +298,7 @@ fn chosen(
         let found = query.query_row([id.digest().as_bytes()], Candidate::read).optional()?;
         match found {
             None => unknown.push(id.to_string()),
-            Some(candidate) => match candidate.obstacle(today) {
+            Some(candidate) => match candidate.obstacle(conn, today)? {
                 Some(obstacle) => obstacles.push(obstacle),
                 None if candidate.released || changes.contains(&candidate.change()) => {}
                 None => changes.push(candidate.change()),
@@ -286,6 +307,43 @@ fn chosen(
     }
     refuse_unknown("statement", unknown)?;
     if obstacles.is_empty() { Ok(changes) } else { Err(RegisterError::NotReleasable(obstacles)) }
+}
+
+/// True where a redaction of its source keeps a statement from the public.
+fn is_held_back(
+    conn: &Connection,
+    source: SourceId,
+    statement: StatementId,
+) -> Result<bool, RegisterError> {
+    let view = by_id(conn, statement)?;
+    let cuts = Cuts::of(conn, source)?;
+    Ok(view.is_none_or(|view| cuts.hold_back(view.statement.parts())))
+}
+
+/// Takes back what is public of a source and is held back by its redactions now.
+pub(super) fn retract_redacted(
+    set: &mut Set<'_>,
+    source: SourceId,
+) -> Result<Vec<ReleaseChange>, RegisterError> {
+    let mut released = Vec::new();
+    {
+        let mut query = set.conn.prepare_cached(
+            "SELECT s.id, r.fact FROM statements s JOIN released r ON r.statement = s.id
+             WHERE s.source = ?1 ORDER BY r.seq, r.fact",
+        )?;
+        let mut rows = query.query([source.digest().as_bytes()])?;
+        while let Some(row) = rows.next()? {
+            let statement = StatementId::new(Sha256::from_bytes(row.get(0)?));
+            released.push((statement, row.get::<_, String>(1)?));
+        }
+    }
+    let mut changes = Vec::new();
+    for (statement, fact) in released {
+        if is_held_back(set.conn, source, statement)? {
+            changes.push(ReleaseChange { fact: parsed(&fact)?, released: false });
+        }
+    }
+    record_changes(set, changes)
 }
 
 fn refuse_unknown(what: &'static str, ids: Vec<String>) -> Result<(), RegisterError> {

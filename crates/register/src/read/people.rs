@@ -49,6 +49,8 @@ pub struct Redaction {
     pub layer: LayerId,
     /// The bytes of it.
     pub range: Range<usize>,
+    /// The words that stand there. Never published.
+    pub words: String,
     /// Why. Never published.
     pub why: ShortText,
     /// Who did it. Never published.
@@ -117,7 +119,7 @@ impl Register {
     /// If the register can't be read.
     pub fn redactions(&self, source: SourceId) -> Result<Vec<Redaction>, RegisterError> {
         let mut query = self.conn.prepare_cached(
-            "SELECT seq, layer, first, after, why, author, at FROM redactions WHERE source = ?1
+            "SELECT seq, layer, first, after, words, why, author, at FROM redactions WHERE source = ?1
              ORDER BY layer, first, after, seq",
         )?;
         let mut rows = query.query([source.digest().as_bytes()])?;
@@ -131,9 +133,10 @@ impl Register {
                 row: row.get::<_, i64>(0)?.cast_unsigned(),
                 layer: LayerId::new(digest(row.get(1)?)),
                 range: place(row.get(2)?)?..place(row.get(3)?)?,
-                why: parsed(&row.get::<_, String>(4)?)?,
-                by: parsed(&row.get::<_, String>(5)?)?,
-                at: parsed(&row.get::<_, String>(6)?)?,
+                words: row.get(4)?,
+                why: parsed(&row.get::<_, String>(5)?)?,
+                by: parsed(&row.get::<_, String>(6)?)?,
+                at: parsed(&row.get::<_, String>(7)?)?,
             });
         }
         Ok(redactions)

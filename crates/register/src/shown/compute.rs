@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use codebook::value::ShortText;
-use codebook::{
-    EntityId, Kind, LayerId, Origin, PublicSourceId, Sha256, SourceId, Span, Visibility,
-};
+use codebook::{EntityId, Kind, LayerId, Origin, PublicSourceId, Sha256, Visibility};
 use jiff::Timestamp;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension as _};
@@ -15,8 +13,9 @@ use crate::public::{PublicFact, PublicLayer, PublicPlace, PublicSource, PublicSp
 use crate::read::entries::first_time;
 use crate::read::facts::{FactView, facts};
 use crate::read::naming::{shown_addresses, shown_title};
+use crate::read::parsed;
 use crate::read::sources::{LayerView, SourceView, layers_of, origins_of, source_by};
-use crate::read::{digest, parsed};
+use crate::redaction::Cuts;
 use crate::register::Register;
 
 impl Register {
@@ -44,54 +43,11 @@ pub(super) fn fact(conn: &Connection, id: &str) -> Result<Option<PublicFact>, Re
     let source = source_by(conn, "id = ?1", [view.fact.statement().source().digest().as_bytes()])?;
     let source = source.filter(|source| source.visibility != Visibility::Confidential);
     let Some(source) = source else { return Ok(None) };
-    let gaps = gaps(conn, source.source)?;
-    Ok(public_fact(&view, &source, &gaps))
-}
-
-/// Words of a source that are not to be shown: their layer, first byte, and the byte after the last.
-type Gaps = Vec<(LayerId, usize, usize)>;
-
-fn gaps(conn: &Connection, source: SourceId) -> Result<Gaps, RegisterError> {
-    let mut query =
-        conn.prepare_cached("SELECT layer, first, after FROM redactions WHERE source = ?1")?;
-    let mut rows = query.query([source.digest().as_bytes()])?;
-    let mut gaps = Vec::new();
-    while let Some(row) = rows.next()? {
-        let place = |at: i64| usize::try_from(at).unwrap_or(usize::MAX);
-        gaps.push((LayerId::new(digest(row.get(0)?)), place(row.get(1)?), place(row.get(2)?)));
+    let cuts = Cuts::of(conn, source.source)?;
+    if cuts.hold_back(view.fact.statement().parts()) {
+        return Ok(None);
     }
-    Ok(gaps)
-}
-
-/// What stands for words that are not shown, however many they are.
-const GAP: &str = "█████";
-
-/// A cited stretch without what is not to be shown of it.
-fn without(span: &Span, gaps: &Gaps) -> String {
-    let (quote, range) = (span.quote(), span.range());
-    let mut cuts: Vec<(usize, usize)> = gaps
-        .iter()
-        .filter(|(layer, first, after)| {
-            *layer == span.layer() && *first < range.end && *after > range.start
-        })
-        .map(|(_, first, after)| {
-            (first.saturating_sub(range.start), after.min(&range.end) - range.start)
-        })
-        .collect();
-    cuts.sort_unstable();
-    let (mut shown, mut at) = (String::new(), 0);
-    for (first, after) in cuts {
-        if after > at {
-            // Cuts that touch make one gap.
-            if first > at || at == 0 {
-                shown.push_str(quote.get(at..first).unwrap_or_default());
-                shown.push_str(GAP);
-            }
-            at = after;
-        }
-    }
-    shown.push_str(quote.get(at..).unwrap_or_default());
-    shown
+    Ok(public_fact(&view, &source, &cuts))
 }
 
 /// The kind of an entity, and its name at the desk.
@@ -116,7 +72,8 @@ pub(super) fn source(
         return Ok(None);
     };
     let is_public = view.visibility == Visibility::Public;
-    let cut = !gaps(conn, view.source)?.is_empty();
+    let cuts = Cuts::of(conn, view.source)?;
+    let cut = !cuts.is_empty();
     let seen = match view.visibility {
         // Its text, its digest and those of its layers would let somebody try words for the gaps.
         Visibility::Public if cut => Seen::Quotes { commitment: commitment(&view) },
@@ -134,10 +91,11 @@ pub(super) fn source(
         origins_of(conn, view.source)?.into_iter().map(|origin| origin.from.origin).collect();
     let title = view.meta.title.as_deref();
     let title = title.and_then(|title| shown_title(title, &came_from, is_public));
+    let title = title.filter(|title| !cuts.speak_in(title));
     Ok(Some(PublicSource {
         id,
         title: title.unwrap_or_else(|| id.to_string()),
-        published: view.meta.published.clone(),
+        published: view.meta.published.clone().filter(|_| !cuts.have_digits()),
         addresses: if is_public && !cut { shown_addresses(&came_from) } else { Vec::new() },
         archived_at: view.archived_at,
         seen,
@@ -170,14 +128,14 @@ fn whole(view: &SourceView, all: &[LayerView], cited: &BTreeSet<LayerId>) -> See
 }
 
 /// Of a source with words that are not to be shown, no place is told: an offset would tell how wide a gap is.
-fn public_fact(view: &FactView, source: &SourceView, gaps: &Gaps) -> Option<PublicFact> {
+fn public_fact(view: &FactView, source: &SourceView, cuts: &Cuts) -> Option<PublicFact> {
     let statement = view.fact.statement();
     let parts = statement.parts();
     let (id, released_at) = view.released?;
-    let is_public = source.visibility == Visibility::Public && gaps.is_empty();
+    let is_public = source.visibility == Visibility::Public && cuts.is_empty();
     let spans = parts.citation.spans().iter().map(|span| PublicSpan {
         role: span.role(),
-        quote: without(span, gaps),
+        quote: cuts.quote(span),
         place: is_public.then(|| PublicPlace {
             layer: span.layer(),
             range: span.range(),

@@ -22,15 +22,16 @@ pub(super) fn apply(conn: &Connection, seq: u64, envelope: &Envelope) -> Result<
             )?;
             public::changed(conn, seq, None, envelope.at)
         }
-        Event::Redacted { source, layer, ranges, why } => {
+        Event::Redacted { source, layer, ranges, words, why } => {
             let (id, layer) = (source.digest().as_bytes(), layer.digest().as_bytes());
-            for range in ranges {
+            let words = words.iter().map(String::as_str).chain(std::iter::repeat(""));
+            for (range, words) in ranges.iter().zip(words) {
                 let (first, after) = (range.start.cast_signed(), range.end.cast_signed());
                 run(
                     conn,
-                    "INSERT INTO redactions(seq, first, after, source, layer, why, author, at)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                    params![row, first, after, id, layer, why.as_str(), by, at],
+                    "INSERT INTO redactions(seq, first, after, source, layer, words, why, author, at)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                    params![row, first, after, id, layer, words, why.as_str(), by, at],
                 )?;
             }
             public::touched_words(conn, seq, *source, envelope.at)

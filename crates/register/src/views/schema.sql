@@ -89,7 +89,7 @@ CREATE TABLE corrections(
     at TEXT NOT NULL);
 CREATE TABLE redactions(
     seq INTEGER NOT NULL, first INTEGER NOT NULL, after INTEGER NOT NULL, source BLOB NOT NULL,
-    layer BLOB NOT NULL, why TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL,
+    layer BLOB NOT NULL, words TEXT NOT NULL, why TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL,
     PRIMARY KEY(seq, first)) WITHOUT ROWID;
 CREATE INDEX redactions_source ON redactions(source);
 CREATE TABLE admissions(

@@ -16,4 +16,5 @@ mod holding;
 mod inside;
 mod public;
 mod reading;
+mod redacting;
 mod support;

@@ -1,0 +1,126 @@
+//! Words that are kept from the public: finding them in a text, cutting them out of it, and telling which
+//! facts say them in another way.
+//!
+//! A cut must not be guessed from what is left: a gap has one width, gaps with no word between them are one,
+//! and what a fact says must follow from words that are still shown. Whoever can't tell is on the safe side:
+//! the fact is held back until an editor amends it.
+
+mod find;
+mod held;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use codebook::{LayerId, SourceId, Span};
+use rusqlite::Connection;
+
+pub use find::places;
+pub(crate) use find::{has_words, whole_words};
+
+use crate::error::RegisterError;
+use crate::read::digest;
+
+/// What stands for words that are not shown, however many they are.
+pub const GAP: &str = "█████";
+
+/// A stretch of a layer that is not shown.
+#[derive(Debug)]
+struct Cut {
+    layer: LayerId,
+    range: Range<usize>,
+    words: String,
+}
+
+/// All that is redacted of one source.
+#[derive(Debug)]
+pub(crate) struct Cuts(Vec<Cut>);
+
+impl Cuts {
+    /// Those of a source.
+    pub(crate) fn of(conn: &Connection, source: SourceId) -> Result<Self, RegisterError> {
+        let mut query = conn.prepare_cached(
+            "SELECT layer, first, after, words FROM redactions WHERE source = ?1",
+        )?;
+        let mut rows = query.query([source.digest().as_bytes()])?;
+        let place = |at: i64| usize::try_from(at).unwrap_or(usize::MAX);
+        let mut cuts = Vec::new();
+        while let Some(row) = rows.next()? {
+            let range = place(row.get(1)?)..place(row.get(2)?);
+            cuts.push(Cut { layer: LayerId::new(digest(row.get(0)?)), range, words: row.get(3)? });
+        }
+        Ok(Self(cuts))
+    }
+
+    /// True where nothing is redacted.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// True where all that is redacted anywhere in the source was found in this layer: any other may show
+    /// the words in a writing in which they were not found.
+    pub(crate) fn covers(&self, layer: LayerId) -> bool {
+        let key = |cut: &Cut| find::folded(&cut.words);
+        let here: BTreeSet<String> =
+            self.0.iter().filter(|cut| cut.layer == layer).map(key).collect();
+        self.0.iter().all(|cut| cut.layer == layer || here.contains(&key(cut)))
+    }
+
+    /// The stretches of a layer, in order, joined where they touch.
+    pub(crate) fn ranges(&self, layer: LayerId) -> Vec<Range<usize>> {
+        let mut ranges: Vec<Range<usize>> =
+            self.0.iter().filter(|cut| cut.layer == layer).map(|cut| cut.range.clone()).collect();
+        ranges.sort_by_key(|range| (range.start, range.end));
+        let mut joined: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+        for range in ranges {
+            match joined.last_mut().filter(|last| last.end >= range.start) {
+                Some(last) => last.end = last.end.max(range.end),
+                None => joined.push(range),
+            }
+        }
+        joined
+    }
+
+    /// A cited stretch without what is not to be shown of it.
+    pub(crate) fn quote(&self, span: &Span) -> String {
+        let range = span.range();
+        let inside = |cut: Range<usize>| {
+            let (start, end) = (cut.start.max(range.start), cut.end.min(range.end));
+            (start < end).then(|| start - range.start..end - range.start)
+        };
+        let cuts: Vec<_> = self.ranges(span.layer()).into_iter().filter_map(inside).collect();
+        cut(span.quote(), &cuts)
+    }
+
+    /// True where a title may tell something: it has a word that was redacted, or the beginning of one
+    /// where it breaks off.
+    pub(crate) fn speak_in(&self, title: &str) -> bool {
+        const SHORT: usize = 4;
+        let words = |text: &str| -> Vec<String> {
+            text.split(|c: char| !c.is_alphanumeric()).map(find::folded).collect()
+        };
+        let secret: Vec<String> = self.0.iter().flat_map(|cut| words(&cut.words)).collect();
+        self.0.iter().any(|cut| has_words(title, &cut.words))
+            || words(title)
+                .iter()
+                .filter(|word| word.chars().count() >= SHORT)
+                .any(|word| secret.iter().any(|secret| secret.starts_with(word.as_str())))
+    }
+
+    /// True where a redacted stretch has a digit: a date can be one of those.
+    pub(crate) fn have_digits(&self) -> bool {
+        self.0.iter().any(|cut| cut.words.chars().any(|c| c.is_ascii_digit()))
+    }
+}
+
+/// The text with a gap for each of the stretches, which are in order and do not touch.
+#[must_use]
+pub fn cut(text: &str, ranges: &[Range<usize>]) -> String {
+    let (mut shown, mut at) = (String::with_capacity(text.len()), 0);
+    for range in ranges {
+        shown.push_str(text.get(at..range.start).unwrap_or_default());
+        shown.push_str(GAP);
+        at = range.end;
+    }
+    shown.push_str(text.get(at..).unwrap_or_default());
+    shown
+}
