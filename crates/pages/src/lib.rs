@@ -28,9 +28,11 @@ mod site;
 mod source;
 mod timeline;
 mod words;
+mod written;
 
 pub use page::{Country, Lang, Page};
 pub use site::{PageError, Ready, Site};
+pub use written::{date, property, value};
 
 /// The one style sheet, that every page links to as `style.css` at the root.
 pub const STYLE: &str = include_str!("../templates/style.css");

@@ -18,6 +18,7 @@ mod read;
 pub mod redaction;
 mod register;
 mod shown;
+mod snapshot;
 mod views;
 
 pub use acts::add::{LayerAct, SourceAct, SourceOutcome};
@@ -45,3 +46,4 @@ pub use read::sources::{EntityView, LayerView, OriginView, SourceView};
 pub use read::statements::{State, StatementView};
 pub use read::status::{Purge, Status};
 pub use register::{Given, Register};
+pub use snapshot::snapshot;

@@ -72,6 +72,12 @@ pub(crate) enum Command {
     Purge(Purge),
     /// Throw the views away and make them from the log again.
     Rebuild,
+    /// Write facts into a Word document with footnoted quotes, for a lawyer.
+    Brief(Brief),
+    /// Copy the dossier, whole, into a folder or a ZIP file; others may work on it meanwhile.
+    Backup(Backup),
+    /// Make a dossier of a backup, and check it.
+    Restore(Restore),
     /// Write the register as a folder of pages and data.
     Publish(Publish),
     /// Check a dossier or a published folder, offline.
@@ -475,6 +481,49 @@ pub(crate) struct Purge {
     pub(crate) order: ShortText,
     #[command(flatten)]
     pub(crate) by: By,
+}
+
+/// A language of documents.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    Es,
+    En,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  veedor brief faro.docx --entity 'Sistema Faro' --lang es
+  veedor brief amounts.docx --property amount --property supplier
+Only accepted facts; notes stay out, and so do facts from confidential sources: how many is said.")]
+pub(crate) struct Brief {
+    /// The file to write; one that is there is not replaced.
+    #[arg(value_name = "OUT.docx")]
+    pub(crate) out: PathBuf,
+    /// The entities, by id or name; without any, all.
+    #[arg(long = "entity", value_name = "NAME")]
+    pub(crate) entities: Vec<String>,
+    /// The properties; without any, all.
+    #[arg(long = "property", value_name = "PROPERTY")]
+    pub(crate) properties: Vec<codebook::Property>,
+    /// The language of the document; quotes stay in theirs.
+    #[arg(long, value_enum, default_value = "es")]
+    pub(crate) lang: Lang,
+}
+
+#[derive(Args)]
+pub(crate) struct Backup {
+    /// The folder, or the ZIP file, to write; what is there is not replaced.
+    #[arg(value_name = "FILE.zip|DIR")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Restore {
+    /// The backup: a folder or a ZIP file.
+    pub(crate) backup: PathBuf,
+    /// The folder to make.
+    pub(crate) dir: PathBuf,
 }
 
 #[derive(Args)]

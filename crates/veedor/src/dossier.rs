@@ -167,7 +167,7 @@ fn config(dir: &Path) -> anyhow::Result<Config> {
 
 /// Refuses a folder that another program copies about: it would copy the log half-written, and bring
 /// back what was purged.
-fn refuse_synced(dir: &Path) -> anyhow::Result<()> {
+pub(crate) fn refuse_synced(dir: &Path) -> anyhow::Result<()> {
     let whole = std::path::absolute(dir)?;
     for above in whole.ancestors() {
         let marked = [".dropbox", ".dropbox.cache", ".stfolder", ".sync", ".owncloudsync.log"]

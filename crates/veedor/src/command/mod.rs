@@ -3,6 +3,8 @@
 
 mod acts;
 mod add;
+mod backup;
+mod brief;
 mod crop;
 mod decide;
 mod import;
@@ -58,6 +60,9 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             println!("views made again; the digest of their canonical dump is {digest}");
             dossier.close()?;
         }
+        Command::Brief(arguments) => brief::brief(&open()?, &arguments)?,
+        Command::Backup(arguments) => backup::backup(&open()?, &arguments)?,
+        Command::Restore(arguments) => backup::restore(&arguments)?,
         Command::Publish(arguments) => publish::publish(open()?, &arguments)?,
         Command::Verify(arguments) => return verify::verify(named, &arguments),
         Command::Serve(arguments) => publish::serve(&arguments)?,

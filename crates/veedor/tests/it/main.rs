@@ -15,5 +15,6 @@ mod reviewing;
 mod scans;
 mod searching;
 mod support;
+mod taking;
 mod tampering;
 mod whole_way;

@@ -1,0 +1,35 @@
+//! `veedor backup` and `veedor restore`.
+
+use std::path::Path;
+
+use anyhow::bail;
+
+use crate::backup;
+use crate::cli::{Backup, Restore};
+use crate::dossier::Dossier;
+use crate::progress::{Busy, spinner};
+
+pub(crate) fn backup(dossier: &Dossier, arguments: &Backup) -> anyhow::Result<()> {
+    let progress = spinner("{spinner} {pos} files copied, {elapsed}");
+    let files = backup::back_up(dossier, &arguments.out, &|count| progress.set_position(count))?;
+    progress.finish_and_clear();
+    println!("backed up {files} files and the log to {}", arguments.out.display());
+    Ok(())
+}
+
+pub(crate) fn restore(arguments: &Restore) -> anyhow::Result<()> {
+    let busy = Busy::with("restoring and checking");
+    let check = |stage: &Path| {
+        let dossier = Dossier::open(Some(stage))?;
+        let report = publish::verify::dossier(&dossier.archive, &dossier.register, false);
+        dossier.close()?;
+        if !report.is_clean() {
+            bail!("the backup is damaged, and nothing was restored:\n{report}");
+        }
+        Ok(())
+    };
+    backup::restore(&arguments.backup, &arguments.dir, &check)?;
+    drop(busy);
+    println!("restored and verified: {}", arguments.dir.display());
+    Ok(())
+}
