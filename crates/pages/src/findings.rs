@@ -135,7 +135,9 @@ pub(crate) fn render(
     out: &mut String,
 ) -> Result<(), PageError> {
     let frame = |page, title| Frame::new(site, w, page, w.t(title).to_owned());
-    let parts = |page: fn(u32) -> Page| Parts::of(w, number, site.needs.total, FINDINGS, page);
+    let parts = |page: fn(u32) -> Page| {
+        Parts::of(w, number, site.needs.total, FINDINGS, |number| page(number).path())
+    };
     match finding {
         Finding::Contradictions => {
             let f = frame(Page::Contradictions(number), "nav-contradictions");

@@ -10,6 +10,8 @@
 
 mod card;
 mod charts;
+mod choice;
+mod comma;
 mod entity;
 mod figures;
 mod findings;
@@ -17,6 +19,7 @@ mod frame;
 mod guide;
 mod home;
 mod list;
+mod listing;
 mod map;
 mod marks;
 mod needs;
@@ -30,6 +33,8 @@ mod timeline;
 mod words;
 mod written;
 
+pub use choice::{Choice, Slug};
+pub use listing::Listing;
 pub use page::{Country, Lang, Page};
 pub use site::{PageError, Ready, Site};
 pub use written::{date, property, value};

@@ -5,7 +5,9 @@ use codebook::statement::Polarity;
 use codebook::{Kind, Property};
 use register::public::{EntityRow, PublicEntity, Seen, SourceRow};
 
+use crate::comma;
 use crate::frame::Frame;
+use crate::listing::{self, Listing, PARTS, Ways};
 use crate::needs::ROWS;
 use crate::page::Page;
 use crate::parts::Parts;
@@ -22,6 +24,7 @@ struct ListPage<'a> {
     rows: Vec<Row<'a>>,
     total: usize,
     parts: Option<Parts>,
+    ways: Ways<'a>,
 }
 
 struct Row<'a> {
@@ -41,21 +44,62 @@ pub(crate) struct Cell {
 pub(crate) fn entities<'a>(
     site: &Shown<'a>,
     w: &'a Words,
-    kind: Kind,
-    number: u32,
+    page: Page,
     out: &mut String,
 ) -> Result<(), PageError> {
+    let Some(asked) = &site.needs.asked else { return Ok(()) };
+    let kind = asked.ask.kind;
     let columns = columns(kind);
+    let ways = listing::ways(site, w, page, asked);
+    let named = ways.chosen.iter().map(|(label, _)| label.as_str());
+    let title: Vec<&str> = std::iter::once(w.kinds(&kind)).chain(named).collect();
+    let total = site.needs.total;
+    let to = |number| match page {
+        _ if asked.live => Listing::address(&asked.ask, number, None),
+        Page::Chosen(kind, choice, _) => Page::Chosen(kind, choice, number).path(),
+        _ => Page::List(kind, number).path(),
+    };
+    let listed = match page {
+        Page::Chosen(..) => total.min(u64::from(PARTS) * ROWS),
+        _ => total,
+    };
     ListPage {
-        f: Frame::new(site, w, Page::List(kind, number), w.kinds(&kind).to_owned()),
+        f: Frame::new(site, w, page, title.join(" · ")),
         about: w.term("about", kind.as_str()),
         columns: columns.iter().map(|property| w.property(property)).collect(),
         rows: site.needs.rows.iter().map(|found| row(site, w, columns, found)).collect(),
-        total: usize::try_from(site.needs.total).unwrap_or(usize::MAX),
-        parts: Parts::of(w, number, site.needs.total, ROWS, |number| Page::List(kind, number)),
+        total: usize::try_from(total).unwrap_or(usize::MAX),
+        parts: Parts::of(w, asked.number, listed, ROWS, to),
+        ways,
     }
     .render_into(out)?;
     Ok(())
+}
+
+/// What the page lists, as a table.
+pub(crate) fn table(site: &Shown<'_>, w: &Words, kind: Kind) -> String {
+    let columns = columns(kind);
+    let mut out = String::new();
+    let heads = columns.iter().map(|property| w.property(property));
+    let (first, last) = (["id", w.t("column-name")], [w.t("facts"), w.t("column-page")]);
+    comma::row(&mut out, first.into_iter().chain(heads).chain(last));
+    for found in &site.needs.rows {
+        let row = row(site, w, columns, found);
+        let id = found.entity.id.to_string();
+        let said: Vec<String> = row
+            .cells
+            .iter()
+            .map(|cell| {
+                let values = cell.values.join("; ");
+                let clash = cell.disputed.then(|| format!(" [{}]", w.t("sources-disagree")));
+                values + &clash.unwrap_or_default()
+            })
+            .collect();
+        let facts = found.facts.to_string();
+        let cells = [id.as_str(), row.name].into_iter().chain(said.iter().map(String::as_str));
+        comma::row(&mut out, cells.chain([facts.as_str(), row.page.as_str()]));
+    }
+    out
 }
 
 /// The properties that tell a thing of a kind from others at a glance.
@@ -138,7 +182,7 @@ pub(crate) fn sources<'a>(
         f: Frame::new(site, w, Page::Sources(number), w.t("nav-sources").to_owned()),
         rows: site.needs.source_rows.iter().map(row).collect(),
         total: usize::try_from(site.needs.total).unwrap_or(usize::MAX),
-        parts: Parts::of(w, number, site.needs.total, ROWS, Page::Sources),
+        parts: Parts::of(w, number, site.needs.total, ROWS, |number| Page::Sources(number).path()),
     }
     .render_into(out)?;
     Ok(())

@@ -14,12 +14,13 @@ use register::public::{
 use crate::charts::ChartData;
 use crate::findings::COUNTS;
 use crate::list;
+use crate::listing::{self, Asked};
 use crate::map::MapData;
 use crate::page::Page;
 use crate::site::PageError;
 
 /// How many rows a page of a list has.
-pub(crate) const ROWS: u64 = 500;
+pub(crate) const ROWS: u64 = 200;
 /// How many findings a page of them has.
 pub(crate) const FINDINGS: u64 = 100;
 /// How many facts that name an entity stand on its page.
@@ -47,6 +48,8 @@ pub(crate) struct Needs {
     pub(crate) counts: Counts,
     /// How many there are of what the page lists.
     pub(crate) total: u64,
+    /// What a list was asked with.
+    pub(crate) asked: Option<Asked>,
     pub(crate) map: Arc<MapData>,
     pub(crate) charts: Arc<ChartData>,
 }
@@ -57,9 +60,8 @@ struct Gather<'v> {
     needs: Needs,
 }
 
-/// Asks for what a page needs.
-pub(crate) fn gather(view: &Publishable<'_>, page: Page) -> Result<Needs, PageError> {
-    let needs = Needs {
+fn nothing(view: &Publishable<'_>) -> Needs {
+    Needs {
         as_of: view.as_of(),
         facts: Vec::new(),
         entities: HashMap::new(),
@@ -72,13 +74,29 @@ pub(crate) fn gather(view: &Publishable<'_>, page: Page) -> Result<Needs, PageEr
         latest: Vec::new(),
         counts: Counts::default(),
         total: 0,
+        asked: None,
         map: Arc::default(),
         charts: Arc::default(),
-    };
-    let mut gather = Gather { view, facts: BTreeMap::new(), needs };
+    }
+}
+
+/// Asks for what a page of a list needs.
+pub(crate) fn gather_list(view: &Publishable<'_>, mut asked: Asked) -> Result<Needs, PageError> {
+    let mut gather = Gather { view, facts: BTreeMap::new(), needs: nothing(view) };
+    gather.list(&asked.ask, asked.number)?;
+    for (_, value) in &asked.ask.with {
+        let name = listing::name(view, value)?;
+        asked.names.extend(name.map(|name| (value.clone(), name)));
+    }
+    gather.needs.asked = Some(asked);
+    Ok(gather.done())
+}
+
+/// Asks for what a page needs that is no list of entities.
+pub(crate) fn gather(view: &Publishable<'_>, page: Page) -> Result<Needs, PageError> {
+    let mut gather = Gather { view, facts: BTreeMap::new(), needs: nothing(view) };
     match page {
         Page::Home => gather.home()?,
-        Page::List(kind, number) => gather.list(&Ask::all(kind), number)?,
         Page::Sources(number) => {
             gather.needs.total = view.counts()?.sources;
             gather.needs.source_rows = view.sources(Part::page(number, ROWS))?;
@@ -95,6 +113,7 @@ pub(crate) fn gather(view: &Publishable<'_>, page: Page) -> Result<Needs, PageEr
             gather.needs.total = view.counts()?.accuracy;
             gather.accuracy(Part::page(number, FINDINGS))?;
         }
+        Page::List(..) | Page::Chosen(..) => {}
         Page::Verify | Page::Charts | Page::Map | Page::MapOf(_) | Page::MapIn(_) => {}
         Page::Entity(id) => gather.entity(id)?,
         Page::Source(id) => gather.source(id)?,

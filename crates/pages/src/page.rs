@@ -2,6 +2,8 @@
 
 use codebook::{EntityId, Kind, PublicSourceId, Technology};
 
+use crate::choice::Choice;
+
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lang {
@@ -58,6 +60,8 @@ pub enum Page {
     Home,
     /// Entities of a kind: which page of the list, from 1.
     List(Kind, u32),
+    /// Entities of a kind with one value, or in another order, likewise.
+    Chosen(Kind, Choice, u32),
     /// Sources, likewise.
     Sources(u32),
     /// Where sources disagree, likewise.
@@ -89,6 +93,9 @@ impl Page {
         match self {
             Self::Home => "index.html".to_owned(),
             Self::List(kind, number) => part(plural(kind), number),
+            Self::Chosen(kind, choice, number) => {
+                part(&format!("{}/{choice}", plural(kind)), number)
+            }
             Self::Sources(number) => part("sources", number),
             Self::Contradictions(number) => part("contradictions", number),
             Self::Silences(number) => part("silences", number),
@@ -106,7 +113,11 @@ impl Page {
     /// How to go from this page up to its language's folder.
     pub(crate) const fn up(self) -> &'static str {
         match self {
-            Self::Entity(_) | Self::Source(_) | Self::MapOf(_) | Self::MapIn(_) => "../",
+            Self::Chosen(..)
+            | Self::Entity(_)
+            | Self::Source(_)
+            | Self::MapOf(_)
+            | Self::MapIn(_) => "../",
             _ => "",
         }
     }

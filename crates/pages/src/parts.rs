@@ -1,6 +1,5 @@
 //! The way through a list that has several pages.
 
-use crate::page::Page;
 use crate::show;
 use crate::words::Words;
 
@@ -19,14 +18,14 @@ impl Parts {
         number: u32,
         total: u64,
         size: u64,
-        page: impl Fn(u32) -> Page,
+        page: impl Fn(u32) -> String,
     ) -> Option<Self> {
         let last = u32::try_from(total.div_ceil(size)).unwrap_or(u32::MAX);
         let shown = |n: u32| show::grouped(&n.to_string(), w.lang());
         (last > 1).then(|| Self {
             here: w.with("part-of", &[("part", &shown(number)), ("parts", &shown(last))]),
-            before: (number > 1).then(|| page(number.saturating_sub(1)).path()),
-            after: (number < last).then(|| page(number.saturating_add(1)).path()),
+            before: (number > 1).then(|| page(number.saturating_sub(1))),
+            after: (number < last).then(|| page(number.saturating_add(1))),
         })
     }
 }

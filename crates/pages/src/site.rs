@@ -5,10 +5,11 @@ use std::sync::{Arc, OnceLock};
 
 use codebook::{EntityId, FactId, Kind, Property, PublicSourceId, TextLayer};
 use register::RegisterError;
-use register::public::{Contradiction, PublicEntity, PublicFact, PublicSource, Publishable};
+use register::public::{Ask, Contradiction, PublicEntity, PublicFact, PublicSource, Publishable};
 
 use crate::charts::ChartData;
 use crate::findings::Finding;
+use crate::listing::{self, Asked, Listing, Offer};
 use crate::map::MapData;
 use crate::needs::{self, FINDINGS, Needs, ROWS};
 use crate::page::{Lang, Page};
@@ -27,6 +28,9 @@ pub enum PageError {
     /// No system is in that country.
     #[error("no map of {0}: no system that may be shown is there")]
     NoCountry(String),
+    /// No entity of that kind has such a value, or it is not among the most frequent.
+    #[error("no page {0}: it is none of the most frequent values")]
+    NoChoice(String),
     /// The register could not be asked.
     #[error(transparent)]
     Register(#[from] RegisterError),
@@ -42,6 +46,8 @@ pub struct Site<'v> {
     /// Where the systems are: asked for once, whatever maps are drawn.
     map: OnceLock<Arc<MapData>>,
     charts: OnceLock<Arc<ChartData>>,
+    /// What each kind's list offers to narrow it to.
+    offers: OnceLock<Vec<(Kind, Vec<Offer>)>>,
 }
 
 /// A page with all that it shows, in no language yet.
@@ -55,7 +61,7 @@ impl<'v> Site<'v> {
     /// The pages of what may be shown.
     #[must_use]
     pub const fn new(view: &'v Publishable<'v>) -> Self {
-        Self { view, map: OnceLock::new(), charts: OnceLock::new() }
+        Self { view, map: OnceLock::new(), charts: OnceLock::new(), offers: OnceLock::new() }
     }
 
     /// Every page that is neither an entity's nor a source's, lists with all their parts.
@@ -75,6 +81,7 @@ impl<'v> Site<'v> {
         pages.extend(parts(counts.accuracy, FINDINGS).map(Page::Accuracy));
         for (kind, total) in counts.entities {
             pages.extend(parts(total, ROWS).map(|number| Page::List(kind, number)));
+            pages.extend(listing::chosen(kind, total, ROWS, self.offers(kind)?));
         }
         Ok(pages)
     }
@@ -84,7 +91,15 @@ impl<'v> Site<'v> {
     /// # Errors
     /// If there is no such entity or source in what may be shown, or the register can't be asked.
     pub fn ready(&self, page: Page) -> Result<Ready, PageError> {
-        let mut needs = needs::gather(self.view, page)?;
+        let mut needs = match page {
+            Page::List(kind, number) => self.list(&Ask::all(kind), number)?,
+            Page::Chosen(kind, choice, number) => {
+                let ask = listing::ask_of(kind, choice, self.offers(kind)?)
+                    .ok_or_else(|| PageError::NoChoice(page.path()))?;
+                self.list(&ask, number)?
+            }
+            _ => needs::gather(self.view, page)?,
+        };
         if matches!(page, Page::Home | Page::Map | Page::MapOf(_) | Page::MapIn(_)) {
             needs.map = self.map()?;
         }
@@ -92,6 +107,38 @@ impl<'v> Site<'v> {
             needs.charts = self.charts()?;
         }
         Ok(Ready { page, needs })
+    }
+
+    /// Asks for a list as a server is asked: any values together, in any order. Its links are addresses with
+    /// parameters, as [`Listing::of`] reads them.
+    ///
+    /// # Errors
+    /// If the register can't be asked.
+    pub fn ready_list(&self, listing: &Listing) -> Result<Ready, PageError> {
+        let offers = listing::offers(self.view, &listing.ask)?;
+        let Listing { ask, number, .. } = listing.clone();
+        let page = Page::List(ask.kind, number);
+        let asked = Asked { ask, number, live: true, offers, names: Vec::new() };
+        Ok(Ready { page, needs: needs::gather_list(self.view, asked)? })
+    }
+
+    fn list(&self, ask: &Ask, number: u32) -> Result<Needs, PageError> {
+        let offers = self.offers(ask.kind)?.to_vec();
+        let asked = Asked { ask: ask.clone(), number, live: false, offers, names: Vec::new() };
+        needs::gather_list(self.view, asked)
+    }
+
+    fn offers(&self, kind: Kind) -> Result<&[Offer], PageError> {
+        let all = match self.offers.get() {
+            Some(all) => all,
+            None => {
+                let of = |kind| Ok((kind, listing::offers(self.view, &Ask::all(kind))?));
+                let made = Kind::ALL.into_iter().map(of).collect::<Result<_, PageError>>()?;
+                self.offers.get_or_init(|| made)
+            }
+        };
+        let found = all.iter().find(|(of, _)| *of == kind);
+        Ok(found.map_or(&[], |(_, offers)| offers.as_slice()))
     }
 
     fn charts(&self) -> Result<Arc<ChartData>, PageError> {
@@ -142,6 +189,25 @@ impl Ready {
         &self.needs.facts
     }
 
+    /// The list that the page shows as a table of comma-separated values, exactly its rows and columns; `None`
+    /// where it shows no list of entities.
+    #[must_use]
+    pub fn table(&self, lang: Lang) -> Option<String> {
+        let asked = self.needs.asked.as_ref()?;
+        Some(list::table(&Shown::new(&self.needs), Words::of(lang), asked.ask.kind))
+    }
+
+    /// The files that stand beside the page, by path under the language's folder.
+    ///
+    /// # Errors
+    /// If one can't be written in its form.
+    pub fn extras(&self, lang: Lang) -> Result<Vec<(String, Vec<u8>)>, PageError> {
+        let path = self.page.path();
+        let stem = path.strip_suffix(".html").unwrap_or(&path);
+        let table = self.table(lang).map(|table| (format!("{stem}.csv"), table.into_bytes()));
+        Ok(table.into_iter().collect())
+    }
+
     /// Writes the page at the end of `out`: see [`Site::render`].
     ///
     /// # Errors
@@ -155,7 +221,7 @@ impl Ready {
         let (words, site) = (Words::of(lang), &Shown::new(&self.needs));
         match self.page {
             Page::Home => home::render(site, words, out),
-            Page::List(kind, number) => list::entities(site, words, kind, number, out),
+            Page::List(..) | Page::Chosen(..) => list::entities(site, words, self.page, out),
             Page::Sources(number) => list::sources(site, words, number, out),
             Page::Contradictions(number) => {
                 findings::render(site, words, &Finding::Contradictions, number, out)

@@ -8,8 +8,10 @@ use std::sync::LazyLock;
 use codebook::{Kind, Property, Response, Role, Status, Technology};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use register::public::ListOrder;
 use unic_langid::LanguageIdentifier;
 
+use crate::listing;
 use crate::page::Lang;
 use crate::show;
 
@@ -125,6 +127,8 @@ fn terms() -> Vec<(&'static str, &'static str)> {
     terms.extend(Role::ALL.map(|term| ("role", term.as_str())));
     terms.extend(show::MONTHS.map(|month| ("month", month)));
     terms.extend(show::QUALIFIERS);
+    terms.extend(ListOrder::ALL.map(|order| ("order", order.as_str())));
+    terms.extend(listing::FACETS.map(|facet| ("facet", facet.as_str())));
     terms
 }
 

@@ -69,6 +69,9 @@ pub(crate) fn write(
             html.clear();
             ready.render(lang, &layers, &mut html)?;
             folder.write(&format!("{}/{}", lang.tag(), page.path()), html.as_bytes())?;
+            for (path, bytes) in ready.extras(lang)? {
+                folder.write(&format!("{}/{path}", lang.tag()), &bytes)?;
+            }
             done += 1;
             progress(done, total);
         }

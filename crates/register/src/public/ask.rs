@@ -75,7 +75,7 @@ impl Facet {
 }
 
 /// An order of a list of entities.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ListOrder {
     /// By name, then id.
     #[default]
@@ -84,6 +84,27 @@ pub enum ListOrder {
     Facts,
     /// Those with the newest fact first.
     Newest,
+    /// Those of the latest [`Facet::Year`] first, those of none last.
+    Year,
+    /// By the amount a source states: the highest first, one currency after the other, those of none last.
+    Amount,
+}
+
+impl ListOrder {
+    /// Every order.
+    pub const ALL: [Self; 5] = [Self::Name, Self::Facts, Self::Newest, Self::Year, Self::Amount];
+
+    /// Its word, as in an address.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Facts => "facts",
+            Self::Newest => "newest",
+            Self::Year => "year",
+            Self::Amount => "amount",
+        }
+    }
 }
 
 /// Which entities are asked for.

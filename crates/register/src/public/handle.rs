@@ -55,6 +55,16 @@ impl Register {
     }
 }
 
+const YEAR: &str = "(SELECT max(value) FROM public_facets f WHERE f.entity = public_entities.id
+    AND f.facet = 'year') DESC NULLS LAST, name, id";
+/// The currency of an entity's amount, and the highest in it.
+const AMOUNT: &str =
+    "(SELECT min(coalesce(f.content ->> '$.value.value.unit.currency', '~')) FROM public_facts f
+        WHERE f.subject = public_entities.id AND f.property = 'amount') NULLS LAST,
+    (SELECT CAST(f.content ->> '$.value.value.amount' AS REAL) FROM public_facts f
+        WHERE f.subject = public_entities.id AND f.property = 'amount'
+        ORDER BY coalesce(f.content ->> '$.value.value.unit.currency', '~'), 1 DESC LIMIT 1) DESC,
+    name, id";
 const FACT: &str = "SELECT content FROM public_facts";
 const ENTITY: &str = "SELECT content, facts, at FROM public_entities";
 const SOURCE: &str = "SELECT content, facts, at FROM public_sources";
@@ -165,6 +175,8 @@ impl Publishable<'_> {
             ListOrder::Name => "name, id",
             ListOrder::Facts => "facts DESC, name, id",
             ListOrder::Newest => "at DESC, name, id",
+            ListOrder::Year => YEAR,
+            ListOrder::Amount => AMOUNT,
         };
         let sql = format!("{ENTITY} WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?");
         values.push(Sql::Integer(part.limit.cast_signed()));

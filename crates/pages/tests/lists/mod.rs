@@ -1,0 +1,102 @@
+//! Lists, narrowed and ordered, as pages and as tables; from the published site and from a server.
+
+use codebook::Kind;
+use pages::{Choice, Lang, Listing, Page, Site, Slug};
+use register::public::{Facet, ListOrder};
+
+use super::support::fixture;
+
+/// The cells of a page's rows, by the tags of our own templates.
+fn rows(html: &str) -> usize {
+    html.matches("<tr><th scope=\"row\">").count()
+}
+
+#[test]
+fn a_table_has_the_rows_of_its_page() {
+    let fixture = fixture();
+    let view = fixture.handle();
+    let site = Site::new(&view);
+    let live = Page::Chosen(
+        Kind::System,
+        Choice::With(Facet::Technology, Slug::of("face_recognition_live")),
+        1,
+    );
+    for page in [Page::List(Kind::System, 1), live, Page::List(Kind::Contract, 1)] {
+        for lang in Lang::ALL {
+            let ready = site.ready(page).unwrap();
+            let mut html = String::new();
+            ready.render(lang, &[], &mut html).unwrap();
+            let table = ready.table(lang).unwrap();
+            assert!(rows(&html) > 0);
+            assert_eq!(table.lines().count(), rows(&html) + 1, "{page:?}\n{table}");
+            let way = page.path().replace(".html", ".csv");
+            assert!(html.contains(&way), "{page:?} leads to {way}");
+        }
+    }
+}
+
+/// Parameters; then how many values, which order, which page and form are asked for.
+type Case<'a> = (&'a [(&'a str, &'a str)], usize, ListOrder, u32, bool);
+
+#[test]
+fn a_server_is_asked_by_parameters() {
+    let cases: [Case<'_>; 6] = [
+        (&[], 0, ListOrder::Name, 1, false),
+        (&[("technology", "alpr"), ("sort", "year")], 1, ListOrder::Year, 1, false),
+        (&[("technology", "alpr"), ("technology", "alpr")], 1, ListOrder::Name, 1, false),
+        (&[("status", ""), ("sort", "color"), ("page", "0")], 0, ListOrder::Name, 1, false),
+        (&[("page", "x"), ("format", "csv")], 0, ListOrder::Name, 1, true),
+        (&[("person", "x"), ("page", "3")], 0, ListOrder::Name, 3, false),
+    ];
+    for (pairs, with, order, number, table) in cases {
+        let asked = Listing::of(Kind::System, pairs.iter().copied());
+        assert_eq!(asked.ask.with.len(), with, "{pairs:?}");
+        assert_eq!(
+            (asked.ask.order, asked.number, asked.table),
+            (order, number, table),
+            "{pairs:?}"
+        );
+    }
+}
+
+#[test]
+fn a_server_combines_what_the_site_has_apart() {
+    let fixture = fixture();
+    let view = fixture.handle();
+    let site = Site::new(&view);
+    let pairs = [("technology", "face_recognition_live"), ("sort", "facts")];
+    let ready = site.ready_list(&Listing::of(Kind::System, pairs)).unwrap();
+    let mut html = String::new();
+    ready.render(Lang::En, &[], &mut html).unwrap();
+    assert!(rows(&html) > 0);
+    assert!(
+        html.contains(
+            "systems.html?technology=face_recognition_live&#38;sort=facts&#38;format=csv"
+        )
+    );
+    let none = Listing::of(Kind::System, [("technology", "<b>\"&'"), ("place", "nowhere")]);
+    html.clear();
+    site.ready_list(&none).unwrap().render(Lang::Es, &[], &mut html).unwrap();
+    assert_eq!(rows(&html), 0);
+    assert!(!html.contains("<b>"));
+}
+
+#[test]
+fn every_order_shows_every_row() {
+    let fixture = fixture();
+    let view = fixture.handle();
+    let site = Site::new(&view);
+    for kind in Kind::ALL {
+        let all = site.ready(Page::List(kind, 1)).unwrap().table(Lang::En).unwrap();
+        for order in ListOrder::ALL {
+            let asked = Listing::of(kind, [("sort", order.as_str())]);
+            let table = site.ready_list(&asked).unwrap().table(Lang::En).unwrap();
+            let sorted = |text: &str| {
+                let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+                lines.sort();
+                lines
+            };
+            assert_eq!(sorted(&table), sorted(&all), "{kind} {order:?}");
+        }
+    }
+}
