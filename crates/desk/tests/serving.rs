@@ -5,13 +5,13 @@
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 
-use desk::{Desk, DeskError};
+use desk::{DeskError, Folder};
 
 fn serve() -> (tempfile::TempDir, SocketAddr) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("manifest.json"), "{}").unwrap();
     std::fs::write(folder.path().join("index.html"), "<p>Registro</p>").unwrap();
-    let desk = Desk::open(folder.path(), 0).unwrap();
+    let desk = Folder::open(folder.path(), 0).unwrap();
     let address = desk.address().unwrap();
     std::thread::spawn(move || desk.serve());
     (folder, address)
@@ -52,7 +52,7 @@ fn it_answers_no_foreign_host_and_leaves_the_folder_never() {
 #[test]
 fn it_refuses_a_folder_that_is_no_register() {
     let folder = tempfile::tempdir().unwrap();
-    let error = Desk::open(folder.path(), 0).unwrap_err();
+    let error = Folder::open(folder.path(), 0).unwrap_err();
     assert!(matches!(error, DeskError::NoRegister(_)));
     assert!(error.to_string().contains("veedor publish"), "{error}");
 }

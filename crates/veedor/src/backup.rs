@@ -15,7 +15,7 @@ use register::{Register, snapshot};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use crate::dossier::{Dossier, is_dossier, refuse_synced};
+use dossier::{Dossier, is_dossier, refuse_synced};
 
 const LOG: &str = "register.sqlite";
 /// What else stands in the folder, where it does.

@@ -2,6 +2,12 @@
 
 use codebook::given::{Chance, Clock};
 use jiff::Timestamp;
+use register::Given;
+
+/// The machine's clock and chance.
+pub(crate) fn given() -> Given<'static> {
+    Given { clock: &MachineClock, chance: &MachineChance }
+}
 
 /// The machine's clock.
 pub(crate) struct MachineClock;

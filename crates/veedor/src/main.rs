@@ -4,10 +4,7 @@
 mod backup;
 mod cli;
 mod command;
-mod dossier;
 mod given;
-mod intake;
-mod limits;
 mod progress;
 mod readers;
 mod texts;

@@ -8,7 +8,7 @@ use indicatif::ProgressBar;
 use reading::{Document, Grounded, Rules};
 
 use crate::cli::{Chosen, Reader};
-use crate::dossier::Dossier;
+use dossier::Dossier;
 
 /// The readers of a run.
 pub(crate) struct Readers {
@@ -42,14 +42,24 @@ impl Readers {
         Ok(Self { rules: on(Reader::Rules).then(Rules::new), switched, reports, progress })
     }
 
+    /// Says what the readers beside the rules came to; true where none of them failed.
+    pub(crate) fn finish(&self) -> bool {
+        for report in &self.reports {
+            eprintln!("{report}");
+        }
+        self.reports.iter().all(|report| report.failures.is_empty())
+    }
+}
+
+impl dossier::Reads for Readers {
     /// True where a reader is on that hands texts to another's keeping.
-    pub(crate) fn send(&self) -> bool {
+    fn send(&self) -> bool {
         self.switched.iter().any(|reader| reader.sends())
     }
 
     /// What they propose together, the rules first. One that fails is said on standard error, and
     /// takes nothing from the others.
-    pub(crate) fn read(&mut self, document: &Document<'_>, confidential: bool) -> Vec<Grounded> {
+    fn read(&mut self, document: &Document<'_>, confidential: bool) -> Vec<Grounded> {
         // What was hidden goes to no reader, and is sent nowhere.
         if document.layer.extractor().hidden {
             return Vec::new();
@@ -74,14 +84,6 @@ impl Readers {
         }
         self.progress.set_message(what);
         proposals
-    }
-
-    /// Says what the readers beside the rules came to; true where none of them failed.
-    pub(crate) fn finish(&self) -> bool {
-        for report in &self.reports {
-            eprintln!("{report}");
-        }
-        self.reports.iter().all(|report| report.failures.is_empty())
     }
 }
 

@@ -3,7 +3,8 @@
 use codebook::event::Stream;
 
 use crate::cli::{Admit, Merge, Note, Undo};
-use crate::dossier::{Dossier, given};
+use crate::given::given;
+use dossier::Dossier;
 
 pub(crate) fn undo(mut dossier: Dossier, arguments: &Undo) -> anyhow::Result<()> {
     for id in &arguments.ids {
@@ -19,7 +20,7 @@ pub(crate) fn undo(mut dossier: Dossier, arguments: &Undo) -> anyhow::Result<()>
             println!("{} released facts were taken back", outcome.retracted.len());
         }
     }
-    dossier.close()
+    Ok(dossier.close()?)
 }
 
 pub(crate) fn merge(mut dossier: Dossier, arguments: &Merge) -> anyhow::Result<()> {
@@ -33,7 +34,7 @@ pub(crate) fn merge(mut dossier: Dossier, arguments: &Merge) -> anyhow::Result<(
         None => register.unmerge(given(), by, from.parse()?, why, None)?,
     };
     println!("{}", if changed { "done" } else { "it was so already" });
-    dossier.close()
+    Ok(dossier.close()?)
 }
 
 pub(crate) fn note(mut dossier: Dossier, arguments: Note) -> anyhow::Result<()> {
@@ -41,7 +42,7 @@ pub(crate) fn note(mut dossier: Dossier, arguments: Note) -> anyhow::Result<()> 
     let on = Stream::Source(dossier.register.source_named(&source)?.source);
     let new = dossier.register.note(given(), &by, on, &text)?;
     println!("{}", if new { "noted" } else { "it was noted already" });
-    dossier.close()
+    Ok(dossier.close()?)
 }
 
 pub(crate) fn admit(mut dossier: Dossier, arguments: &Admit) -> anyhow::Result<()> {
@@ -54,5 +55,5 @@ pub(crate) fn admit(mut dossier: Dossier, arguments: &Admit) -> anyhow::Result<(
         let count = dossier.register.admit(given(), by, source, names)?;
         println!("{count} more people may see it where it is confidential");
     }
-    dossier.close()
+    Ok(dossier.close()?)
 }

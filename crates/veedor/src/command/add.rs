@@ -9,11 +9,12 @@ use archive::walk;
 use indicatif::ProgressBar;
 
 use crate::cli::Add;
-use crate::dossier::{Dossier, given};
 use crate::explain;
-use crate::intake::{Intake, Taken, is_url};
+use crate::given::given;
 use crate::progress::spinner;
 use crate::readers::Readers;
+use dossier::Dossier;
+use dossier::{Intake, IntakeError, Step, Taken, is_url};
 
 /// What the run came to.
 #[derive(Default)]
@@ -39,7 +40,11 @@ pub(crate) fn add(mut dossier: Dossier, arguments: Add) -> anyhow::Result<ExitCo
     let mut intake =
         Intake::new(archive, register, given(), arguments.by, arguments.country, readers);
     let bar = progress.clone();
-    intake.on_page(move |input, page, of| bar.set_message(format!("{input}: page {page} of {of}")));
+    intake.on_step(move |input, step| {
+        if let Step::Page(page, of) = step {
+            bar.set_message(format!("{input}: page {page} of {of}"));
+        }
+    });
     for input in &arguments.inputs {
         if is_url(input) {
             progress.set_message(input.clone());
@@ -48,7 +53,7 @@ pub(crate) fn add(mut dossier: Dossier, arguments: Add) -> anyhow::Result<ExitCo
             continue;
         }
         for file in walk::expand(&[PathBuf::from(input)]) {
-            let taken = file.map_err(Into::into).and_then(|path| {
+            let taken = file.map_err(IntakeError::from).and_then(|path| {
                 progress.set_message(path.display().to_string());
                 intake.file(&path)
             });
@@ -59,7 +64,7 @@ pub(crate) fn add(mut dossier: Dossier, arguments: Add) -> anyhow::Result<ExitCo
     tally.say(last, &progress)?;
     let commits = intake.commits();
     progress.finish_and_clear();
-    let readers_did = intake.readers.finish();
+    let readers_did = intake.readers().finish();
     let syncs = dossier.archive.syncs();
     dossier.close()?;
     eprintln!(
@@ -74,15 +79,15 @@ impl Tally {
     /// Says what became safe, or what failed; the rest goes on.
     fn say(
         &mut self,
-        taken: anyhow::Result<Vec<Taken>>,
+        taken: Result<Vec<Taken>, IntakeError>,
         progress: &ProgressBar,
     ) -> anyhow::Result<()> {
         let taken = match taken {
             Ok(taken) => taken,
-            Err(error) if is_of_the_dossier(&error) => return Err(error),
+            Err(error) if error.is_of_the_dossier() => return Err(error.into()),
             Err(error) => {
                 self.failed += 1;
-                progress.suspend(|| eprintln!("failed {}", explain(&error)));
+                progress.suspend(|| eprintln!("failed {}", explain(&error.into())));
                 return Ok(());
             }
         };
@@ -114,14 +119,4 @@ impl Tally {
         }
         Ok(())
     }
-}
-
-/// True where the dossier itself can't be written: no other input would fare better.
-fn is_of_the_dossier(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<register::RegisterError>().is_some()
-        || error.downcast_ref::<archive::ArchiveError>().is_some()
-        || matches!(
-            error.downcast_ref::<archive::KeepError>(),
-            Some(archive::KeepError::Archive(_))
-        )
 }

@@ -6,8 +6,8 @@ use anyhow::bail;
 
 use crate::backup;
 use crate::cli::{Backup, Restore};
-use crate::dossier::Dossier;
 use crate::progress::{Busy, spinner};
+use dossier::Dossier;
 
 pub(crate) fn backup(dossier: &Dossier, arguments: &Backup) -> anyhow::Result<()> {
     let progress = spinner("{spinner} {pos} files copied, {elapsed}");

@@ -11,7 +11,8 @@ use jiff::tz::TimeZone;
 use register::{EntityView, SourceView};
 
 use crate::cli;
-use crate::dossier::{Dossier, given};
+use crate::given::given;
+use dossier::Dossier;
 
 pub(crate) fn brief(dossier: &Dossier, arguments: &cli::Brief) -> anyhow::Result<()> {
     let register = &dossier.register;

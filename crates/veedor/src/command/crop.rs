@@ -10,7 +10,7 @@ use codebook::{LayerMap, TextLayer};
 
 use crate::cli::Crop;
 use crate::command::decide::layer_of;
-use crate::dossier::Dossier;
+use dossier::Dossier;
 
 pub(crate) fn crop(dossier: &Dossier, arguments: &Crop) -> anyhow::Result<()> {
     let view = dossier.register.statement(&arguments.statement)?;

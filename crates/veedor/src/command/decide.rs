@@ -11,8 +11,9 @@ use register::{Field, Filter, Judgement, LayerView, Order, State, StatementView,
 use serde::Deserialize;
 
 use crate::cli::{self, Decide};
-use crate::dossier::{Dossier, given};
+use crate::given::given;
 use crate::progress::Busy;
+use dossier::Dossier;
 
 /// What somebody asks to be decided, from the command line or a row of a file.
 struct Wish {
@@ -56,7 +57,7 @@ pub(crate) fn decide(mut dossier: Dossier, arguments: &Decide) -> anyhow::Result
     if !outcome.retracted.is_empty() {
         println!("{} released facts were taken back", outcome.retracted.len());
     }
-    dossier.close()
+    Ok(dossier.close()?)
 }
 
 /// A wish, looked up.

@@ -14,8 +14,9 @@ use register::{Judgement, LayerAct, RegisterError, SourceAct, SourceOutcome, Sta
 
 use crate::cli::Import;
 use crate::command::list::one_line;
-use crate::dossier::{Dossier, given};
+use crate::given::given;
 use crate::progress::Busy;
+use dossier::Dossier;
 
 /// So many statements are shown as examples, and so many cells that could not be read; of those the
 /// rest is counted.
@@ -97,7 +98,7 @@ struct Table<'a> {
 
 impl<'a> Table<'a> {
     fn read(arguments: &'a Import) -> anyhow::Result<Self> {
-        let limits = crate::limits::limits();
+        let limits = dossier::limits();
         let shown = arguments.file.display().to_string();
         let bytes = read_file(&arguments.file, &limits)?;
         let source = SourceId::new(Sha256::of(&bytes));

@@ -7,7 +7,7 @@ use register::{Filter, Order, State, StatementView};
 use serde_json::json;
 
 use crate::cli::{Log, Statements, Status};
-use crate::dossier::Dossier;
+use dossier::Dossier;
 
 /// How many statements or rows are fetched at a time.
 const PAGE: usize = 1_000;

@@ -7,9 +7,11 @@ mod backup;
 mod brief;
 mod crop;
 mod decide;
+mod desk;
 mod import;
 mod list;
 mod pdf_numbers;
+mod people;
 mod publish;
 mod read;
 mod release;
@@ -22,8 +24,8 @@ mod verify;
 use std::process::ExitCode;
 
 use crate::cli::{Cli, Command};
-use crate::dossier::Dossier;
 use crate::progress::Busy;
+use dossier::Dossier;
 
 /// Does what the command line says.
 pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
@@ -66,6 +68,9 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Publish(arguments) => publish::publish(open()?, &arguments)?,
         Command::Verify(arguments) => return verify::verify(named, &arguments),
         Command::Serve(arguments) => publish::serve(&arguments)?,
+        Command::Desk(arguments) => desk::desk(open()?, arguments)?,
+        Command::Invite(arguments) => people::invite(&open()?, &arguments)?,
+        Command::People(arguments) => people::people(&open()?, &arguments)?,
         Command::PdfNumbers(arguments) => return pdf_numbers::pdf_numbers(&arguments),
     }
     Ok(ExitCode::SUCCESS)

@@ -8,8 +8,9 @@ use publish::{PublishOptions, SigningKey};
 
 use crate::cli::{Publish, Serve};
 use crate::command::release::today;
-use crate::dossier::{Dossier, given};
+use crate::given::given;
 use crate::texts::ArchiveTexts;
+use dossier::Dossier;
 
 pub(crate) fn publish(mut dossier: Dossier, arguments: &Publish) -> anyhow::Result<()> {
     let by = &arguments.by;
@@ -49,7 +50,7 @@ pub(crate) fn publish(mut dossier: Dossier, arguments: &Publish) -> anyhow::Resu
         );
     }
     drop(view);
-    dossier.close()
+    Ok(dossier.close()?)
 }
 
 fn signing_key(key: &Path, arguments: &Publish) -> anyhow::Result<SigningKey> {
@@ -62,7 +63,7 @@ fn signing_key(key: &Path, arguments: &Publish) -> anyhow::Result<SigningKey> {
 }
 
 pub(crate) fn serve(arguments: &Serve) -> anyhow::Result<()> {
-    let desk = desk::Desk::open(&arguments.folder, arguments.port)?;
+    let desk = ::desk::Folder::open(&arguments.folder, arguments.port)?;
     println!("http://{}/", desk.address()?);
     desk.serve()?;
     Ok(())

@@ -11,10 +11,10 @@ use indicatif::ProgressBar;
 use reading::{Document, Explained};
 
 use crate::cli::{Read, Reader};
-use crate::dossier::Dossier;
 use crate::explain;
 use crate::progress::spinner;
 use crate::readers::Readers;
+use dossier::{Dossier, Reads as _};
 
 pub(crate) fn read(named: Option<&Path>, arguments: &Read) -> anyhow::Result<ExitCode> {
     let switched = arguments.readers.readers.iter().any(|reader| *reader != Reader::Rules);
@@ -23,7 +23,7 @@ pub(crate) fn read(named: Option<&Path>, arguments: &Read) -> anyhow::Result<Exi
     let progress =
         if switched { spinner("{spinner} {wide_msg} {elapsed}") } else { ProgressBar::hidden() };
     let mut readers = Readers::new(&arguments.readers, dossier.as_ref(), progress.clone())?;
-    let limits = crate::limits::limits();
+    let limits = dossier::limits();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
     for file in walk::expand(&arguments.paths) {

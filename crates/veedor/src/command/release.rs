@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::cli::Release;
-use crate::dossier::{Dossier, given};
+use crate::given::given;
+use dossier::Dossier;
 
 /// Today, by the clock that was given: embargoes end at midnight UTC.
 pub(crate) fn today() -> Date {
@@ -29,5 +30,5 @@ pub(crate) fn release(mut dossier: Dossier, arguments: &Release) -> anyhow::Resu
         let changes = dossier.register.release(given(), &arguments.by, ids, today())?;
         println!("released {} facts", changes.iter().filter(|change| change.released).count());
     }
-    dossier.close()
+    Ok(dossier.close()?)
 }

@@ -6,8 +6,8 @@ use search::{DossierFeed, FactHit, Found, Index, Query, Request, Scope, Seer, Sn
 use serde_json::json;
 
 use crate::cli::Search;
-use crate::dossier::Dossier;
 use crate::progress::spinner;
+use dossier::Dossier;
 
 pub(crate) fn search(dossier: &Dossier, arguments: &Search) -> anyhow::Result<()> {
     let mut index = Index::open(&dossier.dir)?;

@@ -6,7 +6,7 @@ use register::FactView;
 
 use crate::cli::Show;
 use crate::command::list::look;
-use crate::dossier::Dossier;
+use dossier::Dossier;
 
 pub(crate) fn show(dossier: &Dossier, arguments: &Show) -> anyhow::Result<()> {
     let then;

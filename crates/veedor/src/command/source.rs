@@ -9,8 +9,9 @@ use search::Index;
 use super::decide::record_of;
 use super::search::follow;
 use crate::cli::{Purge, Source};
-use crate::dossier::{Dossier, given};
+use crate::given::given;
 use crate::progress::Busy;
+use dossier::Dossier;
 
 pub(crate) fn source(mut dossier: Dossier, arguments: &Source) -> anyhow::Result<()> {
     if arguments.list {
@@ -43,7 +44,7 @@ pub(crate) fn source(mut dossier: Dossier, arguments: &Source) -> anyhow::Result
     if !taken_back.is_empty() {
         println!("{} released facts were taken back", taken_back.len());
     }
-    dossier.close()
+    Ok(dossier.close()?)
 }
 
 fn describe(dossier: &Dossier, source: &SourceView, shows_hidden: bool) -> anyhow::Result<()> {
@@ -103,7 +104,7 @@ pub(crate) fn purge(mut dossier: Dossier, arguments: &Purge) -> anyhow::Result<(
     drop(busy);
     if purged.plan.rows.is_empty() {
         println!("nothing was left to destroy: the source was purged before, or never known");
-        return dossier.close();
+        return Ok(dossier.close()?);
     }
     println!(
         "destroyed {} sources, {} text layers, {} statements and the words of {} rows of the log; the headers remain",
@@ -123,7 +124,7 @@ pub(crate) fn purge(mut dossier: Dossier, arguments: &Purge) -> anyhow::Result<(
     if !purged.retracted.is_empty() {
         println!("{} released facts were taken back; publish again", purged.retracted.len());
     }
-    dossier.close()
+    Ok(dossier.close()?)
 }
 
 fn short(source: &SourceId) -> String {

@@ -7,8 +7,8 @@ use anyhow::{Context as _, bail};
 use publish::{PublicKey, verify};
 
 use crate::cli::Verify;
-use crate::dossier::{Dossier, is_dossier};
 use crate::progress::Busy;
+use dossier::{Dossier, is_dossier};
 
 pub(crate) fn verify(named: Option<&Path>, arguments: &Verify) -> anyhow::Result<ExitCode> {
     let busy = Busy::with("checking");

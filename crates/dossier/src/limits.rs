@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use archive::Limits;
 
 /// The limits for reading documents. `VEEDOR_PDFIUM` names the library, or the folder it is in.
-pub(crate) fn limits() -> Limits {
+#[must_use]
+pub fn limits() -> Limits {
     Limits { pdf_numbers: pdf_numbers().unwrap_or_default(), ..Limits::default() }
 }
 

@@ -3,19 +3,19 @@
 
 use std::path::Path;
 
-use anyhow::{Context as _, bail};
 use archive::fetch::{FetchOptions, fetch};
 use archive::{
-    Archive, ArchiveError, ExtractError, Extracted, Kept, Limits, Part, check_text, media_type,
-    text_layer_watched,
+    Archive, ArchiveError, ExtractError, Extracted, KeepError, Kept, Limits, Part, check_text,
+    media_type, text_layer_watched,
 };
 use codebook::source::Acquisition;
 use codebook::value::ShortText;
 use codebook::{MediaType, Origin, SourceId, SourceMeta, Visibility};
-use reading::Document;
+use reading::{Document, Grounded, Rules};
 use register::{Given, LayerAct, Register, SourceAct, SourceOutcome};
 
-use crate::readers::Readers;
+use crate::error::IntakeError;
+use crate::limits::limits;
 
 /// How many inputs, and how many bytes, share their barriers.
 const BATCH: usize = 64;
@@ -23,19 +23,52 @@ const BATCH_BYTES: u64 = 32 << 20;
 
 /// How deep files inside files are taken in: what is attached to a mail is at one.
 const DEEPEST: usize = 3;
-/// Told of a page that takes long: the input, the page, of how many.
-type Tell = Box<dyn Fn(&str, u32, u32)>;
+
+/// Who reads what is taken in.
+pub trait Reads {
+    /// True where texts are handed to another's keeping.
+    fn send(&self) -> bool;
+
+    /// What is proposed of a document; nothing of a confidential one is handed on.
+    fn read(&mut self, document: &Document<'_>, confidential: bool) -> Vec<Grounded>;
+}
+
+impl Reads for Rules {
+    fn send(&self) -> bool {
+        false
+    }
+
+    fn read(&mut self, document: &Document<'_>, _: bool) -> Vec<Grounded> {
+        // From what was hidden nothing is proposed.
+        if document.layer.extractor().hidden {
+            return Vec::new();
+        }
+        reading::propose(self, document)
+    }
+}
+
+/// A step of taking in one input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// It is kept, and being read.
+    Begun,
+    /// A page that takes long is done: which, of how many.
+    Page(u32, u32),
+}
+
+/// Told of each step, with the input it is of.
+type Tell = Box<dyn Fn(&str, Step)>;
 
 /// What takes things in.
-pub(crate) struct Intake<'a> {
-    pub(crate) archive: &'a Archive,
-    pub(crate) register: &'a mut Register,
-    pub(crate) given: Given<'static>,
-    pub(crate) by: ShortText,
-    pub(crate) country: Option<String>,
-    pub(crate) limits: Limits,
-    pub(crate) readers: Readers,
-    on_page: Tell,
+pub struct Intake<'a, R> {
+    archive: &'a Archive,
+    register: &'a mut Register,
+    given: Given<'static>,
+    by: ShortText,
+    country: Option<String>,
+    limits: Limits,
+    readers: R,
+    on_step: Tell,
     batch: Vec<Pending>,
     batch_bytes: u64,
     commits: u64,
@@ -49,15 +82,20 @@ struct Pending {
 }
 
 /// One input, safe.
-pub(crate) struct Taken {
-    pub(crate) input: String,
-    pub(crate) source: SourceId,
-    pub(crate) outcome: SourceOutcome,
-    pub(crate) failed: Option<ShortText>,
+#[derive(Debug)]
+pub struct Taken {
+    /// What it was called.
+    pub input: String,
+    /// The source it is.
+    pub source: SourceId,
+    /// What of it was new.
+    pub outcome: SourceOutcome,
+    /// Why it has no text, or not all of it.
+    pub failed: Option<ShortText>,
     /// How many files inside it were left there, being too deep in others.
-    pub(crate) left: usize,
+    pub left: usize,
     /// True where a text was got out of it, if not all.
-    pub(crate) has_text: bool,
+    pub has_text: bool,
 }
 
 /// What is known of bytes before they are looked at.
@@ -71,16 +109,17 @@ struct Coming {
     closed: bool,
 }
 
-impl<'a> Intake<'a> {
-    pub(crate) fn new(
+impl<'a, R: Reads> Intake<'a, R> {
+    /// Takes into `archive` and `register`, for `by`, what comes from `country` (ISO 3166-1, two
+    /// letters) where that is known.
+    pub fn new(
         archive: &'a Archive,
         register: &'a mut Register,
         given: Given<'static>,
         by: ShortText,
         country: Option<String>,
-        readers: Readers,
+        readers: R,
     ) -> Self {
-        let limits = crate::limits::limits();
         let batch = Vec::with_capacity(BATCH);
         Self {
             archive,
@@ -88,24 +127,28 @@ impl<'a> Intake<'a> {
             given,
             by,
             country,
-            limits,
+            limits: limits(),
             readers,
-            on_page: Box::new(|_, _, _| {}),
+            on_step: Box::new(|_, _| {}),
             batch,
             batch_bytes: 0,
             commits: 0,
         }
     }
 
-    /// Has somebody told of every page that takes long: the input, the page, of how many.
-    pub(crate) fn on_page(&mut self, tell: impl Fn(&str, u32, u32) + 'static) {
-        self.on_page = Box::new(tell);
+    /// Has somebody told of every step: the input, and what is being done with it.
+    pub fn on_step(&mut self, tell: impl Fn(&str, Step) + 'static) {
+        self.on_step = Box::new(tell);
     }
 
     /// Takes in a file; gives what became safe by it, which may be nothing yet.
-    pub(crate) fn file(&mut self, path: &Path) -> anyhow::Result<Vec<Taken>> {
+    ///
+    /// # Errors
+    /// If it can't be read or kept; the others of the batch are not lost by it.
+    pub fn file(&mut self, path: &Path) -> Result<Vec<Taken>, IntakeError> {
         let kept = self.archive.keep_file(path)?;
-        let whole = std::path::absolute(path)?;
+        let whole = std::path::absolute(path)
+            .map_err(|why| IntakeError::Path { path: path.to_owned(), why })?;
         let origin = Origin::File { path: whole.to_string_lossy().into_owned() };
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
         let coming =
@@ -113,14 +156,29 @@ impl<'a> Intake<'a> {
         self.source(coming, kept)
     }
 
+    /// Takes in bytes that somebody handed over under a name; gives what became safe by it.
+    ///
+    /// # Errors
+    /// If they can't be kept.
+    pub fn bytes(&mut self, name: &str, bytes: &[u8]) -> Result<Vec<Taken>, IntakeError> {
+        let kept = self.archive.keep_bytes(bytes)?;
+        let origin = Origin::File { path: name.to_owned() };
+        let (input, name) = (name.to_owned(), Some(name.to_owned()));
+        self.source(Coming { input, origin, name, depth: 0, closed: false }, kept)
+    }
+
     /// Takes in what a web address answers.
-    pub(crate) fn url(&mut self, url: &str, options: &FetchOptions) -> anyhow::Result<Vec<Taken>> {
+    ///
+    /// # Errors
+    /// If it can't be fetched, answers that something is wrong, or can't be kept.
+    pub fn url(&mut self, url: &str, options: &FetchOptions) -> Result<Vec<Taken>, IntakeError> {
         let got = fetch(url, options, self.given.clock, self.given.chance)?;
         if got.status >= 400 {
-            bail!("{url} answered with HTTP {}: nothing was kept", got.status);
+            return Err(IntakeError::Answer { url: url.to_owned(), status: got.status });
         }
-        let warc = self.archive.keep_bytes(&got.warc).context("the response could not be kept")?;
-        let kept = self.archive.keep_bytes(&got.body).with_context(|| url.to_owned())?;
+        let warc =
+            self.archive.keep_bytes(&got.warc).map_err(within("the response could not be kept"))?;
+        let kept = self.archive.keep_bytes(&got.body).map_err(within(url))?;
         let origin = Origin::Url {
             asked: url.to_owned(),
             answered: got.answered,
@@ -131,7 +189,7 @@ impl<'a> Intake<'a> {
         self.source(Coming { input, origin, name, depth: 0, closed: false }, kept)
     }
 
-    fn source(&mut self, coming: Coming, kept: Kept) -> anyhow::Result<Vec<Taken>> {
+    fn source(&mut self, coming: Coming, kept: Kept) -> Result<Vec<Taken>, IntakeError> {
         let Coming { input, origin, name, depth, closed } = coming;
         let head = self.archive.head(&kept.source)?;
         let media = media_type(&head);
@@ -182,7 +240,7 @@ impl<'a> Intake<'a> {
         let of = kept.source;
         for part in parts {
             let Part { part, name, bytes } = part;
-            let kept = self.archive.keep_bytes(&bytes).with_context(|| input.clone())?;
+            let kept = self.archive.keep_bytes(&bytes).map_err(within(&input))?;
             let shown = format!("{input} > {}", name.as_deref().unwrap_or(&part));
             let origin = Origin::Part { of, part, name: name.clone() };
             let (depth, closed) = (depth + 1, confidential);
@@ -204,13 +262,14 @@ impl<'a> Intake<'a> {
             return Ok(Err(error));
         }
         let bytes = self.archive.original(&kept.source)?;
-        let tell = |page, of| (self.on_page)(input, page, of);
+        (self.on_step)(input, Step::Begun);
+        let tell = |page, of| (self.on_step)(input, Step::Page(page, of));
         Ok(text_layer_watched(kept.source, media, &bytes, name, &self.limits, &tell))
     }
 
     /// What is known of a source already counts before what is said of it now, so that reading the
     /// same bytes again proposes the same.
-    fn meta(&self, source: SourceId, extracted: SourceMeta) -> anyhow::Result<SourceMeta> {
+    fn meta(&self, source: SourceId, extracted: SourceMeta) -> Result<SourceMeta, IntakeError> {
         if let Some(known) = self.register.source(source)? {
             return Ok(known.meta);
         }
@@ -218,7 +277,7 @@ impl<'a> Intake<'a> {
     }
 
     /// What is new was handed over to be read; what the dossier knows keeps its secrecy.
-    fn is_confidential(&self, source: SourceId) -> anyhow::Result<bool> {
+    fn is_confidential(&self, source: SourceId) -> Result<bool, IntakeError> {
         if !self.readers.send() {
             return Ok(false);
         }
@@ -226,13 +285,21 @@ impl<'a> Intake<'a> {
         Ok(known.is_some_and(|known| known.visibility == Visibility::Confidential))
     }
 
+    /// Who reads.
+    pub const fn readers(&self) -> &R {
+        &self.readers
+    }
+
     /// How many times the log was made safe.
-    pub(crate) const fn commits(&self) -> u64 {
+    pub const fn commits(&self) -> u64 {
         self.commits
     }
 
     /// Makes the batch safe and gives what is in it.
-    pub(crate) fn settle(&mut self) -> anyhow::Result<Vec<Taken>> {
+    ///
+    /// # Errors
+    /// If the dossier can't be written.
+    pub fn settle(&mut self) -> Result<Vec<Taken>, IntakeError> {
         if self.batch.is_empty() {
             return Ok(Vec::new());
         }
@@ -262,7 +329,14 @@ impl<'a> Intake<'a> {
     }
 }
 
+/// What becomes of bytes that could not be kept, with what they came with.
+fn within(what: &str) -> impl FnOnce(KeepError) -> IntakeError {
+    let what = what.to_owned();
+    move |why| IntakeError::Within { what, why }
+}
+
 /// True for a web address; anything else is a path.
-pub(crate) fn is_url(input: &str) -> bool {
+#[must_use]
+pub fn is_url(input: &str) -> bool {
     input.starts_with("http://") || input.starts_with("https://")
 }

@@ -1,0 +1,152 @@
+//! What can go wrong with a request, and the page that says so, with a way out.
+
+use std::sync::Arc;
+
+use accounts::AccountError;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use register::RegisterError;
+
+use crate::app::App;
+use crate::frame::{Frame, Nav};
+use crate::seen::Seen;
+
+/// Why a request was not done. Nothing was changed by it.
+#[derive(Debug, Clone, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error("sign in first")]
+    SignIn,
+    #[error("your role may not do this")]
+    NotAllowed,
+    #[error("the form is not from this desk, or is too old: open the page again and repeat")]
+    Forged,
+    #[error("this server does not go by that name")]
+    OtherHost,
+    #[error("there is nothing here")]
+    NotFound,
+    #[error("somebody changed it meanwhile: look again, then repeat")]
+    Conflict,
+    #[error("what was sent can't be understood")]
+    Malformed,
+    #[error("the server failed: {0}")]
+    Broken(String),
+}
+
+impl Failure {
+    const fn status(&self) -> StatusCode {
+        match self {
+            Self::SignIn => StatusCode::UNAUTHORIZED,
+            Self::NotAllowed | Self::Forged => StatusCode::FORBIDDEN,
+            Self::OtherHost => StatusCode::MISDIRECTED_REQUEST,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Conflict => StatusCode::CONFLICT,
+            Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        if let Self::Broken(why) = &self {
+            // What failed is for who runs the server, not for who asked.
+            eprintln!("desk: {why}");
+        }
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Arc::new(self));
+        response
+    }
+}
+
+impl From<RegisterError> for Failure {
+    fn from(error: RegisterError) -> Self {
+        match error {
+            RegisterError::Conflict { .. } => Self::Conflict,
+            RegisterError::Unknown { .. } | RegisterError::NoEntity(_) => Self::NotFound,
+            RegisterError::NoId(_) | RegisterError::Ambiguous { .. } => Self::Malformed,
+            other => Self::Broken(other.to_string()),
+        }
+    }
+}
+
+impl From<AccountError> for Failure {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::NoPerson(_) => Self::NotFound,
+            AccountError::NoRole(_) => Self::Malformed,
+            AccountError::LastAdministrator(_) => Self::Conflict,
+            other => Self::Broken(other.to_string()),
+        }
+    }
+}
+
+#[derive(askama::Template)]
+#[template(path = "failure.html")]
+struct Page {
+    frame: Frame,
+    message: String,
+    way: Option<(&'static str, String)>,
+}
+
+/// Gives every answer that is an error a page in the reader's language; scripts get a line of text.
+pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next) -> Response {
+    let wants_page = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"));
+    let is_get = request.method() == Method::GET;
+    let seen = Seen::of(&app, &request);
+    let response = next.run(request).await;
+    let status = response.status();
+    let failure = response.extensions().get::<Arc<Failure>>().cloned();
+    let is_told = response.headers().contains_key(header::CONTENT_TYPE) && failure.is_none();
+    if !(status.is_client_error() || status.is_server_error()) || (is_told && status.is_success()) {
+        return response;
+    }
+    if matches!(failure.as_deref(), Some(Failure::SignIn)) && is_get && wants_page {
+        return crate::flash::see_other(seen.way_in(), None);
+    }
+    if !wants_page {
+        let said = failure.map_or_else(|| status.to_string(), |failure| failure.to_string());
+        return (status, said).into_response();
+    }
+    page(&seen, status, failure.as_deref(), response.headers().get(header::RETRY_AFTER))
+}
+
+fn page(
+    seen: &Seen,
+    status: StatusCode,
+    failure: Option<&Failure>,
+    wait: Option<&HeaderValue>,
+) -> Response {
+    let w = seen.words;
+    let (title, message) = match (failure, status) {
+        (Some(Failure::Forged), _) => ("failure-forged-title", w.t("failure-forged")),
+        (Some(Failure::SignIn), _) => ("failure-sign-in-title", w.t("failure-sign-in")),
+        (_, StatusCode::FORBIDDEN) => ("failure-forbidden-title", w.t("failure-forbidden")),
+        (_, StatusCode::NOT_FOUND) => ("failure-lost-title", w.t("failure-lost")),
+        (_, StatusCode::CONFLICT) => ("failure-conflict-title", w.t("failure-conflict")),
+        (_, StatusCode::PAYLOAD_TOO_LARGE) => ("failure-large-title", w.t("failure-large")),
+        (_, StatusCode::MISDIRECTED_REQUEST) => ("failure-host-title", w.t("failure-host")),
+        (_, status) if status.is_server_error() => ("failure-broken-title", w.t("failure-broken")),
+        _ => ("failure-malformed-title", w.t("failure-malformed")),
+    };
+    let way = match failure {
+        Some(Failure::OtherHost) => None,
+        Some(Failure::SignIn) => Some((seen.way_in(), w.t("sign-in"))),
+        _ => Some(("/", w.t("way-start"))),
+    };
+    let frame = seen.frame(title, Nav::None);
+    let mut response = match seen.render(&Page { frame, message, way }) {
+        Ok(page) => page,
+        Err(_) => return status.into_response(),
+    };
+    *response.status_mut() = status;
+    if let Some(wait) = wait {
+        response.headers_mut().insert(header::RETRY_AFTER, wait.clone());
+    }
+    response
+}

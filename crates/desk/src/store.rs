@@ -1,0 +1,124 @@
+//! The dossier behind the desk: one who writes, a pool of those who read. Nothing here runs on the
+//! threads that answer.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use codebook::given::{Chance, Clock};
+use codebook::value::ShortText;
+use register::{Given, Register, RegisterError};
+
+use crate::failure::Failure;
+use crate::hub::Hub;
+use crate::who::{May, Who, Writes};
+
+/// The most readers kept open for the next request.
+const KEPT: usize = 8;
+
+/// The machine's clock and chance, as the command line hands them in.
+#[derive(Clone, Copy)]
+pub(crate) struct Machine {
+    pub(crate) clock: &'static (dyn Clock + Send + Sync),
+    pub(crate) chance: &'static (dyn Chance + Send + Sync),
+}
+
+impl Machine {
+    pub(crate) fn for_register(self) -> Given<'static> {
+        Given { clock: self.clock, chance: self.chance }
+    }
+
+    pub(crate) fn for_accounts(self) -> accounts::Given<'static> {
+        accounts::Given { clock: self.clock, chance: self.chance }
+    }
+}
+
+/// The register, and who may use it.
+#[derive(Clone)]
+pub(crate) struct Store(Arc<Inner>);
+
+struct Inner {
+    dir: PathBuf,
+    machine: Machine,
+    hub: Hub,
+    writer: Mutex<Register>,
+    readers: Mutex<Vec<Register>>,
+}
+
+impl Store {
+    pub(crate) fn open(dir: PathBuf, machine: Machine, hub: Hub) -> Result<Self, RegisterError> {
+        let writer = Mutex::new(Register::open(&dir)?);
+        let readers = Mutex::new(Vec::new());
+        Ok(Self(Arc::new(Inner { dir, machine, hub, writer, readers })))
+    }
+
+    /// Reads. Who is asked for, as nothing is shown to nobody.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        _: &Who,
+        look: impl FnOnce(&Register) -> Result<T, RegisterError> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let inner = Arc::clone(&self.0);
+        Ok(run(move || inner.look(look)).await??)
+    }
+
+    /// Writes, for somebody who may: what it gives back is in the log.
+    pub(crate) async fn write<R: Writes, T: Send + 'static>(
+        &self,
+        may: &May<R>,
+        act: impl FnOnce(&mut Register, Given<'_>, &ShortText) -> Result<T, RegisterError>
+        + Send
+        + 'static,
+    ) -> Result<T, Failure> {
+        let (inner, by) = (Arc::clone(&self.0), may.who.name.clone());
+        Ok(run(move || inner.act(&by, act)).await??)
+    }
+
+    /// How far the log has come.
+    pub(crate) async fn head(&self) -> Result<u64, Failure> {
+        let inner = Arc::clone(&self.0);
+        Ok(run(move || inner.look(|register| Ok(register.head()?.0))).await??)
+    }
+
+    /// Puts everything into the one file, at the end.
+    pub(crate) fn close(&self) -> Result<(), RegisterError> {
+        self.0.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.0.writer.lock().unwrap_or_else(PoisonError::into_inner).write_checkpoint()
+    }
+}
+
+impl Inner {
+    fn look<T>(
+        &self,
+        look: impl FnOnce(&Register) -> Result<T, RegisterError>,
+    ) -> Result<T, RegisterError> {
+        let kept = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let reader = kept.map_or_else(|| Register::open_to_read(&self.dir), Ok)?;
+        let seen = look(&reader);
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if readers.len() < KEPT {
+            readers.push(reader);
+        }
+        seen
+    }
+
+    fn act<T>(
+        &self,
+        by: &ShortText,
+        act: impl FnOnce(&mut Register, Given<'_>, &ShortText) -> Result<T, RegisterError>,
+    ) -> Result<T, RegisterError> {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let done = act(&mut writer, self.machine.for_register(), by)?;
+        writer.write_checkpoint()?;
+        self.hub.tell(writer.head()?.0);
+        Ok(done)
+    }
+}
+
+/// Runs what may wait for the disk on a thread for that.
+pub(crate) async fn run<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Failure> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|_| Failure::Broken("a task of the server ended early".to_owned()))
+}

@@ -1,0 +1,14 @@
+//! The folder of a dossier: how it is made, found and opened, and how things are taken into it.
+//!
+//! The command line and the desk are its doors, and both go through here. It must not know what stands
+//! on a page, nor ask the machine for time or chance: both are handed in.
+
+mod dossier;
+mod error;
+mod intake;
+mod limits;
+
+pub use dossier::{Dossier, EndpointConfig, is_dossier, refuse_synced};
+pub use error::{DossierError, IntakeError};
+pub use intake::{Intake, Reads, Step, Taken, is_url};
+pub use limits::limits;

@@ -1,0 +1,42 @@
+//! `veedor invite` and `veedor people`.
+
+use accounts::{Accounts, Given, Standing};
+use dossier::Dossier;
+
+use crate::cli::{Invite, People};
+use crate::given::{MachineChance, MachineClock};
+
+pub(crate) fn invite(dossier: &Dossier, arguments: &Invite) -> anyhow::Result<()> {
+    let accounts = Accounts::open(&dossier.dir)?;
+    let first = !accounts.are_any()?;
+    let given = Given { clock: &MachineClock, chance: &MachineChance };
+    let token = accounts.invite(given, &arguments.name, arguments.role)?;
+    println!("{}/invitation/{}", arguments.at.trim_end_matches('/'), token.secret());
+    eprintln!("good once, for three days; hand it to {} alone", arguments.name);
+    if first {
+        eprintln!("the desk has accounts from now on: start it again if it is running");
+    }
+    Ok(())
+}
+
+pub(crate) fn people(dossier: &Dossier, arguments: &People) -> anyhow::Result<()> {
+    let accounts = Accounts::open(&dossier.dir)?;
+    if let Some(name) = &arguments.disable {
+        accounts.disable(name)?;
+    }
+    if let Some(name) = &arguments.enable {
+        accounts.enable(name)?;
+    }
+    if let Some([name, role]) = arguments.role.as_deref() {
+        accounts.set_role(name, role.parse()?)?;
+    }
+    for person in accounts.people()? {
+        let standing = match person.standing {
+            Standing::Invited => "invited",
+            Standing::Active => "active",
+            Standing::Disabled => "disabled",
+        };
+        println!("{standing:<9} {:<14} {}", person.role.as_str(), person.name);
+    }
+    Ok(())
+}
