@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use accounts::AccountError;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use register::RegisterError;
@@ -22,8 +22,6 @@ pub(crate) enum Failure {
     NotAllowed,
     #[error("the form is not from this desk, or is too old: open the page again and repeat")]
     Forged,
-    #[error("this server does not go by that name")]
-    OtherHost,
     #[error("there is nothing here")]
     NotFound,
     #[error("somebody changed it meanwhile: look again, then repeat")]
@@ -39,7 +37,6 @@ impl Failure {
         match self {
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::NotAllowed | Self::Forged => StatusCode::FORBIDDEN,
-            Self::OtherHost => StatusCode::MISDIRECTED_REQUEST,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Conflict => StatusCode::CONFLICT,
             Self::Malformed => StatusCode::BAD_REQUEST,
@@ -87,7 +84,7 @@ impl From<AccountError> for Failure {
 struct Page {
     frame: Frame,
     message: String,
-    way: Option<(&'static str, String)>,
+    way: (&'static str, String),
 }
 
 /// Gives every answer that is an error a page in the reader's language; scripts get a line of text.
@@ -102,8 +99,9 @@ pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next
     let response = next.run(request).await;
     let status = response.status();
     let failure = response.extensions().get::<Arc<Failure>>().cloned();
-    let is_told = response.headers().contains_key(header::CONTENT_TYPE) && failure.is_none();
-    if !(status.is_client_error() || status.is_server_error()) || (is_told && status.is_success()) {
+    // A page of ours that says what is wrong, such as a form to correct, stands as it is.
+    let is_told = failure.is_none() && is_page(&response);
+    if is_told || !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
     if matches!(failure.as_deref(), Some(Failure::SignIn)) && is_get && wants_page {
@@ -113,15 +111,15 @@ pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next
         let said = failure.map_or_else(|| status.to_string(), |failure| failure.to_string());
         return (status, said).into_response();
     }
-    page(&seen, status, failure.as_deref(), response.headers().get(header::RETRY_AFTER))
+    page(&seen, status, failure.as_deref())
 }
 
-fn page(
-    seen: &Seen,
-    status: StatusCode,
-    failure: Option<&Failure>,
-    wait: Option<&HeaderValue>,
-) -> Response {
+fn is_page(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("text/html"))
+}
+
+fn page(seen: &Seen, status: StatusCode, failure: Option<&Failure>) -> Response {
     let w = seen.words;
     let (title, message) = match (failure, status) {
         (Some(Failure::Forged), _) => ("failure-forged-title", w.t("failure-forged")),
@@ -130,23 +128,17 @@ fn page(
         (_, StatusCode::NOT_FOUND) => ("failure-lost-title", w.t("failure-lost")),
         (_, StatusCode::CONFLICT) => ("failure-conflict-title", w.t("failure-conflict")),
         (_, StatusCode::PAYLOAD_TOO_LARGE) => ("failure-large-title", w.t("failure-large")),
-        (_, StatusCode::MISDIRECTED_REQUEST) => ("failure-host-title", w.t("failure-host")),
         (_, status) if status.is_server_error() => ("failure-broken-title", w.t("failure-broken")),
         _ => ("failure-malformed-title", w.t("failure-malformed")),
     };
     let way = match failure {
-        Some(Failure::OtherHost) => None,
-        Some(Failure::SignIn) => Some((seen.way_in(), w.t("sign-in"))),
-        _ => Some(("/", w.t("way-start"))),
+        Some(Failure::SignIn) => (seen.way_in(), w.t("sign-in")),
+        _ => ("/", w.t("way-start")),
     };
     let frame = seen.frame(title, Nav::None);
-    let mut response = match seen.render(&Page { frame, message, way }) {
-        Ok(page) => page,
-        Err(_) => return status.into_response(),
+    let Ok(mut response) = seen.render(&Page { frame, message, way }) else {
+        return status.into_response();
     };
     *response.status_mut() = status;
-    if let Some(wait) = wait {
-        response.headers_mut().insert(header::RETRY_AFTER, wait.clone());
-    }
     response
 }

@@ -4,7 +4,7 @@
 use accounts::Token;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use url::form_urlencoded;
@@ -38,7 +38,8 @@ pub(crate) async fn host(State(app): State<App>, request: Request, next: Next) -
     if host.is_some_and(|host| app.address.is_ours(host)) {
         return next.run(request).await;
     }
-    Failure::OtherHost.into_response()
+    // In plain words: whoever asks so gets no page of ours.
+    (StatusCode::MISDIRECTED_REQUEST, "This desk does not go by that name.\n").into_response()
 }
 
 /// Finds whose session it is.
@@ -53,8 +54,9 @@ pub(crate) async fn session(State(app): State<App>, mut request: Request, next: 
     }
     // The address that the terminal says; it is gone from the browser's with the answer.
     let query = request.uri().query().filter(|_| request.uri().path() == "/");
-    if let Some(brought) = query.and_then(|query| query.strip_prefix("token=")) {
-        return signin::launch(&app, brought).unwrap_or_else(Failure::into_response);
+    let brought = query.and_then(|query| query.strip_prefix("token="));
+    if let Some(let_in) = brought.and_then(|brought| signin::launch(&app, brought)) {
+        return let_in;
     }
     next.run(request).await
 }

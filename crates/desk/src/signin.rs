@@ -100,10 +100,10 @@ fn with_cookie(mut response: Response, cookie: &str) -> Response {
     response
 }
 
-/// Answers the launch token: a cookie, and an address without it.
-pub(crate) fn launch(app: &App, brought: &str) -> Result<Response, Failure> {
-    let token = Token::presented(brought).and_then(|brought| app.launched(&brought));
-    Ok(app.let_in("/", &token.ok_or(Failure::SignIn)?))
+/// Answers the launch token, if it is that: a cookie, and an address without it.
+pub(crate) fn launch(app: &App, brought: &str) -> Option<Response> {
+    let session = app.launched(&Token::presented(brought)?)?;
+    Some(app.let_in("/", &session))
 }
 
 async fn sign_in_page(seen: Seen) -> Result<Response, Failure> {
