@@ -1,5 +1,7 @@
 //! The commands and their arguments.
 
+mod screen;
+
 use std::path::PathBuf;
 
 use accounts::Role;
@@ -8,6 +10,8 @@ use codebook::Visibility;
 use codebook::statement::Confidence;
 use codebook::value::ShortText;
 use jiff::civil::Date;
+
+pub(crate) use screen::Screen;
 
 /// Veedor keeps the public record of biometric surveillance: every fact opens on the exact words of an
 /// archived source, and only a person makes a fact.
@@ -45,6 +49,8 @@ pub(crate) enum Command {
     Score(Score),
     /// Search the words of sources, and what statements say.
     Search(Search),
+    /// Screen contracting data in bulk: what is bought for surveillance, and neutral flags on how.
+    Screen(Screen),
     /// List the statements.
     Statements(Statements),
     /// Accept, reject or amend statements, one by one or from a CSV file.

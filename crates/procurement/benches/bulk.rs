@@ -1,0 +1,87 @@
+//! Speed and memory on a corpus grown from real releases with new ocids, beside a plain `serde_json::Value` pass
+//! over the same lines: `cargo bench -p procurement --bench bulk [-- MEGABYTES]`.
+#![expect(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
+
+use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
+use std::path::Path;
+use std::time::Instant;
+
+use procurement::input::Given;
+use procurement::screen::{Settings, screen};
+
+/// CPU seconds of this process so far, user and system.
+fn cpu() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap();
+    let fields: Vec<&str> = stat.rsplit_once(')').unwrap().1.split_whitespace().collect();
+    // Fields 14 and 15 of the whole line, in hundredths of a second.
+    (fields[11].parse::<f64>().unwrap() + fields[12].parse::<f64>().unwrap()) / 100.0
+}
+
+fn peak() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find(|line| line.starts_with("VmHWM")).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() / 1024
+}
+
+fn grow(from: &Path, to: &Path, bytes: u64) -> u64 {
+    let lines: Vec<String> =
+        BufReader::new(std::fs::File::open(from).unwrap()).lines().map(Result::unwrap).collect();
+    let mut out = BufWriter::new(std::fs::File::create(to).unwrap());
+    let (mut written, mut turn) = (0, 0);
+    while written < bytes {
+        for line in &lines {
+            let grown = line.replacen("\"ocid\":\"", &format!("\"ocid\":\"g{turn}-"), 1);
+            out.write_all(grown.as_bytes()).unwrap();
+            out.write_all(b"\n").unwrap();
+            written += grown.len() as u64 + 1;
+        }
+        turn += 1;
+    }
+    out.flush().unwrap();
+    written
+}
+
+fn main() {
+    let asked: Option<u64> = std::env::args().skip(1).find_map(|word| word.parse().ok());
+    let real =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/procurement/releases.jsonl");
+    if !real.is_file() {
+        println!("skipped: no real releases beside this checkout");
+        return;
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let corpus = dir.path().join("grown.jsonl");
+    let bytes = grow(&real, &corpus, asked.unwrap_or(256) << 20);
+    let megabytes = bytes as f64 / 1e6;
+
+    let mut told = Vec::new();
+    for threads in [1, 2] {
+        let (before, clock) = (cpu(), Instant::now());
+        let mut out = std::io::sink();
+        let given = [Given::Path(corpus.clone())];
+        let outcome =
+            screen(&given, &Settings::new(threads), &procurement::out::json_line, &mut out)
+                .unwrap();
+        let (spent, wall) = (cpu() - before, clock.elapsed().as_secs_f64());
+        println!(
+            "screen, {threads} threads: {:.0} MB per CPU-second, {:.0} MB a second; {} processes; peak {} MB",
+            megabytes / spent,
+            megabytes / wall,
+            outcome.ledger.processes,
+            peak()
+        );
+        told.push(megabytes / spent);
+    }
+    let before = cpu();
+    let mut reader = BufReader::with_capacity(1 << 20, std::fs::File::open(&corpus).unwrap());
+    let mut line = Vec::new();
+    let mut values = 0_u64;
+    while reader.read_until(b'\n', &mut line).unwrap() > 0 {
+        let value: serde_json::Value = serde_json::from_slice(&line).unwrap();
+        values += u64::from(value.is_object());
+        line.clear();
+    }
+    let yardstick = megabytes / (cpu() - before);
+    println!("serde_json::Value, 1 thread: {yardstick:.0} MB per CPU-second; {values} values");
+    println!("ratio: {:.2} with 1 thread, {:.2} with 2", told[0] / yardstick, told[1] / yardstick);
+}

@@ -1,0 +1,381 @@
+//! What a contracting process is for: words and codes as evidence that adds up.
+//!
+//! The words are in `data/lexicon.tsv`, the codes in `data/codes.tsv`; here is only how they add. A process is
+//! *for* a technology where its evidence reaches [`DECIDES`]; below that the technology is merely mentioned.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use aho_corasick::automaton::{Automaton as _, OverlappingState};
+use aho_corasick::dfa::DFA;
+use aho_corasick::{Input, MatchKind};
+use codebook::Technology;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Classification, Item, Release};
+
+/// The rule and its version, as it is recorded beside what it decides.
+pub const RULE: &str = "for/1";
+
+/// The score from which on a process is for a technology.
+pub const DECIDES: i32 = 100;
+
+/// What an entry of the tables says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Says {
+    /// It is about this technology.
+    For(Technology),
+    /// It adds to what else is found.
+    Near,
+    /// It takes away from what else is found.
+    Against,
+    /// It only looks like a technology.
+    Not,
+}
+
+/// Words or a code that were found, and where.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Evidence {
+    /// What they say.
+    pub says: Says,
+    /// The words (folded) or the code with its scheme.
+    pub words: String,
+    /// The field, as a JSON Pointer in the release.
+    pub pointer: String,
+    /// What they count, in tenths; 100 decides.
+    pub weight: i32,
+}
+
+/// What was found in a process.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// The technologies it is for, the surest first, with their scores.
+    pub technologies: Vec<(Technology, i32)>,
+    /// Those it merely mentions, likewise.
+    pub mentioned: Vec<(Technology, i32)>,
+    /// What says so.
+    pub evidence: Vec<Evidence>,
+}
+
+struct Tables {
+    words: Vec<(String, Says, i32)>,
+    automaton: DFA,
+    codes: Vec<(String, String, Says, i32)>,
+}
+
+static TABLES: LazyLock<Option<Tables>> = LazyLock::new(Tables::read);
+
+fn says(what: &str) -> Option<Says> {
+    Some(match what {
+        "near" => Says::Near,
+        "against" => Says::Against,
+        "not" => Says::Not,
+        technology => Says::For(technology.parse().ok()?),
+    })
+}
+
+/// All spellings of a phrase in which `(s)` may or may not stand.
+fn spellings(phrase: &str) -> Vec<String> {
+    let Some(open) = phrase.find('(') else { return vec![phrase.to_owned()] };
+    let Some(close) = phrase[open..].find(')').map(|close| open + close) else { return Vec::new() };
+    let (head, end, tail) = (&phrase[..open], &phrase[open + 1..close], &phrase[close + 1..]);
+    spellings(tail)
+        .iter()
+        .flat_map(|tail| [format!("{head}{tail}"), format!("{head}{end}{tail}")])
+        .collect()
+}
+
+impl Tables {
+    fn read() -> Option<Self> {
+        let mut by_phrase = BTreeMap::new();
+        for line in rows(include_str!("../data/lexicon.tsv")) {
+            let [what, _, weight, phrases] = line[..] else { return None };
+            let (says, weight) = (says(what)?, weight.parse::<i32>().ok()?);
+            for phrase in phrases.split('|').flat_map(spellings) {
+                // The heavier entry of a phrase that stands twice counts.
+                let known = by_phrase.entry(phrase).or_insert((says, weight));
+                if weight > known.1 {
+                    *known = (says, weight);
+                }
+            }
+        }
+        let words: Vec<(String, Says, i32)> =
+            by_phrase.into_iter().map(|(phrase, (says, weight))| (phrase, says, weight)).collect();
+        // Words begin behind a blank; where they end is looked at when one is found.
+        let patterns = words.iter().map(|(phrase, ..)| format!(" {phrase}"));
+        let automaton = DFA::builder().match_kind(MatchKind::Standard).build(patterns).ok()?;
+        let mut codes = Vec::new();
+        for line in rows(include_str!("../data/codes.tsv")) {
+            let [scheme, code, what, weight, _] = line[..] else { return None };
+            codes.push((scheme.to_owned(), code.to_owned(), says(what)?, weight.parse().ok()?));
+        }
+        Some(Self { words, automaton, codes })
+    }
+
+    /// The longest words that stand whole in a folded text, as (entry, end).
+    fn find(&self, folded: &[u8], hits: &mut Vec<usize>) {
+        hits.clear();
+        let mut state = OverlappingState::start();
+        let input = Input::new(folded);
+        let mut spans: Vec<(usize, usize, usize)> = Vec::new();
+        while self.automaton.try_find_overlapping(&input, &mut state).is_ok() {
+            let Some(found) = state.get_match() else { break };
+            if folded.get(found.end()).is_none_or(|b| *b == b' ') {
+                spans.push((found.start(), found.end(), found.pattern().as_usize()));
+            }
+        }
+        let inside = |a: &(usize, usize, usize), b: &(usize, usize, usize)| {
+            a.2 != b.2 && b.0 <= a.0 && a.1 <= b.1
+        };
+        hits.extend(spans.iter().filter(|a| !spans.iter().any(|b| inside(a, b))).map(|a| a.2));
+    }
+
+    /// What a code says, the longest row first.
+    fn code(&self, scheme: &str, code: &str) -> Option<(Says, i32)> {
+        let upper = scheme.to_ascii_uppercase();
+        let scheme = if upper.contains("CPV") {
+            "CPV"
+        } else if upper.contains("UNSPSC") || upper.contains("PARAGUAY") {
+            "UNSPSC"
+        } else {
+            return None;
+        };
+        let rows = self
+            .codes
+            .iter()
+            .filter(|(s, prefix, ..)| s == scheme && code.starts_with(prefix.as_str()));
+        rows.max_by_key(|(_, prefix, ..)| prefix.len()).map(|(_, _, says, weight)| (*says, *weight))
+    }
+}
+
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
+}
+
+/// Folds into `out`: a blank, the text in lower case without accents, a blank for all that is no letter or
+/// digit, a blank.
+fn fold_into(text: &str, out: &mut Vec<u8>) {
+    out.clear();
+    out.push(b' ');
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase() as u8);
+        } else if c.is_ascii() {
+            blank(out);
+        } else {
+            match plain(c) {
+                Some(letter) => out.push(letter),
+                None if c.is_alphabetic() => {
+                    let mut bytes = [0; 4];
+                    out.extend_from_slice(c.encode_utf8(&mut bytes).as_bytes());
+                }
+                // A combining accent belongs to the letter before it.
+                None if ('\u{300}'..='\u{36f}').contains(&c) => {}
+                None => blank(out),
+            }
+        }
+    }
+    blank(out);
+}
+
+fn blank(out: &mut Vec<u8>) {
+    if out.last() != Some(&b' ') {
+        out.push(b' ');
+    }
+}
+
+const fn plain(c: char) -> Option<u8> {
+    Some(match c {
+        'á' | 'à' | 'â' | 'ã' | 'ä' | 'Á' | 'À' | 'Â' | 'Ã' | 'Ä' => b'a',
+        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => b'e',
+        'í' | 'ì' | 'î' | 'ï' | 'Í' | 'Ì' | 'Î' | 'Ï' => b'i',
+        'ó' | 'ò' | 'ô' | 'õ' | 'ö' | 'Ó' | 'Ò' | 'Ô' | 'Õ' | 'Ö' => b'o',
+        'ú' | 'ù' | 'û' | 'ü' | 'Ú' | 'Ù' | 'Û' | 'Ü' => b'u',
+        'ñ' | 'Ñ' => b'n',
+        'ç' | 'Ç' => b'c',
+        _ => return None,
+    })
+}
+
+/// Looks through the texts and codes of releases. Keeps its buffers: make one a thread.
+#[derive(Debug, Default)]
+pub struct Classifier {
+    folded: Vec<u8>,
+    hits: Vec<usize>,
+    evidence: Vec<Evidence>,
+    codes: usize,
+}
+
+impl Classifier {
+    /// What `release` is for.
+    pub fn classify(&mut self, release: &Release<'_>) -> Found {
+        self.evidence.clear();
+        self.codes = 0;
+        self.texts(release);
+        self.codes(release);
+        if !self.evidence.iter().any(|e| matches!(e.says, Says::For(_))) {
+            return Found::default();
+        }
+        let mut evidence = std::mem::take(&mut self.evidence);
+        if self.codes > MANY_CODES {
+            let codes = evidence
+                .iter_mut()
+                .filter(|e| e.pointer.ends_with("/id") && e.says != Says::Against);
+            codes.for_each(|code| code.weight = code.weight.min(CODE_AMONG_MANY));
+        }
+        add_up(evidence)
+    }
+
+    fn texts(&mut self, release: &Release<'_>) {
+        let (tender, budget) = (&release.tender, &release.planning.budget);
+        self.text(10, &tender.title.0, || "/tender/title".to_owned());
+        self.text(8, &tender.description.0, || "/tender/description".to_owned());
+        self.text(6, &budget.description.0, || "/planning/budget/description".to_owned());
+        self.text(6, &budget.project.0, || "/planning/budget/project".to_owned());
+        for (i, lot) in tender.lots.iter().enumerate() {
+            self.text(6, &lot.title.0, || format!("/tender/lots/{i}/title"));
+            self.text(6, &lot.description.0, || format!("/tender/lots/{i}/description"));
+        }
+        for (i, award) in release.awards.iter().enumerate() {
+            self.text(10, &award.title.0, || format!("/awards/{i}/title"));
+            self.text(8, &award.description.0, || format!("/awards/{i}/description"));
+        }
+        for (i, contract) in release.contracts.iter().enumerate() {
+            self.text(10, &contract.title.0, || format!("/contracts/{i}/title"));
+            self.text(10, &contract.title_en.0, || format!("/contracts/{i}/title_en"));
+            self.text(8, &contract.description.0, || format!("/contracts/{i}/description"));
+        }
+        for (list, items) in item_lists(release) {
+            for (i, item) in items.iter().enumerate() {
+                self.text(8, &item.description.0, || format!("{list}/{i}/description"));
+                self.text(8, &item.description_en.0, || format!("{list}/{i}/description_en"));
+            }
+        }
+    }
+
+    fn codes(&mut self, release: &Release<'_>) {
+        let tender = &release.tender;
+        self.code(&tender.classification, || "/tender/classification/id".to_owned());
+        for (i, code) in tender.more.iter().enumerate() {
+            self.code(code, || format!("/tender/additionalClassifications/{i}/id"));
+        }
+        for (list, items) in item_lists(release) {
+            for (i, item) in items.iter().enumerate() {
+                self.code(&item.classification, || format!("{list}/{i}/classification/id"));
+                for (j, code) in item.more.iter().enumerate() {
+                    self.code(code, || format!("{list}/{i}/additionalClassifications/{j}/id"));
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, place: i32, text: &str, pointer: impl FnOnce() -> String) {
+        let Some(tables) = TABLES.as_ref().filter(|_| text.len() > 2) else { return };
+        fold_into(text, &mut self.folded);
+        tables.find(&self.folded, &mut self.hits);
+        let hits = self.hits.iter().filter_map(|hit| tables.words.get(*hit));
+        let mut hits = hits.filter(|(_, says, _)| *says != Says::Not).peekable();
+        if hits.peek().is_none() {
+            return;
+        }
+        let pointer = pointer();
+        self.evidence.extend(hits.map(|(words, says, weight)| Evidence {
+            says: *says,
+            words: words.clone(),
+            pointer: pointer.clone(),
+            weight: weight * place,
+        }));
+    }
+
+    fn code(&mut self, code: &Classification<'_>, pointer: impl FnOnce() -> String) {
+        let (Some(tables), Some(id)) = (TABLES.as_ref(), code.id.get()) else { return };
+        self.codes += 1;
+        if let Some((says, weight)) = tables.code(&code.scheme.0, id) {
+            let scheme: String = code.scheme.get().unwrap_or_default().chars().take(24).collect();
+            self.evidence.push(Evidence {
+                says,
+                words: format!("{scheme} {id}"),
+                pointer: pointer(),
+                weight: weight * 10,
+            });
+        }
+    }
+}
+
+/// The lists of items, with where they stand.
+fn item_lists<'r, 'a>(release: &'r Release<'a>) -> Vec<(String, &'r [Item<'a>])> {
+    let mut lists = vec![("/tender/items".to_owned(), &release.tender.items[..])];
+    let awards = release.awards.iter().enumerate();
+    lists.extend(awards.map(|(i, award)| (format!("/awards/{i}/items"), &award.items[..])));
+    let contracts = release.contracts.iter().enumerate();
+    lists.extend(
+        contracts.map(|(i, contract)| (format!("/contracts/{i}/items"), &contract.items[..])),
+    );
+    lists
+}
+
+/// From how many codes on a process is a framework of many things, in which one code says little.
+const MANY_CODES: usize = 8;
+
+/// What a code among many counts at most, in tenths.
+const CODE_AMONG_MANY: i32 = 40;
+
+/// Adds evidence up: each word once at its best place, a little for each place more, what is near at most
+/// 60, what is against at most -80 and never against a title.
+fn add_up(mut evidence: Vec<Evidence>) -> Found {
+    evidence.sort();
+    let mut best: BTreeMap<(Says, &str), (i32, i32)> = BTreeMap::new();
+    for piece in &evidence {
+        let (weight, more) = best.entry((piece.says, piece.words.as_str())).or_insert((0, -20));
+        *weight = (*weight).max(piece.weight);
+        *more = (*more + 20).min(40);
+    }
+    let sum = |says: Says| -> i32 {
+        best.iter().filter(|((s, _), _)| *s == says).map(|(_, (weight, _))| *weight).sum()
+    };
+    let near = sum(Says::Near).min(60);
+    let against = sum(Says::Against).min(80);
+    let mut scores: BTreeMap<Technology, (i32, i32)> = BTreeMap::new();
+    for ((says, _), (weight, more)) in &best {
+        if let Says::For(technology) = says {
+            let (score, top) = scores.entry(*technology).or_default();
+            *score += weight + more;
+            *top = (*top).max(*weight);
+        }
+    }
+    // Readers for staff are attendance, whatever they read.
+    let staff = scores.get(&Technology::Attendance).is_some_and(|(_, top)| *top >= 80);
+    if staff {
+        let readers = scores
+            .iter()
+            .filter(|(t, _)| biometric(**t))
+            .map(|(_, (score, _))| *score)
+            .sum::<i32>();
+        scores.retain(|technology, _| !biometric(*technology));
+        if let Some((score, _)) = scores.get_mut(&Technology::Attendance) {
+            *score += readers;
+        }
+    }
+    let mut found = Found { evidence: Vec::new(), ..Found::default() };
+    for (technology, (score, top)) in scores {
+        let decided = if top >= DECIDES { score } else { score + near - against };
+        let list = if decided >= DECIDES { &mut found.technologies } else { &mut found.mentioned };
+        list.push((technology, decided));
+    }
+    for list in [&mut found.technologies, &mut found.mentioned] {
+        list.sort_by_key(|(technology, score)| (-score, *technology));
+    }
+    found.evidence = evidence;
+    found
+}
+
+fn biometric(technology: Technology) -> bool {
+    !matches!(
+        technology,
+        Technology::Attendance
+            | Technology::Cctv
+            | Technology::Alpr
+            | Technology::VideoAnalytics
+            | Technology::BodyWornVideo
+    )
+}

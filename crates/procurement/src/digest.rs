@@ -1,0 +1,308 @@
+//! From a release to its [`Facts`].
+
+use codebook::fold::fold_name;
+
+use crate::classify::Classifier;
+use crate::coverage;
+use crate::facts::{Award, Bid, Body, Contract, Documents, Facts, Method, Money, Priced, Standing};
+use crate::model::{self, Document, Item, Organization, Release, Value};
+use crate::people::{self, Rfc};
+use crate::place::Place;
+use crate::time::{Moment, moment};
+
+/// What `release`, read at `place`, says.
+pub(crate) fn digest(release: &Release<'_>, place: Place, classifier: &mut Classifier) -> Facts {
+    let tender = &release.tender;
+    let mut facts = Facts {
+        ocid: text(release.ocid.get()),
+        place,
+        date: release.date.get().and_then(moment),
+        compiled: release.tag.iter().any(|tag| tag.0 == "compiled"),
+        publisher: text(release.package.publisher.name.get().or(release.publisher.name.get())),
+        buyer: body(&release.buyer, release),
+        entity: body(&tender.entity, release),
+        method: method(&tender.method.0),
+        rationale: tender.method_rationale.get().is_some(),
+        price_only: matches!(tender.criteria.0.as_ref(), "priceOnly" | "lowestCost"),
+        tendered: tender.title.get().is_some()
+            || tender.method.get().is_some()
+            || tender.status.get().is_some(),
+        start: tender.period.start.get().and_then(moment),
+        end: tender.period.end.get().and_then(moment),
+        opening: tender.opening.date.get().and_then(moment),
+        judging: tender.award_period.start.get().and_then(moment),
+        estimate: money(&tender.value),
+        bidders: bidders(release),
+        class: class(release),
+        awards: release.awards.iter().map(|found| award(found, release)).collect(),
+        contracts: release.contracts.iter().map(|found| contract(found, release)).collect(),
+        bids: release.bids.details.iter().map(bid).collect(),
+        documents: documents(release),
+        legal_basis: tender.legal_basis.id.get().is_some()
+            || tender.legal_basis.description.get().is_some(),
+        found: classifier.classify(release),
+        filled: coverage::filled(release),
+        ..Facts::default()
+    };
+    facts.priced = priced(release);
+    if !facts.found.technologies.is_empty() {
+        facts.title = people::without_identifiers(title(release));
+    }
+    let suppliers = facts.awards.iter().flat_map(|award| &award.suppliers);
+    let signed = facts.contracts.iter().flat_map(|contract| &contract.suppliers);
+    facts.people = suppliers.chain(signed).filter(|body| body.person).count() as u32;
+    facts
+}
+
+fn text(text: Option<&str>) -> String {
+    text.unwrap_or_default().to_owned()
+}
+
+/// What a process is called: by its tender, else by its first contract or award.
+pub(crate) fn title<'r>(release: &'r Release<'_>) -> &'r str {
+    let contracts = release.contracts.iter().flat_map(|c| [c.title.get(), c.title_en.get()]);
+    let awards = release.awards.iter().map(|award| award.title.get());
+    let mut all = std::iter::once(release.tender.title.get())
+        .chain(contracts)
+        .chain(awards)
+        .chain(std::iter::once(release.tender.description.get()));
+    all.find_map(|title| title).unwrap_or_default()
+}
+
+fn body(found: &Organization<'_>, release: &Release<'_>) -> Body {
+    let id = found.id.get();
+    let party = id.and_then(|id| release.parties.iter().find(|party| party.id.get() == Some(id)));
+    let identifier = |org: &Organization<'_>| -> Option<String> {
+        let code = org.identifier.id.get()?;
+        Some(format!("{}:{code}", org.identifier.scheme.get().unwrap_or_default()))
+    };
+    let name = found.name.get().or_else(|| party.and_then(|party| party.name.get()));
+    let name = name.or(found.identifier.legal_name.get()).unwrap_or_default();
+    let known = identifier(found).or_else(|| party.and_then(identifier));
+    let codes = [found.identifier.id.get(), party.and_then(|party| party.identifier.id.get()), id];
+    let codes: Vec<&str> = codes.into_iter().flatten().collect();
+    let key = known.or_else(|| id.map(str::to_owned)).unwrap_or_else(|| fold_name(name));
+    Body { key, id: text(id), name: name.to_owned(), person: false, founded: founded(&codes) }
+}
+
+/// A supplier: as [`body`], and without a name where it is a natural person.
+fn supplier(found: &Organization<'_>, release: &Release<'_>) -> Body {
+    let mut body = body(found, release);
+    let codes = [found.identifier.id.get(), found.id.get()];
+    let codes: Vec<&str> = codes.into_iter().flatten().collect();
+    if people::natural_person(&body.name, &codes) {
+        body.key = format!("person:{:016x}", fingerprint(&body.key));
+        body.name = String::new();
+        body.person = true;
+    }
+    body
+}
+
+/// A number that stands for a text; the same on every machine.
+pub(crate) fn fingerprint(text: &str) -> u64 {
+    // FNV-1a, 64 bits.
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+fn founded(codes: &[&str]) -> Option<Moment> {
+    codes.iter().find_map(|code| match people::rfc(code) {
+        // Two digits of a year: of this century, and whoever knows a later bound takes the one before.
+        Some(Rfc::Company(year, month, day)) => moment(&format!("20{year:02}-{month:02}-{day:02}")),
+        _ => None,
+    })
+}
+
+fn method(text: &str) -> Option<Method> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "open" => Some(Method::Open),
+        "selective" => Some(Method::Selective),
+        "limited" => Some(Method::Limited),
+        "direct" => Some(Method::Direct),
+        _ => None,
+    }
+}
+
+fn money(value: &Value<'_>) -> Option<Money> {
+    let amount = value.amount.0?;
+    let currency = value.currency.get()?.to_ascii_uppercase();
+    // A currency is three letters; what else stands there is no unit to compare in.
+    let known = currency.len() == 3 && amount.abs() < 1e15;
+    known.then(|| Money { amount: (amount * 10_000.0).round() as i128, currency })
+}
+
+fn bidders(release: &Release<'_>) -> Option<(u32, String)> {
+    let count = |n: f64| (n.fract() == 0.0 && (0.0..1e6).contains(&n)).then_some(n as u32);
+    if let Some(n) = release.tender.tenderers_count.0.and_then(count) {
+        return Some((n, "/tender/numberOfTenderers".to_owned()));
+    }
+    let statistics = release.bids.statistics.iter().enumerate();
+    let mut bidders = statistics
+        .filter(|(_, s)| matches!(s.measure.0.as_ref(), "bids" | "validBids" | "bidders"));
+    if let Some((i, n)) = bidders.find_map(|(i, s)| Some((i, s.value.0.and_then(count)?))) {
+        return Some((n, format!("/bids/statistics/{i}/value")));
+    }
+    let listed = release.tender.tenderers.len() as u32;
+    (listed > 0).then(|| (listed, "/tender/tenderers".to_owned()))
+}
+
+fn items<'r, 'a>(release: &'r Release<'a>) -> impl Iterator<Item = &'r Item<'a>> {
+    let awarded = release.awards.iter().flat_map(|award| award.items.iter());
+    let signed = release.contracts.iter().flat_map(|contract| contract.items.iter());
+    release.tender.items.iter().chain(awarded).chain(signed)
+}
+
+fn code(found: &model::Classification<'_>) -> Option<String> {
+    let id = found.id.get()?;
+    Some(format!("{}:{id}", found.scheme.get().unwrap_or_default()))
+}
+
+fn class(release: &Release<'_>) -> String {
+    code(&release.tender.classification)
+        .or_else(|| items(release).find_map(|item| code(&item.classification)))
+        .unwrap_or_default()
+}
+
+fn priced(release: &Release<'_>) -> Vec<Priced> {
+    // The latest stage that has prices says what was paid.
+    let contracts = release
+        .contracts
+        .iter()
+        .enumerate()
+        .map(|(i, c)| (format!("/contracts/{i}/items"), &c.items));
+    let awards =
+        release.awards.iter().enumerate().map(|(i, a)| (format!("/awards/{i}/items"), &a.items));
+    let lists: Vec<_> = contracts.collect();
+    let mut found = prices(lists.into_iter());
+    if found.is_empty() {
+        found = prices(awards);
+    }
+    found
+}
+
+fn prices<'r, 'a: 'r>(
+    lists: impl Iterator<Item = (String, &'r crate::tolerant::Many<Item<'a>>)>,
+) -> Vec<Priced> {
+    lists
+        .flat_map(|(list, items)| {
+            items.iter().enumerate().filter_map(move |(i, item)| {
+                let price = money(&item.unit.value).filter(|price| price.amount > 0)?;
+                Some(Priced {
+                    class: code(&item.classification)?,
+                    unit: fold_name(item.unit.name.get()?),
+                    price,
+                    pointer: format!("{list}/{i}/unit/value/amount"),
+                })
+            })
+        })
+        .collect()
+}
+
+fn standing(status: &str) -> Standing {
+    match status.trim().to_ascii_lowercase().as_str() {
+        "active" | "complete" | "completed" | "terminated" | "valid" => Standing::Good,
+        "pending" | "invited" | "planning" => Standing::Pending,
+        "cancelled" | "unsuccessful" | "withdrawn" => Standing::Void,
+        "disqualified" => Standing::Disqualified,
+        _ => Standing::Unsaid,
+    }
+}
+
+fn award(found: &model::Award<'_>, release: &Release<'_>) -> Award {
+    Award {
+        id: text(found.id.get()),
+        standing: standing(&found.status.0),
+        date: found.date.get().and_then(moment),
+        value: money(&found.value),
+        suppliers: found.suppliers.iter().map(|s| supplier(s, release)).collect(),
+        classes: found.items.iter().filter_map(|item| code(&item.classification)).collect(),
+        bid: text(found.bid.get()),
+    }
+}
+
+fn contract(found: &model::Contract<'_>, release: &Release<'_>) -> Contract {
+    let value = money(&found.value);
+    let changes = || found.amendments.iter().chain(found.amendment.iter());
+    let dearer: Vec<bool> = changes()
+        .filter_map(|change| {
+            let (before, after) = (money(&change.before)?, money(&change.after)?);
+            (before.currency == after.currency).then_some(after.amount > before.amount)
+        })
+        .collect();
+    Contract {
+        award: text(found.award.get()),
+        standing: standing(&found.status.0),
+        signed: found.signed.get().and_then(moment),
+        amendments: changes().count() as u32,
+        dearer: (!dearer.is_empty()).then(|| dearer.contains(&true)),
+        paid: value.as_ref().and_then(|value| paid(found, &value.currency)),
+        published: found.documents.iter().any(|document| coverage::signed(&document.kind.0)),
+        suppliers: found.suppliers.iter().map(|s| supplier(s, release)).collect(),
+        value,
+    }
+}
+
+/// What was paid under a contract; none where nothing is said, or a payment has no amount or another currency.
+fn paid(found: &model::Contract<'_>, currency: &str) -> Option<i128> {
+    let payments = &found.implementation.transactions;
+    let mut sum = None;
+    for payment in payments.iter() {
+        let amount = payment.value.amount.0.or(payment.amount.amount.0)?;
+        let said = payment.value.currency.get().or(payment.amount.currency.get())?;
+        if !said.eq_ignore_ascii_case(currency) || amount.abs() >= 1e15 {
+            return None;
+        }
+        sum = Some(sum.unwrap_or(0) + (amount * 10_000.0).round() as i128);
+    }
+    sum
+}
+
+fn bid(found: &model::Bid<'_>) -> Bid {
+    let key = |tenderer: &Organization<'_>| tenderer.id.get().map(str::to_owned);
+    Bid {
+        id: text(found.id.get()),
+        standing: standing(&found.status.0),
+        date: found.date.get().and_then(moment),
+        value: money(&found.value),
+        tenderers: found.tenderers.iter().filter_map(key).collect(),
+    }
+}
+
+fn documents(release: &Release<'_>) -> Documents {
+    let kinds =
+        |list: &[Document<'_>]| list.iter().filter(|d| d.kind.get().is_some()).count() as u32;
+    let tender = &release.tender.documents;
+    let has = |kind: &str| tender.iter().any(|document| document.kind.0 == kind);
+    let signed = || release.contracts.iter().flat_map(|contract| contract.documents.iter());
+    let awarded = release.awards.iter().flat_map(|award| award.documents.iter());
+    let mut all =
+        release.planning.documents.iter().chain(tender.iter()).chain(awarded).chain(signed());
+    Documents {
+        planning: release.planning.documents.len() as u32,
+        tender: kinds(tender),
+        notice: has("tenderNotice"),
+        bidding: has("biddingDocuments"),
+        contract: signed().filter(|document| document.kind.get().is_some()).count() as u32,
+        assessment: all
+            .any(|document| assessment(&document.title.0) || assessment(&document.description.0)),
+    }
+}
+
+/// True where the title of a document names an impact assessment of data protection or of rights.
+fn assessment(title: &str) -> bool {
+    const NAMES: [&str; 7] = [
+        "impact assessment",
+        "dpia",
+        "evaluacion de impacto",
+        "impacto en la proteccion de datos",
+        "impacto a la proteccion de datos",
+        "avaliacao de impacto",
+        "analyse d impact",
+    ];
+    if title.len() < 4 {
+        return false;
+    }
+    let folded = fold_name(title);
+    NAMES.iter().any(|name| folded.contains(name))
+}

@@ -1,0 +1,247 @@
+//! What one contracting process says that flags are told from: few numbers, dates and names, owned, so that
+//! millions of them can wait on disk while the lines they came from are gone.
+
+use serde::{Deserialize, Serialize};
+
+use crate::classify::Found;
+use crate::place::Place;
+use crate::time::Moment;
+
+/// An amount in ten-thousandths of a unit of its currency, so that sums are exact.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Money {
+    /// Ten-thousandths.
+    pub amount: i128,
+    /// Its currency as published, in capitals; never empty.
+    pub currency: String,
+}
+
+/// A body: a buyer, a supplier, a tenderer.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Body {
+    /// What tells it from others: its identifier, else its id, else its folded name. Never shown.
+    pub key: String,
+    /// Its id within the process, by which bids name it. Never shown.
+    pub id: String,
+    /// Its name as published; empty for a natural person.
+    pub name: String,
+    /// True where it looks like a natural person, who is counted and never named.
+    pub person: bool,
+    /// The day it was founded, where its identifier says so (Mexico's RFC of companies, which has two digits of
+    /// the year: read as of this century).
+    pub founded: Option<Moment>,
+}
+
+/// How a tender is put out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Method {
+    /// Anybody may bid.
+    Open,
+    /// Those who qualify may bid.
+    Selective,
+    /// Those who are asked may bid.
+    Limited,
+    /// One is asked.
+    Direct,
+}
+
+impl Method {
+    /// OCDS's code.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Selective => "selective",
+            Self::Limited => "limited",
+            Self::Direct => "direct",
+        }
+    }
+
+    /// True where not everybody, nor all who qualify, may bid.
+    #[must_use]
+    pub const fn closed(self) -> bool {
+        matches!(self, Self::Limited | Self::Direct)
+    }
+}
+
+/// How far an award or contract or bid is, as far as flags ask.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Standing {
+    /// Nothing is said.
+    #[default]
+    Unsaid,
+    /// In force; of a bid: valid.
+    Good,
+    /// Not yet decided.
+    Pending,
+    /// Cancelled, withdrawn, unsuccessful.
+    Void,
+    /// Of a bid: disqualified.
+    Disqualified,
+}
+
+/// A thing bought with its price.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Priced {
+    /// Its class, as `scheme:code`.
+    pub class: String,
+    /// The unit, folded.
+    pub unit: String,
+    /// The price of one.
+    pub price: Money,
+    /// Where it stands, as a JSON Pointer in the release.
+    pub pointer: String,
+}
+
+/// An award.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Award {
+    /// Its id.
+    pub id: String,
+    /// How far it is.
+    pub standing: Standing,
+    /// When it was made.
+    pub date: Option<Moment>,
+    /// For how much.
+    pub value: Option<Money>,
+    /// To whom.
+    pub suppliers: Vec<Body>,
+    /// The classes of its items.
+    pub classes: Vec<String>,
+    /// The bid it goes back to.
+    pub bid: String,
+}
+
+/// A contract.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contract {
+    /// The award it goes back to.
+    pub award: String,
+    /// How far it is.
+    pub standing: Standing,
+    /// When it was signed.
+    pub signed: Option<Moment>,
+    /// For how much.
+    pub value: Option<Money>,
+    /// How many amendments it has.
+    pub amendments: u32,
+    /// Whether an amendment made it dearer; none where none of them says.
+    pub dearer: Option<bool>,
+    /// What was paid, in the contract's own currency; none where nothing (or another currency) is said.
+    pub paid: Option<i128>,
+    /// True where a document is the signed contract.
+    pub published: bool,
+    /// With whom, where it says so itself.
+    pub suppliers: Vec<Body>,
+}
+
+/// A bid.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bid {
+    /// Its id.
+    pub id: String,
+    /// What became of it.
+    pub standing: Standing,
+    /// When it came in.
+    pub date: Option<Moment>,
+    /// For how much.
+    pub value: Option<Money>,
+    /// Who made it, by key.
+    pub tenderers: Vec<String>,
+}
+
+/// Which documents are listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Documents {
+    /// How many are listed in planning.
+    pub planning: u32,
+    /// How many are listed in the tender with their type.
+    pub tender: u32,
+    /// A notice is among them.
+    pub notice: bool,
+    /// The bidding documents are among them.
+    pub bidding: bool,
+    /// How many are listed in contracts with their type.
+    pub contract: u32,
+    /// An impact assessment is among all of them.
+    pub assessment: bool,
+}
+
+/// A contracting process as flags see it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Facts {
+    /// The contracting process.
+    pub ocid: String,
+    /// Where it was read.
+    pub place: Place,
+    /// The other releases that were merged into it.
+    pub merged: Vec<Place>,
+    /// When its last release was published.
+    pub date: Option<Moment>,
+    /// True where it is a compiled release.
+    pub compiled: bool,
+    /// Who publishes.
+    pub publisher: String,
+    /// What it is called.
+    pub title: String,
+    /// Who buys.
+    pub buyer: Body,
+    /// Who runs the tender, where that is another.
+    pub entity: Body,
+    /// How it is put out.
+    pub method: Option<Method>,
+    /// True where it is said why so.
+    pub rationale: bool,
+    /// True where price alone decides.
+    pub price_only: bool,
+    /// True where there is a tender.
+    pub tendered: bool,
+    /// When bids are taken from.
+    pub start: Option<Moment>,
+    /// And until when.
+    pub end: Option<Moment>,
+    /// When bids are opened.
+    pub opening: Option<Moment>,
+    /// When judging them begins.
+    pub judging: Option<Moment>,
+    /// What it is expected to cost.
+    pub estimate: Option<Money>,
+    /// How many bid, and where it says so.
+    pub bidders: Option<(u32, String)>,
+    /// The class of what is bought, as `scheme:code`; empty where none is said.
+    pub class: String,
+    /// Things with prices.
+    pub priced: Vec<Priced>,
+    /// Awards, at the places they have in the release.
+    pub awards: Vec<Award>,
+    /// Contracts, likewise.
+    pub contracts: Vec<Contract>,
+    /// Bids, likewise.
+    pub bids: Vec<Bid>,
+    /// Documents.
+    pub documents: Documents,
+    /// True where the tender names the law it rests on.
+    pub legal_basis: bool,
+    /// What was found of technologies.
+    pub found: Found,
+    /// How many people were masked.
+    pub people: u32,
+    /// Which fields are filled, a bit each ([`crate::coverage::FIELDS`]).
+    pub filled: u64,
+}
+
+impl Facts {
+    /// The year of the process: of its first award, else of its tender, else of its publishing.
+    #[must_use]
+    pub fn year(&self) -> Option<i16> {
+        let award = self.awards.iter().find_map(|award| award.date);
+        let signed = self.contracts.iter().find_map(|contract| contract.signed);
+        award.or(signed).or(self.start).or(self.end).or(self.date).map(crate::time::year)
+    }
+
+    /// Awards in force, with their places.
+    pub fn standing_awards(&self) -> impl Iterator<Item = (usize, &Award)> {
+        let good = |award: &&Award| matches!(award.standing, Standing::Good | Standing::Unsaid);
+        self.awards.iter().enumerate().filter(move |(_, award)| good(award))
+    }
+}

@@ -1,0 +1,331 @@
+//! What needs the bids themselves; meanings as the Open Contracting Partnership's Cardinal documents them.
+
+use std::collections::BTreeSet;
+
+use super::crowd::{Record, share};
+use super::{Crowd, Datum, Fences, Finding, Rule};
+use crate::facts::{Award, Bid, Facts, Standing};
+
+pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
+    rules.push(Box::new(Gap { id: "R024", high: false }));
+    rules.push(Box::new(Unsuccessful));
+    rules.push(Box::new(Identical));
+    rules.push(Box::new(Late));
+    rules.push(Box::new(AllOthers));
+    rules.push(Box::new(Lowest));
+    rules.push(Box::new(Disqualified));
+    rules.push(Box::new(Gap { id: "R058", high: true }));
+}
+
+const BIDS: &[&str] = &["bids/details"];
+
+fn with(facts: &Facts, standing: Standing) -> impl Iterator<Item = (usize, &Bid)> {
+    facts.bids.iter().enumerate().filter(move |(_, bid)| bid.standing == standing)
+}
+
+/// The one award in force, where none is undecided and each bid has one tenderer.
+fn only_award(facts: &Facts) -> Option<(usize, &Award)> {
+    let unsure =
+        facts.awards.iter().any(|a| matches!(a.standing, Standing::Pending | Standing::Unsaid));
+    let mut active =
+        facts.awards.iter().enumerate().filter(|(_, award)| award.standing == Standing::Good);
+    let award = active.next()?;
+    let lone =
+        award.1.suppliers.len() == 1 && facts.bids.iter().all(|bid| bid.tenderers.len() == 1);
+    (!unsure && active.next().is_none() && lone).then_some(award)
+}
+
+fn key_of(bid: &Bid) -> Option<&str> {
+    bid.tenderers.first().map(String::as_str)
+}
+
+/// The id of an award's supplier as bids name it: suppliers are told apart by a longer key where they have one.
+fn supplied_by(award: &Award, tenderer: &str) -> bool {
+    award.suppliers.iter().any(|supplier| supplier.id == tenderer)
+}
+
+/// R024 and R058: the second lowest valid bid is very close to the winning one, or very far from it.
+struct Gap {
+    id: &'static str,
+    high: bool,
+}
+
+impl Gap {
+    /// The difference in ten-thousandths of the winning bid, and the places of both.
+    fn of(facts: &Facts) -> Option<(i64, usize, usize)> {
+        let (_, award) = only_award(facts)?;
+        let mut valid: Vec<(i128, usize, &Bid)> = Vec::new();
+        let mut currency = None;
+        for (i, bid) in with(facts, Standing::Good) {
+            let value = bid.value.as_ref()?;
+            if *currency.get_or_insert(&value.currency) != &value.currency {
+                return None;
+            }
+            valid.push((value.amount, i, bid));
+        }
+        valid.sort_by_key(|(amount, i, _)| (*amount, *i));
+        let [(lowest, i, winner), (second, j, _), ..] = valid[..] else { return None };
+        let won = lowest > 0 && supplied_by(award, key_of(winner)?);
+        let gap = ((second - lowest) * 10_000).checked_div(lowest)?;
+        won.then_some((i64::try_from(gap).ok()?, i, j))
+    }
+}
+
+impl Rule for Gap {
+    fn id(&self) -> &'static str {
+        self.id
+    }
+
+    fn count(&self, facts: &Facts, crowd: &mut Crowd) {
+        if let Some((gap, ..)) = Self::of(facts) {
+            crowd.tally(self.id, "", gap);
+        }
+    }
+
+    fn tell(&self, facts: &Facts, _: &Crowd, fences: &Fences) -> Finding {
+        let Some((gap, i, j)) = Self::of(facts) else {
+            return Finding::missing(&[
+                "bids/details (two valid ones, of one currency)",
+                "awards (one, of the lowest bid)",
+            ]);
+        };
+        let Some(fence) = fences.get(self.id, "") else {
+            return Finding::missing(&["ten processes with two valid bids that differ"]);
+        };
+        let (raised, limit) = if self.high {
+            (gap as f64 >= fence.high, fence.high)
+        } else {
+            (gap as f64 <= fence.low, fence.low)
+        };
+        Finding::when(raised)
+            .at(format!("/bids/details/{i}/value/amount"), Datum::Share(gap))
+            .at(format!("/bids/details/{j}/value/amount"), Datum::Share(gap))
+            .against(Datum::Share(limit as i64))
+    }
+}
+
+/// R025: a tenderer that bids often and seldom wins.
+struct Unsuccessful;
+
+impl Rule for Unsuccessful {
+    fn id(&self) -> &'static str {
+        "R025"
+    }
+
+    fn count(&self, facts: &Facts, crowd: &mut Crowd) {
+        if let Some((_, award)) = only_award(facts) {
+            for (_, bid) in with(facts, Standing::Good) {
+                let Some(tenderer) = key_of(bid) else { continue };
+                let won = u64::from(supplied_by(award, tenderer));
+                let known = crowd.records.entry(format!("t:{tenderer}")).or_default();
+                known.add(Record { valid: 1, won, ..Record::default() });
+            }
+        }
+    }
+
+    fn tell(&self, facts: &Facts, crowd: &Crowd, fences: &Fences) -> Finding {
+        if only_award(facts).is_none() {
+            return Finding::missing(BIDS);
+        }
+        let (Some(often), Some(seldom)) = (&fences.valid, &fences.won) else {
+            return Finding::missing(&["ten tenderers that differ"]);
+        };
+        let told = with(facts, Standing::Good).filter_map(|(i, bid)| {
+            let record = crowd.records.get(&format!("t:{}", key_of(bid)?))?;
+            let ratio = share(record.won, record.valid);
+            (record.valid as f64 >= often.third && ratio as f64 <= seldom.low).then_some((ratio, i))
+        });
+        match told.min() {
+            Some((ratio, i)) => Finding::when(true)
+                .at(format!("/bids/details/{i}"), Datum::Share(ratio))
+                .against(Datum::Share(seldom.low as i64)),
+            None => Finding::when(false),
+        }
+    }
+}
+
+/// R028: different tenderers bid the same price.
+struct Identical;
+
+impl Rule for Identical {
+    fn id(&self) -> &'static str {
+        "R028"
+    }
+
+    fn tell(&self, facts: &Facts, _: &Crowd, _: &Fences) -> Finding {
+        let priced: Vec<_> = facts
+            .bids
+            .iter()
+            .enumerate()
+            .filter(|(_, bid)| !matches!(bid.standing, Standing::Pending | Standing::Void))
+            .filter_map(|(i, bid)| {
+                Some((bid.value.as_ref().filter(|v| v.amount > 0)?, key_of(bid)?, i))
+            })
+            .collect();
+        if priced.len() < 2 {
+            return Finding::missing(&["bids/details/value", "bids/details/tenderers"]);
+        }
+        let twin = priced.iter().enumerate().find_map(|(n, a)| {
+            priced.iter().skip(n + 1).find(|b| a.0 == b.0 && a.1 != b.1).map(|b| (a, b))
+        });
+        match twin {
+            Some((a, b)) => Finding::when(true)
+                .at(format!("/bids/details/{}/value/amount", a.2), Datum::Money(a.0.clone()))
+                .at(format!("/bids/details/{}/value/amount", b.2), Datum::Money(b.0.clone())),
+            None => Finding::when(false),
+        }
+    }
+}
+
+/// R030: the winning bid came in after the deadline.
+struct Late;
+
+impl Rule for Late {
+    fn id(&self) -> &'static str {
+        "R030"
+    }
+
+    fn tell(&self, facts: &Facts, _: &Crowd, _: &Fences) -> Finding {
+        let dated = with(facts, Standing::Good).filter_map(|(i, bid)| Some((bid.date?, i, bid)));
+        let won = |bid: &Bid| {
+            facts.awards.iter().any(|award| {
+                award.standing == Standing::Good
+                    && bid.tenderers.iter().any(|t| supplied_by(award, t))
+            })
+        };
+        let winning: Vec<_> = dated.filter(|(_, _, bid)| won(bid)).collect();
+        let (Some(end), false) = (facts.end, winning.is_empty()) else {
+            return Finding::missing(&[
+                "bids/details/date",
+                "tender/tenderPeriod/endDate",
+                "awards/suppliers",
+            ]);
+        };
+        match winning.iter().find(|(date, ..)| *date > end) {
+            Some((date, i, _)) => Finding::when(true)
+                .at(format!("/bids/details/{i}/date"), Datum::When(*date))
+                .at("/tender/tenderPeriod/endDate", Datum::When(end)),
+            None => Finding::when(false).at("/tender/tenderPeriod/endDate", Datum::When(end)),
+        }
+    }
+}
+
+/// R035: all bids but the winner's were disqualified.
+struct AllOthers;
+
+impl Rule for AllOthers {
+    fn id(&self) -> &'static str {
+        "R035"
+    }
+
+    fn tell(&self, facts: &Facts, _: &Crowd, _: &Fences) -> Finding {
+        let unsure =
+            facts.awards.iter().any(|a| matches!(a.standing, Standing::Pending | Standing::Unsaid));
+        let active: Vec<&Award> =
+            facts.awards.iter().filter(|a| a.standing == Standing::Good).collect();
+        if facts.bids.is_empty() || unsure || active.is_empty() {
+            return Finding::missing(&["bids/details/status", "awards/status"]);
+        }
+        let valid: BTreeSet<&String> =
+            with(facts, Standing::Good).flat_map(|(_, bid)| &bid.tenderers).collect();
+        let out: BTreeSet<&String> =
+            with(facts, Standing::Disqualified).flat_map(|(_, bid)| &bid.tenderers).collect();
+        let winners: BTreeSet<&String> =
+            active.iter().flat_map(|a| &a.suppliers).map(|s| &s.id).collect();
+        let others = out.difference(&valid).count() as u64;
+        Finding::when(valid.len() == 1 && valid == winners && others > 0)
+            .at("/bids/details", Datum::Count(others))
+            .against(Datum::Count(1))
+    }
+}
+
+/// R036: the lowest bid was disqualified, and price alone decides.
+struct Lowest;
+
+impl Rule for Lowest {
+    fn id(&self) -> &'static str {
+        "R036"
+    }
+
+    fn tell(&self, facts: &Facts, _: &Crowd, _: &Fences) -> Finding {
+        let active = facts.awards.iter().any(|award| award.standing == Standing::Good);
+        let submitted = facts
+            .bids
+            .iter()
+            .enumerate()
+            .filter(|(_, bid)| matches!(bid.standing, Standing::Good | Standing::Disqualified));
+        let priced: Vec<_> =
+            submitted.filter_map(|(i, bid)| Some((bid.value.as_ref()?, i, bid))).collect();
+        let one =
+            priced.windows(2).all(|pair| matches!(pair, [a, b] if a.0.currency == b.0.currency));
+        if !active || !one || !facts.price_only {
+            return Finding::missing(&[
+                "tender/awardCriteria (price only)",
+                "bids/details/value",
+                "awards/status",
+            ]);
+        }
+        let Some((value, i, bid)) = priced.iter().min_by_key(|(value, i, _)| (value.amount, *i))
+        else {
+            return Finding::missing(&["bids/details/value"]);
+        };
+        Finding::when(bid.standing == Standing::Disqualified)
+            .at(format!("/bids/details/{i}/value/amount"), Datum::Money((*value).clone()))
+    }
+}
+
+/// R038: many bids are disqualified, of this buyer's or of a tenderer's.
+struct Disqualified;
+
+impl Rule for Disqualified {
+    fn id(&self) -> &'static str {
+        "R038"
+    }
+
+    fn count(&self, facts: &Facts, crowd: &mut Crowd) {
+        let mut buyer = Record::default();
+        for bid in &facts.bids {
+            let disqualified = u64::from(bid.standing == Standing::Disqualified);
+            if disqualified == 0 && bid.standing != Standing::Good {
+                continue;
+            }
+            let one = Record { submitted: 1, disqualified, ..Record::default() };
+            buyer.add(one);
+            for tenderer in &bid.tenderers {
+                crowd.records.entry(format!("t:{tenderer}")).or_default().add(one);
+            }
+        }
+        if buyer.submitted > 0 && !facts.buyer.key.is_empty() {
+            buyer.processes = 1;
+            crowd.records.entry(format!("b:{}", facts.buyer.key)).or_default().add(buyer);
+        }
+    }
+
+    fn tell(&self, facts: &Facts, crowd: &Crowd, fences: &Fences) -> Finding {
+        if facts.bids.is_empty() {
+            return Finding::missing(BIDS);
+        }
+        let high =
+            |who: String, fence: Option<&super::crowd::Fence>, enough: fn(&Record) -> bool| {
+                let record = crowd.records.get(&who).filter(|record| enough(record))?;
+                let ratio = share(record.disqualified, record.submitted);
+                Some((ratio as f64 >= fence?.high, ratio, fence?.high))
+            };
+        let buyer = high(format!("b:{}", facts.buyer.key), fences.disqualifying.as_ref(), |r| {
+            r.processes >= 2
+        });
+        let tenderers = facts.bids.iter().flat_map(|bid| &bid.tenderers);
+        let tenderers = tenderers.filter_map(|t| {
+            high(format!("t:{t}"), fences.disqualified.as_ref(), |r| r.submitted >= 2)
+        });
+        let told: Vec<_> = buyer.into_iter().chain(tenderers).collect();
+        match told.iter().find(|told| told.0).or(told.first()) {
+            Some((raised, ratio, limit)) => Finding::when(*raised)
+                .at("/bids/details", Datum::Share(*ratio))
+                .against(Datum::Share(*limit as i64)),
+            None => Finding::missing(&[
+                "ten buyers or tenderers with two processes or bids that differ",
+            ]),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! How many bid.
+
+use super::{Crowd, Datum, Fences, Finding, Rule};
+use crate::facts::{Facts, Method};
+
+pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
+    rules.push(Box::new(Single));
+    rules.push(Box::new(Few));
+}
+
+/// R018: one bid was received.
+struct Single;
+
+impl Rule for Single {
+    fn id(&self) -> &'static str {
+        "R018"
+    }
+
+    fn tell(&self, facts: &Facts, _: &Crowd, _: &Fences) -> Finding {
+        if facts.method == Some(Method::Direct) {
+            // One bid is what a direct award is.
+            return Finding::when(false)
+                .at("/tender/procurementMethod", Datum::Word("direct".into()));
+        }
+        let Some((count, pointer)) = bidders(facts) else {
+            return Finding::missing(&["tender/numberOfTenderers"]);
+        };
+        Finding::when(count == 1)
+            .at(pointer, Datum::Count(u64::from(count)))
+            .against(Datum::Count(1))
+    }
+}
+
+/// How many bid: as said, or as bids are listed.
+fn bidders(facts: &Facts) -> Option<(u32, String)> {
+    facts.bidders.clone().or_else(|| {
+        let mut who: Vec<&String> = facts.bids.iter().flat_map(|bid| &bid.tenderers).collect();
+        who.sort_unstable();
+        who.dedup();
+        (!who.is_empty()).then(|| (who.len() as u32, "/bids/details".to_owned()))
+    })
+}
+
+/// R019: few bid, among purchases of the same class by the same body.
+struct Few;
+
+fn group(facts: &Facts) -> Option<String> {
+    let body = if facts.entity.key.is_empty() { &facts.buyer.key } else { &facts.entity.key };
+    (!body.is_empty() && !facts.class.is_empty()).then(|| format!("{body} {}", facts.class))
+}
+
+impl Rule for Few {
+    fn id(&self) -> &'static str {
+        "R019"
+    }
+
+    fn count(&self, facts: &Facts, crowd: &mut Crowd) {
+        if let (Some((count, _)), Some(group)) = (bidders(facts), group(facts))
+            && facts.method != Some(Method::Direct)
+        {
+            crowd.tally("R019", &group, i64::from(count));
+        }
+    }
+
+    fn tell(&self, facts: &Facts, _: &Crowd, fences: &Fences) -> Finding {
+        let (Some((count, pointer)), Some(group)) = (bidders(facts), group(facts)) else {
+            return Finding::missing(&[
+                "tender/numberOfTenderers",
+                "tender/items/classification",
+                "buyer/id",
+            ]);
+        };
+        if facts.method == Some(Method::Direct) {
+            return Finding::when(false)
+                .at("/tender/procurementMethod", Datum::Word("direct".into()));
+        }
+        let Some(fence) = fences.get("R019", &group) else {
+            return Finding::missing(&["ten processes of this body and class that differ"]);
+        };
+        Finding::when(f64::from(count) <= fence.low)
+            .at(pointer, Datum::Count(u64::from(count)))
+            .against(Datum::Share((fence.low * 10_000.0) as i64))
+    }
+}

@@ -1,0 +1,279 @@
+//! What flags count over many processes: partial counts of any parts add up to the same in any order.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::rules;
+use crate::coverage::Coverages;
+use crate::facts::Facts;
+use crate::time::{DAY, Moment, moment};
+
+/// How often each value came up.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally(pub BTreeMap<i64, u64>);
+
+impl Tally {
+    /// Counts a value.
+    pub fn count(&mut self, value: i64) {
+        *self.0.entry(value).or_default() += 1;
+    }
+
+    fn merge(&mut self, other: Self) {
+        for (value, count) in other.0 {
+            *self.0.entry(value).or_default() += count;
+        }
+    }
+
+    /// How many values were counted.
+    #[must_use]
+    pub fn len(&self) -> u64 {
+        self.0.values().sum()
+    }
+
+    /// True where nothing was counted.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The quantile at `quarters`/4, between neighbours in proportion; of an empty tally, none.
+    #[must_use]
+    pub fn quartile(&self, quarters: u64) -> Option<f64> {
+        let last = self.len().checked_sub(1)?;
+        let place = last * quarters;
+        let (low, part) = (place / 4, (place % 4) as f64 / 4.0);
+        let at = |rank: u64| {
+            let mut seen = 0;
+            self.0.iter().find_map(|(value, count)| {
+                seen += count;
+                (seen > rank).then_some(*value as f64)
+            })
+        };
+        let below = at(low)?;
+        let above = at((low + 1).min(last))?;
+        Some(below + (above - below) * part)
+    }
+}
+
+/// What one tally's outliers are told by: Tukey's fences, one and a half times the middle half beyond it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Fence {
+    /// Values at or below it are low.
+    pub(crate) low: f64,
+    /// Values at or above it are high.
+    pub(crate) high: f64,
+    /// The third quartile.
+    pub(crate) third: f64,
+}
+
+/// The fewest values that outliers are told among.
+pub(crate) const FEWEST: u64 = 10;
+
+impl Fence {
+    /// The fences of a tally with enough values that are not all alike.
+    fn of(tally: &Tally) -> Option<Self> {
+        if tally.len() < FEWEST {
+            return None;
+        }
+        let (first, third) = (tally.quartile(1)?, tally.quartile(3)?);
+        let beyond = 1.5 * (third - first);
+        (beyond > 0.0).then_some(Self { low: first - beyond, high: third + beyond, third })
+    }
+}
+
+/// What suppliers were awarded, by supplier: how often, and how much in ten-thousandths.
+pub(crate) type Shares = BTreeMap<String, (u64, i128)>;
+
+/// Counts of one tenderer's or buyer's bids.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Bids that were submitted.
+    pub submitted: u64,
+    /// Of them, valid.
+    pub valid: u64,
+    /// Of them, disqualified.
+    pub disqualified: u64,
+    /// Of them, winning.
+    pub won: u64,
+    /// Processes.
+    pub processes: u64,
+}
+
+impl Record {
+    /// Adds another.
+    pub fn add(&mut self, other: Self) {
+        self.submitted += other.submitted;
+        self.valid += other.valid;
+        self.disqualified += other.disqualified;
+        self.won += other.won;
+        self.processes += other.processes;
+    }
+}
+
+/// What was counted over many processes. Parts of it merge in any order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Crowd {
+    /// Which fields publishers fill.
+    pub coverages: Coverages,
+    /// Values by flag and group (method; or currency, class and year).
+    pub(crate) tallies: BTreeMap<String, BTreeMap<String, Tally>>,
+    /// What suppliers were awarded, by flag and group.
+    pub(crate) shares: BTreeMap<String, BTreeMap<String, Shares>>,
+    /// By buyer: processes with a method, and of them those that are closed.
+    pub(crate) buyers: BTreeMap<String, (u64, u64)>,
+    /// By supplier: the divisions of classifications it was awarded.
+    pub(crate) divisions: BTreeMap<String, BTreeSet<String>>,
+    /// By tenderer (`t:`), buyer (`b:`): their bids.
+    pub(crate) records: BTreeMap<String, Record>,
+}
+
+impl Crowd {
+    /// Counts one process.
+    pub fn count(&mut self, facts: &Facts) {
+        self.coverages.count(facts);
+        for rule in rules() {
+            rule.count(facts, self);
+        }
+    }
+
+    /// Adds what another part counted.
+    pub fn merge(&mut self, other: Self) {
+        self.coverages.merge(other.coverages);
+        for (flag, groups) in other.tallies {
+            let known = self.tallies.entry(flag).or_default();
+            for (group, tally) in groups {
+                known.entry(group).or_default().merge(tally);
+            }
+        }
+        for (flag, groups) in other.shares {
+            for (group, shares) in groups {
+                for (supplier, (count, amount)) in shares {
+                    self.add_award(&flag, &group, &supplier, count, amount);
+                }
+            }
+        }
+        for (buyer, (all, closed)) in other.buyers {
+            let sum = self.buyers.entry(buyer).or_default();
+            *sum = (sum.0 + all, sum.1 + closed);
+        }
+        for (supplier, divisions) in other.divisions {
+            self.divisions.entry(supplier).or_default().extend(divisions);
+        }
+        for (who, record) in other.records {
+            self.records.entry(who).or_default().add(record);
+        }
+    }
+
+    pub(crate) fn tally(&mut self, flag: &str, group: &str, value: i64) {
+        slot(slot(&mut self.tallies, flag), group).count(value);
+    }
+
+    pub(crate) fn award(&mut self, flag: &str, group: &str, supplier: &str, amount: i128) {
+        self.add_award(flag, group, supplier, 1, amount);
+    }
+
+    fn add_award(&mut self, flag: &str, group: &str, supplier: &str, count: u64, amount: i128) {
+        let sum = slot(slot(slot(&mut self.shares, flag), group), supplier);
+        *sum = (sum.0 + count, sum.1 + amount);
+    }
+}
+
+/// The value of a key, made where there is none.
+fn slot<'m, V: Default>(map: &'m mut BTreeMap<String, V>, key: &str) -> &'m mut V {
+    map.entry(key.to_owned()).or_default()
+}
+
+/// From which amount on competition is owed, in one currency and time; the user says so.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Threshold {
+    /// The currency.
+    pub currency: String,
+    /// The amount, in whole units.
+    pub amount: i64,
+    /// The first day it holds.
+    pub from: String,
+    /// The last day it holds.
+    pub to: String,
+}
+
+/// The fences of a crowd that is counted to the end.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Fences {
+    of: BTreeMap<String, BTreeMap<String, Fence>>,
+    thresholds: Vec<(String, i128, Moment, Moment)>,
+    /// Over buyers: the share of closed methods.
+    pub(crate) closed: Option<Fence>,
+    /// Over suppliers: how many divisions.
+    pub(crate) divisions: Option<Fence>,
+    /// Over tenderers: how many valid bids; their share won; their share disqualified.
+    pub(crate) valid: Option<Fence>,
+    /// See [`Self::valid`].
+    pub(crate) won: Option<Fence>,
+    /// See [`Self::valid`].
+    pub(crate) disqualified: Option<Fence>,
+    /// Over buyers: the share of bids they disqualify.
+    pub(crate) disqualifying: Option<Fence>,
+}
+
+/// A share in ten-thousandths.
+pub(crate) fn share(part: u64, whole: u64) -> i64 {
+    part.saturating_mul(10_000).checked_div(whole).unwrap_or(0) as i64
+}
+
+impl Fences {
+    /// The fences of `crowd`.
+    #[must_use]
+    pub fn of(crowd: &Crowd, thresholds: &[Threshold]) -> Self {
+        let of = |values: &mut dyn Iterator<Item = i64>| {
+            let mut tally = Tally::default();
+            values.for_each(|value| tally.count(value));
+            Fence::of(&tally)
+        };
+        let tenderers =
+            || crowd.records.iter().filter(|(who, _)| who.starts_with("t:")).map(|(_, r)| r);
+        let buyers = || {
+            crowd
+                .records
+                .iter()
+                .filter(|(who, r)| who.starts_with("b:") && r.processes >= 2)
+                .map(|(_, r)| r)
+        };
+        let fences = |groups: &BTreeMap<String, Tally>| {
+            groups
+                .iter()
+                .filter_map(|(group, tally)| Some((group.clone(), Fence::of(tally)?)))
+                .collect()
+        };
+        let thresholds = thresholds.iter().filter_map(|t| {
+            let days = (moment(&t.from)?, moment(&t.to)? + DAY);
+            Some((t.currency.to_ascii_uppercase(), i128::from(t.amount) * 10_000, days.0, days.1))
+        });
+        Self {
+            of: crowd.tallies.iter().map(|(flag, groups)| (flag.clone(), fences(groups))).collect(),
+            thresholds: thresholds.collect(),
+            closed: of(&mut crowd.buyers.values().filter(|b| b.0 >= 5).map(|b| share(b.1, b.0))),
+            divisions: of(&mut crowd.divisions.values().map(|d| d.len() as i64)),
+            valid: of(&mut tenderers().filter(|r| r.valid > 0).map(|r| r.valid as i64)),
+            won: of(&mut tenderers().filter(|r| r.valid > 0).map(|r| share(r.won, r.valid))),
+            disqualified: of(&mut tenderers()
+                .filter(|r| r.submitted >= 2)
+                .map(|r| share(r.disqualified, r.submitted))),
+            disqualifying: of(&mut buyers().map(|r| share(r.disqualified, r.submitted))),
+        }
+    }
+
+    pub(crate) fn get(&self, flag: &str, group: &str) -> Option<&Fence> {
+        self.of.get(flag)?.get(group)
+    }
+
+    /// The amount from which on competition was owed then, in ten-thousandths.
+    pub(crate) fn threshold(&self, currency: &str, then: Option<Moment>) -> Option<i128> {
+        let then = then?;
+        let held = self
+            .thresholds
+            .iter()
+            .find(|(c, _, from, to)| c == currency && (*from..*to).contains(&then));
+        held.map(|(_, amount, ..)| *amount)
+    }
+}

@@ -1,0 +1,68 @@
+//! Two of the field, not in the guide: the supplier is new, and no legal basis is stated.
+
+use super::{Crowd, Datum, Fences, Finding, Rule};
+use crate::facts::Facts;
+use crate::time::{DAY, whole_days};
+
+pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
+    rules.push(Box::new(New));
+    rules.push(Box::new(Basis));
+}
+
+/// A hundred years, near enough.
+const CENTURY: i64 = 36_525 * DAY;
+
+/// V001: the supplier was founded less than a year before it was awarded.
+struct New;
+
+impl Rule for New {
+    fn id(&self) -> &'static str {
+        "V001"
+    }
+
+    fn tell(&self, facts: &Facts, _: &Crowd, _: &Fences) -> Finding {
+        let awards = facts.standing_awards().flat_map(|(i, award)| {
+            let pairs = award.suppliers.iter().enumerate();
+            pairs.filter_map(move |(j, supplier)| {
+                let (awarded, founded) = (award.date?, supplier.founded?);
+                // A company can't be awarded before it is founded: then it was in the century before.
+                let founded = if founded > awarded { founded - CENTURY } else { founded };
+                Some((awarded, founded, i, j))
+            })
+        });
+        let Some((awarded, founded, i, j)) =
+            awards.max_by_key(|(awarded, founded, ..)| founded - awarded)
+        else {
+            return Finding::missing(&[
+                "awards/date",
+                "awards/suppliers/identifier (a company's RFC)",
+            ]);
+        };
+        Finding::when(whole_days(founded, awarded) < 365)
+            .at(format!("/awards/{i}/suppliers/{j}"), Datum::When(founded))
+            .at(format!("/awards/{i}/date"), Datum::When(awarded))
+            .against(Datum::Days(365))
+    }
+}
+
+/// V002: surveillance, and neither a legal basis nor an impact assessment is stated.
+struct Basis;
+
+impl Rule for Basis {
+    fn id(&self) -> &'static str {
+        "V002"
+    }
+
+    fn tell(&self, facts: &Facts, _: &Crowd, _: &Fences) -> Finding {
+        if facts.found.technologies.is_empty() {
+            return Finding::missing(&["a technology"]);
+        }
+        if facts.documents.assessment {
+            return Finding::when(false)
+                .at("/tender/documents", Datum::Word("an impact assessment is listed".into()));
+        }
+        // The data name the law of the tender, not of the surveillance; that stands in documents, which are
+        // not read here.
+        Finding::missing(&["the documents, read"])
+    }
+}

@@ -1,0 +1,232 @@
+//! Prices and shares among purchases of one class, currency and year.
+
+use super::crowd::{FEWEST, Shares};
+use super::{Crowd, Datum, Fences, Finding, Rule};
+use crate::facts::{Award, Facts, Money};
+use crate::time;
+
+pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
+    rules.push(Box::new(UnitPrice));
+    rules.push(Box::new(Share { id: "R040", group: of_buyer, fewest: 5 }));
+    rules.push(Box::new(Varied));
+    rules.push(Box::new(Share { id: "R050", group: of_market, fewest: FEWEST }));
+    rules.push(Box::new(Concentrated));
+}
+
+/// From which share on a supplier's part is high (R040, R050).
+const HIGH_SHARE: i64 = 4_000;
+/// From which sum of squared shares on a market is concentrated (R051).
+const CONCENTRATED: i64 = 2_500;
+
+/// The head of a class: its scheme and the first `digits` digits of its code.
+fn head(class: &str, digits: usize) -> Option<&str> {
+    let (scheme, code) = class.rsplit_once(':')?;
+    let known = code.len() >= digits && code.bytes().take(digits).all(|b| b.is_ascii_digit());
+    known.then(|| class.get(..scheme.len() + 1 + digits)).flatten()
+}
+
+/// R017: the price of a unit is far from that of others.
+struct UnitPrice;
+
+impl UnitPrice {
+    fn groups(facts: &Facts) -> impl Iterator<Item = (String, &crate::facts::Priced)> {
+        let year = facts.year();
+        facts.priced.iter().filter_map(move |item| {
+            Some((format!("{} {} {} {}", item.class, item.unit, item.price.currency, year?), item))
+        })
+    }
+}
+
+impl Rule for UnitPrice {
+    fn id(&self) -> &'static str {
+        "R017"
+    }
+
+    fn count(&self, facts: &Facts, crowd: &mut Crowd) {
+        for (group, item) in Self::groups(facts) {
+            crowd.tally("R017", &group, i64::try_from(item.price.amount).unwrap_or(i64::MAX));
+        }
+    }
+
+    fn tell(&self, facts: &Facts, _: &Crowd, fences: &Fences) -> Finding {
+        let mut told = false;
+        for (group, item) in Self::groups(facts) {
+            let Some(fence) = fences.get("R017", &group) else { continue };
+            told = true;
+            let price = item.price.amount as f64;
+            if price <= fence.low || price >= fence.high {
+                let limit = if price >= fence.high { fence.high } else { fence.low };
+                let limit = Money { amount: limit as i128, currency: item.price.currency.clone() };
+                return Finding::when(true)
+                    .at(item.pointer.clone(), Datum::Money(item.price.clone()))
+                    .against(Datum::Money(limit));
+            }
+        }
+        if told {
+            return Finding::when(false);
+        }
+        if facts.priced.is_empty() {
+            return Finding::missing(&[
+                "items/unit/value",
+                "items/classification",
+                "items/unit/name",
+            ]);
+        }
+        Finding::missing(&["ten prices of this class, unit, currency and year that differ"])
+    }
+}
+
+/// Awards with one supplier and an amount, and the group they count in.
+fn counted(
+    facts: &Facts,
+    group: fn(&Facts, &Award, &Money) -> Option<String>,
+) -> impl Iterator<Item = (usize, String, &str, &Money)> {
+    facts.standing_awards().filter_map(move |(i, award)| {
+        let [supplier] = &award.suppliers[..] else { return None };
+        let value = award.value.as_ref().filter(|value| value.amount > 0)?;
+        Some((i, group(facts, award, value)?, supplier.key.as_str(), value))
+    })
+}
+
+fn year(facts: &Facts, award: &Award) -> Option<i16> {
+    award.date.map(time::year).or_else(|| facts.year())
+}
+
+fn of_buyer(facts: &Facts, award: &Award, value: &Money) -> Option<String> {
+    let buyer = Some(&facts.buyer.key).filter(|key| !key.is_empty())?;
+    Some(format!("{buyer} {} {}", value.currency, year(facts, award)?))
+}
+
+fn of_market(facts: &Facts, award: &Award, value: &Money) -> Option<String> {
+    let class = award.classes.first().map_or(facts.class.as_str(), String::as_str);
+    Some(format!("{} {} {}", head(class, 4)?, value.currency, year(facts, award)?))
+}
+
+/// R040 and R050: a supplier's share of what a buyer, or a market, awards is high.
+struct Share {
+    id: &'static str,
+    group: fn(&Facts, &Award, &Money) -> Option<String>,
+    fewest: u64,
+}
+
+impl Share {
+    fn told<'c>(&self, crowd: &'c Crowd, group: &str) -> Option<&'c Shares> {
+        let shares = crowd.shares.get(self.id)?.get(group)?;
+        (shares.values().map(|share| share.0).sum::<u64>() >= self.fewest).then_some(shares)
+    }
+}
+
+fn part(shares: &Shares, supplier: &str) -> i64 {
+    let all: i128 = shares.values().map(|share| share.1).sum();
+    let own = shares.get(supplier).map_or(0, |share| share.1);
+    (own * 10_000).checked_div(all).and_then(|part| i64::try_from(part).ok()).unwrap_or(0)
+}
+
+impl Rule for Share {
+    fn id(&self) -> &'static str {
+        self.id
+    }
+
+    fn count(&self, facts: &Facts, crowd: &mut Crowd) {
+        for (_, group, supplier, value) in counted(facts, self.group) {
+            crowd.award(self.id, &group, supplier, value.amount);
+        }
+    }
+
+    fn tell(&self, facts: &Facts, crowd: &Crowd, _: &Fences) -> Finding {
+        let mut best = None;
+        let mut any = false;
+        for (i, group, supplier, value) in counted(facts, self.group) {
+            any = true;
+            let Some(shares) = self.told(crowd, &group) else { continue };
+            best = best.max(Some((part(shares, supplier), i, value)));
+        }
+        let Some((share, i, value)) = best else {
+            return Finding::missing(if any {
+                &["enough awards of this buyer or class, currency and year"]
+            } else {
+                &[
+                    "awards/value",
+                    "awards/suppliers",
+                    "awards/date",
+                    "buyer/id",
+                    "items/classification",
+                ]
+            });
+        };
+        Finding::when(share >= HIGH_SHARE)
+            .at(format!("/awards/{i}/suppliers"), Datum::Money(value.clone()))
+            .counted("share of this supplier", Datum::Share(share))
+            .against(Datum::Share(HIGH_SHARE))
+    }
+}
+
+/// R051: few suppliers have most of the market.
+struct Concentrated;
+
+impl Rule for Concentrated {
+    fn id(&self) -> &'static str {
+        "R051"
+    }
+
+    fn tell(&self, facts: &Facts, crowd: &Crowd, _: &Fences) -> Finding {
+        let market = Share { id: "R050", group: of_market, fewest: FEWEST };
+        let told = counted(facts, of_market)
+            .find_map(|(i, group, _, _)| Some((i, market.told(crowd, &group)?)));
+        let Some((i, shares)) = told else {
+            return Finding::missing(&[
+                "ten awards of this class, currency and year with values and suppliers",
+            ]);
+        };
+        let all: i128 = shares.values().map(|share| share.1).sum();
+        let squares = shares.values().map(|share| {
+            let part = (share.1 * 100_000_000).checked_div(all).unwrap_or(0);
+            part * part
+        });
+        // In units of 10^-16, then of 10^-4.
+        let index = (squares.sum::<i128>() / 1_000_000_000_000) as i64;
+        Finding::when(index >= CONCENTRATED)
+            .at(format!("/awards/{i}/suppliers"), Datum::Count(shares.len() as u64))
+            .counted("sum of squared shares in this market", Datum::Share(index))
+            .against(Datum::Share(CONCENTRATED))
+    }
+}
+
+/// R048: a supplier of very different things.
+struct Varied;
+
+impl Rule for Varied {
+    fn id(&self) -> &'static str {
+        "R048"
+    }
+
+    fn count(&self, facts: &Facts, crowd: &mut Crowd) {
+        for (_, award) in facts.standing_awards() {
+            let [supplier] = &award.suppliers[..] else { continue };
+            for division in award.classes.iter().filter_map(|class| head(class, 2)) {
+                crowd
+                    .divisions
+                    .entry(supplier.key.clone())
+                    .or_default()
+                    .insert(division.to_owned());
+            }
+        }
+    }
+
+    fn tell(&self, facts: &Facts, crowd: &Crowd, fences: &Fences) -> Finding {
+        let suppliers =
+            facts.standing_awards().filter_map(|(i, award)| match &award.suppliers[..] {
+                [supplier] => Some((crowd.divisions.get(&supplier.key)?.len(), i)),
+                _ => None,
+            });
+        let Some((count, i)) = suppliers.max() else {
+            return Finding::missing(&["awards/items/classification", "awards/suppliers"]);
+        };
+        let Some(fence) = &fences.divisions else {
+            return Finding::missing(&["ten suppliers that differ in what they supply"]);
+        };
+        Finding::when(count as f64 >= fence.high)
+            .at(format!("/awards/{i}/suppliers"), Datum::Count(count as u64))
+            .against(Datum::Share((fence.high * 10_000.0) as i64))
+    }
+}

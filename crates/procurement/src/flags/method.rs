@@ -1,0 +1,66 @@
+//! How it was put out.
+
+use super::crowd::share;
+use super::{Crowd, Datum, Fences, Finding, Rule};
+use crate::facts::Facts;
+
+pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
+    rules.push(Box::new(Unexplained));
+    rules.push(Box::new(OftenClosed));
+}
+
+fn word(facts: &Facts) -> Datum {
+    Datum::Word(facts.method.map_or("", crate::facts::Method::as_str).to_owned())
+}
+
+/// R010: a method that is not competitive, and no reason for it.
+struct Unexplained;
+
+impl Rule for Unexplained {
+    fn id(&self) -> &'static str {
+        "R010"
+    }
+
+    fn tell(&self, facts: &Facts, crowd: &Crowd, _: &Fences) -> Finding {
+        let Some(method) = facts.method else {
+            return Finding::missing(&["tender/procurementMethod"]);
+        };
+        let explains = crowd.coverages.ever(facts, "tender/procurementMethodRationale");
+        if method.closed() && !facts.rationale && !explains {
+            return Finding::missing(&["tender/procurementMethodRationale"]);
+        }
+        Finding::when(method.closed() && !facts.rationale)
+            .at("/tender/procurementMethod", word(facts))
+    }
+}
+
+/// R013: the buyer's share of methods that are not competitive is high among buyers.
+struct OftenClosed;
+
+impl Rule for OftenClosed {
+    fn id(&self) -> &'static str {
+        "R013"
+    }
+
+    fn count(&self, facts: &Facts, crowd: &mut Crowd) {
+        if let (Some(method), false) = (facts.method, facts.buyer.key.is_empty()) {
+            let known = crowd.buyers.entry(facts.buyer.key.clone()).or_default();
+            *known = (known.0 + 1, known.1 + u64::from(method.closed()));
+        }
+    }
+
+    fn tell(&self, facts: &Facts, crowd: &Crowd, fences: &Fences) -> Finding {
+        if facts.method.is_none() || facts.buyer.key.is_empty() {
+            return Finding::missing(&["tender/procurementMethod", "buyer/id"]);
+        }
+        let known = crowd.buyers.get(&facts.buyer.key).filter(|known| known.0 >= 5);
+        let (Some((all, closed)), Some(fence)) = (known, &fences.closed) else {
+            return Finding::missing(&["five processes of this buyer, and ten such buyers"]);
+        };
+        let part = share(*closed, *all);
+        Finding::when(part as f64 >= fence.high)
+            .at("/tender/procurementMethod", word(facts))
+            .counted("share of closed methods of this buyer", Datum::Share(part))
+            .against(Datum::Share(fence.high as i64))
+    }
+}

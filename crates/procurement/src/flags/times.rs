@@ -1,0 +1,185 @@
+//! Times between the steps.
+
+use super::{Crowd, Datum, Fences, Finding, Rule};
+use crate::facts::Facts;
+use crate::time::{Moment, whole_days};
+
+pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
+    rules.push(Box::new(Submission));
+    for stretch in STRETCHES {
+        rules.push(Box::new(stretch));
+    }
+}
+
+/// The fewest whole days bids should be taken (R003).
+const SUBMISSION_DAYS: i64 = 15;
+
+/// R003: bids were taken for less than fifteen whole days.
+struct Submission;
+
+impl Rule for Submission {
+    fn id(&self) -> &'static str {
+        "R003"
+    }
+
+    fn tell(&self, facts: &Facts, _: &Crowd, _: &Fences) -> Finding {
+        let (Some(start), Some(end)) = (facts.start, facts.end) else {
+            return Finding::missing(&[
+                "tender/tenderPeriod/startDate",
+                "tender/tenderPeriod/endDate",
+            ]);
+        };
+        let days = whole_days(start, end);
+        if days < 0 {
+            return Finding::missing(&["tender/tenderPeriod (it ends before it begins)"]);
+        }
+        Finding::when(days < SUBMISSION_DAYS)
+            .at("/tender/tenderPeriod/startDate", Datum::When(start))
+            .at("/tender/tenderPeriod/endDate", Datum::When(end))
+            .against(Datum::Days(SUBMISSION_DAYS))
+    }
+}
+
+type Ends = (Moment, String, Moment, String);
+
+/// A stretch of days that is short or long among those of the same method and year.
+#[derive(Clone, Copy)]
+struct Stretch {
+    id: &'static str,
+    long: bool,
+    ends: fn(&Facts) -> Option<Ends>,
+    missing: &'static [&'static str],
+}
+
+const STRETCHES: [Stretch; 5] = [
+    Stretch {
+        id: "R014",
+        long: false,
+        ends: |f| {
+            Some((
+                f.start?,
+                "/tender/tenderPeriod/startDate".into(),
+                f.opening?,
+                "/tender/bidOpening/date".into(),
+            ))
+        },
+        missing: &[
+            "tender/tenderPeriod/startDate",
+            "tender/bidOpening/date",
+            "tender/procurementMethod",
+        ],
+    },
+    Stretch {
+        id: "R015",
+        long: true,
+        ends: |f| {
+            Some((
+                f.opening?,
+                "/tender/bidOpening/date".into(),
+                f.judging?,
+                "/tender/awardPeriod/startDate".into(),
+            ))
+        },
+        missing: &[
+            "tender/bidOpening/date",
+            "tender/awardPeriod/startDate",
+            "tender/procurementMethod",
+        ],
+    },
+    Stretch {
+        id: "R060",
+        long: true,
+        ends: signing,
+        missing: &["awards/date", "contracts/dateSigned", "tender/procurementMethod"],
+    },
+    Stretch {
+        id: "R061",
+        long: false,
+        ends: deciding,
+        missing: &["tender/tenderPeriod/endDate", "awards/date", "tender/procurementMethod"],
+    },
+    Stretch {
+        id: "R062",
+        long: true,
+        ends: deciding,
+        missing: &["tender/tenderPeriod/endDate", "awards/date", "tender/procurementMethod"],
+    },
+];
+
+fn deciding(facts: &Facts) -> Option<Ends> {
+    let dated = facts.standing_awards().filter_map(|(i, award)| Some((award.date?, i)));
+    let (award, i) = dated.min()?;
+    Some((facts.end?, "/tender/tenderPeriod/endDate".into(), award, format!("/awards/{i}/date")))
+}
+
+fn signing(facts: &Facts) -> Option<Ends> {
+    let pairs = facts.contracts.iter().enumerate().filter_map(|(i, contract)| {
+        let signed = contract.signed?;
+        let (j, award) = of_award(facts, contract)?;
+        Some((
+            award.date?,
+            format!("/awards/{j}/date"),
+            signed,
+            format!("/contracts/{i}/dateSigned"),
+        ))
+    });
+    pairs.max_by_key(|(award, _, signed, _)| signed - award)
+}
+
+/// The award a contract goes back to: the one it names, or the only one.
+pub(super) fn of_award<'f>(
+    facts: &'f Facts,
+    contract: &crate::facts::Contract,
+) -> Option<(usize, &'f crate::facts::Award)> {
+    let named = facts
+        .awards
+        .iter()
+        .enumerate()
+        .find(|(_, award)| !award.id.is_empty() && award.id == contract.award);
+    let only = || {
+        (facts.awards.len() == 1 && facts.contracts.len() == 1)
+            .then(|| facts.awards.first().map(|a| (0, a)))
+    };
+    named.or_else(|| only().flatten())
+}
+
+fn group(facts: &Facts) -> Option<String> {
+    Some(format!("{} {}", facts.method?.as_str(), facts.year()?))
+}
+
+impl Rule for Stretch {
+    fn id(&self) -> &'static str {
+        self.id
+    }
+
+    fn count(&self, facts: &Facts, crowd: &mut Crowd) {
+        if let (Some((from, _, to, _)), Some(group)) = ((self.ends)(facts), group(facts))
+            && to >= from
+        {
+            crowd.tally(self.id, &group, whole_days(from, to));
+        }
+    }
+
+    fn tell(&self, facts: &Facts, _: &Crowd, fences: &Fences) -> Finding {
+        let (Some((from, from_at, to, to_at)), Some(group)) = ((self.ends)(facts), group(facts))
+        else {
+            return Finding::missing(self.missing);
+        };
+        if to < from {
+            return Finding::missing(&["dates in the order of the steps"]);
+        }
+        let Some(fence) = fences.get(self.id, &group) else {
+            return Finding::missing(&["ten processes of this method and year that differ"]);
+        };
+        let days = whole_days(from, to);
+        let (raised, limit) = if self.long {
+            (days as f64 >= fence.high, fence.high)
+        } else {
+            (days as f64 <= fence.low, fence.low)
+        };
+        Finding::when(raised)
+            .at(from_at, Datum::When(from))
+            .at(to_at, Datum::When(to))
+            .against(Datum::Days(limit as i64))
+    }
+}

@@ -1,0 +1,28 @@
+//! Procurement in bulk: contracting data of a whole country in, the purchases that are for surveillance out,
+//! each with the words and codes that say so, and with neutral flags that say what can't be told, too.
+//!
+//! Rules are pure ([`classify`], [`flags`], [`facts`], [`merge`]); [`screen`] is the thin edge that
+//! opens files and spills to disk. It must not know the register, HTML, or how a command line looks.
+
+pub mod classify;
+pub mod coverage;
+pub mod facts;
+pub mod flags;
+pub mod input;
+pub mod locate;
+pub mod mapping;
+pub mod merge;
+pub mod model;
+pub mod out;
+pub mod people;
+pub mod place;
+pub mod screen;
+pub mod time;
+pub mod tolerant;
+
+mod digest;
+mod mend;
+mod spill;
+
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;

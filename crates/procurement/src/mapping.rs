@@ -1,0 +1,148 @@
+//! CSV by a mapping file: which column says what of a release.
+
+use std::collections::BTreeMap;
+
+use codebook::fold::fold;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+/// Leads from columns to the places of an OCDS release.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mapping {
+    /// What it is called.
+    pub name: String,
+    /// The columns a file must have to be read by it.
+    pub recognise: Vec<String>,
+    /// How the process is named.
+    ocid: Ocid,
+    /// What every row says, by JSON Pointer.
+    #[serde(default)]
+    fixed: BTreeMap<String, String>,
+    /// The column of each place, by JSON Pointer.
+    fields: BTreeMap<String, String>,
+    /// The currency of an amount that the file does not name, by the pointer of the currency.
+    #[serde(default)]
+    money: BTreeMap<String, String>,
+    /// What words at the beginning of a column stand for (folded), by JSON Pointer.
+    #[serde(default)]
+    values: BTreeMap<String, BTreeMap<String, String>>,
+    /// Up to which sign a column is read, by JSON Pointer.
+    #[serde(default)]
+    cut: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ocid {
+    prefix: String,
+    /// The first of these that is filled.
+    columns: Vec<String>,
+}
+
+/// A mapping file that can't be used.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "mapping {name}: {why}; expected name, recognise, ocid and fields as in the shipped mappings"
+)]
+pub struct MappingError {
+    name: String,
+    why: String,
+}
+
+impl Mapping {
+    /// Reads a mapping.
+    ///
+    /// # Errors
+    /// Where it is no TOML, has other keys, or a place that is no JSON Pointer.
+    pub fn parse(name: &str, text: &str) -> Result<Self, MappingError> {
+        let error = |why: String| MappingError { name: name.to_owned(), why };
+        let mapping: Self = toml::from_str(text).map_err(|e| error(e.message().to_owned()))?;
+        let mut places =
+            mapping.fields.keys().chain(mapping.fixed.keys()).chain(mapping.money.keys());
+        match places.find(|place| !place.starts_with('/')) {
+            Some(place) => Err(error(format!("{place:?} is no JSON Pointer"))),
+            None => Ok(mapping),
+        }
+    }
+
+    /// The mappings that ship.
+    #[must_use]
+    pub fn shipped() -> Vec<Self> {
+        [
+            ("compranet", include_str!("../data/mappings/compranet.toml")),
+            ("contracts-finder", include_str!("../data/mappings/contracts-finder.toml")),
+        ]
+        .iter()
+        .filter_map(|(name, text)| Self::parse(name, text).ok())
+        .collect()
+    }
+
+    /// True where a file with these columns is read by it.
+    #[must_use]
+    pub fn fits(&self, header: &[String]) -> bool {
+        self.recognise.iter().all(|column| header.contains(column))
+    }
+
+    /// The column that says what stands at `pointer`.
+    #[must_use]
+    pub fn column(&self, pointer: &str) -> Option<&str> {
+        self.fields.get(pointer).map(String::as_str)
+    }
+
+    /// A row as a release; none where nothing names its process.
+    #[must_use]
+    pub fn release(&self, header: &[String], row: &[String]) -> Option<String> {
+        let cell = |column: &str| -> Option<&str> {
+            let place = header.iter().position(|name| name == column)?;
+            row.get(place).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+        };
+        let process = self.ocid.columns.iter().find_map(|column| cell(column))?;
+        let mut release = Value::Object(Map::new());
+        put(&mut release, "/ocid", format!("{}{process}", self.ocid.prefix));
+        for (pointer, column) in &self.fields {
+            let Some(found) = cell(column) else { continue };
+            let cut = self.cut.get(pointer).and_then(|sign| found.split(sign.as_str()).next());
+            let found = cut.unwrap_or(found).trim_matches(['[', ']', ' ']);
+            let translated = self.values.get(pointer).map(|words| {
+                let folded = fold(found);
+                let known = words.iter().find(|(word, _)| folded.contains(word.as_str()));
+                known.map(|(_, code)| code.as_str()).unwrap_or_default()
+            });
+            put(&mut release, pointer, translated.unwrap_or(found).to_owned());
+        }
+        for (pointer, text) in &self.fixed {
+            let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
+            // What a row does not have at all is not made up by a constant beside it.
+            if pointer.starts_with("/packageInfo") || release.pointer(parent).is_some() {
+                put(&mut release, pointer, text.clone());
+            }
+        }
+        for (pointer, currency) in &self.money {
+            let amount = pointer.replace("/currency", "/amount");
+            if release.pointer(&amount).is_some() {
+                put(&mut release, pointer, currency.clone());
+            }
+        }
+        serde_json::to_string(&release).ok()
+    }
+}
+
+/// Puts a text at a place, making what leads there; only the first member of a list is ever made.
+fn put(release: &mut Value, pointer: &str, text: String) {
+    let mut at = release;
+    for token in pointer.split('/').skip(1) {
+        at = if token == "0" {
+            if !at.is_array() {
+                *at = Value::Array(vec![Value::Null]);
+            }
+            &mut at[0]
+        } else {
+            if !at.is_object() {
+                *at = Value::Object(Map::new());
+            }
+            &mut at[token]
+        };
+    }
+    *at = Value::String(text);
+}

@@ -1,0 +1,126 @@
+//! Merging the releases of one contracting process, by the rules of OCDS: the later release wins field by
+//! field, `null` takes away, lists of things with ids are merged by id, all others are replaced whole.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+/// Lists that the standard replaces whole though their members may have ids.
+const WHOLE: [&str; 5] =
+    ["additionalClassifications", "additionalIdentifiers", "suppliers", "tenderers", "payers"];
+
+/// A process made of several releases.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Merged {
+    /// The compiled release.
+    pub value: Value,
+    /// Which release each of its parts is from, and its pointer there, by its pointer here.
+    origins: BTreeMap<String, (usize, String)>,
+}
+
+impl Merged {
+    /// Which release (by its place among those given) the part at `pointer` is from, and its pointer there.
+    #[must_use]
+    pub fn origin(&self, pointer: &str) -> Option<(usize, String)> {
+        let mut head = pointer;
+        loop {
+            if let Some((release, origin)) = self.origins.get(head) {
+                return Some((*release, format!("{origin}{}", &pointer[head.len()..])));
+            }
+            head = &head[..head.rfind('/')?];
+        }
+    }
+}
+
+/// Merges releases, given in the order of their dates. One that is compiled already begins anew.
+#[must_use]
+pub fn merge(releases: &[Value]) -> Merged {
+    let compiled = |release: &Value| match &release["tag"] {
+        Value::Array(tags) => tags.iter().any(|tag| tag == "compiled"),
+        tag => tag == "compiled",
+    };
+    let first = releases.iter().rposition(compiled).unwrap_or(0);
+    let mut merged = Merged { value: Value::Object(Map::new()), origins: BTreeMap::new() };
+    for (place, release) in releases.iter().enumerate().skip(first) {
+        if let (Value::Object(into), Value::Object(from)) = (&mut merged.value, release) {
+            let mut merging = Merging { release: place, origins: &mut merged.origins };
+            merging.objects(into, from, "", "");
+        }
+    }
+    if let Value::Object(whole) = &mut merged.value {
+        whole.insert("tag".to_owned(), Value::Array(vec![Value::String("compiled".to_owned())]));
+    }
+    merged
+}
+
+struct Merging<'m> {
+    release: usize,
+    origins: &'m mut BTreeMap<String, (usize, String)>,
+}
+
+impl Merging<'_> {
+    fn objects(
+        &mut self,
+        into: &mut Map<String, Value>,
+        from: &Map<String, Value>,
+        here: &str,
+        there: &str,
+    ) {
+        for (key, value) in from {
+            let token = key.replace('~', "~0").replace('/', "~1");
+            let (here, there) = (format!("{here}/{token}"), format!("{there}/{token}"));
+            match (into.get_mut(key), value) {
+                (_, Value::Null) => {
+                    into.remove(key);
+                }
+                (Some(Value::Object(old)), Value::Object(new)) => {
+                    self.objects(old, new, &here, &there);
+                }
+                (Some(Value::Array(old)), Value::Array(new)) if by_id(key, old, new) => {
+                    self.lists(old, new, &here, &there);
+                }
+                _ => {
+                    into.insert(key.clone(), value.clone());
+                    self.note(here, there);
+                }
+            }
+        }
+    }
+
+    fn lists(&mut self, into: &mut Vec<Value>, from: &[Value], here: &str, there: &str) {
+        for (place, new) in from.iter().enumerate() {
+            let id = written(new);
+            let there = format!("{there}/{place}");
+            let known = into.iter().position(|old| id.is_some() && written(old) == id);
+            match (known.and_then(|at| into.get_mut(at).map(|old| (at, old))), new) {
+                (Some((at, Value::Object(old))), Value::Object(new)) => {
+                    self.objects(old, new, &format!("{here}/{at}"), &there);
+                }
+                _ => {
+                    let here = format!("{here}/{}", into.len());
+                    into.push(new.clone());
+                    self.note(here, there);
+                }
+            }
+        }
+    }
+
+    fn note(&mut self, here: String, there: String) {
+        self.origins.insert(here, (self.release, there));
+    }
+}
+
+/// True where two lists are merged by the ids of their members.
+fn by_id(key: &str, old: &[Value], new: &[Value]) -> bool {
+    let objects = |list: &[Value]| list.iter().all(|member| member.get("id").is_some());
+    !WHOLE.contains(&key) && objects(old) && objects(new)
+}
+
+/// An id, whether it is written as a number or as a string.
+fn written(member: &Value) -> Option<String> {
+    match member.get("id")? {
+        Value::String(id) => Some(id.clone()),
+        Value::Number(id) => Some(id.to_string()),
+        _ => None,
+    }
+}

@@ -1,0 +1,116 @@
+//! What became of every line, and how much of everything there was.
+
+use std::collections::BTreeMap;
+
+use codebook::Technology;
+use serde::Serialize;
+
+use crate::facts::Facts;
+use crate::flags::{Finding, State, rules};
+use crate::input::Problem;
+
+/// How many problems are kept with their words; all are counted.
+const KEPT: usize = 10_000;
+
+/// The account.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Ledger {
+    /// Sources that were left whole, each with a reason in `problems`.
+    pub sources_left: u64,
+    /// Lines, documents and rows that were looked at, blank ones not among them: each is read, empty or skipped.
+    pub units: u64,
+    /// Blank lines.
+    pub blank: u64,
+    /// Of the units: those of which at least one release was read.
+    pub read: u64,
+    /// Of the units: packages and records without a release.
+    pub empty: u64,
+    /// Of the units: those skipped, each with a reason in `problems`.
+    pub skipped: u64,
+    /// Releases that were read.
+    pub releases: u64,
+    /// Releases left out, each with a reason in `problems`.
+    pub releases_skipped: u64,
+    /// Releases that were merged into another of the same process.
+    pub merged: u64,
+    /// Contracting processes.
+    pub processes: u64,
+    /// Processes that are for a technology.
+    pub matched: u64,
+    /// Of them, by technology.
+    pub technologies: BTreeMap<&'static str, u64>,
+    /// Suppliers that look like natural persons, masked.
+    pub people: u64,
+    /// Units in which something was mended (see `mended`).
+    pub mended: BTreeMap<&'static str, u64>,
+    /// By flag: raised, not raised, can't be told.
+    pub flags: BTreeMap<&'static str, [u64; 3]>,
+    /// The first problems, in the order of sources and lines.
+    pub problems: Vec<Problem>,
+    /// How many problems there were.
+    pub problems_count: u64,
+}
+
+impl Ledger {
+    pub(crate) fn problem(&mut self, problem: Problem) {
+        self.problems_count += 1;
+        self.problems.push(problem);
+        if self.problems.len() >= 2 * KEPT {
+            self.trim();
+        }
+    }
+
+    fn trim(&mut self) {
+        self.problems.sort();
+        self.problems.truncate(KEPT);
+    }
+
+    /// Adds what another part counted.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.sources_left += other.sources_left;
+        self.units += other.units;
+        self.blank += other.blank;
+        self.read += other.read;
+        self.empty += other.empty;
+        self.skipped += other.skipped;
+        self.releases += other.releases;
+        self.releases_skipped += other.releases_skipped;
+        self.merged += other.merged;
+        self.processes += other.processes;
+        self.matched += other.matched;
+        self.people += other.people;
+        for (technology, count) in other.technologies {
+            *self.technologies.entry(technology).or_default() += count;
+        }
+        for (what, count) in other.mended {
+            *self.mended.entry(what).or_default() += count;
+        }
+        for (flag, counts) in other.flags {
+            let known = self.flags.entry(flag).or_default();
+            known.iter_mut().zip(counts).for_each(|(known, more)| *known += more);
+        }
+        self.problems_count += other.problems_count;
+        self.problems.extend(other.problems);
+        self.trim();
+    }
+
+    pub(crate) fn tell(&mut self, facts: &Facts, flags: &[Finding]) {
+        self.processes += 1;
+        self.people += u64::from(facts.people);
+        if let Some((technology, _)) = facts.found.technologies.first() {
+            self.matched += 1;
+            *self.technologies.entry(Technology::as_str(*technology)).or_default() += 1;
+        }
+        for (rule, finding) in rules().iter().zip(flags) {
+            let counts = self.flags.entry(rule.id()).or_default();
+            let place = match finding.state {
+                State::Raised => 0,
+                State::NotRaised => 1,
+                State::CantTell => 2,
+            };
+            if let Some(count) = counts.get_mut(place) {
+                *count += 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! The edge: three passes over what is given, each in parts that threads share.
+//!
+//! 1. Lines are read, and what each release says ([`crate::facts::Facts`]) goes to the partition of its ocid.
+//! 2. In each partition, releases of one ocid are merged (their bytes are read again); the crowd is counted.
+//! 3. In each partition, flags are told among the whole crowd, and what is asked for is written out by ocid.
+//!
+//! A partition knows nothing of others but through the crowd, whose parts add up in any order: so the
+//! answer is the same for any number of threads, and partitions may be on different machines.
+
+mod ledger;
+mod merging;
+mod reading;
+
+use std::io::Write;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+pub use ledger::Ledger;
+
+use crate::digest::fingerprint;
+use crate::facts::Facts;
+use crate::flags::{Crowd, Fences, Finding, Threshold, rules};
+use crate::input::{CHUNK, Given, Source};
+use crate::mapping::Mapping;
+use crate::spill::{Spill, Spool};
+
+/// How many partitions there are.
+pub const PARTITIONS: usize = 64;
+
+/// The partition of a process.
+#[must_use]
+pub fn partition(ocid: &str) -> usize {
+    (fingerprint(ocid) >> 58) as usize % PARTITIONS
+}
+
+/// How to screen.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// How many threads read and judge; at least one.
+    pub threads: usize,
+    /// How many bytes of lines go to a thread at once.
+    pub chunk: usize,
+    /// How tables are read.
+    pub mappings: Vec<Mapping>,
+    /// From which amounts on competition is owed.
+    pub thresholds: Vec<Threshold>,
+    /// Every process, not only those that are for a technology.
+    pub all: bool,
+}
+
+impl Settings {
+    /// With this many threads, and the mappings that ship.
+    #[must_use]
+    pub fn new(threads: usize) -> Self {
+        let mappings = Mapping::shipped();
+        Self { threads: threads.max(1), chunk: CHUNK, mappings, thresholds: Vec::new(), all: false }
+    }
+}
+
+/// One process of the answer.
+#[derive(Debug)]
+pub struct Screened<'s> {
+    /// What it says.
+    pub facts: &'s Facts,
+    /// Every flag, in the order of [`rules`].
+    pub flags: Vec<Finding>,
+    /// Where it was read.
+    pub source: &'s Source,
+    /// The evidence of its technologies and flags, with the bytes it stands on.
+    pub cited: Vec<Cited>,
+}
+
+/// A field that something was told from, with the bytes it stands on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cited {
+    /// Its pointer in the process.
+    pub pointer: String,
+    /// The source it is in.
+    pub source: u32,
+    /// The line it is on.
+    pub line: u64,
+    /// Its pointer in the line or document; of a table, its column.
+    pub stands: String,
+    /// Its bytes in the source; of a cell, those of its row.
+    pub bytes: (u64, u64),
+}
+
+/// What screening came to.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The sources, in the order they were read.
+    pub sources: Vec<Source>,
+    /// What became of every line.
+    pub ledger: Ledger,
+    /// What was counted over all processes.
+    pub crowd: Crowd,
+}
+
+/// What went wrong with the machine, not with what was read.
+#[derive(Debug, thiserror::Error)]
+pub enum ScreenError {
+    /// The disk, or the one who reads the answer.
+    #[error("screening stopped: {0}")]
+    Io(#[from] std::io::Error),
+    /// A thread ended in the middle.
+    #[error("screening stopped: a thread ended in the middle; this is a fault of Veedor's")]
+    Thread,
+}
+
+/// Screens all that is given; `render` writes one process, and what it writes goes to `out` by ocid.
+///
+/// # Errors
+/// Where the disk fails or `out` does. What is wrong with what is read stands in the ledger.
+pub fn screen(
+    given: &[Given],
+    settings: &Settings,
+    render: &(dyn Fn(&Screened<'_>, &[Source]) -> Vec<u8> + Sync),
+    out: &mut dyn Write,
+) -> Result<Outcome, ScreenError> {
+    let digests = Spill::new(PARTITIONS);
+    let spool = Spool::default();
+    let (sources, mut ledger) = reading::read(given, settings, &digests, &spool)?;
+
+    let settled = Spill::new(PARTITIONS);
+    let counts = each_partition(settings.threads, |part| {
+        merging::settle(part, &digests, &settled, &spool, &sources)
+    })?;
+    let mut crowd = Crowd::default();
+    for (part, merged) in counts {
+        crowd.merge(part);
+        ledger.add(merged);
+    }
+
+    let fences = Fences::of(&crowd, &settings.thresholds);
+    let written = Spill::new(PARTITIONS);
+    let counts = each_partition(settings.threads, |part| {
+        let mut told = Ledger::default();
+        for facts in settled.take::<Facts>(part)? {
+            let flags: Vec<Finding> =
+                rules().iter().map(|rule| rule.tell(&facts, &crowd, &fences)).collect();
+            told.tell(&facts, &flags);
+            if settings.all || !facts.found.technologies.is_empty() {
+                let Some(source) = sources.get(facts.place.source as usize) else { continue };
+                let cited = merging::cite(&facts, &flags, &sources, &spool);
+                let bytes = render(&Screened { facts: &facts, flags, source, cited }, &sources);
+                written.push(part, &(&facts.ocid, bytes))?;
+            }
+        }
+        Ok(told)
+    })?;
+    counts.into_iter().for_each(|told| ledger.add(told));
+    write_in_order(&written, out)?;
+    Ok(Outcome { sources, ledger, crowd })
+}
+
+/// Does something with every partition, on several threads; the answers come in the order of partitions.
+fn each_partition<T: Send>(
+    threads: usize,
+    work: impl Fn(usize) -> std::io::Result<T> + Sync,
+) -> Result<Vec<T>, ScreenError> {
+    let next = AtomicUsize::new(0);
+    let done: Mutex<Vec<(usize, std::io::Result<T>)>> = Mutex::default();
+    let ran = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads)
+            .map(|_| {
+                scope.spawn(|| {
+                    loop {
+                        let part = next.fetch_add(1, Ordering::Relaxed);
+                        if part >= PARTITIONS {
+                            return;
+                        }
+                        let answer = work(part);
+                        done.lock().unwrap_or_else(PoisonError::into_inner).push((part, answer));
+                    }
+                })
+            })
+            .collect();
+        workers.into_iter().all(|worker| worker.join().is_ok())
+    });
+    if !ran {
+        return Err(ScreenError::Thread);
+    }
+    let mut answers = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    answers.sort_by_key(|(part, _)| *part);
+    answers.into_iter().map(|(_, answer)| answer.map_err(ScreenError::Io)).collect()
+}
+
+/// Writes what partitions hold, each in the order of ocids, as one in the order of ocids.
+fn write_in_order(written: &Spill, out: &mut dyn Write) -> std::io::Result<()> {
+    let mut all: Vec<(String, Vec<u8>)> = Vec::new();
+    for part in 0..PARTITIONS {
+        all.extend(written.take::<(String, Vec<u8>)>(part)?);
+    }
+    all.sort();
+    all.iter().try_for_each(|(_, bytes)| out.write_all(bytes))
+}

@@ -1,0 +1,71 @@
+//! Dates as published, to seconds; days between them.
+
+use jiff::civil::Date;
+
+/// A moment, in seconds since 1970 (UTC; where a text names no offset, as if it were UTC).
+pub type Moment = i64;
+
+/// Seconds of a day.
+pub(crate) const DAY: i64 = 86_400;
+
+/// A date or date and time as publishers write them, years 1900 to 2100; none where it is something else.
+///
+/// `2017-09-08T07:18:10-04:00`, `2013-12-30 00:00:00 GMT`, `2012-10-30 19:24`, `2012-12-03`, `03/12/2012`.
+#[must_use]
+pub fn moment(text: &str) -> Option<Moment> {
+    let text = text.trim();
+    let bytes = text.as_bytes();
+    let digits = |from: usize, len: usize| -> Option<i64> {
+        let part = bytes.get(from..from + len)?;
+        part.iter().try_fold(0, |sum, b| b.is_ascii_digit().then(|| sum * 10 + i64::from(b - b'0')))
+    };
+    let (year, month, day) = match (bytes.get(4), bytes.get(2)) {
+        (Some(b'-' | b'/'), _) => (digits(0, 4)?, digits(5, 2)?, digits(8, 2)?),
+        (_, Some(b'/' | b'-')) => (digits(6, 4)?, digits(3, 2)?, digits(0, 2)?),
+        _ => return None,
+    };
+    if !(1900..=2100).contains(&year) {
+        return None;
+    }
+    let date = Date::new(year as i16, month as i8, day as i8).ok()?;
+    let days = i64::from(date.since(Date::constant(1970, 1, 1)).ok()?.get_days());
+    let clock = digits(11, 2).zip(digits(14, 2)).filter(|(h, m)| *h < 25 && *m < 60);
+    let (hours, minutes) = clock.unwrap_or_default();
+    let seconds = clock.and_then(|_| digits(17, 2)).unwrap_or_default();
+    let offset = clock.map_or(0, |_| offset(text.get(16..).unwrap_or_default()));
+    Some(days * DAY + hours * 3600 + minutes * 60 + seconds - offset)
+}
+
+/// The offset that `+02:00` or `-0400` at the end says, in seconds; none said is zero.
+fn offset(tail: &str) -> i64 {
+    let Some(at) = tail.rfind(['+', '-']) else { return 0 };
+    let sign = if tail[at..].starts_with('-') { -1 } else { 1 };
+    let digits: Vec<i64> =
+        tail[at + 1..].bytes().filter(u8::is_ascii_digit).map(|b| i64::from(b - b'0')).collect();
+    match digits[..] {
+        [a, b, c, d] => sign * ((a * 10 + b) * 3600 + (c * 10 + d) * 60),
+        [a, b] => sign * (a * 10 + b) * 3600,
+        _ => 0,
+    }
+}
+
+/// Whole days from one moment to another; negative where the second is before the first.
+#[must_use]
+pub fn whole_days(from: Moment, to: Moment) -> i64 {
+    (to - from) / DAY
+}
+
+/// The day of a moment, as `2031-05-09`.
+#[must_use]
+pub fn written(moment: Moment) -> String {
+    let span = jiff::Span::new().try_days(moment.div_euclid(DAY));
+    let day = span.and_then(|span| Date::constant(1970, 1, 1).checked_add(span));
+    day.map_or_else(|_| String::new(), |day| day.to_string())
+}
+
+/// The year of a moment.
+#[must_use]
+pub fn year(moment: Moment) -> i16 {
+    // Ten characters at most, of which the first four are the year.
+    written(moment).get(..4).and_then(|year| year.parse().ok()).unwrap_or_default()
+}

@@ -1,0 +1,321 @@
+//! Reading JSON as it is published: a string where a number belongs, one object where a list does, a key
+//! twice. What has another shape than expected counts as missing; nothing here fails but broken JSON.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+thread_local! {
+    // serde hands no context to what it reads, so keys that stand twice are counted beside it.
+    static TWICE: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Notes that a key stood twice in one object (the last one is taken).
+pub(crate) fn note_twice() {
+    TWICE.with(|count| count.set(count.get().saturating_add(1)));
+}
+
+/// How many keys stood twice since this was last asked, on this thread.
+pub(crate) fn take_twice() -> u32 {
+    TWICE.with(|count| count.replace(0))
+}
+
+/// Drops what a sequence or object holds, so that the reader stands behind it.
+fn drain_seq<'de, A: SeqAccess<'de>>(mut seq: A) -> Result<(), A::Error> {
+    while seq.next_element::<IgnoredAny>()?.is_some() {}
+    Ok(())
+}
+
+fn drain_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<(), A::Error> {
+    while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+    Ok(())
+}
+
+/// Visits every scalar by turning what is missing or of another shape into the default.
+macro_rules! scalars_default {
+    ($value:ty) => {
+        fn visit_unit<E>(self) -> Result<$value, E> {
+            Ok(Default::default())
+        }
+        fn visit_none<E>(self) -> Result<$value, E> {
+            Ok(Default::default())
+        }
+        fn visit_bool<E>(self, _: bool) -> Result<$value, E> {
+            Ok(Default::default())
+        }
+    };
+}
+
+/// A text: a string, or a number or truth value written as one. Empty where there is none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Text<'a>(pub Cow<'a, str>);
+
+impl Text<'_> {
+    /// The text without white space around it, if anything is left.
+    #[must_use]
+    pub fn get(&self) -> Option<&str> {
+        Some(self.0.trim()).filter(|text| !text.is_empty())
+    }
+}
+
+impl<'de> Deserialize<'de> for Text<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Texts;
+        impl<'de> Visitor<'de> for Texts {
+            type Value = Text<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text")
+            }
+            fn visit_borrowed_str<E>(self, v: &'de str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Borrowed(v)))
+            }
+            fn visit_str<E>(self, v: &str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Owned(v.to_owned())))
+            }
+            fn visit_u64<E>(self, v: u64) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Owned(v.to_string())))
+            }
+            fn visit_i64<E>(self, v: i64) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Owned(v.to_string())))
+            }
+            fn visit_f64<E>(self, v: f64) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Owned(v.to_string())))
+            }
+            fn visit_bool<E>(self, v: bool) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Borrowed(if v { "true" } else { "false" })))
+            }
+            fn visit_unit<E>(self) -> Result<Text<'de>, E> {
+                Ok(Text::default())
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Text<'de>, A::Error> {
+                drain_seq(seq).map(|()| Text::default())
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Text<'de>, A::Error> {
+                drain_map(map).map(|()| Text::default())
+            }
+        }
+        deserializer.deserialize_any(Texts)
+    }
+}
+
+/// A number, perhaps written as a string.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Number(pub Option<f64>);
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Numbers;
+        impl<'de> Visitor<'de> for Numbers {
+            type Value = Number;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a number")
+            }
+            fn visit_u64<E>(self, v: u64) -> Result<Number, E> {
+                Ok(Number(Some(v as f64)))
+            }
+            fn visit_i64<E>(self, v: i64) -> Result<Number, E> {
+                Ok(Number(Some(v as f64)))
+            }
+            fn visit_f64<E>(self, v: f64) -> Result<Number, E> {
+                Ok(Number(Some(v).filter(|v| v.is_finite())))
+            }
+            fn visit_str<E>(self, v: &str) -> Result<Number, E> {
+                Ok(Number(written(v)))
+            }
+            scalars_default!(Number);
+            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Number, A::Error> {
+                drain_seq(seq).map(|()| Number(None))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Number, A::Error> {
+                drain_map(map).map(|()| Number(None))
+            }
+        }
+        deserializer.deserialize_any(Numbers)
+    }
+}
+
+/// A number as machines write it, or with commas between its thousands; anything else is none.
+fn written(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let grouped = text.contains(',') && {
+        let whole = text.split('.').next().unwrap_or(text);
+        let mut groups = whole.split(',');
+        groups.next().is_some_and(|first| (1..=3).contains(&first.len()))
+            && groups.all(|group| group.len() == 3)
+    };
+    let plain = if grouped { Cow::Owned(text.replace(',', "")) } else { Cow::Borrowed(text) };
+    if !plain.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E')) {
+        return None;
+    }
+    plain.parse().ok().filter(|v: &f64| v.is_finite())
+}
+
+/// A list; one object alone counts as a list of one, anything else as an empty one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Many<T>(pub Vec<T>);
+
+impl<T> Default for Many<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> std::ops::Deref for Many<T> {
+    type Target = [T];
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<'de, T: Deserialize<'de> + Lone<'de>> Deserialize<'de> for Many<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Lists<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de> + Lone<'de>> Visitor<'de> for Lists<T> {
+            type Value = Many<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+            fn visit_borrowed_str<E>(self, v: &'de str) -> Result<Many<T>, E> {
+                Ok(Many(T::of_str(v).into_iter().collect()))
+            }
+            fn visit_str<E>(self, _: &str) -> Result<Many<T>, E> {
+                Ok(Many::default())
+            }
+            fn visit_u64<E>(self, _: u64) -> Result<Many<T>, E> {
+                Ok(Many::default())
+            }
+            fn visit_i64<E>(self, _: i64) -> Result<Many<T>, E> {
+                Ok(Many::default())
+            }
+            fn visit_f64<E>(self, _: f64) -> Result<Many<T>, E> {
+                Ok(Many::default())
+            }
+            scalars_default!(Many<T>);
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Many<T>, A::Error> {
+                let mut list = Vec::new();
+                while let Some(item) = seq.next_element()? {
+                    list.push(item);
+                }
+                Ok(Many(list))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Many<T>, A::Error> {
+                Ok(Many(vec![T::of_map(map)?]))
+            }
+        }
+        deserializer.deserialize_any(Lists(PhantomData))
+    }
+}
+
+/// A part left as it stands in the bytes, to be read apart.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Raw<'a>(pub Option<&'a serde_json::value::RawValue>);
+
+impl PartialEq for Raw<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.map(serde_json::value::RawValue::get)
+            == other.0.map(serde_json::value::RawValue::get)
+    }
+}
+
+impl<'de> Deserialize<'de> for Raw<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&serde_json::value::RawValue>::deserialize(deserializer).map(|raw| Self(Some(raw)))
+    }
+}
+
+/// What can be read where it stands without the list around it.
+pub trait Lone<'de>: Sized {
+    /// From a string; none where it is no string.
+    fn of_str(_: &'de str) -> Option<Self> {
+        None
+    }
+    /// From an object.
+    ///
+    /// # Errors
+    /// Where the JSON is broken.
+    fn of_map<A: MapAccess<'de>>(map: A) -> Result<Self, A::Error>;
+}
+
+impl<'de> Lone<'de> for Text<'de> {
+    fn of_str(text: &'de str) -> Option<Self> {
+        Some(Self(Cow::Borrowed(text)))
+    }
+    fn of_map<A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
+        drain_map(map).map(|()| Self::default())
+    }
+}
+
+/// Structs whose fields are all optional, of any order and any shape; the first of a list stands for it.
+macro_rules! tolerant {
+    ($($(#[$meta:meta])* $name:ident$(<$life:lifetime>)? { $($(#[$doc:meta])* $field:ident: $type:ty = $key:literal,)* })*) => { $(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Default, PartialEq)]
+        pub struct $name$(<$life>)? { $($(#[$doc])* pub $field: $type,)* }
+
+        impl<'de> crate::tolerant::Lone<'de> for tolerant!(@of $name $($life)?) {
+            fn of_map<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+                let mut found = Self::default();
+                let mut seen = 0_u32;
+                while let Some(key) = map.next_key::<crate::tolerant::Text<'de>>()? {
+                    let mut bit = 1_u32;
+                    $(
+                        if key.0 == $key {
+                            if seen & bit != 0 { crate::tolerant::note_twice(); }
+                            seen |= bit;
+                            found.$field = map.next_value()?;
+                            continue;
+                        }
+                        bit <<= 1;
+                    )*
+                    let _ = bit;
+                    map.next_value::<serde::de::IgnoredAny>()?;
+                }
+                let _ = seen;
+                Ok(found)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for tolerant!(@of $name $($life)?) {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_any(crate::tolerant::Objects(std::marker::PhantomData))
+            }
+        }
+    )* };
+    (@of $name:ident) => { $name };
+    (@of $name:ident $life:lifetime) => { $name<'de> };
+}
+pub(crate) use tolerant;
+
+/// Visits what should be an object.
+pub(crate) struct Objects<T>(pub(crate) PhantomData<T>);
+
+impl<'de, T: Lone<'de> + Default + Deserialize<'de>> Visitor<'de> for Objects<T> {
+    type Value = T;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+    fn visit_str<E>(self, _: &str) -> Result<T, E> {
+        Ok(T::default())
+    }
+    fn visit_u64<E>(self, _: u64) -> Result<T, E> {
+        Ok(T::default())
+    }
+    fn visit_i64<E>(self, _: i64) -> Result<T, E> {
+        Ok(T::default())
+    }
+    fn visit_f64<E>(self, _: f64) -> Result<T, E> {
+        Ok(T::default())
+    }
+    scalars_default!(T);
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<T, A::Error> {
+        let first = seq.next_element()?.unwrap_or_default();
+        drain_seq(seq)?;
+        Ok(first)
+    }
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::of_map(map)
+    }
+}

@@ -1,0 +1,49 @@
+//! The arguments of `screen`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  veedor screen contracts.jsonl
+  veedor screen data/ --json > screened.jsonl
+  zcat all.jsonl.gz | veedor screen - --csv > screened.csv
+  veedor screen data/ --coverage
+Reads OCDS releases, records and packages (JSON Lines, JSON), and tables by a mapping (CompraNet and UK Contracts
+Finder ship); plain, gzip or zip. A flag says that a person should look, never that somebody did wrong.
+Exit status 1 says that some lines were skipped; standard error says which and why.")]
+pub(crate) struct Screen {
+    /// Files and folders; - is standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How many threads; without it, as many as the machine has. The answer is the same for any.
+    #[arg(long, value_name = "N", value_parser = threads)]
+    pub(crate) threads: Option<usize>,
+    /// Print one JSON object a line: processes with evidence and all flags, then the account of lines.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print a table.
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) csv: bool,
+    /// Print which fields each publisher fills, and how often each flag can be told.
+    #[arg(long, conflicts_with = "csv")]
+    pub(crate) coverage: bool,
+    /// Print every process, not only those that are for a technology.
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// A mapping for tables of your own; more than once for several.
+    #[arg(long, value_name = "FILE.toml")]
+    pub(crate) mapping: Vec<PathBuf>,
+    /// From which amounts on competition is owed: columns currency, amount, from, to.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) thresholds: Option<PathBuf>,
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    text.parse()
+        .ok()
+        .filter(|n| (1..=256).contains(n))
+        .ok_or_else(|| "expected 1 to 256".to_owned())
+}

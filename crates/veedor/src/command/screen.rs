@@ -1,0 +1,140 @@
+//! `screen`: reads contracting data in bulk, and prints what is bought for surveillance, and flags.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use procurement::coverage::FIELDS;
+use procurement::flags::Threshold;
+use procurement::input::{Given, Source};
+use procurement::mapping::Mapping;
+use procurement::out;
+use procurement::screen::{Outcome, Screened, Settings, screen};
+
+use crate::cli::Screen;
+
+pub(crate) fn run(arguments: &Screen) -> anyhow::Result<ExitCode> {
+    let given: Vec<Given> = arguments
+        .paths
+        .iter()
+        .map(|path| if path.as_os_str() == "-" { Given::Stdin } else { Given::Path(path.clone()) })
+        .collect();
+    let settings = settings(arguments)?;
+    let mut stdout = BufWriter::new(std::io::stdout().lock());
+    let quiet = |_: &Screened<'_>, _: &[Source]| Vec::new();
+    let render: &(dyn Fn(&Screened<'_>, &[Source]) -> Vec<u8> + Sync) =
+        match (arguments.coverage, arguments.json, arguments.csv) {
+            (true, ..) => &quiet,
+            (_, true, _) => &out::json_line,
+            (_, _, true) => &out::csv_line,
+            _ => &out::text_lines,
+        };
+    if arguments.csv && !arguments.coverage {
+        stdout.write_all(&out::row(&out::COLUMNS.map(str::to_owned)))?;
+    }
+    let outcome = screen(&given, &settings, render, &mut stdout)?;
+    if arguments.coverage {
+        coverage(&outcome, arguments.json, &mut stdout)?;
+    } else if arguments.json {
+        let mut ledger = serde_json::to_value(&outcome.ledger)?;
+        ledger["kind"] = "ledger".into();
+        writeln!(stdout, "{ledger}")?;
+    }
+    stdout.flush()?;
+    said(&outcome);
+    let failed = outcome.ledger.skipped > 0 || outcome.ledger.units == 0;
+    Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn settings(arguments: &Screen) -> anyhow::Result<Settings> {
+    let threads = match arguments.threads {
+        Some(threads) => threads,
+        None => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+    };
+    let mut settings = Settings::new(threads);
+    settings.all = arguments.all;
+    for path in &arguments.mapping {
+        let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+        settings.mappings.insert(0, Mapping::parse(&path.display().to_string(), &text)?);
+    }
+    if let Some(path) = &arguments.thresholds {
+        let file = File::open(path).with_context(|| path.display().to_string())?;
+        for row in csv::Reader::from_reader(file).deserialize::<Threshold>() {
+            let expected = "expected columns currency, amount, from, to";
+            settings
+                .thresholds
+                .push(row.with_context(|| format!("{}: {expected}", path.display()))?);
+        }
+    }
+    Ok(settings)
+}
+
+/// What became of the lines, on standard error.
+fn said(outcome: &Outcome) {
+    let ledger = &outcome.ledger;
+    for problem in ledger.problems.iter().take(20) {
+        let name =
+            outcome.sources.get(problem.source as usize).map_or("", |source| source.name.as_str());
+        eprintln!("{name}:{} (byte {}): {}", problem.line, problem.offset, problem.why);
+    }
+    if ledger.problems_count > 20 {
+        eprintln!("… and {} more; --json has them", ledger.problems_count - 20);
+    }
+    eprintln!(
+        "{} lines, documents and rows: {} read, {} without a release, {} skipped, {} blank; {} releases, {} left out, {} \
+         merged into others; {} processes, {} for a technology; {} natural persons masked",
+        ledger.units,
+        ledger.read,
+        ledger.empty,
+        ledger.skipped,
+        ledger.blank,
+        ledger.releases,
+        ledger.releases_skipped,
+        ledger.merged,
+        ledger.processes,
+        ledger.matched,
+        ledger.people,
+    );
+    for (what, count) in &ledger.mended {
+        let what = match *what {
+            "keys" => "keys stood twice (the last one counts)",
+            "surrogates" => "halves of surrogate pairs replaced",
+            "numbers" => "NaN or Infinity taken as missing",
+            _ => "bytes that are no UTF-8 replaced",
+        };
+        eprintln!("{count} {what}");
+    }
+}
+
+/// Which fields each publisher fills, and which flags can be told there.
+fn coverage(outcome: &Outcome, json: bool, out: &mut impl Write) -> anyhow::Result<()> {
+    for (publisher, coverage) in &outcome.crowd.coverages.0 {
+        let filled = FIELDS.iter().zip(&coverage.filled);
+        if json {
+            let fields: serde_json::Map<String, serde_json::Value> =
+                filled.map(|(field, count)| ((*field).to_owned(), (*count).into())).collect();
+            let line = serde_json::json!({
+                "kind": "coverage", "publisher": publisher, "processes": coverage.processes, "filled": fields,
+            });
+            writeln!(out, "{line}")?;
+        } else {
+            writeln!(out, "{publisher}: {} processes", coverage.processes)?;
+            for (field, count) in filled {
+                let share = 100.0 * *count as f64 / coverage.processes.max(1) as f64;
+                writeln!(out, "  {share:5.1} %  {field}")?;
+            }
+        }
+    }
+    for (flag, [raised, not, cannot]) in &outcome.ledger.flags {
+        if json {
+            let line = serde_json::json!({
+                "kind": "flag", "flag": flag, "raised": raised, "not_raised": not, "cant_tell": cannot,
+            });
+            writeln!(out, "{line}")?;
+        } else {
+            writeln!(out, "{flag}: raised {raised}, not raised {not}, can't be told {cannot}")?;
+        }
+    }
+    Ok(())
+}
