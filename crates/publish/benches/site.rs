@@ -168,7 +168,8 @@ fn main() {
     println!("entities {ENTITIES}, facts {}, peak before {}", view.facts.len(), peak());
     let (wall, cpu) = (Instant::now(), processor());
     let made = Made(ENTITIES * FACTS_OF_EACH / SOURCES);
-    let options = PublishOptions { key: None, progress: &mut |_, _| {} };
+    let options =
+        PublishOptions { key: None, shard: PublishOptions::SHARD, progress: &mut |_, _| {} };
     let done = publish(&view.handle().unwrap(), &made, &out, options).unwrap();
     let (wall, cpu) = (wall.elapsed().as_secs_f64(), processor() - cpu);
     #[expect(clippy::cast_precision_loss, reason = "far below what a double holds")]

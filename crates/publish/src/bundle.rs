@@ -1,33 +1,47 @@
 //! Publishing: what may be shown in, a bundle out.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use codebook::{Sha256, V1};
-use register::public::{Publishable, Whole};
+use pages::Site;
+use register::public::Publishable;
 
-use crate::chain;
+use crate::entities::Titles;
 use crate::error::PublishError;
 use crate::folder::Folder;
 use crate::key::SigningKey;
-use crate::layout;
-use crate::manifest::{self, Manifest};
-use crate::site::{self, Texts};
+use crate::layout::{self, Digits};
+use crate::log;
+use crate::manifest::{self, Listing, Manifest, Size};
+use crate::site::{Making, Pages};
+use crate::sources::Texts;
 
 /// How to publish.
 pub struct PublishOptions<'a> {
     /// The key to sign with, if the bundle is to be signed.
     pub key: Option<&'a SigningKey>,
+    /// About how many facts one file of the data has: [`PublishOptions::SHARD`], but where somebody wants
+    /// smaller files, or larger.
+    pub shard: u64,
     /// Told after every page: how many are written, of how many.
     pub progress: &'a mut dyn FnMut(usize, usize),
+}
+
+impl PublishOptions<'_> {
+    /// How many facts one file of the data has at most, about: a few megabytes.
+    pub const SHARD: u64 = 6_000;
 }
 
 /// A published bundle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {
-    /// Pages, in all languages.
+    /// Pages that were written, in all languages.
     pub pages: usize,
-    /// Files, pages among them.
-    pub files: usize,
+    /// Files that were written, pages among them.
+    pub written: usize,
+    /// Files of the bundle.
+    pub files: u64,
     /// Their size in bytes.
     pub bytes: u64,
     /// The digest of the manifest, which is a digest of all of it.
@@ -47,60 +61,71 @@ pub fn publish(
     out: &Path,
     options: PublishOptions<'_>,
 ) -> Result<Published, PublishError> {
-    let PublishOptions { key, progress } = options;
-    let whole = &view.whole()?;
-    check_log(whole)?;
-    let mut folder = Folder::begin(out)?;
-    let (pages, surroundings) = site::write(view, whole, texts, &mut folder, progress)?;
-    site::write_data(whole, &surroundings, &mut folder)?;
-    site::write_log(whole, &mut folder)?;
-    let (manifest, files, bytes) = seal(whole, &mut folder, key)?;
+    let facts = check_log(view)?;
+    let folder = Folder::begin(out)?;
+    let mut making = Making {
+        view,
+        site: Site::new(view),
+        texts,
+        tree: folder.tree(),
+        titles: Titles::default(),
+        digits: Digits::of(facts, options.shard),
+        top: Listing::default(),
+        shards: BTreeMap::new(),
+        pages: Pages { done: 0, total: 0, progress: options.progress },
+        html: String::new(),
+    };
+    making.all()?;
+    making.package()?;
+    log::write(view, &mut making.tree, &mut making.top, None)?;
+    let published = seal(&mut making, options.key)?;
     folder.finish()?;
-    Ok(Published { pages, files, bytes, manifest })
+    Ok(published)
 }
 
-/// Holds the log of releases against the facts to be shown.
-fn check_log(view: &Whole) -> Result<(), PublishError> {
-    let log = view.releases.iter().map(|release| (release.fact, release.released));
-    let standing = chain::standing(log);
-    let shown: std::collections::BTreeSet<_> = view.facts.iter().map(|fact| fact.id).collect();
-    if let Some(fact) = shown.difference(&standing).next() {
-        return Err(PublishError::Log { fact: *fact, found: "shown, and not released" });
-    }
-    if let Some(fact) = standing.difference(&shown).next() {
-        return Err(PublishError::Log { fact: *fact, found: "released, and not shown" });
-    }
-    Ok(())
+/// Holds the log of releases against the facts to be shown, and gives back how many these are.
+fn check_log(view: &Publishable<'_>) -> Result<u64, PublishError> {
+    let (shown, standing) = (view.counts()?.facts, view.standing()?);
+    if shown == standing { Ok(shown) } else { Err(PublishError::Log { shown, standing }) }
 }
 
 /// Writes the manifest, the signature, and the digests of both.
-fn seal(
-    view: &Whole,
-    folder: &mut Folder,
-    key: Option<&SigningKey>,
-) -> Result<(Sha256, usize, u64), PublishError> {
+fn seal(making: &mut Making<'_, '_>, key: Option<&SigningKey>) -> Result<Published, PublishError> {
+    let as_of = making.view.as_of();
     let manifest = Manifest {
         v: V1,
         veedor: env!("CARGO_PKG_VERSION").to_owned(),
-        as_of: view.as_of,
-        files: folder.listed().to_vec(),
+        as_of,
+        digits: making.digits,
+        files: making.top.files(),
+        shards: making.shards.values().cloned().collect(),
     };
-    let mut text = serde_json::to_string_pretty(&manifest).map_err(|error| PublishError::Form {
-        place: layout::MANIFEST.to_owned(),
-        why: error.to_string(),
-    })?;
-    text.push('\n');
-    folder.write(layout::MANIFEST, text.as_bytes())?;
-    let digest = Sha256::of(text.as_bytes());
+    let (tree, mut own) = (&mut making.tree, Listing::default());
+    tree.write_json(&mut own, layout::MANIFEST, &manifest)?;
+    let path = tree.root().join(layout::MANIFEST);
+    let text = std::fs::read(&path).map_err(PublishError::io(&path, "read"))?;
+    let digest = Sha256::of(&text);
     let mut signature = None;
     if let Some(key) = key {
-        let trusted = format!("Veedor manifest as of {}", view.as_of);
-        let signed = key.sign(text.as_bytes(), &trusted)?;
-        folder.write(layout::SIGNATURE, signed.as_bytes())?;
+        let signed = key.sign(&text, &format!("Veedor manifest as of {as_of}"))?;
+        tree.write(&mut own, layout::SIGNATURE, signed.as_bytes())?;
         signature = Some(Sha256::of(signed.as_bytes()));
     }
     let sums = manifest::sums(&digest, signature.as_ref());
-    folder.write(layout::SUMS, sums.as_bytes())?;
-    let files = folder.listed();
-    Ok((digest, files.len(), files.iter().map(|file| file.bytes).sum()))
+    tree.write(&mut own, layout::SUMS, sums.as_bytes())?;
+    let shards = manifest
+        .shards
+        .iter()
+        .flat_map(|shard| [shard.names, Size { files: 1, bytes: shard.file.bytes }]);
+    let mut size = Size::default();
+    for part in shards.chain([making.top.size(), own.size()]) {
+        size = Size { files: size.files + part.files, bytes: size.bytes + part.bytes };
+    }
+    Ok(Published {
+        pages: making.pages.done,
+        written: making.tree.written(),
+        files: size.files,
+        bytes: size.bytes,
+        manifest: digest,
+    })
 }

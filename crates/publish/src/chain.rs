@@ -36,6 +36,20 @@ pub(crate) fn genesis() -> Sha256 {
 }
 
 impl Entry {
+    /// The entry after the first `entries`, of which the last has the hash `prev`.
+    pub(crate) fn after(entries: u64, prev: Sha256, release: &Release) -> Self {
+        let mut entry = Self {
+            n: entries.saturating_add(1),
+            prev,
+            fact: release.fact,
+            released: release.released,
+            at: release.at,
+            hash: prev,
+        };
+        entry.hash = entry.computed();
+        entry
+    }
+
     /// The hash that the entry's own parts make.
     pub(crate) fn computed(&self) -> Sha256 {
         Sha256::of_parts(&[
@@ -47,49 +61,4 @@ impl Entry {
             self.at.to_string().as_bytes(),
         ])
     }
-}
-
-/// The entries of a log.
-pub(crate) fn entries(releases: &[Release]) -> Vec<Entry> {
-    let mut prev = genesis();
-    let mut entries = Vec::with_capacity(releases.len());
-    for (n, release) in (1..).zip(releases) {
-        let mut entry = Entry {
-            n,
-            prev,
-            fact: release.fact,
-            released: release.released,
-            at: release.at,
-            hash: prev,
-        };
-        entry.hash = entry.computed();
-        prev = entry.hash;
-        entries.push(entry);
-    }
-    entries
-}
-
-/// The checkpoint after the last entry.
-pub(crate) fn checkpoint(entries: &[Entry], as_of: Timestamp) -> Checkpoint {
-    Checkpoint {
-        v: V1,
-        entries: entries.len() as u64,
-        head: entries.last().map_or_else(genesis, |entry| entry.hash),
-        as_of,
-    }
-}
-
-/// The facts that a log leaves public, in order of their ids.
-pub(crate) fn standing(
-    entries: impl Iterator<Item = (FactId, bool)>,
-) -> std::collections::BTreeSet<FactId> {
-    let mut standing = std::collections::BTreeSet::new();
-    for (fact, released) in entries {
-        if released {
-            standing.insert(fact);
-        } else {
-            standing.remove(&fact);
-        }
-    }
-    standing
 }

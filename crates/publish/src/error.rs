@@ -73,13 +73,13 @@ pub enum PublishError {
     },
     /// The log of releases leaves other facts than those that are to be shown.
     #[error(
-        "fact {fact} is {found}: the log of releases and the facts to be shown do not agree; run `veedor rebuild`"
+        "{shown} facts are to be shown, and the log of releases leaves {standing}; run `veedor rebuild`"
     )]
     Log {
-        /// The first fact that is in one and not in the other.
-        fact: FactId,
-        /// Where it is.
-        found: &'static str,
+        /// How many are to be shown.
+        shown: u64,
+        /// How many the log leaves.
+        standing: u64,
     },
     /// The register could not be asked.
     #[error(transparent)]

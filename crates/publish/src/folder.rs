@@ -3,27 +3,23 @@
 //! Whoever looks at the place sees the earlier bundle or the new one, whole. An interrupted publish
 //! leaves a hidden folder beside it, which the next one removes.
 
-use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use codebook::Sha256;
 use rustix::fs::{FlockOperation, flock};
-use sha2::Digest as _;
 
 use crate::error::PublishError;
 use crate::layout;
-use crate::manifest::{Listed, Manifest};
+use crate::manifest::{Manifest, Names, Paths};
+use crate::tree::Tree;
 
-/// A bundle being written.
+/// The place of a bundle being written.
 pub(crate) struct Folder {
     out: PathBuf,
     staging: PathBuf,
     /// Holds the lock on the staging folder.
     lock: File,
-    made: HashSet<PathBuf>,
-    files: Vec<Listed>,
 }
 
 impl Folder {
@@ -44,38 +40,12 @@ impl Folder {
         flock(&lock, FlockOperation::NonBlockingLockExclusive)
             .map_err(|_| PublishError::Busy(out.clone()))?;
         empty(&staging)?;
-        Ok(Self { out, staging, lock, made: HashSet::new(), files: Vec::new() })
+        Ok(Self { out, staging, lock })
     }
 
-    /// Writes a whole file.
-    pub(crate) fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
-        let file = self.make(path)?;
-        fs::write(&file, bytes).map_err(PublishError::io(&file, "write"))?;
-        self.list(path, bytes.len() as u64, Sha256::of(bytes));
-        Ok(())
-    }
-
-    /// Writes a file bit by bit.
-    pub(crate) fn stream(
-        &mut self,
-        path: &str,
-        fill: impl FnOnce(&mut Stream) -> Result<(), PublishError>,
-    ) -> Result<(), PublishError> {
-        let file = self.make(path)?;
-        let to = File::create_new(&file).map_err(PublishError::io(&file, "make"))?;
-        let mut stream =
-            Stream { to: BufWriter::new(to), hasher: sha2::Sha256::new(), bytes: 0, path: file };
-        fill(&mut stream)?;
-        let Stream { mut to, hasher, bytes, path: file } = stream;
-        to.flush().map_err(PublishError::io(&file, "write"))?;
-        self.list(path, bytes, Sha256::from_bytes(hasher.finalize().into()));
-        Ok(())
-    }
-
-    /// The files written so far, by path.
-    pub(crate) fn listed(&mut self) -> &[Listed] {
-        self.files.sort_unstable();
-        &self.files
+    /// Where to write.
+    pub(crate) fn tree(&self) -> Tree {
+        Tree::new(self.staging.clone(), true)
     }
 
     /// Puts the bundle in its place. What was there is gone afterwards, and not before.
@@ -95,37 +65,6 @@ impl Folder {
             }
             _ => Ok(()),
         }
-    }
-
-    fn make(&mut self, path: &str) -> Result<PathBuf, PublishError> {
-        let file = self.staging.join(path);
-        if let Some(parent) = file.parent()
-            && !self.made.contains(parent)
-        {
-            fs::create_dir_all(parent).map_err(PublishError::io(parent, "make the folder"))?;
-            self.made.insert(parent.to_owned());
-        }
-        Ok(file)
-    }
-
-    fn list(&mut self, path: &str, bytes: u64, sha256: Sha256) {
-        self.files.push(Listed { path: path.to_owned(), bytes, sha256 });
-    }
-}
-
-/// A file being written, with its digest so far.
-pub(crate) struct Stream {
-    to: BufWriter<File>,
-    hasher: sha2::Sha256,
-    bytes: u64,
-    path: PathBuf,
-}
-
-impl Stream {
-    pub(crate) fn push(&mut self, bytes: &[u8]) -> Result<(), PublishError> {
-        self.hasher.update(bytes);
-        self.bytes += bytes.len() as u64;
-        self.to.write_all(bytes).map_err(PublishError::io(&self.path, "write"))
     }
 }
 
@@ -159,13 +98,9 @@ fn check_replaceable(out: &Path) -> Result<(), PublishError> {
     if inside.next().is_none() {
         return Ok(());
     }
-    let manifest = fs::read(out.join(layout::MANIFEST)).ok();
-    let manifest: Option<Manifest> = manifest.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    let Some(manifest) = manifest else {
+    let Some(known) = known(out) else {
         return refuse(format!("it has no {} of an earlier bundle", layout::MANIFEST));
     };
-    let mut known: HashSet<&str> = manifest.files.iter().map(|file| file.path.as_str()).collect();
-    known.extend([layout::MANIFEST, layout::SIGNATURE, layout::SUMS]);
     for entry in walkdir::WalkDir::new(out).sort_by_file_name().into_iter().flatten() {
         let path = entry.path().strip_prefix(out).unwrap_or(entry.path());
         if !entry.file_type().is_dir() && !path.to_str().is_some_and(|path| known.contains(path)) {
@@ -173,6 +108,24 @@ fn check_replaceable(out: &Path) -> Result<(), PublishError> {
         }
     }
     Ok(())
+}
+
+/// The files of an earlier bundle, if it is one.
+fn known(out: &Path) -> Option<Paths> {
+    let read = |path: &str| fs::read(out.join(path)).ok();
+    let manifest: Manifest = serde_json::from_slice(&read(layout::MANIFEST)?).ok()?;
+    let mut known = Paths::default();
+    for path in [layout::MANIFEST, layout::SIGNATURE, layout::SUMS] {
+        known.insert(path);
+    }
+    manifest.files.iter().for_each(|file| known.insert(&file.path));
+    for shard in &manifest.shards {
+        known.insert(&shard.file.path);
+        let names = read(&shard.file.path);
+        let names: Option<Names> = names.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        names.iter().flat_map(|names| &names.files).for_each(|file| known.insert(&file.path));
+    }
+    Some(known)
 }
 
 /// Removes what an interrupted publish left.

@@ -1,16 +1,16 @@
 //! The files of a bundle: manifest, signature, digests, strays.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;
+use std::slice::from_ref;
 
 use codebook::Sha256;
 use sha2::Digest as _;
 
 use crate::key::PublicKey;
 use crate::layout;
-use crate::manifest::{self, Manifest};
+use crate::manifest::{self, Listed, Listing, Manifest, Names, Paths, Shard};
 use crate::verify::inside::{self, Inside};
 use crate::verify::report::Report;
 
@@ -28,9 +28,49 @@ pub(crate) fn check(root: &Path, key: Option<&PublicKey>, report: &mut Report) -
             return None;
         }
     };
-    check_listed(root, &manifest, report);
-    check_strays(root, &manifest, signature.is_some(), report);
+    let mut known = Paths::default();
+    known.insert(layout::MANIFEST);
+    known.insert(layout::SUMS);
+    if signature.is_some() {
+        known.insert(layout::SIGNATURE);
+    }
+    let mut count = check_listed(root, layout::MANIFEST, &manifest.files, &mut known, report);
+    for Shard { file, names } in &manifest.shards {
+        count += check_listed(root, layout::MANIFEST, from_ref(file), &mut known, report);
+        let Some(listing) = names_of(root, file, report) else { continue };
+        if listing.size() != *names {
+            report.fail(&file.path, "does not name as much as the manifest says");
+        }
+        let here = |path: &String| {
+            let of = layout::shard_of(path, manifest.digits);
+            of.is_some_and(|(group, shard)| layout::manifest(group, &shard) == file.path)
+        };
+        for path in listing.0.keys().filter(|path| !here(path)) {
+            report.fail(&file.path, format!("{path} is not of this shard"));
+        }
+        count += check_listed(root, &file.path, &listing.files(), &mut known, report);
+    }
+    let paths = manifest.shards.iter().map(|shard| &shard.file.path);
+    if !paths.is_sorted() {
+        report.fail(layout::MANIFEST, "its shards are not in their order");
+    }
+    report.checked("files against the manifest", count);
+    check_strays(root, &known, report);
     Some(manifest)
+}
+
+/// The files that a shard's manifest names.
+pub(crate) fn names_of(root: &Path, file: &Listed, report: &mut Report) -> Option<Listing> {
+    let listing = Listing::of(vec![file.clone()]);
+    let bytes = Inside::new(root, &listing).text(&file.path, inside::MANIFEST_BYTES);
+    let names = bytes.and_then(|text| {
+        serde_json::from_str::<Names>(&text).map_err(|error| format!("is not a manifest: {error}"))
+    });
+    let names = names.map_err(|why| report.fail(&file.path, why)).ok()?;
+    if !names.files.is_sorted_by(|a, b| a.path < b.path) {
+        report.fail(&file.path, "its files are not in their order");
+    }
+    Some(Listing::of(names.files))
 }
 
 /// The signature, where there is one.
@@ -92,22 +132,30 @@ fn check_signature(
     }
 }
 
-/// Holds every listed file against its size and digest.
-fn check_listed(root: &Path, manifest: &Manifest, report: &mut Report) {
-    report.checked("files against the manifest", manifest.files.len());
-    let inside = Inside::new(root, manifest);
+/// Holds every listed file against its size and digest, and says how many there are.
+fn check_listed(
+    root: &Path,
+    by: &str,
+    files: &[Listed],
+    known: &mut Paths,
+    report: &mut Report,
+) -> usize {
+    let listing = Listing::of(files.to_vec());
+    let inside = Inside::new(root, &listing);
     let mut before = "";
-    for file in &manifest.files {
+    for file in files {
         if file.path.as_str() <= before {
-            report.fail(layout::MANIFEST, format!("{} is not in its order", file.path));
+            report.fail(by, format!("{} is not in its order", file.path));
         }
         before = &file.path;
+        known.insert(&file.path);
         match digest(&inside, &file.path) {
             Ok((sha256, bytes)) if sha256 == file.sha256 && bytes == file.bytes => {}
             Ok(_) => report.fail(&file.path, "its bytes are not those of the manifest"),
             Err(why) => report.fail(&file.path, why),
         }
     }
+    files.len()
 }
 
 fn digest(inside: &Inside<'_>, path: &str) -> Result<(Sha256, u64), String> {
@@ -126,13 +174,9 @@ fn digest(inside: &Inside<'_>, path: &str) -> Result<(Sha256, u64), String> {
 }
 
 /// Finds what no list names.
-fn check_strays(root: &Path, manifest: &Manifest, signed: bool, report: &mut Report) {
-    let mut known: BTreeSet<&str> = manifest.files.iter().map(|file| file.path.as_str()).collect();
-    known.extend([layout::MANIFEST, layout::SUMS]);
-    if signed {
-        known.insert(layout::SIGNATURE);
-    }
-    for entry in walkdir::WalkDir::new(root).min_depth(1).sort_by_file_name() {
+fn check_strays(root: &Path, known: &Paths, report: &mut Report) {
+    let mut strays = Vec::new();
+    for entry in walkdir::WalkDir::new(root).min_depth(1) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -143,7 +187,11 @@ fn check_strays(root: &Path, manifest: &Manifest, signed: bool, report: &mut Rep
         let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
         let known = path.to_str().is_some_and(|path| known.contains(path));
         if !entry.file_type().is_dir() && !known {
-            report.fail(path.display().to_string(), "is not in the manifest");
+            strays.push(path.display().to_string());
         }
+    }
+    strays.sort_unstable();
+    for path in strays {
+        report.fail(path, "is not in the manifest");
     }
 }

@@ -1,16 +1,18 @@
 //! Opening the files of a bundle that a stranger made: plain files inside it, and no more of them than
 //! it says there is.
 
-use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Take};
 use std::path::{Component, Path};
 
-use crate::manifest::Manifest;
+use serde::de::DeserializeOwned;
+
+use crate::manifest::Listing;
+use crate::verify::report::Report;
 
 const MIB: u64 = 1024 * 1024;
 
-/// The largest manifest: some hundred thousand files.
+/// The largest manifest, of the bundle or of a shard: some hundred thousand files.
 pub(crate) const MANIFEST_BYTES: u64 = 64 * MIB;
 /// The largest checkpoint, signature or list of sums.
 pub(crate) const SMALL_BYTES: u64 = 64 * 1024;
@@ -19,21 +21,25 @@ pub(crate) const HELD_BYTES: u64 = 512 * MIB;
 /// The longest line of a file of lines.
 const LINE_BYTES: u64 = 4 * MIB;
 
-/// The files that a bundle's manifest lists, with their sizes.
+/// Files of a bundle that are listed together.
 pub(crate) struct Inside<'a> {
     root: &'a Path,
-    sizes: HashMap<&'a str, u64>,
+    listing: &'a Listing,
 }
 
 impl<'a> Inside<'a> {
-    pub(crate) fn new(root: &'a Path, manifest: &'a Manifest) -> Self {
-        let sizes = manifest.files.iter().map(|file| (file.path.as_str(), file.bytes)).collect();
-        Self { root, sizes }
+    pub(crate) const fn new(root: &'a Path, listing: &'a Listing) -> Self {
+        Self { root, listing }
+    }
+
+    /// True where the file is listed.
+    pub(crate) fn lists(&self, path: &str) -> bool {
+        self.listing.0.contains_key(path)
     }
 
     /// Opens a listed file that is as large as the manifest says or smaller, and at most `limit` bytes.
     pub(crate) fn open(&self, path: &str, limit: u64) -> Result<Take<File>, String> {
-        let size = *self.sizes.get(path).ok_or("is not in the manifest")?;
+        let (size, _) = *self.listing.0.get(path).ok_or("is not in the manifest")?;
         if size > limit {
             return Err(too_large(limit));
         }
@@ -43,10 +49,10 @@ impl<'a> Inside<'a> {
         })
     }
 
-    /// Reads a text that is held in memory.
-    pub(crate) fn text(&self, path: &str) -> Result<String, String> {
+    /// Reads a text that is held in memory, of at most `limit` bytes.
+    pub(crate) fn text(&self, path: &str, limit: u64) -> Result<String, String> {
         let mut text = String::new();
-        let mut file = self.open(path, HELD_BYTES)?;
+        let mut file = self.open(path, limit)?;
         file.read_to_string(&mut text).map_err(|error| format!("can't be read: {error}"))?;
         Ok(text)
     }
@@ -123,6 +129,28 @@ fn is_inside(path: &str) -> bool {
 
 fn too_large(limit: u64) -> String {
     format!("is larger than {limit} bytes, the most that is read")
+}
+
+/// Takes each line of a listed file as JSON; one that is none is a failure and is left out.
+pub(crate) fn each_line<T: DeserializeOwned>(
+    inside: &Inside<'_>,
+    path: &str,
+    report: &mut Report,
+    mut take: impl FnMut(T, &mut Report),
+) {
+    let file = match inside.open(path, HELD_BYTES) {
+        Ok(file) => file,
+        Err(why) => return report.fail(path, why),
+    };
+    for (number, line) in (1..).zip(lines(file)) {
+        let parsed = line.and_then(|line| {
+            serde_json::from_slice(&line).map_err(|error| format!("is not in its form: {error}"))
+        });
+        match parsed {
+            Ok(item) => take(item, report),
+            Err(why) => report.fail(path, format!("line {number} {why}")),
+        }
+    }
 }
 
 /// The lines of a file, without their ends; the first that is too long or can't be read is the last.

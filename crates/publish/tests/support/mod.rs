@@ -23,7 +23,7 @@ pub(crate) fn try_write(
     out: &Path,
     key: Option<&SigningKey>,
 ) -> Result<Published, PublishError> {
-    let options = PublishOptions { key, progress: &mut |_, _| {} };
+    let options = PublishOptions { key, shard: PublishOptions::SHARD, progress: &mut |_, _| {} };
     publish(&fixture.handle(), fixture, out, options)
 }
 

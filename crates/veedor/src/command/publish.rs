@@ -29,6 +29,7 @@ pub(crate) fn publish(mut dossier: Dossier, arguments: &Publish) -> anyhow::Resu
     let bar = ProgressBar::new(0);
     let options = PublishOptions {
         key: key.as_ref(),
+        shard: PublishOptions::SHARD,
         progress: &mut |done, all| {
             bar.set_length(all as u64);
             bar.set_position(done as u64);

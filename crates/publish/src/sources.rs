@@ -1,0 +1,144 @@
+//! A shard of sources: their pages and texts, and the citations of what rests on them.
+
+use std::collections::HashSet;
+
+use codebook::{LayerId, PublicSourceId, TextLayer};
+use pages::Page;
+use register::public::{PublicFact, PublicLayer, PublicSource, Seen};
+
+use crate::annotation::{self, Surroundings};
+use crate::data::SourceLine;
+use crate::error::{PublishError, TextError};
+use crate::layout::{self, Data, Group};
+use crate::manifest::Listing;
+use crate::site::Making;
+use crate::tree::{form, line};
+
+/// Where the text layers of public sources come from.
+pub trait Texts {
+    /// The text of a layer of a public source.
+    ///
+    /// # Errors
+    /// If it can't be had.
+    fn text(&self, source: &PublicSource, layer: &PublicLayer) -> Result<TextLayer, TextError>;
+}
+
+/// The data of a shard, as far as it has come.
+#[derive(Default)]
+struct Lines {
+    sources: Vec<u8>,
+    citations: Vec<u8>,
+}
+
+/// Writes a shard: its data, and the pages and texts of all its sources, or of those only that are given. Says
+/// whether there is anything in it.
+pub(crate) fn write(
+    making: &mut Making<'_, '_>,
+    shard: &str,
+    only: Option<&HashSet<PublicSourceId>>,
+    listing: &mut Listing,
+) -> Result<bool, PublishError> {
+    let mut lines = Lines::default();
+    let view = making.view;
+    let mut any = false;
+    view.each_source(&format!("{}{shard}", Group::Sources.head()), |row| {
+        any = true;
+        let show = only.is_none_or(|only| only.contains(&row.source.id));
+        source(making, &row.source, show, listing, &mut lines)
+    })?;
+    let mut citations = annotation::HEAD.as_bytes().to_vec();
+    citations.append(&mut lines.citations);
+    citations.extend_from_slice(annotation::TAIL.as_bytes());
+    making.data(listing, Data::Sources, shard, any, &lines.sources)?;
+    making.data(listing, Data::Citations, shard, any, &citations)?;
+    Ok(any)
+}
+
+fn source(
+    making: &mut Making<'_, '_>,
+    source: &PublicSource,
+    show: bool,
+    listing: &mut Listing,
+    lines: &mut Lines,
+) -> Result<(), PublishError> {
+    line(&mut lines.sources, Data::Sources.name().0, &SourceLine::from(source))?;
+    let layers = fetch(source, making.texts)?;
+    if show {
+        making.tree.clear(listing, &source.id.to_string())?;
+        for layer in &layers {
+            let path = layout::text(source.id, layer.id());
+            making.tree.write(listing, &path, layer.text().as_bytes())?;
+        }
+        let ready = making.site.ready(Page::Source(source.id))?;
+        making.page(listing, Page::Source(source.id), &ready, &layers)?;
+        cite(source, ready.facts(), &layers, &mut lines.citations)
+    } else {
+        cite(source, &making.view.resting_on(source.id)?, &layers, &mut lines.citations)
+    }
+}
+
+fn cite(
+    source: &PublicSource,
+    facts: &[PublicFact],
+    layers: &[TextLayer],
+    citations: &mut Vec<u8>,
+) -> Result<(), PublishError> {
+    let original = match &source.seen {
+        Seen::Whole { source: sha256, .. } => Some(*sha256),
+        Seen::Quotes { .. } => None,
+    };
+    let surroundings = surroundings(source, facts, layers)?;
+    for fact in facts {
+        if !citations.is_empty() {
+            citations.extend_from_slice(annotation::BETWEEN.as_bytes());
+        }
+        let item = annotation::annotation(fact, original, &surroundings);
+        serde_json::to_writer(&mut *citations, &item).map_err(form(Data::Citations.name().0))?;
+    }
+    Ok(())
+}
+
+/// The text layers of a public source, held against what the register says of them.
+fn fetch(source: &PublicSource, texts: &dyn Texts) -> Result<Vec<TextLayer>, PublishError> {
+    let Seen::Whole { source: sha256, layers, .. } = &source.seen else {
+        return Ok(Vec::new());
+    };
+    let mut fetched = Vec::with_capacity(layers.len());
+    for layer in layers {
+        let text = texts.text(source, layer).map_err(|error| PublishError::Text {
+            id: source.id,
+            layer: layer.layer,
+            error,
+        })?;
+        if text.id() != layer.layer || text.source() != *sha256 {
+            return Err(PublishError::OtherText { id: source.id, layer: layer.layer });
+        }
+        fetched.push(text);
+    }
+    Ok(fetched)
+}
+
+/// Holds every cited stretch against the text, and keeps the words around it.
+fn surroundings(
+    source: &PublicSource,
+    facts: &[PublicFact],
+    layers: &[TextLayer],
+) -> Result<Surroundings, PublishError> {
+    let layer_of = |id: LayerId| layers.iter().find(|layer| layer.id() == id);
+    let mut surroundings = Surroundings::new();
+    for fact in facts {
+        for (index, span) in fact.spans.iter().enumerate() {
+            let Some(place) = &span.place else { continue };
+            let layer = layer_of(place.layer)
+                .ok_or(PublishError::OtherText { id: source.id, layer: place.layer })?;
+            let (start, end) = (place.range.start, place.range.end);
+            if layer.text().get(start..end) != Some(span.quote.as_str()) {
+                let (fact, layer) = (fact.id, place.layer);
+                return Err(PublishError::Words { fact, layer, start, end });
+            }
+            let around = annotation::around(layer.text(), start, end);
+            surroundings.insert((fact.id, index), around);
+        }
+    }
+    Ok(surroundings)
+}

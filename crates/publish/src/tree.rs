@@ -1,0 +1,114 @@
+//! Writing the files of a bundle. A file is always made new, never written over: the other tree may have
+//! the same file under a hard link.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use codebook::Sha256;
+use serde::Serialize;
+
+use crate::error::PublishError;
+use crate::manifest::Listing;
+
+/// The folder that a bundle is written to.
+#[derive(Debug)]
+pub(crate) struct Tree {
+    root: PathBuf,
+    made: HashSet<PathBuf>,
+    written: usize,
+    /// True where nothing stood in it before.
+    fresh: bool,
+}
+
+impl Tree {
+    pub(crate) fn new(root: PathBuf, fresh: bool) -> Self {
+        Self { root, made: HashSet::new(), written: 0, fresh }
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// How many files were written.
+    pub(crate) const fn written(&self) -> usize {
+        self.written
+    }
+
+    /// Writes a file, and lists it.
+    pub(crate) fn write(
+        &mut self,
+        listing: &mut Listing,
+        path: &str,
+        bytes: &[u8],
+    ) -> Result<(), PublishError> {
+        let file = self.root.join(path);
+        if let Some(parent) = file.parent()
+            && !self.made.contains(parent)
+        {
+            fs::create_dir_all(parent).map_err(PublishError::io(parent, "make the folder"))?;
+            self.made.insert(parent.to_owned());
+        }
+        let mut made = File::create_new(&file);
+        if made.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::AlreadyExists) {
+            made = fs::remove_file(&file).and_then(|()| File::create_new(&file));
+        }
+        let mut made = made.map_err(PublishError::io(&file, "make"))?;
+        made.write_all(bytes).map_err(PublishError::io(&file, "write"))?;
+        listing.0.insert(path.to_owned(), (bytes.len() as u64, Sha256::of(bytes)));
+        self.written += 1;
+        Ok(())
+    }
+
+    /// Writes something as JSON, and a line's end.
+    pub(crate) fn write_json<T: Serialize>(
+        &mut self,
+        listing: &mut Listing,
+        path: &str,
+        what: &T,
+    ) -> Result<(), PublishError> {
+        let mut text = serde_json::to_vec_pretty(what).map_err(form(path))?;
+        text.push(b'\n');
+        self.write(listing, path, &text)
+    }
+
+    /// Removes a file, and takes it off the list.
+    pub(crate) fn remove(&self, listing: &mut Listing, path: &str) -> Result<(), PublishError> {
+        if listing.0.remove(path).is_some() {
+            let file = self.root.join(path);
+            fs::remove_file(&file).map_err(PublishError::io(&file, "remove"))?;
+        }
+        Ok(())
+    }
+
+    /// Removes the files of a listing that are named after an id: `ID.html`, `ID.SOMETHING.txt`.
+    pub(crate) fn clear(&self, listing: &mut Listing, id: &str) -> Result<(), PublishError> {
+        if self.fresh {
+            return Ok(());
+        }
+        let of = |path: &&String| {
+            let name = path.rsplit_once('/').map_or(path.as_str(), |(_, name)| name);
+            name.strip_prefix(id).is_some_and(|rest| rest.starts_with('.'))
+        };
+        let paths: Vec<String> = listing.0.keys().filter(of).cloned().collect();
+        paths.iter().try_for_each(|path| self.remove(listing, path))
+    }
+}
+
+/// What could not be written in its form.
+pub(crate) fn form(place: &str) -> impl Fn(serde_json::Error) -> PublishError {
+    let place = place.to_owned();
+    move |error| PublishError::Form { place: place.clone(), why: error.to_string() }
+}
+
+/// Adds something to lines, as one of JSON.
+pub(crate) fn line<T: Serialize>(
+    lines: &mut Vec<u8>,
+    place: &str,
+    what: &T,
+) -> Result<(), PublishError> {
+    serde_json::to_writer(&mut *lines, what).map_err(form(place))?;
+    lines.push(b'\n');
+    Ok(())
+}
