@@ -61,6 +61,7 @@ pub fn publish(
     out: &Path,
     options: PublishOptions<'_>,
 ) -> Result<Published, PublishError> {
+    let PublishOptions { key, shard, progress } = options;
     let facts = check_log(view)?;
     let folder = Folder::begin(out)?;
     let mut making = Making {
@@ -69,16 +70,16 @@ pub fn publish(
         texts,
         tree: folder.tree(),
         titles: Titles::default(),
-        digits: Digits::of(facts, options.shard),
+        digits: Digits::of(facts, shard),
         top: Listing::default(),
         shards: BTreeMap::new(),
-        pages: Pages { done: 0, total: 0, progress: options.progress },
+        pages: Pages { done: 0, total: 0, progress },
         html: String::new(),
     };
     making.all()?;
     making.package()?;
     log::write(view, &mut making.tree, &mut making.top, None)?;
-    let published = seal(&mut making, options.key)?;
+    let published = seal(&mut making, key)?;
     folder.finish()?;
     Ok(published)
 }

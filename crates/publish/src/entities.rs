@@ -1,5 +1,6 @@
 //! A shard of entities: their pages, and the data about them.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use codebook::{EntityId, PublicSourceId};
@@ -20,11 +21,13 @@ pub(crate) struct Titles(HashMap<PublicSourceId, Box<str>>);
 
 impl Titles {
     fn of(&mut self, view: &Publishable<'_>, source: PublicSourceId) -> Result<&str, PublishError> {
-        if !self.0.contains_key(&source) {
-            let title = view.source(source)?.map(|row| row.source.title).unwrap_or_default();
-            self.0.insert(source, title.into_boxed_str());
-        }
-        Ok(self.0.get(&source).map_or("", |title| title))
+        Ok(match self.0.entry(source) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let title = view.source(source)?.map(|row| row.source.title).unwrap_or_default();
+                place.insert(title.into_boxed_str())
+            }
+        })
     }
 }
 

@@ -47,8 +47,9 @@ pub(crate) fn check(
         }
         each_line(inside, &path, report, |entry: Entry, report| {
             let n = found.entries.saturating_add(1);
-            let follows = entry.n == n && entry.prev == found.head;
-            if !found.broken && !(follows && entry.hash == entry.computed()) {
+            let follows =
+                entry.n == n && entry.prev == found.head && entry.hash == entry.computed();
+            if !found.broken && !follows {
                 let what = format!("entry {n} does not follow the one before it");
                 report.fail(format!("{whose}{path}"), what);
                 found.broken = true;
