@@ -20,6 +20,7 @@ mod limits;
 mod media;
 mod store;
 pub mod walk;
+mod worker;
 mod writes;
 
 pub use crop::crop;
@@ -34,3 +35,4 @@ pub use layer::{
 pub use limits::Limits;
 pub use media::{SNIFF_BYTES, media_type};
 pub use store::{Archive, Kept, LayerRecord};
+pub use worker::{Isolation, Worker, WorkerBounds, serve};

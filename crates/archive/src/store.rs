@@ -226,6 +226,16 @@ impl Archive {
         read_checked(&self.original_path(source), source.digest())
     }
 
+    /// Where an original lies, checked as by [`Archive::original`]: for the [`crate::Worker`], which
+    /// reads it there.
+    ///
+    /// # Errors
+    /// As [`Archive::original`].
+    pub fn lies(&self, source: &SourceId) -> Result<PathBuf, ArchiveError> {
+        self.check_original(source)?;
+        Ok(self.original_path(source))
+    }
+
     /// The first bytes of an original, enough for [`crate::media_type`]; not checked.
     ///
     /// # Errors

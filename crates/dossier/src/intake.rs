@@ -5,8 +5,8 @@ use std::path::Path;
 
 use archive::fetch::{FetchOptions, fetch};
 use archive::{
-    Archive, ArchiveError, ExtractError, Extracted, KeepError, Kept, Limits, Part, check_text,
-    media_type, text_layer_watched,
+    Archive, ArchiveError, ExtractError, Extracted, KeepError, Kept, Limits, Part, Worker,
+    check_text, media_type,
 };
 use codebook::source::Acquisition;
 use codebook::value::ShortText;
@@ -67,6 +67,7 @@ pub struct Intake<'a, R> {
     by: ShortText,
     country: Option<String>,
     limits: Limits,
+    worker: Worker,
     readers: R,
     on_step: Tell,
     batch: Vec<Pending>,
@@ -111,13 +112,14 @@ struct Coming {
 
 impl<'a, R: Reads> Intake<'a, R> {
     /// Takes into `archive` and `register`, for `by`, what comes from `country` (ISO 3166-1, two
-    /// letters) where that is known.
+    /// letters) where that is known. `worker` gets the texts out.
     pub fn new(
         archive: &'a Archive,
         register: &'a mut Register,
         given: Given<'static>,
         by: ShortText,
         country: Option<String>,
+        worker: Worker,
         readers: R,
     ) -> Self {
         let batch = Vec::with_capacity(BATCH);
@@ -128,6 +130,7 @@ impl<'a, R: Reads> Intake<'a, R> {
             by,
             country,
             limits: limits(),
+            worker,
             readers,
             on_step: Box::new(|_, _| {}),
             batch,
@@ -249,9 +252,9 @@ impl<'a, R: Reads> Intake<'a, R> {
         Ok(taken)
     }
 
-    /// The text layer of an original, which is loaded only where it can have one.
+    /// The text layer of an original, which is looked into only where it can have one.
     fn extract(
-        &self,
+        &mut self,
         input: &str,
         kept: Kept,
         media: MediaType,
@@ -261,10 +264,11 @@ impl<'a, R: Reads> Intake<'a, R> {
         if let Err(error) = check_text(media, head, kept.size, &self.limits) {
             return Ok(Err(error));
         }
-        let bytes = self.archive.original(&kept.source)?;
-        (self.on_step)(input, Step::Begun);
-        let tell = |page, of| (self.on_step)(input, Step::Page(page, of));
-        Ok(text_layer_watched(kept.source, media, &bytes, name, &self.limits, &tell))
+        let path = self.archive.lies(&kept.source)?;
+        let on_step = &self.on_step;
+        on_step(input, Step::Begun);
+        let tell = |page, of| on_step(input, Step::Page(page, of));
+        Ok(self.worker.text_layer(kept.source, media, &path, name, &tell))
     }
 
     /// What is known of a source already counts before what is said of it now, so that reading the

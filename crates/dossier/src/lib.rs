@@ -11,4 +11,4 @@ mod limits;
 pub use dossier::{Dossier, EndpointConfig, is_dossier, refuse_synced};
 pub use error::{DossierError, IntakeError};
 pub use intake::{Intake, Reads, Step, Taken, is_url};
-pub use limits::limits;
+pub use limits::{limits, worker};

@@ -100,6 +100,9 @@ pub(crate) enum Command {
     /// Read the words with digits of a PDF on standard input by a pdfium library.
     #[command(hide = true)]
     PdfNumbers(PdfNumbers),
+    /// Read files that standard input names, as a process of its own.
+    #[command(hide = true)]
+    Worker,
 }
 
 #[derive(Args)]

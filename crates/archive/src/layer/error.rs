@@ -176,6 +176,9 @@ pub enum ExtractError {
         /// What it said.
         why: String,
     },
+    /// The worker that read it says why.
+    #[error("{0}")]
+    Told(String),
     /// The map did not fit the text: a fault of the maker.
     #[error("the text and its map do not fit: {0}; please report this")]
     Map(#[from] LayerError),

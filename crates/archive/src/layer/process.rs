@@ -92,14 +92,25 @@ fn broken_bound(status: ExitStatus, errors: &str) -> Option<Ended> {
         (Some(SIGXCPU), _) => Some(Ended::OutOfTime),
         (Some(SIGXFSZ), _) => Some(Ended::TooMuchOutput),
         (_, Some(0)) => None,
-        _ if complained(&["bad_alloc", "ut of memory", "annot allocate", "failed to map"]) => {
-            Some(Ended::OutOfMemory)
-        }
+        _ if lacks_memory(errors) => Some(Ended::OutOfMemory),
         (_, Some(126 | 127)) if complained(&["not found", "No such file", "ermission denied"]) => {
             Some(Ended::Missing)
         }
         _ => None,
     }
+}
+
+/// True where a program complains that it gets no more memory.
+pub(crate) fn lacks_memory(errors: &str) -> bool {
+    let words = [
+        "bad_alloc",
+        "ut of memory",
+        "annot allocate",
+        "failed to map",
+        "emory allocation of",
+        "emory exhausted",
+    ];
+    words.iter().any(|words| errors.contains(words))
 }
 
 /// Waits for the end of a program; kills it when its time is up.

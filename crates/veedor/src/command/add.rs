@@ -37,8 +37,15 @@ pub(crate) fn add(mut dossier: Dossier, arguments: Add) -> anyhow::Result<ExitCo
     let mut tally = Tally::default();
     let readers = Readers::new(&arguments.readers, Some(&dossier), progress.clone())?;
     let Dossier { archive, register, .. } = &mut dossier;
-    let mut intake =
-        Intake::new(archive, register, given(), arguments.by, arguments.country, readers);
+    let mut intake = Intake::new(
+        archive,
+        register,
+        given(),
+        arguments.by,
+        arguments.country,
+        dossier::worker()?,
+        readers,
+    );
     let bar = progress.clone();
     intake.on_step(move |input, step| {
         if let Step::Page(page, of) = step {

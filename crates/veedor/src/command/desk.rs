@@ -26,6 +26,7 @@ pub(crate) fn desk(dossier: Dossier, arguments: cli::Desk) -> anyhow::Result<()>
              `veedor invite NAME --role administrator` makes the first account"
         );
     }
+    eprintln!("{}", archive::Isolation::of_this_machine().notice());
     desk.serve()?;
     Ok(())
 }

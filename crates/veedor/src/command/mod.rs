@@ -74,6 +74,9 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Invite(arguments) => people::invite(&open()?, &arguments)?,
         Command::People(arguments) => people::people(&open()?, &arguments)?,
         Command::PdfNumbers(arguments) => return pdf_numbers::pdf_numbers(&arguments),
+        Command::Worker => {
+            archive::serve(std::io::stdin().lock(), std::io::stdout().lock(), &dossier::limits())?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use archive::{Limits, media_type, read_file, text_layer_watched, walk};
+use archive::{Limits, Worker, media_type, read_file, walk};
 use codebook::{Sha256, SourceId, SourceMeta, Visibility, exchange};
 use indicatif::ProgressBar;
 use reading::{Document, Explained};
@@ -23,12 +23,12 @@ pub(crate) fn read(named: Option<&Path>, arguments: &Read) -> anyhow::Result<Exi
     let progress =
         if switched { spinner("{spinner} {wide_msg} {elapsed}") } else { ProgressBar::hidden() };
     let mut readers = Readers::new(&arguments.readers, dossier.as_ref(), progress.clone())?;
-    let limits = dossier::limits();
+    let (limits, mut worker) = (dossier::limits(), dossier::worker()?);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
     for file in walk::expand(&arguments.paths) {
         let read = file.map_err(anyhow::Error::from).and_then(|path| {
-            let extracted = extracted(&limits, &path, arguments.country.as_deref())?;
+            let extracted = extracted(&limits, &mut worker, &path, arguments.country.as_deref())?;
             Ok((path, extracted))
         });
         match read {
@@ -106,6 +106,7 @@ fn explanation(
 
 fn extracted(
     limits: &Limits,
+    worker: &mut Worker,
     path: &Path,
     country: Option<&str>,
 ) -> anyhow::Result<archive::Extracted> {
@@ -115,7 +116,8 @@ fn extracted(
     let progress = spinner("{spinner} {wide_msg}");
     let tell = |page, of| progress.set_message(format!("{}: page {page} of {of}", path.display()));
     let media = media_type(&bytes);
-    let mut extracted = text_layer_watched(source, media, &bytes, name.as_deref(), limits, &tell)
+    let mut extracted = worker
+        .text_layer(source, media, &std::path::absolute(path)?, name.as_deref(), &tell)
         .with_context(|| path.display().to_string())?;
     progress.finish_and_clear();
     let country = country.map(str::to_owned).or(extracted.meta.country.take());

@@ -1,0 +1,104 @@
+//! What passes between the two processes: a request is a line of JSON; an answer is frames, each a line
+//! `NAME LENGTH` and that many bytes. `page` frames may come before, `made` or `failed` is the last.
+
+use std::io::{self, BufRead, Read as _, Write};
+
+use codebook::layer::Extractor;
+use codebook::{LayerMap, MediaType, SourceId, SourceMeta};
+use serde::{Deserialize, Serialize};
+
+/// The longest first line of a frame.
+const LINE: u64 = 64;
+
+/// One file to read.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Request {
+    pub(super) source: SourceId,
+    pub(super) media: MediaType,
+    /// The bytes of its path.
+    pub(super) path: Vec<u8>,
+    pub(super) name: Option<String>,
+}
+
+/// What was made of it, but for texts and files inside, which have frames of their own.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Made {
+    pub(super) extractor: Extractor,
+    pub(super) map: LayerMap,
+    pub(super) hidden: Option<LayerMap>,
+    pub(super) parts: Vec<(String, Option<String>)>,
+    pub(super) unread: Option<String>,
+    pub(super) meta: SourceMeta,
+}
+
+/// What a frame holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Page,
+    Text,
+    Hidden,
+    Part,
+    Made,
+    Failed,
+}
+
+impl Kind {
+    const ALL: [Self; 6] =
+        [Self::Page, Self::Text, Self::Hidden, Self::Part, Self::Made, Self::Failed];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Text => "text",
+            Self::Hidden => "hidden",
+            Self::Part => "part",
+            Self::Made => "made",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// A frame.
+#[derive(Debug)]
+pub(super) struct Frame {
+    pub(super) kind: Kind,
+    pub(super) bytes: Vec<u8>,
+}
+
+pub(super) fn write(out: &mut impl Write, kind: Kind, bytes: &[u8]) -> io::Result<()> {
+    writeln!(out, "{} {}", kind.name(), bytes.len())?;
+    out.write_all(bytes)
+}
+
+/// The next frame of at most `limit` bytes; nothing at the end.
+///
+/// # Errors
+/// `FileTooLarge` past the limit, `InvalidData` where it is no frame.
+pub(super) fn read(from: &mut impl BufRead, limit: u64) -> io::Result<Option<Frame>> {
+    let mut line = Vec::new();
+    from.take(LINE).read_until(b'\n', &mut line)?;
+    if line.is_empty() {
+        return Ok(None);
+    }
+    let (kind, length) = first(&line).ok_or_else(nonsense)?;
+    if length > limit {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let mut bytes = Vec::new();
+    if from.take(length).read_to_end(&mut bytes)? as u64 != length {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    Ok(Some(Frame { kind, bytes }))
+}
+
+fn first(line: &[u8]) -> Option<(Kind, u64)> {
+    let line = std::str::from_utf8(line).ok()?.strip_suffix('\n')?;
+    let (name, length) = line.split_once(' ')?;
+    let kind = Kind::ALL.into_iter().find(|kind| kind.name() == name)?;
+    Some((kind, length.parse().ok()?))
+}
+
+/// What nobody expected to be said.
+pub(super) fn nonsense() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "what it said can't be understood")
+}
