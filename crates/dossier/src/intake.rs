@@ -12,7 +12,7 @@ use codebook::source::Acquisition;
 use codebook::value::ShortText;
 use codebook::{MediaType, Origin, SourceId, SourceMeta, Visibility};
 use reading::{Document, Grounded, Rules};
-use register::{Given, LayerAct, Register, SourceAct, SourceOutcome};
+use register::{Given, LayerAct, Register, SourceAct, SourceOutcome, SourceView};
 
 use crate::error::IntakeError;
 use crate::limits::limits;
@@ -47,6 +47,16 @@ impl Reads for Rules {
     }
 }
 
+impl<R: Reads> Reads for &mut R {
+    fn send(&self) -> bool {
+        (**self).send()
+    }
+
+    fn read(&mut self, document: &Document<'_>, confidential: bool) -> Vec<Grounded> {
+        (**self).read(document, confidential)
+    }
+}
+
 /// A step of taking in one input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
@@ -67,7 +77,7 @@ pub struct Intake<'a, R> {
     by: ShortText,
     country: Option<String>,
     limits: Limits,
-    worker: Worker,
+    worker: &'a mut Worker,
     readers: R,
     on_step: Tell,
     batch: Vec<Pending>,
@@ -119,7 +129,7 @@ impl<'a, R: Reads> Intake<'a, R> {
         given: Given<'static>,
         by: ShortText,
         country: Option<String>,
-        worker: Worker,
+        worker: &'a mut Worker,
         readers: R,
     ) -> Self {
         let batch = Vec::with_capacity(BATCH);
@@ -157,6 +167,29 @@ impl<'a, R: Reads> Intake<'a, R> {
         let coming =
             Coming { input: path.display().to_string(), origin, name, depth: 0, closed: false };
         self.source(coming, kept)
+    }
+
+    /// Takes in a file that somebody handed over under a name: where it lies means nothing.
+    ///
+    /// # Errors
+    /// If it can't be read or kept.
+    pub fn handed(&mut self, name: &str, path: &Path) -> Result<Vec<Taken>, IntakeError> {
+        let kept = self.archive.keep_file(path)?;
+        let origin = Origin::File { path: name.to_owned() };
+        let (input, name) = (name.to_owned(), Some(name.to_owned()));
+        self.source(Coming { input, origin, name, depth: 0, closed: false }, kept)
+    }
+
+    /// Reads what is archived again, from where it came first: what is known adds nothing.
+    ///
+    /// # Errors
+    /// If it is gone or altered, or the dossier can't be written.
+    pub fn again(&mut self, known: &SourceView, origin: Origin) -> Result<Vec<Taken>, IntakeError> {
+        let kept = Kept { source: known.source, size: known.size, new: false };
+        let name = known.meta.title.clone();
+        let input = name.clone().unwrap_or_else(|| known.public_id.to_string());
+        let closed = known.visibility == Visibility::Confidential;
+        self.source(Coming { input, origin, name, depth: 0, closed }, kept)
     }
 
     /// Takes in bytes that somebody handed over under a name; gives what became safe by it.

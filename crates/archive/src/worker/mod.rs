@@ -96,7 +96,8 @@ impl Worker {
             None => {
                 let mut fresh = Running::start(&self.command, self.isolation, self.bounds)
                     .map_err(|why| failed(&why))?;
-                fresh.ask(&request).map_err(|why| failed(&why))?;
+                // Where it is dead already, what it answers says why.
+                let _ = fresh.ask(&request);
                 fresh
             }
         };

@@ -37,13 +37,14 @@ pub(crate) fn add(mut dossier: Dossier, arguments: Add) -> anyhow::Result<ExitCo
     let mut tally = Tally::default();
     let readers = Readers::new(&arguments.readers, Some(&dossier), progress.clone())?;
     let Dossier { archive, register, .. } = &mut dossier;
+    let mut worker = dossier::worker()?;
     let mut intake = Intake::new(
         archive,
         register,
         given(),
         arguments.by,
         arguments.country,
-        dossier::worker()?,
+        &mut worker,
         readers,
     );
     let bar = progress.clone();
