@@ -2,12 +2,16 @@
 
 use codebook::statement::{Basis, Polarity};
 use codebook::{Locator, Role};
-use register::public::{PublicFact, PublicSpan};
+use register::public::{PublicFact, PublicSource, PublicSpan, Seen};
 
+use crate::listing;
 use crate::page::Page;
 use crate::show;
 use crate::site::Shown;
 use crate::words::Words;
+
+/// Up to how many facts on a page show their words without being asked.
+const OPEN: usize = 12;
 
 /// A fact, ready for a template.
 pub(crate) struct Card<'a> {
@@ -34,6 +38,12 @@ pub(crate) struct Card<'a> {
     pub(crate) place: Option<(&'static str, String)>,
     pub(crate) source_date: Option<String>,
     pub(crate) accepted: String,
+    /// Whether its words show without being asked for: not where many facts stand together.
+    pub(crate) open: bool,
+    /// The digest of the original; only of a public source.
+    pub(crate) sha256: Option<String>,
+    /// The page it was fetched from, as it is now, at these words.
+    pub(crate) live: Option<String>,
     /// The page of the subject, and its name.
     pub(crate) subject: String,
     pub(crate) subject_page: String,
@@ -83,11 +93,37 @@ impl<'a> Card<'a> {
             place: quote.and_then(place),
             source_date: source.and_then(|s| s.published.as_ref()).map(|date| show::date(w, date)),
             accepted: show::day(w, fact.decided_at),
+            open: site.needs.facts.len() <= OPEN,
+            sha256: source.and_then(original),
+            live: source.and_then(|source| live(source, quote)),
             subject,
             subject_page: Page::Entity(fact.subject).path(),
             value,
         }
     }
+}
+
+fn original(source: &PublicSource) -> Option<String> {
+    match &source.seen {
+        Seen::Whole { source, .. } => Some(source.to_string()),
+        Seen::Quotes { .. } => None,
+    }
+}
+
+/// The address of a public source, with a text fragment that leads a browser to the quote.
+fn live(source: &PublicSource, quote: Option<&PublicSpan>) -> Option<String> {
+    original(source)?;
+    let web = |address: &&String| address.starts_with("https://") || address.starts_with("http://");
+    let address = source.addresses.iter().find(web)?;
+    let words: Vec<&str> = quote?.quote.split_whitespace().collect();
+    let escaped = |words: &[&str]| listing::encoded(&words.join(" ")).replace('-', "%2D");
+    let fragment = match (words.get(..4), words.get(words.len().saturating_sub(4)..)) {
+        (Some(first), Some(last)) if words.len() > 10 => {
+            format!("{},{}", escaped(first), escaped(last))
+        }
+        _ => escaped(&words),
+    };
+    Some(format!("{address}#:~:text={fragment}"))
 }
 
 fn quoted(spans: &[PublicSpan]) -> Quote<'_> {

@@ -8,6 +8,7 @@ use crate::card::Card;
 use crate::frame::Frame;
 use crate::list::{self, Cell};
 use crate::page::Page;
+use crate::sentence;
 use crate::site::{PageError, Shown};
 use crate::timeline::{self, Timeline};
 use crate::words::Words;
@@ -20,6 +21,7 @@ struct EntityPage<'a> {
     kind: &'a str,
     list_page: String,
     about: &'a str,
+    sentence: Option<String>,
     aliases: Vec<&'a str>,
     facts: usize,
     sources: usize,
@@ -57,6 +59,7 @@ pub(crate) fn render<'a>(
         kind: w.kinds(&entity.kind),
         list_page: Page::List(entity.kind, 1).path(),
         about: w.term("about", entity.kind.as_str()),
+        sentence: sentence::of(site, w, entity),
         aliases: entity.aliases.iter().map(codebook::value::ShortText::as_str).collect(),
         facts: facts.len(),
         sources: sources.len(),
@@ -118,13 +121,14 @@ fn groups<'a>(site: &Shown<'a>, w: &'a Words, entity: &PublicEntity) -> Vec<Grou
     groups
 }
 
-/// The properties that a reader expects of such a thing and no source in the register speaks of.
 fn unknown<'a>(site: &Shown<'_>, w: &'a Words, entity: &PublicEntity) -> Vec<&'a str> {
-    usual(entity.kind)
-        .iter()
-        .filter(|property| site.with_property(entity.id, **property).next().is_none())
-        .map(|property| w.property(property))
-        .collect()
+    unknown_properties(site, entity).iter().map(|property| w.property(property)).collect()
+}
+
+/// The properties that a reader expects of such a thing and no source in the register speaks of.
+pub(crate) fn unknown_properties(site: &Shown<'_>, entity: &PublicEntity) -> Vec<Property> {
+    let silent = |property: &Property| site.with_property(entity.id, *property).next().is_none();
+    usual(entity.kind).iter().copied().filter(silent).collect()
 }
 
 /// What one would want to know of each kind of thing.

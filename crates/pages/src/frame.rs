@@ -38,6 +38,7 @@ impl<'w> Frame<'w> {
             (w.t("nav-accuracy"), Page::Accuracy(1)),
             (w.t("nav-map"), Page::Map),
             (w.t("nav-charts"), Page::Charts),
+            (w.t("nav-corrections"), Page::Corrections(1)),
             (w.t("nav-verify"), Page::Verify),
         ];
         let nav = lists

@@ -77,7 +77,7 @@ impl Listing {
 }
 
 /// Percent-encoded, all but letters, digits, `-` and `_`.
-fn encoded(value: &str) -> String {
+pub(crate) fn encoded(value: &str) -> String {
     let mut out = String::new();
     for byte in value.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_') {

@@ -7,8 +7,8 @@ use codebook::{EntityId, FactId, Property, PublicSourceId};
 use jiff::Timestamp;
 use register::RegisterError;
 use register::public::{
-    Ask, Contradiction, Counts, EntityRow, Finding, Part, PublicEntity, PublicFact, PublicSource,
-    Publishable, SourceRow,
+    Ask, Contradiction, Corrected, Counts, EntityRow, Finding, Part, PublicEntity, PublicFact,
+    PublicSource, Publishable, Retracted, SourceRow,
 };
 
 use crate::charts::ChartData;
@@ -29,6 +29,8 @@ const NAMING: u64 = 500;
 const FIRST: u64 = 4;
 /// How many of the latest facts stand there.
 const LATEST: u64 = 8;
+/// How many of each sort of change the feed has.
+const FED: u64 = 50;
 
 /// What is needed. Facts and contradictions come in the register's order.
 #[derive(Debug)]
@@ -48,6 +50,8 @@ pub(crate) struct Needs {
     pub(crate) counts: Counts,
     /// How many there are of what the page lists.
     pub(crate) total: u64,
+    pub(crate) corrections: Vec<Corrected>,
+    pub(crate) retracted: Vec<Retracted>,
     /// What a list was asked with.
     pub(crate) asked: Option<Asked>,
     pub(crate) map: Arc<MapData>,
@@ -74,6 +78,8 @@ fn nothing(view: &Publishable<'_>) -> Needs {
         latest: Vec::new(),
         counts: Counts::default(),
         total: 0,
+        corrections: Vec::new(),
+        retracted: Vec::new(),
         asked: None,
         map: Arc::default(),
         charts: Arc::default(),
@@ -89,6 +95,14 @@ pub(crate) fn gather_list(view: &Publishable<'_>, mut asked: Asked) -> Result<Ne
         asked.names.extend(name.map(|name| (value.clone(), name)));
     }
     gather.needs.asked = Some(asked);
+    Ok(gather.done())
+}
+
+/// Asks for what the feed shows.
+pub(crate) fn gather_feed(view: &Publishable<'_>) -> Result<Needs, PageError> {
+    let mut gather = Gather { view, facts: BTreeMap::new(), needs: nothing(view) };
+    gather.needs.latest = gather.take(view.latest(FED)?)?;
+    gather.mended(Part::first(FED))?;
     Ok(gather.done())
 }
 
@@ -114,6 +128,10 @@ pub(crate) fn gather(view: &Publishable<'_>, page: Page) -> Result<Needs, PageEr
             gather.accuracy(Part::page(number, FINDINGS))?;
         }
         Page::List(..) | Page::Chosen(..) => {}
+        Page::Corrections(number) => {
+            gather.needs.total = view.corrections_total()?.max(view.retracted_total()?);
+            gather.mended(Part::page(number, FINDINGS))?;
+        }
         Page::Verify | Page::Charts | Page::Map | Page::MapOf(_) | Page::MapIn(_) => {}
         Page::Entity(id) => gather.entity(id)?,
         Page::Source(id) => gather.source(id)?,
@@ -174,6 +192,17 @@ impl Gather<'_> {
             self.needs.contradictions.extend(self.view.disputes(row.entity.id)?);
         }
         self.needs.rows = rows;
+        Ok(())
+    }
+
+    fn mended(&mut self, part: Part) -> Result<(), RegisterError> {
+        let corrections = self.view.corrections(part)?;
+        for id in corrections.iter().flat_map(|correction| &correction.facts) {
+            let fact = self.view.fact(*id)?;
+            self.take(fact.into_iter().collect())?;
+        }
+        self.needs.corrections = corrections;
+        self.needs.retracted = self.view.retracted(part)?;
         Ok(())
     }
 

@@ -78,6 +78,8 @@ pub enum Page {
     MapIn(Country),
     /// Purchases by year, amounts by vendor, answers to requests.
     Charts,
+    /// What was corrected and what was taken back, likewise; and how to ask for it.
+    Corrections(u32),
     /// How to check the register offline.
     Verify,
     /// One entity.
@@ -104,6 +106,7 @@ impl Page {
             Self::MapOf(technology) => format!("maps/{technology}.html"),
             Self::MapIn(country) => format!("maps/{}.html", country.code().to_lowercase()),
             Self::Charts => "charts.html".to_owned(),
+            Self::Corrections(number) => part("corrections", number),
             Self::Verify => "verify.html".to_owned(),
             Self::Entity(id) => format!("entities/{id}.html"),
             Self::Source(id) => format!("sources/{id}.html"),

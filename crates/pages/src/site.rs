@@ -14,7 +14,7 @@ use crate::map::MapData;
 use crate::needs::{self, FINDINGS, Needs, ROWS};
 use crate::page::{Lang, Page};
 use crate::words::Words;
-use crate::{entity, figures, findings, guide, home, list, map, source};
+use crate::{entity, figures, findings, guide, home, json, list, map, mended, source};
 
 /// A page that can't be made.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +34,11 @@ pub enum PageError {
     /// The register could not be asked.
     #[error(transparent)]
     Register(#[from] RegisterError),
+    /// A page could not be written as JSON.
+    #[error(
+        "a page could not be written as JSON: {0}; this is a mistake in the program, please report it"
+    )]
+    Json(#[from] serde_json::Error),
     /// A template failed.
     #[error("a page's template failed: {0}; this is a mistake in the program, please report it")]
     Template(#[from] askama::Error),
@@ -75,6 +80,8 @@ impl<'v> Site<'v> {
         };
         let mut pages = vec![Page::Home, Page::Verify, Page::Map, Page::Charts];
         pages.extend(self.map()?.pages());
+        let mended = self.view.corrections_total()?.max(self.view.retracted_total()?);
+        pages.extend(parts(mended, FINDINGS).map(Page::Corrections));
         pages.extend(parts(counts.sources, ROWS).map(Page::Sources));
         pages.extend(parts(counts.contradictions, FINDINGS).map(Page::Contradictions));
         pages.extend(parts(counts.silences, FINDINGS).map(Page::Silences));
@@ -107,6 +114,40 @@ impl<'v> Site<'v> {
             needs.charts = self.charts()?;
         }
         Ok(Ready { page, needs })
+    }
+
+    /// The files that belong to no page, by path, one after the other: feeds, and a page at the old address of each
+    /// entity that was merged into another.
+    ///
+    /// # Errors
+    /// If the register can't be asked, or `visit` fails.
+    pub fn beside<E: From<PageError>>(
+        &self,
+        mut visit: impl FnMut(&str, &[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let fed = needs::gather_feed(self.view)?;
+        let mut text = String::new();
+        for lang in Lang::ALL {
+            text.clear();
+            mended::feed(&Shown::new(&fed), Words::of(lang), &mut text)?;
+            visit(&format!("{}/feed.xml", lang.tag()), text.as_bytes())?;
+        }
+        let mut moved = Vec::new();
+        self.view
+            .each_moved(|pair| {
+                moved.push(pair);
+                Ok::<_, RegisterError>(())
+            })
+            .map_err(PageError::from)?;
+        for (from, into) in moved {
+            for lang in Lang::ALL {
+                text.clear();
+                mended::moved(lang, into, &mut text)?;
+                let path = format!("{}/{}", lang.tag(), Page::Entity(from).path());
+                visit(&path, text.as_bytes())?;
+            }
+        }
+        Ok(())
     }
 
     /// Asks for a list as a server is asked: any values together, in any order. Its links are addresses with
@@ -205,7 +246,9 @@ impl Ready {
         let path = self.page.path();
         let stem = path.strip_suffix(".html").unwrap_or(&path);
         let table = self.table(lang).map(|table| (format!("{stem}.csv"), table.into_bytes()));
-        Ok(table.into_iter().collect())
+        let json = json::page(&Shown::new(&self.needs), Words::of(lang), self.page)?;
+        let json = json.map(|json| (format!("{stem}.json"), json.into_bytes()));
+        Ok(table.into_iter().chain(json).collect())
     }
 
     /// Writes the page at the end of `out`: see [`Site::render`].
@@ -236,6 +279,7 @@ impl Ready {
             Page::Map => map::world(site, words, None, out),
             Page::MapOf(technology) => map::world(site, words, Some(technology), out),
             Page::MapIn(country) => map::country(site, words, country, out),
+            Page::Corrections(number) => mended::render(site, words, number, out),
             Page::Verify => guide::verify(site, words, out),
             Page::Entity(id) => {
                 let entity = site.entity(id).ok_or(PageError::NoEntity(id))?;

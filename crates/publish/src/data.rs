@@ -248,6 +248,7 @@ pub(crate) fn schemas() -> Result<Vec<(&'static str, String)>, serde_json::Error
         ("published-contradiction.v1.schema.json", text(schemars::schema_for!(ContradictionLine))?),
         ("published-entity.v1.schema.json", text(schemars::schema_for!(EntityLine))?),
         ("published-fact.v1.schema.json", text(schemars::schema_for!(FactLine))?),
+        ("published-page.v1.schema.json", text(pages::schema())?),
         ("published-source.v1.schema.json", text(schemars::schema_for!(SourceLine))?),
     ])
 }

@@ -58,6 +58,7 @@ impl Making<'_, '_> {
         for page in overviews {
             self.overview(page)?;
         }
+        self.beside()?;
         for group in Group::ALL {
             for shard in self.digits.shards() {
                 self.shard(group, &shard, |making, listing| match group {
@@ -81,6 +82,26 @@ impl Making<'_, '_> {
             self.tree.write(&mut self.top, &format!("schemas/{name}"), text.as_bytes())?;
         }
         Ok(())
+    }
+
+    /// Writes the files that belong to no page.
+    fn beside(&mut self) -> Result<(), PublishError> {
+        let (tree, top) = (&mut self.tree, &mut self.top);
+        self.site.beside(|path, bytes| tree.write(top, path, bytes))
+    }
+
+    /// Writes the pages at the old addresses of a shard's entities. Says whether there are any.
+    pub(crate) fn moved(
+        &mut self,
+        shard: &str,
+        listing: &mut Listing,
+    ) -> Result<bool, PublishError> {
+        let (tree, mut any) = (&mut self.tree, false);
+        self.site.moved(&format!("{}{shard}", Group::Entities.head()), |path, bytes| {
+            any = true;
+            tree.write(listing, path, bytes)
+        })?;
+        Ok(any)
     }
 
     /// Writes a page that is about no one thing.

@@ -6,7 +6,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension as _, Params, Row, params, params_from_iter};
 
 use super::ask::{Ask, Facet, Finding, ListOrder, Part};
-use super::{Contradiction, Counts, EntityRow, PublicFact, Release, Retracted, SourceRow};
+use super::{Contradiction, Counts, EntityRow, PublicFact, Release, SourceRow};
 use crate::error::RegisterError;
 use crate::read::parsed;
 use crate::register::Register;
@@ -279,24 +279,6 @@ impl Publishable<'_> {
         Ok(latest)
     }
 
-    /// The facts that were taken back, the newest first. None of a fact that is public again.
-    ///
-    /// # Errors
-    /// If the register can't be read.
-    pub fn retracted(&self, part: Part) -> Result<Vec<Retracted>, RegisterError> {
-        let sql = "SELECT r.fact, r.at FROM releases r
-             WHERE NOT r.released AND NOT EXISTS (SELECT 1 FROM public_facts f WHERE f.fact = r.fact)
-             AND NOT EXISTS (SELECT 1 FROM releases o WHERE o.fact = r.fact AND NOT o.released
-                             AND (o.seq, o.place) > (r.seq, r.place))
-             ORDER BY r.seq DESC, r.place DESC LIMIT ?1 OFFSET ?2";
-        self.list(sql, [part.limit.cast_signed(), part.offset.cast_signed()], |row| {
-            Ok(Retracted {
-                fact: parsed(&row.get::<_, String>(0)?)?,
-                at: parsed(&row.get::<_, String>(1)?)?,
-            })
-        })
-    }
-
     /// How much there is.
     ///
     /// # Errors
@@ -369,13 +351,13 @@ impl Publishable<'_> {
         self.number_of(sql, [])
     }
 
-    fn number_of(&self, sql: &str, values: impl Params) -> Result<u64, RegisterError> {
+    pub(super) fn number_of(&self, sql: &str, values: impl Params) -> Result<u64, RegisterError> {
         let found: Option<i64> =
             self.conn().prepare_cached(sql)?.query_row(values, |row| row.get(0)).optional()?;
         Ok(number(found.unwrap_or_default()))
     }
 
-    fn list<T>(
+    pub(super) fn list<T>(
         &self,
         sql: &str,
         values: impl Params,
@@ -389,7 +371,7 @@ impl Publishable<'_> {
         Ok(found)
     }
 
-    fn each<T, E: From<RegisterError>>(
+    pub(super) fn each<T, E: From<RegisterError>>(
         &self,
         sql: &str,
         values: impl Params,

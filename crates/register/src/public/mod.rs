@@ -18,6 +18,7 @@
 mod ask;
 mod changes;
 mod handle;
+mod mended;
 mod whole;
 
 use std::ops::Range;
@@ -25,7 +26,7 @@ use std::ops::Range;
 use codebook::citation::Locator;
 use codebook::layer::Extractor;
 use codebook::statement::{Basis, Polarity, Qualifiers};
-use codebook::value::ShortText;
+use codebook::value::{Prose, ShortText};
 use codebook::{
     Edtf, EntityId, FactId, Kind, LayerId, MediaType, Property, PublicSourceId, Role, Sha256,
     SourceId, Value,
@@ -68,6 +69,19 @@ pub struct Retracted {
     /// Its public id.
     pub fact: FactId,
     /// When it was taken back, the last time.
+    pub at: Timestamp,
+}
+
+/// What the public was told had been wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Corrected {
+    /// The facts that it is about, public still or not.
+    pub facts: Vec<FactId>,
+    /// What had been wrong.
+    pub text: Prose,
+    /// What it is signed with: a role, never a name.
+    pub role: ShortText,
+    /// When it was told.
     pub at: Timestamp,
 }
 

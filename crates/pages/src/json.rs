@@ -1,0 +1,258 @@
+//! What a page says, as JSON at the same address: one shape for every page.
+
+use codebook::statement::{Basis, Polarity, Qualifiers};
+use codebook::value::ShortText;
+use codebook::{Edtf, EntityId, FactId, Kind, Property, PublicSourceId, Role, Sha256, V1, Value};
+use jiff::Timestamp;
+use register::public::{PublicEntity, PublicFact, PublicSource, Seen};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::entity;
+use crate::page::Page;
+use crate::sentence;
+use crate::site::Shown;
+use crate::words::Words;
+
+/// A page's content. Addresses are under the folder of its language.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PublishedPage")]
+struct PageJson<'a> {
+    v: V1,
+    /// The page's own address.
+    page: String,
+    lang: &'static str,
+    #[schemars(with = "String")]
+    as_of: Timestamp,
+    /// The entity whose page it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entity: Option<EntityJson<'a>>,
+    /// The sentence that its page leads with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sentence: Option<String>,
+    /// The properties that one would expect and no source speaks of.
+    unknown: Vec<Property>,
+    /// How many there are of what the page lists, on all its parts.
+    total: u64,
+    /// The entities that it lists, in order.
+    listed: Vec<ListedJson<'a>>,
+    /// The facts that it shows.
+    facts: Vec<FactJson<'a>>,
+    /// Which facts disagree.
+    contradictions: Vec<ClashJson<'a>>,
+    /// The sources of these facts, and those that the page lists.
+    sources: Vec<SourceJson<'a>>,
+    /// Facts that were taken back.
+    retracted: Vec<RetractedJson>,
+    /// What the public was told had been wrong.
+    corrections: Vec<CorrectionJson<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PageEntity")]
+struct EntityJson<'a> {
+    id: EntityId,
+    kind: Kind,
+    name: &'a str,
+    aliases: &'a [ShortText],
+    page: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PageListed")]
+struct ListedJson<'a> {
+    #[serde(flatten)]
+    entity: EntityJson<'a>,
+    /// How many facts are about it or name it.
+    facts: u64,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PageFact")]
+struct FactJson<'a> {
+    id: FactId,
+    subject: EntityId,
+    mention: &'a str,
+    property: Property,
+    value: &'a Value,
+    written: &'a str,
+    qualifiers: &'a Qualifiers,
+    valid: Option<&'a Edtf>,
+    polarity: Polarity,
+    attribution: Option<&'a str>,
+    basis: Basis,
+    /// The entity that the value names.
+    names: Option<EntityId>,
+    source: PublicSourceId,
+    /// The cited words; the quote first.
+    words: Vec<WordsJson<'a>>,
+    #[schemars(with = "String")]
+    decided_at: Timestamp,
+    #[schemars(with = "String")]
+    released_at: Timestamp,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PageWords")]
+struct WordsJson<'a> {
+    role: Role,
+    quote: &'a str,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PageContradiction")]
+struct ClashJson<'a> {
+    subject: EntityId,
+    property: Property,
+    facts: &'a [FactId],
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PageSource")]
+struct SourceJson<'a> {
+    id: PublicSourceId,
+    title: &'a str,
+    published: Option<&'a Edtf>,
+    #[schemars(with = "String")]
+    archived_at: Timestamp,
+    page: String,
+    /// Web addresses it was fetched from; none of a withheld source.
+    addresses: &'a [String],
+    /// The digest of the original; only of a public source.
+    sha256: Option<Sha256>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PageRetracted")]
+struct RetractedJson {
+    fact: FactId,
+    #[schemars(with = "String")]
+    at: Timestamp,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PageCorrection")]
+struct CorrectionJson<'a> {
+    facts: &'a [FactId],
+    text: &'a str,
+    role: &'a str,
+    #[schemars(with = "String")]
+    at: Timestamp,
+}
+
+/// The JSON Schema of what stands at a page's address with `.json`.
+#[must_use]
+pub fn schema() -> schemars::Schema {
+    schemars::schema_for!(PageJson<'static>)
+}
+
+/// The page as JSON; `None` of pages that show no facts of their own: drawings, and what is about the register itself.
+pub(crate) fn page(
+    site: &Shown<'_>,
+    w: &Words,
+    page: Page,
+) -> Result<Option<String>, serde_json::Error> {
+    if matches!(page, Page::Map | Page::MapOf(_) | Page::MapIn(_) | Page::Charts | Page::Verify) {
+        return Ok(None);
+    }
+    let needs = site.needs;
+    let entity = match page {
+        Page::Entity(id) => site.entity(id),
+        _ => None,
+    };
+    let mut sources: Vec<&PublicSource> = needs.sources.values().collect();
+    sources.sort_by_key(|source| source.id);
+    sources.extend(needs.source_rows.iter().map(|row| &row.source));
+    let json = PageJson {
+        v: V1,
+        page: page.path(),
+        lang: w.lang().tag(),
+        as_of: needs.as_of,
+        entity: entity.map(entity_json),
+        sentence: entity.and_then(|entity| sentence::of(site, w, entity)),
+        unknown: entity.map(|entity| entity::unknown_properties(site, entity)).unwrap_or_default(),
+        total: needs.total,
+        listed: needs
+            .rows
+            .iter()
+            .map(|row| ListedJson { entity: entity_json(&row.entity), facts: row.facts })
+            .collect(),
+        facts: needs.facts.iter().map(fact).collect(),
+        contradictions: needs
+            .contradictions
+            .iter()
+            .map(|found| ClashJson {
+                subject: found.subject,
+                property: found.property,
+                facts: &found.facts,
+            })
+            .collect(),
+        sources: sources.into_iter().map(source).collect(),
+        retracted: needs
+            .retracted
+            .iter()
+            .map(|gone| RetractedJson { fact: gone.fact, at: gone.at })
+            .collect(),
+        corrections: needs
+            .corrections
+            .iter()
+            .map(|made| CorrectionJson {
+                facts: &made.facts,
+                text: made.text.as_str(),
+                role: made.role.as_str(),
+                at: made.at,
+            })
+            .collect(),
+    };
+    let mut text = serde_json::to_string(&json)?;
+    text.push('\n');
+    Ok(Some(text))
+}
+
+fn entity_json(entity: &PublicEntity) -> EntityJson<'_> {
+    EntityJson {
+        id: entity.id,
+        kind: entity.kind,
+        name: entity.name.as_str(),
+        aliases: &entity.aliases,
+        page: Page::Entity(entity.id).path(),
+    }
+}
+
+fn fact(fact: &PublicFact) -> FactJson<'_> {
+    let words = fact.spans.iter().map(|span| WordsJson { role: span.role, quote: &span.quote });
+    FactJson {
+        id: fact.id,
+        subject: fact.subject,
+        mention: fact.mention.as_str(),
+        property: fact.property,
+        value: &fact.value,
+        written: fact.written.as_str(),
+        qualifiers: &fact.qualifiers,
+        valid: fact.valid.as_ref(),
+        polarity: fact.polarity,
+        attribution: fact.attribution.as_ref().map(ShortText::as_str),
+        basis: fact.basis,
+        names: fact.names,
+        source: fact.source,
+        words: words.collect(),
+        decided_at: fact.decided_at,
+        released_at: fact.released_at,
+    }
+}
+
+fn source(source: &PublicSource) -> SourceJson<'_> {
+    let (addresses, sha256) = match &source.seen {
+        Seen::Whole { source: id, .. } => (source.addresses.as_slice(), Some(*id.digest())),
+        Seen::Quotes { .. } => (&[][..], None),
+    };
+    SourceJson {
+        id: source.id,
+        title: &source.title,
+        published: source.published.as_ref(),
+        archived_at: source.archived_at,
+        page: Page::Source(source.id).path(),
+        addresses,
+        sha256,
+    }
+}
