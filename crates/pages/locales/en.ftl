@@ -385,7 +385,7 @@ told-sources = { $count ->
    *[other] { $n } sources
 }
 told-clash = Sources disagree on: { $what }.
-told-denied = Sources deny: { $what }.
+told-denied = What a source denies: { $what }.
 told-and = { $first } and { $last }
 told-others = others
 told-uses = { $who } uses { $what }

@@ -385,7 +385,7 @@ told-sources = { $count ->
    *[other] { $n } fuentes
 }
 told-clash = Las fuentes no coinciden en: { $what }.
-told-denied = Las fuentes niegan: { $what }.
+told-denied = Lo que una fuente niega: { $what }.
 told-and = { $first } y { $last }
 told-others = otros
 told-uses = { $who } usa { $what }

@@ -258,7 +258,9 @@ fn a_withheld_source_gives_nothing_but_title_and_quotes_away() {
         let text = String::from_utf8(bytes).unwrap();
         assert!(!text.contains("inbox.montelargo") && !text.contains("reader=marta"), "{name}");
         assert!(!name.starts_with(&format!("sources/{letter}")), "{name}");
-        quoted += usize::from(text.contains(support::WITHHELD_QUOTE));
+        // Pages say it as JSON too, and the feed, in the words of the page.
+        let counted = name.starts_with("data/") || name.ends_with(".html");
+        quoted += usize::from(counted && text.contains(support::WITHHELD_QUOTE));
         for id in withheld.iter().map(|fact| fact.id.to_string()) {
             assert!(!text.contains(&format!("s-{id}")), "{name} marks {id}");
             let data = name.starts_with("data/");
