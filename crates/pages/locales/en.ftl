@@ -409,3 +409,12 @@ told-dated = dated { $value }
 told-to = to { $value }
 told-answer = with this answer on record: { $value }
 told-status = with the status “{ $value }”
+
+nav-search = Search
+search-hint = a name, a place, a word
+search-about = Names, values and quotes of everything in this register. Case, accents and plurals make no difference; all words must be there. Nobody learns what you look for: the search runs on your own machine.
+search-some = Found: #
+search-none = Nothing in this register has all of these words.
+search-failed = The index could not be loaded. The lists below have everything.
+search-noscript = This search needs JavaScript. Without it, the lists below lead to everything.
+search-lists = All there is, as lists

@@ -409,3 +409,12 @@ told-dated = con fecha { $value }
 told-to = dirigida a { $value }
 told-answer = con esta respuesta registrada: { $value }
 told-status = con la situación «{ $value }»
+
+nav-search = Buscar
+search-hint = un nombre, un lugar, una palabra
+search-about = Nombres, valores y citas de todo lo que hay en este registro. No importan mayúsculas, acentos ni plurales; deben estar todas las palabras. Nadie se entera de lo que busca: la búsqueda corre en su propia máquina.
+search-some = Encontrados: #
+search-none = Nada en este registro tiene todas esas palabras.
+search-failed = No se pudo cargar el índice. Las listas de abajo lo tienen todo.
+search-noscript = Esta búsqueda necesita JavaScript. Sin él, las listas de abajo llevan a todo.
+search-lists = Todo lo que hay, en listas

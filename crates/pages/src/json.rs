@@ -152,7 +152,8 @@ pub(crate) fn page(
     w: &Words,
     page: Page,
 ) -> Result<Option<String>, serde_json::Error> {
-    if matches!(page, Page::Map | Page::MapOf(_) | Page::MapIn(_) | Page::Charts | Page::Verify) {
+    let drawn = matches!(page, Page::Map | Page::MapOf(_) | Page::MapIn(_) | Page::Charts);
+    if drawn || matches!(page, Page::Search | Page::Verify) {
         return Ok(None);
     }
     let needs = site.needs;

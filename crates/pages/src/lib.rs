@@ -3,8 +3,8 @@
 //! A [`Site`] stands on the register's handle; [`Site::ready`] asks it for what one [`Page`] shows
 //! (`needs.rs`), and [`Ready::render`] writes that in one [`Lang`]. What a page needs does not grow with
 //! the register: lists come in parts. Words of sources are always text here, never markup: every one of them goes through the
-//! templates' escaping, and no template switches it off. Pages carry no script and ask nothing of the
-//! network.
+//! templates' escaping, and no template switches it off. The one script is ours and runs on the page that searches; pages
+//! ask nothing of the network.
 //!
 //! It must not know files, SQL or HTTP, nor decide what may be shown: `register::public` does.
 
@@ -14,6 +14,7 @@ mod choice;
 mod comma;
 mod entity;
 mod figures;
+mod finder;
 mod findings;
 mod frame;
 mod guide;

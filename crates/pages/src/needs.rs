@@ -132,7 +132,12 @@ pub(crate) fn gather(view: &Publishable<'_>, page: Page) -> Result<Needs, PageEr
             gather.needs.total = view.corrections_total()?.max(view.retracted_total()?);
             gather.mended(Part::page(number, FINDINGS))?;
         }
-        Page::Verify | Page::Charts | Page::Map | Page::MapOf(_) | Page::MapIn(_) => {}
+        Page::Search
+        | Page::Verify
+        | Page::Charts
+        | Page::Map
+        | Page::MapOf(_)
+        | Page::MapIn(_) => {}
         Page::Entity(id) => gather.entity(id)?,
         Page::Source(id) => gather.source(id)?,
     }

@@ -80,6 +80,8 @@ pub enum Page {
     Charts,
     /// What was corrected and what was taken back, likewise; and how to ask for it.
     Corrections(u32),
+    /// The page that searches, by a script of its own.
+    Search,
     /// How to check the register offline.
     Verify,
     /// One entity.
@@ -107,6 +109,7 @@ impl Page {
             Self::MapIn(country) => format!("maps/{}.html", country.code().to_lowercase()),
             Self::Charts => "charts.html".to_owned(),
             Self::Corrections(number) => part("corrections", number),
+            Self::Search => "search.html".to_owned(),
             Self::Verify => "verify.html".to_owned(),
             Self::Entity(id) => format!("entities/{id}.html"),
             Self::Source(id) => format!("sources/{id}.html"),

@@ -14,7 +14,7 @@ use crate::map::MapData;
 use crate::needs::{self, FINDINGS, Needs, ROWS};
 use crate::page::{Lang, Page};
 use crate::words::Words;
-use crate::{entity, figures, findings, guide, home, json, list, map, mended, source};
+use crate::{entity, figures, finder, findings, guide, home, json, list, map, mended, source};
 
 /// A page that can't be made.
 #[derive(Debug, thiserror::Error)]
@@ -78,7 +78,7 @@ impl<'v> Site<'v> {
         let parts = |total: u64, size: u64| {
             1..=u32::try_from(total.div_ceil(size).max(1)).unwrap_or(u32::MAX)
         };
-        let mut pages = vec![Page::Home, Page::Verify, Page::Map, Page::Charts];
+        let mut pages = vec![Page::Home, Page::Search, Page::Verify, Page::Map, Page::Charts];
         pages.extend(self.map()?.pages());
         let mended = self.view.corrections_total()?.max(self.view.retracted_total()?);
         pages.extend(parts(mended, FINDINGS).map(Page::Corrections));
@@ -116,8 +116,8 @@ impl<'v> Site<'v> {
         Ok(Ready { page, needs })
     }
 
-    /// The files that belong to no page, by path, one after the other: feeds, and a page at the old address of each
-    /// entity that was merged into another.
+    /// The files that belong to no page, by path, one after the other: feeds, and the index that the site is searched
+    /// with.
     ///
     /// # Errors
     /// If the register can't be asked, or `visit` fails.
@@ -132,13 +132,26 @@ impl<'v> Site<'v> {
             mended::feed(&Shown::new(&fed), Words::of(lang), &mut text)?;
             visit(&format!("{}/feed.xml", lang.tag()), text.as_bytes())?;
         }
+        visit("search.js", finder::SCRIPT.as_bytes())?;
+        finder::write(self.view, visit)
+    }
+
+    /// Pages at the old addresses of entities that were merged into another, by path: of those whose ids begin so.
+    ///
+    /// # Errors
+    /// If the register can't be asked, or `visit` fails.
+    pub fn moved<E: From<PageError>>(
+        &self,
+        prefix: &str,
+        mut visit: impl FnMut(&str, &[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
         let mut moved = Vec::new();
-        self.view
-            .each_moved(|pair| {
-                moved.push(pair);
-                Ok::<_, RegisterError>(())
-            })
-            .map_err(PageError::from)?;
+        let note = |pair| {
+            moved.push(pair);
+            Ok::<_, RegisterError>(())
+        };
+        self.view.each_moved(prefix, note).map_err(PageError::from)?;
+        let mut text = String::new();
         for (from, into) in moved {
             for lang in Lang::ALL {
                 text.clear();
@@ -279,6 +292,7 @@ impl Ready {
             Page::Map => map::world(site, words, None, out),
             Page::MapOf(technology) => map::world(site, words, Some(technology), out),
             Page::MapIn(country) => map::country(site, words, country, out),
+            Page::Search => finder::render(site, words, out),
             Page::Corrections(number) => mended::render(site, words, number, out),
             Page::Verify => guide::verify(site, words, out),
             Page::Entity(id) => {

@@ -61,6 +61,7 @@ pub(crate) fn write(
         any = true;
         entity(making, &row, only, listing, &mut lines)
     })?;
+    any |= making.moved(shard, listing)?;
     let table = lines.table.into_inner().map_err(|error| wrong(&error.into_error().into()))?;
     for (data, bytes) in [
         (Data::Facts, lines.facts),

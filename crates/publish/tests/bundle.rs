@@ -285,6 +285,10 @@ fn hostile_words_stay_text_and_make_no_file_names() {
         assert!(name.chars().all(plain) && !name.contains(".."), "{name}");
         let text = String::from_utf8(bytes).unwrap();
         if name.ends_with(".html") {
+            // The page that searches runs our own script, and nothing else.
+            let own = "<script src=\"../search.js\" defer>";
+            let text =
+                if name.ends_with("/search.html") { text.replace(own, "") } else { text.clone() };
             for tag in ["<script", "<img", "<b>", "<svg onload"] {
                 assert!(!text.contains(tag), "{name}: {tag}");
             }

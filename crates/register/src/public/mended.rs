@@ -63,17 +63,18 @@ impl Publishable<'_> {
         self.number_of("SELECT count(*) FROM corrections", [])
     }
 
-    /// Every entity that was merged into one that is public, and into which, by id: those alone that released facts
+    /// Every entity whose id begins so that was merged into one that is public, and into which, by id: those alone that released facts
     /// are about or name, so that they may have had a page.
     ///
     /// # Errors
     /// If the register can't be read, or `visit` fails.
     pub fn each_moved<E: From<RegisterError>>(
         &self,
+        prefix: &str,
         mut visit: impl FnMut((EntityId, EntityId)) -> Result<(), E>,
     ) -> Result<(), E> {
         let sql = "SELECT e.id, e.root FROM entities e JOIN public_entities p ON p.id = e.root
-             WHERE e.root != e.id AND EXISTS (SELECT 1 FROM bindings b
+             WHERE e.id >= ?1 AND e.id < ?1 || 'g' AND e.root != e.id AND EXISTS (SELECT 1 FROM bindings b
                  CROSS JOIN statements s ON s.source = b.source
                     AND ((s.subject_kind = b.kind AND s.subject = b.folded)
                         OR (s.named_kind = b.kind AND s.named = b.folded))
@@ -82,6 +83,6 @@ impl Publishable<'_> {
         let read = |row: &rusqlite::Row<'_>| {
             Ok((parsed(&row.get::<_, String>(0)?)?, parsed(&row.get::<_, String>(1)?)?))
         };
-        self.each(sql, [], read, &mut visit)
+        self.each(sql, [prefix], read, &mut visit)
     }
 }
