@@ -412,7 +412,7 @@ told-status = with the status “{ $value }”
 
 nav-search = Search
 search-hint = a name, a place, a word
-search-about = Names, values and quotes of everything in this register. Case, accents and plurals make no difference; all words must be there. Nobody learns what you look for: the search runs on your own machine.
+search-about = Names, values and quotes of everything in this register. Case, accents and plurals make no difference; all words must be there. The search runs on your own machine; from a copy on your disk, it asks nobody anything.
 search-some = Found: #
 search-none = Nothing in this register has all of these words.
 search-failed = The index could not be loaded. The lists below have everything.

@@ -412,7 +412,7 @@ told-status = con la situación «{ $value }»
 
 nav-search = Buscar
 search-hint = un nombre, un lugar, una palabra
-search-about = Nombres, valores y citas de todo lo que hay en este registro. No importan mayúsculas, acentos ni plurales; deben estar todas las palabras. Nadie se entera de lo que busca: la búsqueda corre en su propia máquina.
+search-about = Nombres, valores y citas de todo lo que hay en este registro. No importan mayúsculas, acentos ni plurales; deben estar todas las palabras. La búsqueda corre en su propia máquina; desde una copia en su disco, no pregunta nada a nadie.
 search-some = Encontrados: #
 search-none = Nada en este registro tiene todas esas palabras.
 search-failed = No se pudo cargar el índice. Las listas de abajo lo tienen todo.
