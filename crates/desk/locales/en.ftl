@@ -88,3 +88,50 @@ failure-broken-title = The desk failed
 failure-broken = Something went wrong here, and nothing was changed. What it was stands on the terminal where the desk runs.
 failure-malformed-title = Not understood
 failure-malformed = What was sent can't be understood.
+nav-inbox = Inbox
+inbox-title = Inbox
+inbox-files = Files: choose them, or drag them onto this page
+inbox-bounds = At most { $many } files at once, { $megabytes } MB each.
+inbox-send = Bring in
+inbox-sending = Sending
+inbox-unsent = Not received, send again:
+inbox-addresses = Addresses on the web, one a line
+inbox-private = Addresses of this machine and of private networks are refused.
+inbox-fetch = Fetch
+inbox-list = What came in
+inbox-nothing = Nothing has come in yet.
+inbox-waiting = { $count ->
+    [one] waiting
+   *[other] waiting
+}
+inbox-came-in = { $count ->
+    [one] in
+   *[other] in
+}
+inbox-did-not = { $count ->
+    [one] failed
+   *[other] failed
+}
+inbox-queued = Received, waiting
+inbox-reading = Archived, being read
+inbox-page = Reading page { $page } of { $of }
+inbox-in = In
+inbox-done = { $count ->
+    [0] In, nothing new proposed
+    [one] In, one new proposal
+   *[other] In, { $count } new proposals
+}
+inbox-again-done = { $count ->
+    [0] Read again, nothing new
+    [one] Read again, one new proposal
+   *[other] Read again, { $count } new proposals
+}
+inbox-no-text = Kept, but without text:
+inbox-failed = Not taken in:
+inbox-all-sources = Every source
+inbox-again = Read again
+inbox-again-all = Read every source again
+inbox-again-why = Reading again proposes only what is new; what was judged stays judged.
+inbox-dismiss = Take off the list
+inbox-clear = Clear those that are in
+said-received = Received: safe on disk, and waiting to be read.

@@ -88,3 +88,50 @@ failure-broken-title = La mesa falló
 failure-broken = Algo salió mal aquí y no se cambió nada. La causa está en la terminal donde funciona la mesa.
 failure-malformed-title = No se entiende
 failure-malformed = Lo enviado no se entiende.
+nav-inbox = Entrada
+inbox-title = Entrada
+inbox-files = Archivos: elíjalos o arrástrelos a esta página
+inbox-bounds = Como máximo { $many } archivos a la vez, de { $megabytes } MB cada uno.
+inbox-send = Incorporar
+inbox-sending = Enviando
+inbox-unsent = No recibidos, envíelos otra vez:
+inbox-addresses = Direcciones de la web, una por línea
+inbox-private = Se rechazan las direcciones de este equipo y de redes privadas.
+inbox-fetch = Descargar
+inbox-list = Lo que ha llegado
+inbox-nothing = Todavía no ha llegado nada.
+inbox-waiting = { $count ->
+    [one] en espera
+   *[other] en espera
+}
+inbox-came-in = { $count ->
+    [one] incorporado
+   *[other] incorporados
+}
+inbox-did-not = { $count ->
+    [one] fallido
+   *[other] fallidos
+}
+inbox-queued = Recibido, en espera
+inbox-reading = Archivado, en lectura
+inbox-page = Leyendo la página { $page } de { $of }
+inbox-in = Incorporado
+inbox-done = { $count ->
+    [0] Incorporado, sin propuestas nuevas
+    [one] Incorporado, una propuesta nueva
+   *[other] Incorporado, { $count } propuestas nuevas
+}
+inbox-again-done = { $count ->
+    [0] Leído otra vez, nada nuevo
+    [one] Leído otra vez, una propuesta nueva
+   *[other] Leído otra vez, { $count } propuestas nuevas
+}
+inbox-no-text = Guardado, pero sin texto:
+inbox-failed = No incorporado:
+inbox-all-sources = Todas las fuentes
+inbox-again = Leer otra vez
+inbox-again-all = Leer otra vez todas las fuentes
+inbox-again-why = Leer otra vez propone solo lo nuevo; lo ya juzgado queda como está.
+inbox-dismiss = Quitar de la lista
+inbox-clear = Quitar los incorporados
+said-received = Recibido: a salvo en disco y en espera de lectura.

@@ -2,27 +2,24 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use accounts::{Accounts, Act, Role, Token};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::from_fn_with_state;
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::{from_fn, from_fn_with_state};
 use codebook::value::ShortText;
 use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::TimeoutLayer;
 
 use crate::failure::{self, Failure};
 use crate::hosts::Address;
 use crate::hub::Hub;
 use crate::routes::Routes;
+use crate::spool::Spool;
 use crate::store::{Machine, Store, run};
 use crate::who::{Session, Who};
-use crate::{assets, events, guard, people, signin, sources, start};
+use crate::{assets, events, guard, inbox, people, signin, sources, start};
 
-/// How long a request may take, from its head to that of the answer.
-const SLOWEST: Duration = Duration::from_secs(60);
 /// How many browsers are remembered that came by the launch token.
 const BROWSERS: usize = 64;
 
@@ -33,6 +30,7 @@ fn modules() -> Routes {
     Routes::new()
         .and(assets::routes())
         .and(events::routes())
+        .and(inbox::routes())
         .and(people::routes())
         .and(signin::routes())
         .and(sources::routes())
@@ -69,6 +67,7 @@ impl Door {
 #[derive(Clone)]
 pub(crate) struct App {
     pub(crate) store: Store,
+    pub(crate) spool: Arc<Spool>,
     pub(crate) hub: Hub,
     pub(crate) machine: Machine,
     pub(crate) address: Arc<Address>,
@@ -158,7 +157,7 @@ pub(crate) fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), guard::session))
         .layer(from_fn_with_state(app.clone(), guard::host));
     guarded
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, SLOWEST))
+        .layer(from_fn(guard::in_time))
         .layer(SetResponseHeaderLayer::if_not_present(
             header::CACHE_CONTROL,
             HeaderValue::from_static("no-store"),

@@ -11,6 +11,7 @@ use crate::failure::Failure;
 use crate::routes::Routes;
 
 const CSS: &str = "text/css; charset=utf-8";
+const JS: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
 
 struct Asset {
@@ -23,6 +24,7 @@ struct Asset {
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     vec![
         asset("desk.css", CSS, format!("{}{}", pages::STYLE, include_str!("../assets/desk.css"))),
+        asset("inbox.js", JS, include_str!("../assets/inbox.js").to_owned()),
         asset("mark.svg", SVG, include_str!("../assets/mark.svg").to_owned()),
     ]
 });

@@ -28,6 +28,8 @@ pub(crate) enum Failure {
     Conflict,
     #[error("what was sent can't be understood")]
     Malformed,
+    #[error("more than is taken at once")]
+    TooMuch,
     #[error("the server failed: {0}")]
     Broken(String),
 }
@@ -40,6 +42,7 @@ impl Failure {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Conflict => StatusCode::CONFLICT,
             Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

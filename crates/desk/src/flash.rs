@@ -8,6 +8,8 @@ use axum::response::{IntoResponse as _, Response};
 pub(crate) enum Flash {
     /// It is in.
     Saved,
+    /// It is safe on disk, and waits to be taken in.
+    Received,
     /// They are signed out.
     SignedOut,
 }
@@ -19,12 +21,13 @@ impl Flash {
     pub(crate) const fn key(self) -> &'static str {
         match self {
             Self::Saved => "said-saved",
+            Self::Received => "said-received",
             Self::SignedOut => "said-signed-out",
         }
     }
 
     pub(crate) fn parse(key: &str) -> Option<Self> {
-        [Self::Saved, Self::SignedOut].into_iter().find(|flash| flash.key() == key)
+        [Self::Saved, Self::Received, Self::SignedOut].into_iter().find(|flash| flash.key() == key)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What stands around every page.
 
-use accounts::Role;
+use accounts::{Act, Role};
 
 use crate::assets;
 use crate::words::Words;
@@ -10,6 +10,7 @@ use crate::words::Words;
 pub(crate) enum Nav {
     None,
     Start,
+    Inbox,
     Sources,
     People,
 }
@@ -62,6 +63,9 @@ impl Frame {
             way(Nav::Start, "/", self.w.t("nav-start")),
             way(Nav::Sources, "/sources", self.w.t("nav-sources")),
         ];
+        if self.role.is_some_and(|role| role.may(Act::Propose)) {
+            ways.insert(1, way(Nav::Inbox, "/inbox", self.w.t("nav-inbox")));
+        }
         if !self.is_alone && self.role == Some(Role::Administrator) {
             ways.push(way(Nav::People, "/people", self.w.t("nav-people")));
         }

@@ -1,6 +1,8 @@
 //! What stands before every route: the Host it is asked by, whose session it is, and that forms are
 //! sent from our own pages.
 
+use std::time::Duration;
+
 use accounts::Token;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -11,14 +13,25 @@ use url::form_urlencoded;
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::signin;
 use crate::who::Session;
+use crate::{inbox, signin};
 
 /// The most bytes of a form; uploads have a limit of their own.
 pub(crate) const FORM: usize = 64 << 10;
 
 /// What the token of a session's forms is derived for.
 const PURPOSE: &str = "veedor form";
+
+/// How long a request may take, from its head to that of the answer, and one that sends files.
+const SLOWEST: Duration = Duration::from_secs(60);
+const SLOWEST_FILES: Duration = Duration::from_secs(30 * 60);
+
+/// Ends what takes too long.
+pub(crate) async fn in_time(request: Request, next: Next) -> Response {
+    let limit = if request.uri().path() == inbox::FILES { SLOWEST_FILES } else { SLOWEST };
+    let answer = tokio::time::timeout(limit, next.run(request)).await;
+    answer.unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())
+}
 
 /// A cookie of a request.
 pub(crate) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {

@@ -49,14 +49,17 @@ mod frame;
 mod guard;
 mod hosts;
 mod hub;
+mod inbox;
 mod people;
 mod routes;
 mod seen;
 mod server;
 mod signin;
 mod sources;
+mod spool;
 mod start;
 mod store;
+mod taking;
 mod who;
 mod words;
 

@@ -2,7 +2,7 @@
 
 use accounts::Act;
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::handler::Handler;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse as _, Response};
@@ -44,6 +44,17 @@ impl Routes {
         handler: H,
     ) -> Self {
         self.add("POST", path, Some(R::ACT), post(handler).route_layer(from_fn(gate::<R>)))
+    }
+
+    /// A form with files of those who have the right `R`, of at most `most` bytes.
+    pub(crate) fn upload<R: Right, H: Handler<T, App>, T: 'static>(
+        self,
+        path: &'static str,
+        most: usize,
+        handler: H,
+    ) -> Self {
+        let to = post(handler).layer(DefaultBodyLimit::max(most)).route_layer(from_fn(gate::<R>));
+        self.add("POST", path, Some(R::ACT), to)
     }
 
     /// A page that anybody who reaches the server gets: signing in, and nothing of the dossier.

@@ -26,7 +26,9 @@ use crate::app::{App, Door, router};
 use crate::error::DeskError;
 use crate::hosts::Address;
 use crate::hub::Hub;
+use crate::spool::Spool;
 use crate::store::{Machine, Store};
+use crate::taking::Taker;
 
 /// The most connections at once; others wait.
 const CONNECTIONS: usize = 512;
@@ -57,6 +59,7 @@ pub struct Opening<'o> {
 pub struct Desk {
     listener: TcpListener,
     app: App,
+    taker: Taker,
 }
 
 impl Desk {
@@ -93,8 +96,16 @@ impl Desk {
         };
         let (hub, machine) = (Hub::new(), Machine { clock, chance });
         let store = Store::open(dossier.to_owned(), machine, hub.clone())?;
-        let app = App { store, hub, machine, address: Arc::new(address), door: Arc::new(door) };
-        Ok(Self { listener, app })
+        let spool = Arc::new(Spool::open(dossier, machine)?);
+        let taker = Taker {
+            dir: dossier.to_owned(),
+            machine,
+            spool: Arc::clone(&spool),
+            worker: dossier::worker()?,
+        };
+        let app =
+            App { store, spool, hub, machine, address: Arc::new(address), door: Arc::new(door) };
+        Ok(Self { listener, app, taker })
     }
 
     /// The address to open; at a desk without accounts it holds the launch token.
@@ -129,15 +140,18 @@ impl Desk {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let store = self.app.store.clone();
-        runtime.block_on(self.answer())?;
+        let Self { listener, app, taker } = self;
+        // It ends with the process: what it was at waits on disk.
+        std::thread::spawn(move || taker.run());
+        runtime.block_on(Self::answer(listener, app))?;
         runtime.shutdown_timeout(FAREWELL);
         Ok(store.close()?)
     }
 
-    async fn answer(self) -> io::Result<()> {
-        let listener = tokio::net::TcpListener::from_std(self.listener)?;
-        let looking = tokio::spawn(look(self.app.clone()));
-        let routes = router(self.app);
+    async fn answer(listener: TcpListener, app: App) -> io::Result<()> {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        let looking = tokio::spawn(look(app.clone()));
+        let routes = router(app);
         let room = Arc::new(Semaphore::new(CONNECTIONS));
         let open = GracefulShutdown::new();
         let mut end = std::pin::pin!(told_to_end());

@@ -51,6 +51,7 @@ struct Page {
     newer: Option<usize>,
     older: Option<usize>,
     may_release: bool,
+    may_propose: bool,
 }
 
 #[derive(Deserialize)]
@@ -83,6 +84,7 @@ async fn list(
         newer: (page > 1).then(|| page - 1),
         older: (before + ROWS < sources.len()).then(|| page + 1),
         may_release: may.who.may(Act::Release),
+        may_propose: may.who.may(Act::Propose),
     })
 }
 

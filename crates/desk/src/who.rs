@@ -51,7 +51,8 @@ macro_rules! rights {
     )*};
 }
 
-rights!(Look, Release, Administer);
+rights!(Look, Propose, Release, Administer);
+impl Writes for Propose {}
 impl Writes for Release {}
 
 /// Somebody who has the right `R`.

@@ -11,14 +11,14 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 
 /// A driver process, ended with the test.
-struct Driver {
+pub(crate) struct Driver {
     process: Child,
     port: u16,
     profile: tempfile::TempDir,
 }
 
 impl Driver {
-    fn start() -> Option<Self> {
+    pub(crate) fn start() -> Option<Self> {
         let process = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).spawn();
         let Ok(mut process) = process else {
             eprintln!("skipped: chromedriver is not installed (Debian package chromium-driver)");
@@ -35,7 +35,7 @@ impl Driver {
         Some(Self { process, port, profile: tempfile::tempdir().unwrap() })
     }
 
-    async fn browser(&self, width: u32, height: u32) -> Client {
+    pub(crate) async fn browser(&self, width: u32, height: u32) -> Client {
         let arguments = [
             "--headless".to_owned(),
             "--no-sandbox".to_owned(),

@@ -7,6 +7,7 @@ mod bringing;
 mod browser;
 mod durability;
 mod fetching;
+mod inbox;
 mod kinds;
 mod pdfium;
 mod readers;
