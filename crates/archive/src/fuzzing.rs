@@ -11,6 +11,7 @@ use crate::layer::{
     tsv,
 };
 use crate::limits::Limits;
+use crate::worker::frames;
 
 fn limits() -> Limits {
     Limits {
@@ -215,4 +216,14 @@ pub fn layer_pdf_numbers(data: &[u8]) {
 pub fn media_type(data: &[u8]) {
     let head = &data[..data.len().min(crate::SNIFF_BYTES)];
     assert_eq!(crate::media_type(data), crate::media_type(head));
+}
+
+/// What a worker says: no frame is longer than allowed, nor all of them than what was said.
+pub fn worker_answer(data: &[u8]) {
+    let (mut rest, mut sum) = (data, 0);
+    while let Ok(Some(frame)) = frames::read(&mut rest, 4096) {
+        assert!(frame.bytes.len() <= 4096);
+        sum += frame.bytes.len();
+    }
+    assert!(sum <= data.len());
 }

@@ -135,3 +135,8 @@ fn pdf_numbers() {
 fn media_type() {
     run("media_type", fuzzing::media_type);
 }
+
+#[test]
+fn worker_answer() {
+    run("worker_answer", fuzzing::worker_answer);
+}

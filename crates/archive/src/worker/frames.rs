@@ -33,7 +33,7 @@ pub(super) struct Made {
 
 /// What a frame holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Page,
     Text,
     Hidden,
@@ -60,9 +60,9 @@ impl Kind {
 
 /// A frame.
 #[derive(Debug)]
-pub(super) struct Frame {
-    pub(super) kind: Kind,
-    pub(super) bytes: Vec<u8>,
+pub(crate) struct Frame {
+    pub(crate) kind: Kind,
+    pub(crate) bytes: Vec<u8>,
 }
 
 pub(super) fn write(out: &mut impl Write, kind: Kind, bytes: &[u8]) -> io::Result<()> {
@@ -74,7 +74,7 @@ pub(super) fn write(out: &mut impl Write, kind: Kind, bytes: &[u8]) -> io::Resul
 ///
 /// # Errors
 /// `FileTooLarge` past the limit, `InvalidData` where it is no frame.
-pub(super) fn read(from: &mut impl BufRead, limit: u64) -> io::Result<Option<Frame>> {
+pub(crate) fn read(from: &mut impl BufRead, limit: u64) -> io::Result<Option<Frame>> {
     let mut line = Vec::new();
     from.take(LINE).read_until(b'\n', &mut line)?;
     if line.is_empty() {

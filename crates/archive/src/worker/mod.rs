@@ -5,7 +5,7 @@
 //! The process that asks must not parse: of the bytes it sees what the worker says of them, and holds
 //! that to its bounds.
 
-mod frames;
+pub(crate) mod frames;
 mod isolation;
 mod running;
 mod serve;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
-use archive::{Extracted, media_type, read_file, text_layer};
+use archive::{Extracted, media_type, read_file};
 use codebook::source::Acquisition;
 use codebook::value::ShortText;
 use codebook::{MediaType, Origin, Sha256, SourceId, SourceMeta, Statement, Verdict};
@@ -104,7 +104,9 @@ impl<'a> Table<'a> {
         let source = SourceId::new(Sha256::of(&bytes));
         let media = media_type(&bytes);
         let name = arguments.file.file_name().map(|name| name.to_string_lossy());
-        let extracted = text_layer(source, media, &bytes, name.as_deref(), &limits)
+        let path = std::path::absolute(&arguments.file)?;
+        let extracted = dossier::worker()?
+            .text_layer(source, media, &path, name.as_deref(), &|_, _| {})
             .with_context(|| shown.clone())?;
         Ok(Self { arguments, shown, size: bytes.len() as u64, media, extracted })
     }
