@@ -246,7 +246,7 @@ fn cookies_and_headers_are_strict() {
     for header in [
         "content-security-policy: default-src 'none'; script-src 'self';",
         "x-content-type-options: nosniff",
-        "referrer-policy: no-referrer",
+        "referrer-policy: same-origin",
         "cross-origin-opener-policy: same-origin",
         "cross-origin-resource-policy: same-origin",
         "cache-control: no-store",

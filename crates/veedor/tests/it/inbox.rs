@@ -2,6 +2,7 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, Stdio};
 use std::time::Duration;
 
@@ -266,16 +267,24 @@ fn files_are_chosen_and_dropped_in_a_browser() {
         assert_eq!(done.len(), 18);
         if let Some(folder) = std::env::var_os("VEEDOR_SCREENSHOTS") {
             let shot = browser.screenshot().await.unwrap();
-            std::fs::write(std::path::Path::new(&folder).join("inbox.png"), shot).unwrap();
+            std::fs::write(Path::new(&folder).join("inbox.png"), shot).unwrap();
         }
+        // A plain form, as without the script.
+        let dismiss = "#items li.failed form[action='/inbox/clear'] button";
+        browser.find(Locator::Css(dismiss)).await.unwrap().click().await.unwrap();
+        wait().for_element(Locator::Css("#items li:nth-child(19):last-child")).await.unwrap();
         browser.close().await.unwrap();
 
         let phone = driver.browser(500, 900).await;
-        phone.goto(&format!("{}", served.way_in)).await.unwrap();
+        phone.goto(&served.way_in).await.unwrap();
         phone.goto(&format!("http://{}/inbox", served.at)).await.unwrap();
         let script = "const d = document.documentElement; return [d.scrollWidth, d.clientWidth]";
         let widths = phone.execute(script, vec![]).await.unwrap();
         assert!(widths[0].as_u64() <= widths[1].as_u64(), "{widths}");
+        if let Some(folder) = std::env::var_os("VEEDOR_SCREENSHOTS") {
+            let shot = phone.screenshot().await.unwrap();
+            std::fs::write(Path::new(&folder).join("inbox-phone.png"), shot).unwrap();
+        }
         phone.close().await.unwrap();
     });
 }
