@@ -22,7 +22,7 @@ const LISTED: usize = 200;
 
 /// What is to be taken in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "what")]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum What {
     /// The bytes beside.
     File,
@@ -36,7 +36,7 @@ pub(crate) enum What {
 
 /// How far it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "state")]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum State {
     Queued,
     /// Taken up, or archived and being read; never on disk.
@@ -69,9 +69,7 @@ impl State {
 pub(crate) struct Item {
     pub(crate) name: String,
     pub(crate) by: ShortText,
-    #[serde(flatten)]
     pub(crate) what: What,
-    #[serde(flatten)]
     pub(crate) state: State,
 }
 
@@ -159,6 +157,9 @@ impl Spool {
     /// this returns.
     pub(crate) fn receive(&self, id: &str, item: Item) -> io::Result<()> {
         self.write(id, &item)?;
+        if item.state.is_over() {
+            remove(&self.bytes(id))?;
+        }
         self.lock().insert(id.to_owned(), item);
         self.came.notify_one();
         self.tell();
