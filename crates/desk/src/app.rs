@@ -14,11 +14,12 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::failure::{self, Failure};
 use crate::hosts::Address;
 use crate::hub::Hub;
+use crate::papers::Papers;
 use crate::routes::Routes;
 use crate::spool::Spool;
 use crate::store::{Machine, Store, run};
 use crate::who::{Session, Who};
-use crate::{assets, events, guard, inbox, people, signin, sources, start};
+use crate::{assets, events, guard, inbox, people, review, signin, sources, start};
 
 /// How many browsers are remembered that came by the launch token.
 const BROWSERS: usize = 64;
@@ -32,6 +33,7 @@ fn modules() -> Routes {
         .and(events::routes())
         .and(inbox::routes())
         .and(people::routes())
+        .and(review::routes())
         .and(signin::routes())
         .and(sources::routes())
         .and(start::routes())
@@ -68,6 +70,7 @@ impl Door {
 pub(crate) struct App {
     pub(crate) store: Store,
     pub(crate) spool: Arc<Spool>,
+    pub(crate) papers: Arc<Papers>,
     pub(crate) hub: Hub,
     pub(crate) machine: Machine,
     pub(crate) address: Arc<Address>,

@@ -25,6 +25,9 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     vec![
         asset("desk.css", CSS, format!("{}{}", pages::STYLE, include_str!("../assets/desk.css"))),
         asset("inbox.js", JS, include_str!("../assets/inbox.js").to_owned()),
+        asset("review.css", CSS, include_str!("../assets/review.css").to_owned()),
+        asset("review.js", JS, include_str!("../assets/review.js").to_owned()),
+        asset("picker.js", JS, include_str!("../assets/picker.js").to_owned()),
         asset("mark.svg", SVG, include_str!("../assets/mark.svg").to_owned()),
     ]
 });

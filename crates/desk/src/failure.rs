@@ -71,6 +71,12 @@ impl From<RegisterError> for Failure {
     }
 }
 
+impl From<archive::ArchiveError> for Failure {
+    fn from(error: archive::ArchiveError) -> Self {
+        Self::Broken(error.to_string())
+    }
+}
+
 impl From<AccountError> for Failure {
     fn from(error: AccountError) -> Self {
         match error {

@@ -11,6 +11,7 @@ pub(crate) enum Nav {
     None,
     Start,
     Inbox,
+    Review,
     Sources,
     People,
 }
@@ -61,6 +62,7 @@ impl Frame {
         let way = |nav, path, label| Way { path, label, here: self.here == nav };
         let mut ways = vec![
             way(Nav::Start, "/", self.w.t("nav-start")),
+            way(Nav::Review, "/review", self.w.t("nav-review")),
             way(Nav::Sources, "/sources", self.w.t("nav-sources")),
         ];
         if self.role.is_some_and(|role| role.may(Act::Propose)) {

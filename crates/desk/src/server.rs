@@ -26,6 +26,7 @@ use crate::app::{App, Door, router};
 use crate::error::DeskError;
 use crate::hosts::Address;
 use crate::hub::Hub;
+use crate::papers::Papers;
 use crate::spool::Spool;
 use crate::store::{Machine, Store};
 use crate::taking::Taker;
@@ -103,8 +104,9 @@ impl Desk {
             spool: Arc::clone(&spool),
             worker: dossier::worker()?,
         };
-        let app =
-            App { store, spool, hub, machine, address: Arc::new(address), door: Arc::new(door) };
+        let papers = Arc::new(Papers::open(dossier)?);
+        let (address, door) = (Arc::new(address), Arc::new(door));
+        let app = App { store, papers, spool, hub, machine, address, door };
         Ok(Self { listener, app, taker })
     }
 

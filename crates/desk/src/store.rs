@@ -4,9 +4,10 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use codebook::Visibility;
 use codebook::given::{Chance, Clock};
 use codebook::value::ShortText;
-use register::{Given, Register, RegisterError};
+use register::{Given, Register, RegisterError, SourceView};
 
 use crate::failure::Failure;
 use crate::hub::Hub;
@@ -71,6 +72,27 @@ impl Store {
     ) -> Result<T, Failure> {
         let (inner, by) = (Arc::clone(&self.0), may.who.name.clone());
         Ok(run(move || inner.act(&by, act)).await??)
+    }
+
+    /// The source of that public id, for somebody who may see it. That they read it is recorded where
+    /// it is confidential; who may not see it learns no more than of one that is not there.
+    pub(crate) async fn open_source(&self, who: &Who, id: String) -> Result<SourceView, Failure> {
+        let (inner, name) = (Arc::clone(&self.0), who.name.clone());
+        run(move || {
+            let id = id.parse().map_err(|_| Failure::NotFound)?;
+            let found = inner.look(|register| match register.source_by_public_id(id)? {
+                Some(source) => Ok(register.may_see(&name, source.source)?.then_some(source)),
+                None => Ok(None),
+            });
+            let source = found?.ok_or(Failure::NotFound)?;
+            if source.visibility == Visibility::Confidential {
+                inner.act(&name, |register, given, by| {
+                    register.open_source(given, by, source.source)
+                })?;
+            }
+            Ok(source)
+        })
+        .await?
     }
 
     /// How far the log has come.

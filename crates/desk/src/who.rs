@@ -51,8 +51,9 @@ macro_rules! rights {
     )*};
 }
 
-rights!(Look, Propose, Release, Administer);
+rights!(Look, Propose, Decide, Release, Administer);
 impl Writes for Propose {}
+impl Writes for Decide {}
 impl Writes for Release {}
 
 /// Somebody who has the right `R`.

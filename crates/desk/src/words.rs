@@ -86,13 +86,24 @@ mod tests {
             .collect()
     }
 
+    fn files_in(folder: &Path) -> Vec<String> {
+        let mut texts = Vec::new();
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => texts.extend(files_in(&path)),
+                false => texts.push(fs::read_to_string(path).unwrap()),
+            }
+        }
+        texts
+    }
+
     /// Every word in quotation marks in the code and the templates.
     fn quoted() -> BTreeSet<String> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut words = BTreeSet::new();
         for folder in ["src", "templates"] {
-            for entry in fs::read_dir(root.join(folder)).unwrap() {
-                let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+            for text in files_in(&root.join(folder)) {
                 words.extend(text.split('"').map(str::to_owned));
             }
         }
@@ -104,8 +115,7 @@ mod tests {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut keys = BTreeSet::new();
         for folder in ["src", "templates"] {
-            for entry in fs::read_dir(root.join(folder)).unwrap() {
-                let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+            for text in files_in(&root.join(folder)) {
                 for call in ["w.t(\"", "w.count(\"", "w.with(\"", ".frame(\""] {
                     let rest = text.split(call).skip(1);
                     keys.extend(rest.filter_map(|rest| rest.split('"').next()).map(str::to_owned));

@@ -29,6 +29,7 @@ mod needs;
 mod page;
 mod parts;
 mod places;
+mod say;
 mod sentence;
 mod show;
 mod site;
@@ -41,6 +42,7 @@ pub use choice::{Choice, Slug};
 pub use json::schema;
 pub use listing::Listing;
 pub use page::{Country, Lang, Page};
+pub use say::Say;
 pub use site::{PageError, Ready, Site};
 pub use written::{date, property, value};
 

@@ -1,8 +1,10 @@
 //! Which statements are asked for: a page of them, how many there are, and how they spread.
 
+use std::ops::Range;
+
 use codebook::statement::Confidence;
 use codebook::value::ShortText;
-use codebook::{EntityId, Property, ReaderId, SourceId};
+use codebook::{EntityId, Mention, Property, ReaderId, SourceId, StatementId};
 use rusqlite::types::Value as Sql;
 use rusqlite::{Row, params_from_iter};
 
@@ -39,6 +41,10 @@ pub struct Filter {
     pub subject: Option<EntityId>,
     /// Whose value names this entity, or one merged with it.
     pub named: Option<EntityId>,
+    /// About what is called so in the source, whatever that is bound to.
+    pub mention: Option<Mention>,
+    /// Whose quote begins at one of these bytes of its text layer.
+    pub place: Option<Range<u64>>,
     /// Proposed with at least this confidence.
     pub confidence: Option<Confidence>,
     /// Proposed with at most this confidence.
@@ -94,6 +100,8 @@ fn conditions(filter: &Filter) -> (String, Vec<Sql>) {
     let entity = |entity: EntityId| Sql::Text(entity.to_string());
     let number = |c: Confidence| Sql::Integer(c.as_thousandths().into());
     let unseen = format!("s.source NOT IN ({UNSEEN})");
+    let mention = filter.mention.as_ref();
+    let place = |at: u64| Sql::Integer(i64::try_from(at).unwrap_or(i64::MAX));
     let all = [
         ("s.state = ?", filter.state.map(|state| text(state.as_str()))),
         ("s.source = ?", filter.source.map(|id| Sql::Blob(id.digest().as_bytes().to_vec()))),
@@ -101,6 +109,10 @@ fn conditions(filter: &Filter) -> (String, Vec<Sql>) {
         ("s.reader = ?", filter.reader.as_ref().map(|reader| text(&reader.to_string()))),
         (ABOUT, filter.subject.map(entity)),
         (NAMING, filter.named.map(entity)),
+        ("s.subject_kind = ?", mention.map(|mention| text(mention.kind.as_str()))),
+        ("s.subject = ?", mention.map(|mention| Sql::Text(mention.folded()))),
+        ("s.place >= ?", filter.place.as_ref().map(|range| place(range.start))),
+        ("s.place < ?", filter.place.as_ref().map(|range| place(range.end))),
         ("s.confidence >= ?", filter.confidence.map(number)),
         ("s.confidence <= ?", filter.at_most.map(number)),
         ("s.eyes = ?", filter.needs_eyes.map(|eyes| Sql::Integer(eyes.into()))),
@@ -136,6 +148,28 @@ impl Register {
     pub fn count_statements(&self, filter: &Filter) -> Result<u64, RegisterError> {
         let (conditions, values) = conditions(filter);
         let sql = format!("SELECT count(*) FROM statements s{conditions}");
+        let mut query = self.conn.prepare_cached(&sql)?;
+        let count: i64 = query.query_row(params_from_iter(values), |row| row.get(0))?;
+        Ok(count.cast_unsigned())
+    }
+
+    /// How many of the statements that fit stand before one in their text, whatever page and order are
+    /// asked for; it need not fit itself.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn count_before(
+        &self,
+        filter: &Filter,
+        statement: StatementId,
+    ) -> Result<u64, RegisterError> {
+        let (conditions, mut values) = conditions(filter);
+        let joined = if values.is_empty() { "WHERE" } else { "AND" };
+        let sql = format!(
+            "SELECT count(*) FROM statements s{conditions} {joined} (s.place, s.made, s.id) <
+                 (SELECT place, made, id FROM statements WHERE id = ?)"
+        );
+        values.push(Sql::Blob(statement.digest().as_bytes().to_vec()));
         let mut query = self.conn.prepare_cached(&sql)?;
         let count: i64 = query.query_row(params_from_iter(values), |row| row.get(0))?;
         Ok(count.cast_unsigned())

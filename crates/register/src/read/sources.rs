@@ -99,6 +99,18 @@ impl Register {
         Ok(list(&self.conn, &sql, [source.digest().as_bytes()], source_view)?.pop())
     }
 
+    /// A source by the id under which the public may know it.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn source_by_public_id(
+        &self,
+        id: PublicSourceId,
+    ) -> Result<Option<SourceView>, RegisterError> {
+        let sql = format!("{SELECT_SOURCE} WHERE public_id = ?1");
+        Ok(list(&self.conn, &sql, [id.to_string()], source_view)?.pop())
+    }
+
     /// The source that somebody means by `text`: its public id, its digest, or enough of the digest's
     /// beginning.
     ///
@@ -133,6 +145,14 @@ impl Register {
     /// If the register can't be read.
     pub fn layers(&self) -> Result<Vec<LayerView>, RegisterError> {
         list(&self.conn, &format!("{SELECT_LAYER} ORDER BY seq, hidden, id"), [], layer_view)
+    }
+
+    /// The text layers of a source, in the order in which they were made.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn layers_of(&self, source: SourceId) -> Result<Vec<LayerView>, RegisterError> {
+        layers_of(&self.conn, source)
     }
 
     /// Every origin, in the order in which they were seen.
