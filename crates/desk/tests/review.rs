@@ -8,13 +8,14 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use accounts::{Accounts, Given, Role};
-use codebook::Visibility;
 use codebook::given::{Clock, CountingChance};
+use codebook::source::Acquisition;
+use codebook::{Origin, Visibility};
 use desk::{Desk, Opening};
-use dossier::{Dossier, Intake};
+use dossier::Dossier;
 use jiff::Timestamp;
-use reading::Rules;
-use register::{Filter, State, StatementView};
+use reading::{Document, Reader as _, Rules};
+use register::{Filter, LayerAct, SourceAct, State, StatementView};
 
 const STORY: &str = "The Port Almeda Police Department has used live facial recognition since March 2031.\r\n\r\n\
      Contract PA-0007-2031 was awarded to Lumbrera Sistemas, S.A. de C.V. on 14 February 2031 for 24 million Mexican \
@@ -65,16 +66,42 @@ impl Answer {
     }
 }
 
-fn room(people: &[(&str, Role)], take_in: impl FnOnce(&mut Intake<'_, Rules>)) -> Room {
+/// Takes a document in, as the archive and the rules read it.
+fn take_in(dossier: &mut Dossier, name: &str, bytes: &[u8]) {
+    let kept = dossier.archive.keep_bytes(bytes).unwrap();
+    let media_type = archive::media_type(bytes);
+    let limits = archive::Limits::default();
+    let made = archive::text_layer(kept.source, media_type, bytes, Some(name), &limits).unwrap();
+    let record = dossier.archive.keep_layer(&made.layer).unwrap();
+    let document = Document { layer: &made.layer, meta: &made.meta };
+    let proposals = reading::statements(Rules::new().read(&document));
+    let act = SourceAct {
+        source: kept.source,
+        size: kept.size,
+        media_type,
+        from: Acquisition { origin: Origin::File { path: name.to_owned() }, at: Noon.now() },
+        layers: vec![LayerAct {
+            layer: record.layer,
+            extractor: record.extractor,
+            text: record.text,
+            length: record.length,
+            map: record.map,
+            proposals,
+        }],
+        failed: None,
+        meta: made.meta,
+    };
+    dossier.register.record_sources(given(), &"Inés".parse().unwrap(), vec![act]).unwrap();
+}
+
+fn room(people: &[(&str, Role)], documents: &[(String, Vec<u8>)]) -> Room {
     let dir = tempfile::tempdir().unwrap();
     Dossier::create(dir.path()).unwrap();
     let mut dossier = Dossier::open(Some(dir.path())).unwrap();
-    let by = "Inés".parse().unwrap();
-    let mut intake =
-        Intake::new(&dossier.archive, &mut dossier.register, given(), by, None, Rules::new());
-    take_in(&mut intake);
-    intake.settle().unwrap();
-    drop(intake);
+    for (name, bytes) in documents {
+        take_in(&mut dossier, name, bytes);
+    }
+    dossier.archive.barrier().unwrap();
     let source = dossier.register.sources().unwrap()[0].public_id.to_string();
     dossier.close().unwrap();
     let sessions = people.iter().map(|(name, role)| session(dir.path(), name, *role)).collect();
@@ -93,7 +120,7 @@ fn room(people: &[(&str, Role)], take_in: impl FnOnce(&mut Intake<'_, Rules>)) -
 }
 
 fn story(people: &[(&str, Role)]) -> Room {
-    room(people, |intake| _ = intake.bytes("story.txt", STORY.as_bytes()).unwrap())
+    room(people, &[("story.txt".to_owned(), STORY.as_bytes().to_vec())])
 }
 
 fn session(dir: &Path, name: &str, role: Role) -> String {
@@ -321,14 +348,13 @@ fn a_confidential_source_is_not_there_for_others() {
 
 #[test]
 fn every_kind_of_source_has_a_page() {
-    let mut files: Vec<_> =
-        std::fs::read_dir(DEMO).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    let room = room(&[("Inés", Role::Administrator)], |intake| {
-        for file in &files {
-            intake.file(file).unwrap();
-        }
-    });
+    let mut documents: Vec<(String, Vec<u8>)> = std::fs::read_dir(DEMO)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.display().to_string(), std::fs::read(&path).unwrap()))
+        .collect();
+    documents.sort();
+    let room = room(&[("Inés", Role::Administrator)], &documents);
     let mut pages: Vec<String> = Vec::new();
     for source in room.beside(|register| register.sources().unwrap()) {
         pages.push(room.get(&format!("/review/{}", source.public_id), 0).is(200).text.clone());
