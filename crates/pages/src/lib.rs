@@ -35,6 +35,7 @@ mod show;
 mod site;
 mod source;
 mod timeline;
+mod touched;
 mod words;
 mod written;
 

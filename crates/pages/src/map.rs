@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 use atlas::{Drawn, Inset, Names, Plan, Shape, Sheet};
 use codebook::{EntityId, Kind, Polarity, Property, Technology, Value};
+use jiff::Timestamp;
 use register::RegisterError;
 use register::public::{Ask, Part, PublicEntity, Publishable};
 
@@ -21,6 +22,8 @@ use crate::words::Words;
 pub(crate) struct MapData {
     /// Every system, placed or not.
     pub(crate) systems: Vec<Located>,
+    /// When the newest fact about one of them was released.
+    pub(crate) as_of: Option<Timestamp>,
 }
 
 /// A system, and where it is.
@@ -47,17 +50,18 @@ const STEPS: [usize; 4] = [1, 2, 5, 20];
 impl MapData {
     /// Asks for every system, some at a time.
     pub(crate) fn gather(view: &Publishable<'_>) -> Result<Self, RegisterError> {
-        let (mut systems, ask) = (Vec::new(), Ask::all(Kind::System));
+        let (mut systems, mut as_of, ask) = (Vec::new(), None, Ask::all(Kind::System));
         for number in 1.. {
             let rows = view.entities(&ask, Part::page(number, ROWS))?;
             if rows.is_empty() {
                 break;
             }
             for row in rows {
+                as_of = as_of.max(Some(row.as_of));
                 systems.push(located(view, &row.entity)?);
             }
         }
-        Ok(Self { systems })
+        Ok(Self { systems, as_of })
     }
 
     /// The maps there are beside the world's.

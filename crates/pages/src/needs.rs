@@ -114,18 +114,22 @@ pub(crate) fn gather(view: &Publishable<'_>, page: Page) -> Result<Needs, PageEr
         Page::Sources(number) => {
             gather.needs.total = view.counts()?.sources;
             gather.needs.source_rows = view.sources(Part::page(number, ROWS))?;
+            gather.date();
         }
         Page::Contradictions(number) => {
             gather.needs.total = view.counts()?.contradictions;
             gather.disputes(Part::page(number, FINDINGS))?;
+            gather.date();
         }
         Page::Silences(number) => {
             gather.needs.total = view.counts()?.silences;
             gather.silences(Part::page(number, FINDINGS))?;
+            gather.date();
         }
         Page::Accuracy(number) => {
             gather.needs.total = view.counts()?.accuracy;
             gather.accuracy(Part::page(number, FINDINGS))?;
+            gather.date();
         }
         Page::List(..) | Page::Chosen(..) => {}
         Page::Corrections(number) => {
@@ -197,6 +201,7 @@ impl Gather<'_> {
             self.needs.contradictions.extend(self.view.disputes(row.entity.id)?);
         }
         self.needs.rows = rows;
+        self.date();
         Ok(())
     }
 
@@ -209,6 +214,14 @@ impl Gather<'_> {
         self.needs.corrections = corrections;
         self.needs.retracted = self.view.retracted(part)?;
         Ok(())
+    }
+
+    /// The page is as of the newest thing that it shows, so that others leave it alone.
+    fn date(&mut self) {
+        let rows = self.needs.rows.iter().map(|row| row.as_of);
+        let sources = self.needs.source_rows.iter().map(|row| row.as_of);
+        let facts = self.facts.values().map(|fact| fact.released_at);
+        self.needs.as_of = rows.chain(sources).chain(facts).max().unwrap_or(self.needs.as_of);
     }
 
     fn disputes(&mut self, part: Part) -> Result<(), RegisterError> {

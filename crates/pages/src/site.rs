@@ -69,6 +69,10 @@ impl<'v> Site<'v> {
         Self { view, map: OnceLock::new(), charts: OnceLock::new(), offers: OnceLock::new() }
     }
 
+    pub(crate) const fn view(&self) -> &'v Publishable<'v> {
+        self.view
+    }
+
     /// Every page that is neither an entity's nor a source's, lists with all their parts.
     ///
     /// # Errors
@@ -109,6 +113,9 @@ impl<'v> Site<'v> {
         };
         if matches!(page, Page::Home | Page::Map | Page::MapOf(_) | Page::MapIn(_)) {
             needs.map = self.map()?;
+            if matches!(page, Page::MapOf(_) | Page::MapIn(_)) {
+                needs.as_of = needs.map.as_of.unwrap_or(needs.as_of);
+            }
         }
         if matches!(page, Page::Home | Page::Charts) {
             needs.charts = self.charts()?;

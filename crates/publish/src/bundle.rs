@@ -9,13 +9,14 @@ use register::public::Publishable;
 
 use crate::entities::Titles;
 use crate::error::PublishError;
-use crate::folder::Folder;
+use crate::folder::{Base, Folder};
 use crate::key::SigningKey;
 use crate::layout::{self, Digits};
 use crate::log;
 use crate::manifest::{self, Listing, Manifest, Size};
 use crate::site::{Making, Pages};
 use crate::sources::Texts;
+use crate::tree::Tree;
 
 /// How to publish.
 pub struct PublishOptions<'a> {
@@ -49,7 +50,8 @@ pub struct Published {
 }
 
 /// Writes a bundle to `out`, which must be empty, absent, or an earlier bundle; that one is replaced
-/// when the new one is whole, in one step.
+/// when the new one is whole, in one step. The earlier one stays beside it, in `.NAME.publishing`, to be brought
+/// up to date the next time: what did not change since is not written again.
 ///
 /// # Errors
 /// If `out` holds something else; if a text can't be had, or words that a fact cites do not stand in
@@ -62,26 +64,66 @@ pub fn publish(
     options: PublishOptions<'_>,
 ) -> Result<Published, PublishError> {
     let PublishOptions { key, shard, progress } = options;
-    let facts = check_log(view)?;
+    let digits = Digits::of(check_log(view)?, shard);
     let folder = Folder::begin(out)?;
-    let mut making = Making {
-        view,
-        site: Site::new(view),
-        texts,
-        tree: folder.tree(),
-        titles: Titles::default(),
-        digits: Digits::of(facts, shard),
-        top: Listing::default(),
-        shards: BTreeMap::new(),
-        pages: Pages { done: 0, total: 0, progress },
-        html: String::new(),
-    };
-    making.all()?;
-    making.package()?;
-    log::write(view, &mut making.tree, &mut making.top, None)?;
-    let published = seal(&mut making, key)?;
-    folder.finish()?;
+    let job = Job { view, texts, digits, key };
+    let mark = view.mark()?;
+    if let Some((tree, base)) = folder.standby(view, digits)? {
+        // Where the standby is damaged, all of it is written; what else is wrong will show again.
+        if let Ok((tree, published)) = job.make(tree, Some(&base), &mut *progress) {
+            folder.finish(&tree, Some(&base), mark, published.manifest)?;
+            return Ok(published);
+        }
+    }
+    let (tree, published) = job.make(folder.empty()?, None, progress)?;
+    folder.finish(&tree, None, mark, published.manifest)?;
     Ok(published)
+}
+
+/// What is to be made, and from what.
+struct Job<'a, 'v> {
+    view: &'v Publishable<'v>,
+    texts: &'a dyn Texts,
+    digits: Digits,
+    key: Option<&'a SigningKey>,
+}
+
+impl Job<'_, '_> {
+    /// Writes a bundle to a tree: all of it, or what differs from what the tree shows.
+    fn make(
+        &self,
+        tree: Tree,
+        base: Option<&Base>,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<(Tree, Published), PublishError> {
+        let mut making = Making {
+            view: self.view,
+            site: Site::new(self.view),
+            texts: self.texts,
+            tree,
+            titles: Titles::default(),
+            digits: self.digits,
+            top: Listing::default(),
+            shards: BTreeMap::new(),
+            pages: Pages { done: 0, total: 0, progress },
+            html: String::new(),
+        };
+        let from = match base {
+            None => {
+                making.all()?;
+                None
+            }
+            Some(base) => {
+                let from = log::come(&making.tree, base)?;
+                making.update(base)?;
+                Some(from)
+            }
+        };
+        making.package()?;
+        log::write(self.view, &mut making.tree, &mut making.top, from.as_ref())?;
+        let published = seal(&mut making, self.key)?;
+        Ok((making.tree, published))
+    }
 }
 
 /// Holds the log of releases against the facts to be shown, and gives back how many these are.
@@ -102,6 +144,9 @@ fn seal(making: &mut Making<'_, '_>, key: Option<&SigningKey>) -> Result<Publish
         shards: making.shards.values().cloned().collect(),
     };
     let (tree, mut own) = (&mut making.tree, Listing::default());
+    if !tree.is_fresh() && key.is_none() {
+        tree.remove_if_there(layout::SIGNATURE)?;
+    }
     tree.write_json(&mut own, layout::MANIFEST, &manifest)?;
     let path = tree.root().join(layout::MANIFEST);
     let text = std::fs::read(&path).map_err(PublishError::io(&path, "read"))?;

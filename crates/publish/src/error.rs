@@ -81,6 +81,9 @@ pub enum PublishError {
         /// How many the log leaves.
         standing: u64,
     },
+    /// A file of the standby is not what its manifest says.
+    #[error("{0} of the tree beside the bundle is damaged; it is written anew")]
+    Standby(String),
     /// The register could not be asked.
     #[error(transparent)]
     Register(#[from] register::RegisterError),

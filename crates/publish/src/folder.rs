@@ -1,32 +1,49 @@
-//! The folder a bundle is written to: beside its place, then moved there in one step.
+//! The place of a bundle, and the tree beside it that becomes the next one.
 //!
-//! Whoever looks at the place sees the earlier bundle or the new one, whole. An interrupted publish
-//! leaves a hidden folder beside it, which the next one removes.
+//! A bundle is written to `.NAME.publishing/tree` beside its place, and the two change places in one step:
+//! whoever looks at the place sees the earlier bundle or the new one, whole. The earlier one stays as the
+//! standby, which the next publish brings up to date: most of its files are hard links to those of the bundle, so
+//! that it costs inodes and hardly any bytes. Where there is none that can be trusted, links are made anew, or all
+//! of it is written. Whoever removes the folder loses nothing but time.
 
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use codebook::Sha256;
+use register::public::{Changes, Mark, Publishable};
 use rustix::fs::{FlockOperation, flock};
 
 use crate::error::PublishError;
-use crate::layout;
+use crate::layout::{self, Digits};
 use crate::manifest::{Manifest, Names, Paths};
+use crate::record::{self, Record};
 use crate::tree::Tree;
 
 /// The place of a bundle being written.
 pub(crate) struct Folder {
     out: PathBuf,
-    staging: PathBuf,
-    /// Holds the lock on the staging folder.
+    holder: PathBuf,
+    root: PathBuf,
+    /// Holds the lock on the holder.
     lock: File,
 }
+
+/// A tree that shows an earlier moment of the same register.
+pub(crate) struct Base {
+    pub(crate) manifest: Manifest,
+    pub(crate) changes: Changes,
+    folders: Vec<PathBuf>,
+}
+
+/// How many files are safe one by one before one barrier for all the file system is cheaper.
+const FEW: usize = 256;
+const LINK: &str = "link the standby to";
 
 impl Folder {
     /// Begins to write what is to stand at `out`.
     pub(crate) fn begin(out: &Path) -> Result<Self, PublishError> {
         let out = settled(out)?;
-        check_replaceable(&out)?;
         let name = out.file_name().ok_or_else(|| PublishError::NotABundle {
             path: out.clone(),
             why: "it is the root of a file system".to_owned(),
@@ -34,37 +51,101 @@ impl Folder {
         let mut hidden = std::ffi::OsString::from(".");
         hidden.push(name);
         hidden.push(".publishing");
-        let staging = out.with_file_name(hidden);
-        fs::create_dir_all(&staging).map_err(PublishError::io(&staging, "make the folder"))?;
-        let lock = File::open(&staging).map_err(PublishError::io(&staging, "open the folder"))?;
+        let holder = out.with_file_name(hidden);
+        if Record::read(&holder, &out).is_none() {
+            check_replaceable(&out)?;
+        }
+        fs::create_dir_all(&holder).map_err(PublishError::io(&holder, "make the folder"))?;
+        let lock = File::open(&holder).map_err(PublishError::io(&holder, "open the folder"))?;
         flock(&lock, FlockOperation::NonBlockingLockExclusive)
             .map_err(|_| PublishError::Busy(out.clone()))?;
-        empty(&staging)?;
-        Ok(Self { out, staging, lock })
+        let root = holder.join("tree");
+        Ok(Self { out, holder, root, lock })
     }
 
-    /// Where to write.
-    pub(crate) fn tree(&self) -> Tree {
-        Tree::new(self.staging.clone(), true)
+    /// The tree beside the place, where it shows an earlier moment of the same register in shards of as many
+    /// digits; made of links to the bundle in its place where only that does.
+    pub(crate) fn standby(
+        &self,
+        view: &Publishable<'_>,
+        digits: Digits,
+    ) -> Result<Option<(Tree, Base)>, PublishError> {
+        for place in [&self.root, &self.out] {
+            let Some((record, manifest)) = Record::read(&self.holder, place) else { continue };
+            let changes = view.changes_since(&record.mark)?;
+            let Some(changes) = changes.filter(|_| manifest.digits == digits) else { continue };
+            if *place == self.out {
+                self.link(&record)?;
+            }
+            record::forget(&self.holder, &self.root)
+                .map_err(PublishError::io(&self.root, "forget the record of"))?;
+            let folders = record.folders().map(Path::to_owned).collect();
+            let tree = Tree::new(self.root.clone(), false);
+            return Ok(Some((tree, Base { manifest, changes, folders })));
+        }
+        Ok(None)
     }
 
-    /// Puts the bundle in its place. What was there is gone afterwards, and not before.
-    pub(crate) fn finish(self) -> Result<(), PublishError> {
-        sync(&self.lock).map_err(PublishError::io(&self.staging, "write to the disk"))?;
+    /// An empty tree beside the place.
+    pub(crate) fn empty(&self) -> Result<Tree, PublishError> {
+        clear(&self.holder, &self.out)?;
+        fs::create_dir(&self.root).map_err(PublishError::io(&self.root, "make the folder"))?;
+        Ok(Tree::new(self.root.clone(), true))
+    }
+
+    /// Puts the bundle in its place. What was there becomes the standby, and not before.
+    pub(crate) fn finish(
+        self,
+        tree: &Tree,
+        base: Option<&Base>,
+        mark: Mark,
+        manifest: Sha256,
+    ) -> Result<(), PublishError> {
+        let safe = match base {
+            Some(_) if tree.written() <= FEW => tree.sync(),
+            _ => sync(&self.lock),
+        };
+        safe.map_err(PublishError::io(&self.root, "write to the disk"))?;
+        let before = base.iter().flat_map(|base| &base.folders).map(PathBuf::as_path);
+        let record = Record::of(&self.root, mark, manifest, before.chain(tree.folders()));
+        if let Some(record) = &record {
+            let noting = PublishError::io(&self.holder, "write to");
+            record.write(&self.holder, &self.root).map_err(noting)?;
+        }
         let moving = PublishError::io(&self.out, "move the new bundle to");
-        swap(&self.staging, &self.out).map_err(moving)?;
+        swap(&self.root, &self.out).map_err(moving)?;
         if let Some(parent) = self.out.parent()
             && let Ok(parent) = File::open(parent)
         {
             // The bundle is in its place; that the move lasts is all that is still to do.
             let _ = parent.sync_all();
         }
-        match fs::remove_dir_all(&self.staging) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(PublishError::io(&self.staging, "remove the earlier bundle from")(error))
-            }
+        let standby = base.is_some() && Record::read(&self.holder, &self.root).is_some();
+        match record {
+            Some(record) if !standby => self.link(&record),
             _ => Ok(()),
         }
+    }
+
+    /// Makes the standby anew, of links to the files of the bundle in its place.
+    fn link(&self, record: &Record) -> Result<(), PublishError> {
+        clear(&self.holder, &self.out)?;
+        for entry in walkdir::WalkDir::new(&self.out) {
+            let entry = entry.map_err(|error| PublishError::io(&self.out, LINK)(error.into()))?;
+            let path = entry.path().strip_prefix(&self.out).unwrap_or(entry.path());
+            let to = self.root.join(path);
+            let made = match entry.file_type().is_dir() {
+                true => fs::create_dir(&to),
+                false => fs::hard_link(entry.path(), &to),
+            };
+            made.map_err(PublishError::io(entry.path(), LINK))?;
+        }
+        sync(&self.lock).map_err(PublishError::io(&self.root, "write to the disk"))?;
+        if let Some(record) = record.again(&self.root) {
+            let noting = PublishError::io(&self.holder, "write to");
+            record.write(&self.holder, &self.root).map_err(noting)?;
+        }
+        Ok(())
     }
 }
 
@@ -128,11 +209,15 @@ fn known(out: &Path) -> Option<Paths> {
     Some(known)
 }
 
-/// Removes what an interrupted publish left.
-fn empty(staging: &Path) -> Result<(), PublishError> {
-    let inside = fs::read_dir(staging).map_err(PublishError::io(staging, "read the folder"))?;
+/// Removes everything from the holder but the record of what stands at `out`.
+fn clear(holder: &Path, out: &Path) -> Result<(), PublishError> {
+    let keep = record::place(holder, out);
+    let inside = fs::read_dir(holder).map_err(PublishError::io(holder, "read the folder"))?;
     for entry in inside {
-        let path = entry.map_err(PublishError::io(staging, "read the folder"))?.path();
+        let path = entry.map_err(PublishError::io(holder, "read the folder"))?.path();
+        if Some(&path) == keep.as_ref() {
+            continue;
+        }
         let removed = if path.is_dir() && !path.is_symlink() {
             fs::remove_dir_all(&path)
         } else {

@@ -18,10 +18,12 @@ mod layout;
 mod log;
 mod manifest;
 mod package;
+mod record;
 mod site;
 mod sources;
 mod table;
 mod tree;
+mod update;
 pub mod verify;
 
 pub use bundle::{PublishOptions, Published, publish};

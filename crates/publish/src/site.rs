@@ -85,7 +85,7 @@ impl Making<'_, '_> {
     }
 
     /// Writes the files that belong to no page.
-    fn beside(&mut self) -> Result<(), PublishError> {
+    pub(crate) fn beside(&mut self) -> Result<(), PublishError> {
         let (tree, top) = (&mut self.tree, &mut self.top);
         self.site.beside(|path, bytes| tree.write(top, path, bytes))
     }
@@ -105,7 +105,7 @@ impl Making<'_, '_> {
     }
 
     /// Writes a page that is about no one thing.
-    fn overview(&mut self, page: Page) -> Result<(), PublishError> {
+    pub(crate) fn overview(&mut self, page: Page) -> Result<(), PublishError> {
         let ready = self.site.ready(page)?;
         let mut top = std::mem::take(&mut self.top);
         let written = self.page(&mut top, page, &ready, &[]);
@@ -153,7 +153,7 @@ impl Making<'_, '_> {
     }
 
     /// Writes a shard by `fill`, and its manifest; what is the only one is listed with the rest.
-    fn shard(
+    pub(crate) fn shard(
         &mut self,
         group: Group,
         shard: &str,
@@ -166,10 +166,15 @@ impl Making<'_, '_> {
             return filled.map(drop);
         }
         let path = layout::manifest(group, shard);
-        let mut listing = Listing::default();
+        let mut listing = self.listed(group, shard)?;
         let any = fill(self, &mut listing)?;
         let mut own = Listing::default();
-        if any {
+        if let Some(before) = self.shards.remove(&path) {
+            own = Listing::of(vec![before.file]);
+        }
+        if !any {
+            self.tree.remove(&mut own, &path)?;
+        } else {
             let names = Names { v: V1, files: listing.files() };
             self.tree.write_json(&mut own, &path, &names)?;
         }

@@ -17,14 +17,14 @@ use crate::manifest::Listing;
 pub(crate) struct Tree {
     root: PathBuf,
     made: HashSet<PathBuf>,
-    written: usize,
+    written: Vec<PathBuf>,
     /// True where nothing stood in it before.
     fresh: bool,
 }
 
 impl Tree {
     pub(crate) fn new(root: PathBuf, fresh: bool) -> Self {
-        Self { root, made: HashSet::new(), written: 0, fresh }
+        Self { root, made: HashSet::new(), written: Vec::new(), fresh }
     }
 
     pub(crate) fn root(&self) -> &Path {
@@ -33,7 +33,25 @@ impl Tree {
 
     /// How many files were written.
     pub(crate) const fn written(&self) -> usize {
-        self.written
+        self.written.len()
+    }
+
+    /// True where nothing stood in it before.
+    pub(crate) const fn is_fresh(&self) -> bool {
+        self.fresh
+    }
+
+    /// The folders that something was written to or removed from, and those above, from the root.
+    pub(crate) fn folders(&self) -> impl Iterator<Item = &Path> {
+        let above = self.made.iter().flat_map(|folder| folder.ancestors());
+        above.filter_map(|folder| folder.strip_prefix(&self.root).ok())
+    }
+
+    /// Puts what was written where a power cut does not reach it, file by file.
+    pub(crate) fn sync(&self) -> io::Result<()> {
+        let folders: HashSet<PathBuf> =
+            self.folders().map(|folder| self.root.join(folder)).collect();
+        self.written.iter().chain(&folders).try_for_each(|path| File::open(path)?.sync_all())
     }
 
     /// Writes a file, and lists it.
@@ -57,7 +75,7 @@ impl Tree {
         let mut made = made.map_err(PublishError::io(&file, "make"))?;
         made.write_all(bytes).map_err(PublishError::io(&file, "write"))?;
         listing.0.insert(path.to_owned(), (bytes.len() as u64, Sha256::of(bytes)));
-        self.written += 1;
+        self.written.push(file);
         Ok(())
     }
 
@@ -74,16 +92,28 @@ impl Tree {
     }
 
     /// Removes a file, and takes it off the list.
-    pub(crate) fn remove(&self, listing: &mut Listing, path: &str) -> Result<(), PublishError> {
+    pub(crate) fn remove(&mut self, listing: &mut Listing, path: &str) -> Result<(), PublishError> {
         if listing.0.remove(path).is_some() {
             let file = self.root.join(path);
+            self.made.extend(file.parent().map(Path::to_owned));
             fs::remove_file(&file).map_err(PublishError::io(&file, "remove"))?;
         }
         Ok(())
     }
 
+    /// Removes a file that no listing has, where there is one.
+    pub(crate) fn remove_if_there(&mut self, path: &str) -> Result<(), PublishError> {
+        let file = self.root.join(path);
+        match fs::remove_file(&file) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(PublishError::io(&file, "remove")(error))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Removes the files of a listing that are named after an id: `ID.html`, `ID.SOMETHING.txt`.
-    pub(crate) fn clear(&self, listing: &mut Listing, id: &str) -> Result<(), PublishError> {
+    pub(crate) fn clear(&mut self, listing: &mut Listing, id: &str) -> Result<(), PublishError> {
         if self.fresh {
             return Ok(());
         }

@@ -299,7 +299,11 @@ fn hostile_words_stay_text_and_make_no_file_names() {
             }
         }
     }
-    assert_eq!(fs::read_dir(out.parent().unwrap()).unwrap().count(), 1, "nothing beside it");
+    assert_eq!(
+        fs::read_dir(out.parent().unwrap()).unwrap().count(),
+        2,
+        "only the standby beside it"
+    );
 }
 
 #[test]
@@ -393,19 +397,19 @@ fn an_interrupted_publish_leaves_the_earlier_bundle_and_does_not_stand_in_the_wa
     let (folder, out, fixture) = published();
     let before = read_all(&out);
     let staging = folder.path().join(".site.publishing");
-    fs::create_dir_all(staging.join("en")).unwrap();
-    fs::write(staging.join("en/half.html"), "<p").unwrap();
+    fs::remove_dir_all(staging.join("tree")).unwrap();
+    fs::create_dir_all(staging.join("tree/en")).unwrap();
+    fs::write(staging.join("tree/en/half.html"), "<p").unwrap();
     assert!(verify::bundle(&out, None, None).is_clean());
     write(&fixture, &out, None);
     assert_eq!(read_all(&out), before);
-    assert!(!staging.exists());
+    assert_eq!(read_all(&staging.join("tree")), before, "the standby is whole again");
 }
 
 #[test]
 fn two_do_not_publish_to_one_place_at_once() {
     let (folder, out, fixture) = published();
     let staging = folder.path().join(".site.publishing");
-    fs::create_dir(&staging).unwrap();
     let other = fs::File::open(&staging).unwrap();
     rustix::fs::flock(&other, rustix::fs::FlockOperation::LockExclusive).unwrap();
     let error = try_write(&fixture, &out, None).unwrap_err();
@@ -436,6 +440,8 @@ fn a_bundle_that_can_not_be_whole_is_not_published() {
     for (name, spoil, why) in spoil {
         let mut fixture = fixture();
         spoil(&mut fixture);
+        // Without a standby all of it is written, and read for that.
+        fs::remove_dir_all(folder.path().join(".site.publishing")).unwrap();
         let error = try_write(&fixture, &out, None).unwrap_err().to_string();
         assert!(error.contains(why), "{name}: {error}");
         assert_eq!(read_all(&out), before, "{name}");

@@ -40,6 +40,14 @@ pub struct Changes {
     pub findings: Vec<Finding>,
 }
 
+impl Changes {
+    /// True where nothing differs.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 impl Publishable<'_> {
     /// The moment that this handle speaks of.
     ///

@@ -1,0 +1,118 @@
+//! Bringing a tree up to date: only what differs from the moment that it shows is written.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::hash::Hash;
+
+use codebook::Sha256;
+use pages::Lang;
+
+use crate::entities;
+use crate::error::PublishError;
+use crate::folder::Base;
+use crate::layout::{self, Group};
+use crate::manifest::{Listing, Names};
+use crate::site::Making;
+use crate::sources;
+use crate::tree::form;
+
+impl Making<'_, '_> {
+    /// Writes what differs.
+    pub(crate) fn update(&mut self, base: &Base) -> Result<(), PublishError> {
+        self.top = Listing::of(base.manifest.files.clone());
+        let shards = base.manifest.shards.iter();
+        self.shards = shards.map(|shard| (shard.file.path.clone(), shard.clone())).collect();
+        let changes = &base.changes;
+        if base.manifest.as_of != self.view.as_of() || !changes.is_empty() {
+            self.overviews(base)?;
+            let index: Vec<String> =
+                self.top.0.keys().filter(|path| path.starts_with("search/")).cloned().collect();
+            for path in index {
+                self.tree.remove(&mut self.top, &path)?;
+            }
+            self.beside()?;
+        }
+        let differ = (&changes.entities, &changes.gone_entities);
+        for (shard, (here, gone)) in self.by_shard(differ.0, differ.1) {
+            self.shard(Group::Entities, &shard, |making, listing| {
+                gone.iter().try_for_each(|id| making.tree.clear(listing, id))?;
+                entities::write(making, &shard, Some(&here), listing)
+            })?;
+        }
+        let differ = (&changes.sources, &changes.gone_sources);
+        for (shard, (here, gone)) in self.by_shard(differ.0, differ.1) {
+            self.shard(Group::Sources, &shard, |making, listing| {
+                gone.iter().try_for_each(|id| making.tree.clear(listing, id))?;
+                sources::write(making, &shard, Some(&here), listing)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Writes the pages about no one thing that may differ, and removes those that there are no more.
+    fn overviews(&mut self, base: &Base) -> Result<(), PublishError> {
+        let there: HashSet<_> = self.site.overviews()?.into_iter().collect();
+        let touched = self.site.touched(&base.changes)?;
+        let stem = |path: &str| path.strip_suffix(".html").map(str::to_owned);
+        let stems: HashSet<String> = there
+            .iter()
+            .flat_map(|page| Lang::ALL.map(|lang| format!("{}/{}", lang.tag(), page.path())))
+            .filter_map(|path| stem(&path))
+            .collect();
+        let of_lang =
+            |path: &str| Lang::ALL.iter().any(|lang| path.split('/').next() == Some(lang.tag()));
+        let thing = |path: &str| {
+            let name = path.rsplit('/').next().unwrap_or_default();
+            Group::ALL.iter().any(|group| name.starts_with(group.head()))
+        };
+        let known =
+            |path: &str| path.rsplit_once('.').is_some_and(|(stem, _)| stems.contains(stem));
+        let over: Vec<String> = self.top.0.keys().cloned().collect();
+        for path in over.iter().filter(|path| of_lang(path) && !thing(path) && !known(path)) {
+            let mut top = std::mem::take(&mut self.top);
+            let removed = self.tree.remove(&mut top, path);
+            self.top = top;
+            removed?;
+        }
+        for page in there {
+            let path = format!("{}/{}", Lang::Es.tag(), page.path());
+            if touched.contains(&page) || !self.top.0.contains_key(&path) {
+                self.overview(page)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What is there and what is gone, by the shards of their ids.
+    fn by_shard<T: Copy + Eq + Hash + ToString>(
+        &self,
+        there: &[T],
+        gone: &[T],
+    ) -> BTreeMap<String, (HashSet<T>, BTreeSet<String>)> {
+        let mut shards: BTreeMap<String, (HashSet<T>, BTreeSet<String>)> = BTreeMap::new();
+        for id in there {
+            shards.entry(self.digits.shard(&id.to_string())).or_default().0.insert(*id);
+        }
+        for id in gone.iter().map(ToString::to_string) {
+            shards.entry(self.digits.shard(&id)).or_default().1.insert(id);
+        }
+        shards
+    }
+}
+
+impl Making<'_, '_> {
+    /// The files of a shard of the tree as it is.
+    pub(crate) fn listed(&self, group: Group, shard: &str) -> Result<Listing, PublishError> {
+        let path = layout::manifest(group, shard);
+        if !self.shards.contains_key(&path) {
+            return Ok(Listing::default());
+        }
+        let file = self.tree.root().join(&path);
+        let text = std::fs::read(&file).map_err(PublishError::io(&file, "read"))?;
+        let known = self.shards.get(&path).map(|shard| shard.file.sha256);
+        if known != Some(Sha256::of(&text)) {
+            return Err(PublishError::Standby(path));
+        }
+        let names: Names = serde_json::from_slice(&text).map_err(form(&path))?;
+        Ok(Listing::of(names.files))
+    }
+}

@@ -1,0 +1,255 @@
+//! Publishing again writes only what differs, and leaves what a publish of all of it would: whatever was done to
+//! the register in between.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    dead_code,
+    reason = "a test fails by panicking; the register's stories share their helpers"
+)]
+
+#[path = "../../register/tests/stories/support.rs"]
+mod desk;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use codebook::source::Visibility;
+use codebook::{Kind, Property, TextLayer};
+use desk::{Desk, TODAY, act, layer, says, text};
+use proptest::prelude::*;
+use publish::{PublishOptions, Published, TextError, Texts, publish, verify};
+use register::State;
+use register::public::{PublicLayer, PublicSource};
+
+struct Layers(Vec<TextLayer>);
+
+impl Texts for Layers {
+    fn text(&self, _: &PublicSource, layer: &PublicLayer) -> Result<TextLayer, TextError> {
+        let found = self.0.iter().find(|found| found.id() == layer.layer);
+        found.cloned().ok_or_else(|| "it is not here".into())
+    }
+}
+
+/// A register with some documents, each about several things.
+fn filled(documents: usize) -> (Desk, Layers) {
+    let (mut desk, mut layers) = (Desk::in_memory(), Vec::new());
+    for number in 0..documents {
+        let (city, vendor) = (number % 3, number % 2);
+        let words = format!(
+            "Valdoria {city} bought {} cameras from Ojo {vendor} for its Halcon {number}. Paper {number}.",
+            100 + number
+        );
+        let layer = layer(&words);
+        let system = format!("Halcon {}", number % 5);
+        let say = |quote: &str, subject, property, value: &str| {
+            says(&layer, quote, subject, property, value).statement()
+        };
+        let cameras = format!("{} cameras", 100 + number);
+        let proposals = vec![
+            say(&cameras, (Kind::System, &system), Property::Cameras, &(100 + number).to_string()),
+            say("bought", (Kind::System, &system), Property::Buyer, &format!("Valdoria {city}")),
+            say("from Ojo", (Kind::System, &system), Property::Supplier, &format!("Ojo {vendor}")),
+            say("Valdoria", (Kind::System, &system), Property::Place, &format!("Valdoria {city}")),
+        ];
+        desk.add(act(&layer, &format!("paper-{number}.txt"), proposals));
+        layers.push(layer);
+    }
+    (desk, Layers(layers))
+}
+
+fn write(desk: &Desk, layers: &Layers, out: &Path) -> Published {
+    let options = PublishOptions { key: None, shard: 5, progress: &mut |_, _| {} };
+    publish(&desk.register.publishable().unwrap(), layers, out, options).unwrap()
+}
+
+fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(root).unwrap().display().to_string();
+                found.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+/// What a person does between two publishes.
+#[derive(Debug, Clone)]
+enum Doing {
+    Accept(usize),
+    Reject(usize),
+    Release,
+    Open(usize),
+    Withhold(usize),
+    Wait,
+}
+
+fn doings() -> impl Strategy<Value = Vec<Doing>> {
+    let one = prop_oneof![
+        4 => (0..1000_usize).prop_map(Doing::Accept),
+        2 => (0..1000_usize).prop_map(Doing::Reject),
+        3 => Just(Doing::Release),
+        1 => (0..1000_usize).prop_map(Doing::Open),
+        1 => (0..1000_usize).prop_map(Doing::Withhold),
+        1 => Just(Doing::Wait),
+    ];
+    prop::collection::vec(one, 1..6)
+}
+
+fn carry_out(desk: &mut Desk, layers: &Layers, doing: &Doing, hour: i64) {
+    let some = |desk: &Desk, state, at: usize| {
+        let ids = desk.in_state(state);
+        ids.get(at % ids.len().max(1)).copied()
+    };
+    desk.at(hour);
+    match doing {
+        Doing::Accept(at) => {
+            if let Some(id) = some(desk, State::Undecided, *at) {
+                desk.accept(&[id]);
+            }
+        }
+        Doing::Reject(at) => {
+            if let Some(id) = some(desk, State::Accepted, *at) {
+                desk.reject(id, "misread");
+            }
+        }
+        Doing::Release => {
+            desk.release();
+        }
+        Doing::Open(at) | Doing::Withhold(at) => {
+            let to = match doing {
+                Doing::Open(_) => Visibility::Public,
+                _ => Visibility::Withheld,
+            };
+            let source = layers.0[at % layers.0.len()].source();
+            let (register, given) = desk.parts();
+            register.set_visibility(given, &text("Ana"), &[source], to).unwrap();
+            register.retract_unpublishable(given, &text("Ana"), TODAY).unwrap();
+        }
+        Doing::Wait => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_published_again_is_what_is_published_anew(turns in prop::collection::vec(doings(), 1..7)) {
+        let folder = tempfile::tempdir().unwrap();
+        let site = folder.path().join("site");
+        let (mut desk, layers) = filled(9);
+        let most = desk.in_state(State::Undecided);
+        desk.accept(&most[..most.len() / 2]);
+        desk.release();
+        write(&desk, &layers, &site);
+        for (turn, doings) in turns.iter().enumerate() {
+            for doing in doings {
+                carry_out(&mut desk, &layers, doing, 10 + 7 * i64::try_from(turn).unwrap());
+            }
+            write(&desk, &layers, &site);
+            let anew = folder.path().join(format!("anew-{turn}"));
+            write(&desk, &layers, &anew);
+            let (again, anew) = (files(&site), files(&anew));
+            let names = again.keys().chain(anew.keys());
+            let differ: Vec<_> = names.filter(|name| again.get(*name) != anew.get(*name)).collect();
+            prop_assert!(differ.is_empty(), "turn {}: {:?}", turn, differ);
+        }
+        let report = verify::bundle(&site, None, None);
+        prop_assert!(report.is_clean(), "{}", report);
+    }
+}
+
+/// A bundle in shards, published twice: one decision between.
+fn twice() -> (tempfile::TempDir, Desk, Layers, Published) {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut desk, layers) = filled(40);
+    let ids = desk.in_state(State::Undecided);
+    desk.accept(&ids[1..]);
+    desk.release();
+    write(&desk, &layers, &folder.path().join("site"));
+    desk.at(1).accept(&ids[..1]);
+    desk.release();
+    let published = write(&desk, &layers, &folder.path().join("site"));
+    (folder, desk, layers, published)
+}
+
+#[test]
+fn one_decision_writes_little_and_shares_the_rest() {
+    use std::os::unix::fs::MetadataExt as _;
+    let (folder, ..) = twice();
+    let out = folder.path().join("site");
+    let shared = |path: &Path| fs::metadata(path).unwrap().nlink() == 2;
+    let sources = fs::read_dir(out.join("en/sources")).unwrap();
+    let own = sources.filter(|entry| !shared(&entry.as_ref().unwrap().path())).count();
+    assert_eq!(own, 1, "the page of the source that the new fact rests on");
+    assert!(out.join("manifest/entities").is_dir(), "it has shards");
+}
+
+#[test]
+fn a_standby_that_is_damaged_is_not_trusted() {
+    type Spoil = fn(&Path, &Path);
+    let spoils: [Spoil; 5] = [
+        |tree, _| fs::remove_dir_all(tree).unwrap(),
+        |tree, _| fs::remove_file(tree.join("en/index.html")).unwrap(),
+        |tree, _| fs::write(tree.join("en/sources/stray.html"), "x").unwrap(),
+        |tree, _| fs::write(tree.join("manifest.json"), "{}").unwrap(),
+        |tree, out| {
+            fs::remove_dir_all(tree).unwrap();
+            fs::remove_file(out.join("es/index.html")).unwrap();
+        },
+    ];
+    for (number, spoil) in spoils.iter().enumerate() {
+        let (folder, mut desk, layers, _) = twice();
+        let out = folder.path().join("site");
+        spoil(&folder.path().join(".site.publishing/tree"), &out);
+        let id = desk.in_state(State::Accepted)[3];
+        desk.at(2).reject(id, "misread");
+        write(&desk, &layers, &out);
+        let anew = folder.path().join("anew");
+        write(&desk, &layers, &anew);
+        assert!(files(&out) == files(&anew), "spoiled in way {number}");
+    }
+}
+
+#[test]
+fn any_flipped_byte_of_a_bundle_in_shards_is_found_and_so_is_what_is_missing_or_not_listed() {
+    let (folder, ..) = twice();
+    let out = folder.path().join("site");
+    let mut state: u64 = 42;
+    for (name, bytes) in files(&out) {
+        if bytes.is_empty() || name.starts_with("schemas/") {
+            continue;
+        }
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        if (state >> 60) > 3 && !name.contains("manifest") && !name.starts_with("log") {
+            continue;
+        }
+        let at = usize::try_from(state >> 33).unwrap() % bytes.len();
+        let mut wrong = bytes.clone();
+        wrong[at] ^= 1 << (state >> 30 & 7);
+        fs::remove_file(out.join(&name)).unwrap();
+        fs::write(out.join(&name), &wrong).unwrap();
+        let report = verify::bundle(&out, None, None);
+        let named = report.failures.iter().any(|f| f.place == name || f.what.contains(&name));
+        assert!(named, "{name}, byte {at}:\n{report}");
+        fs::remove_file(out.join(&name)).unwrap();
+        let report = verify::bundle(&out, None, None);
+        assert!(report.failures.iter().any(|f| f.place == name), "{name} is gone:\n{report}");
+        fs::write(out.join(&name), &bytes).unwrap();
+    }
+    fs::write(out.join("data/facts/zz.jsonl"), "{}\n").unwrap();
+    let report = verify::bundle(&out, None, None);
+    assert_eq!(report.failures[0].place, "data/facts/zz.jsonl", "{report}");
+    fs::remove_file(out.join("data/facts/zz.jsonl")).unwrap();
+    assert!(verify::bundle(&out, None, None).is_clean());
+}
