@@ -4,7 +4,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
-    clippy::panic,
     dead_code,
     reason = "a test fails by panicking; the register's stories share their helpers"
 )]
