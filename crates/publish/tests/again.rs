@@ -189,8 +189,25 @@ fn one_decision_writes_little_and_shares_the_rest() {
     let shared = |path: &Path| fs::metadata(path).unwrap().nlink() == 2;
     let sources = fs::read_dir(out.join("en/sources")).unwrap();
     let own = sources.filter(|entry| !shared(&entry.as_ref().unwrap().path())).count();
-    assert_eq!(own, 1, "the page of the source that the new fact rests on");
+    assert_eq!(own, 2, "the page, and its data, of the source that the new fact rests on");
     assert!(out.join("manifest/entities").is_dir(), "it has shards");
+}
+
+#[test]
+fn what_is_taken_back_stays_in_no_folder() {
+    use std::os::unix::fs::MetadataExt as _;
+    let (folder, mut desk, layers, _) = twice();
+    let out = folder.path().join("site");
+    let id = desk.in_state(State::Accepted)[3];
+    desk.at(2).reject(id, "misread");
+    write(&desk, &layers, &out);
+    for entry in walkdir::WalkDir::new(&out) {
+        let entry = entry.unwrap();
+        if entry.file_type().is_file() {
+            let links = entry.metadata().unwrap().nlink();
+            assert_eq!(links, 2, "the standby holds something else: {}", entry.path().display());
+        }
+    }
 }
 
 #[test]

@@ -40,6 +40,13 @@ pub struct Changes {
     pub findings: Vec<Finding>,
 }
 
+/// Events that only ever add to what the public sees, or change nothing of it; all others may take from it.
+const BEYOND_ADDING: &str = "
+    SELECT EXISTS(SELECT 1 FROM log WHERE seq > ?1 AND kind NOT IN (
+        'source_added', 'source_seen', 'layer_made', 'layer_failed', 'proposed', 'sighted', 'decided',
+        'entity_created', 'bound', 'noted', 'opened', 'admitted', 'dismissed', 'embargoed', 'released'))
+    OR EXISTS(SELECT 1 FROM releases WHERE seq > ?1 AND released = 0)";
+
 impl Changes {
     /// True where nothing differs.
     #[must_use]
@@ -59,7 +66,9 @@ impl Publishable<'_> {
     }
 
     /// What differs from what a handle with this mark showed; `None` where that can't be told, because the
-    /// mark is of another log, or the tables were made anew since.
+    /// mark is of another log or the tables were made anew since, or where something was taken back, merged,
+    /// redacted, corrected or closed since: whoever keeps pages then makes them all again, so that nothing of
+    /// what is gone stays on a page or in a folder.
     ///
     /// # Errors
     /// If the register can't be read.
@@ -67,7 +76,8 @@ impl Publishable<'_> {
         let row = SqliteLog(self.conn()).row(mark.seq)?;
         let since =
             self.number("SELECT coalesce(max(changed), 0) FROM public_marks WHERE what = 'anew'")?;
-        if row.is_none_or(|row| row.hash != mark.hash) || mark.seq < since {
+        let is_known = row.is_some_and(|row| row.hash == mark.hash) && mark.seq >= since;
+        if !is_known || self.more_than_added(mark)? {
             return Ok(None);
         }
         let mut changes = Changes {
@@ -98,6 +108,15 @@ impl Publishable<'_> {
             }
         }
         Ok(Some(changes))
+    }
+
+    /// True where the log since the mark does anything but add.
+    fn more_than_added(&self, mark: &Mark) -> Result<bool, RegisterError> {
+        let found: bool = self
+            .conn()
+            .prepare_cached(BEYOND_ADDING)?
+            .query_row([mark.seq.cast_signed()], |row| row.get(0))?;
+        Ok(found)
     }
 
     fn changed<T: std::str::FromStr>(
