@@ -13,6 +13,8 @@ use jiff::civil::Date;
 
 pub(crate) use screen::Screen;
 
+use crate::command::redact;
+
 /// Veedor keeps the public record of biometric surveillance: every fact opens on the exact words of an
 /// archived source, and only a person makes a fact.
 #[derive(Parser)]
@@ -59,8 +61,14 @@ pub(crate) enum Command {
     Undo(Undo),
     /// Merge two entities of one kind, or take a merge back.
     Merge(Merge),
-    /// Note something on a source, for the desk alone.
+    /// Make what some sources mention another entity, or move it to one.
+    Split(redact::Split),
+    /// Note something on a source, a statement or an entity, for the desk alone.
     Note(Note),
+    /// Keep words of a source from the public, or show them again.
+    Redact(redact::Redact),
+    /// Tell the public what had been wrong with released facts.
+    Correct(redact::Correct),
     /// Say which people may see a source though it is confidential.
     Admit(Admit),
     /// Make accepted facts public, or put them under embargo.
@@ -390,8 +398,14 @@ pub(crate) struct Merge {
 #[derive(Args)]
 pub(crate) struct Note {
     /// The source, by its SHA-256 or its beginning, or by its public id.
-    #[arg(value_name = "SOURCE")]
-    pub(crate) source: String,
+    #[arg(value_name = "ON")]
+    pub(crate) on: String,
+    /// ON is a statement, by its id or its beginning.
+    #[arg(long, conflicts_with = "entity")]
+    pub(crate) statement: bool,
+    /// ON is an entity, by its id or name.
+    #[arg(long)]
+    pub(crate) entity: bool,
     /// What to note.
     #[arg(value_name = "TEXT")]
     pub(crate) text: codebook::value::Prose,

@@ -11,7 +11,7 @@ mod held;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use codebook::{LayerId, SourceId, Span};
+use codebook::{LayerId, SourceId, Span, StatementId, TextLayer};
 use rusqlite::Connection;
 
 pub use find::places;
@@ -19,6 +19,9 @@ pub(crate) use find::{has_words, whole_words};
 
 use crate::error::RegisterError;
 use crate::read::digest;
+use crate::read::filter::Filter;
+use crate::read::statements::State;
+use crate::register::Register;
 
 /// What stands for words that are not shown, however many they are.
 pub const GAP: &str = "█████";
@@ -123,4 +126,51 @@ pub fn cut(text: &str, ranges: &[Range<usize>]) -> String {
     }
     shown.push_str(text.get(at..).unwrap_or_default());
     shown
+}
+
+/// The newest of a source's layers that has the words, and where they stand in it: what is redacted when
+/// they are to go wherever they stand.
+#[must_use]
+pub fn everywhere<'l>(
+    layers: &'l [TextLayer],
+    words: &str,
+) -> Option<(&'l TextLayer, Vec<Range<usize>>)> {
+    let found = |layer: &'l TextLayer| (layer, places(layer.text(), words));
+    layers.iter().rev().map(found).find(|(_, ranges)| !ranges.is_empty())
+}
+
+/// What the redactions of a source keep from the public besides the words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// Accepted statements that can't be released, in the order of the text.
+    pub statements: Vec<StatementId>,
+    /// Layers in which not all of the words were found, so that nothing of them is shown.
+    pub layers: Vec<LayerId>,
+}
+
+impl Register {
+    /// What the redactions of a source keep from the public.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn kept_by_redaction(&self, source: SourceId) -> Result<Kept, RegisterError> {
+        let cuts = Cuts::of(&self.conn, source)?;
+        if cuts.is_empty() {
+            return Ok(Kept::default());
+        }
+        let accepted =
+            Filter { state: Some(State::Accepted), source: Some(source), ..Filter::default() };
+        let statements = self.statements(&accepted)?.into_iter().map(|view| view.statement);
+        let layers = crate::read::sources::layers_of(&self.conn, source)?.into_iter();
+        Ok(Kept {
+            statements: statements
+                .filter(|statement| cuts.hold_back(statement.parts()))
+                .map(|statement| statement.id())
+                .collect(),
+            layers: layers
+                .filter(|layer| !layer.extractor.hidden && !cuts.covers(layer.layer))
+                .map(|layer| layer.layer)
+                .collect(),
+        })
+    }
 }

@@ -38,8 +38,14 @@ pub(crate) fn merge(mut dossier: Dossier, arguments: &Merge) -> anyhow::Result<(
 }
 
 pub(crate) fn note(mut dossier: Dossier, arguments: Note) -> anyhow::Result<()> {
-    let Note { source, text, by } = arguments;
-    let on = Stream::Source(dossier.register.source_named(&source)?.source);
+    let Note { on, statement, entity, text, by } = arguments;
+    let on = if statement {
+        Stream::Statement(dossier.register.statement(&on)?.statement.id())
+    } else if entity {
+        Stream::Entity(dossier.register.entity_named(&on)?.id)
+    } else {
+        Stream::Source(dossier.register.source_named(&on)?.source)
+    };
     let new = dossier.register.note(given(), &by, on, &text)?;
     println!("{}", if new { "noted" } else { "it was noted already" });
     Ok(dossier.close()?)

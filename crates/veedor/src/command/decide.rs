@@ -179,7 +179,7 @@ fn assignment(text: &str) -> anyhow::Result<(Field, String)> {
     Ok((Field::from_str(field)?, value.to_owned()))
 }
 
-fn range(text: &str) -> anyhow::Result<std::ops::Range<usize>> {
+pub(crate) fn range(text: &str) -> anyhow::Result<std::ops::Range<usize>> {
     let (start, end) = text
         .split_once(':')
         .with_context(|| format!("`{text}`: expected START:END, two byte offsets, as 120:188"))?;

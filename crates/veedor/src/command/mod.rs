@@ -14,6 +14,7 @@ mod pdf_numbers;
 mod people;
 mod publish;
 mod read;
+pub(crate) mod redact;
 mod release;
 mod score;
 mod screen;
@@ -47,6 +48,9 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Decide(arguments) => decide::decide(open()?, &arguments)?,
         Command::Undo(arguments) => acts::undo(open()?, &arguments)?,
         Command::Merge(arguments) => acts::merge(open()?, &arguments)?,
+        Command::Split(arguments) => redact::split(open()?, &arguments)?,
+        Command::Redact(arguments) => redact::redact(open()?, &arguments)?,
+        Command::Correct(arguments) => redact::correct(open()?, &arguments)?,
         Command::Note(arguments) => acts::note(open()?, arguments)?,
         Command::Admit(arguments) => acts::admit(open()?, &arguments)?,
         Command::Release(arguments) => release::release(open()?, &arguments)?,

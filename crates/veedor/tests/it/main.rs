@@ -11,6 +11,7 @@ mod inbox;
 mod kinds;
 mod pdfium;
 mod readers;
+mod redacting;
 mod replay;
 mod reviewing;
 mod scans;

@@ -1,0 +1,225 @@
+//! `veedor redact`, `correct` and `split`: what is taken from the public, told to it, or told apart.
+
+use std::ops::Range;
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+use codebook::value::{Prose, ShortText};
+use codebook::{FactId, SourceId, TextLayer};
+use register::redaction::everywhere;
+use register::{Choice, LayerView};
+
+use super::decide::{range, record_of};
+use crate::dossier::{Dossier, given};
+
+#[derive(Args)]
+pub(crate) struct Redact {
+    /// The source, by its SHA-256 or its beginning, or by its public id.
+    #[arg(value_name = "SOURCE")]
+    source: String,
+    /// The words, wherever in the source they stand; case, accents and line ends aside.
+    #[arg(long, value_name = "WORDS", conflicts_with = "range")]
+    words: Option<String>,
+    /// Only the words at these bytes of the text; may be given several times.
+    #[arg(long, value_name = "START:END")]
+    range: Vec<String>,
+    /// The text layer that --range counts in, by the beginning of its id; without it, the newest.
+    #[arg(long, value_name = "LAYER", requires = "range")]
+    layer: Option<String>,
+    /// Show words again: those of one redaction, by its row, or all of the source's.
+    #[arg(long, value_name = "ROW", num_args = 0..=1, conflicts_with_all = ["words", "range"])]
+    undo: Option<Option<u64>>,
+    /// Why. Kept in the log, never published; without it, the redactions of the source are listed.
+    #[arg(long, value_name = "WHY")]
+    why: Option<ShortText>,
+    /// Who does it.
+    #[arg(long, value_name = "NAME", default_value = "editor")]
+    by: ShortText,
+}
+
+#[derive(Args)]
+pub(crate) struct Correct {
+    /// The facts, by their public ids.
+    #[arg(value_name = "FACT", required = true)]
+    facts: Vec<FactId>,
+    /// What had been wrong, in words for the public.
+    #[arg(long, value_name = "TEXT")]
+    text: Prose,
+    /// In which role it is told; the public sees no name.
+    #[arg(long, value_name = "ROLE", default_value = "editor")]
+    role: ShortText,
+    /// Who tells it.
+    #[arg(long, value_name = "NAME", default_value = "editor")]
+    by: ShortText,
+}
+
+#[derive(Args)]
+pub(crate) struct Split {
+    /// The entity, by id or name.
+    #[arg(value_name = "ENTITY")]
+    entity: String,
+    /// The sources whose mentions of it mean another.
+    #[arg(long = "source", value_name = "SOURCE", required = true)]
+    sources: Vec<String>,
+    /// The name of the new entity that they mean.
+    #[arg(long, value_name = "NAME", required_unless_present = "into", conflicts_with = "into")]
+    new: Option<ShortText>,
+    /// The entity that they mean, by id or name.
+    #[arg(long, value_name = "ENTITY")]
+    into: Option<String>,
+    /// Why.
+    #[arg(long, value_name = "WHY")]
+    why: ShortText,
+    /// Who splits it.
+    #[arg(long, value_name = "NAME", default_value = "editor")]
+    by: ShortText,
+}
+
+pub(crate) fn redact(mut dossier: Dossier, arguments: &Redact) -> anyhow::Result<()> {
+    let source = dossier.register.source_named(&arguments.source)?.source;
+    let asks = arguments.words.is_some() || !arguments.range.is_empty() || arguments.undo.is_some();
+    let Some(why) = &arguments.why else {
+        if asks {
+            bail!("a reason is owed for redacting and for showing again; say it with --why");
+        }
+        return list(&dossier, source);
+    };
+    match arguments.undo {
+        Some(row) => undo(&mut dossier, source, row, why, &arguments.by)?,
+        None => cut(&mut dossier, source, why, arguments)?,
+    }
+    dossier.close()
+}
+
+fn list(dossier: &Dossier, source: SourceId) -> anyhow::Result<()> {
+    for one in dossier.register.redactions(source)? {
+        let (row, layer, range) = (one.row, &one.layer.to_string()[..12], one.range);
+        println!(
+            "row {row}, layer {layer}, {}:{} “{}”, by {}: {}",
+            range.start, range.end, one.words, one.by, one.why
+        );
+    }
+    tell_kept(dossier, source)
+}
+
+/// The layers of a source that may be shown, in the order in which they were made.
+fn layers(dossier: &Dossier, source: SourceId) -> anyhow::Result<Vec<TextLayer>> {
+    let shown = |layer: &LayerView| layer.source == source && !layer.extractor.hidden;
+    let views = dossier.register.layers()?.into_iter().filter(shown);
+    views.map(|view| Ok(dossier.archive.layer(&record_of(view))?)).collect()
+}
+
+fn cut(
+    dossier: &mut Dossier,
+    source: SourceId,
+    why: &ShortText,
+    arguments: &Redact,
+) -> anyhow::Result<()> {
+    let layers = layers(dossier, source)?;
+    let (layer, ranges) = match &arguments.words {
+        Some(words) => everywhere(&layers, words).with_context(|| {
+            format!("“{words}” do not stand in the text as whole words; `veedor source` names its layers")
+        })?,
+        None => marked(&layers, arguments)?,
+    };
+    let done = dossier.register.redact(given(), &arguments.by, layer, &ranges, &layers, why)?;
+    match done.rows.len() {
+        0 => println!("it was redacted already"),
+        _ => println!(
+            "redacted {} stretches, in rows {:?}; facts of other sources that cite such words stay as they are",
+            ranges.len(),
+            done.rows
+        ),
+    }
+    if !done.retracted.is_empty() {
+        println!("{} released facts were taken back", done.retracted.len());
+    }
+    tell_kept(dossier, source)?;
+    println!("what was published before still has the words: publish again");
+    Ok(())
+}
+
+fn marked<'l>(
+    layers: &'l [TextLayer],
+    arguments: &Redact,
+) -> anyhow::Result<(&'l TextLayer, Vec<Range<usize>>)> {
+    let ranges: Vec<_> =
+        arguments.range.iter().map(|text| range(text)).collect::<anyhow::Result<_>>()?;
+    if ranges.is_empty() {
+        bail!("say what to redact: --words 'María Pérez', or --range START:END");
+    }
+    let prefix = arguments.layer.as_deref().unwrap_or_default();
+    let named = layers.iter().rev().find(|layer| layer.id().to_string().starts_with(prefix));
+    Ok((named.context("the source has no such text layer; `veedor source` names them")?, ranges))
+}
+
+fn tell_kept(dossier: &Dossier, source: SourceId) -> anyhow::Result<()> {
+    let kept = dossier.register.kept_by_redaction(source)?;
+    for statement in kept.statements {
+        println!("held back by redaction: {statement}; amend it to cite and say other words");
+    }
+    for layer in kept.layers {
+        let layer = &layer.to_string()[..12];
+        println!("layer {layer}: not all of the words were found in it, so nothing of it is shown");
+    }
+    Ok(())
+}
+
+fn undo(
+    dossier: &mut Dossier,
+    source: SourceId,
+    row: Option<u64>,
+    why: &ShortText,
+    by: &ShortText,
+) -> anyhow::Result<()> {
+    let mut rows: Vec<u64> =
+        dossier.register.redactions(source)?.iter().map(|one| one.row).collect();
+    rows.dedup();
+    rows.sort_unstable();
+    rows.dedup();
+    if let Some(row) = row {
+        rows.retain(|one| *one == row);
+    }
+    if rows.is_empty() {
+        bail!("there is no such redaction; `veedor redact SOURCE` lists them by row");
+    }
+    for row in rows {
+        dossier.register.unredact(given(), by, source, row, why)?;
+        println!("the redaction of row {row} was taken back");
+    }
+    println!("facts that it had taken back are public again when they are released");
+    Ok(())
+}
+
+pub(crate) fn correct(mut dossier: Dossier, arguments: &Correct) -> anyhow::Result<()> {
+    let Correct { facts, text, role, by } = arguments;
+    let new = dossier.register.correct(given(), by, facts, text, role)?;
+    println!("{}", if new { "told; publish to show it" } else { "it was told already" });
+    dossier.close()
+}
+
+pub(crate) fn split(mut dossier: Dossier, arguments: &Split) -> anyhow::Result<()> {
+    let register = &mut dossier.register;
+    let entity = register.entity_named(&arguments.entity)?;
+    let mut mentions = Vec::new();
+    for source in &arguments.sources {
+        let source = register.source_named(source)?.source;
+        let found = register.mentions_of(entity.id, None, 0, usize::MAX)?.into_iter();
+        let before = mentions.len();
+        mentions.extend(found.filter(|one| one.source == source).map(|one| (source, one.mention)));
+        if mentions.len() == before {
+            bail!("source {source} does not mention {}", entity.name);
+        }
+    }
+    let to = match (&arguments.into, &arguments.new) {
+        (Some(into), _) => Choice::Entity(register.entity_named(into)?.id),
+        (None, Some(name)) => Choice::New { kind: entity.kind, name: name.clone() },
+        (None, None) => bail!("say what they mean: --new NAME, or --into ENTITY"),
+    };
+    let outcome =
+        register.split(given(), &arguments.by, entity.id, &mentions, &to, &arguments.why)?;
+    if let Some(entity) = outcome.entity {
+        println!("{} mentions are of {entity} now", outcome.bound);
+    }
+    dossier.close()
+}
