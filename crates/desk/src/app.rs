@@ -19,7 +19,9 @@ use crate::routes::Routes;
 use crate::spool::Spool;
 use crate::store::{Machine, Store, run};
 use crate::who::{Session, Who};
-use crate::{assets, events, guard, inbox, people, review, signin, sources, start};
+use crate::{
+    assets, events, guard, inbox, people, release, review, signin, source, sources, start,
+};
 
 /// How many browsers are remembered that came by the launch token.
 const BROWSERS: usize = 64;
@@ -33,8 +35,10 @@ fn modules() -> Routes {
         .and(events::routes())
         .and(inbox::routes())
         .and(people::routes())
+        .and(release::routes())
         .and(review::routes())
         .and(signin::routes())
+        .and(source::routes())
         .and(sources::routes())
         .and(start::routes())
 }

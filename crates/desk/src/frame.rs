@@ -13,6 +13,7 @@ pub(crate) enum Nav {
     Inbox,
     Review,
     Sources,
+    Release,
     People,
 }
 
@@ -67,6 +68,9 @@ impl Frame {
         ];
         if self.role.is_some_and(|role| role.may(Act::Propose)) {
             ways.insert(1, way(Nav::Inbox, "/inbox", self.w.t("nav-inbox")));
+        }
+        if self.role.is_some_and(|role| role.may(Act::Release)) {
+            ways.push(way(Nav::Release, "/release", self.w.t("nav-release")));
         }
         if !self.is_alone && self.role == Some(Role::Administrator) {
             ways.push(way(Nav::People, "/people", self.w.t("nav-people")));

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use codebook::SourceId;
 use codebook::Visibility;
 use codebook::given::{Chance, Clock};
 use codebook::value::ShortText;
@@ -93,6 +94,24 @@ impl Store {
             Ok(source)
         })
         .await?
+    }
+
+    /// Records that somebody reads a confidential source, before they do.
+    pub(crate) async fn read_confidential(
+        &self,
+        who: &Who,
+        source: SourceId,
+    ) -> Result<bool, Failure> {
+        let (inner, by) = (Arc::clone(&self.0), who.name.clone());
+        let opened = move |register: &mut Register, given: Given<'_>, by: &ShortText| {
+            register.open_source(given, by, source)
+        };
+        Ok(run(move || inner.act(&by, opened)).await??)
+    }
+
+    /// The folder of the dossier.
+    pub(crate) fn dir(&self) -> PathBuf {
+        self.0.dir.clone()
     }
 
     /// How far the log has come.

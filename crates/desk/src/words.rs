@@ -125,6 +125,12 @@ mod tests {
         for role in accounts::Role::ALL {
             keys.insert(format!("role-{role}"));
         }
+        for state in register::State::ALL {
+            keys.insert(format!("state-{state}"));
+        }
+        for visibility in codebook::Visibility::ALL {
+            keys.insert(format!("visibility-{visibility}-means"));
+        }
         keys
     }
 

@@ -345,3 +345,104 @@ fn others_reach_no_desk_without_accounts_or_address() {
         assert!(matches!(refused("127.0.0.1:0", Some(at)), DeskError::Address(_)), "{at}");
     }
 }
+
+/// A source of nobody's, without text, in the dossier: its public id.
+fn source_in(house: &House, words: &str, visibility: codebook::Visibility) -> String {
+    use codebook::source::Acquisition;
+    use codebook::{MediaType, Origin, Sha256, SourceId, SourceMeta};
+    let mut dossier = Dossier::open(Some(house.dir.path())).unwrap();
+    let source = SourceId::new(Sha256::of(words.as_bytes()));
+    let origin = Origin::File { path: format!("{words}.txt") };
+    let act = register::SourceAct {
+        source,
+        size: 9,
+        media_type: MediaType::Plain,
+        meta: SourceMeta { title: Some(words.to_owned()), ..SourceMeta::default() },
+        from: Acquisition { origin, at: house.clock.now() },
+        layers: Vec::new(),
+        failed: None,
+    };
+    let given = register::Given { clock: house.clock, chance: house.chance };
+    let by = "Inés".parse().unwrap();
+    let register = &mut dossier.register;
+    register.record_sources(given, &by, vec![act]).unwrap();
+    register.admit(given, &by, source, std::slice::from_ref(&by)).unwrap();
+    register.set_visibility(given, &by, &[source], visibility).unwrap();
+    let id = register.source(source).unwrap().unwrap().public_id.to_string();
+    dossier.close().unwrap();
+    id
+}
+
+#[test]
+fn a_confidential_source_is_not_there_for_who_is_not_admitted_and_each_reading_is_recorded() {
+    let house = House::new();
+    let id = source_in(&house, "Velado", codebook::Visibility::Confidential);
+    let (ines, bruno) =
+        (house.account("Inés", Role::Publisher), house.account("Bruno", Role::Administrator));
+    let open = house.open();
+    let none = "src_0000000000000000";
+    for path in ["/", "/sources", "/release", &format!("/sources/{id}")] {
+        let page = open.get(path, &bruno);
+        assert!(!page.contains("Velado"), "{path}: {page}");
+    }
+    let body = |text: &str| text.replace(none, "").replace(&id, "");
+    let csrf = open.csrf(&bruno);
+    assert_eq!(status(&open.get(&format!("/sources/{id}"), &bruno)), 404);
+    assert_eq!(
+        body(&open.get(&format!("/sources/{id}"), &bruno)).len(),
+        body(&open.get(&format!("/sources/{none}"), &bruno)).len(),
+        "as of one that is not there"
+    );
+    let acts = [
+        ("note", "text=x"),
+        ("visibility", "visibility=public"),
+        ("admit", "name=Bruno"),
+        ("redact", "words=Velado&why=x"),
+        ("unredact", "row=1&why=x"),
+    ];
+    for (act, form) in acts {
+        let answer =
+            open.post(&format!("/sources/{id}/{act}"), &bruno, &format!("csrf={csrf}&{form}"));
+        assert_eq!(status(&answer), 404, "{act}: {answer}");
+    }
+    for _ in 0..2 {
+        let page = open.get(&format!("/sources/{id}"), &ines);
+        assert!(status(&page) == 200 && page.contains("Velado"), "{page}");
+    }
+    let dossier = Dossier::open_to_read(Some(open.house.dir.path())).unwrap();
+    let source = dossier.register.source_named(&id).unwrap().source;
+    let readers: Vec<String> = dossier
+        .register
+        .openings(source, 10)
+        .unwrap()
+        .iter()
+        .map(|one| one.by.to_string())
+        .collect();
+    assert_eq!(readers, ["Inés", "Inés"]);
+}
+
+#[test]
+fn what_a_publisher_says_of_a_source_is_kept() {
+    let house = House::new();
+    let id = source_in(&house, "Contrato", codebook::Visibility::Withheld);
+    let ines = house.account("Inés", Role::Publisher);
+    let open = house.open();
+    let csrf = open.csrf(&ines);
+    let acts = [
+        ("note", "text=ask+for+the+annex"),
+        ("admit", "name=Bruno"),
+        ("visibility", "visibility=confidential"),
+    ];
+    for (act, form) in acts {
+        let answer =
+            open.post(&format!("/sources/{id}/{act}"), &ines, &format!("csrf={csrf}&{form}"));
+        assert_eq!(status(&answer), 303, "{act}: {answer}");
+    }
+    let wrong = format!("csrf={csrf}&words=Nobody&why=x");
+    let answer = open.post(&format!("/sources/{id}/redact"), &ines, &wrong);
+    assert!(status(&answer) == 200 && answer.contains("role=\"alert\""), "{answer}");
+    let page = open.get(&format!("/sources/{id}"), &ines);
+    for words in ["ask for the annex", "Bruno", "Inés"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}

@@ -5,7 +5,9 @@ use codebook::{SourceId, Visibility};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value as Sql;
 
-use super::sources::{SELECT_SOURCE, SourceView, source_view};
+use super::sources::{
+    LayerView, OriginView, SELECT_SOURCE, SourceView, layers_of, origins_of, source_view,
+};
 use super::statements::State;
 use super::{UNSEEN, parsed, rows};
 use crate::error::RegisterError;
@@ -81,10 +83,7 @@ impl Register {
         let mut found = query.query(params_from_iter(values))?;
         let mut page = Vec::new();
         while let Some(row) = found.next()? {
-            let source = source_view(row)?;
-            let (statements, failures) =
-                (self.states_of(source.source)?, self.failures_of(source.source)?);
-            page.push(SourceRow { source, statements, failures });
+            page.push(self.source_row(source_view(row)?)?);
         }
         Ok(page)
     }
@@ -112,6 +111,34 @@ impl Register {
                 .push((parsed(&row.get::<_, String>(0)?)?, row.get::<_, i64>(1)?.cast_unsigned()));
         }
         Ok(states)
+    }
+
+    /// A source with its statements counted and what failed.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn source_row(&self, source: SourceView) -> Result<SourceRow, RegisterError> {
+        let (statements, failures) =
+            (self.states_of(source.source)?, self.failures_of(source.source)?);
+        Ok(SourceRow { source, statements, failures })
+    }
+
+    /// Where a source came from, in the order in which that was seen.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn origins_of(&self, source: SourceId) -> Result<Vec<OriginView>, RegisterError> {
+        origins_of(&self.conn, source)
+    }
+
+    /// The text layers of a source that its author had not hidden, in the order in which they were made.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn shown_layers_of(&self, source: SourceId) -> Result<Vec<LayerView>, RegisterError> {
+        let mut layers = layers_of(&self.conn, source)?;
+        layers.retain(|layer| !layer.extractor.hidden);
+        Ok(layers)
     }
 
     fn failures_of(&self, source: SourceId) -> Result<Vec<ShortText>, RegisterError> {

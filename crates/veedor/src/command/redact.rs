@@ -10,7 +10,9 @@ use register::redaction::everywhere;
 use register::{Choice, LayerView};
 
 use super::decide::{range, record_of};
-use crate::dossier::{Dossier, given};
+use dossier::Dossier;
+
+use crate::given::given;
 
 #[derive(Args)]
 pub(crate) struct Redact {
@@ -88,7 +90,7 @@ pub(crate) fn redact(mut dossier: Dossier, arguments: &Redact) -> anyhow::Result
         Some(row) => undo(&mut dossier, source, row, why, &arguments.by)?,
         None => cut(&mut dossier, source, why, arguments)?,
     }
-    dossier.close()
+    Ok(dossier.close()?)
 }
 
 fn list(dossier: &Dossier, source: SourceId) -> anyhow::Result<()> {
@@ -195,7 +197,7 @@ pub(crate) fn correct(mut dossier: Dossier, arguments: &Correct) -> anyhow::Resu
     let Correct { facts, text, role, by } = arguments;
     let new = dossier.register.correct(given(), by, facts, text, role)?;
     println!("{}", if new { "told; publish to show it" } else { "it was told already" });
-    dossier.close()
+    Ok(dossier.close()?)
 }
 
 pub(crate) fn split(mut dossier: Dossier, arguments: &Split) -> anyhow::Result<()> {
@@ -221,5 +223,5 @@ pub(crate) fn split(mut dossier: Dossier, arguments: &Split) -> anyhow::Result<(
     if let Some(entity) = outcome.entity {
         println!("{} mentions are of {entity} now", outcome.bound);
     }
-    dossier.close()
+    Ok(dossier.close()?)
 }

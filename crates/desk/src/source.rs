@@ -1,0 +1,341 @@
+//! One source: what it is, who may see it, and which of its words the public may not.
+//!
+//! Every page of a confidential source that is opened is recorded; who is not admitted to it is told what
+//! they would be told of a source that is not there.
+
+use std::path::PathBuf;
+
+use accounts::Act;
+use archive::{Archive, LayerRecord};
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use codebook::event::Stream;
+use codebook::value::{Prose, ShortText};
+use codebook::{Origin, SourceId, TextLayer, Visibility};
+use register::redaction::{Kept, everywhere};
+use register::{
+    LayerView, Note, Opening, OriginView, Redaction, Register, RegisterError, SourceRow, SourceView,
+};
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::flash::{Flash, see_other};
+use crate::frame::{Frame, Nav};
+use crate::routes::Routes;
+use crate::seen::Seen;
+use crate::store::run;
+use crate::who::{Look, May, Propose, Release};
+use crate::words::Words;
+
+/// How many readings are shown.
+const OPENINGS: usize = 50;
+/// The most bytes of text that are shown to select words in.
+const TEXT: usize = 400_000;
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get::<Look, _, _>("/sources/{id}", show)
+        .post::<Propose, _, _>("/sources/{id}/note", note)
+        .post::<Release, _, _>("/sources/{id}/visibility", visibility)
+        .post::<Release, _, _>("/sources/{id}/admit", admit)
+        .post::<Release, _, _>("/sources/{id}/redact", redact)
+        .post::<Release, _, _>("/sources/{id}/unredact", unredact)
+}
+
+/// What the register knows of a source.
+struct Known {
+    row: SourceRow,
+    origins: Vec<OriginView>,
+    layers: Vec<LayerView>,
+    notes: Vec<Note>,
+    admitted: Vec<ShortText>,
+    openings: Vec<Opening>,
+    redactions: Vec<Redaction>,
+    kept: Kept,
+}
+
+#[derive(Template)]
+#[template(path = "source.html")]
+struct Page {
+    frame: Frame,
+    id: String,
+    wrong: Option<String>,
+    visibility: String,
+    is_confidential: bool,
+    known: Known,
+    text: String,
+    may_note: bool,
+    may_release: bool,
+}
+
+impl Page {
+    fn states(&self) -> Vec<(String, u64)> {
+        let name = |state: &register::State| self.frame.w.t(&format!("state-{state}"));
+        self.known.row.statements.iter().map(|(state, count)| (name(state), *count)).collect()
+    }
+
+    /// The choices of who may see it, each with what comes of it.
+    fn choices(&self) -> Vec<(&'static str, String, String)> {
+        Visibility::ALL
+            .into_iter()
+            .filter(|visibility| *visibility != self.known.row.source.visibility)
+            .map(|visibility| {
+                let w = self.frame.w;
+                let told = w.t(&format!("visibility-{visibility}-means"));
+                (visibility.as_str(), named(w, visibility), told)
+            })
+            .collect()
+    }
+
+    fn from(origin: &OriginView) -> String {
+        match &origin.from.origin {
+            Origin::File { path } => path.clone(),
+            Origin::Url { answered, .. } => answered.clone(),
+            Origin::Part { name, part, .. } => name.clone().unwrap_or_else(|| part.to_string()),
+        }
+    }
+}
+
+fn named(w: &Words, visibility: Visibility) -> String {
+    w.t(&format!("visibility-{visibility}"))
+}
+
+/// The source of that public id, where somebody of that name may see it.
+fn seen_by(register: &Register, name: &ShortText, id: &str) -> Result<SourceView, RegisterError> {
+    let unknown = || {
+        let ids = vec![id.to_owned()];
+        RegisterError::Unknown { what: "source", list: "source --list", ids }
+    };
+    let source = register.source_named(id).map_err(|_| unknown())?;
+    let is_it = source.public_id.to_string() == id && register.may_see(name, source.source)?;
+    if is_it { Ok(source) } else { Err(unknown()) }
+}
+
+async fn show(
+    State(app): State<App>,
+    may: May<Look>,
+    seen: Seen,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    page(&app, &may, &seen, id, None).await
+}
+
+async fn page(
+    app: &App,
+    may: &May<Look>,
+    seen: &Seen,
+    id: String,
+    wrong: Option<&str>,
+) -> Result<Response, Failure> {
+    let (name, asked) = (may.who.name.clone(), id.clone());
+    let found = app.store.read(&may.who, move |register| seen_by(register, &name, &asked)).await?;
+    let source = found.source;
+    if found.visibility == Visibility::Confidential {
+        // Recorded before a word of it is read.
+        app.store.read_confidential(&may.who, source).await?;
+    }
+    let known = app.store.read(&may.who, move |register| know(register, found)).await?;
+    let texts = texts(app.store.dir(), known.layers.clone()).await?;
+    let text = texts.last().map(|layer| shown_text(layer, &known.redactions)).unwrap_or_default();
+    let visibility = known.row.source.visibility;
+    let title = known.row.source.meta.title.clone().unwrap_or_else(|| id.clone());
+    seen.render(&Page {
+        frame: Frame { title, ..seen.frame("sources-title", Nav::Sources) },
+        id,
+        wrong: wrong.map(|key| seen.words.t(key)),
+        visibility: named(seen.words, visibility),
+        is_confidential: visibility == Visibility::Confidential,
+        known,
+        text,
+        may_note: may.who.may(Act::Propose),
+        may_release: may.who.may(Act::Release),
+    })
+}
+
+fn know(register: &Register, found: SourceView) -> Result<Known, RegisterError> {
+    let source = found.source;
+    Ok(Known {
+        row: register.source_row(found)?,
+        origins: register.origins_of(source)?,
+        layers: register.shown_layers_of(source)?,
+        notes: register.notes(&Stream::Source(source))?,
+        admitted: register.admitted(source)?,
+        openings: register.openings(source, OPENINGS)?,
+        redactions: register.redactions(source)?,
+        kept: register.kept_by_redaction(source)?,
+    })
+}
+
+/// The texts of layers, as the archive has them.
+async fn texts(dir: PathBuf, layers: Vec<LayerView>) -> Result<Vec<TextLayer>, Failure> {
+    run(move || {
+        let broken = |error: archive::ArchiveError| Failure::Broken(error.to_string());
+        let archive = Archive::open(&dir).map_err(broken)?;
+        let read = |view: LayerView| {
+            let LayerView { layer, source, extractor, text, length, map } = view;
+            archive.layer(&LayerRecord { layer, source, extractor, text, length, map })
+        };
+        layers.into_iter().map(|view| read(view).map_err(broken)).collect()
+    })
+    .await?
+}
+
+/// The text as the public would have it.
+fn shown_text(layer: &TextLayer, redactions: &[Redaction]) -> String {
+    let mut ranges: Vec<_> = redactions
+        .iter()
+        .filter(|one| one.layer == layer.id())
+        .map(|one| one.range.clone())
+        .collect();
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut joined: Vec<std::ops::Range<usize>> = Vec::new();
+    for range in ranges {
+        match joined.last_mut().filter(|last| last.end >= range.start) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => joined.push(range),
+        }
+    }
+    let mut text = register::redaction::cut(layer.text(), &joined);
+    if text.len() > TEXT {
+        text.truncate(text.floor_char_boundary(TEXT));
+        text.push('…');
+    }
+    text
+}
+
+fn back(id: &str) -> Response {
+    see_other(&format!("/sources/{id}"), Some(Flash::Saved))
+}
+
+#[derive(Deserialize)]
+struct Noted {
+    text: String,
+}
+
+async fn note(
+    State(app): State<App>,
+    may: May<Propose>,
+    Path(id): Path<String>,
+    Form(asked): Form<Noted>,
+) -> Result<Response, Failure> {
+    let text: Prose = asked.text.parse().map_err(|_| Failure::Malformed)?;
+    let of = id.clone();
+    app.store
+        .write(&may, move |register, given, by| {
+            let source = seen_by(register, by, &of)?.source;
+            register.note(given, by, Stream::Source(source), &text)
+        })
+        .await?;
+    Ok(back(&id))
+}
+
+#[derive(Deserialize)]
+struct Shown {
+    visibility: String,
+}
+
+async fn visibility(
+    State(app): State<App>,
+    may: May<Release>,
+    Path(id): Path<String>,
+    Form(asked): Form<Shown>,
+) -> Result<Response, Failure> {
+    let visibility: Visibility = asked.visibility.parse().map_err(|_| Failure::Malformed)?;
+    let of = id.clone();
+    app.store
+        .write(&may, move |register, given, by| {
+            let source = seen_by(register, by, &of)?.source;
+            if visibility == Visibility::Confidential {
+                // Whoever closes it keeps the key.
+                register.admit(given, by, source, std::slice::from_ref(by))?;
+            }
+            register.set_visibility(given, by, &[source], visibility)
+        })
+        .await?;
+    Ok(back(&id))
+}
+
+#[derive(Deserialize)]
+struct Admitting {
+    name: String,
+    #[serde(default)]
+    dismiss: String,
+}
+
+async fn admit(
+    State(app): State<App>,
+    may: May<Release>,
+    Path(id): Path<String>,
+    Form(asked): Form<Admitting>,
+) -> Result<Response, Failure> {
+    let name: ShortText = asked.name.parse().map_err(|_| Failure::Malformed)?;
+    let of = id.clone();
+    app.store
+        .write(&may, move |register, given, by| {
+            let source = seen_by(register, by, &of)?.source;
+            match asked.dismiss.is_empty() {
+                true => register.admit(given, by, source, &[name]),
+                false => register.dismiss(given, by, source, &[name]),
+            }
+        })
+        .await?;
+    Ok(back(&id))
+}
+
+#[derive(Deserialize)]
+struct Redacting {
+    words: String,
+    why: String,
+}
+
+async fn redact(
+    State(app): State<App>,
+    may: May<Release>,
+    look: May<Look>,
+    seen: Seen,
+    Path(id): Path<String>,
+    Form(asked): Form<Redacting>,
+) -> Result<Response, Failure> {
+    let why: ShortText = asked.why.parse().map_err(|_| Failure::Malformed)?;
+    let (of, name) = (id.clone(), may.who.name.clone());
+    let layers = app.store.read(&may.who, move |register| {
+        register.shown_layers_of(seen_by(register, &name, &of)?.source)
+    });
+    let layers = texts(app.store.dir(), layers.await?).await?;
+    let found = everywhere(&layers, &asked.words).map(|(layer, ranges)| (layer.clone(), ranges));
+    let Some((layer, ranges)) = found else {
+        return page(&app, &look, &seen, id, Some("redact-not-found")).await;
+    };
+    app.store
+        .write(&may, move |register, given, by| {
+            register.redact(given, by, &layer, &ranges, &layers, &why)
+        })
+        .await?;
+    Ok(back(&id))
+}
+
+#[derive(Deserialize)]
+struct Unredacting {
+    row: u64,
+    why: String,
+}
+
+async fn unredact(
+    State(app): State<App>,
+    may: May<Release>,
+    Path(id): Path<String>,
+    Form(asked): Form<Unredacting>,
+) -> Result<Response, Failure> {
+    let why: ShortText = asked.why.parse().map_err(|_| Failure::Malformed)?;
+    let of = id.clone();
+    app.store
+        .write(&may, move |register, given, by| {
+            let source: SourceId = seen_by(register, by, &of)?.source;
+            register.unredact(given, by, source, asked.row, &why)
+        })
+        .await?;
+    Ok(back(&id))
+}
