@@ -378,7 +378,7 @@ fn a_confidential_source_is_not_there_for_who_is_not_admitted_and_each_reading_i
     let house = House::new();
     let id = source_in(&house, "Velado", codebook::Visibility::Confidential);
     let (ines, bruno) =
-        (house.account("Inés", Role::Publisher), house.account("Bruno", Role::Administrator));
+        (house.account("Inés", Role::Administrator), house.account("Bruno", Role::Administrator));
     let open = house.open();
     let none = "src_0000000000000000";
     for path in ["/", "/sources", "/release", &format!("/sources/{id}")] {
@@ -425,6 +425,7 @@ fn a_confidential_source_is_not_there_for_who_is_not_admitted_and_each_reading_i
 fn what_a_publisher_says_of_a_source_is_kept() {
     let house = House::new();
     let id = source_in(&house, "Contrato", codebook::Visibility::Withheld);
+    house.account("Ada", Role::Administrator);
     let ines = house.account("Inés", Role::Publisher);
     let open = house.open();
     let csrf = open.csrf(&ines);
