@@ -45,6 +45,9 @@ pub enum AccountError {
     /// The invitation was used, has expired, or never was.
     #[error("this invitation was used or has expired; ask for another")]
     NoInvitation,
+    /// Somebody has as many searches as are kept for one person.
+    #[error("no more searches are kept for one person: remove one first")]
+    TooManySearches,
     /// The machine has not the memory to hash a password.
     #[error("the password could not be hashed: {0}")]
     Hash(argon2::Error),

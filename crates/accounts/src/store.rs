@@ -12,7 +12,7 @@ use crate::error::AccountError;
 const FILE: &str = "desk.sqlite";
 /// "Desk" in ASCII.
 const APPLICATION: i64 = 0x4465_736b;
-const FORM: i64 = 1;
+const FORM: i64 = 2;
 const TABLES: &str = "
 CREATE TABLE people (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE, role TEXT NOT NULL,
@@ -27,6 +27,18 @@ CREATE TABLE invitations (
 CREATE TABLE attempts (
   who BLOB PRIMARY KEY, failures INTEGER NOT NULL, last INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+";
+/// What form 2 has besides.
+const KEPT: &str = "
+CREATE TABLE searches (
+  id INTEGER PRIMARY KEY, person TEXT NOT NULL, typed TEXT NOT NULL, seen INTEGER NOT NULL,
+  UNIQUE (person, typed)
+) STRICT;
+CREATE TABLE apart (
+  one TEXT NOT NULL, other TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, why TEXT NOT NULL,
+  PRIMARY KEY (one, other)
+) STRICT, WITHOUT ROWID;
+PRAGMA user_version = 2;
 ";
 
 /// What the accounts are given and must not take.
@@ -68,11 +80,11 @@ impl Accounts {
             |name: &str| tx.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0));
         match (pragma("application_id")?, pragma("user_version")?) {
             (APPLICATION, FORM) => {}
+            (APPLICATION, 1) => tx.execute_batch(KEPT)?,
             (0, 0) => {
                 tx.execute_batch(TABLES)?;
-                tx.execute_batch(&format!(
-                    "PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORM};"
-                ))?;
+                tx.execute_batch(KEPT)?;
+                tx.execute_batch(&format!("PRAGMA application_id = {APPLICATION};"))?;
             }
             (_, found) => return Err(AccountError::Foreign(found)),
         }

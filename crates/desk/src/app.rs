@@ -20,7 +20,8 @@ use crate::spool::Spool;
 use crate::store::{Machine, Store, run};
 use crate::who::{Session, Who};
 use crate::{
-    assets, events, guard, inbox, people, release, review, signin, source, sources, start,
+    assets, entities, entity_acts, events, guard, inbox, people, release, review, signin, source,
+    sources, start,
 };
 
 /// How many browsers are remembered that came by the launch token.
@@ -32,6 +33,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 fn modules() -> Routes {
     Routes::new()
         .and(assets::routes())
+        .and(entities::routes())
+        .and(entity_acts::routes())
         .and(events::routes())
         .and(inbox::routes())
         .and(people::routes())
@@ -79,6 +82,8 @@ pub(crate) struct App {
     pub(crate) machine: Machine,
     pub(crate) address: Arc<Address>,
     pub(crate) door: Arc<Door>,
+    /// What is kept for people beside the log, with accounts or without.
+    pub(crate) kept: Arc<Accounts>,
 }
 
 impl App {

@@ -29,6 +29,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         asset("review.js", JS, include_str!("../assets/review.js").to_owned()),
         asset("picker.js", JS, include_str!("../assets/picker.js").to_owned()),
         asset("redact.js", JS, include_str!("../assets/redact.js").to_owned()),
+        asset("find.js", JS, include_str!("../assets/find.js").to_owned()),
         asset("mark.svg", SVG, include_str!("../assets/mark.svg").to_owned()),
     ]
 });

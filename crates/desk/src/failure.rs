@@ -63,9 +63,12 @@ impl IntoResponse for Failure {
 impl From<RegisterError> for Failure {
     fn from(error: RegisterError) -> Self {
         match error {
-            RegisterError::Conflict { .. } => Self::Conflict,
+            RegisterError::Conflict { .. } | RegisterError::Elsewhere { .. } => Self::Conflict,
             RegisterError::Unknown { .. } | RegisterError::NoEntity(_) => Self::NotFound,
-            RegisterError::NoId(_) | RegisterError::Ambiguous { .. } => Self::Malformed,
+            RegisterError::NoId(_)
+            | RegisterError::Ambiguous { .. }
+            | RegisterError::OtherKind { .. }
+            | RegisterError::NotMentioned { .. } => Self::Malformed,
             other => Self::Broken(other.to_string()),
         }
     }

@@ -12,6 +12,7 @@ pub(crate) enum Nav {
     Start,
     Inbox,
     Review,
+    Entities,
     Sources,
     Release,
     People,
@@ -64,6 +65,7 @@ impl Frame {
         let mut ways = vec![
             way(Nav::Start, "/", self.w.t("nav-start")),
             way(Nav::Review, "/review", self.w.t("nav-review")),
+            way(Nav::Entities, "/entities", self.w.t("nav-entities")),
             way(Nav::Sources, "/sources", self.w.t("nav-sources")),
         ];
         if self.role.is_some_and(|role| role.may(Act::Propose)) {

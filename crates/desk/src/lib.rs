@@ -40,6 +40,9 @@
 
 mod app;
 mod assets;
+mod entities;
+mod entity;
+mod entity_acts;
 mod error;
 mod events;
 mod failure;

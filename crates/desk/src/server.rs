@@ -73,9 +73,9 @@ impl Desk {
     pub fn open(opening: Opening<'_>) -> Result<Self, DeskError> {
         let Opening { dossier, listen, at, by, clock, chance } = opening;
         let address = at.map(Address::named).transpose()?;
-        let accounts = Accounts::open(dossier)?;
-        let door = if accounts.are_any()? {
-            Door::Accounts(Arc::new(accounts))
+        let kept = Arc::new(Accounts::open(dossier)?);
+        let door = if kept.are_any()? {
+            Door::Accounts(Arc::clone(&kept))
         } else {
             if !listen.ip().is_loopback() {
                 return Err(DeskError::NoAccounts(listen.to_string()));
@@ -106,7 +106,7 @@ impl Desk {
         };
         let papers = Arc::new(Papers::open(dossier)?);
         let (address, door) = (Arc::new(address), Arc::new(door));
-        let app = App { store, papers, spool, hub, machine, address, door };
+        let app = App { store, papers, spool, hub, machine, address, door, kept };
         Ok(Self { listener, app, taker })
     }
 

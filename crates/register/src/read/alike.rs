@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use codebook::fold::fold_name;
+use codebook::value::ShortText;
 use codebook::{EntityId, Kind};
 use rusqlite::params;
 
@@ -31,29 +32,42 @@ pub struct Alike {
 }
 
 /// Pairs by likeness, the most alike first; no more of them than asked for.
-struct Best {
+struct Best<'a> {
+    register: &'a Register,
+    seen_by: Option<&'a ShortText>,
     limit: usize,
     pairs: BTreeSet<(Reverse<u16>, EntityId, EntityId)>,
 }
 
-impl Best {
-    fn add(&mut self, a: &EntityView, b: &EntityView) {
-        let Some(share) = likeness(a.name.as_str(), b.name.as_str()) else { return };
+impl Best<'_> {
+    fn add(&mut self, a: &EntityView, b: &EntityView) -> Result<(), RegisterError> {
+        let Some(share) = likeness(a.name.as_str(), b.name.as_str()) else { return Ok(()) };
+        for one in [a, b] {
+            if !self.register.is_entity_seen(one.id, self.seen_by)? {
+                return Ok(());
+            }
+        }
         self.pairs.insert((Reverse(share), a.id.min(b.id), a.id.max(b.id)));
         if self.pairs.len() > self.limit {
             self.pairs.pop_last();
         }
+        Ok(())
     }
 }
 
 impl Register {
     /// Pairs of entities that may be one by their names, the most alike first, at most `limit`. Only those
-    /// that share a word which few have are held against each other.
+    /// that share a word which few have are held against each other. With `seen_by`, none that is known
+    /// from sources alone that somebody of that name may not see.
     ///
     /// # Errors
     /// If the register can't be read.
-    pub fn alike(&self, limit: usize) -> Result<Vec<Alike>, RegisterError> {
-        let mut best = Best { limit, pairs: BTreeSet::new() };
+    pub fn alike(
+        &self,
+        limit: usize,
+        seen_by: Option<&ShortText>,
+    ) -> Result<Vec<Alike>, RegisterError> {
+        let mut best = Best { register: self, seen_by, limit, pairs: BTreeSet::new() };
         let mut query = self.conn.prepare_cached(
             "SELECT word, kind, entity FROM entity_words ORDER BY word, kind, entity",
         )?;
@@ -77,11 +91,17 @@ impl Register {
     }
 
     /// Entities that may be the same as this one by their names, the most alike first, at most `limit`.
+    /// With `seen_by`, as for [`Register::alike`].
     ///
     /// # Errors
     /// If the register can't be read.
-    pub fn alike_to(&self, entity: EntityId, limit: usize) -> Result<Vec<Alike>, RegisterError> {
-        let Some(page) = self.entity(entity, None)? else { return Ok(Vec::new()) };
+    pub fn alike_to(
+        &self,
+        entity: EntityId,
+        limit: usize,
+        seen_by: Option<&ShortText>,
+    ) -> Result<Vec<Alike>, RegisterError> {
+        let Some(page) = self.entity(entity, seen_by)? else { return Ok(Vec::new()) };
         let one = page.entity;
         let mut candidates = BTreeMap::new();
         let mut query = self.conn.prepare_cached(
@@ -100,14 +120,14 @@ impl Register {
             }
         }
         candidates.remove(&one.id);
-        let mut best = Best { limit, pairs: BTreeSet::new() };
+        let mut best = Best { register: self, seen_by, limit, pairs: BTreeSet::new() };
         for other in candidates.values() {
-            best.add(&one, other);
+            best.add(&one, other)?;
         }
         self.pairs(best)
     }
 
-    fn compare(&self, block: &[String], best: &mut Best) -> Result<(), RegisterError> {
+    fn compare(&self, block: &[String], best: &mut Best<'_>) -> Result<(), RegisterError> {
         if block.len() < 2 || block.len() > SHARED {
             return Ok(());
         }
@@ -117,13 +137,13 @@ impl Register {
         }
         for (nth, a) in entities.iter().enumerate() {
             for b in entities.iter().skip(nth + 1) {
-                best.add(a, b);
+                best.add(a, b)?;
             }
         }
         Ok(())
     }
 
-    fn pairs(&self, best: Best) -> Result<Vec<Alike>, RegisterError> {
+    fn pairs(&self, best: Best<'_>) -> Result<Vec<Alike>, RegisterError> {
         let missing = || RegisterError::View("an entity is not there any more".to_owned());
         let view = |id: EntityId| self.root_by_id(&id.to_string())?.ok_or_else(missing);
         best.pairs

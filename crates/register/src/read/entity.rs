@@ -54,7 +54,51 @@ fn is_seen() -> String {
     )
 }
 
+/// The same of entity `r` by itself, whatever it was merged into.
+fn is_seen_itself() -> String {
+    let bound = "FROM bindings v WHERE v.entity = r.id";
+    format!(
+        " AND (NOT EXISTS (SELECT 1 {bound})
+           OR EXISTS (SELECT 1 {bound} AND v.source NOT IN ({UNSEEN})))"
+    )
+}
+
 impl Register {
+    /// Entities that were not merged into others, by name: at most `limit` after the first `offset`.
+    /// With `seen_by`, as for [`Register::find_entities`].
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn list_entities(
+        &self,
+        kind: Option<Kind>,
+        offset: usize,
+        limit: usize,
+        seen_by: Option<&ShortText>,
+    ) -> Result<Vec<EntityView>, RegisterError> {
+        let (conditions, mut values) = listed(kind, seen_by);
+        let sql = format!(
+            "SELECT r.id, r.kind, r.name {conditions} ORDER BY r.folded, r.id LIMIT ? OFFSET ?"
+        );
+        values.extend([Sql::Integer(rows(limit)), Sql::Integer(rows(offset))]);
+        self.entities_by(&sql, values)
+    }
+
+    /// How many entities [`Register::list_entities`] lists in all.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn count_entities(
+        &self,
+        kind: Option<Kind>,
+        seen_by: Option<&ShortText>,
+    ) -> Result<u64, RegisterError> {
+        let (conditions, values) = listed(kind, seen_by);
+        let mut query = self.conn.prepare_cached(&format!("SELECT count(*) {conditions}"))?;
+        let count: i64 = query.query_row(params_from_iter(values), |row| row.get(0))?;
+        Ok(count.cast_unsigned())
+    }
+
     /// Entities with a name or alias in which every word of `text` begins a word; those called just so
     /// first, then the shortest. At most `limit`; none for a text without words. With `seen_by`, none that
     /// is known from sources alone that somebody of that name may not see.
@@ -130,10 +174,7 @@ impl Register {
         let naming = Filter { subject: None, named: Some(entity.id), ..about.clone() };
         Ok(Some(EntityPage {
             version: SqliteLog(&self.conn).version(&Stream::Entity(entity.id))?,
-            merged: self.entities_by(
-                "SELECT id, kind, name FROM entities WHERE root = ? AND id != root ORDER BY seq",
-                vec![id],
-            )?,
+            merged: self.merged(id, seen_by)?,
             aliases: self.aliases(entity.id)?,
             about: self.facets(&about, State::ALL.len())?.states,
             naming: self.count_statements(&naming)?,
@@ -199,6 +240,44 @@ impl Register {
         Ok(redirects)
     }
 
+    /// True where somebody may know of an entity, or of what it was merged into.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub(super) fn is_entity_seen(
+        &self,
+        entity: EntityId,
+        seen_by: Option<&ShortText>,
+    ) -> Result<bool, RegisterError> {
+        let Some(name) = seen_by else { return Ok(true) };
+        let sql = format!(
+            "SELECT r.id, r.kind, r.name FROM entities e JOIN entities r ON r.id = e.root
+             WHERE e.id = ?{}",
+            is_seen()
+        );
+        let values = vec![Sql::Text(entity.to_string()), Sql::Text(name.to_string())];
+        Ok(!self.entities_by(&sql, values)?.is_empty())
+    }
+
+    /// What was merged into a root, of what may be known.
+    fn merged(
+        &self,
+        root: Sql,
+        seen_by: Option<&ShortText>,
+    ) -> Result<Vec<EntityView>, RegisterError> {
+        let (mut sql, mut values) = (
+            "SELECT r.id, r.kind, r.name FROM entities r WHERE r.root = ? AND r.id != r.root"
+                .to_owned(),
+            vec![root],
+        );
+        if let Some(name) = seen_by {
+            sql.push_str(&is_seen_itself());
+            values.push(Sql::Text(name.to_string()));
+        }
+        sql.push_str(" ORDER BY r.seq");
+        self.entities_by(&sql, values)
+    }
+
     fn aliases(&self, root: EntityId) -> Result<Vec<ShortText>, RegisterError> {
         let mut query = self.conn.prepare_cached(
             "SELECT DISTINCT a.name FROM entities e JOIN aliases a ON a.entity = e.id
@@ -235,6 +314,20 @@ impl Register {
             .optional()?
             .transpose()
     }
+}
+
+/// The conditions of a list of entities, and what they hold against.
+fn listed(kind: Option<Kind>, seen_by: Option<&ShortText>) -> (String, Vec<Sql>) {
+    let (mut sql, mut values) = ("FROM entities r WHERE r.root = r.id".to_owned(), Vec::new());
+    if let Some(kind) = kind {
+        sql.push_str(" AND r.kind = ?");
+        values.push(Sql::Text(kind.as_str().to_owned()));
+    }
+    if let Some(name) = seen_by {
+        sql.push_str(&is_seen());
+        values.push(Sql::Text(name.to_string()));
+    }
+    (sql, values)
 }
 
 pub(super) fn entity_view(row: &Row<'_>) -> Result<EntityView, RegisterError> {

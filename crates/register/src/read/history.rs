@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use codebook::event::Stream;
 use codebook::value::ShortText;
-use codebook::{SourceId, StatementId};
+use codebook::{EntityId, Event, SourceId, StatementId};
 use jiff::Timestamp;
 use rusqlite::OptionalExtension as _;
 
@@ -60,6 +60,38 @@ impl Register {
         Ok(entries)
     }
 
+    /// What was done to an entity and to what was merged into it: made, bound, merged, split, noted, as far
+    /// as somebody of the name `seen_by` may know. In order; nothing of what was erased.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn entity_history(
+        &self,
+        entity: EntityId,
+        seen_by: &ShortText,
+    ) -> Result<Vec<Entry>, RegisterError> {
+        let Some(page) = self.entity(entity, Some(seen_by))? else { return Ok(Vec::new()) };
+        let mut entries = Vec::new();
+        for id in std::iter::once(page.entity.id).chain(page.merged.iter().map(|it| it.id)) {
+            SqliteLog(&self.conn).visit_stream(&Stream::Entity(id), &mut |row| {
+                entries.push(Entry::of(&row?)?);
+                Ok(ControlFlow::Continue(()))
+            })?;
+        }
+        entries.sort_by_key(|entry| entry.seq);
+        let mut told = Vec::new();
+        for entry in entries {
+            let may = match entry.envelope.as_ref().map(|envelope| &envelope.event) {
+                None => false,
+                Some(Event::Bound { source, .. }) => self.may_see(seen_by, *source)?,
+                Some(Event::Merged { into, .. }) => self.is_entity_seen(*into, Some(seen_by))?,
+                Some(_) => true,
+            };
+            told.extend(may.then_some(entry));
+        }
+        Ok(told)
+    }
+
     /// At most `limit` changes after row `seq`, in order.
     ///
     /// # Errors
@@ -72,7 +104,7 @@ impl Register {
                 Some(Stream::Source(source)) => Some(source),
                 Some(Stream::Statement(statement)) => self.source_of(statement)?,
                 _ => match envelope.map(|envelope| &envelope.event) {
-                    Some(codebook::Event::Bound { source, .. }) => Some(*source),
+                    Some(Event::Bound { source, .. }) => Some(*source),
                     _ => None,
                 },
             };

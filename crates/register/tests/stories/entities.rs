@@ -177,7 +177,7 @@ fn names_that_may_be_one_are_suggested_and_vetoes_hold() {
     let (desk, e) = with_names(Kind::Agency, &names);
     let suggested: Vec<(&str, &str)> = desk
         .register
-        .alike(10)
+        .alike(10, None)
         .unwrap()
         .iter()
         .map(|pair| {
@@ -188,11 +188,11 @@ fn names_that_may_be_one_are_suggested_and_vetoes_hold() {
         .collect();
     let police = ("Police Department of Valdoria", "Valdoria Police Department");
     assert_eq!(suggested, [police, (names[1], names[0])]);
-    assert_eq!(desk.register.alike(1).unwrap().len(), 1);
-    let to = desk.register.alike_to(e[0], 5).unwrap();
+    assert_eq!(desk.register.alike(1, None).unwrap().len(), 1);
+    let to = desk.register.alike_to(e[0], 5, None).unwrap();
     assert_eq!(to.len(), 1);
     assert!([to[0].a.id, to[0].b.id].contains(&e[1]));
-    assert!(desk.register.alike_to(e[5], 5).unwrap().is_empty());
+    assert!(desk.register.alike_to(e[5], 5, None).unwrap().is_empty());
 }
 
 proptest! {
