@@ -1,5 +1,4 @@
 //! Precision and recall on marked processes of real data; `-- --nocapture` prints them.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 use std::path::Path;
