@@ -113,10 +113,16 @@ fn still_owed(app: &App, request: &Request) -> Result<Option<Token>, Failure> {
     if given.is_some_and(|given| is(given, &owed)) {
         return Ok(None);
     }
-    if text("content-type") != Some("application/x-www-form-urlencoded") {
+    if !text("content-type").is_some_and(is_form) {
         return Err(Failure::Forged);
     }
     Ok(Some(owed))
+}
+
+/// True for a form's type, also with the encoding that scripts name after it.
+fn is_form(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
 /// True where what was given is the token, in a time that tells nothing of it.

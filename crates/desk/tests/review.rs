@@ -138,7 +138,7 @@ impl Room {
             stream,
             "{first} HTTP/1.1\r\nConnection: close\r\nHost: {at}\r\nOrigin: http://{at}\r\n\
              Accept: text/html\r\nAccept-Language: en\r\nCookie: veedor={session}\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{body}"
+             Content-Type: application/x-www-form-urlencoded;charset=UTF-8\r\nContent-Length: {length}\r\n\r\n{body}"
         )
         .unwrap();
         let mut answer = Vec::new();

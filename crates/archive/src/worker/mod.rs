@@ -65,7 +65,7 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// One that runs `command`, a program and its arguments, which calls [`serve`].
+    /// One that runs `command`, a program and its arguments, which calls [`serve()`].
     #[must_use]
     pub fn new(command: Vec<String>, isolation: Isolation, bounds: WorkerBounds) -> Self {
         Self { command, isolation, bounds, running: None }

@@ -1,7 +1,7 @@
 //! The tables of what is public, and how they follow the views.
 //!
 //! Triggers on the views note what an event may have changed for the public (`public_dirty`); at the end of
-//! the act, [`settle`] makes the rows of just these anew, and notes whose pages differ. What they hold is a
+//! the act, [`settle()`] makes the rows of just these anew, and notes whose pages differ. What they hold is a
 //! function of views and log, so that making all of them anew gives the same rows, but for `changed`.
 
 mod compute;
