@@ -8,7 +8,7 @@ use crate::support::{DEMO, Desk};
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// A driver process, ended with the test.
 pub(crate) struct Driver {
@@ -36,6 +36,17 @@ impl Driver {
     }
 
     pub(crate) async fn browser(&self, width: u32, height: u32) -> Client {
+        self.open(&format!("--window-size={width},{height}"), &json!({})).await
+    }
+
+    /// A browser whose reader likes dark or light pages, and whose window is exactly as wide as said.
+    pub(crate) async fn browser_of(&self, dark: bool, width: u32) -> Client {
+        let likes = format!("--blink-settings=preferredColorScheme={}", u8::from(!dark));
+        let window = json!({ "width": width, "height": 800, "pixelRatio": 1, "mobile": false });
+        self.open(&likes, &json!({ "mobileEmulation": { "deviceMetrics": window } })).await
+    }
+
+    async fn open(&self, argument: &str, options: &Value) -> Client {
         let arguments = [
             "--headless".to_owned(),
             "--no-sandbox".to_owned(),
@@ -45,11 +56,13 @@ impl Driver {
             "--disable-background-networking".to_owned(),
             "--disable-component-update".to_owned(),
             "--disable-sync".to_owned(),
-            format!("--window-size={width},{height}"),
+            argument.to_owned(),
             format!("--user-data-dir={}", self.profile.path().display()),
         ];
         let mut capabilities = serde_json::Map::new();
-        capabilities.insert("goog:chromeOptions".to_owned(), json!({ "args": arguments }));
+        let mut options = options.clone();
+        options["args"] = json!(arguments);
+        capabilities.insert("goog:chromeOptions".to_owned(), options);
         ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&format!("http://127.0.0.1:{}", self.port))
@@ -67,7 +80,7 @@ impl Drop for Driver {
 }
 
 /// The demo's documents, all public and accepted, published.
-fn register() -> (Desk, PathBuf) {
+pub(crate) fn register() -> (Desk, PathBuf) {
     let desk = Desk::new();
     desk.ok(&["add", DEMO]);
     desk.accept_all();
@@ -91,7 +104,7 @@ async fn asked_nobody(browser: &Client) {
     }
 }
 
-async fn fits_its_width(browser: &Client) {
+pub(crate) async fn fits_its_width(browser: &Client) {
     let script = "const d = document.documentElement; return [d.scrollWidth, d.clientWidth]";
     let widths = browser.execute(script, vec![]).await.unwrap();
     let (content, window) = (widths[0].as_u64().unwrap(), widths[1].as_u64().unwrap());

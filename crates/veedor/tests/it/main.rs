@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod access;
 mod bad_input;
 mod bringing;
 mod browser;
@@ -9,6 +10,7 @@ mod durability;
 mod fetching;
 mod inbox;
 mod kinds;
+mod markup;
 mod pdfium;
 mod readers;
 mod redacting;
