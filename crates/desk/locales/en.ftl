@@ -13,7 +13,7 @@ count-sources = { $count ->
    *[other] sources
 }
 waiting-undecided = Statements nobody has judged
-waiting-without-text = Sources without text
+waiting-without-text = Sources without text, or without all of it
 waiting-entities = Entities
 waiting-released = Facts that are public
 sources-title = Sources

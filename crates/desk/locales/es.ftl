@@ -13,7 +13,7 @@ count-sources = { $count ->
    *[other] fuentes
 }
 waiting-undecided = Afirmaciones que nadie ha juzgado
-waiting-without-text = Fuentes sin texto
+waiting-without-text = Fuentes sin texto, o sin todo su texto
 waiting-entities = Entidades
 waiting-released = Hechos públicos
 sources-title = Fuentes

@@ -8,6 +8,7 @@ use codebook::StatementId;
 use codebook::value::{Prose, ShortText};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use pages::Say;
 use register::{Filter, RegisterError, State as Stands, StatementView};
 use serde::Deserialize;
 
@@ -34,7 +35,7 @@ pub(crate) fn routes() -> Routes {
 struct Line {
     id: String,
     subject: String,
-    property: String,
+    property: &'static str,
     value: String,
     quote: String,
     source: String,
@@ -74,9 +75,9 @@ async fn page(
     after: usize,
     wrong: Option<String>,
 ) -> Result<Response, Failure> {
-    let name = may.who.name.clone();
+    let (name, say) = (may.who.name.clone(), Say::in_language(seen.words.lang));
     let (lines, more) =
-        app.store.read(&may.who, move |register| waiting(register, &name, after)).await?;
+        app.store.read(&may.who, move |register| waiting(register, &name, say, after)).await?;
     seen.render(&Page {
         frame: seen.frame("release-title", Nav::Release),
         lines,
@@ -89,6 +90,7 @@ async fn page(
 fn waiting(
     register: &register::Register,
     name: &ShortText,
+    say: Say,
     after: usize,
 ) -> Result<(Vec<Line>, bool), RegisterError> {
     let filter =
@@ -97,7 +99,7 @@ fn waiting(
     let mut left = views.into_iter().filter(|view| view.released.is_none()).skip(after);
     let mut lines = Vec::new();
     for view in left.by_ref().take(ROWS) {
-        if let Some(line) = line(register, &view)? {
+        if let Some(line) = line(register, &view, say)? {
             lines.push(line);
         }
     }
@@ -107,6 +109,7 @@ fn waiting(
 fn line(
     register: &register::Register,
     view: &StatementView,
+    say: Say,
 ) -> Result<Option<Line>, RegisterError> {
     let (id, parts) = (view.statement.id(), view.statement.parts());
     let source = register.source(view.statement.source())?;
@@ -118,8 +121,8 @@ fn line(
         is_held: kept.statements.contains(&id),
         id: id.to_string(),
         subject: parts.subject.name.to_string(),
-        property: parts.property.to_string(),
-        value: parts.value.to_string(),
+        property: say.property(parts.property),
+        value: say.value(&parts.value),
         quote: parts.citation.quote().quote().to_owned(),
         title: source.meta.title.clone().unwrap_or_else(|| source.public_id.to_string()),
         source: source.public_id.to_string(),

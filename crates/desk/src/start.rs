@@ -1,10 +1,10 @@
 //! The first page: what is waiting.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract;
 use axum::response::Response;
-use codebook::Visibility;
-use register::State as Judged;
+use codebook::value::ShortText;
+use register::{Filter, Register, RegisterError, SourceFilter, State};
 
 use crate::app::App;
 use crate::failure::Failure;
@@ -21,6 +21,11 @@ pub(crate) fn routes() -> Routes {
 #[template(path = "start.html")]
 struct Page {
     frame: Frame,
+    waiting: Waiting,
+}
+
+/// How much there is of what.
+struct Waiting {
     undecided: u64,
     sources: u64,
     without_text: u64,
@@ -28,21 +33,28 @@ struct Page {
     released: u64,
 }
 
-async fn start(State(app): State<App>, may: May<Look>, seen: Seen) -> Result<Response, Failure> {
-    let status = app.store.read(&may.who, register::Register::status).await?;
-    let undecided = status.statements.iter().filter(|(state, _)| *state == Judged::Undecided);
-    seen.render(&Page {
-        frame: seen.frame("start-title", Nav::Start),
-        undecided: undecided.map(|(_, count)| count).sum(),
-        // Of the confidential ones, not even how many there are.
-        sources: status
-            .sources
-            .iter()
-            .filter(|(visibility, _)| *visibility != Visibility::Confidential)
-            .map(|(_, count)| count)
-            .sum(),
-        without_text: status.without_text,
-        entities: status.entities,
-        released: status.released,
+async fn start(
+    extract::State(app): extract::State<App>,
+    may: May<Look>,
+    seen: Seen,
+) -> Result<Response, Failure> {
+    let name = may.who.name.clone();
+    let waiting = app.store.read(&may.who, move |register| waiting(register, &name)).await?;
+    seen.render(&Page { frame: seen.frame("start-title", Nav::Start), waiting })
+}
+
+/// What somebody of this name may know to be waiting: of confidential sources that they are not admitted
+/// to, not even how many there are.
+fn waiting(register: &Register, name: &ShortText) -> Result<Waiting, RegisterError> {
+    let undecided =
+        Filter { state: Some(State::Undecided), seen_by: Some(name.clone()), ..Filter::default() };
+    let sources = SourceFilter { seen_by: Some(name.clone()), ..SourceFilter::default() };
+    let without_text = SourceFilter { failed: Some(true), ..sources.clone() };
+    Ok(Waiting {
+        undecided: register.count_statements(&undecided)?,
+        sources: register.count_sources(&sources)?,
+        without_text: register.count_sources(&without_text)?,
+        entities: register.count_entities(None, Some(name))?,
+        released: register.status()?.released,
     })
 }

@@ -447,3 +447,24 @@ fn what_a_publisher_says_of_a_source_is_kept() {
         assert!(page.contains(words), "{words}: {page}");
     }
 }
+
+#[test]
+fn the_first_page_counts_nothing_that_somebody_may_not_see() {
+    let first_page = |visibilities: &[codebook::Visibility]| {
+        let house = House::new();
+        for (number, visibility) in visibilities.iter().enumerate() {
+            source_in(&house, &format!("Contrato {number}"), *visibility);
+        }
+        house.account("Inés", Role::Administrator);
+        let bruno = house.account("Bruno", Role::Editor);
+        let open = house.open();
+        let page = open.get("/", &bruno);
+        assert_eq!(status(&page), 200, "{page}");
+        let (_, main) = page.split_once("<main").unwrap();
+        main.split_once("</main>").unwrap().0.to_owned()
+    };
+    use codebook::Visibility::{Confidential, Withheld};
+    let one = first_page(&[Withheld]);
+    assert_eq!(first_page(&[Withheld, Confidential, Confidential]), one);
+    assert_ne!(first_page(&[Withheld, Withheld]), one);
+}
