@@ -112,16 +112,26 @@ pub(crate) async fn fits_its_width(browser: &Client) {
     assert!(content <= window, "{page} is {content} wide in a window of {window}");
 }
 
-/// Follows the first citation of an entity's page to the marked words of its source.
+/// A citation that is not open and leads to marked words.
+const FOLDED: &str = "details.cite:not([open]):has(a[href*='#s-'])";
+
+/// Follows the first folded citation of an entity's page to the marked words of its source.
 async fn follows_a_citation(browser: &Client, site: &Path) {
     let folder = site.join("en/entities");
-    let page = std::fs::read_dir(&folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .find(|path| std::fs::read_to_string(path).unwrap().contains("#s-"))
-        .unwrap();
-    open(browser, &page).await;
-    let link = browser.find(Locator::Css("a[href*='#s-']")).await.unwrap();
+    let mut pages: Vec<PathBuf> =
+        std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    pages.sort();
+    for page in &pages {
+        open(browser, page).await;
+        if !browser.find_all(Locator::Css(FOLDED)).await.unwrap().is_empty() {
+            break;
+        }
+    }
+    let fold = browser.find(Locator::Css(FOLDED)).await.unwrap();
+    let link = fold.find(Locator::Css("a[href*='#s-']")).await.unwrap();
+    assert!(!link.is_displayed().await.unwrap(), "a citation is folded until it is asked for");
+    let fold = fold.find(Locator::Css("summary")).await.unwrap();
+    fold.click().await.unwrap();
     link.click().await.unwrap();
     let url = browser.current_url().await.unwrap();
     let fragment = url.fragment().unwrap().to_owned();
