@@ -34,6 +34,8 @@
     for (const fresh of made.querySelectorAll('.proposal')) {
       const old = byId(fresh.id);
       if (!old || old.dataset.version === fresh.dataset.version && old.className === fresh.className) continue;
+      // A page that was asked for before what is shown was decided.
+      if (Number(fresh.dataset.version) < Number(old.dataset.version)) continue;
       const focused = old.contains(document.activeElement), is = old.hasAttribute('aria-current');
       fresh.toggleAttribute('aria-current', is);
       if (is) fresh.setAttribute('aria-current', 'true');
@@ -362,6 +364,7 @@
   dress(byId('panel'));
   dressPaper();
   aim();
-  see();
+  if (byId('paper').querySelector('.sought')) inView(byId('paper'), byId('paper').querySelector('.sought'));
+  else see();
   root.dataset.ready = 'yes';
 })();

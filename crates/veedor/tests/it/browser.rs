@@ -3,8 +3,10 @@
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use crate::support::{DEMO, Desk};
+use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -76,6 +78,15 @@ impl Drop for Driver {
         // It may have ended by itself.
         let _ = self.process.kill();
         let _ = self.process.wait();
+    }
+}
+
+/// The element that `css` names, once it is there.
+pub(crate) async fn see(browser: &Client, css: &str) -> Element {
+    let wait = browser.wait().at_most(Duration::from_secs(60));
+    match wait.for_element(Locator::Css(css)).await {
+        Ok(element) => element,
+        Err(error) => panic!("{css}: {error} in {}", browser.source().await.unwrap_or_default()),
     }
 }
 

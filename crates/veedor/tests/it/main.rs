@@ -15,6 +15,7 @@ mod pdfium;
 mod readers;
 mod redacting;
 mod replay;
+mod review_browser;
 mod reviewing;
 mod scans;
 mod searching;

@@ -1,7 +1,8 @@
 //! A dossier of fictional documents, and the binary as a person runs it.
 
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 
 /// The binary under test.
 pub(crate) const VEEDOR: &str = env!("CARGO_BIN_EXE_veedor");
@@ -74,6 +75,37 @@ impl Desk {
         }
         let file = self.document("decisions.csv", csv);
         self.ok(&["decide", "--from", &file]);
+    }
+}
+
+/// `veedor desk` under way, ended with the test.
+pub(crate) struct Serving {
+    process: Child,
+    /// The address by which one comes in.
+    pub(crate) way_in: String,
+}
+
+impl Serving {
+    pub(crate) fn start(desk: &Desk, arguments: &[&str]) -> Self {
+        let arguments = [&["desk", "--port", "0"], arguments].concat();
+        let mut process = desk.command(&arguments).stdout(Stdio::piped()).spawn().unwrap();
+        let mut way_in = String::new();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut way_in).unwrap();
+        Self { process, way_in: way_in.trim().to_owned() }
+    }
+
+    /// A path there, as a whole address.
+    pub(crate) fn at(&self, path: &str) -> String {
+        let host = self.way_in.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
+        format!("{host}{path}")
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
     }
 }
 
