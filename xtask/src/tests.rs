@@ -16,7 +16,9 @@ pub(crate) fn test(root: &Path, long: bool) -> anyhow::Result<()> {
     // Not the benches: those that run whole commands would run them here.
     run(root, &cargo, &["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"])?;
     run(root, &cargo, &["test", "--workspace", "--doc"])?;
-    run(root, &cargo, &["doc", "--workspace", "--no-deps", "--document-private-items"])?;
+    let strict = r#"build.rustdocflags=["-D", "warnings"]"#;
+    let documents = ["doc", "--workspace", "--no-deps", "--document-private-items"];
+    run(root, &cargo, &[&documents[..], &["--config", strict]].concat())?;
     if long {
         // Outside the workspace: it takes minutes to build, and most have no use for it.
         run(root, &cargo, &["test", "--manifest-path", "crates/gliner/Cargo.toml"])?;

@@ -8,7 +8,7 @@
 //! A module of its own, `src/NAME.rs`, with `pub(crate) fn routes() -> Routes`, and its line in
 //! `app::modules`:
 //!
-//! ```ignore
+//! ```text
 //! pub(crate) fn routes() -> Routes {
 //!     Routes::new()
 //!         .get::<Look, _, _>("/sources", list)
@@ -27,7 +27,7 @@
 //! ```
 //!
 //! - The first type of a route says who may come: nobody without that right reaches the handler. What
-//!   writes ([`store::Store::write`]) takes a `May`, which only the gate gives.
+//!   writes (`store::Store::write`) takes a `May`, which only the gate gives.
 //! - A right that no page has asked for yet gets its name in `who::rights!`, and `impl Writes` if its
 //!   acts write.
 //! - Every form holds `<input type="hidden" name="csrf" value="{{ frame.csrf }}">`; scripts send it as
