@@ -59,6 +59,7 @@ not-so = not so: { $value }
 sources-disagree = sources disagree
 sources-about = The archived documents that facts rest on.
 seen-whole = The whole text
+seen-gaps = The text, with gaps
 seen-quotes = Title and cited quotes
 
 facts = Facts
@@ -98,6 +99,7 @@ addresses = Fetched from
 source-id = Identifier
 media-type = Form
 bytes = { $n } bytes
+gaps = Some words of this source are kept from the public. Wherever they stood there is █████, of one width whatever was there; the places of words count in the text as it is shown here.
 withheld = The text of this source is withheld. Its title and the quotes that facts rest on are shown.
 source-facts = Facts that rest on this source
 source-no-facts = No released fact rests on it.

@@ -59,6 +59,7 @@ not-so = no es así: { $value }
 sources-disagree = las fuentes se contradicen
 sources-about = Los documentos archivados en los que se apoyan los hechos.
 seen-whole = El texto completo
+seen-gaps = El texto, con huecos
 seen-quotes = El título y las citas
 
 facts = Hechos
@@ -98,6 +99,7 @@ addresses = Obtenida de
 source-id = Identificador
 media-type = Formato
 bytes = { $n } bytes
+gaps = Algunas palabras de esta fuente no se hacen públicas. Donde estaban hay █████, siempre del mismo ancho; los lugares de las palabras se cuentan en el texto tal como se muestra aquí.
 withheld = El texto de esta fuente está reservado. Se muestran su título y las citas en las que se apoyan los hechos.
 source-facts = Hechos que se apoyan en esta fuente
 source-no-facts = Ningún hecho publicado se apoya en ella.

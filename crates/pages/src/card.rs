@@ -106,7 +106,7 @@ impl<'a> Card<'a> {
 fn original(source: &PublicSource) -> Option<String> {
     match &source.seen {
         Seen::Whole { source, .. } => Some(source.to_string()),
-        Seen::Quotes { .. } => None,
+        Seen::Gaps { .. } | Seen::Quotes { .. } => None,
     }
 }
 

@@ -245,7 +245,7 @@ fn fact(fact: &PublicFact) -> FactJson<'_> {
 fn source(source: &PublicSource) -> SourceJson<'_> {
     let (addresses, sha256) = match &source.seen {
         Seen::Whole { source: id, .. } => (source.addresses.as_slice(), Some(*id.digest())),
-        Seen::Quotes { .. } => (&[][..], None),
+        Seen::Gaps { .. } | Seen::Quotes { .. } => (&[][..], None),
     };
     SourceJson {
         id: source.id,

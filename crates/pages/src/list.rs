@@ -174,6 +174,7 @@ pub(crate) fn sources<'a>(
         published: source.published.as_ref().map(|date| show::date(w, date)),
         seen: match source.seen {
             Seen::Whole { .. } => w.t("seen-whole"),
+            Seen::Gaps { .. } => w.t("seen-gaps"),
             Seen::Quotes { .. } => w.t("seen-quotes"),
         },
         facts: show::grouped(&facts.to_string(), w.lang()),

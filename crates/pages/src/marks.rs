@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use codebook::LayerMap;
+use register::public::PublicText;
 
 /// A stretch to mark. `first` tells where its anchor goes, so a stretch has one anchor.
 pub(crate) struct Cited<'a> {
@@ -32,15 +32,18 @@ pub(crate) enum Piece<'a> {
     Page(u32),
 }
 
-/// Cuts `text` into pieces. Stretches outside it, or that split a character, are left out.
-pub(crate) fn pieces<'a>(text: &'a str, map: &LayerMap, cited: &'a [Cited<'a>]) -> Vec<Piece<'a>> {
+/// Cuts a text into pieces. Stretches outside it, or that split a character, are left out.
+pub(crate) fn pieces<'a>(text: &'a PublicText, cited: &'a [Cited<'a>]) -> Vec<Piece<'a>> {
+    in_pieces(text.text(), text.pages(), cited)
+}
+
+fn in_pieces<'a>(text: &'a str, pages: &[(usize, u32)], cited: &'a [Cited<'a>]) -> Vec<Piece<'a>> {
     let mut cited: Vec<&Cited<'_>> = cited
         .iter()
         .filter(|c| text.get(c.range.clone()).is_some_and(|words| !words.is_empty()))
         .collect();
     // Where stretches begin together, the longest is outermost.
     cited.sort_by_key(|c| (c.range.start, usize::MAX - c.range.end, c.number));
-    let pages = page_starts(map);
     let mut cuts: Vec<usize> = cited
         .iter()
         .flat_map(|c| [c.range.start, c.range.end])
@@ -90,17 +93,6 @@ fn close_ended<'a>(open: &mut Vec<&'a Cited<'a>>, at: usize, out: &mut Vec<Piece
     }
 }
 
-/// Where each page's first word stands.
-fn page_starts(map: &LayerMap) -> Vec<(usize, u32)> {
-    match map {
-        LayerMap::Pages { pages } => pages
-            .iter()
-            .filter_map(|page| page.words.first().map(|word| (word.start, page.number)))
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -132,7 +124,7 @@ mod tests {
             Piece::Back(number, _) => format!("#{number}"),
             Piece::Page(number) => format!("|{number}|"),
         };
-        pieces(text, &LayerMap::Plain, &cited).into_iter().map(draw).collect()
+        in_pieces(text, &[], &cited).into_iter().map(draw).collect()
     }
 
     #[test]
@@ -164,7 +156,7 @@ mod tests {
             ranges in prop::collection::vec((0_usize..60, 0_usize..60), 0..8),
         ) {
             let cited = cited(&ranges);
-            let pieces = pieces(&text, &LayerMap::Plain, &cited);
+            let pieces = in_pieces(&text, &[], &cited);
             let mut plain = String::new();
             let mut depth = 0_usize;
             for piece in &pieces {

@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use codebook::{EntityId, FactId, Kind, Property, PublicSourceId, TextLayer};
+use codebook::{EntityId, FactId, Kind, Property, PublicSourceId};
 use register::RegisterError;
-use register::public::{Ask, Contradiction, PublicEntity, PublicFact, PublicSource, Publishable};
+use register::public::{
+    Ask, Contradiction, PublicEntity, PublicFact, PublicSource, PublicText, Publishable,
+};
 
 use crate::charts::ChartData;
 use crate::findings::Finding;
@@ -218,8 +220,8 @@ impl<'v> Site<'v> {
         Ok(Arc::clone(self.map.get_or_init(|| made)))
     }
 
-    /// Writes a page at the end of `out`. `layers` are the text layers of the page's source, where
-    /// it is the page of a public source; other pages need none.
+    /// Writes a page at the end of `out`. `texts` are those of the page's source
+    /// that the public may read; other pages need none.
     ///
     /// # Errors
     /// As [`Site::ready`].
@@ -227,10 +229,10 @@ impl<'v> Site<'v> {
         &self,
         page: Page,
         lang: Lang,
-        layers: &[TextLayer],
+        texts: &[PublicText],
         out: &mut String,
     ) -> Result<(), PageError> {
-        self.ready(page)?.render(lang, layers, out)
+        self.ready(page)?.render(lang, texts, out)
     }
 }
 
@@ -278,7 +280,7 @@ impl Ready {
     pub fn render(
         &self,
         lang: Lang,
-        layers: &[TextLayer],
+        texts: &[PublicText],
         out: &mut String,
     ) -> Result<(), PageError> {
         let (words, site) = (Words::of(lang), &Shown::new(&self.needs));
@@ -308,7 +310,7 @@ impl Ready {
             }
             Page::Source(id) => {
                 let source = site.source(id).ok_or(PageError::NoSource(id))?;
-                source::render(site, words, source, layers, out)
+                source::render(site, words, source, texts, out)
             }
         }
     }

@@ -1,8 +1,8 @@
 //! The page of a source: its text with every cited stretch marked, or the cited quotes alone.
 
 use askama::Template;
-use codebook::{Role, TextLayer};
-use register::public::{PublicFact, PublicSource, Seen};
+use codebook::Role;
+use register::public::{PublicFact, PublicSource, PublicText, Seen};
 
 use crate::card::Card;
 use crate::frame::Frame;
@@ -22,6 +22,8 @@ struct SourcePage<'a> {
     archived: String,
     addresses: &'a [String],
     whole: Option<Whole>,
+    /// What is not to be seen of it: the key of the sentence that says so.
+    kept: Option<&'static str>,
     cards: Vec<Card<'a>>,
     texts: Vec<Text<'a>>,
 }
@@ -44,13 +46,12 @@ pub(crate) fn render<'a>(
     site: &Shown<'a>,
     w: &'a Words,
     source: &'a PublicSource,
-    layers: &[TextLayer],
+    texts: &[PublicText],
     out: &mut String,
 ) -> Result<(), PageError> {
-    let facts: &[&PublicFact] = &site.needs.facts.iter().collect::<Vec<_>>();
+    let facts = &in_order(&site.needs.facts, texts);
     let backs: Vec<Back> = facts.iter().map(|fact| Back::new(fact)).collect();
-    let cited: Vec<Vec<Cited<'_>>> =
-        layers.iter().map(|layer| cited(layer, facts, &backs)).collect();
+    let cited: Vec<Vec<Cited<'_>>> = texts.iter().map(|text| cited(text, facts, &backs)).collect();
     SourcePage {
         f: Frame::new(site, w, Page::Source(source.id), source.title.clone()),
         title: &source.title,
@@ -59,14 +60,19 @@ pub(crate) fn render<'a>(
         archived: show::day(w, source.archived_at),
         addresses: addresses(source),
         whole: whole(w, &source.seen),
+        kept: match source.seen {
+            Seen::Whole { .. } => None,
+            Seen::Gaps { .. } => Some("gaps"),
+            Seen::Quotes { .. } => Some("withheld"),
+        },
         cards: facts.iter().map(|fact| Card::new(site, w, fact)).collect(),
-        texts: layers
+        texts: texts
             .iter()
             .zip(&cited)
-            .map(|(layer, cited)| Text {
-                extractor: &layer.extractor().name,
-                version: &layer.extractor().version,
-                pieces: marks::pieces(layer.text(), layer.map(), cited),
+            .map(|(text, cited)| Text {
+                extractor: &text.extractor().name,
+                version: &text.extractor().version,
+                pieces: marks::pieces(text, cited),
             })
             .collect(),
     }
@@ -74,11 +80,24 @@ pub(crate) fn render<'a>(
     Ok(())
 }
 
-/// Where it was found, which is not told of a withheld source, whatever comes in.
+/// The facts in the order of the words they rest on; those whose place is not told as they come.
+fn in_order<'a>(facts: &'a [PublicFact], texts: &[PublicText]) -> Vec<&'a PublicFact> {
+    let mut facts: Vec<_> = facts.iter().collect();
+    facts.sort_by_cached_key(|fact| {
+        let place = fact.spans.first().and_then(|span| span.place.as_ref());
+        place.map(|place| {
+            let text = texts.iter().position(|text| text.layer() == place.layer);
+            (text, place.range.start, place.range.end, fact.property, fact.value.to_string())
+        })
+    });
+    facts
+}
+
+/// Where it was found, which is not told of one that is not seen whole, whatever comes in.
 fn addresses(source: &PublicSource) -> &[String] {
     match source.seen {
         Seen::Whole { .. } => &source.addresses,
-        Seen::Quotes { .. } => &[],
+        Seen::Gaps { .. } | Seen::Quotes { .. } => &[],
     }
 }
 
@@ -89,7 +108,7 @@ fn whole(w: &Words, seen: &Seen) -> Option<Whole> {
             size: show::grouped(&size.to_string(), w.lang()),
             sha256: source.to_string(),
         }),
-        Seen::Quotes { .. } => None,
+        Seen::Gaps { .. } | Seen::Quotes { .. } => None,
     }
 }
 
@@ -108,14 +127,15 @@ impl Back {
     }
 }
 
-/// The stretches of `layer` that facts cite.
-fn cited<'b>(layer: &TextLayer, facts: &[&PublicFact], backs: &'b [Back]) -> Vec<Cited<'b>> {
+/// The stretches of a text that facts cite.
+fn cited<'b>(text: &PublicText, facts: &[&PublicFact], backs: &'b [Back]) -> Vec<Cited<'b>> {
     let mut cited = Vec::new();
     for (index, (fact, back)) in facts.iter().zip(backs).enumerate() {
         // The first quote carries the anchor; a fact has one.
         let mut anchor = Some(back.anchor.as_str());
         for span in &fact.spans {
-            let Some(place) = span.place.as_ref().filter(|place| place.layer == layer.id()) else {
+            let Some(place) = span.place.as_ref().filter(|place| place.layer == text.layer())
+            else {
                 continue;
             };
             let anchor = if span.role == Role::Quote { anchor.take() } else { None };

@@ -7,6 +7,7 @@ mod pictures;
 mod support;
 
 use pages::{Lang, Page, Site};
+use register::public::PublicText;
 use support::{Fixture, entity_id, fact_id, fixture, source_id};
 
 fn render(fixture: &Fixture, page: Page, lang: Lang) -> String {
@@ -16,8 +17,9 @@ fn render(fixture: &Fixture, page: Page, lang: Lang) -> String {
         Page::Source(id) => fixture.layers_of(id),
         _ => Vec::new(),
     };
+    let texts: Vec<_> = layers.iter().map(PublicText::from).collect();
     let mut out = String::new();
-    site.render(page, lang, &layers, &mut out).unwrap();
+    site.render(page, lang, &texts, &mut out).unwrap();
     out
 }
 

@@ -12,8 +12,8 @@ use codebook::{
 };
 use publish::{PublishOptions, TextError, Texts, publish, verify};
 use register::public::{
-    PublicEntity, PublicFact, PublicLayer, PublicPlace, PublicSource, PublicSpan, Release, Seen,
-    Whole,
+    KeptLayer, PublicEntity, PublicFact, PublicLayer, PublicPlace, PublicSource, PublicSpan,
+    Release, Seen, Whole,
 };
 
 const ENTITIES: usize = 10_000;
@@ -23,7 +23,7 @@ const SOURCES: usize = 1_000;
 struct Made(usize);
 
 impl Texts for Made {
-    fn text(&self, source: &PublicSource, _: &PublicLayer) -> Result<TextLayer, TextError> {
+    fn text(&self, source: &PublicSource, _: &KeptLayer) -> Result<TextLayer, TextError> {
         let number: usize = source.title.rsplit(' ').next().unwrap_or_default().parse()?;
         Ok(layer(number, self.0))
     }

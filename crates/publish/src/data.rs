@@ -9,7 +9,9 @@ use codebook::{
     SourceId, V1, Value,
 };
 use jiff::Timestamp;
-use register::public::{Contradiction, PublicEntity, PublicFact, PublicSource, PublicSpan, Seen};
+use register::public::{
+    Contradiction, PublicEntity, PublicFact, PublicSource, PublicSpan, PublicText, Seen,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -144,7 +146,7 @@ pub(crate) struct SourceLine {
     pub(crate) id: PublicSourceId,
     pub(crate) title: String,
     pub(crate) published: Option<Edtf>,
-    /// Web addresses it was fetched from; none of a withheld source.
+    /// Web addresses it was fetched from; only of a source that is seen whole.
     pub(crate) addresses: Vec<String>,
     #[schemars(with = "String")]
     pub(crate) archived_at: Timestamp,
@@ -165,6 +167,12 @@ pub(crate) enum SeenLine {
         /// The size of the original in bytes.
         size: u64,
         layers: Vec<LayerLine>,
+    },
+    /// The text, with gaps of one width where words are kept from the public.
+    Gaps {
+        /// A salted commitment to the original.
+        commitment: Sha256,
+        layers: Vec<GapLine>,
     },
     /// Title and cited quotes.
     Quotes {
@@ -188,15 +196,41 @@ pub(crate) struct LayerLine {
     pub(crate) file: String,
 }
 
-impl From<&PublicSource> for SourceLine {
-    fn from(source: &PublicSource) -> Self {
-        // Where a withheld source was found is not told, whatever comes in.
+/// A text with gaps. No place in it is told but by what is left of it.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "PublishedGaps")]
+pub(crate) struct GapLine {
+    /// A salted id of what is left of the layer.
+    pub(crate) layer: LayerId,
+    pub(crate) extractor: Extractor,
+    /// The SHA-256 of the text with its gaps.
+    pub(crate) text: Sha256,
+    /// Its file in the bundle.
+    pub(crate) file: String,
+}
+
+impl SourceLine {
+    /// A source, with the texts of it that the public may read.
+    pub(crate) fn new(source: &PublicSource, texts: &[PublicText]) -> Self {
+        // Where a source was found that is not seen whole is not told, whatever comes in.
         let addresses = match source.seen {
             Seen::Whole { .. } => source.addresses.clone(),
-            Seen::Quotes { .. } => Vec::new(),
+            Seen::Gaps { .. } | Seen::Quotes { .. } => Vec::new(),
         };
         let seen = match &source.seen {
             Seen::Quotes { commitment } => SeenLine::Quotes { commitment: *commitment },
+            Seen::Gaps { commitment, .. } => SeenLine::Gaps {
+                commitment: *commitment,
+                layers: texts
+                    .iter()
+                    .map(|text| GapLine {
+                        layer: text.layer(),
+                        extractor: text.extractor().clone(),
+                        text: Sha256::of(text.text().as_bytes()),
+                        file: layout::text(source.id, text.layer()),
+                    })
+                    .collect(),
+            },
             Seen::Whole { source: sha256, media_type, size, layers } => SeenLine::Whole {
                 source: *sha256,
                 media_type: *media_type,

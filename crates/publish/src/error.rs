@@ -47,11 +47,9 @@ pub enum PublishError {
         /// Why.
         error: TextError,
     },
-    /// Another text than the layer's was given.
-    #[error(
-        "source {id}: the text given for layer {layer} is another one; run `veedor verify` on the dossier"
-    )]
-    OtherText {
+    /// A fact cites a layer of its source that is not shown.
+    #[error("source {id}: a fact cites layer {layer}, which is not shown; run `veedor rebuild`")]
+    NoText {
         /// The source.
         id: PublicSourceId,
         /// The layer.

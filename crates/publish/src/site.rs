@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use codebook::{TextLayer, V1};
+use codebook::V1;
 use pages::{Lang, Page, Ready, Site};
-use register::public::Publishable;
+use register::public::{PublicText, Publishable};
 
 use crate::data;
 use crate::entities::{self, Titles};
@@ -120,7 +120,7 @@ impl Making<'_, '_> {
         listing: &mut Listing,
         page: Page,
         ready: &Ready,
-        layers: &[TextLayer],
+        layers: &[PublicText],
     ) -> Result<(), PublishError> {
         for lang in Lang::ALL {
             self.html.clear();

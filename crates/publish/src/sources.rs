@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use codebook::{LayerId, PublicSourceId, TextLayer};
 use pages::Page;
-use register::public::{PublicFact, PublicLayer, PublicSource, Seen};
+use register::public::{KeptLayer, PublicFact, PublicSource, PublicText, Seen};
 
 use crate::annotation::{self, Surroundings};
 use crate::data::SourceLine;
@@ -16,11 +16,12 @@ use crate::tree::{form, line};
 
 /// Where the text layers of public sources come from.
 pub trait Texts {
-    /// The text of a layer of a public source.
+    /// The text of a layer of a public source, as the archive keeps it: what the public may not read is cut from it
+    /// afterwards.
     ///
     /// # Errors
     /// If it can't be had.
-    fn text(&self, source: &PublicSource, layer: &PublicLayer) -> Result<TextLayer, TextError>;
+    fn text(&self, source: &PublicSource, layer: &KeptLayer) -> Result<TextLayer, TextError>;
 }
 
 /// The data of a shard, as far as it has come.
@@ -61,12 +62,12 @@ fn source(
     listing: &mut Listing,
     lines: &mut Lines,
 ) -> Result<(), PublishError> {
-    line(&mut lines.sources, Data::Sources.name().0, &SourceLine::from(source))?;
-    let layers = fetch(source, making.texts)?;
+    let layers = fetch(making, source)?;
+    line(&mut lines.sources, Data::Sources.name().0, &SourceLine::new(source, &layers))?;
     if show {
         making.tree.clear(listing, &source.id.to_string())?;
         for layer in &layers {
-            let path = layout::text(source.id, layer.id());
+            let path = layout::text(source.id, layer.layer());
             making.tree.write(listing, &path, layer.text().as_bytes())?;
         }
         let ready = making.site.ready(Page::Source(source.id))?;
@@ -80,12 +81,12 @@ fn source(
 fn cite(
     source: &PublicSource,
     facts: &[PublicFact],
-    layers: &[TextLayer],
+    layers: &[PublicText],
     citations: &mut Vec<u8>,
 ) -> Result<(), PublishError> {
     let original = match &source.seen {
         Seen::Whole { source: sha256, .. } => Some(*sha256),
-        Seen::Quotes { .. } => None,
+        Seen::Gaps { .. } | Seen::Quotes { .. } => None,
     };
     let surroundings = surroundings(source, facts, layers)?;
     for fact in facts {
@@ -98,39 +99,27 @@ fn cite(
     Ok(())
 }
 
-/// The text layers of a public source, held against what the register says of them.
-fn fetch(source: &PublicSource, texts: &dyn Texts) -> Result<Vec<TextLayer>, PublishError> {
-    let Seen::Whole { source: sha256, layers, .. } = &source.seen else {
-        return Ok(Vec::new());
-    };
-    let mut fetched = Vec::with_capacity(layers.len());
-    for layer in layers {
-        let text = texts.text(source, layer).map_err(|error| PublishError::Text {
-            id: source.id,
-            layer: layer.layer,
-            error,
-        })?;
-        if text.id() != layer.layer || text.source() != *sha256 {
-            return Err(PublishError::OtherText { id: source.id, layer: layer.layer });
-        }
-        fetched.push(text);
-    }
-    Ok(fetched)
+/// The texts of a source that the public may read.
+fn fetch(making: &Making<'_, '_>, source: &PublicSource) -> Result<Vec<PublicText>, PublishError> {
+    making.view.texts(source, |layer| {
+        let text = making.texts.text(source, layer);
+        text.map_err(|error| PublishError::Text { id: source.id, layer: layer.layer, error })
+    })
 }
 
 /// Holds every cited stretch against the text, and keeps the words around it.
 fn surroundings(
     source: &PublicSource,
     facts: &[PublicFact],
-    layers: &[TextLayer],
+    layers: &[PublicText],
 ) -> Result<Surroundings, PublishError> {
-    let layer_of = |id: LayerId| layers.iter().find(|layer| layer.id() == id);
+    let layer_of = |id: LayerId| layers.iter().find(|layer| layer.layer() == id);
     let mut surroundings = Surroundings::new();
     for fact in facts {
         for (index, span) in fact.spans.iter().enumerate() {
             let Some(place) = &span.place else { continue };
             let layer = layer_of(place.layer)
-                .ok_or(PublishError::OtherText { id: source.id, layer: place.layer })?;
+                .ok_or(PublishError::NoText { id: source.id, layer: place.layer })?;
             let (start, end) = (place.range.start, place.range.end);
             if layer.text().get(start..end) != Some(span.quote.as_str()) {
                 let (fact, layer) = (fact.id, place.layer);

@@ -21,12 +21,12 @@ use desk::{Desk, TODAY, act, layer, says, text};
 use proptest::prelude::*;
 use publish::{PublishOptions, Published, TextError, Texts, publish, verify};
 use register::State;
-use register::public::{PublicLayer, PublicSource};
+use register::public::{KeptLayer, PublicSource};
 
 struct Layers(Vec<TextLayer>);
 
 impl Texts for Layers {
-    fn text(&self, _: &PublicSource, layer: &PublicLayer) -> Result<TextLayer, TextError> {
+    fn text(&self, _: &PublicSource, layer: &KeptLayer) -> Result<TextLayer, TextError> {
         let found = self.0.iter().find(|found| found.id() == layer.layer);
         found.cloned().ok_or_else(|| "it is not here".into())
     }

@@ -179,7 +179,8 @@ fn a_bundle_that_tells_where_a_withheld_source_was_found_does_not_hold() {
     fs::write(&sources, told).unwrap();
     reseal(&out);
     let report = verify::bundle(&out, None, None);
-    let told = report.failures.iter().any(|f| f.what.contains("is withheld, and has an address"));
+    let told =
+        report.failures.iter().any(|f| f.what.contains("is not shown whole, and has an address"));
     assert!(told, "{report}");
 }
 

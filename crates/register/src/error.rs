@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use codebook::citation::SpanError;
-use codebook::{EntityId, Kind, SourceId, StatementId};
+use codebook::{EntityId, Kind, PublicSourceId, SourceId, StatementId};
 
 use crate::read::entries::Entry;
 
@@ -112,6 +112,11 @@ pub enum RegisterError {
     /// A text layer that the register does not know, or whose author had hidden it.
     #[error("source {0} has no such text layer that is shown; take one that `veedor source` names")]
     NoLayer(SourceId),
+    /// Another text than that of a source's layer was given, to be shown.
+    #[error(
+        "source {0}: the text given for a layer of it is another one; run `veedor verify` on the dossier"
+    )]
+    OtherText(PublicSourceId),
     /// A statement that was to be made by hand names another reader.
     #[error("statement {0} was not made by hand from chosen words; make it with `by_hand`")]
     NotByHand(StatementId),

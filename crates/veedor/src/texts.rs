@@ -3,7 +3,7 @@
 use archive::{Archive, LayerRecord};
 use codebook::TextLayer;
 use publish::{TextError, Texts};
-use register::public::{PublicLayer, PublicSource, Seen};
+use register::public::{KeptLayer, PublicSource};
 
 /// An archive that hands out the texts of public sources.
 pub(crate) struct ArchiveTexts<'a> {
@@ -11,11 +11,8 @@ pub(crate) struct ArchiveTexts<'a> {
 }
 
 impl Texts for ArchiveTexts<'_> {
-    fn text(&self, source: &PublicSource, layer: &PublicLayer) -> Result<TextLayer, TextError> {
-        let Seen::Whole { source, .. } = source.seen else {
-            return Err("the text of a withheld source is not handed out".into());
-        };
-        let PublicLayer { layer, extractor, text, map } = layer.clone();
+    fn text(&self, _: &PublicSource, layer: &KeptLayer) -> Result<TextLayer, TextError> {
+        let KeptLayer { layer, source, extractor, text, map } = layer.clone();
         // The length is of use to writers only; what is read is held against the digest.
         let record = LayerRecord { layer, source, extractor, text, length: 0, map };
         Ok(self.archive.layer(&record)?)

@@ -37,6 +37,8 @@ pub(crate) struct Counts {
     pub(crate) withheld: usize,
     pub(crate) annotations: usize,
     pub(crate) texts: usize,
+    /// Texts with gaps.
+    pub(crate) cut: usize,
     pub(crate) quotes: usize,
     pub(crate) anchors: usize,
 }
@@ -80,7 +82,7 @@ pub(crate) fn check(
     for fact in unseen {
         report.fail(Data::Facts.file(""), format!("{fact} is released, and is not shown"));
     }
-    let Counts { facts, rows, withheld, annotations, texts, quotes, anchors } = claims.counts;
+    let Counts { facts, rows, withheld, annotations, texts, cut, quotes, anchors } = claims.counts;
     if annotations != facts {
         let why = "its annotations are not those of the facts";
         report.fail(Data::Citations.file(""), why);
@@ -91,15 +93,21 @@ pub(crate) fn check(
     report.checked("texts against the ids of their layers", texts);
     report.checked("quotes against the texts, byte for byte", quotes);
     report.unchecked("texts against their originals", texts, "the originals are not in the bundle");
+    report.checked("texts with gaps against their digests", cut);
+    report.unchecked(
+        "texts with gaps against their originals",
+        cut,
+        "what was redacted can't be had from the bundle",
+    );
     report.checked("rows of the table against the facts", rows);
     report.checked("anchors of facts and of marked words", anchors);
 }
 
 fn take_source(claims: &mut Claims, shard: &str, line: SourceLine, report: &mut Report) {
     let withheld = matches!(line.seen, SeenLine::Quotes { .. });
-    if withheld && !line.addresses.is_empty() {
+    if !matches!(line.seen, SeenLine::Whole { .. }) && !line.addresses.is_empty() {
         let place = Data::Sources.file(shard);
-        report.fail(place, format!("{} is withheld, and has an address", line.id));
+        report.fail(place, format!("{} is not shown whole, and has an address", line.id));
     }
     claims.sources.insert(line.id, Source { title: line.title.into_boxed_str(), withheld });
 }

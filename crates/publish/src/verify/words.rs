@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use codebook::{FactId, LayerId, PublicSourceId, Sha256, SourceId, TextLayer};
+use codebook::{FactId, LayerId, PublicSourceId, Sha256, TextLayer};
 
 use crate::annotation::{self, Annotation, Selector};
-use crate::data::{LayerLine, SeenLine, SourceLine};
+use crate::data::{SeenLine, SourceLine};
 use crate::layout::{self, Data};
 use crate::verify::about::Words;
 use crate::verify::claims::{Claims, check_anchors};
@@ -43,19 +43,21 @@ pub(crate) fn check(claims: &mut Claims, shard: &str, inside: &Inside<'_>, repor
             claims.counts.anchors += anchors.len() * pages::Lang::ALL.len();
             check_anchors(inside, pages::Page::Source(source.id), &anchors, report);
         }
-        let SeenLine::Whole { source: original, layers, .. } = &source.seen else { continue };
-        for layer in layers {
-            let file = layout::text(source.id, layer.layer);
+        for text in texts(&source.seen) {
+            let file = layout::text(source.id, text.layer);
             let stretches = cited.stretches.remove(&file).unwrap_or_default();
             // Whoever made the bundle does not get to say what is opened.
-            if layer.file != file {
+            if *text.file != file {
                 let place = Data::Sources.file(shard);
                 report.fail(place, format!("{}: its text must be {file}", source.id));
                 continue;
             }
-            claims.counts.texts += 1;
+            match text.id {
+                Some(_) => claims.counts.texts += 1,
+                None => claims.counts.cut += 1,
+            }
             claims.counts.quotes += stretches.len();
-            check_text(inside, &place, *original, layer, &stretches, report);
+            check_text(inside, &place, &text, &stretches, report);
         }
     }
     for (file, stretches) in cited.stretches {
@@ -65,6 +67,34 @@ pub(crate) fn check(claims: &mut Claims, shard: &str, inside: &Inside<'_>, repor
     }
     for source in cited.anchors.keys() {
         report.fail(&place, format!("cites {source}, which is not in this shard"));
+    }
+}
+
+/// A text of a source as it is listed.
+struct Text<'a> {
+    layer: LayerId,
+    file: &'a str,
+    digest: Sha256,
+    /// The id that a layer with this text has; none where it has gaps, and a salted id.
+    id: Option<LayerId>,
+}
+
+fn texts(seen: &SeenLine) -> Vec<Text<'_>> {
+    match seen {
+        SeenLine::Quotes { .. } => Vec::new(),
+        SeenLine::Whole { source, layers, .. } => layers
+            .iter()
+            .map(|line| Text {
+                layer: line.layer,
+                file: &line.file,
+                digest: line.text,
+                id: Some(TextLayer::id_for(*source, &line.extractor, &line.text)),
+            })
+            .collect(),
+        SeenLine::Gaps { layers, .. } => layers
+            .iter()
+            .map(|line| Text { layer: line.layer, file: &line.file, digest: line.text, id: None })
+            .collect(),
     }
 }
 
@@ -170,19 +200,17 @@ fn source_of(target: &str) -> Option<PublicSourceId> {
 fn check_text(
     inside: &Inside<'_>,
     place: &str,
-    original: SourceId,
-    layer: &LayerLine,
+    listed: &Text<'_>,
     cited: &[Stretch],
     report: &mut Report,
 ) {
-    let text = match inside.text(&layer.file, HELD_BYTES) {
+    let Text { layer, file, digest, id } = listed;
+    let text = match inside.text(file, HELD_BYTES) {
         Ok(text) => text,
-        Err(why) => return report.fail(&layer.file, why),
+        Err(why) => return report.fail(*file, why),
     };
-    let digest = Sha256::of(text.as_bytes());
-    let id: LayerId = TextLayer::id_for(original, &layer.extractor, &digest);
-    if digest != layer.text || id != layer.layer {
-        report.fail(&layer.file, format!("is not the text of layer {}", layer.layer));
+    if Sha256::of(text.as_bytes()) != *digest || id.is_some_and(|id| id != *layer) {
+        report.fail(*file, format!("is not the text of layer {layer}"));
     }
     for Stretch { fact, start, end, exact, around } in cited {
         let stands = text.get(*start..*end) == Some(exact.as_str());
@@ -191,7 +219,6 @@ fn check_text(
             around.prefix == *prefix && around.suffix == *suffix
         });
         if !stands || !around {
-            let file = &layer.file;
             let why = format!("{fact}: its words do not stand at bytes {start}..{end} of {file}");
             report.fail(place, why);
         }

@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use codebook::TextLayer;
 pub(crate) use fixture::*;
 use publish::{PublishError, PublishOptions, Published, SigningKey, TextError, Texts, publish};
-use register::public::{PublicLayer, PublicSource};
+use register::public::{KeptLayer, PublicSource};
 
 impl Texts for Fixture {
-    fn text(&self, source: &PublicSource, layer: &PublicLayer) -> Result<TextLayer, TextError> {
+    fn text(&self, source: &PublicSource, layer: &KeptLayer) -> Result<TextLayer, TextError> {
         let layers = self.layers_of(source.id);
         let found = layers.into_iter().find(|found| found.id() == layer.layer);
         found.ok_or_else(|| "it is not here".into())

@@ -19,6 +19,7 @@ mod ask;
 mod changes;
 mod handle;
 mod mended;
+mod text;
 mod whole;
 
 use std::ops::Range;
@@ -38,6 +39,7 @@ pub use ask::{Ask, Facet, Finding, ListOrder, Part};
 pub use changes::{Changes, Mark};
 pub use handle::Publishable;
 pub(crate) use handle::{in_order, json};
+pub use text::{KeptLayer, PublicText};
 pub use whole::Whole;
 
 /// An entity as it stands in a list.
@@ -159,7 +161,7 @@ pub struct PublicFact {
 pub struct PublicSpan {
     /// What it is cited for.
     pub role: Role,
-    /// The exact words.
+    /// The exact words, with gaps where some are kept from the public.
     pub quote: String,
     /// Where they stand; only for a public source.
     pub place: Option<PublicPlace>,
@@ -170,9 +172,10 @@ pub struct PublicSpan {
 pub struct PublicPlace {
     /// The text layer.
     pub layer: LayerId,
-    /// The bytes in it.
+    /// The bytes in it; of a layer with gaps, in what is left.
     pub range: Range<usize>,
-    /// The place in the source itself.
+    /// The place in the source itself; of a source with gaps, nowhere: what stands between two places there
+    /// has a width.
     pub locator: Locator,
 }
 
@@ -209,6 +212,14 @@ pub enum Seen {
         /// Every text layer that a released fact points into, or the newest if none does.
         layers: Vec<PublicLayer>,
     },
+    /// The text with gaps where words are kept from the public. Nothing here is a digest of what those words
+    /// are in, or counts in it.
+    Gaps {
+        /// A salted commitment to the source.
+        commitment: Sha256,
+        /// As of a source that is seen whole.
+        layers: Vec<GapLayer>,
+    },
     /// Title and quotes.
     Quotes {
         /// A salted commitment to the source: it binds the register to the bytes without giving
@@ -228,6 +239,15 @@ pub struct PublicLayer {
     pub text: Sha256,
     /// The digest of its map, where it has one.
     pub map: Option<Sha256>,
+}
+
+/// A text layer with gaps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GapLayer {
+    /// A salted id of what is left of it.
+    pub layer: LayerId,
+    /// What made it.
+    pub extractor: Extractor,
 }
 
 /// Facts about one subject that can't all be so.

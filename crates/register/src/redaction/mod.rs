@@ -6,12 +6,13 @@
 //! the fact is held back until an editor amends it.
 
 mod find;
+mod gaps;
 mod held;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use codebook::{LayerId, SourceId, Span, StatementId, TextLayer};
+use codebook::{LayerId, SourceId, StatementId, TextLayer};
 use rusqlite::Connection;
 
 pub use find::places;
@@ -81,17 +82,6 @@ impl Cuts {
             }
         }
         joined
-    }
-
-    /// A cited stretch without what is not to be shown of it.
-    pub(crate) fn quote(&self, span: &Span) -> String {
-        let range = span.range();
-        let inside = |cut: Range<usize>| {
-            let (start, end) = (cut.start.max(range.start), cut.end.min(range.end));
-            (start < end).then(|| start - range.start..end - range.start)
-        };
-        let cuts: Vec<_> = self.ranges(span.layer()).into_iter().filter_map(inside).collect();
-        cut(span.quote(), &cuts)
     }
 
     /// True where a title may tell something: it has a word that was redacted, or the beginning of one

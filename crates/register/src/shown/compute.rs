@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use codebook::citation::Locator;
 use codebook::value::ShortText;
-use codebook::{EntityId, Kind, LayerId, Origin, PublicSourceId, Sha256, Visibility};
+use codebook::{EntityId, Kind, LayerId, Origin, PublicSourceId, Sha256, Span, Visibility};
 use jiff::Timestamp;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::error::RegisterError;
-use crate::public::{PublicFact, PublicLayer, PublicPlace, PublicSource, PublicSpan, Seen};
+use crate::public::{
+    GapLayer, PublicFact, PublicLayer, PublicPlace, PublicSource, PublicSpan, Seen,
+};
 use crate::read::entries::first_time;
 use crate::read::facts::{FactView, facts};
 use crate::read::naming::{shown_addresses, shown_title};
@@ -75,12 +78,11 @@ pub(super) fn source(
     let cuts = Cuts::of(conn, view.source)?;
     let cut = !cuts.is_empty();
     let seen = match view.visibility {
-        // Its text, its digest and those of its layers would let somebody try words for the gaps.
-        Visibility::Public if cut => Seen::Quotes { commitment: commitment(&view) },
         Visibility::Public => {
             let spans = resting.iter().flat_map(|fact| &fact.spans);
             let cited = spans.filter_map(|span| Some(span.place.as_ref()?.layer)).collect();
-            whole(&view, &layers_of(conn, view.source)?, &cited)
+            let layers = layers_of(conn, view.source)?;
+            if cut { gaps(&view, &cuts, &layers, &cited) } else { whole(&view, &layers, &cited) }
         }
         Visibility::Withheld if !resting.is_empty() => {
             Seen::Quotes { commitment: commitment(&view) }
@@ -108,14 +110,7 @@ fn commitment(view: &SourceView) -> Sha256 {
 }
 
 fn whole(view: &SourceView, all: &[LayerView], cited: &BTreeSet<LayerId>) -> Seen {
-    // What the author hid is nobody's to see but the desk's, whatever was decided on it.
-    let all = all.iter().filter(|layer| !layer.extractor.hidden);
-    let newest = all.clone().next_back().map(|layer| layer.layer);
-    let layers = all
-        .filter(|layer| match cited.is_empty() {
-            false => cited.contains(&layer.layer),
-            true => newest == Some(layer.layer),
-        })
+    let layers = chosen(all, |_| true, |layer| layer.layer, cited)
         .map(|layer| PublicLayer {
             layer: layer.layer,
             extractor: layer.extractor.clone(),
@@ -127,20 +122,46 @@ fn whole(view: &SourceView, all: &[LayerView], cited: &BTreeSet<LayerId>) -> See
     Seen::Whole { source: *source, media_type: *media_type, size: *size, layers }
 }
 
-/// Of a source with words that are not to be shown, no place is told: an offset would tell how wide a gap is.
+/// The digests of the source and its layers, and their sizes, would let somebody try words for the gaps.
+fn gaps(view: &SourceView, cuts: &Cuts, all: &[LayerView], cited: &BTreeSet<LayerId>) -> Seen {
+    let id = |layer: &LayerView| cuts.shown_id(&view.salt, layer.layer);
+    let layers: Vec<_> = chosen(all, |layer| cuts.covers(layer.layer), id, cited)
+        .map(|layer| GapLayer { layer: id(layer), extractor: layer.extractor.clone() })
+        .collect();
+    let commitment = commitment(view);
+    match layers.is_empty() {
+        true => Seen::Quotes { commitment },
+        false => Seen::Gaps { commitment, layers },
+    }
+}
+
+/// Of the layers that may be shown, those that are cited, else the newest.
+fn chosen<'l>(
+    all: &'l [LayerView],
+    may_be: impl Fn(&LayerView) -> bool,
+    id: impl Fn(&LayerView) -> LayerId,
+    cited: &BTreeSet<LayerId>,
+) -> impl Iterator<Item = &'l LayerView> {
+    // What the author hid is nobody's to see but the desk's, whatever was decided on it.
+    let shown: Vec<_> =
+        all.iter().filter(|layer| !layer.extractor.hidden && may_be(layer)).collect();
+    let newest = shown.last().filter(|_| cited.is_empty()).map(|layer| layer.layer);
+    let wanted: Vec<_> = shown
+        .into_iter()
+        .filter(|layer| newest == Some(layer.layer) || cited.contains(&id(layer)))
+        .collect();
+    wanted.into_iter()
+}
+
 fn public_fact(view: &FactView, source: &SourceView, cuts: &Cuts) -> Option<PublicFact> {
     let statement = view.fact.statement();
     let parts = statement.parts();
     let (id, released_at) = view.released?;
-    let is_public = source.visibility == Visibility::Public && cuts.is_empty();
+    let is_public = source.visibility == Visibility::Public;
     let spans = parts.citation.spans().iter().map(|span| PublicSpan {
         role: span.role(),
         quote: cuts.quote(span),
-        place: is_public.then(|| PublicPlace {
-            layer: span.layer(),
-            range: span.range(),
-            locator: span.locator().clone(),
-        }),
+        place: is_public.then(|| place(span, source, cuts)),
     });
     Some(PublicFact {
         id,
@@ -160,4 +181,20 @@ fn public_fact(view: &FactView, source: &SourceView, cuts: &Cuts) -> Option<Publ
         decided_at: view.fact.decided_at(),
         released_at,
     })
+}
+
+/// Where a cited stretch stands: of a source with gaps, in what is left, and nowhere in the source itself.
+fn place(span: &Span, source: &SourceView, cuts: &Cuts) -> PublicPlace {
+    match cuts.is_empty() {
+        true => PublicPlace {
+            layer: span.layer(),
+            range: span.range(),
+            locator: span.locator().clone(),
+        },
+        false => PublicPlace {
+            layer: cuts.shown_id(&source.salt, span.layer()),
+            range: cuts.shown_range(span),
+            locator: Locator::Text,
+        },
+    }
 }

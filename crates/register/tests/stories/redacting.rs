@@ -1,9 +1,12 @@
 //! Redacted words leave what the public sees, and nothing left tells them.
 
+use codebook::layer::Word;
 use codebook::{
-    Citation, Kind, Property, Role, Span, Statement, StatementId, TextLayer, Visibility,
+    Citation, Kind, LayerMap, Locator, Property, Role, Span, Statement, StatementId, TextLayer,
+    Visibility,
 };
 use proptest::prelude::*;
+use register::public::{KeptLayer, PublicText, Seen};
 use register::redaction::{GAP, cut, places};
 use register::{Field, RegisterError, SourceAct, derive};
 
@@ -312,7 +315,11 @@ proptest! {
         is_public in any::<bool>(),
     ) {
         let visibility = if is_public { Visibility::Public } else { Visibility::Withheld };
-        let show = |name: &str| without_ids(&shown(&redacted(name, visibility).0));
+        let show = |name: &str| {
+            let (desk, _) = redacted(name, visibility);
+            let texts = texts(&desk, &[letter_act(name).0]);
+            without_ids(&format!("{} {texts:#?}", shown(&desk)))
+        };
         prop_assert_eq!(show(&one), show(&other));
     }
 
@@ -344,5 +351,99 @@ fn who_has_the_original_can_confirm_nothing() {
     {
         assert!(!everything.contains(&hash[..12]), "{hash}");
     }
-    assert!(!everything.contains("place: Some"), "no place is told");
+    let told = texts(&desk, &[guess]);
+    for hash in &hashes {
+        assert!(!format!("{told:?}").contains(&hash[..12]), "{hash}");
+    }
+}
+
+#[test]
+fn a_public_source_shows_its_text_with_gaps_and_all_places_count_in_it() {
+    let name = "Zoraida Quiñones";
+    let (desk, _) = redacted(name, Visibility::Public);
+    let left = texts(&desk, &[letter_act(name).0]).remove(0);
+    // No word is between the two, so there is one gap.
+    let expected = letter(GAP).replace(&format!("{GAP}. {GAP}"), GAP);
+    assert_eq!(left.text(), expected);
+    let whole = desk.register.publishable().unwrap().whole().unwrap();
+    let Seen::Gaps { layers, .. } = &whole.sources[0].seen else { panic!("{whole:?}") };
+    assert_eq!(layers[0].layer, left.layer());
+    for span in &whole.facts[0].spans {
+        let place = span.place.as_ref().unwrap();
+        assert_eq!((place.layer, &place.locator), (left.layer(), &Locator::Text));
+        assert_eq!(left.text().get(place.range.clone()), Some(span.quote.as_str()));
+    }
+    // What is redacted later makes another text of it.
+    let mut desk = desk;
+    let layer = letter_act(name).0;
+    let ranges = places(layer.text(), "Fin");
+    let (register, given) = desk.parts();
+    register.redact(given, &text("Ana"), &layer, &ranges, &[], &text("x")).unwrap();
+    let later = texts(&desk, &[layer]).remove(0);
+    assert_eq!(later.text(), expected.replace("Fin", GAP));
+    assert_ne!(later.layer(), left.layer());
+    let view = desk.register.publishable().unwrap();
+    let source = view.whole().unwrap().sources.remove(0);
+    let other = layer_by("Otra cosa.", "utf8");
+    let given = view.texts(&source, |_| Ok::<_, RegisterError>(other.clone()));
+    assert!(matches!(given, Err(RegisterError::OtherText(_))), "{given:?}");
+}
+
+/// Lines and boxes of a page tell how wide a gap is; they are not told.
+#[test]
+fn pages_lose_their_lines_and_boxes() {
+    let show = |name: &str| {
+        let words = format!("Carta de {name} sobre\nla Red Halcón, con\n120 cámaras.\n\nFin.");
+        let layer = paged(&words);
+        let quote = "la Red Halcón, con\n120 cámaras";
+        let act = act(&layer, "carta", vec![pointed(&layer, quote, "120", "120 cámaras")]);
+        let mut desk = Desk::in_memory();
+        let (source, ids) = (act.source, ids(&act));
+        desk.add(act);
+        desk.accept(&ids);
+        let (register, given) = desk.parts();
+        register.set_visibility(given, &text("Ana"), &[source], Visibility::Public).unwrap();
+        desk.release();
+        let (register, given) = desk.parts();
+        let ranges = places(&words, name);
+        register.redact(given, &text("Ana"), &layer, &ranges, &[], &text("x")).unwrap();
+        let texts = texts(&desk, &[layer]);
+        assert!(!texts[0].text().contains('\n') && texts[0].pages() == [(0, 1)]);
+        let whole = desk.register.publishable().unwrap().whole().unwrap();
+        for span in &whole.facts[0].spans {
+            let range = span.place.as_ref().unwrap().range.clone();
+            assert_eq!(texts[0].text().get(range), Some(span.quote.as_str()));
+        }
+        without_ids(&format!("{} {texts:?}", shown(&desk)))
+    };
+    assert_eq!(show("Eva Li"), show("Maximiliana de la Torre"));
+}
+
+/// A layer of one page, each word in a box that hangs on the words before it.
+fn paged(words: &str) -> TextLayer {
+    let mut boxes = Vec::new();
+    let mut start = 0;
+    for word in words.split_inclusive([' ', '\n']) {
+        let end = start + word.trim_end().len();
+        if end > start {
+            let place = [start as f32, 10.0, end as f32, 20.0];
+            boxes.push(Word { start, end, place, confidence: None, disputed: false });
+        }
+        start += word.len();
+    }
+    let page = codebook::layer::Page { number: 1, width: 600.0, height: 800.0, words: boxes };
+    let source = layer(words).source();
+    let extractor = codebook::layer::Extractor::new("pdftotext", "1");
+    TextLayer::new(source, extractor, words, LayerMap::Pages { pages: vec![page] }).unwrap()
+}
+
+/// The texts that the public may read of the first source.
+fn texts(desk: &Desk, layers: &[TextLayer]) -> Vec<PublicText> {
+    let view = desk.register.publishable().unwrap();
+    let source = view.whole().unwrap().sources.remove(0);
+    let fetch = |kept: &KeptLayer| {
+        let found = layers.iter().find(|layer| layer.id() == kept.layer);
+        Ok::<_, RegisterError>(found.unwrap().clone())
+    };
+    view.texts(&source, fetch).unwrap()
 }

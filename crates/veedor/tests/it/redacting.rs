@@ -7,6 +7,8 @@ use std::path::Path;
 use codebook::layer::Extractor;
 use codebook::{Sha256, SourceId, TextLayer};
 
+use register::redaction::GAP;
+
 use crate::support::{Desk, any_file_holds};
 
 /// A document that somebody's name stands in.
@@ -83,6 +85,7 @@ fn nothing_of_the_words_remains_in_the_next_bundle() {
         let text = case.desk.ok(&["verify"]);
         assert!(!text.contains("FAILED"), "{text}");
         assert!(any_file_holds(&case.desk.dossier().join("archive"), "Zoraida"), "kept");
+        assert!(any_file_holds(&out, GAP), "{visibility}: gaps in quotes");
         // Shown again, it is as before.
         case.desk.ok(&["redact", &case.source, "--undo", "--why", "she asked for it"]);
         case.desk.ok(&["release"]);
@@ -101,6 +104,19 @@ fn no_candidate_can_be_confirmed() {
         files(&out).values().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect();
     let holds = |needle: &str| everything.iter().any(|text| text.contains(needle));
     let statements = case.desk.statements(&[]);
+    let (source, shown) = shown_text(&out);
+    assert_eq!(shown, letter(GAP), "the rest of the text is there");
+    // Nothing is counted in a text that has a guess in it.
+    let places = places_of(&out, &source);
+    let gap = shown.find(GAP).unwrap();
+    assert!(places.iter().any(|(start, _, quote)| *start > gap && !quote.contains(GAP)));
+    for (start, end, quote) in &places {
+        assert_eq!(shown.get(*start..*end), Some(quote.as_str()));
+        for candidate in ["Ana Ruiz", "Zoraida Quintana", NAME] {
+            let there = letter(candidate).find(quote.as_str());
+            assert!(*start < gap || there != Some(*start), "{candidate}: {quote}");
+        }
+    }
     for candidate in ["Ana Ruiz", "Zoraida Quintana", NAME] {
         let text = letter(candidate);
         let digest = Sha256::of(text.as_bytes());
@@ -118,10 +134,13 @@ fn no_candidate_can_be_confirmed() {
             let extractor = Extractor::new("utf8", version);
             shapes.push(TextLayer::id_for(source, &extractor, &digest).to_string());
         }
+        // Of what is shown too: its gaps filled, and each of its lines and selectors.
+        shapes.push(Sha256::of(shown.replace(GAP, candidate).as_bytes()).to_string());
         for line in text.lines().filter(|line| line.contains(candidate)) {
             shapes.push(Sha256::of(line.as_bytes()).to_string());
             shapes.push(Sha256::of(line.trim().as_bytes()).to_string());
         }
+        assert!(!holds(candidate), "{candidate}");
         for shape in &shapes {
             let start = &shape[..shape.len().min(12)];
             let exact = |text: &String| {
@@ -135,6 +154,32 @@ fn no_candidate_can_be_confirmed() {
         let id = statement["id"].as_str().unwrap();
         assert!(!holds(&id[..12]), "the private id of a statement");
     }
+}
+
+/// The id of the one source, and its text, as published.
+fn shown_text(bundle: &Path) -> (serde_json::Value, String) {
+    let lines = std::fs::read_to_string(bundle.join("data/sources.jsonl")).unwrap();
+    let line: serde_json::Value = serde_json::from_str(&lines).unwrap();
+    let layer = line["seen"]["gaps"]["layers"][0].clone();
+    let text = std::fs::read_to_string(bundle.join(layer["file"].as_str().unwrap())).unwrap();
+    assert_eq!(layer["text"], Sha256::of(text.as_bytes()).to_string());
+    (line["id"].clone(), text)
+}
+
+/// Every place of words that the published data tell.
+fn places_of(bundle: &Path, source: &serde_json::Value) -> Vec<(usize, usize, String)> {
+    let facts = std::fs::read_to_string(bundle.join("data/facts.jsonl")).unwrap();
+    let mut places = Vec::new();
+    for line in facts.lines() {
+        let fact: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!(fact["source"], *source);
+        for span in fact["spans"].as_array().unwrap() {
+            let at = |end: &str| usize::try_from(span["place"][end].as_u64().unwrap()).unwrap();
+            assert_eq!(span["place"]["locator"], serde_json::json!({"at": "text"}));
+            places.push((at("start"), at("end"), span["quote"].as_str().unwrap().to_owned()));
+        }
+    }
+    places
 }
 
 /// True for what is salted, drawn by chance, or a digest.
@@ -230,7 +275,13 @@ fn differences(one: &Path, other: &Path) -> Vec<String> {
 #[test]
 fn registers_that_differ_in_the_redacted_words_publish_the_same() {
     for visibility in ["public", "withheld"] {
-        let bundles: Vec<_> = ["Zoraida Quintanar", "Eva Li", "Maximiliana de la Torre Fuensanta"]
+        let names = [
+            "Zoraida Quintanar",
+            "Rodrigo Fuensanta",
+            "Eva Li",
+            "Maximiliana de la Torre Fuensanta",
+        ];
+        let bundles: Vec<_> = names
             .map(|name| {
                 let case = case(name, visibility);
                 redact(&case, name);
