@@ -152,34 +152,48 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
 }
 
+/// What an ASCII character folds to: a letter in lower case, a digit, or a blank.
+const ASCII: [u8; 128] = {
+    let mut table = [b' '; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            table[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    table
+};
+
 /// Folds into `out`: a blank, the text in lower case without accents, a blank for all that is no letter or
 /// digit, a blank.
 fn fold_into(text: &str, out: &mut Vec<u8>) {
     out.clear();
+    out.reserve(text.len() + 2);
     out.push(b' ');
+    let mut last = b' ';
     for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            out.push(c.to_ascii_lowercase() as u8);
-        } else if c.is_ascii() {
-            blank(out);
-        } else {
-            match plain(c) {
-                Some(letter) => out.push(letter),
+        let folded = match ASCII.get(c as usize) {
+            Some(byte) => *byte,
+            None => match plain(c) {
+                Some(letter) => letter,
+                // A combining accent belongs to the letter before it.
+                None if ('\u{300}'..='\u{36f}').contains(&c) => continue,
                 None if c.is_alphabetic() => {
                     let mut bytes = [0; 4];
                     out.extend_from_slice(c.encode_utf8(&mut bytes).as_bytes());
+                    last = b'x';
+                    continue;
                 }
-                // A combining accent belongs to the letter before it.
-                None if ('\u{300}'..='\u{36f}').contains(&c) => {}
-                None => blank(out),
-            }
+                None => b' ',
+            },
+        };
+        if folded != b' ' || last != b' ' {
+            out.push(folded);
         }
+        last = folded;
     }
-    blank(out);
-}
-
-fn blank(out: &mut Vec<u8>) {
-    if out.last() != Some(&b' ') {
+    if last != b' ' {
         out.push(b' ');
     }
 }
@@ -245,11 +259,9 @@ impl Classifier {
             self.text(10, &contract.title_en.0, || format!("/contracts/{i}/title_en"));
             self.text(8, &contract.description.0, || format!("/contracts/{i}/description"));
         }
-        for (list, items) in item_lists(release) {
-            for (i, item) in items.iter().enumerate() {
-                self.text(8, &item.description.0, || format!("{list}/{i}/description"));
-                self.text(8, &item.description_en.0, || format!("{list}/{i}/description_en"));
-            }
+        for (list, i, item) in all_items(release) {
+            self.text(8, &item.description.0, || format!("{list}/{i}/description"));
+            self.text(8, &item.description_en.0, || format!("{list}/{i}/description_en"));
         }
     }
 
@@ -259,12 +271,10 @@ impl Classifier {
         for (i, code) in tender.more.iter().enumerate() {
             self.code(code, || format!("/tender/additionalClassifications/{i}/id"));
         }
-        for (list, items) in item_lists(release) {
-            for (i, item) in items.iter().enumerate() {
-                self.code(&item.classification, || format!("{list}/{i}/classification/id"));
-                for (j, code) in item.more.iter().enumerate() {
-                    self.code(code, || format!("{list}/{i}/additionalClassifications/{j}/id"));
-                }
+        for (list, i, item) in all_items(release) {
+            self.code(&item.classification, || format!("{list}/{i}/classification/id"));
+            for (j, code) in item.more.iter().enumerate() {
+                self.code(code, || format!("{list}/{i}/additionalClassifications/{j}/id"));
             }
         }
     }
@@ -302,16 +312,35 @@ impl Classifier {
     }
 }
 
-/// The lists of items, with where they stand.
-fn item_lists<'r, 'a>(release: &'r Release<'a>) -> Vec<(String, &'r [Item<'a>])> {
-    let mut lists = vec![("/tender/items".to_owned(), &release.tender.items[..])];
-    let awards = release.awards.iter().enumerate();
-    lists.extend(awards.map(|(i, award)| (format!("/awards/{i}/items"), &award.items[..])));
+/// A list of items; written, it is the pointer to it.
+#[derive(Clone, Copy)]
+enum List {
+    Tender,
+    Award(usize),
+    Contract(usize),
+}
+
+impl std::fmt::Display for List {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Tender => f.write_str("/tender/items"),
+            Self::Award(i) => write!(f, "/awards/{i}/items"),
+            Self::Contract(i) => write!(f, "/contracts/{i}/items"),
+        }
+    }
+}
+
+/// All items, with the lists they are in and their places there.
+fn all_items<'r, 'a>(
+    release: &'r Release<'a>,
+) -> impl Iterator<Item = (List, usize, &'r Item<'a>)> {
+    let awards = release.awards.iter().enumerate().map(|(i, a)| (List::Award(i), &a.items));
     let contracts = release.contracts.iter().enumerate();
-    lists.extend(
-        contracts.map(|(i, contract)| (format!("/contracts/{i}/items"), &contract.items[..])),
-    );
+    let contracts = contracts.map(|(i, c)| (List::Contract(i), &c.items));
+    let lists = std::iter::once((List::Tender, &release.tender.items)).chain(awards);
     lists
+        .chain(contracts)
+        .flat_map(|(list, items)| items.iter().enumerate().map(move |(i, item)| (list, i, item)))
 }
 
 /// From how many codes on a process is a framework of many things, in which one code says little.

@@ -1,5 +1,9 @@
 //! From a release to its [`Facts`].
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use codebook::fold::fold_name;
 
 use crate::classify::Classifier;
@@ -10,8 +14,33 @@ use crate::people::{self, Rfc};
 use crate::place::Place;
 use crate::time::{Moment, moment};
 
+/// What digesting keeps between releases: its buffers, and names it has judged. Make one a thread.
+#[derive(Debug, Default)]
+pub(crate) struct Digester {
+    classifier: Classifier,
+    people: HashMap<String, bool>,
+}
+
+/// How many names are kept.
+const NAMES: usize = 4096;
+
+impl Digester {
+    /// True where `name` looks like a natural person's. Suppliers come again and again.
+    fn person(&mut self, name: &str) -> bool {
+        if let Some(known) = self.people.get(name) {
+            return *known;
+        }
+        let person = people::natural_person(name, &[]);
+        if self.people.len() >= NAMES {
+            self.people.clear();
+        }
+        self.people.insert(name.to_owned(), person);
+        person
+    }
+}
+
 /// What `release`, read at `place`, says.
-pub(crate) fn digest(release: &Release<'_>, place: Place, classifier: &mut Classifier) -> Facts {
+pub(crate) fn digest(release: &Release<'_>, place: Place, digester: &mut Digester) -> Facts {
     let tender = &release.tender;
     let mut facts = Facts {
         ocid: text(release.ocid.get()),
@@ -34,13 +63,17 @@ pub(crate) fn digest(release: &Release<'_>, place: Place, classifier: &mut Class
         estimate: money(&tender.value),
         bidders: bidders(release),
         class: class(release),
-        awards: release.awards.iter().map(|found| award(found, release)).collect(),
-        contracts: release.contracts.iter().map(|found| contract(found, release)).collect(),
+        awards: release.awards.iter().map(|found| award(found, release, digester)).collect(),
+        contracts: release
+            .contracts
+            .iter()
+            .map(|found| contract(found, release, digester))
+            .collect(),
         bids: release.bids.details.iter().map(bid).collect(),
         documents: documents(release),
         legal_basis: tender.legal_basis.id.get().is_some()
             || tender.legal_basis.description.get().is_some(),
-        found: classifier.classify(release),
+        found: digester.classifier.classify(release),
         filled: coverage::filled(release),
         ..Facts::default()
     };
@@ -80,17 +113,20 @@ fn body(found: &Organization<'_>, release: &Release<'_>) -> Body {
     let name = name.or(found.identifier.legal_name.get()).unwrap_or_default();
     let known = identifier(found).or_else(|| party.and_then(identifier));
     let codes = [found.identifier.id.get(), party.and_then(|party| party.identifier.id.get()), id];
-    let codes: Vec<&str> = codes.into_iter().flatten().collect();
     let key = known.or_else(|| id.map(str::to_owned)).unwrap_or_else(|| fold_name(name));
-    Body { key, id: text(id), name: name.to_owned(), person: false, founded: founded(&codes) }
+    Body { key, id: text(id), name: name.to_owned(), person: false, founded: founded(codes) }
 }
 
 /// A supplier: as [`body`], and without a name where it is a natural person.
-fn supplier(found: &Organization<'_>, release: &Release<'_>) -> Body {
+fn supplier(found: &Organization<'_>, release: &Release<'_>, digester: &mut Digester) -> Body {
     let mut body = body(found, release);
-    let codes = [found.identifier.id.get(), found.id.get()];
-    let codes: Vec<&str> = codes.into_iter().flatten().collect();
-    if people::natural_person(&body.name, &codes) {
+    let mut codes = [found.identifier.id.get(), found.id.get()].into_iter().flatten();
+    let person = match codes.find_map(people::rfc) {
+        Some(Rfc::Person) => true,
+        Some(Rfc::Company(..)) => false,
+        None => digester.person(&body.name),
+    };
+    if person {
         body.key = format!("person:{:016x}", fingerprint(&body.key));
         body.name = String::new();
         body.person = true;
@@ -106,8 +142,8 @@ pub(crate) fn fingerprint(text: &str) -> u64 {
     })
 }
 
-fn founded(codes: &[&str]) -> Option<Moment> {
-    codes.iter().find_map(|code| match people::rfc(code) {
+fn founded(codes: [Option<&str>; 3]) -> Option<Moment> {
+    codes.into_iter().flatten().find_map(|code| match people::rfc(code) {
         // Two digits of a year: of this century, and whoever knows a later bound takes the one before.
         Some(Rfc::Company(year, month, day)) => moment(&format!("20{year:02}-{month:02}-{day:02}")),
         _ => None,
@@ -209,19 +245,23 @@ fn standing(status: &str) -> Standing {
     }
 }
 
-fn award(found: &model::Award<'_>, release: &Release<'_>) -> Award {
+fn award(found: &model::Award<'_>, release: &Release<'_>, digester: &mut Digester) -> Award {
     Award {
         id: text(found.id.get()),
         standing: standing(&found.status.0),
         date: found.date.get().and_then(moment),
         value: money(&found.value),
-        suppliers: found.suppliers.iter().map(|s| supplier(s, release)).collect(),
+        suppliers: found.suppliers.iter().map(|s| supplier(s, release, digester)).collect(),
         classes: found.items.iter().filter_map(|item| code(&item.classification)).collect(),
         bid: text(found.bid.get()),
     }
 }
 
-fn contract(found: &model::Contract<'_>, release: &Release<'_>) -> Contract {
+fn contract(
+    found: &model::Contract<'_>,
+    release: &Release<'_>,
+    digester: &mut Digester,
+) -> Contract {
     let value = money(&found.value);
     let changes = || found.amendments.iter().chain(found.amendment.iter());
     let dearer: Vec<bool> = changes()
@@ -238,7 +278,7 @@ fn contract(found: &model::Contract<'_>, release: &Release<'_>) -> Contract {
         dearer: (!dearer.is_empty()).then(|| dearer.contains(&true)),
         paid: value.as_ref().and_then(|value| paid(found, &value.currency)),
         published: found.documents.iter().any(|document| coverage::signed(&document.kind.0)),
-        suppliers: found.suppliers.iter().map(|s| supplier(s, release)).collect(),
+        suppliers: found.suppliers.iter().map(|s| supplier(s, release, digester)).collect(),
         value,
     }
 }
@@ -300,7 +340,11 @@ fn assessment(title: &str) -> bool {
         "avaliacao de impacto",
         "analyse d impact",
     ];
-    if title.len() < 4 {
+    // Each of the names has one of these in it, and few titles do.
+    static HINTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        AhoCorasick::builder().ascii_case_insensitive(true).build(["impact", "dpia"]).ok()
+    });
+    if !HINTS.as_ref().is_some_and(|hints| hints.is_match(title)) {
         return false;
     }
     let folded = fold_name(title);

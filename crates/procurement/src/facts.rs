@@ -167,6 +167,19 @@ pub struct Documents {
     pub assessment: bool,
 }
 
+/// One of the releases that make up a process.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Part {
+    /// When it was published; releases are merged in this order.
+    pub date: Option<Moment>,
+    /// Where it was read.
+    pub place: Place,
+    /// True where it is a compiled release.
+    pub compiled: bool,
+    /// Who publishes.
+    pub publisher: String,
+}
+
 /// A contracting process as flags see it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
@@ -174,8 +187,10 @@ pub struct Facts {
     pub ocid: String,
     /// Where it was read.
     pub place: Place,
-    /// The other releases that were merged into it.
+    /// The releases that were merged into it, in that order; none where there is but one.
     pub merged: Vec<Place>,
+    /// All of its releases so far, those before a compiled one among them; none where there is but one.
+    pub(crate) parts: Vec<Part>,
     /// When its last release was published.
     pub date: Option<Moment>,
     /// True where it is a compiled release.

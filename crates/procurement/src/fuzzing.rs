@@ -2,8 +2,13 @@
 
 use std::io::Write as _;
 
+use crate::digest::{Digester, digest};
 use crate::input::Given;
+use crate::merge::merge;
+use crate::overlay::Overlay as _;
+use crate::place::Place;
 use crate::screen::{Settings, screen};
+use crate::tolerant::take_odd;
 
 /// Screens bytes as a file would be, and holds that every unit is accounted for.
 ///
@@ -26,4 +31,36 @@ pub fn bytes(data: &[u8]) {
         "a unit is not accounted for"
     );
     assert_eq!(ledger.releases - ledger.merged, ledger.processes, "a release is not accounted for");
+}
+
+/// Merges releases both ways, as they were read and as JSON, and holds that the same is told from either; false
+/// where they are such that only their JSON can be merged.
+///
+/// # Panics
+/// Where the two differ.
+pub fn merges_agree(releases: &[&str]) -> bool {
+    let values =
+        releases.iter().map(|text| serde_json::from_str(text)).collect::<Result<Vec<_>, _>>();
+    let read =
+        || releases.iter().map(|text| serde_json::from_str::<crate::model::Release<'_>>(text));
+    let _ = take_odd();
+    let (Ok(values), Ok(read)) = (values, read().collect::<Result<Vec<_>, _>>()) else {
+        return false;
+    };
+    let mut read = read.into_iter();
+    let Some(mut quick) = read.next() else { return false };
+    read.for_each(|release| quick.overlay(release, false));
+    let odd = take_odd();
+    let slow = merge(&values).value.to_string();
+    let Ok(slow) = serde_json::from_str::<crate::model::Release<'_>>(&slow) else { return false };
+    if !odd {
+        let told = |release| {
+            let mut facts = digest(release, Place::default(), &mut Digester::default());
+            // What was merged from JSON says so of itself.
+            facts.compiled = true;
+            facts
+        };
+        assert_eq!(told(&quick), told(&slow), "two ways of merging differ");
+    }
+    !odd
 }

@@ -22,6 +22,7 @@ pub mod tolerant;
 
 mod digest;
 mod mend;
+mod overlay;
 mod spill;
 
 #[cfg(feature = "fuzzing")]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 /// Lists that the standard replaces whole though their members may have ids.
-const WHOLE: [&str; 5] =
+pub(crate) const WHOLE: [&str; 5] =
     ["additionalClassifications", "additionalIdentifiers", "suppliers", "tenderers", "payers"];
 
 /// A process made of several releases.
@@ -112,14 +112,14 @@ impl Merging<'_> {
 
 /// True where two lists are merged by the ids of their members.
 fn by_id(key: &str, old: &[Value], new: &[Value]) -> bool {
-    let objects = |list: &[Value]| list.iter().all(|member| member.get("id").is_some());
+    let objects = |list: &[Value]| list.iter().all(|member| written(member).is_some());
     !WHOLE.contains(&key) && objects(old) && objects(new)
 }
 
 /// An id, whether it is written as a number or as a string.
 fn written(member: &Value) -> Option<String> {
     match member.get("id")? {
-        Value::String(id) => Some(id.clone()),
+        Value::String(id) if !id.is_empty() => Some(id.clone()),
         Value::Number(id) => Some(id.to_string()),
         _ => None,
     }

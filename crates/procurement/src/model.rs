@@ -57,8 +57,6 @@ tolerant! {
         name: Text<'a> = "name",
         /// Its identifier in a register.
         identifier: Identifier<'a> = "identifier",
-        /// What it does in this process.
-        roles: Many<Text<'a>> = "roles",
     }
     /// An identifier in a register.
     Identifier<'a> {
@@ -87,6 +85,8 @@ tolerant! {
     }
     /// A document; what it says is not read.
     Document<'a> {
+        /// Its id.
+        id: Text<'a> = "id",
         /// What it is.
         kind: Text<'a> = "documentType",
         /// When it was published.
@@ -133,6 +133,8 @@ tolerant! {
     }
     /// A thing bought.
     Item<'a> {
+        /// Its id.
+        id: Text<'a> = "id",
         /// What.
         description: Text<'a> = "description",
         /// The same in English, as Canada writes it.
@@ -146,6 +148,8 @@ tolerant! {
     }
     /// A lot.
     Lot<'a> {
+        /// Its id.
+        id: Text<'a> = "id",
         /// What it is called.
         title: Text<'a> = "title",
         /// What it is about.
@@ -168,8 +172,6 @@ tolerant! {
         status: Text<'a> = "status",
         /// How it is put out: open, selective, limited, direct.
         method: Text<'a> = "procurementMethod",
-        /// The same in local words.
-        method_details: Text<'a> = "procurementMethodDetails",
         /// Why so.
         method_rationale: Text<'a> = "procurementMethodRationale",
         /// What it is expected to cost.
@@ -223,6 +225,8 @@ tolerant! {
     }
     /// A count of bids.
     Statistic<'a> {
+        /// Its id.
+        id: Text<'a> = "id",
         /// What is counted.
         measure: Text<'a> = "measure",
         /// How many.
@@ -288,6 +292,8 @@ tolerant! {
     }
     /// A change to a contract.
     Amendment<'a> {
+        /// Its id.
+        id: Text<'a> = "id",
         /// When.
         date: Text<'a> = "date",
         /// What.
@@ -306,6 +312,8 @@ tolerant! {
     }
     /// A payment.
     Transaction<'a> {
+        /// Its id.
+        id: Text<'a> = "id",
         /// How much.
         value: Value<'a> = "value",
         /// The same as OCDS 1.0 writes it.

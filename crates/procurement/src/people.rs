@@ -36,10 +36,12 @@ pub enum Rfc {
 /// Reads `text` as an RFC or CURP: letters, six digits that are a date, and the rest.
 #[must_use]
 pub fn rfc(text: &str) -> Option<Rfc> {
-    let code: Vec<char> = text
-        .trim()
-        .trim_start_matches("RFC")
-        .trim_start_matches("MX")
+    let bare = text.trim().trim_start_matches("RFC").trim_start_matches("MX");
+    // Few codes have the length of one; the others are not taken apart.
+    if !(12..=48).contains(&bare.len()) {
+        return None;
+    }
+    let code: Vec<char> = bare
         .chars()
         .filter(|c| !matches!(c, '-' | ' ' | ':' | '.'))
         .flat_map(char::to_uppercase)

@@ -1,19 +1,28 @@
 //! Records in partitions, in memory up to a budget and on disk beyond it.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::fs::File;
-use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::{BufReader, Cursor, Read, Write};
+use std::os::unix::fs::FileExt as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 /// How many bytes of records wait in memory before they go to disk.
-const BUDGET: usize = 24 << 20;
+const BUDGET: usize = 16 << 20;
+
+/// How many bytes of each run are read at once where runs are merged.
+const WINDOW: usize = 16 << 10;
+
+/// The longest record that is read back: what is longer is no record.
+const LONGEST: usize = 256 << 20;
 
 /// Records by partition.
 pub(crate) struct Spill {
     parts: Vec<Mutex<Part>>,
+    budget: usize,
     held: AtomicUsize,
 }
 
@@ -21,6 +30,7 @@ pub(crate) struct Spill {
 struct Part {
     waiting: Vec<u8>,
     file: Option<File>,
+    written: u64,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -30,57 +40,200 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Spill {
     pub(crate) fn new(parts: usize) -> Self {
-        Self { parts: (0..parts).map(|_| Mutex::default()).collect(), held: AtomicUsize::new(0) }
+        Self::within(parts, BUDGET)
     }
 
-    /// Appends one record.
-    pub(crate) fn push(&self, part: usize, record: &impl Serialize) -> std::io::Result<()> {
-        let bytes = postcard::to_stdvec(record).map_err(std::io::Error::other)?;
-        self.append(part, &bytes)
+    /// With a budget of its own.
+    pub(crate) fn within(parts: usize, budget: usize) -> Self {
+        let parts = (0..parts).map(|_| Mutex::default()).collect();
+        Self { parts, budget, held: AtomicUsize::new(0) }
     }
 
-    fn append(&self, part: usize, bytes: &[u8]) -> std::io::Result<()> {
-        let Some(part) = self.parts.get(part) else { return Ok(()) };
+    /// Appends one record, and says where in its partition it begins.
+    pub(crate) fn push(&self, part: usize, record: &impl Serialize) -> std::io::Result<u64> {
+        self.append(part, |waiting| {
+            let taken = std::mem::take(waiting);
+            *waiting = postcard::to_extend(record, taken).map_err(std::io::Error::other)?;
+            Ok(())
+        })
+    }
+
+    /// Appends a record as it was taken from another partition.
+    pub(crate) fn push_bytes(&self, part: usize, record: &[u8]) -> std::io::Result<u64> {
+        self.append(part, |waiting| {
+            waiting.extend_from_slice(record);
+            Ok(())
+        })
+    }
+
+    fn append(
+        &self,
+        part: usize,
+        write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>,
+    ) -> std::io::Result<u64> {
+        let Some(part) = self.parts.get(part) else { return Ok(0) };
         let mut part = lock(part);
-        part.waiting.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
-        part.waiting.extend_from_slice(bytes);
-        let held = self.held.fetch_add(bytes.len() + 4, Ordering::Relaxed);
-        if held > BUDGET && part.waiting.len() > BUDGET / (2 * self.parts.len()) {
-            let waiting = std::mem::take(&mut part.waiting);
-            let file = match &mut part.file {
-                Some(file) => file,
-                none => none.insert(tempfile::tempfile()?),
-            };
-            file.write_all(&waiting)?;
-            self.held.fetch_sub(waiting.len(), Ordering::Relaxed);
+        let before = part.waiting.len();
+        let at = part.written + before as u64;
+        part.waiting.extend_from_slice(&[0; 4]);
+        write(&mut part.waiting)?;
+        let len = part.waiting.len() - before;
+        let head = ((len - 4) as u32).to_le_bytes();
+        part.waiting.iter_mut().skip(before).zip(head).for_each(|(byte, of)| *byte = of);
+        let held = self.held.fetch_add(len, Ordering::Relaxed);
+        if held > self.budget && part.waiting.len() > self.budget / (2 * self.parts.len()) {
+            let freed = part.flush()?;
+            self.held.fetch_sub(freed, Ordering::Relaxed);
         }
-        Ok(())
+        Ok(at)
     }
 
-    /// Takes all records of a partition.
-    pub(crate) fn take<T: DeserializeOwned>(&self, part: usize) -> std::io::Result<Vec<T>> {
-        let Some(part) = self.parts.get(part) else { return Ok(Vec::new()) };
-        let mut part = lock(part);
-        let waiting = std::mem::take(&mut part.waiting);
-        self.held.fetch_sub(waiting.len(), Ordering::Relaxed);
-        let mut records = Vec::new();
-        if let Some(mut file) = part.file.take() {
-            let mut bytes = Vec::new();
-            file.seek(SeekFrom::Start(0))?;
-            file.read_to_end(&mut bytes)?;
-            decode(&bytes, &mut records)?;
+    /// How many bytes a partition has.
+    pub(crate) fn len(&self, part: usize) -> u64 {
+        self.parts.get(part).map_or(0, |part| {
+            let part = lock(part);
+            part.written + part.waiting.len() as u64
+        })
+    }
+
+    /// Takes a partition out, to be read from its beginning.
+    pub(crate) fn take(&self, part: usize) -> Records {
+        let taken = self.parts.get(part).map(|part| std::mem::take(&mut *lock(part)));
+        let taken = taken.unwrap_or_default();
+        self.held.fetch_sub(taken.waiting.len(), Ordering::Relaxed);
+        taken.records(WINDOW * 8)
+    }
+
+    /// Takes a partition out as the runs that begin at `starts`.
+    pub(crate) fn runs(&self, part: usize, starts: &[u64]) -> std::io::Result<Vec<Records>> {
+        let taken = self.parts.get(part).map(|part| std::mem::take(&mut *lock(part)));
+        let mut taken = taken.unwrap_or_default();
+        self.held.fetch_sub(taken.waiting.len(), Ordering::Relaxed);
+        if taken.file.is_none() {
+            let bytes: Arc<[u8]> = taken.waiting.into();
+            let ends = starts.iter().copied().skip(1).chain([bytes.len() as u64]);
+            let runs = starts.iter().zip(ends).map(|(from, to)| {
+                let shared =
+                    Shared { bytes: Arc::clone(&bytes), at: *from as usize, end: to as usize };
+                Records(Box::new(shared))
+            });
+            return Ok(runs.collect());
         }
-        decode(&waiting, &mut records)?;
-        Ok(records)
+        taken.flush()?;
+        let file = taken.file.map(Arc::new);
+        let ends = starts.iter().copied().skip(1).chain([taken.written]);
+        let runs = starts.iter().zip(ends).filter_map(|(from, to)| {
+            let segment = Segment { file: Arc::clone(file.as_ref()?), at: *from, end: to };
+            Some(Records(Box::new(BufReader::with_capacity(WINDOW, segment))))
+        });
+        Ok(runs.collect())
     }
 }
 
-fn decode<T: DeserializeOwned>(mut bytes: &[u8], records: &mut Vec<T>) -> std::io::Result<()> {
-    while let Some((len, rest)) = bytes.split_first_chunk::<4>() {
-        let len = u32::from_le_bytes(*len) as usize;
-        let Some(record) = rest.get(..len) else { break };
-        records.push(postcard::from_bytes(record).map_err(std::io::Error::other)?);
-        bytes = rest.get(len..).unwrap_or_default();
+impl Part {
+    /// Puts what waits on disk, and says how much that was.
+    fn flush(&mut self) -> std::io::Result<usize> {
+        let file = match &mut self.file {
+            Some(file) => file,
+            none => none.insert(tempfile::tempfile()?),
+        };
+        file.write_all(&self.waiting)?;
+        let len = self.waiting.len();
+        self.written += len as u64;
+        self.waiting.clear();
+        Ok(len)
+    }
+
+    fn records(self, window: usize) -> Records {
+        let waiting = Cursor::new(self.waiting);
+        match self.file {
+            None => Records(Box::new(waiting)),
+            Some(file) => {
+                let segment = Segment { file: Arc::new(file), at: 0, end: self.written };
+                let written = BufReader::with_capacity(window, segment);
+                Records(Box::new(written.chain(waiting)))
+            }
+        }
+    }
+}
+
+/// A stretch of a file.
+struct Segment {
+    file: Arc<File>,
+    at: u64,
+    end: u64,
+}
+
+impl Read for Segment {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let left = usize::try_from(self.end - self.at).unwrap_or(usize::MAX);
+        let len = into.len().min(left);
+        let Some(into) = into.get_mut(..len) else { return Ok(0) };
+        let got = self.file.read_at(into, self.at)?;
+        self.at += got as u64;
+        Ok(got)
+    }
+}
+
+/// A stretch of bytes that several runs share.
+struct Shared {
+    bytes: Arc<[u8]>,
+    at: usize,
+    end: usize,
+}
+
+impl Read for Shared {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let mut left = self.bytes.get(self.at..self.end).unwrap_or_default();
+        let got = left.read(into)?;
+        self.at += got;
+        Ok(got)
+    }
+}
+
+/// Records one after another.
+pub(crate) struct Records(Box<dyn Read + Send>);
+
+impl Records {
+    /// Puts the next record into `record`; false where there is none.
+    pub(crate) fn next(&mut self, record: &mut Vec<u8>) -> std::io::Result<bool> {
+        let mut head = [0; 4];
+        let got = self.0.read(&mut head)?;
+        if got == 0 {
+            return Ok(false);
+        }
+        if let Some(rest) = head.get_mut(got..) {
+            self.0.read_exact(rest)?;
+        }
+        let len = u32::from_le_bytes(head) as usize;
+        if len > LONGEST {
+            return Err(std::io::Error::other("a record on disk that nobody wrote"));
+        }
+        record.resize(len, 0);
+        self.0.read_exact(record)?;
+        Ok(true)
+    }
+}
+
+/// Gives `each` the records of all runs in the order of their keys; each run is in that order.
+pub(crate) fn in_order(
+    mut runs: Vec<Records>,
+    key: impl Fn(&[u8]) -> Vec<u8>,
+    mut each: impl FnMut(&[u8]) -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    let mut heads = BinaryHeap::new();
+    for (place, run) in runs.iter_mut().enumerate() {
+        let mut record = Vec::new();
+        if run.next(&mut record)? {
+            heads.push(Reverse((key(&record), place, record)));
+        }
+    }
+    while let Some(Reverse((_, place, mut record))) = heads.pop() {
+        each(&record)?;
+        let Some(run) = runs.get_mut(place) else { continue };
+        if run.next(&mut record)? {
+            heads.push(Reverse((key(&record), place, record)));
+        }
     }
     Ok(())
 }
@@ -98,19 +251,17 @@ impl Spool {
             none => none.insert((tempfile::tempfile()?, 0)),
         };
         let at = *end;
-        file.seek(SeekFrom::Start(at))?;
-        file.write_all(bytes)?;
+        file.write_all_at(bytes, at)?;
         *end += bytes.len() as u64;
         Ok(at)
     }
 
     /// Reads again.
     pub(crate) fn get(&self, at: u64, len: usize) -> std::io::Result<Vec<u8>> {
-        let mut spool = lock(&self.0);
+        let spool = lock(&self.0);
         let mut bytes = vec![0; len];
-        if let Some((file, _)) = &mut *spool {
-            file.seek(SeekFrom::Start(at))?;
-            file.read_exact(&mut bytes)?;
+        if let Some((file, _)) = &*spool {
+            file.read_exact_at(&mut bytes, at)?;
         }
         Ok(bytes)
     }

@@ -11,6 +11,18 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Vis
 thread_local! {
     // serde hands no context to what it reads, so keys that stand twice are counted beside it.
     static TWICE: Cell<u32> = const { Cell::new(0) };
+    // Likewise what has another shape than expected, where merging depends on the shape.
+    static ODD: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Notes that something has another shape than expected, so that only the JSON itself can be merged.
+pub(crate) fn note_odd() {
+    ODD.with(|odd| odd.set(true));
+}
+
+/// Whether something was odd since this was last asked, on this thread.
+pub(crate) fn take_odd() -> bool {
+    ODD.with(|odd| odd.replace(false))
 }
 
 /// Notes that a key stood twice in one object (the last one is taken).
@@ -82,9 +94,11 @@ impl<'de> Deserialize<'de> for Text<'de> {
                 Ok(Text(Cow::Owned(v.to_string())))
             }
             fn visit_f64<E>(self, v: f64) -> Result<Text<'de>, E> {
+                note_odd();
                 Ok(Text(Cow::Owned(v.to_string())))
             }
             fn visit_bool<E>(self, v: bool) -> Result<Text<'de>, E> {
+                note_odd();
                 Ok(Text(Cow::Borrowed(if v { "true" } else { "false" })))
             }
             fn visit_unit<E>(self) -> Result<Text<'de>, E> {
@@ -155,18 +169,22 @@ fn written(text: &str) -> Option<f64> {
 
 /// A list; one object alone counts as a list of one, anything else as an empty one.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Many<T>(pub Vec<T>);
+pub struct Many<T> {
+    pub(crate) list: Vec<T>,
+    /// True where it is one object without a list around it.
+    pub(crate) lone: bool,
+}
 
 impl<T> Default for Many<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self { list: Vec::new(), lone: false }
     }
 }
 
 impl<T> std::ops::Deref for Many<T> {
     type Target = [T];
     fn deref(&self) -> &[T] {
-        &self.0
+        &self.list
     }
 }
 
@@ -179,34 +197,45 @@ impl<'de, T: Deserialize<'de> + Lone<'de>> Deserialize<'de> for Many<T> {
                 f.write_str("a list")
             }
             fn visit_borrowed_str<E>(self, v: &'de str) -> Result<Many<T>, E> {
-                Ok(Many(T::of_str(v).into_iter().collect()))
+                Ok(Many { list: T::of_str(v).into_iter().collect(), lone: false })
             }
             fn visit_str<E>(self, _: &str) -> Result<Many<T>, E> {
-                Ok(Many::default())
+                odd()
             }
             fn visit_u64<E>(self, _: u64) -> Result<Many<T>, E> {
-                Ok(Many::default())
+                odd()
             }
             fn visit_i64<E>(self, _: i64) -> Result<Many<T>, E> {
-                Ok(Many::default())
+                odd()
             }
             fn visit_f64<E>(self, _: f64) -> Result<Many<T>, E> {
-                Ok(Many::default())
+                odd()
             }
-            scalars_default!(Many<T>);
+            fn visit_bool<E>(self, _: bool) -> Result<Many<T>, E> {
+                odd()
+            }
+            fn visit_unit<E>(self) -> Result<Many<T>, E> {
+                odd()
+            }
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Many<T>, A::Error> {
                 let mut list = Vec::new();
                 while let Some(item) = seq.next_element()? {
                     list.push(item);
                 }
-                Ok(Many(list))
+                Ok(Many { list, lone: false })
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Many<T>, A::Error> {
-                Ok(Many(vec![T::of_map(map)?]))
+                Ok(Many { list: vec![T::of_map(map)?], lone: true })
             }
         }
         deserializer.deserialize_any(Lists(PhantomData))
     }
+}
+
+/// What stands for a value of another shape than expected.
+fn odd<T: Default, E>() -> Result<T, E> {
+    note_odd();
+    Ok(T::default())
 }
 
 /// A part left as it stands in the bytes, to be read apart.
@@ -230,6 +259,7 @@ impl<'de> Deserialize<'de> for Raw<'de> {
 pub trait Lone<'de>: Sized {
     /// From a string; none where it is no string.
     fn of_str(_: &'de str) -> Option<Self> {
+        note_odd();
         None
     }
     /// From an object.
@@ -253,7 +283,11 @@ macro_rules! tolerant {
     ($($(#[$meta:meta])* $name:ident$(<$life:lifetime>)? { $($(#[$doc:meta])* $field:ident: $type:ty = $key:literal,)* })*) => { $(
         $(#[$meta])*
         #[derive(Debug, Clone, Default, PartialEq)]
-        pub struct $name$(<$life>)? { $($(#[$doc])* pub $field: $type,)* }
+        pub struct $name$(<$life>)? {
+            $($(#[$doc])* pub $field: $type,)*
+            /// Which of them were said, a bit each in their order.
+            pub(crate) said: u32,
+        }
 
         impl<'de> crate::tolerant::Lone<'de> for tolerant!(@of $name $($life)?) {
             fn of_map<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
@@ -273,8 +307,37 @@ macro_rules! tolerant {
                     let _ = bit;
                     map.next_value::<serde::de::IgnoredAny>()?;
                 }
-                let _ = seen;
+                found.said = seen;
                 Ok(found)
+            }
+        }
+
+        impl$(<$life>)? crate::overlay::Overlay for $name$(<$life>)? {
+            fn overlay(&mut self, later: Self, _: bool) {
+                let mut bit = 1_u32;
+                $(
+                    if later.said & bit != 0 {
+                        if self.said & bit == 0 {
+                            self.$field = later.$field;
+                        } else {
+                            self.$field.overlay(later.$field, crate::merge::WHOLE.contains(&$key));
+                        }
+                    }
+                    bit <<= 1;
+                )*
+                let _ = bit;
+                self.said |= later.said;
+            }
+            fn member(&self) -> Option<&str> {
+                let mut bit = 1_u32;
+                $(
+                    if $key == "id" && self.said & bit != 0 {
+                        return self.$field.id();
+                    }
+                    bit <<= 1;
+                )*
+                let _ = bit;
+                None
             }
         }
 
@@ -298,19 +361,25 @@ impl<'de, T: Lone<'de> + Default + Deserialize<'de>> Visitor<'de> for Objects<T>
         f.write_str("an object")
     }
     fn visit_str<E>(self, _: &str) -> Result<T, E> {
-        Ok(T::default())
+        odd()
     }
     fn visit_u64<E>(self, _: u64) -> Result<T, E> {
-        Ok(T::default())
+        odd()
     }
     fn visit_i64<E>(self, _: i64) -> Result<T, E> {
-        Ok(T::default())
+        odd()
     }
     fn visit_f64<E>(self, _: f64) -> Result<T, E> {
-        Ok(T::default())
+        odd()
     }
-    scalars_default!(T);
+    fn visit_bool<E>(self, _: bool) -> Result<T, E> {
+        odd()
+    }
+    fn visit_unit<E>(self) -> Result<T, E> {
+        odd()
+    }
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<T, A::Error> {
+        note_odd();
         let first = seq.next_element()?.unwrap_or_default();
         drain_seq(seq)?;
         Ok(first)

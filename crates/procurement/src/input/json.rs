@@ -1,6 +1,6 @@
 //! JSON Lines in chunks of whole lines; JSON documents as they come, and those beyond the limit member by member.
 
-use std::io::BufRead;
+use std::io::{BufRead, Read as _};
 
 use super::{Problem, Sink, UNIT_LIMIT, Unit, Work};
 
@@ -27,18 +27,11 @@ fn broke(source: u32, line: u64, offset: u64, error: &std::io::Error, sink: &mut
     sink.problem(Problem { source, line, offset, why: format!("the rest is not read: {error}") });
 }
 
-/// Reads until `buffer` holds `len` bytes or nothing comes any more.
+/// Reads until `buffer` holds `len` bytes or nothing comes any more, which is then said.
 fn fill(from: &mut dyn BufRead, buffer: &mut Vec<u8>, len: usize) -> std::io::Result<bool> {
-    while buffer.len() < len {
-        let got = from.fill_buf()?;
-        if got.is_empty() {
-            return Ok(true);
-        }
-        let take = got.len().min(len - buffer.len());
-        buffer.extend_from_slice(&got[..take]);
-        from.consume(take);
-    }
-    Ok(false)
+    let wanted = len.saturating_sub(buffer.len());
+    buffer.reserve(wanted);
+    Ok(from.take(wanted as u64).read_to_end(buffer)? < wanted)
 }
 
 /// True where each line is JSON of its own: a line ends where a value does, or the next begins another object.
@@ -95,7 +88,9 @@ impl Lines<'_> {
     /// Sends the whole lines of `held`, and keeps the rest. False where there is none.
     fn cut(&mut self, held: &mut Vec<u8>) -> bool {
         let Some(end) = memchr::memrchr(b'\n', held) else { return false };
-        let rest = held.split_off(end + 1);
+        let mut rest = self.sink.buffer();
+        rest.extend_from_slice(held.get(end + 1..).unwrap_or_default());
+        held.truncate(end + 1);
         let whole = std::mem::replace(held, rest);
         self.send(whole);
         true

@@ -22,7 +22,7 @@ pub const RATIO_LIMIT: u64 = 200;
 pub const UNPACKED_FREE: u64 = 64 << 20;
 
 /// How many bytes of lines go to a worker at once, if the caller has no wish of its own.
-pub const CHUNK: usize = 1 << 20;
+pub const CHUNK: usize = 2 << 20;
 
 /// What is to be screened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +82,8 @@ pub(crate) enum Work {
 
 /// Takes what is read.
 pub(crate) trait Sink {
+    /// A buffer to be filled.
+    fn buffer(&mut self) -> Vec<u8>;
     /// Takes work; false where nobody wants more.
     fn work(&mut self, work: Work) -> bool;
     /// Takes a problem.

@@ -1,122 +1,174 @@
 //! The second pass: releases of one process become one; and from what is told back to the bytes it stands on.
 
 use std::fs::File;
-use std::io::{Read as _, Seek as _, SeekFrom};
+use std::os::unix::fs::FileExt as _;
 
 use serde_json::Value;
 
+use super::reading::parse;
+use super::together::{counting, overlay, settled};
 use super::{Cited, Ledger};
-use crate::classify::Classifier;
-use crate::digest::digest;
-use crate::facts::Facts;
+use crate::digest::{Digester, fingerprint};
+use crate::facts::{Facts, Part};
 use crate::flags::{Crowd, Finding, State};
-use crate::input::{Problem, Source, UNIT_LIMIT};
+use crate::input::{Problem, Source};
 use crate::locate::locate;
 use crate::mend::mend;
 use crate::merge::{Merged, merge};
+use crate::model::Release;
 use crate::place::Place;
 use crate::spill::{Spill, Spool};
 
-use super::reading::parse;
+/// How many bytes of a partition are settled at once; more are divided by further digits of the fingerprint.
+const AT_ONCE: u64 = 8 << 20;
 
-/// How many bytes the releases of one process may have together: beyond that the last ones count.
-const MERGE_LIMIT: u64 = 4 * UNIT_LIMIT as u64;
+/// How many parts a partition is divided into, as a power of two.
+const DIVIDED: u32 = 4;
 
-/// Merges what belongs together in a partition, and counts the crowd.
-pub(super) fn settle(
-    part: usize,
-    digests: &Spill,
-    settled: &Spill,
-    spool: &Spool,
-    sources: &[Source],
-) -> std::io::Result<(Crowd, Ledger)> {
-    let mut all: Vec<Facts> = digests.take(part)?;
-    all.sort_by(|a, b| (&a.ocid, a.date, &a.place).cmp(&(&b.ocid, b.date, &b.place)));
-    let (mut crowd, mut ledger) = (Crowd::default(), Ledger::default());
-    let mut classifier = Classifier::default();
-    for group in all.chunk_by(|a, b| a.ocid == b.ocid) {
-        let made;
-        let facts = match group {
-            [one] => one,
-            several => {
-                ledger.merged += several.len() as u64 - 1;
-                made = merged(several, spool, sources, &mut classifier, &mut ledger);
-                &made
+/// Merges what belongs together in a partition, and counts the crowd. What it puts into `settled` is in runs,
+/// each in the order of ocids.
+pub(super) struct Settling<'s> {
+    pub(super) settled: &'s Spill,
+    pub(super) spool: &'s Spool,
+    pub(super) sources: &'s [Source],
+    pub(super) digester: Digester,
+    pub(super) opened: Opened,
+    pub(super) crowd: Crowd,
+    pub(super) ledger: Ledger,
+}
+
+impl Settling<'_> {
+    /// Settles a partition of `digests`, of whose fingerprints `used` bits are alike.
+    pub(super) fn settle(
+        &mut self,
+        part: usize,
+        digests: &Spill,
+        from: usize,
+        used: u32,
+    ) -> std::io::Result<()> {
+        let divisible = used + DIVIDED <= u64::BITS;
+        let large = digests.len(from) > AT_ONCE && divisible;
+        let mut records = digests.take(from);
+        let mut record = Vec::new();
+        if large {
+            let divided = Spill::within(1 << DIVIDED, AT_ONCE as usize / 2);
+            while records.next(&mut record)? {
+                let digits = fingerprint(ocid(&record)?) << used >> (u64::BITS - DIVIDED);
+                divided.push_bytes(digits as usize, &record)?;
             }
-        };
-        crowd.count(facts);
-        settled.push(part, facts)?;
+            return (0..1 << DIVIDED)
+                .try_for_each(|place| self.settle(part, &divided, place, used + DIVIDED));
+        }
+        let mut all: Vec<(Facts, Vec<u8>)> = Vec::new();
+        while records.next(&mut record)? {
+            let facts = postcard::from_bytes(&record).map_err(std::io::Error::other)?;
+            all.push((facts, record.clone()));
+        }
+        all.sort_by(|a, b| a.0.ocid.cmp(&b.0.ocid));
+        for group in all.chunk_by(|a, b| a.0.ocid == b.0.ocid) {
+            if let [(facts, bytes)] = group {
+                self.ledger.merged += (facts.parts.len() as u64).saturating_sub(1);
+                self.crowd.count(facts);
+                self.settled.push_bytes(part, bytes)?;
+            } else {
+                let facts = self.merged(group)?;
+                self.crowd.count(&facts);
+                self.settled.push(part, &facts)?;
+            }
+        }
+        Ok(())
     }
-    Ok((crowd, ledger))
+
+    /// Several releases, of which some may be merged already, as one.
+    fn merged(&mut self, group: &[(Facts, Vec<u8>)]) -> std::io::Result<Facts> {
+        let mut parts: Vec<Part> = group.iter().flat_map(|(facts, _)| parts(facts)).collect();
+        parts.sort();
+        self.ledger.merged += parts.len() as u64 - 1;
+        let counting = counting(&parts);
+        let texts: Vec<Vec<u8>> = counting
+            .iter()
+            .map(|part| self.opened.again(&part.place, self.spool, self.sources))
+            .collect::<std::io::Result<_>>()?;
+        let texts = texts.iter().map(|bytes| std::str::from_utf8(bytes).ok());
+        let read: Option<Vec<Release<'_>>> = texts
+            .map(|text| parse(text?).ok().filter(|read| !read.odd).map(|read| read.release))
+            .collect();
+        if let Some(merged) = read.and_then(|read| overlay(read.into_iter())) {
+            return Ok(settled(&merged, parts, &mut self.digester));
+        }
+        let places: Vec<Place> = counting.iter().map(|part| part.place.clone()).collect();
+        let made = remake(&places, self.spool, self.sources)
+            .and_then(|made| serde_json::to_string(&made.value).map_err(std::io::Error::other));
+        if let Ok(Ok(read)) = made.as_deref().map(parse) {
+            return Ok(settled(&read.release, parts, &mut self.digester));
+        }
+        let last = parts.last().map(|part| part.place.clone()).unwrap_or_default();
+        let why = "its releases could not be merged (nested too deep, or changed since): the last one counts";
+        let (source, line, offset) = (last.source, last.line, last.start);
+        self.ledger.problem(Problem { source, line, offset, why: why.to_owned() });
+        let last = group.iter().max_by_key(|(facts, _)| (facts.date, &facts.place));
+        Ok(last.map(|(facts, _)| facts.clone()).unwrap_or_default())
+    }
 }
 
-/// The places whose releases make up a process, in the order of merging.
-fn places(group: &[Facts]) -> Vec<Place> {
-    let mut size = 0;
-    let mut places: Vec<Place> = Vec::new();
-    for facts in group.iter().rev() {
-        size += facts.place.end - facts.place.start;
-        if size > MERGE_LIMIT && !places.is_empty() {
-            break;
-        }
-        places.push(facts.place.clone());
-        if facts.compiled {
-            break;
-        }
-    }
-    places.reverse();
-    places
+/// The ocid that a record begins with.
+pub(super) fn ocid(record: &[u8]) -> std::io::Result<&str> {
+    let (ocid, _) = postcard::take_from_bytes(record).map_err(std::io::Error::other)?;
+    Ok(ocid)
 }
 
-fn merged(
-    group: &[Facts],
-    spool: &Spool,
-    sources: &[Source],
-    classifier: &mut Classifier,
-    ledger: &mut Ledger,
-) -> Facts {
-    let places = places(group);
-    let last = group.last().cloned().unwrap_or_default();
-    let text = remake(&places, spool, sources)
-        .and_then(|merged| serde_json::to_string(&merged.value).map_err(std::io::Error::other));
-    let mut facts = match text.as_deref().map(parse) {
-        Ok(Ok(release)) => digest(&release, last.place.clone(), classifier),
-        _ => {
-            let (source, line, offset) = (last.place.source, last.place.line, last.place.start);
-            let why = "its releases could not be merged (nested too deep, or changed since): the last one counts";
-            ledger.problem(Problem { source, line, offset, why: why.to_owned() });
-            last.clone()
+/// The releases that facts are of.
+fn parts(facts: &Facts) -> Vec<Part> {
+    if !facts.parts.is_empty() {
+        return facts.parts.clone();
+    }
+    vec![Part {
+        date: facts.date,
+        place: facts.place.clone(),
+        compiled: facts.compiled,
+        publisher: facts.publisher.clone(),
+    }]
+}
+
+/// The file that was read from last; the next place is mostly in it too.
+#[derive(Default)]
+pub(super) struct Opened(Option<(u32, File)>);
+
+impl Opened {
+    /// The bytes of a release, read again.
+    fn again(
+        &mut self,
+        place: &Place,
+        spool: &Spool,
+        sources: &[Source],
+    ) -> std::io::Result<Vec<u8>> {
+        if let Some((at, len)) = place.spooled {
+            return spool.get(at, len as usize);
         }
-    };
-    let named = group.iter().rev().find(|facts| !facts.publisher.is_empty());
-    facts.publisher = named.map(|facts| facts.publisher.clone()).unwrap_or_default();
-    facts.merged = places;
-    facts
+        if self.0.as_ref().is_none_or(|(source, _)| *source != place.source) {
+            let path = sources.get(place.source as usize).and_then(|source| source.again.as_ref());
+            let path =
+                path.ok_or_else(|| std::io::Error::other("a source that can't be read again"))?;
+            self.0 = Some((place.source, File::open(path)?));
+        }
+        let mut bytes = vec![0; (place.end - place.start) as usize];
+        if let Some((_, file)) = &self.0 {
+            file.read_exact_at(&mut bytes, place.start)?;
+        }
+        Ok(bytes)
+    }
 }
 
 /// Reads the releases at `places` again and merges them.
 fn remake(places: &[Place], spool: &Spool, sources: &[Source]) -> std::io::Result<Merged> {
     let mut values = Vec::new();
+    let mut opened = Opened::default();
     for place in places {
-        let bytes = again(place, spool, sources)?;
+        let bytes = opened.again(place, spool, sources)?;
         let (text, _) = mend(&bytes);
         values.push(serde_json::from_str::<Value>(&text).map_err(std::io::Error::other)?);
     }
     Ok(merge(&values))
-}
-
-/// The bytes of a release, read again.
-fn again(place: &Place, spool: &Spool, sources: &[Source]) -> std::io::Result<Vec<u8>> {
-    if let Some((at, len)) = place.spooled {
-        return spool.get(at, len as usize);
-    }
-    let path = sources.get(place.source as usize).and_then(|source| source.again.as_ref());
-    let path = path.ok_or_else(|| std::io::Error::other("a source that can't be read again"))?;
-    let mut file = File::open(path)?;
-    file.seek(SeekFrom::Start(place.start))?;
-    let mut bytes = vec![0; (place.end - place.start) as usize];
-    file.read_exact(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// The fields that a process' technologies and raised flags were told from, with the bytes they stand on.
@@ -141,7 +193,9 @@ pub(super) fn cite(
         } else {
             &facts.merged[..]
         };
-        let read = places.iter().map(|place| again(place, spool, sources).unwrap_or_default());
+        let mut opened = Opened::default();
+        let read =
+            places.iter().map(|place| opened.again(place, spool, sources).unwrap_or_default());
         read.map(|bytes| mend(&bytes).0.into_owned()).collect()
     };
     let cited = pointers.into_iter().filter_map(|pointer| {

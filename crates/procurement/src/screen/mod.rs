@@ -10,6 +10,7 @@
 mod ledger;
 mod merging;
 mod reading;
+mod together;
 
 use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -17,20 +18,24 @@ use std::sync::{Mutex, PoisonError};
 
 pub use ledger::Ledger;
 
-use crate::digest::fingerprint;
+use crate::digest::{Digester, fingerprint};
 use crate::facts::Facts;
 use crate::flags::{Crowd, Fences, Finding, Threshold, rules};
 use crate::input::{CHUNK, Given, Source};
 use crate::mapping::Mapping;
-use crate::spill::{Spill, Spool};
+use crate::spill::{Spill, Spool, in_order};
+use merging::{Opened, Settling};
 
 /// How many partitions there are.
-pub const PARTITIONS: usize = 64;
+pub const PARTITIONS: usize = 1 << PARTITION_BITS;
+
+/// How many bits of a fingerprint tell the partition.
+const PARTITION_BITS: u32 = 6;
 
 /// The partition of a process.
 #[must_use]
 pub fn partition(ocid: &str) -> usize {
-    (fingerprint(ocid) >> 58) as usize % PARTITIONS
+    (fingerprint(ocid) >> (u64::BITS - PARTITION_BITS)) as usize
 }
 
 /// How to screen.
@@ -122,20 +127,32 @@ pub fn screen(
     let (sources, mut ledger) = reading::read(given, settings, &digests, &spool)?;
 
     let settled = Spill::new(PARTITIONS);
-    let counts = each_partition(settings.threads, |part| {
-        merging::settle(part, &digests, &settled, &spool, &sources)
+    let make = || Settling {
+        settled: &settled,
+        spool: &spool,
+        sources: &sources,
+        digester: Digester::default(),
+        opened: Opened::default(),
+        crowd: Crowd::default(),
+        ledger: Ledger::default(),
+    };
+    let counts = each_partition(settings.threads, make, |part, settling| {
+        settling.settle(part, &digests, part, PARTITION_BITS)
     })?;
     let mut crowd = Crowd::default();
-    for (part, merged) in counts {
-        crowd.merge(part);
-        ledger.add(merged);
+    for part in counts {
+        crowd.merge(part.crowd);
+        ledger.add(part.ledger);
     }
 
     let fences = Fences::of(&crowd, &settings.thresholds);
     let written = Spill::new(PARTITIONS);
-    let counts = each_partition(settings.threads, |part| {
-        let mut told = Ledger::default();
-        for facts in settled.take::<Facts>(part)? {
+    let starts: Vec<Mutex<Vec<u64>>> = (0..PARTITIONS).map(|_| Mutex::default()).collect();
+    let counts = each_partition(settings.threads, Ledger::default, |part, told| {
+        let (mut records, mut record) = (settled.take(part), Vec::new());
+        let mut last: Option<String> = None;
+        while records.next(&mut record)? {
+            let facts: Facts = postcard::from_bytes(&record).map_err(std::io::Error::other)?;
             let flags: Vec<Finding> =
                 rules().iter().map(|rule| rule.tell(&facts, &crowd, &fences)).collect();
             told.tell(&facts, &flags);
@@ -143,54 +160,56 @@ pub fn screen(
                 let Some(source) = sources.get(facts.place.source as usize) else { continue };
                 let cited = merging::cite(&facts, &flags, &sources, &spool);
                 let bytes = render(&Screened { facts: &facts, flags, source, cited }, &sources);
-                written.push(part, &(&facts.ocid, bytes))?;
+                let at = written.push(part, &(&facts.ocid, bytes))?;
+                // Where ocids go back, another run begins.
+                if last.is_none_or(|last| last > facts.ocid)
+                    && let Some(starts) = starts.get(part)
+                {
+                    starts.lock().unwrap_or_else(PoisonError::into_inner).push(at);
+                }
+                last = Some(facts.ocid);
             }
         }
-        Ok(told)
+        Ok(())
     })?;
     counts.into_iter().for_each(|told| ledger.add(told));
-    write_in_order(&written, out)?;
+    let mut runs = Vec::new();
+    for (part, starts) in starts.into_iter().enumerate() {
+        runs.extend(
+            written.runs(part, &starts.into_inner().unwrap_or_else(PoisonError::into_inner))?,
+        );
+    }
+    let key = |record: &[u8]| merging::ocid(record).unwrap_or_default().as_bytes().to_vec();
+    in_order(runs, key, |record| {
+        let (_, bytes): (&str, &[u8]) =
+            postcard::from_bytes(record).map_err(std::io::Error::other)?;
+        out.write_all(bytes)
+    })?;
     Ok(Outcome { sources, ledger, crowd })
 }
 
-/// Does something with every partition, on several threads; the answers come in the order of partitions.
+/// Does something with every partition, on several threads, each of which gathers in what `make` makes.
 fn each_partition<T: Send>(
     threads: usize,
-    work: impl Fn(usize) -> std::io::Result<T> + Sync,
+    make: impl Fn() -> T + Sync,
+    work: impl Fn(usize, &mut T) -> std::io::Result<()> + Sync,
 ) -> Result<Vec<T>, ScreenError> {
     let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<(usize, std::io::Result<T>)>> = Mutex::default();
-    let ran = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads)
-            .map(|_| {
-                scope.spawn(|| {
-                    loop {
-                        let part = next.fetch_add(1, Ordering::Relaxed);
-                        if part >= PARTITIONS {
-                            return;
-                        }
-                        let answer = work(part);
-                        done.lock().unwrap_or_else(PoisonError::into_inner).push((part, answer));
-                    }
-                })
-            })
-            .collect();
-        workers.into_iter().all(|worker| worker.join().is_ok())
+    let done = std::thread::scope(|scope| {
+        let run = || -> std::io::Result<T> {
+            let mut gathered = make();
+            loop {
+                let part = next.fetch_add(1, Ordering::Relaxed);
+                if part >= PARTITIONS {
+                    return Ok(gathered);
+                }
+                work(part, &mut gathered)?;
+            }
+        };
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(run)).collect();
+        workers.into_iter().map(std::thread::ScopedJoinHandle::join).collect::<Vec<_>>()
     });
-    if !ran {
-        return Err(ScreenError::Thread);
-    }
-    let mut answers = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    answers.sort_by_key(|(part, _)| *part);
-    answers.into_iter().map(|(_, answer)| answer.map_err(ScreenError::Io)).collect()
-}
-
-/// Writes what partitions hold, each in the order of ocids, as one in the order of ocids.
-fn write_in_order(written: &Spill, out: &mut dyn Write) -> std::io::Result<()> {
-    let mut all: Vec<(String, Vec<u8>)> = Vec::new();
-    for part in 0..PARTITIONS {
-        all.extend(written.take::<(String, Vec<u8>)>(part)?);
-    }
-    all.sort();
-    all.iter().try_for_each(|(_, bytes)| out.write_all(bytes))
+    done.into_iter()
+        .map(|gathered| gathered.map_err(|_| ScreenError::Thread)?.map_err(ScreenError::Io))
+        .collect()
 }

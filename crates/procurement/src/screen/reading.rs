@@ -5,9 +5,9 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::value::RawValue;
 
+use super::together::{Read, together};
 use super::{Ledger, ScreenError, Settings, partition};
-use crate::classify::Classifier;
-use crate::digest::digest;
+use crate::digest::Digester;
 use crate::input::{self, Given, Problem, Sink, Source, Unit, Work};
 use crate::mend::{Mended, mend};
 use crate::model::Release;
@@ -22,12 +22,14 @@ pub(super) fn read(
     digests: &Spill,
     spool: &Spool,
 ) -> Result<(Vec<Source>, Ledger), ScreenError> {
-    let (send, receive) = sync_channel::<(bool, Work)>(settings.threads * 2);
+    let (send, receive) = sync_channel::<(bool, Work)>(settings.threads);
     let receive = Mutex::new(receive);
-    let mut feeder = Feeder { send: Some(send), sources: Vec::new(), ledger: Ledger::default() };
+    let spare = Spare::default();
+    let mut feeder =
+        Feeder { send: Some(send), spare: &spare, sources: Vec::new(), ledger: Ledger::default() };
     let parts = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..settings.threads)
-            .map(|_| scope.spawn(|| Worker::new(digests, spool).run(&receive)))
+            .map(|_| scope.spawn(|| Worker::new(digests, spool).run(&receive, &spare)))
             .collect();
         input::read_all(given, &settings.mappings, settings.chunk, &mut feeder);
         feeder.send = None;
@@ -40,13 +42,36 @@ pub(super) fn read(
     Ok((feeder.sources, ledger))
 }
 
-struct Feeder {
+/// Buffers that were read through and may be filled again.
+#[derive(Default)]
+struct Spare(Mutex<Vec<Vec<u8>>>);
+
+impl Spare {
+    fn give(&self, mut buffer: Vec<u8>) {
+        // What one long line made large is not kept.
+        if buffer.capacity() <= 4 * input::CHUNK {
+            buffer.clear();
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).push(buffer);
+        }
+    }
+
+    fn take(&self) -> Vec<u8> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    }
+}
+
+struct Feeder<'s> {
     send: Option<SyncSender<(bool, Work)>>,
+    spare: &'s Spare,
     sources: Vec<Source>,
     ledger: Ledger,
 }
 
-impl Sink for Feeder {
+impl Sink for Feeder<'_> {
+    fn buffer(&mut self) -> Vec<u8> {
+        self.spare.take()
+    }
+
     fn work(&mut self, work: Work) -> bool {
         let source = match &work {
             Work::Lines { source, .. } | Work::Units { source, .. } => *source,
@@ -74,9 +99,19 @@ impl Sink for Feeder {
 struct Worker<'w> {
     digests: &'w Spill,
     spool: &'w Spool,
-    classifier: Classifier,
+    digester: Digester,
     ledger: Ledger,
 }
+
+/// Releases that were read and wait to be digested with others of their process.
+#[derive(Default)]
+struct Batch<'t> {
+    releases: Vec<Read<'t>>,
+    bytes: usize,
+}
+
+/// How many bytes of releases wait before they are digested.
+const WAITING: usize = 4 << 20;
 
 /// Where a unit is from, and whether its source can be read again.
 #[derive(Clone, Copy)]
@@ -90,28 +125,41 @@ struct From<'u> {
     row: Option<u64>,
 }
 
+/// The text of a unit, of which releases are parts.
+struct Whole<'u, 't> {
+    from: From<'u>,
+    text: &'t str,
+    publisher: String,
+}
+
 impl<'w> Worker<'w> {
     fn new(digests: &'w Spill, spool: &'w Spool) -> Self {
-        Self { digests, spool, classifier: Classifier::default(), ledger: Ledger::default() }
+        Self { digests, spool, digester: Digester::default(), ledger: Ledger::default() }
     }
 
-    fn run(mut self, receive: &Mutex<Receiver<(bool, Work)>>) -> std::io::Result<Ledger> {
+    fn run(
+        mut self,
+        receive: &Mutex<Receiver<(bool, Work)>>,
+        spare: &Spare,
+    ) -> std::io::Result<Ledger> {
         loop {
             let work = receive.lock().unwrap_or_else(PoisonError::into_inner).recv();
             match work {
                 Err(_) => return Ok(self.ledger),
                 Ok((again, Work::Lines { source, line, start, bytes })) => {
                     self.lines(source, again, line, start, &bytes)?;
+                    spare.give(bytes);
                 }
                 Ok((again, Work::Units { source, units })) => {
-                    for unit in units {
+                    let mut batch = Batch::default();
+                    for unit in &units {
                         let Unit { line, start, len, pointer, bytes } = unit;
-                        let row = (len != bytes.len() as u64).then_some(len);
-                        self.unit(
-                            From { source, again, line, start, pointer: &pointer, row },
-                            &bytes,
-                        )?;
+                        let row = (*len != bytes.len() as u64).then_some(*len);
+                        let (line, start) = (*line, *start);
+                        let from = From { source, again, line, start, pointer, row };
+                        self.unit(from, bytes, &mut batch)?;
                     }
+                    self.digest(&mut batch)?;
                 }
             }
         }
@@ -126,19 +174,33 @@ impl<'w> Worker<'w> {
         bytes: &[u8],
     ) -> std::io::Result<()> {
         let mut at = 0;
-        for text in bytes.split_inclusive(|b| *b == b'\n') {
+        let mut batch = Batch::default();
+        while at < bytes.len() {
+            let rest = bytes.get(at..).unwrap_or_default();
+            let len = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+            let text = rest.get(..len).unwrap_or_default();
             let body = text.trim_ascii();
             if body.is_empty() {
                 self.ledger.blank += 1;
             } else {
                 let lead = text.len() - text.trim_ascii_start().len();
                 let start = start + (at + lead) as u64;
-                self.unit(From { source, again, line, start, pointer: "", row: None }, body)?;
+                let from = From { source, again, line, start, pointer: "", row: None };
+                self.unit(from, body, &mut batch)?;
             }
-            at += text.len();
+            at += len;
             line += 1;
         }
-        Ok(())
+        self.digest(&mut batch)
+    }
+
+    /// Digests what waits, releases of one process together, and puts it into the partitions.
+    fn digest(&mut self, batch: &mut Batch<'_>) -> std::io::Result<()> {
+        batch.bytes = 0;
+        let (digests, digester) = (self.digests, &mut self.digester);
+        together(&mut batch.releases, digester, &mut |facts| {
+            digests.push(partition(&facts.ocid), facts).map(drop)
+        })
     }
 
     fn skip(&mut self, from: From<'_>, why: String) {
@@ -151,18 +213,25 @@ impl<'w> Worker<'w> {
         });
     }
 
-    fn unit(&mut self, from: From<'_>, bytes: &[u8]) -> std::io::Result<()> {
+    fn unit<'t>(
+        &mut self,
+        from: From<'_>,
+        bytes: &'t [u8],
+        batch: &mut Batch<'t>,
+    ) -> std::io::Result<()> {
         self.ledger.units += 1;
         let clean = std::str::from_utf8(bytes).ok();
         let parsed = clean.and_then(|text| parse(text).ok().map(|release| (text, release)));
         if let Some((text, release)) = parsed {
-            return self.shape(from, text, &release);
+            return self.shape(from, text, release, batch);
         }
         let (text, mended) = mend(bytes);
         match parse(&text) {
             Ok(release) => {
                 self.note(mended);
-                self.shape(from, &text, &release)
+                let mut own = Batch::default();
+                self.shape(from, &text, release, &mut own)?;
+                self.digest(&mut own)
             }
             Err(error) => {
                 let place = from.start + error.column().saturating_sub(1) as u64;
@@ -190,24 +259,32 @@ impl<'w> Worker<'w> {
     }
 
     /// A release, a record, a package of either.
-    fn shape(&mut self, from: From<'_>, text: &str, read: &Release<'_>) -> std::io::Result<()> {
+    fn shape<'t>(
+        &mut self,
+        from: From<'_>,
+        text: &'t str,
+        read: Parsed<'t>,
+        batch: &mut Batch<'t>,
+    ) -> std::io::Result<()> {
         let twice = tolerant::take_twice();
         if twice > 0 {
             *self.ledger.mended.entry("keys").or_default() += u64::from(twice);
         }
         let before = self.ledger.releases;
         let known = self.ledger.releases_skipped;
-        let publisher = read.publisher.name.get().unwrap_or_default();
         if text.starts_with('[') {
             for (i, member) in serde_json::from_str::<Vec<&RawValue>>(text)
                 .unwrap_or_default()
                 .into_iter()
                 .enumerate()
             {
-                self.member(from, text, &format!("/{i}"), member, "", 0)?;
+                let whole = Whole { from, text, publisher: String::new() };
+                self.member(&whole, &format!("/{i}"), member.get(), 0, batch)?;
             }
         } else {
-            self.members(from, text, "", text, read, publisher, 0)?;
+            let publisher = publisher(&read.release);
+            let whole = Whole { from, text, publisher };
+            self.members(&whole, "", text, read, 0, batch)?;
         }
         if self.ledger.releases > before {
             self.ledger.read += 1;
@@ -219,94 +296,72 @@ impl<'w> Worker<'w> {
         Ok(())
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "where a member stands has these parts, and they recur"
-    )]
-    fn members(
+    fn members<'t>(
         &mut self,
-        from: From<'_>,
-        whole: &str,
+        whole: &Whole<'_, 't>,
         pointer: &str,
-        text: &str,
-        read: &Release<'_>,
-        publisher: &str,
+        text: &'t str,
+        read: Parsed<'t>,
         depth: u8,
+        batch: &mut Batch<'t>,
     ) -> std::io::Result<()> {
         if depth > 3 {
             return Ok(());
         }
-        if let Some(compiled) = read.compiled.0 {
-            return self.member(
-                from,
-                whole,
-                &format!("{pointer}/compiledRelease"),
-                compiled,
-                publisher,
-                depth,
-            );
+        if let Some(compiled) = read.release.compiled.0 {
+            let pointer = format!("{pointer}/compiledRelease");
+            return self.member(whole, &pointer, compiled.get(), depth, batch);
         }
-        let lists = [("records", read.records.0), ("releases", read.releases.0)];
+        let lists = [("records", read.release.records.0), ("releases", read.release.releases.0)];
         let mut packed = false;
         for (name, raw) in lists.into_iter().filter_map(|(name, raw)| Some((name, raw?))) {
             packed = true;
             let Ok(members) = serde_json::from_str::<Vec<&RawValue>>(raw.get()) else { continue };
             for (i, member) in members.into_iter().enumerate() {
-                self.member(
-                    from,
-                    whole,
-                    &format!("{pointer}/{name}/{i}"),
-                    member,
-                    publisher,
-                    depth,
-                )?;
+                let pointer = format!("{pointer}/{name}/{i}");
+                self.member(whole, &pointer, member.get(), depth, batch)?;
             }
         }
         if packed {
             return Ok(());
         }
-        self.release(from, whole, pointer, text, read, publisher)
+        self.release(whole, pointer, text, read, batch)
     }
 
-    fn member(
+    fn member<'t>(
         &mut self,
-        from: From<'_>,
-        whole: &str,
+        whole: &Whole<'_, 't>,
         pointer: &str,
-        raw: &RawValue,
-        publisher: &str,
+        raw: &'t str,
         depth: u8,
+        batch: &mut Batch<'t>,
     ) -> std::io::Result<()> {
-        let Ok(read) = parse(raw.get()) else { return Ok(()) };
+        let Ok(read) = parse(raw) else { return Ok(()) };
         let _ = tolerant::take_twice();
         // A record may only point to its releases, which stand elsewhere.
-        if read == Release::default() || linked(&read) {
+        if read.release == Release::default() || linked(&read.release) {
             return Ok(());
         }
-        self.members(from, whole, pointer, raw.get(), &read, publisher, depth + 1)
+        self.members(whole, pointer, raw, read, depth + 1, batch)
     }
 
-    fn release(
+    fn release<'t>(
         &mut self,
-        from: From<'_>,
-        whole: &str,
+        whole: &Whole<'_, 't>,
         pointer: &str,
-        text: &str,
-        read: &Release<'_>,
-        publisher: &str,
+        text: &'t str,
+        read: Parsed<'t>,
+        batch: &mut Batch<'t>,
     ) -> std::io::Result<()> {
+        let from = whole.from;
         // Both are parts of one text, so the distance of their beginnings is an offset.
-        let offset = (text.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize) as u64;
+        let offset = (text.as_ptr() as usize).saturating_sub(whole.text.as_ptr() as usize) as u64;
         let start = from.start + if from.row.is_some() { 0 } else { offset };
-        if read.ocid.get().is_none() {
+        if read.release.ocid.get().is_none() {
             self.ledger.releases_skipped += 1;
             let why = format!("skipped: {pointer:?} has no ocid, so its process can't be told");
-            self.ledger.problem(Problem {
-                source: from.source,
-                line: from.line,
-                offset: start,
-                why,
-            });
+            let (source, line) = (from.source, from.line);
+            self.ledger.problem(Problem { source, line, offset: start, why });
             return Ok(());
         }
         self.ledger.releases += 1;
@@ -319,11 +374,11 @@ impl<'w> Worker<'w> {
             pointer: format!("{}{pointer}", from.pointer),
             spooled: spooled.map(|at| (at, text.len() as u64)),
         };
-        let mut facts = digest(read, place, &mut self.classifier);
-        if facts.publisher.is_empty() {
-            facts.publisher = publisher.to_owned();
-        }
-        self.digests.push(partition(&facts.ocid), &facts)
+        let own = publisher(&read.release);
+        let publisher = if own.is_empty() { whole.publisher.clone() } else { own };
+        batch.releases.push(Read::new(text, read, place, publisher));
+        batch.bytes += text.len();
+        if batch.bytes > WAITING { self.digest(batch) } else { Ok(()) }
     }
 }
 
@@ -333,14 +388,28 @@ fn linked(read: &Release<'_>) -> bool {
         date: read.date.clone(),
         tag: read.tag.clone(),
         id: read.id.clone(),
+        said: read.said,
         ..Release::default()
     };
     *read == bare
 }
 
-pub(super) fn parse(text: &str) -> serde_json::Result<Release<'_>> {
-    let _ = tolerant::take_twice();
-    serde_json::from_str(text)
+/// A release as it was read, and whether only its JSON can be merged.
+pub(super) struct Parsed<'t> {
+    pub(super) release: Release<'t>,
+    pub(super) odd: bool,
+}
+
+pub(super) fn parse(text: &str) -> serde_json::Result<Parsed<'_>> {
+    let _ = (tolerant::take_twice(), tolerant::take_odd());
+    let release = serde_json::from_str(text)?;
+    Ok(Parsed { release, odd: tolerant::take_odd() })
+}
+
+/// Who publishes, as a release or package says itself.
+fn publisher(read: &Release<'_>) -> String {
+    let name = read.package.publisher.name.get().or(read.publisher.name.get());
+    name.unwrap_or_default().to_owned()
 }
 
 fn reason(error: &serde_json::Error) -> String {

@@ -1,0 +1,62 @@
+//! Merging releases as they were read, field by field, by the rules that [`crate::merge`] keeps over the JSON.
+//!
+//! It is what is quick about merging: no JSON is built. Where a shape is odd (`null` for a list, a text for an
+//! object) the two could differ, so that is noted ([`crate::tolerant::take_odd`]) and the JSON itself is merged.
+
+use crate::tolerant::{Many, Number, Raw, Text};
+
+/// What a later release says goes over what was said before.
+pub(crate) trait Overlay: Sized {
+    /// Takes what `later` says; lists as a whole where `whole` says so.
+    fn overlay(&mut self, later: Self, whole: bool);
+
+    /// The text, of what may be an id.
+    fn id(&self) -> Option<&str> {
+        None
+    }
+
+    /// The id, of what may be a member of a list.
+    fn member(&self) -> Option<&str> {
+        None
+    }
+}
+
+impl Overlay for Text<'_> {
+    fn overlay(&mut self, later: Self, _: bool) {
+        *self = later;
+    }
+    fn id(&self) -> Option<&str> {
+        Some(self.0.as_ref()).filter(|id| !id.is_empty())
+    }
+}
+
+impl Overlay for Number {
+    fn overlay(&mut self, later: Self, _: bool) {
+        *self = later;
+    }
+}
+
+impl Overlay for Raw<'_> {
+    fn overlay(&mut self, later: Self, _: bool) {
+        *self = later;
+    }
+}
+
+impl<T: Overlay> Overlay for Many<T> {
+    fn overlay(&mut self, later: Self, whole: bool) {
+        let mut members = self.list.iter().chain(&later.list);
+        let by_id = !whole && !self.lone && members.all(|member| member.member().is_some());
+        if later.lone != self.lone || !(by_id || self.lone) {
+            *self = later;
+            return;
+        }
+        for new in later.list {
+            // Two objects that stand without lists are one.
+            let same = |old: &&mut T| later.lone || old.member() == new.member();
+            match self.list.iter_mut().find(same) {
+                Some(old) => old.overlay(new, false),
+                None => self.list.push(new),
+            }
+        }
+    }
+}
