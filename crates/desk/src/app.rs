@@ -12,6 +12,7 @@ use codebook::value::ShortText;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::failure::{self, Failure};
+use crate::finder::Finder;
 use crate::hosts::Address;
 use crate::hub::Hub;
 use crate::papers::Papers;
@@ -20,8 +21,8 @@ use crate::spool::Spool;
 use crate::store::{Machine, Store, run};
 use crate::who::{Session, Who};
 use crate::{
-    assets, entities, entity_acts, events, guard, inbox, people, release, review, signin, source,
-    sources, start,
+    assets, entities, entity_acts, events, guard, inbox, people, release, review, saved, searching,
+    signin, source, sources, start,
 };
 
 /// How many browsers are remembered that came by the launch token.
@@ -40,6 +41,8 @@ fn modules() -> Routes {
         .and(people::routes())
         .and(release::routes())
         .and(review::routes())
+        .and(saved::routes())
+        .and(searching::routes())
         .and(signin::routes())
         .and(source::routes())
         .and(sources::routes())
@@ -84,6 +87,7 @@ pub(crate) struct App {
     pub(crate) door: Arc<Door>,
     /// What is kept for people beside the log, with accounts or without.
     pub(crate) kept: Arc<Accounts>,
+    pub(crate) finder: Arc<Finder>,
 }
 
 impl App {

@@ -46,6 +46,9 @@ pub enum DeskError {
     /// The archive can't be opened.
     #[error(transparent)]
     Archive(#[from] ArchiveError),
+    /// The index can't be opened.
+    #[error(transparent)]
+    Index(#[from] search::SearchError),
     /// The register can't be opened.
     #[error(transparent)]
     Register(#[from] RegisterError),

@@ -85,7 +85,16 @@ impl From<AccountError> for Failure {
         match error {
             AccountError::NoPerson(_) => Self::NotFound,
             AccountError::NoRole(_) => Self::Malformed,
-            AccountError::LastAdministrator(_) => Self::Conflict,
+            AccountError::LastAdministrator(_) | AccountError::TooManySearches => Self::Conflict,
+            other => Self::Broken(other.to_string()),
+        }
+    }
+}
+
+impl From<search::SearchError> for Failure {
+    fn from(error: search::SearchError) -> Self {
+        match error {
+            search::SearchError::Register(error) => error.into(),
             other => Self::Broken(other.to_string()),
         }
     }

@@ -12,6 +12,7 @@ pub(crate) enum Nav {
     Start,
     Inbox,
     Review,
+    Search,
     Entities,
     Sources,
     Release,
@@ -65,6 +66,7 @@ impl Frame {
         let mut ways = vec![
             way(Nav::Start, "/", self.w.t("nav-start")),
             way(Nav::Review, "/review", self.w.t("nav-review")),
+            way(Nav::Search, "/search", self.w.t("nav-search")),
             way(Nav::Entities, "/entities", self.w.t("nav-entities")),
             way(Nav::Sources, "/sources", self.w.t("nav-sources")),
         ];

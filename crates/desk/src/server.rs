@@ -24,6 +24,7 @@ use tokio::sync::Semaphore;
 
 use crate::app::{App, Door, router};
 use crate::error::DeskError;
+use crate::finder::{self, Finder};
 use crate::hosts::Address;
 use crate::hub::Hub;
 use crate::papers::Papers;
@@ -105,8 +106,9 @@ impl Desk {
             worker: dossier::worker()?,
         };
         let papers = Arc::new(Papers::open(dossier)?);
+        let finder = Arc::new(Finder::open(dossier)?);
         let (address, door) = (Arc::new(address), Arc::new(door));
-        let app = App { store, papers, spool, hub, machine, address, door, kept };
+        let app = App { store, papers, spool, hub, machine, address, door, kept, finder };
         Ok(Self { listener, app, taker })
     }
 
@@ -153,6 +155,7 @@ impl Desk {
     async fn answer(listener: TcpListener, app: App) -> io::Result<()> {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let looking = tokio::spawn(look(app.clone()));
+        let following = tokio::spawn(finder::follow(Arc::clone(&app.finder), app.hub.clone()));
         let routes = router(app);
         let room = Arc::new(Semaphore::new(CONNECTIONS));
         let open = GracefulShutdown::new();
@@ -175,6 +178,7 @@ impl Desk {
             });
         }
         looking.abort();
+        following.abort();
         drop(listener);
         // Those who listen for events never finish by themselves.
         let _ = tokio::time::timeout(FAREWELL, open.shutdown()).await;

@@ -11,6 +11,9 @@ pub(crate) struct Cited {
     pub(crate) is_value: bool,
 }
 
+/// Stands for no proposal: the words are those that somebody looked for.
+pub(crate) const SOUGHT: usize = usize::MAX;
+
 /// Words, and the proposals that cite them.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(crate) struct Piece {
@@ -31,19 +34,26 @@ impl Piece {
         joined(&self.values)
     }
 
+    /// True for words that somebody looked for.
+    pub(crate) fn is_sought(&self) -> bool {
+        self.quotes.contains(&SOUGHT)
+    }
+
     /// How they are marked where the proposal of that place is under the cursor.
     pub(crate) fn class(&self, here: &Option<usize>) -> &'static str {
         let is_in = |places: &[usize]| here.is_some_and(|here| places.contains(&here));
         match (is_in(&self.quotes), is_in(&self.values)) {
             (_, true) => "here value",
             (true, false) => "here",
+            (false, false) if self.is_sought() => "sought",
             (false, false) => "",
         }
     }
 }
 
 fn joined(places: &[usize]) -> String {
-    places.iter().map(usize::to_string).collect::<Vec<_>>().join(" ")
+    let of = places.iter().filter(|place| **place != SOUGHT);
+    of.map(usize::to_string).collect::<Vec<_>>().join(" ")
 }
 
 /// Those that cite words of a stretch: quotes first, then values; each once.

@@ -14,7 +14,7 @@ use register::{
 use serde::Deserialize;
 
 use super::bulk;
-use super::cut::Cited;
+use super::cut::{Cited, SOUGHT};
 use super::fields::Fields;
 use super::line::{Line, standing};
 use super::paper::{Focus, Paper, paper};
@@ -36,6 +36,8 @@ pub(crate) struct Asked {
     pub(crate) show: Option<String>,
     pub(crate) page: Option<usize>,
     pub(crate) from: Option<usize>,
+    /// With `from`: the words between are what somebody looked for.
+    pub(crate) to: Option<usize>,
     pub(crate) panel: Option<String>,
 }
 
@@ -280,9 +282,10 @@ async fn build(
     let read = app.store.read(who, move |register| read(register, &of, &question, state)).await?;
     let w = seen.words;
     let position = |id: &str| read.views.iter().position(|it| it.statement.id().to_string() == id);
+    let sought = asked.from.zip(asked.to).map(|(from, to)| from..to.max(from));
     let here = match asked.at.as_deref() {
         Some(id) => position(id),
-        None => (!read.views.is_empty()).then_some(0),
+        None => (!read.views.is_empty() && sought.is_none()).then_some(0),
     };
     let view = here.and_then(|here| read.views.get(here));
     let shown = shown_layer(&read.layers, view);
@@ -292,8 +295,12 @@ async fn build(
         Some(shown) => Some(app.papers.layer(shown).await?),
         None => None,
     };
-    let place = view.map_or(0, |view| view.statement.parts().citation.quote().range().start);
-    let focus = asked.from.map_or(Focus::Around(place), Focus::From);
+    let cursor = view.map_or(0, |view| view.statement.parts().citation.quote().range().start);
+    let (place, focus) = match (&sought, asked.from) {
+        (Some(sought), _) => (sought.start, Focus::Around(sought.start)),
+        (None, Some(from)) => (cursor, Focus::From(from)),
+        (None, None) => (cursor, Focus::Around(cursor)),
+    };
     let panel = extra.panel.unwrap_or_else(|| panel_of(asked.panel.as_deref(), who));
     let together = bulk::together(app, who, &source, panel, view, layer.as_deref()).await?;
     let fields = match (extra.fields, view) {
@@ -313,7 +320,11 @@ async fn build(
         },
         (None, None) => Fields::default(),
     };
-    let shown_paper = layer.as_ref().map(|layer| paper(layer, &focus, &cited(&read.views, layer)));
+    let looked_for = sought.map(|range| Cited { range, of: SOUGHT, is_value: false });
+    let shown_paper = layer.as_ref().map(|layer| {
+        let cited: Vec<Cited> = cited(&read.views, layer).into_iter().chain(looked_for).collect();
+        paper(layer, &focus, &cited)
+    });
     let mut frame = seen.frame("review-title", Nav::Review);
     frame.title = source.meta.title.clone().unwrap_or_else(|| source.public_id.to_string());
     let count = |state: Judged| {

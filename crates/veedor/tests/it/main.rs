@@ -18,6 +18,7 @@ mod replay;
 mod review_browser;
 mod reviewing;
 mod scans;
+mod search_browser;
 mod searching;
 mod support;
 mod taking;
