@@ -11,6 +11,7 @@ mod crop;
 mod disk;
 mod error;
 pub mod fetch;
+mod fields;
 mod found;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;

@@ -22,6 +22,8 @@ pub(crate) struct Words {
     cell: &'static str,
     sheet: &'static str,
     paragraph: &'static str,
+    field: &'static str,
+    line: &'static str,
     message: &'static str,
     bytes: &'static str,
 }
@@ -44,6 +46,8 @@ const ES: Words = Words {
     cell: "celda",
     sheet: "hoja",
     paragraph: "párrafo",
+    field: "campo",
+    line: "línea",
     message: "mensaje",
     bytes: "bytes del texto",
 };
@@ -66,6 +70,8 @@ const EN: Words = Words {
     cell: "cell",
     sheet: "sheet",
     paragraph: "paragraph",
+    field: "field",
+    line: "line",
     message: "message",
     bytes: "bytes of the text",
 };
@@ -90,6 +96,10 @@ impl Words {
                 }
             }
             Locator::Paragraph { number, .. } => format!("{} {number}", self.paragraph),
+            Locator::Field(place) => {
+                let name = place.pointer.as_deref().or(place.column.as_deref()).unwrap_or_default();
+                format!("{} {name}, {} {}", self.field, self.line, place.line)
+            }
             Locator::Mail { message, .. } => format!("{} {message}", self.message),
             Locator::Text | Locator::Html { .. } => {
                 format!("{} {}–{}", self.bytes, at.start, at.end)

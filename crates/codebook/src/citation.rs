@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{LayerId, SourceId};
-use crate::layer::{Cell, LayerMap, Paragraph, TextLayer};
+use crate::layer::{Cell, FieldPlace, LayerMap, Paragraph, TextLayer};
 
 /// What a span is cited for.
 #[derive(
@@ -84,6 +84,8 @@ pub enum Locator {
         #[serde(rename = "byte")]
         at: usize,
     },
+    /// In a field of structured data.
+    Field(FieldPlace),
     /// In a mail.
     Mail {
         /// Which message of the mailbox, from 1.
@@ -279,6 +281,12 @@ fn locate(map: &LayerMap, start: usize, end: usize) -> Locator {
             }
         }
         LayerMap::Flow { paragraphs, .. } => locate_paragraph(paragraphs, start, end),
+        LayerMap::Fields { fields } => {
+            match overlapping(fields, start, end, |field| (field.start, field.end)).first() {
+                Some(field) => Locator::Field(field.place.clone()),
+                None => Locator::Text,
+            }
+        }
         LayerMap::Mail { parts } => {
             match overlapping(parts, start, end, |part| (part.start, part.end)).first() {
                 Some(part) => Locator::Mail { message: part.message, part: part.part.clone() },

@@ -158,6 +158,11 @@ pub enum LayerMap {
         /// The tables.
         tables: Vec<Grid>,
     },
+    /// Fields of structured data, as words: those only that something is said from.
+    Fields {
+        /// The fields.
+        fields: Vec<Field>,
+    },
     /// The messages of a mailbox, or one mail.
     Mail {
         /// The parts whose words are in the text.
@@ -266,6 +271,38 @@ pub struct MailPart {
     pub part: String,
 }
 
+/// A field of structured data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Field {
+    /// First byte in the text.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
+    /// Where it stands in the source.
+    #[serde(flatten)]
+    pub place: FieldPlace,
+}
+
+/// Where a field stands in structured data.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct FieldPlace {
+    /// The line, from 1, on which its line, document or row begins.
+    pub line: u64,
+    /// First byte of its value in the source, unpacked; of a cell, of its row.
+    pub raw_start: u64,
+    /// The byte after its last there.
+    pub raw_end: u64,
+    /// The JSON Pointer (RFC 6901) that leads to it in the line or document, where it is JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<String>,
+    /// The heading of its column, where it is a table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// The file in the source that holds it, where several are packed in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+}
+
 /// A table in a layer: rows of cells under a header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Table<'a> {
@@ -293,9 +330,11 @@ impl LayerMap {
         let (whole, grids) = match self {
             Self::Table { cells } => (Some(Table { name: None, cells }), &[][..]),
             Self::Book { sheets: grids } | Self::Flow { tables: grids, .. } => (None, &grids[..]),
-            Self::Plain | Self::Pages { .. } | Self::Html { .. } | Self::Mail { .. } => {
-                (None, &[][..])
-            }
+            Self::Plain
+            | Self::Pages { .. }
+            | Self::Html { .. }
+            | Self::Fields { .. }
+            | Self::Mail { .. } => (None, &[][..]),
         };
         let grids =
             grids.iter().map(|grid| Table { name: grid.name.as_deref(), cells: &grid.cells });
@@ -326,6 +365,7 @@ impl LayerMap {
                 in_order(text, paragraphs.iter().map(|it| (it.start, it.end)))?;
                 grids_in_order(text, tables)
             }
+            Self::Fields { fields } => in_order(text, fields.iter().map(|it| (it.start, it.end))),
             Self::Mail { parts } => in_order(text, parts.iter().map(|it| (it.start, it.end))),
         }
     }

@@ -47,6 +47,10 @@ macro_rules! properties {
 properties! {
     UsesTechnology "uses_technology" { forms: [Technology], single: false, names: None }
         "What technology is used, bought, planned or banned.";
+    Title "title" { forms: [Text], single: false, names: None }
+        "What the papers of a purchase call it.";
+    Item "item" { forms: [Text], single: false, names: None }
+        "A thing that is bought.";
     Status "status" { forms: [Status, Text], single: false, names: None }
         "The state it is in, as the source says it.";
     Place "place" { forms: [Name], single: false, names: Some(Kind::Jurisdiction) }
@@ -59,6 +63,8 @@ properties! {
         "Who sold it, or was hired.";
     TechnologyVendor "technology_vendor" { forms: [Name], single: false, names: Some(Kind::Vendor) }
         "Who made the technology.";
+    ProcurementMethod "procurement_method" { forms: [Text], single: false, names: None }
+        "How it was put out: an open tender, an invitation, a direct award.";
     ContractId "contract_id" { forms: [Identifier], single: false, names: None }
         "The number that a contract, a request or a ruling goes by.";
     Amount "amount" { forms: [Money], single: true, names: None }

@@ -103,6 +103,9 @@ pub enum IntakeError {
     /// What failed has no words.
     #[error(transparent)]
     Text(#[from] TextError),
+    /// The text layer made of it does not hold together.
+    #[error(transparent)]
+    Layer(#[from] codebook::layer::LayerError),
     /// The archive failed.
     #[error(transparent)]
     Archive(#[from] ArchiveError),

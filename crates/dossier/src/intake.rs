@@ -16,6 +16,7 @@ use register::{Given, LayerAct, Register, SourceAct, SourceOutcome, SourceView};
 
 use crate::error::IntakeError;
 use crate::limits::limits;
+use crate::screened;
 
 /// How many inputs, and how many bytes, share their barriers.
 const BATCH: usize = 64;
@@ -89,6 +90,7 @@ pub struct Intake<'a, R> {
 struct Pending {
     input: String,
     left: usize,
+    has_text: bool,
     act: SourceAct,
 }
 
@@ -241,6 +243,11 @@ impl<'a, R: Reads> Intake<'a, R> {
         let mut parts = Vec::new();
         let mut slow = false;
         let confidential = closed || self.is_confidential(kept.source)?;
+        // Of contracting data only what was matched may have a text: the rest names people.
+        if self.is_screened(kept.source)? {
+            self.batch.push(Pending { input, left: 0, has_text: true, act });
+            return if self.batch.len() >= BATCH { self.settle() } else { Ok(Vec::new()) };
+        }
         match self.extract(&input, kept, media, &head, name.as_deref())? {
             Ok(extracted) => {
                 parts = extracted.parts;
@@ -267,7 +274,8 @@ impl<'a, R: Reads> Intake<'a, R> {
         self.batch_bytes += kept.size;
         let left = if depth < DEEPEST { 0 } else { parts.len() };
         parts.drain(parts.len() - left..);
-        self.batch.push(Pending { input: input.clone(), left, act });
+        let has_text = !act.layers.is_empty();
+        self.batch.push(Pending { input: input.clone(), left, has_text, act });
         let mut taken = Vec::new();
         // Minutes of recognising are not put at risk for the sake of a barrier.
         if slow || self.batch.len() >= BATCH || self.batch_bytes >= BATCH_BYTES {
@@ -313,6 +321,12 @@ impl<'a, R: Reads> Intake<'a, R> {
         Ok(SourceMeta { country: self.country.clone().or(extracted.country), ..extracted })
     }
 
+    /// True of a file of contracting data that screening took in.
+    fn is_screened(&self, source: SourceId) -> Result<bool, IntakeError> {
+        let layers = self.register.layers_of(source)?;
+        Ok(layers.iter().any(|layer| layer.extractor.name == screened::EXTRACTOR))
+    }
+
     /// What is new was handed over to be read; what the dossier knows keeps its secrecy.
     fn is_confidential(&self, source: SourceId) -> Result<bool, IntakeError> {
         if !self.readers.send() {
@@ -345,8 +359,7 @@ impl<'a, R: Reads> Intake<'a, R> {
         let (inputs, acts): (Vec<_>, Vec<_>) = self
             .batch
             .drain(..)
-            .map(|Pending { input, left, act }| {
-                let has_text = !act.layers.is_empty();
+            .map(|Pending { input, left, has_text, act }| {
                 ((input, act.source, act.failed.clone(), left, has_text), act)
             })
             .unzip();

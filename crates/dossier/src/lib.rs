@@ -7,6 +7,7 @@ mod dossier;
 mod error;
 mod intake;
 mod limits;
+pub mod screened;
 
 pub use dossier::{Dossier, EndpointConfig, is_dossier, refuse_synced};
 pub use error::{DossierError, IntakeError};

@@ -170,6 +170,10 @@ fn place(span: &PublicSpan) -> Option<(&'static str, String)> {
             Some(("cell", sheet + &cell))
         }
         Locator::Paragraph { number, .. } => Some(("paragraph", number.to_string())),
+        Locator::Field(place) => {
+            let name = place.pointer.as_ref().or(place.column.as_ref())?;
+            Some(("field", format!("{name} ({})", place.line)))
+        }
         Locator::Mail { message, .. } => Some(("message", message.to_string())),
         Locator::Text | Locator::Html { .. } => None,
     }

@@ -4,6 +4,7 @@
 //! *for* a technology where its evidence reaches [`DECIDES`]; below that the technology is merely mentioned.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::automaton::{Automaton as _, OverlappingState};
@@ -314,7 +315,7 @@ impl Classifier {
 
 /// A list of items; written, it is the pointer to it.
 #[derive(Clone, Copy)]
-enum List {
+pub(crate) enum List {
     Tender,
     Award(usize),
     Contract(usize),
@@ -331,7 +332,7 @@ impl std::fmt::Display for List {
 }
 
 /// All items, with the lists they are in and their places there.
-fn all_items<'r, 'a>(
+pub(crate) fn all_items<'r, 'a>(
     release: &'r Release<'a>,
 ) -> impl Iterator<Item = (List, usize, &'r Item<'a>)> {
     let awards = release.awards.iter().enumerate().map(|(i, a)| (List::Award(i), &a.items));
@@ -341,6 +342,44 @@ fn all_items<'r, 'a>(
     lists
         .chain(contracts)
         .flat_map(|(list, items)| items.iter().enumerate().map(move |(i, item)| (list, i, item)))
+}
+
+/// Where words that are for `technology` stand in a text: of the longest such words, the first.
+#[must_use]
+pub fn stands(text: &str, technology: Technology) -> Option<Range<usize>> {
+    let tables = TABLES.as_ref()?;
+    let (mut folded, mut hits) = (Vec::new(), Vec::new());
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let inside = c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c);
+        match words.last_mut().filter(|word| word.end == at) {
+            Some(word) if inside => word.end = at + c.len_utf8(),
+            _ if inside => words.push(at..at + c.len_utf8()),
+            _ => {}
+        }
+    }
+    fold_into(text, &mut folded);
+    tables.find(&folded, &mut hits);
+    let found = hits.iter().filter_map(|hit| tables.words.get(*hit));
+    let mut phrases: Vec<&str> = found
+        .filter(|(_, says, _)| *says == Says::For(technology))
+        .map(|(phrase, ..)| phrase.as_str())
+        .collect();
+    phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+    let phrase = phrases.first()?;
+    let long = phrase.split(' ').count();
+    let spans = words.windows(long).filter_map(|span| Some(span.first()?.start..span.last()?.end));
+    spans.into_iter().find(|span| {
+        fold_into(text.get(span.clone()).unwrap_or_default(), &mut folded);
+        folded.trim_ascii() == phrase.as_bytes()
+    })
+}
+
+/// True where a code is for `technology` in one of the classifications that are known.
+#[must_use]
+pub fn coded(code: &str, technology: Technology) -> bool {
+    let said = |scheme| TABLES.as_ref().and_then(|tables| tables.code(scheme, code));
+    ["CPV", "UNSPSC"].into_iter().any(|s| said(s).is_some_and(|it| it.0 == Says::For(technology)))
 }
 
 /// From how many codes on a process is a framework of many things, in which one code says little.

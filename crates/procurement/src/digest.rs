@@ -120,8 +120,12 @@ fn body(found: &Organization<'_>, release: &Release<'_>) -> Body {
 /// A supplier: as [`body`], and without a name where it is a natural person.
 fn supplier(found: &Organization<'_>, release: &Release<'_>, digester: &mut Digester) -> Body {
     let mut body = body(found, release);
+    let listed = || {
+        let party = |it: &&Organization<'_>| found.id.get().is_some() && it.id == found.id;
+        release.parties.iter().find(party).and_then(|party| party.identifier.id.get())
+    };
     let mut codes = [found.identifier.id.get(), found.id.get()].into_iter().flatten();
-    let person = match codes.find_map(people::rfc) {
+    let person = match codes.find_map(people::rfc).or_else(|| listed().and_then(people::rfc)) {
         Some(Rfc::Person) => true,
         Some(Rfc::Company(..)) => false,
         None => digester.person(&body.name),

@@ -90,6 +90,27 @@ impl Mapping {
         self.fields.get(pointer).map(String::as_str)
     }
 
+    /// The column that what stands at `pointer` is from, and its words as the cell has them; no words where
+    /// they were translated. `filled` tells whether something stands at a pointer.
+    #[must_use]
+    pub fn cell<'t>(
+        &self,
+        pointer: &str,
+        text: &'t str,
+        filled: impl Fn(&str) -> bool,
+    ) -> Option<(&str, &'t str)> {
+        if pointer == "/ocid" {
+            let full = |column: &&String| {
+                self.fields.iter().any(|(at, named)| named == *column && filled(at))
+            };
+            let columns = &self.ocid.columns;
+            let column = columns.iter().find(full).or_else(|| columns.last())?;
+            return Some((column, text.strip_prefix(self.ocid.prefix.as_str())?));
+        }
+        let translated = self.values.contains_key(pointer);
+        self.column(pointer).map(|column| (column, if translated { "" } else { text }))
+    }
+
     /// A row as a release; none where nothing names its process.
     #[must_use]
     pub fn release(&self, header: &[String], row: &[String]) -> Option<String> {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use codebook::layer::FieldPlace;
 use codebook::{FactId, Locator, SourceId};
 use register::public::{PublicFact, PublicPlace, PublicSpan};
 use serde::{Deserialize, Serialize};
@@ -143,6 +144,9 @@ fn in_text(
 
 /// The same words on a page of the original.
 fn on_page(span: &PublicSpan, place: &PublicPlace, source: SourceId) -> Option<Target> {
+    if let Locator::Field(field) = &place.locator {
+        return in_field(field, source);
+    }
     let Locator::Page { page, .. } = place.locator else {
         return None;
     };
@@ -156,6 +160,23 @@ fn on_page(span: &PublicSpan, place: &PublicPlace, source: SourceId) -> Option<T
             refined_by: Box::new(words),
         }],
     })
+}
+
+/// The same words in a field of the original: RFC 6901 in the line or document that its bytes are in.
+fn in_field(field: &FieldPlace, source: SourceId) -> Option<Target> {
+    let (start, end) =
+        (usize::try_from(field.raw_start).ok()?, usize::try_from(field.raw_end).ok()?);
+    let bytes = Selector::Bytes { start, end };
+    let selector = match &field.pointer {
+        Some(pointer) => Selector::Fragment {
+            conforms_to: "http://tools.ietf.org/rfc/rfc6901".to_owned(),
+            value: pointer.clone(),
+            refined_by: Box::new(bytes),
+        },
+        None => bytes,
+    };
+    let format = field.pointer.is_some().then(|| "application/json".to_owned());
+    Some(Target { source: format!("urn:sha256:{source}"), format, selector: vec![selector] })
 }
 
 fn quote_alone(fact: &PublicFact, span: &PublicSpan) -> Target {

@@ -68,12 +68,15 @@ const KINDS: &[Named] = &[
 
 const PROPERTIES: &[Named] = &[
     ("uses_technology", "tecnología usa"),
+    ("title", "título"),
+    ("item", "artículo bien comprado"),
     ("status", "situación"),
     ("place", "lugar"),
     ("purpose", "finalidad propósito"),
     ("buyer", "comprador autoridad"),
     ("supplier", "proveedor"),
     ("technology_vendor", "fabricante tecnología"),
+    ("procurement_method", "procedimiento de contratación licitación"),
     ("contract_id", "número de contrato"),
     ("amount", "monto importe"),
     ("award_date", "fecha de adjudicación"),

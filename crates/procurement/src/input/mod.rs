@@ -38,6 +38,10 @@ pub enum Given {
 pub struct Source {
     /// Its path; of a file in a zip, with `!` and the name in there.
     pub name: String,
+    /// The file it is, or is in; none for standard input.
+    pub path: Option<PathBuf>,
+    /// Its name in that file, where it is one of several packed in it.
+    pub member: Option<String>,
     /// The file it can be read from again by offset, if it can.
     pub(crate) again: Option<PathBuf>,
     /// The mapping its rows were read by.
@@ -98,8 +102,15 @@ pub(crate) fn read_all(given: &[Given], mappings: &[Mapping], chunk: usize, sink
         match given {
             Given::Stdin => {
                 let stdin = std::io::stdin();
-                Opened { name: "-".to_owned(), again: None, mappings, chunk }
-                    .read(Box::new(stdin.lock()), sink);
+                Opened {
+                    name: "-".to_owned(),
+                    path: None,
+                    member: None,
+                    again: None,
+                    mappings,
+                    chunk,
+                }
+                .read(Box::new(stdin.lock()), sink);
             }
             Given::Path(path) => read_path(path, mappings, chunk, sink),
         }
@@ -118,8 +129,10 @@ fn read_path(path: &Path, mappings: &[Mapping], chunk: usize, sink: &mut dyn Sin
                 }
                 match File::open(entry.path()) {
                     Ok(file) => {
-                        let again = Some(entry.path().to_owned());
-                        Opened { name, again, mappings, chunk }.open(file, sink);
+                        let path = Some(entry.path().to_owned());
+                        let again = path.clone();
+                        Opened { name, path, member: None, again, mappings, chunk }
+                            .open(file, sink);
                     }
                     Err(error) => refused(name, &error.to_string(), sink),
                 }
@@ -131,12 +144,16 @@ fn read_path(path: &Path, mappings: &[Mapping], chunk: usize, sink: &mut dyn Sin
 }
 
 fn refused(name: String, why: &str, sink: &mut dyn Sink) {
-    let source = sink.source(Source { name, again: None, mapping: None, header: Vec::new() });
+    let (mapping, header) = (None, Vec::new());
+    let source =
+        sink.source(Source { name, path: None, member: None, again: None, mapping, header });
     sink.problem(Problem { source, line: 0, offset: 0, why: format!("not read: {why}") });
 }
 
 struct Opened<'m> {
     name: String,
+    path: Option<PathBuf>,
+    member: Option<String>,
     again: Option<PathBuf>,
     mappings: &'m [Mapping],
     chunk: usize,
@@ -171,9 +188,11 @@ impl Opened<'_> {
             };
             let name =
                 inner.name().map_or_else(|_| place.to_string(), std::borrow::Cow::into_owned);
+            let member = Some(name.clone());
             let name = format!("{}!{name}", self.name);
             let packed = Rc::new(Cell::new(inner.compressed_size()));
-            let opened = Opened { name, again: None, mappings: self.mappings, chunk: self.chunk };
+            let (path, mappings, chunk) = (self.path.clone(), self.mappings, self.chunk);
+            let opened = Opened { name, path, member, again: None, mappings, chunk };
             opened.content(
                 Box::new(BufReader::new(Bounded { from: inner, packed, unpacked: 0 })),
                 sink,
@@ -196,8 +215,14 @@ impl Opened<'_> {
     }
 
     fn content(self, mut from: Box<dyn BufRead + '_>, sink: &mut dyn Sink) {
-        let mut source =
-            Source { name: self.name, again: self.again, mapping: None, header: Vec::new() };
+        let mut source = Source {
+            name: self.name,
+            path: self.path,
+            member: self.member,
+            again: self.again,
+            mapping: None,
+            header: Vec::new(),
+        };
         let (start, first) = match from.fill_buf() {
             Ok(head) => {
                 let start = if head.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };

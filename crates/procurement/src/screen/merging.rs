@@ -5,14 +5,13 @@ use std::os::unix::fs::FileExt as _;
 
 use serde_json::Value;
 
+use super::Ledger;
 use super::reading::parse;
 use super::together::{counting, overlay, settled};
-use super::{Cited, Ledger};
 use crate::digest::{Digester, fingerprint};
 use crate::facts::{Facts, Part};
-use crate::flags::{Crowd, Finding, State};
+use crate::flags::Crowd;
 use crate::input::{Problem, Source};
-use crate::locate::locate;
 use crate::mend::mend;
 use crate::merge::{Merged, merge};
 use crate::model::Release;
@@ -136,7 +135,7 @@ pub(super) struct Opened(Option<(u32, File)>);
 
 impl Opened {
     /// The bytes of a release, read again.
-    fn again(
+    pub(super) fn again(
         &mut self,
         place: &Place,
         spool: &Spool,
@@ -160,7 +159,11 @@ impl Opened {
 }
 
 /// Reads the releases at `places` again and merges them.
-fn remake(places: &[Place], spool: &Spool, sources: &[Source]) -> std::io::Result<Merged> {
+pub(super) fn remake(
+    places: &[Place],
+    spool: &Spool,
+    sources: &[Source],
+) -> std::io::Result<Merged> {
     let mut values = Vec::new();
     let mut opened = Opened::default();
     for place in places {
@@ -169,59 +172,4 @@ fn remake(places: &[Place], spool: &Spool, sources: &[Source]) -> std::io::Resul
         values.push(serde_json::from_str::<Value>(&text).map_err(std::io::Error::other)?);
     }
     Ok(merge(&values))
-}
-
-/// The fields that a process' technologies and raised flags were told from, with the bytes they stand on.
-pub(super) fn cite(
-    facts: &Facts,
-    flags: &[Finding],
-    sources: &[Source],
-    spool: &Spool,
-) -> Vec<Cited> {
-    let raised = flags.iter().filter(|finding| finding.state == State::Raised);
-    let told = raised.flat_map(|finding| finding.from.iter().map(|told| told.pointer.as_str()));
-    let mut pointers: Vec<&str> =
-        facts.found.evidence.iter().map(|e| e.pointer.as_str()).chain(told).collect();
-    pointers.retain(|pointer| !pointer.is_empty());
-    pointers.sort_unstable();
-    pointers.dedup();
-    let made =
-        (!facts.merged.is_empty()).then(|| remake(&facts.merged, spool, sources).ok()).flatten();
-    let texts: Vec<String> = {
-        let places = if facts.merged.is_empty() {
-            std::slice::from_ref(&facts.place)
-        } else {
-            &facts.merged[..]
-        };
-        let mut opened = Opened::default();
-        let read =
-            places.iter().map(|place| opened.again(place, spool, sources).unwrap_or_default());
-        read.map(|bytes| mend(&bytes).0.into_owned()).collect()
-    };
-    let cited = pointers.into_iter().filter_map(|pointer| {
-        let (release, there) = match &made {
-            Some(made) => made.origin(pointer)?,
-            None => (0, pointer.to_owned()),
-        };
-        let place =
-            if facts.merged.is_empty() { &facts.place } else { facts.merged.get(release)? };
-        let source = sources.get(place.source as usize)?;
-        let (stands, bytes) = match source.mapping.as_ref() {
-            // A cell is cited by its column, and the bytes are its row's.
-            Some(mapping) => (mapping.column(&there)?.to_owned(), (place.start, place.end)),
-            None => {
-                let range = locate(texts.get(release)?, &there)?;
-                let bytes = (place.start + range.start as u64, place.start + range.end as u64);
-                (format!("{}{there}", place.pointer), bytes)
-            }
-        };
-        Some(Cited {
-            pointer: pointer.to_owned(),
-            source: place.source,
-            line: place.line,
-            stands,
-            bytes,
-        })
-    });
-    cited.collect()
 }

@@ -10,6 +10,8 @@
 mod ledger;
 mod merging;
 mod reading;
+mod reread;
+mod said;
 mod together;
 
 use std::io::Write;
@@ -17,6 +19,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 pub use ledger::Ledger;
+pub use said::{Said, What};
 
 use crate::digest::{Digester, fingerprint};
 use crate::facts::Facts;
@@ -25,6 +28,7 @@ use crate::input::{CHUNK, Given, Source};
 use crate::mapping::Mapping;
 use crate::spill::{Spill, Spool, in_order};
 use merging::{Opened, Settling};
+use reread::Reread;
 
 /// How many partitions there are.
 pub const PARTITIONS: usize = 1 << PARTITION_BITS;
@@ -51,6 +55,8 @@ pub struct Settings {
     pub thresholds: Vec<Threshold>,
     /// Every process, not only those that are for a technology.
     pub all: bool,
+    /// Also the fields that say what a process is ([`Screened::said`]).
+    pub fields: bool,
 }
 
 impl Settings {
@@ -58,7 +64,8 @@ impl Settings {
     #[must_use]
     pub fn new(threads: usize) -> Self {
         let mappings = Mapping::shipped();
-        Self { threads: threads.max(1), chunk: CHUNK, mappings, thresholds: Vec::new(), all: false }
+        let (threads, thresholds) = (threads.max(1), Vec::new());
+        Self { threads, chunk: CHUNK, mappings, thresholds, all: false, fields: false }
     }
 }
 
@@ -73,6 +80,8 @@ pub struct Screened<'s> {
     pub source: &'s Source,
     /// The evidence of its technologies and flags, with the bytes it stands on.
     pub cited: Vec<Cited>,
+    /// The fields that say what it is, where they were asked for.
+    pub said: Vec<Said>,
 }
 
 /// A field that something was told from, with the bytes it stands on.
@@ -158,8 +167,11 @@ pub fn screen(
             told.tell(&facts, &flags);
             if settings.all || !facts.found.technologies.is_empty() {
                 let Some(source) = sources.get(facts.place.source as usize) else { continue };
-                let cited = merging::cite(&facts, &flags, &sources, &spool);
-                let bytes = render(&Screened { facts: &facts, flags, source, cited }, &sources);
+                let reread = Reread::new(&facts, &sources, &spool);
+                let cited = reread::cite(&facts, &flags, &reread);
+                let said = if settings.fields { said::said(&facts, &reread) } else { Vec::new() };
+                let screened = Screened { facts: &facts, flags, source, cited, said };
+                let bytes = render(&screened, &sources);
                 let at = written.push(part, &(&facts.ocid, bytes))?;
                 // Where ocids go back, another run begins.
                 if last.is_none_or(|last| last > facts.ocid)

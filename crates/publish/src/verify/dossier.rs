@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use archive::{Archive, ArchiveError, ExtractError, Found, LayerFile, LayerRecord, Limits};
-use codebook::{Citation, LayerId, Origin, SourceId, StatementId, TextLayer};
+use codebook::layer::Field;
+use codebook::{Citation, LayerId, LayerMap, Origin, SourceId, StatementId, TextLayer};
 use register::{Filter, LayerView, Register, RegisterError};
 
 use super::report::Report;
@@ -200,6 +201,38 @@ fn record(view: &LayerView) -> LayerRecord {
     LayerRecord { layer, source, extractor, text, length, map }
 }
 
+/// The map of a layer; that of one which can't be had is named elsewhere.
+fn made_map(archive: &Archive, layer: &LayerView) -> LayerMap {
+    archive.layer(&record(layer)).map_or(LayerMap::Plain, |layer| layer.map().clone())
+}
+
+/// Holds the fields of a layer against the bytes of the original that they name.
+fn fields_again(
+    archive: &Archive,
+    view: &LayerView,
+    fields: &[Field],
+    report: &mut Report,
+) -> bool {
+    let place = || format!("layer {}", view.layer);
+    let Ok(layer) = archive.layer(&record(view)) else { return false };
+    let words =
+        |field: &Field| layer.text().get(field.start..field.end).unwrap_or_default().to_owned();
+    let words: Vec<String> = fields.iter().map(words).collect();
+    let held: Vec<_> =
+        fields.iter().zip(&words).map(|(field, words)| (&field.place, words.as_str())).collect();
+    match archive.fields_stand(&view.source, &held) {
+        Ok(stand) => {
+            for (field, _) in fields.iter().zip(stand).filter(|(_, stands)| !stands) {
+                let (line, start) = (field.place.line, field.place.raw_start);
+                let why = format!("line {line}, byte {start} of the original does not read so");
+                report.fail(place(), why);
+            }
+        }
+        Err(error) => report.fail(place(), error.to_string()),
+    }
+    true
+}
+
 /// Makes a layer again and compares; false where that could not be done.
 fn extract_again(
     archive: &Archive,
@@ -208,6 +241,9 @@ fn extract_again(
     report: &mut Report,
 ) -> bool {
     let place = || format!("layer {}", layer.layer);
+    if let LayerMap::Fields { fields } = made_map(archive, layer) {
+        return fields_again(archive, layer, &fields, report);
+    }
     let Ok(bytes) = archive.original(&source.source) else {
         return false; // Named already.
     };

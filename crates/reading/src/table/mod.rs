@@ -61,6 +61,7 @@ impl Table {
 pub(crate) fn tables(map: &LayerMap, text: &str) -> Vec<Table> {
     match map {
         LayerMap::Pages { pages } => columns::tables(pages, text),
+        LayerMap::Fields { .. } => Vec::new(),
         LayerMap::Plain | LayerMap::Html { .. } | LayerMap::Mail { .. } => grids::tables(text),
         LayerMap::Table { .. } | LayerMap::Book { .. } | LayerMap::Flow { .. } => {
             map.tables().map(|table| Table::of(table.cells)).collect()

@@ -17,6 +17,10 @@ use crate::register::{Given, Register};
 /// accents and punctuation, and more than a bare acronym, which means another body in every place.
 const SAME_NAME: &str = "same_name/1";
 
+/// The rule by which contracts of two sources are one, whatever their titles: the same number of the process in
+/// brackets at the end of their names, long enough to be one of its kind.
+const SAME_PROCESS: &str = "same_process/1";
+
 /// Which entity a person says is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
@@ -212,6 +216,9 @@ fn by_rule(
     if let Some(known) = known {
         return Ok((known, SAME_NAME.parse().ok()));
     }
+    if let Some(known) = same_process(set, mention)? {
+        return Ok((known, SAME_PROCESS.parse().ok()));
+    }
     done.entities += 1;
     Ok((create(set, mention.kind, &mention.name)?, None))
 }
@@ -347,6 +354,34 @@ fn same_name(set: &Set<'_>, mention: &Mention) -> Result<Option<EntityId>, Regis
         .query_row(params![mention.kind.as_str(), mention.folded()], |row| row.get(0))
         .optional()?;
     found.map(|id| parsed(&id)).transpose()
+}
+
+/// What the oldest contract of the same process is known by today.
+fn same_process(set: &Set<'_>, mention: &Mention) -> Result<Option<EntityId>, RegisterError> {
+    let Some(number) = process(mention.name.as_str()).filter(|_| mention.kind == Kind::Contract)
+    else {
+        return Ok(None);
+    };
+    let folded = codebook::fold::fold_name(number);
+    let word = folded.split(' ').max_by_key(|word| word.len()).unwrap_or_default();
+    let mut query = set.conn.prepare_cached(
+        "SELECT e.name, e.root FROM entity_words w JOIN entities e ON e.id = w.entity
+         WHERE w.word = ?1 AND w.kind = ?2 ORDER BY e.seq",
+    )?;
+    let mut rows = query.query(params![word, mention.kind.as_str()])?;
+    while let Some(row) = rows.next()? {
+        let name: String = row.get(0)?;
+        if process(&name).is_some_and(|it| codebook::fold::fold_name(it) == folded) {
+            return Ok(Some(parsed(&row.get::<_, String>(1)?)?));
+        }
+    }
+    Ok(None)
+}
+
+/// The number in brackets that a name ends in, if it has digits and ten characters or more.
+fn process(name: &str) -> Option<&str> {
+    let (_, number) = name.strip_suffix(']')?.rsplit_once('[')?;
+    (number.len() >= 10 && number.contains(|c: char| c.is_ascii_digit())).then_some(number)
 }
 
 /// One word of at most six letters and digits, without a small letter: `SSP`, `C5`, `S.S.P.`, `0427`.

@@ -38,6 +38,10 @@ const fn weight(property: Property) -> u32 {
         | Property::DatabaseConnected
         | Property::DataSharedWith => 6,
         Property::Status | Property::Participants | Property::ClaimedBy => 4,
-        Property::Place | Property::Purpose => 3,
+        Property::Place
+        | Property::Purpose
+        | Property::Title
+        | Property::Item
+        | Property::ProcurementMethod => 3,
     }
 }

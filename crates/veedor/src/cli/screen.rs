@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use codebook::value::ShortText;
 
 #[derive(Args)]
 #[command(after_help = "\
@@ -11,8 +12,11 @@ Examples:
   veedor screen data/ --json > screened.jsonl
   zcat all.jsonl.gz | veedor screen - --csv > screened.csv
   veedor screen data/ --coverage
+  veedor screen data/ --dossier faro --by Inés
 Reads OCDS releases, records and packages (JSON Lines, JSON), and tables by a mapping (CompraNet and UK Contracts
 Finder ship); plain, gzip or zip. A flag says that a person should look, never that somebody did wrong.
+With --dossier, what is for a technology goes into that dossier as proposals: each file with a match is archived, and
+each field is stated on its exact words. Without it nothing is written but the output.
 Exit status 1 says that some lines were skipped; standard error says which and why.")]
 pub(crate) struct Screen {
     /// Files and folders; - is standard input.
@@ -39,6 +43,12 @@ pub(crate) struct Screen {
     /// From which amounts on competition is owed: columns currency, amount, from, to.
     #[arg(long, value_name = "FILE.csv")]
     pub(crate) thresholds: Option<PathBuf>,
+    /// With --dossier: who brings it in. Kept in the log, never published.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<ShortText>,
+    /// With --dossier: the country the files are from (ISO 3166-1, two letters).
+    #[arg(long, value_name = "CC", value_parser = super::country)]
+    pub(crate) country: Option<String>,
 }
 
 fn threads(text: &str) -> Result<usize, String> {

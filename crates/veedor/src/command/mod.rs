@@ -43,7 +43,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Read(arguments) => return read::read(named, &arguments),
         Command::Score(arguments) => score::score(&arguments)?,
         Command::Search(arguments) => search::search(&open()?, &arguments)?,
-        Command::Screen(arguments) => return screen::run(&arguments),
+        Command::Screen(arguments) => return screen::run(named, &arguments),
         Command::Statements(arguments) => list::statements(&open()?, &arguments)?,
         Command::Decide(arguments) => decide::decide(open()?, &arguments)?,
         Command::Undo(arguments) => acts::undo(open()?, &arguments)?,

@@ -2,9 +2,13 @@
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
+use dossier::Dossier;
+use dossier::screened::{self, From, Matched};
 use procurement::coverage::FIELDS;
 use procurement::flags::Threshold;
 use procurement::input::{Given, Source};
@@ -13,14 +17,24 @@ use procurement::out;
 use procurement::screen::{Outcome, Screened, Settings, screen};
 
 use crate::cli::Screen;
+use crate::given::given;
 
-pub(crate) fn run(arguments: &Screen) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(named: Option<&Path>, arguments: &Screen) -> anyhow::Result<ExitCode> {
+    if named.is_some() && arguments.coverage {
+        bail!("--coverage only counts: leave out --dossier, or --coverage");
+    }
+    if named.is_some() && arguments.paths.iter().any(|path| path.as_os_str() == "-") {
+        bail!("standard input can't be archived: save it as a file, and name that");
+    }
+    let mut dossier = named.map(|named| Dossier::open(Some(named))).transpose()?;
+
     let given: Vec<Given> = arguments
         .paths
         .iter()
         .map(|path| if path.as_os_str() == "-" { Given::Stdin } else { Given::Path(path.clone()) })
         .collect();
-    let settings = settings(arguments)?;
+    let settings = Settings { fields: dossier.is_some(), ..settings(arguments)? };
+    let matched: Mutex<Vec<Matched>> = Mutex::default();
     let mut stdout = BufWriter::new(std::io::stdout().lock());
     let quiet = |_: &Screened<'_>, _: &[Source]| Vec::new();
     let render: &(dyn Fn(&Screened<'_>, &[Source]) -> Vec<u8> + Sync) =
@@ -33,7 +47,14 @@ pub(crate) fn run(arguments: &Screen) -> anyhow::Result<ExitCode> {
     if arguments.csv && !arguments.coverage {
         stdout.write_all(&out::row(&out::COLUMNS.map(str::to_owned)))?;
     }
-    let outcome = screen(&given, &settings, render, &mut stdout)?;
+    let note = |screened: &Screened<'_>, sources: &[Source]| {
+        if settings.fields && !screened.facts.found.technologies.is_empty() {
+            let (ocid, said) = (screened.facts.ocid.clone(), screened.said.clone());
+            lock(&matched).push(Matched { ocid, said });
+        }
+        render(screened, sources)
+    };
+    let outcome = screen(&given, &settings, &note, &mut stdout)?;
     if arguments.coverage {
         coverage(&outcome, arguments.json, &mut stdout)?;
     } else if arguments.json {
@@ -43,8 +64,55 @@ pub(crate) fn run(arguments: &Screen) -> anyhow::Result<ExitCode> {
     }
     stdout.flush()?;
     said(&outcome);
+    if let Some(dossier) = dossier.take() {
+        let mut matched = std::mem::take(&mut *lock(&matched));
+        matched.sort_by(|a, b| a.ocid.cmp(&b.ocid));
+        take_in(dossier, arguments, &outcome.sources, &matched)?;
+    }
     let failed = outcome.ledger.skipped > 0 || outcome.ledger.units == 0;
     Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn lock(matched: &Mutex<Vec<Matched>>) -> MutexGuard<'_, Vec<Matched>> {
+    // A thread that panicked has left whole processes behind.
+    matched.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Puts what was matched into the dossier, and says what of it was new.
+fn take_in(
+    mut dossier: Dossier,
+    arguments: &Screen,
+    sources: &[Source],
+    matched: &[Matched],
+) -> anyhow::Result<()> {
+    dossier.archive.sweep()?;
+    let by = match &arguments.by {
+        Some(by) => by.clone(),
+        None => "desk".parse()?,
+    };
+    let from = From { by, country: arguments.country.clone() };
+    let taken = screened::record(&mut dossier, given(), &from, sources, matched)?;
+    dossier.close()?;
+    for one in &taken {
+        let outcome = one.outcome;
+        eprintln!(
+            "{} {} {}: {} statements, {} of them new, {} seen before by others; {} fields left out",
+            if outcome.new_source { "added" } else { "known" },
+            one.source.to_string().get(..12).unwrap_or_default(),
+            one.path.display(),
+            one.statements,
+            outcome.proposed,
+            outcome.sighted,
+            one.left,
+        );
+        if one.moved > 0 {
+            eprintln!(
+                "  {} fields do not stand in the archived file any more: it changed meanwhile",
+                one.moved
+            );
+        }
+    }
+    Ok(())
 }
 
 fn settings(arguments: &Screen) -> anyhow::Result<Settings> {
