@@ -3,17 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use codebook::statement::{MoneyRole, Vat};
-use codebook::{
-    EntityId, FactId, Kind, MoneyUnit, Polarity, Property, Response, Technology, Value,
-};
+use codebook::{EntityId, FactId, MoneyUnit, Property, Response, Technology, Value};
 use register::RegisterError;
-use register::public::{Ask, Part, PublicEntity, PublicFact, Publishable};
+use register::public::{PublicFact, Publishable};
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
-use crate::needs::ROWS;
+use crate::kept::{Contract, Kept};
 
 /// What is needed of a contract.
-const CONTRACT: [Property; 5] = [
+pub(crate) const CONTRACT: [Property; 5] = [
     Property::UsesTechnology,
     Property::Supplier,
     Property::Amount,
@@ -47,14 +46,14 @@ pub(crate) struct Purchase {
 
 /// What amounts may be added to each other: those in one currency, all with tax, all without, or all where no
 /// source says.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Panel {
     pub(crate) currency: String,
     pub(crate) tax: Tax,
 }
 
 /// Whether value-added tax is in amounts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Tax {
     Unsaid,
     Included,
@@ -71,7 +70,7 @@ pub(crate) struct VendorTotal {
 }
 
 /// How a request ended, as far as sources say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) enum Outcome {
     Answered,
     Refused,
@@ -113,23 +112,9 @@ impl Outcome {
 }
 
 impl ChartData {
-    /// Asks for every contract and request, some at a time.
-    pub(crate) fn gather(view: &Publishable<'_>) -> Result<Self, RegisterError> {
-        let mut data = Self::default();
-        for kind in [Kind::Contract, Kind::Request] {
-            for number in 1.. {
-                let rows = view.entities(&Ask::all(kind), Part::page(number, ROWS))?;
-                if rows.is_empty() {
-                    break;
-                }
-                for row in rows {
-                    data.entity(view, &row.entity)?;
-                }
-            }
-        }
-        for totals in data.amounts.values_mut() {
-            totals.sort_by(|a, b| b.total.cmp(&a.total).then(a.vendor.cmp(&b.vendor)));
-        }
+    /// The numbers of what is kept.
+    pub(crate) fn of(view: &Publishable<'_>, kept: &Kept) -> Result<Self, RegisterError> {
+        let mut data = Self::counted(kept);
         for vendor in data.amounts.values().flatten().map(|total| total.vendor) {
             if let Some(row) = view.entity(vendor)? {
                 data.names.insert(vendor, row.entity.name.to_string());
@@ -138,90 +123,89 @@ impl ChartData {
         Ok(data)
     }
 
-    fn entity(
-        &mut self,
-        view: &Publishable<'_>,
-        entity: &PublicEntity,
-    ) -> Result<(), RegisterError> {
-        let needed: &[Property] = match entity.kind {
-            Kind::Contract => &CONTRACT,
-            _ => &[Property::Response],
-        };
-        let mut facts = Vec::new();
-        for property in needed {
-            facts.extend(view.with_property(entity.id, *property)?);
+    fn counted(kept: &Kept) -> Self {
+        let (mut data, mut totals) = (Self::default(), Totals::new());
+        for (id, contract) in kept.contracts() {
+            data.names.insert(id, contract.name.clone());
+            data.contract(id, contract, &mut totals);
         }
-        let affirmed = |fact: &&PublicFact| fact.polarity == Polarity::Affirmed;
-        let facts: Vec<&PublicFact> = facts.iter().filter(affirmed).collect();
-        self.names.insert(entity.id, entity.name.to_string());
-        if entity.kind == Kind::Contract {
-            self.contract(entity.id, &facts);
-            return Ok(());
+        for (id, name, outcome) in kept.requests() {
+            data.names.insert(id, name.to_owned());
+            data.requests.entry(outcome).or_default().push(id);
         }
-        let responses = facts.iter().filter_map(|fact| match fact.value {
-            Value::Response(response) => Some(response),
-            _ => None,
-        });
-        let outcome = Outcome::of(&responses.collect());
-        self.requests.entry(outcome).or_default().push(entity.id);
-        Ok(())
+        for (panel, vendors) in totals {
+            let mut totals: Vec<VendorTotal> = vendors.into_values().collect();
+            totals.sort_by(|a, b| b.total.cmp(&a.total).then(a.vendor.cmp(&b.vendor)));
+            data.amounts.insert(panel, totals);
+        }
+        data
     }
 
-    fn contract(&mut self, contract: EntityId, facts: &[&PublicFact]) {
-        match year(facts) {
+    fn contract(&mut self, id: EntityId, contract: &Contract, totals: &mut Totals) {
+        match contract.year {
             None => self.undated += 1,
             Some(year) => {
-                let technologies = facts.iter().filter_map(|fact| match fact.value {
-                    Value::Technology(technology) => Some(technology),
-                    _ => None,
-                });
-                let technologies = technologies.collect();
-                self.purchases.entry(year).or_default().push(Purchase { contract, technologies });
+                let technologies = contract.technologies.clone();
+                let purchase = Purchase { contract: id, technologies };
+                self.purchases.entry(year).or_default().push(purchase);
             }
         }
-        let suppliers: BTreeSet<EntityId> = facts
-            .iter()
-            .filter(|fact| fact.property == Property::Supplier)
-            .filter_map(|fact| fact.names)
-            .collect();
-        let mut said: BTreeMap<Panel, Vec<(Decimal, FactId)>> = BTreeMap::new();
-        for fact in facts {
-            if let Some((panel, amount)) = contract_value(fact) {
-                said.entry(panel).or_default().push((amount, fact.id));
-            }
-        }
-        for (panel, amounts) in said {
-            let distinct: BTreeSet<Decimal> = amounts.iter().map(|(amount, _)| *amount).collect();
-            let one =
-                (suppliers.len() == 1 && distinct.len() == 1).then(|| suppliers.first()).flatten();
-            let (Some(vendor), Some((amount, fact))) = (one, amounts.first()) else {
-                self.unsettled += 1;
-                continue;
-            };
-            let added =
-                add(self.amounts.entry(panel).or_default(), *vendor, *amount, (contract, *fact));
+        for (panel, value) in &contract.values {
+            let added = value.is_some_and(|(vendor, amount, fact)| {
+                add(totals.entry(panel.clone()).or_default(), vendor, amount, (id, fact))
+            });
             self.unsettled += usize::from(!added);
         }
     }
 }
 
+/// What vendors' contracts come to, by panel.
+type Totals = BTreeMap<Panel, HashMap<EntityId, VendorTotal>>;
+
+/// What charts show of a contract about which there are these facts.
+pub(crate) fn contract(name: String, facts: &[PublicFact]) -> Contract {
+    let technologies = facts.iter().filter_map(|fact| match fact.value {
+        Value::Technology(technology) => Some(technology),
+        _ => None,
+    });
+    let suppliers: BTreeSet<EntityId> = facts
+        .iter()
+        .filter(|fact| fact.property == Property::Supplier)
+        .filter_map(|fact| fact.names)
+        .collect();
+    let mut said: BTreeMap<Panel, Vec<(Decimal, FactId)>> = BTreeMap::new();
+    for fact in facts {
+        if let Some((panel, amount)) = contract_value(fact) {
+            said.entry(panel).or_default().push((amount, fact.id));
+        }
+    }
+    let values = said.into_iter().map(|(panel, amounts)| {
+        let distinct: BTreeSet<Decimal> = amounts.iter().map(|(amount, _)| *amount).collect();
+        let one =
+            (suppliers.len() == 1 && distinct.len() == 1).then(|| suppliers.first()).flatten();
+        let settled = one.zip(amounts.first());
+        (panel, settled.map(|(vendor, (amount, fact))| (*vendor, *amount, *fact)))
+    });
+    Contract {
+        name,
+        year: year(facts),
+        technologies: technologies.collect(),
+        values: values.collect(),
+    }
+}
+
 /// Adds a contract to its vendor's; false where the sum would be beyond all numbers.
 fn add(
-    totals: &mut Vec<VendorTotal>,
+    totals: &mut HashMap<EntityId, VendorTotal>,
     vendor: EntityId,
     amount: Decimal,
     contract: (EntityId, FactId),
 ) -> bool {
-    match totals.iter_mut().find(|total| total.vendor == vendor) {
-        None => totals.push(VendorTotal { vendor, total: amount, contracts: vec![contract] }),
-        Some(known) => match known.total.checked_add(amount) {
-            None => return false,
-            Some(total) => {
-                known.total = total;
-                known.contracts.push(contract);
-            }
-        },
-    }
+    let none = || VendorTotal { vendor, total: Decimal::ZERO, contracts: Vec::new() };
+    let known = totals.entry(vendor).or_insert_with(none);
+    let Some(total) = known.total.checked_add(amount) else { return false };
+    known.total = total;
+    known.contracts.push(contract);
     true
 }
 
@@ -244,7 +228,7 @@ fn contract_value(fact: &PublicFact) -> Option<(Panel, Decimal)> {
 }
 
 /// The year that a contract was awarded in; failing that, began in. None where sources say several.
-fn year(facts: &[&PublicFact]) -> Option<i16> {
+fn year(facts: &[PublicFact]) -> Option<i16> {
     let said = |property: Property| -> BTreeSet<Option<i16>> {
         let dates = facts.iter().filter(|fact| fact.property == property);
         dates
@@ -264,7 +248,7 @@ fn year(facts: &[&PublicFact]) -> Option<i16> {
 #[cfg(test)]
 mod tests {
     use codebook::value::Form;
-    use codebook::{Basis, PublicSourceId, Qualifiers, Sha256};
+    use codebook::{Basis, Polarity, PublicSourceId, Qualifiers, Sha256};
     use proptest::prelude::*;
 
     use super::*;
@@ -308,10 +292,13 @@ mod tests {
     }
 
     fn of(contracts: &[Vec<PublicFact>]) -> ChartData {
-        let mut data = ChartData::default();
+        let (mut data, mut totals) = (ChartData::default(), Totals::new());
         for (at, facts) in contracts.iter().enumerate() {
-            data.contract(id(&at.to_string()), &facts.iter().collect::<Vec<_>>());
+            let contract = contract(at.to_string(), facts);
+            data.contract(id(&at.to_string()), &contract, &mut totals);
         }
+        let all = |vendors: HashMap<EntityId, VendorTotal>| vendors.into_values().collect();
+        data.amounts = totals.into_iter().map(|(panel, vendors)| (panel, all(vendors))).collect();
         data
     }
 

@@ -20,6 +20,7 @@ mod frame;
 mod guide;
 mod home;
 mod json;
+mod kept;
 mod list;
 mod listing;
 mod map;
@@ -33,6 +34,7 @@ mod say;
 mod sentence;
 mod show;
 mod site;
+mod sought;
 mod source;
 mod timeline;
 mod touched;
@@ -41,10 +43,12 @@ mod written;
 
 pub use choice::{Choice, Slug};
 pub use json::schema;
+pub use kept::Kept;
 pub use listing::Listing;
 pub use page::{Country, Lang, Page};
 pub use say::Say;
 pub use site::{PageError, Ready, Site};
+pub use touched::Touched;
 pub use written::{date, property, value};
 
 /// The one style sheet, that every page links to as `style.css` at the root.

@@ -13,7 +13,7 @@ use crate::site::{PageError, Shown};
 use crate::words::Words;
 
 /// How many values of a facet have a page of their own.
-pub(crate) const VALUES: usize = 20;
+pub(crate) const VALUES: u64 = 20;
 /// How many pages a narrowed or ordered list of the published site has at most.
 pub(crate) const PARTS: u32 = 5;
 /// The facets that lists show, in order.
@@ -120,9 +120,8 @@ pub(crate) struct Asked {
 pub(crate) fn offers(view: &Publishable<'_>, ask: &Ask) -> Result<Vec<Offer>, PageError> {
     let mut offers = Vec::new();
     for facet in FACETS {
-        let mut values = view.facets(ask, facet)?;
-        values.truncate(VALUES);
-        let values = values
+        let values = view
+            .facets(ask, facet, VALUES)?
             .into_iter()
             .map(|(value, count)| Ok(Offered { name: name(view, &value)?, value, count }))
             .collect::<Result<Vec<_>, PageError>>()?;
@@ -257,12 +256,14 @@ pub(crate) fn ways<'w>(site: &Shown<'_>, w: &'w Words, page: Page, asked: &Asked
         format!("{}.csv", path.strip_suffix(".html").unwrap_or(&path))
     };
     let several = site.needs.total > 1;
+    // On the published site the first page counts who has what: else each new fact would change all of them.
+    let counted = asked.live || page == Page::List(asked.ask.kind, 1);
     let cut = !asked.live && matches!(page, Page::Chosen(..)) && {
         site.needs.total > u64::from(PARTS) * crate::needs::ROWS
     };
     Ways {
         orders: orders(asked.ask.kind).filter(|_| several).map(order).collect(),
-        facets: asked.offers.iter().map(facet).collect(),
+        facets: asked.offers.iter().filter(|_| counted).map(facet).collect(),
         chosen: asked.ask.with.iter().map(chosen).collect(),
         table,
         cut,

@@ -4,13 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use atlas::{Drawn, Inset, Names, Plan, Shape, Sheet};
-use codebook::{EntityId, Kind, Polarity, Property, Technology, Value};
+use codebook::{EntityId, Technology};
 use jiff::Timestamp;
-use register::RegisterError;
-use register::public::{Ask, Part, PublicEntity, Publishable};
 
 use crate::frame::Frame;
-use crate::needs::ROWS;
+use crate::kept::Kept;
 use crate::page::{Country, Lang, Page};
 use crate::places::{Spot, spots};
 use crate::show;
@@ -22,8 +20,6 @@ use crate::words::Words;
 pub(crate) struct MapData {
     /// Every system, placed or not.
     pub(crate) systems: Vec<Located>,
-    /// When the newest fact about one of them was released.
-    pub(crate) as_of: Option<Timestamp>,
 }
 
 /// A system, and where it is.
@@ -31,6 +27,8 @@ pub(crate) struct MapData {
 pub(crate) struct Located {
     pub(crate) id: EntityId,
     pub(crate) name: String,
+    /// When the newest fact about it was released.
+    pub(crate) as_of: Timestamp,
     pub(crate) technologies: Vec<Technology>,
     /// The places that sources name.
     pub(crate) said: Vec<String>,
@@ -48,20 +46,19 @@ const NAMED: usize = 60;
 const STEPS: [usize; 4] = [1, 2, 5, 20];
 
 impl MapData {
-    /// Asks for every system, some at a time.
-    pub(crate) fn gather(view: &Publishable<'_>) -> Result<Self, RegisterError> {
-        let (mut systems, mut as_of, ask) = (Vec::new(), None, Ask::all(Kind::System));
-        for number in 1.. {
-            let rows = view.entities(&ask, Part::page(number, ROWS))?;
-            if rows.is_empty() {
-                break;
-            }
-            for row in rows {
-                as_of = as_of.max(Some(row.as_of));
-                systems.push(located(view, &row.entity)?);
-            }
-        }
-        Ok(Self { systems, as_of })
+    /// Where the systems are, of what is kept.
+    pub(crate) fn of(kept: &Kept) -> Self {
+        Self { systems: kept.located() }
+    }
+
+    /// When the newest fact was released about a system that a map shows; the world's map is as of the register.
+    pub(crate) fn as_of(&self, page: Page) -> Option<Timestamp> {
+        let shown = |system: &&Located| match page {
+            Page::MapOf(technology) => system.technologies.contains(&technology),
+            Page::MapIn(country) => system.spots.iter().any(|spot| spot.country == country.code()),
+            _ => false,
+        };
+        self.systems.iter().filter(shown).map(|system| system.as_of).max()
     }
 
     /// The maps there are beside the world's.
@@ -97,32 +94,6 @@ impl MapData {
         }
         counts
     }
-}
-
-fn located(view: &Publishable<'_>, system: &PublicEntity) -> Result<Located, RegisterError> {
-    let (mut said, mut technologies) = (BTreeSet::new(), BTreeSet::new());
-    let mut facts = view.with_property(system.id, Property::Place)?;
-    facts.extend(view.with_property(system.id, Property::UsesTechnology)?);
-    for fact in facts.iter().filter(|fact| fact.polarity == Polarity::Affirmed) {
-        match (&fact.property, &fact.value) {
-            (Property::Place, Value::Name(name)) => {
-                said.insert(name.to_string());
-            }
-            (Property::UsesTechnology, Value::Technology(technology)) => {
-                technologies.insert(*technology);
-            }
-            _ => {}
-        }
-    }
-    let said: Vec<String> = said.into_iter().collect();
-    let names: Vec<&str> = said.iter().map(String::as_str).collect();
-    Ok(Located {
-        id: system.id,
-        name: system.name.to_string(),
-        technologies: technologies.into_iter().collect(),
-        spots: spots(&names),
-        said,
-    })
 }
 
 /// A place that a map links.

@@ -54,7 +54,7 @@ impl Country {
 }
 
 /// A page of the register, in whatever language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Page {
     /// What the register is, and what it found.
     Home,

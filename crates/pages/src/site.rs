@@ -6,17 +6,20 @@ use std::sync::{Arc, OnceLock};
 use codebook::{EntityId, FactId, Kind, Property, PublicSourceId};
 use register::RegisterError;
 use register::public::{
-    Ask, Contradiction, PublicEntity, PublicFact, PublicSource, PublicText, Publishable,
+    Ask, Changes, Contradiction, PublicEntity, PublicFact, PublicSource, PublicText, Publishable,
 };
 
 use crate::charts::ChartData;
 use crate::findings::Finding;
+use crate::kept::Kept;
 use crate::listing::{self, Asked, Listing, Offer};
 use crate::map::MapData;
 use crate::needs::{self, FINDINGS, Needs, ROWS};
 use crate::page::{Lang, Page};
 use crate::words::Words;
-use crate::{entity, figures, finder, findings, guide, home, json, list, map, mended, source};
+use crate::{
+    entity, figures, finder, findings, guide, home, json, list, map, mended, sought, source,
+};
 
 /// A page that can't be made.
 #[derive(Debug, thiserror::Error)]
@@ -50,7 +53,8 @@ pub enum PageError {
 #[derive(Debug)]
 pub struct Site<'v> {
     view: &'v Publishable<'v>,
-    /// Where the systems are: asked for once, whatever maps are drawn.
+    /// What maps and charts are made from: asked for once, whatever is drawn.
+    kept: OnceLock<Arc<Kept>>,
     map: OnceLock<Arc<MapData>>,
     charts: OnceLock<Arc<ChartData>>,
     /// What each kind's list offers to narrow it to.
@@ -68,7 +72,31 @@ impl<'v> Site<'v> {
     /// The pages of what may be shown.
     #[must_use]
     pub const fn new(view: &'v Publishable<'v>) -> Self {
-        Self { view, map: OnceLock::new(), charts: OnceLock::new(), offers: OnceLock::new() }
+        Self {
+            view,
+            kept: OnceLock::new(),
+            map: OnceLock::new(),
+            charts: OnceLock::new(),
+            offers: OnceLock::new(),
+        }
+    }
+
+    /// The same for who has kept what maps and charts are made from, as of the moment of this handle.
+    #[must_use]
+    pub fn with(view: &'v Publishable<'v>, kept: Arc<Kept>) -> Self {
+        Self { kept: OnceLock::from(kept), ..Self::new(view) }
+    }
+
+    /// What maps and charts are made from.
+    ///
+    /// # Errors
+    /// If the register can't be asked.
+    pub fn kept(&self) -> Result<Arc<Kept>, PageError> {
+        if let Some(kept) = self.kept.get() {
+            return Ok(Arc::clone(kept));
+        }
+        let made = Arc::new(Kept::gather(self.view)?);
+        Ok(Arc::clone(self.kept.get_or_init(|| made)))
     }
 
     pub(crate) const fn view(&self) -> &'v Publishable<'v> {
@@ -116,7 +144,7 @@ impl<'v> Site<'v> {
         if matches!(page, Page::Home | Page::Map | Page::MapOf(_) | Page::MapIn(_)) {
             needs.map = self.map()?;
             if matches!(page, Page::MapOf(_) | Page::MapIn(_)) {
-                needs.as_of = needs.map.as_of.unwrap_or(needs.as_of);
+                needs.as_of = needs.map.as_of(page).unwrap_or(needs.as_of);
             }
         }
         if matches!(page, Page::Home | Page::Charts) {
@@ -125,8 +153,7 @@ impl<'v> Site<'v> {
         Ok(Ready { page, needs })
     }
 
-    /// The files that belong to no page, by path, one after the other: feeds, and the index that the site is searched
-    /// with.
+    /// The files that belong to no page, by path, one after the other: feeds, and the script that searches.
     ///
     /// # Errors
     /// If the register can't be asked, or `visit` fails.
@@ -141,8 +168,32 @@ impl<'v> Site<'v> {
             mended::feed(&Shown::new(&fed), Words::of(lang), &mut text)?;
             visit(&format!("{}/feed.xml", lang.tag()), text.as_bytes())?;
         }
-        visit("search.js", finder::SCRIPT.as_bytes())?;
-        finder::write(self.view, visit)
+        visit("search.js", finder::SCRIPT.as_bytes())
+    }
+
+    /// The files of the index that the site is searched with, by path, all under `search/`.
+    ///
+    /// # Errors
+    /// If the register can't be asked, or `visit` fails.
+    pub fn index<E: From<PageError>>(
+        &self,
+        visit: impl FnMut(&str, &[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        sought::write(self.view, visit)
+    }
+
+    /// Those of them that differ since an earlier moment, whose files `read` gives. False where that can't be told from
+    /// them: all are to be written then.
+    ///
+    /// # Errors
+    /// If the register can't be asked, or `visit` fails.
+    pub fn index_again<E: From<PageError>>(
+        &self,
+        changes: &Changes,
+        read: &mut dyn FnMut(&str) -> Option<Vec<u8>>,
+        visit: impl FnMut(&str, &[u8]) -> Result<(), E>,
+    ) -> Result<bool, E> {
+        sought::update(self.view, changes, read, visit)
     }
 
     /// Pages at the old addresses of entities that were merged into another, by path: of those whose ids begin so.
@@ -191,7 +242,7 @@ impl<'v> Site<'v> {
         needs::gather_list(self.view, asked)
     }
 
-    fn offers(&self, kind: Kind) -> Result<&[Offer], PageError> {
+    pub(crate) fn offers(&self, kind: Kind) -> Result<&[Offer], PageError> {
         let all = match self.offers.get() {
             Some(all) => all,
             None => {
@@ -208,7 +259,7 @@ impl<'v> Site<'v> {
         if let Some(charts) = self.charts.get() {
             return Ok(Arc::clone(charts));
         }
-        let made = Arc::new(ChartData::gather(self.view)?);
+        let made = Arc::new(ChartData::of(self.view, &*self.kept()?)?);
         Ok(Arc::clone(self.charts.get_or_init(|| made)))
     }
 
@@ -216,7 +267,7 @@ impl<'v> Site<'v> {
         if let Some(map) = self.map.get() {
             return Ok(Arc::clone(map));
         }
-        let made = Arc::new(MapData::gather(self.view)?);
+        let made = Arc::new(MapData::of(&*self.kept()?));
         Ok(Arc::clone(self.map.get_or_init(|| made)))
     }
 

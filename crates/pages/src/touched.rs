@@ -1,50 +1,215 @@
 //! Which pages show something else after a change.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use codebook::Kind;
-use register::public::{Changes, Finding};
+use codebook::{EntityId, Kind};
+use register::public::{Ask, Changes, Counts, EntityRow, Facet, Finding};
 
+use crate::choice::{Choice, Slug};
+use crate::listing::{self, PARTS};
+use crate::needs::{FINDINGS, ROWS};
 use crate::page::Page;
 use crate::site::{PageError, Site};
 
-/// Kinds whose names stand in the lists of others.
-const NAMED: [Kind; 3] = [Kind::Agency, Kind::Vendor, Kind::Jurisdiction];
+/// Facets whose values are entities, which lists call by their names.
+const NAMED: [(Kind, Facet); 3] = [
+    (Kind::Jurisdiction, Facet::Place),
+    (Kind::Agency, Facet::Agency),
+    (Kind::Vendor, Facet::Vendor),
+];
+/// From how many changed things on it is cheaper to take every list for another.
+const MANY: usize = 250;
+
+/// The pages about no one thing that may show something else than before: at least all that do.
+#[derive(Debug)]
+pub struct Touched {
+    /// True where all of them may.
+    all: bool,
+    kinds: HashSet<Kind>,
+    lists: BTreeMap<(Kind, Option<Choice>), Numbers>,
+    /// Choices that are called by a name which may be another.
+    renamed: HashSet<Choice>,
+    /// True where the first page of each list may name such an entity.
+    first: bool,
+    sources: Numbers,
+    contradictions: Numbers,
+    silences: Numbers,
+    accuracy: Numbers,
+    /// None: any.
+    maps: Option<BTreeSet<Page>>,
+}
+
+/// Which pages of something that comes in parts.
+#[derive(Debug, Default)]
+struct Numbers {
+    /// From this one on, if at all.
+    from: Option<u32>,
+    these: BTreeSet<u32>,
+}
+
+impl Numbers {
+    fn from(&mut self, number: u32) {
+        self.from = Some(self.from.map_or(number, |from| from.min(number)));
+    }
+
+    fn have(&self, number: u32) -> bool {
+        self.from.is_some_and(|from| number >= from) || self.these.contains(&number)
+    }
+
+    /// Notes things that come after `before` others: they alone differ, or there are others, so that all after
+    /// them move.
+    fn note(&mut self, before: u64, own: u64, others: bool, size: u64) {
+        let part = |place: u64| u32::try_from(place / size + 1).unwrap_or(u32::MAX);
+        if others {
+            self.from(part(before));
+        } else if own > 0 {
+            self.these.extend(part(before)..=part(before.saturating_add(own - 1)));
+        }
+    }
+}
+
+impl Touched {
+    /// Whether a page may show something else.
+    #[must_use]
+    pub fn has(&self, page: &Page) -> bool {
+        if self.all {
+            return true;
+        }
+        match page {
+            Page::List(kind, number) => {
+                self.kinds.contains(kind)
+                    || (*number == 1 && self.first)
+                    || self.lists.get(&(*kind, None)).is_some_and(|list| list.have(*number))
+            }
+            Page::Chosen(kind, choice, number) => {
+                self.kinds.contains(kind)
+                    || self.renamed.contains(choice)
+                    || self
+                        .lists
+                        .get(&(*kind, Some(*choice)))
+                        .is_some_and(|list| list.have(*number))
+            }
+            Page::Sources(number) => self.sources.have(*number),
+            Page::Contradictions(number) => self.contradictions.have(*number),
+            Page::Silences(number) => self.silences.have(*number),
+            Page::Accuracy(number) => self.accuracy.have(*number),
+            Page::MapOf(_) | Page::MapIn(_) => {
+                self.maps.as_ref().is_none_or(|maps| maps.contains(page))
+            }
+            _ => true,
+        }
+    }
+}
 
 impl Site<'_> {
-    /// The pages about no one thing that may show something else than before the changes; at least all that do.
+    /// The pages about no one thing that may show something else than before the changes. `maps` are those that
+    /// [`crate::Kept::follow`] tells; any, where nobody kept it.
     ///
     /// # Errors
     /// If the register can't be asked.
-    pub fn touched(&self, changes: &Changes) -> Result<HashSet<Page>, PageError> {
-        let mut kinds: HashSet<Kind> = changes.lists.iter().copied().collect();
-        let mut rest = changes.entities.iter();
-        while kinds.len() < Kind::ALL.len()
-            && let Some(id) = rest.next()
-        {
-            kinds.extend(self.view().entity(*id)?.map(|row| row.entity.kind));
-        }
+    pub fn touched(
+        &self,
+        changes: &Changes,
+        maps: Option<BTreeSet<Page>>,
+    ) -> Result<Touched, PageError> {
+        let gone = !changes.gone_entities.is_empty() || !changes.gone_sources.is_empty();
         let counts = self.view().counts()?;
-        let none = |kind: &Kind| counts.entities.contains(&(*kind, 0));
-        let renamed = NAMED.iter().any(|kind| changes.lists.contains(kind));
-        let named = !changes.lists.is_empty() || changes.source_list;
-        let touched = |page: &Page| match page {
-            Page::List(kind, _) | Page::Chosen(kind, ..) => {
-                renamed || none(kind) || kinds.contains(kind)
-            }
-            Page::Sources(_) => changes.source_list || !changes.sources.is_empty(),
-            Page::Contradictions(_) => {
-                changes.contradictions || named || counts.contradictions == 0
-            }
-            Page::Silences(_) => {
-                changes.findings.contains(&Finding::Silence) || named || counts.silences == 0
-            }
-            Page::Accuracy(_) => {
-                changes.findings.contains(&Finding::Accuracy) || named || counts.accuracy == 0
-            }
-            Page::MapOf(_) | Page::MapIn(_) => renamed || kinds.contains(&Kind::System),
-            _ => true,
+        let mut touched = Touched {
+            all: gone || changes.entities.len() + changes.sources.len() > MANY,
+            kinds: changes.lists.iter().copied().collect(),
+            lists: BTreeMap::new(),
+            renamed: HashSet::new(),
+            first: NAMED.iter().any(|(kind, _)| changes.lists.contains(kind)),
+            sources: Numbers::default(),
+            contradictions: Numbers::default(),
+            silences: Numbers::default(),
+            accuracy: Numbers::default(),
+            maps,
         };
-        Ok(self.overviews()?.into_iter().filter(touched).collect())
+        if touched.all {
+            return Ok(touched);
+        }
+        touched.empty(&counts);
+        for id in &changes.entities {
+            if let Some(row) = self.view().entity(*id)? {
+                self.entity_touched(&row, changes, &mut touched)?;
+            }
+        }
+        for id in &changes.sources {
+            let before = self.view().sources_before(*id)?;
+            touched.sources.note(before, 1, changes.source_list, ROWS);
+        }
+        Ok(touched)
+    }
+
+    fn entity_touched(
+        &self,
+        row: &EntityRow,
+        changes: &Changes,
+        touched: &mut Touched,
+    ) -> Result<(), PageError> {
+        let (view, id, kind) = (self.view(), row.entity.id, row.entity.kind);
+        if changes.lists.contains(&kind) {
+            let facets = NAMED.iter().filter(|(named, _)| *named == kind);
+            let slug = Slug::of(&id.to_string());
+            touched.renamed.extend(facets.map(|(_, facet)| Choice::With(*facet, slug)));
+        }
+        if !touched.kinds.contains(&kind) {
+            self.lists_touched(kind, id, touched)?;
+        }
+        let (before, own) = view.disputes_before(id)?;
+        touched.contradictions.note(before, own, changes.contradictions, FINDINGS);
+        for (finding, pages) in
+            [(Finding::Silence, &mut touched.silences), (Finding::Accuracy, &mut touched.accuracy)]
+        {
+            let (before, own) = view.findings_before(finding, id)?;
+            pages.note(before, own, changes.findings.contains(&finding), FINDINGS);
+        }
+        Ok(())
+    }
+
+    /// Notes the lists of a kind that an entity stands on. What it is about it only ever has more of, so that it
+    /// never moves back in an order, or out of a choice.
+    fn lists_touched(
+        &self,
+        kind: Kind,
+        id: EntityId,
+        touched: &mut Touched,
+    ) -> Result<(), PageError> {
+        let all = Ask::all(kind);
+        let own = touched.lists.entry((kind, None)).or_default();
+        // How many have which value stands on the first page.
+        own.these.insert(1);
+        own.note(self.view().before(&all, id)?, 1, false, ROWS);
+        let offers = self.offers(kind)?;
+        let orders = listing::orders(kind).map(Choice::By);
+        let has = self.view().facets_of(id)?;
+        let values = has.iter().map(|(facet, value)| Choice::With(*facet, Slug::of(value)));
+        for choice in orders.chain(values) {
+            let Some(ask) = listing::ask_of(kind, choice, offers) else { continue };
+            let before = self.view().before(&ask, id)?;
+            if before < u64::from(PARTS) * ROWS {
+                touched.lists.entry((kind, Some(choice))).or_default().note(before, 1, true, ROWS);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Touched {
+    /// A page that lists nothing is as of the register.
+    fn empty(&mut self, counts: &Counts) {
+        let none = counts.entities.iter().filter(|(_, total)| *total == 0);
+        self.kinds.extend(none.map(|(kind, _)| *kind));
+        for (total, pages) in [
+            (counts.sources, &mut self.sources),
+            (counts.contradictions, &mut self.contradictions),
+            (counts.silences, &mut self.silences),
+            (counts.accuracy, &mut self.accuracy),
+        ] {
+            if total == 0 {
+                pages.from(1);
+            }
+        }
     }
 }

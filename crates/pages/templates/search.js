@@ -6,10 +6,12 @@
   const said = document.getElementById('said');
   const query = new URLSearchParams(location.search).get('q') || '';
   const common = 'al and by con de del el en for from in is la las los of on para por que the to with un'.split(' ');
-  const loaded = { words: null, shards: {}, things: {} };
-  window.veedorWords = function (firsts) { loaded.words = firsts; };
-  window.veedorShard = function (number, words) { loaded.shards[number] = words; };
-  window.veedorThings = function (number, things) { loaded.things[number] = things; };
+  const loaded = { digits: 0, firsts: null, shards: {}, things: {} };
+  // Numbers of sources come after those of all entities; each is made of the first ten digits of an id.
+  const SOURCE = Math.pow(16, 10);
+  window.veedorWords = function (digits, firsts) { loaded.digits = digits; loaded.firsts = firsts; };
+  window.veedorShard = function (name, words) { loaded.shards[name] = words; };
+  window.veedorThings = function (name, things) { loaded.things[name] = things; };
 
   function load(name) {
     return new Promise(function (done, failed) {
@@ -44,24 +46,36 @@
   }
 
   async function having(term) {
-    let at = -1;
-    while (at + 1 < loaded.words.length && !before(term, loaded.words[at + 1])) at++;
+    const firsts = loaded.firsts;
+    let at = 0;
+    while (at + 1 < firsts.length && !before(term, firsts[at + 1][0])) at++;
     const found = new Map();
-    // What begins with the term counts too, a little into the next shard.
-    for (let number = Math.max(at, 0); number < loaded.words.length && number < at + 3; number++) {
-      if (number > at && !loaded.words[number].startsWith(term)) break;
-      if (!loaded.shards[number]) await load('words-' + number + '.js');
-      for (const [word, steps] of loaded.shards[number]) {
+    // What begins with the term counts too, a little into the next shards.
+    for (let number = at; number < firsts.length && number < at + 8; number++) {
+      const [first, name] = firsts[number];
+      if (number > at && !first.startsWith(term)) break;
+      if (!loaded.shards[name]) await load('words-' + name + '.js');
+      for (const [word, steps] of loaded.shards[name]) {
         if (!word.startsWith(term)) continue;
         let thing = 0;
-        for (const step of steps) {
-          thing += step >> 1;
-          const weight = (step & 1 ? 3 : 1) * (word === term ? 2 : 1);
+        for (const written of steps.split(',')) {
+          const step = parseInt(written, 36);
+          thing += Math.floor(step / 2);
+          const weight = (step % 2 ? 3 : 1) * (word === term ? 2 : 1);
           found.set(thing, Math.max(found.get(thing) || 0, weight));
         }
       }
     }
     return found;
+  }
+
+  // What has this number; two things may share it.
+  async function things(number) {
+    const source = number >= SOURCE;
+    const digits = (source ? number - SOURCE : number).toString(16).padStart(10, '0');
+    const shard = (source ? 's' : 'e') + digits.slice(0, loaded.digits);
+    if (!loaded.things[shard]) await load('things-' + shard + '.js');
+    return loaded.things[shard].filter(function (thing) { return thing[0].split('-')[1].startsWith(digits); });
   }
 
   async function search() {
@@ -80,10 +94,9 @@
     }
     const order = Array.from(hits || []).sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; });
     said.textContent = order.length ? box.dataset.some.replace('#', String(order.length)) : box.dataset.none;
-    for (const [thing] of order.slice(0, 50)) {
-      const number = Math.floor(thing / 200);
-      if (!loaded.things[number]) await load('things-' + number + '.js');
-      const [id, name, kind] = loaded.things[number][thing % 200];
+    const shown = [];
+    for (const [number] of order.slice(0, 50)) shown.push(...await things(number));
+    for (const [id, name, kind] of shown) {
       const link = document.createElement('a');
       link.href = (kind === 'source' ? 'sources/' : 'entities/') + id + '.html';
       const text = document.createElement('bdi');

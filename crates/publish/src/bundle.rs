@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use codebook::{Sha256, V1};
-use pages::Site;
+use pages::{Kept, Site};
 use register::public::Publishable;
 
 use crate::entities::Titles;
@@ -70,13 +71,13 @@ pub fn publish(
     let mark = view.mark()?;
     if let Some((tree, base)) = folder.standby(view, digits)? {
         // Where the standby is damaged, all of it is written; what else is wrong will show again.
-        if let Ok((tree, published)) = job.make(tree, Some(&base), &mut *progress) {
-            folder.finish(&tree, Some(&base), mark, published.manifest)?;
+        if let Ok((tree, published, kept)) = job.make(tree, Some(&base), &mut *progress) {
+            folder.finish(&tree, Some(&base), mark, published.manifest, &kept)?;
             return Ok(published);
         }
     }
-    let (tree, published) = job.make(folder.empty()?, None, progress)?;
-    folder.finish(&tree, None, mark, published.manifest)?;
+    let (tree, published, kept) = job.make(folder.empty()?, None, progress)?;
+    folder.finish(&tree, None, mark, published.manifest, &kept)?;
     Ok(published)
 }
 
@@ -95,10 +96,15 @@ impl Job<'_, '_> {
         tree: Tree,
         base: Option<&Base>,
         progress: &mut dyn FnMut(usize, usize),
-    ) -> Result<(Tree, Published), PublishError> {
+    ) -> Result<(Tree, Published, Arc<Kept>), PublishError> {
+        let (mut site, mut maps) = (Site::new(self.view), None);
+        if let Some((base, mut kept)) = base.and_then(|base| Some((base, base.kept.clone()?))) {
+            maps = Some(kept.follow(self.view, &base.changes)?);
+            site = Site::with(self.view, Arc::new(kept));
+        }
         let mut making = Making {
             view: self.view,
-            site: Site::new(self.view),
+            site,
             texts: self.texts,
             tree,
             titles: Titles::default(),
@@ -115,14 +121,16 @@ impl Job<'_, '_> {
             }
             Some(base) => {
                 let from = log::come(&making.tree, base)?;
-                making.update(base)?;
+                making.update(base, maps)?;
                 Some(from)
             }
         };
         making.package()?;
+        let from = from.zip(base.map(|base| base.mark));
         log::write(self.view, &mut making.tree, &mut making.top, from.as_ref())?;
         let published = seal(&mut making, self.key)?;
-        Ok((making.tree, published))
+        let kept = making.site.kept()?;
+        Ok((making.tree, published, kept))
     }
 }
 

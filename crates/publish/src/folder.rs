@@ -11,10 +11,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use codebook::Sha256;
+use pages::Kept;
 use register::public::{Changes, Mark, Publishable};
 use rustix::fs::{FlockOperation, flock};
 
 use crate::error::PublishError;
+use crate::kept;
 use crate::layout::{self, Digits};
 use crate::manifest::{Manifest, Names, Paths};
 use crate::record::{self, Record};
@@ -32,7 +34,11 @@ pub(crate) struct Folder {
 /// A tree that shows an earlier moment of the same register.
 pub(crate) struct Base {
     pub(crate) manifest: Manifest,
+    /// The moment that it shows.
+    pub(crate) mark: Mark,
     pub(crate) changes: Changes,
+    /// What its maps and charts were made from, where that was kept.
+    pub(crate) kept: Option<Kept>,
     folders: Vec<PathBuf>,
 }
 
@@ -74,14 +80,16 @@ impl Folder {
             let Some((record, manifest)) = Record::read(&self.holder, place) else { continue };
             let changes = view.changes_since(&record.mark)?;
             let Some(changes) = changes.filter(|_| manifest.digits == digits) else { continue };
+            let kept = kept::read(&self.holder, place, &record.manifest);
             if *place == self.out {
-                self.link(&record)?;
+                self.link(&record, kept.as_ref())?;
             }
             record::forget(&self.holder, &self.root)
                 .map_err(PublishError::io(&self.root, "forget the record of"))?;
             let folders = record.folders().map(Path::to_owned).collect();
             let tree = Tree::new(self.root.clone(), false);
-            return Ok(Some((tree, Base { manifest, changes, folders })));
+            let mark = record.mark;
+            return Ok(Some((tree, Base { manifest, mark, changes, kept, folders })));
         }
         Ok(None)
     }
@@ -100,6 +108,7 @@ impl Folder {
         base: Option<&Base>,
         mark: Mark,
         manifest: Sha256,
+        kept: &Kept,
     ) -> Result<(), PublishError> {
         let safe = match base {
             Some(_) if tree.written() <= FEW => tree.sync(),
@@ -109,8 +118,7 @@ impl Folder {
         let before = base.iter().flat_map(|base| &base.folders).map(PathBuf::as_path);
         let record = Record::of(&self.root, mark, manifest, before.chain(tree.folders()));
         if let Some(record) = &record {
-            let noting = PublishError::io(&self.holder, "write to");
-            record.write(&self.holder, &self.root).map_err(noting)?;
+            self.note(record, Some(kept))?;
         }
         let moving = PublishError::io(&self.out, "move the new bundle to");
         swap(&self.root, &self.out).map_err(moving)?;
@@ -122,13 +130,22 @@ impl Folder {
         }
         let standby = base.is_some() && Record::read(&self.holder, &self.root).is_some();
         match record {
-            Some(record) if !standby => self.link(&record),
+            Some(record) if !standby => self.link(&record, Some(kept)),
             _ => Ok(()),
         }
     }
 
+    /// Notes what is known of the tree beside the place.
+    fn note(&self, record: &Record, kept: Option<&Kept>) -> Result<(), PublishError> {
+        let noting = || PublishError::io(&self.holder, "write to");
+        if let Some(kept) = kept {
+            kept::write(&self.holder, &self.root, &record.manifest, kept).map_err(noting())?;
+        }
+        record.write(&self.holder, &self.root).map_err(noting())
+    }
+
     /// Makes the standby anew, of links to the files of the bundle in its place.
-    fn link(&self, record: &Record) -> Result<(), PublishError> {
+    fn link(&self, record: &Record, kept: Option<&Kept>) -> Result<(), PublishError> {
         clear(&self.holder, &self.out)?;
         for entry in walkdir::WalkDir::new(&self.out) {
             let entry = entry.map_err(|error| PublishError::io(&self.out, LINK)(error.into()))?;
@@ -141,11 +158,7 @@ impl Folder {
             made.map_err(PublishError::io(entry.path(), LINK))?;
         }
         sync(&self.lock).map_err(PublishError::io(&self.root, "write to the disk"))?;
-        if let Some(record) = record.again(&self.root) {
-            let noting = PublishError::io(&self.holder, "write to");
-            record.write(&self.holder, &self.root).map_err(noting)?;
-        }
-        Ok(())
+        record.again(&self.root).map_or(Ok(()), |record| self.note(&record, kept))
     }
 }
 
@@ -209,13 +222,13 @@ fn known(out: &Path) -> Option<Paths> {
     Some(known)
 }
 
-/// Removes everything from the holder but the record of what stands at `out`.
+/// Removes everything from the holder but what is remembered of what stands at `out`.
 fn clear(holder: &Path, out: &Path) -> Result<(), PublishError> {
     let keep = record::place(holder, out);
     let inside = fs::read_dir(holder).map_err(PublishError::io(holder, "read the folder"))?;
     for entry in inside {
         let path = entry.map_err(PublishError::io(holder, "read the folder"))?.path();
-        if Some(&path) == keep.as_ref() {
+        if keep.as_ref().is_some_and(|keep| path.file_stem() == keep.file_stem()) {
             continue;
         }
         let removed = if path.is_dir() && !path.is_symlink() {

@@ -13,6 +13,7 @@ mod data;
 mod entities;
 mod error;
 mod folder;
+mod kept;
 mod key;
 mod layout;
 mod log;

@@ -3,7 +3,7 @@
 use std::fs;
 
 use codebook::{Sha256, V1};
-use register::public::Publishable;
+use register::public::{Mark, Publishable};
 
 use crate::chain::{self, Checkpoint, Entry};
 use crate::error::PublishError;
@@ -12,15 +12,15 @@ use crate::layout::{self, PART};
 use crate::manifest::Listing;
 use crate::tree::{Tree, form, line};
 
-/// Writes what follows the tree's log, which had come as far as `from`; all of it where there is none.
+/// Writes what follows the tree's log, which had come as far as `from` at that moment; all of it where there is none.
 pub(crate) fn write(
     view: &Publishable<'_>,
     tree: &mut Tree,
     listing: &mut Listing,
-    from: Option<&Checkpoint>,
+    from: Option<&(Checkpoint, Mark)>,
 ) -> Result<(), PublishError> {
     let (mut entries, mut head) =
-        from.map_or_else(|| (0, chain::genesis()), |from| (from.entries, from.head));
+        from.map_or_else(|| (0, chain::genesis()), |(from, _)| (from.entries, from.head));
     if entries > view.counts()?.releases {
         return Err(PublishError::Standby(layout::CHECKPOINT.to_owned()));
     }
@@ -33,7 +33,7 @@ pub(crate) fn write(
             return Err(PublishError::Standby(path));
         }
     }
-    view.each_release(entries, |release| {
+    view.each_release(from.map_or(0, |(_, mark)| mark.seq), |release| {
         let entry = Entry::after(entries, head, &release);
         (entries, head) = (entry.n, entry.hash);
         line(&mut lines, "the log of releases", &entry)?;

@@ -22,7 +22,7 @@ pub(crate) struct Record {
     /// The moment of the register that it shows.
     pub(crate) mark: Mark,
     /// The digest of its manifest.
-    manifest: Sha256,
+    pub(crate) manifest: Sha256,
     /// When something was made in, moved or removed from each of its folders for the last time.
     folders: BTreeMap<PathBuf, (i64, i64)>,
 }

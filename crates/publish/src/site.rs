@@ -59,6 +59,7 @@ impl Making<'_, '_> {
             self.overview(page)?;
         }
         self.beside()?;
+        self.index()?;
         for group in Group::ALL {
             for shard in self.digits.shards() {
                 self.shard(group, &shard, |making, listing| match group {
@@ -88,6 +89,12 @@ impl Making<'_, '_> {
     pub(crate) fn beside(&mut self) -> Result<(), PublishError> {
         let (tree, top) = (&mut self.tree, &mut self.top);
         self.site.beside(|path, bytes| tree.write(top, path, bytes))
+    }
+
+    /// Writes the index that the site is searched with.
+    pub(crate) fn index(&mut self) -> Result<(), PublishError> {
+        let (tree, top) = (&mut self.tree, &mut self.top);
+        self.site.index(|path, bytes| tree.write(top, path, bytes))
     }
 
     /// Writes the pages at the old addresses of a shard's entities. Says whether there are any.

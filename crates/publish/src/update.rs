@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::Hash;
 
 use codebook::Sha256;
-use pages::Lang;
+use pages::{Lang, Page};
 
 use crate::entities;
 use crate::error::PublishError;
@@ -17,19 +17,19 @@ use crate::tree::form;
 
 impl Making<'_, '_> {
     /// Writes what differs.
-    pub(crate) fn update(&mut self, base: &Base) -> Result<(), PublishError> {
+    pub(crate) fn update(
+        &mut self,
+        base: &Base,
+        maps: Option<BTreeSet<Page>>,
+    ) -> Result<(), PublishError> {
         self.top = Listing::of(base.manifest.files.clone());
         let shards = base.manifest.shards.iter();
         self.shards = shards.map(|shard| (shard.file.path.clone(), shard.clone())).collect();
         let changes = &base.changes;
         if base.manifest.as_of != self.view.as_of() || !changes.is_empty() {
-            self.overviews(base)?;
-            let index: Vec<String> =
-                self.top.0.keys().filter(|path| path.starts_with("search/")).cloned().collect();
-            for path in index {
-                self.tree.remove(&mut self.top, &path)?;
-            }
+            self.overviews(base, maps)?;
             self.beside()?;
+            self.index_again(base)?;
         }
         let differ = (&changes.entities, &changes.gone_entities);
         for (shard, (here, gone)) in self.by_shard(differ.0, differ.1) {
@@ -49,9 +49,16 @@ impl Making<'_, '_> {
     }
 
     /// Writes the pages about no one thing that may differ, and removes those that there are no more.
-    fn overviews(&mut self, base: &Base) -> Result<(), PublishError> {
-        let there: HashSet<_> = self.site.overviews()?.into_iter().collect();
-        let touched = self.site.touched(&base.changes)?;
+    fn overviews(
+        &mut self,
+        base: &Base,
+        mut maps: Option<BTreeSet<Page>>,
+    ) -> Result<(), PublishError> {
+        let there = self.site.overviews()?;
+        if self.has_other_maps(&there) {
+            maps = None;
+        }
+        let touched = self.site.touched(&base.changes, maps)?;
         let stem = |path: &str| path.strip_suffix(".html").map(str::to_owned);
         let stems: HashSet<String> = there
             .iter()
@@ -75,11 +82,42 @@ impl Making<'_, '_> {
         }
         for page in there {
             let path = format!("{}/{}", Lang::Es.tag(), page.path());
-            if touched.contains(&page) || !self.top.0.contains_key(&path) {
+            if touched.has(&page) || !self.top.0.contains_key(&path) {
                 self.overview(page)?;
             }
         }
         Ok(())
+    }
+
+    /// True where there are other maps than in the tree: each links to all of them.
+    fn has_other_maps(&self, there: &[Page]) -> bool {
+        let folder = format!("{}/maps/", Lang::Es.tag());
+        let maps = there.iter().filter(|page| matches!(page, Page::MapOf(_) | Page::MapIn(_)));
+        let is: BTreeSet<String> =
+            maps.map(|page| format!("{}/{}", Lang::Es.tag(), page.path())).collect();
+        let was = self.top.0.range(folder.clone()..).map(|(path, _)| path);
+        let was = was.take_while(|path| path.starts_with(&folder));
+        !was.filter(|path| path.ends_with(".html")).eq(&is)
+    }
+
+    /// Writes what differs of the index that the site is searched with.
+    fn index_again(&mut self, base: &Base) -> Result<(), PublishError> {
+        let before = self.top.clone();
+        let root = self.tree.root().to_owned();
+        let mut read = |path: &str| {
+            let (_, known) = before.0.get(path)?;
+            std::fs::read(root.join(path)).ok().filter(|bytes| Sha256::of(bytes) == *known)
+        };
+        let (tree, top) = (&mut self.tree, &mut self.top);
+        let visit = |path: &str, bytes: &[u8]| tree.write(top, path, bytes);
+        if self.site.index_again(&base.changes, &mut read, visit)? {
+            return Ok(());
+        }
+        let index = before.0.keys().filter(|path| path.starts_with("search/"));
+        for path in index {
+            self.tree.remove(&mut self.top, path)?;
+        }
+        self.index()
     }
 
     /// What is there and what is gone, by the shards of their ids.

@@ -10,14 +10,15 @@
 
 #[path = "../../register/tests/stories/support.rs"]
 mod desk;
+mod doing;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use codebook::source::Visibility;
 use codebook::{Kind, Property, TextLayer};
-use desk::{Desk, TODAY, act, layer, says, text};
+use desk::{Desk, act, layer, says};
+use doing::{carry_out, doings};
 use proptest::prelude::*;
 use publish::{PublishOptions, Published, TextError, Texts, publish, verify};
 use register::State;
@@ -81,65 +82,8 @@ fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
-/// What a person does between two publishes.
-#[derive(Debug, Clone)]
-enum Doing {
-    Accept(usize),
-    Reject(usize),
-    Release,
-    Open(usize),
-    Withhold(usize),
-    Wait,
-}
-
-fn doings() -> impl Strategy<Value = Vec<Doing>> {
-    let one = prop_oneof![
-        4 => (0..1000_usize).prop_map(Doing::Accept),
-        2 => (0..1000_usize).prop_map(Doing::Reject),
-        3 => Just(Doing::Release),
-        1 => (0..1000_usize).prop_map(Doing::Open),
-        1 => (0..1000_usize).prop_map(Doing::Withhold),
-        1 => Just(Doing::Wait),
-    ];
-    prop::collection::vec(one, 1..6)
-}
-
-fn carry_out(desk: &mut Desk, layers: &Layers, doing: &Doing, hour: i64) {
-    let some = |desk: &Desk, state, at: usize| {
-        let ids = desk.in_state(state);
-        ids.get(at % ids.len().max(1)).copied()
-    };
-    desk.at(hour);
-    match doing {
-        Doing::Accept(at) => {
-            if let Some(id) = some(desk, State::Undecided, *at) {
-                desk.accept(&[id]);
-            }
-        }
-        Doing::Reject(at) => {
-            if let Some(id) = some(desk, State::Accepted, *at) {
-                desk.reject(id, "misread");
-            }
-        }
-        Doing::Release => {
-            desk.release();
-        }
-        Doing::Open(at) | Doing::Withhold(at) => {
-            let to = match doing {
-                Doing::Open(_) => Visibility::Public,
-                _ => Visibility::Withheld,
-            };
-            let source = layers.0[at % layers.0.len()].source();
-            let (register, given) = desk.parts();
-            register.set_visibility(given, &text("Ana"), &[source], to).unwrap();
-            register.retract_unpublishable(given, &text("Ana"), TODAY).unwrap();
-        }
-        Doing::Wait => {}
-    }
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_published_again_is_what_is_published_anew(turns in prop::collection::vec(doings(), 1..7)) {

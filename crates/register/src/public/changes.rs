@@ -9,6 +9,7 @@ use super::handle::{Publishable, number};
 use crate::error::RegisterError;
 use crate::log::{Log as _, SqliteLog};
 use crate::read::parsed;
+use crate::shown::REPLACED;
 
 /// A moment of the log: how many rows it had, and the hash of the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,9 +35,9 @@ pub struct Changes {
     pub lists: Vec<Kind>,
     /// True where the list of sources has other sources, or other titles.
     pub source_list: bool,
-    /// True where disagreements, or what is shown of them, differ.
+    /// True where there are other disagreements; that something else is shown of them, their subjects tell.
     pub contradictions: bool,
-    /// Findings of which something differs.
+    /// Findings of which there are others, likewise.
     pub findings: Vec<Finding>,
 }
 
@@ -77,7 +78,7 @@ impl Publishable<'_> {
         let since =
             self.number("SELECT coalesce(max(changed), 0) FROM public_marks WHERE what = 'anew'")?;
         let is_known = row.is_some_and(|row| row.hash == mark.hash) && mark.seq >= since;
-        if !is_known || self.more_than_added(mark)? {
+        if !is_known || self.is_marked(REPLACED, mark)? || self.more_than_added(mark)? {
             return Ok(None);
         }
         let mut changes = Changes {

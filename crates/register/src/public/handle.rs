@@ -55,16 +55,6 @@ impl Register {
     }
 }
 
-const YEAR: &str = "(SELECT max(value) FROM public_facets f WHERE f.entity = public_entities.id
-    AND f.facet = 'year') DESC NULLS LAST, name, id";
-/// The currency of an entity's amount, and the highest in it.
-const AMOUNT: &str =
-    "(SELECT min(coalesce(f.content ->> '$.value.value.unit.currency', '~')) FROM public_facts f
-        WHERE f.subject = public_entities.id AND f.property = 'amount') NULLS LAST,
-    (SELECT CAST(f.content ->> '$.value.value.amount' AS REAL) FROM public_facts f
-        WHERE f.subject = public_entities.id AND f.property = 'amount'
-        ORDER BY coalesce(f.content ->> '$.value.value.unit.currency', '~'), 1 DESC LIMIT 1) DESC,
-    name, id";
 const FACT: &str = "SELECT content FROM public_facts";
 const ENTITY: &str = "SELECT content, facts, at FROM public_entities";
 const SOURCE: &str = "SELECT content, facts, at FROM public_sources";
@@ -175,8 +165,8 @@ impl Publishable<'_> {
             ListOrder::Name => "name, id",
             ListOrder::Facts => "facts DESC, name, id",
             ListOrder::Newest => "at DESC, name, id",
-            ListOrder::Year => YEAR,
-            ListOrder::Amount => AMOUNT,
+            ListOrder::Year => "year DESC, name, id",
+            ListOrder::Amount => "currency, amount DESC, name, id",
         };
         let sql = format!("{ENTITY} WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?");
         values.push(Sql::Integer(part.limit.cast_signed()));
@@ -189,8 +179,16 @@ impl Publishable<'_> {
     /// # Errors
     /// If the register can't be read.
     pub fn total(&self, ask: &Ask) -> Result<u64, RegisterError> {
-        if ask.with.is_empty() {
-            return self.total_of(ask.kind.as_str());
+        match ask.with.as_slice() {
+            [] => return self.total_of(ask.kind.as_str()),
+            [(facet, value)] => {
+                let counted = [ask.kind.as_str(), facet.as_str(), value.as_str()];
+                return self.number_of(
+                    "SELECT total FROM public_counted WHERE kind = ?1 AND facet = ?2 AND value = ?3",
+                    counted,
+                );
+            }
+            _ => {}
         }
         let (condition, values) = condition(ask);
         let sql = format!("SELECT count(*) FROM public_entities WHERE {condition}");
@@ -198,19 +196,45 @@ impl Publishable<'_> {
     }
 
     /// The values that those asked for have of a facet, each with how many have it: the most first, then
-    /// by value.
+    /// by value; at most so many.
     ///
     /// # Errors
     /// If the register can't be read.
-    pub fn facets(&self, ask: &Ask, facet: Facet) -> Result<Vec<(String, u64)>, RegisterError> {
+    pub fn facets(
+        &self,
+        ask: &Ask,
+        facet: Facet,
+        most: u64,
+    ) -> Result<Vec<(String, u64)>, RegisterError> {
         let (narrowed, mut values) = narrowed("entity", ask);
-        let sql = format!(
-            "SELECT value, count(*) FROM public_facets WHERE kind = ? AND facet = ?{narrowed}
-             GROUP BY value ORDER BY 2 DESC, 1"
-        );
+        let counted = if ask.with.is_empty() {
+            "SELECT value, total FROM public_counted WHERE kind = ? AND facet = ?
+             ORDER BY total DESC, value LIMIT ?"
+                .to_owned()
+        } else {
+            format!(
+                "SELECT value, count(*) FROM public_facets WHERE kind = ? AND facet = ?{narrowed}
+                 GROUP BY value ORDER BY 2 DESC, 1 LIMIT ?"
+            )
+        };
         let text = |text: &str| Sql::Text(text.to_owned());
         values.splice(0..0, [text(ask.kind.as_str()), text(facet.as_str())]);
-        self.list(&sql, params_from_iter(values), |row| Ok((row.get(0)?, number(row.get(1)?))))
+        values.push(Sql::Integer(most.cast_signed()));
+        self.list(&counted, params_from_iter(values), |row| Ok((row.get(0)?, number(row.get(1)?))))
+    }
+
+    /// The values that an entity has of each facet.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn facets_of(&self, id: EntityId) -> Result<Vec<(Facet, String)>, RegisterError> {
+        let sql = "SELECT facet, value FROM public_facets WHERE entity = ?1 ORDER BY facet, value";
+        let all = self.list(sql, [id.to_string()], |row| {
+            let known: String = row.get(0)?;
+            let facet = Facet::ALL.into_iter().find(|facet| facet.as_str() == known);
+            Ok(facet.map(|facet| (facet, row.get(1))))
+        })?;
+        all.into_iter().flatten().map(|(facet, value)| Ok((facet, value?))).collect()
     }
 
     /// How many entities of a kind have nothing said of a property: what is not known.
@@ -218,10 +242,8 @@ impl Publishable<'_> {
     /// # Errors
     /// If the register can't be read.
     pub fn unknown(&self, kind: Kind, property: Property) -> Result<u64, RegisterError> {
-        let known = self.number_of(
-            "SELECT count(*) FROM public_facets WHERE kind = ?1 AND facet = 'property' AND value = ?2",
-            [kind.as_str(), property.as_str()],
-        )?;
+        let with = vec![(Facet::Property, property.to_string())];
+        let known = self.total(&Ask { with, ..Ask::all(kind) })?;
         Ok(self.total_of(kind.as_str())?.saturating_sub(known))
     }
 
@@ -313,7 +335,7 @@ impl Publishable<'_> {
         prefix: &str,
         mut visit: impl FnMut(EntityRow) -> Result<(), E>,
     ) -> Result<(), E> {
-        let sql = format!("{ENTITY} WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id");
+        let sql = format!("{ENTITY} WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id");
         self.each(&sql, [prefix], entity_row, &mut visit)
     }
 
@@ -326,21 +348,21 @@ impl Publishable<'_> {
         prefix: &str,
         mut visit: impl FnMut(SourceRow) -> Result<(), E>,
     ) -> Result<(), E> {
-        let sql = format!("{SOURCE} WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id");
+        let sql = format!("{SOURCE} WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id");
         self.each(&sql, [prefix], source_row, &mut visit)
     }
 
-    /// The public log of releases and retractions after the first `skip` entries, in order.
+    /// The public log of releases and retractions after a row of the log, in order.
     ///
     /// # Errors
     /// If the register can't be read, or `visit` fails.
     pub fn each_release<E: From<RegisterError>>(
         &self,
-        skip: u64,
+        row: u64,
         mut visit: impl FnMut(Release) -> Result<(), E>,
     ) -> Result<(), E> {
-        let sql = "SELECT fact, released, at FROM releases ORDER BY seq, place LIMIT -1 OFFSET ?1";
-        self.each(sql, [skip.cast_signed()], release, &mut visit)
+        let sql = "SELECT fact, released, at FROM releases WHERE seq > ?1 ORDER BY seq, place";
+        self.each(sql, [row.cast_signed()], release, &mut visit)
     }
 
     fn total_of(&self, what: &str) -> Result<u64, RegisterError> {
@@ -427,7 +449,7 @@ fn release(row: &Row<'_>) -> Result<Release, RegisterError> {
 }
 
 /// The condition that an ask means, and its values in order.
-fn condition(ask: &Ask) -> (String, Vec<Sql>) {
+pub(super) fn condition(ask: &Ask) -> (String, Vec<Sql>) {
     let (narrowed, mut values) = narrowed("id", ask);
     values.insert(0, Sql::Text(ask.kind.as_str().to_owned()));
     (format!("kind = ?{narrowed}"), values)

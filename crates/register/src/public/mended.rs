@@ -9,8 +9,8 @@ use crate::error::RegisterError;
 use crate::read::parsed;
 
 const GONE: &str = "FROM releases r
-    WHERE NOT r.released AND NOT EXISTS (SELECT 1 FROM public_facts f WHERE f.fact = r.fact)
-    AND NOT EXISTS (SELECT 1 FROM releases o WHERE o.fact = r.fact AND NOT o.released
+    WHERE r.released = 0 AND NOT EXISTS (SELECT 1 FROM public_facts f WHERE f.fact = r.fact)
+    AND NOT EXISTS (SELECT 1 FROM releases o WHERE o.fact = r.fact AND o.released = 0
                     AND (o.seq, o.place) > (r.seq, r.place))";
 
 impl Publishable<'_> {
@@ -74,7 +74,7 @@ impl Publishable<'_> {
         mut visit: impl FnMut((EntityId, EntityId)) -> Result<(), E>,
     ) -> Result<(), E> {
         let sql = "SELECT e.id, e.root FROM entities e JOIN public_entities p ON p.id = e.root
-             WHERE e.id >= ?1 AND e.id < ?1 || 'g' AND e.root != e.id AND EXISTS (SELECT 1 FROM bindings b
+             WHERE e.id >= ?1 AND e.id < ?1 || '~' AND e.root != e.id AND EXISTS (SELECT 1 FROM bindings b
                  CROSS JOIN statements s ON s.source = b.source
                     AND ((s.subject_kind = b.kind AND s.subject = b.folded)
                         OR (s.named_kind = b.kind AND s.named = b.folded))

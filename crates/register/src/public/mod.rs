@@ -13,12 +13,13 @@
 //! [`Publishable::contradictions`], [`Publishable::findings`], [`Publishable::latest`],
 //! [`Publishable::retracted`]. What goes into a file whole is streamed: [`Publishable::each_entity`],
 //! [`Publishable::each_source`], [`Publishable::each_release`]. [`Publishable::changes_since`] says which
-//! pages differ from those of an earlier moment.
+//! pages differ from those of an earlier moment, [`Publishable::before`] on which page of a list something stands.
 
 mod ask;
 mod changes;
 mod handle;
 mod mended;
+mod place;
 mod text;
 mod whole;
 

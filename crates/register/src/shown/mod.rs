@@ -14,20 +14,21 @@ mod write;
 use rusqlite::Connection;
 
 use crate::error::RegisterError;
-pub(crate) use settle::{anew, settle, settle_from};
+pub(crate) use settle::{REPLACED, anew, settle, settle_from};
 
 /// Makes the empty tables.
 pub(crate) fn create(conn: &Connection) -> Result<(), RegisterError> {
     Ok(conn.execute_batch(include_str!("schema.sql"))?)
 }
 
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 11] = [
     "public_facts",
     "public_names",
     "public_entities",
     "public_sources",
     "public_disputes",
     "public_facets",
+    "public_counted",
     "public_gone",
     "public_marks",
     "public_totals",
@@ -43,14 +44,18 @@ pub(crate) fn drop_all(conn: &Connection) -> Result<(), RegisterError> {
 }
 
 /// Every row, in a fixed order, but for when it changed.
-pub(crate) const DUMPED: [(&str, &str); 6] = [
+pub(crate) const DUMPED: [(&str, &str); 7] = [
     (
         "(SELECT fact, subject, property, names, source, finding, at, content FROM public_facts)",
         "fact",
     ),
     ("public_names", "entity, name"),
-    ("(SELECT id, kind, name, content, facts, at FROM public_entities)", "id"),
+    (
+        "(SELECT id, kind, name, content, facts, at, year, currency, amount FROM public_entities)",
+        "id",
+    ),
     ("(SELECT id, title, content, facts, at FROM public_sources)", "id"),
     ("public_disputes", "subject, place"),
     ("public_facets", "kind, facet, value, entity"),
+    ("public_counted", "kind, facet, value"),
 ];

@@ -14,8 +14,14 @@ CREATE TABLE public_names(
     entity TEXT NOT NULL, name TEXT NOT NULL, facts INTEGER NOT NULL, PRIMARY KEY(entity, name)) WITHOUT ROWID;
 CREATE TABLE public_entities(
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, content TEXT NOT NULL,
-    facts INTEGER NOT NULL, at TEXT NOT NULL, changed INTEGER NOT NULL) WITHOUT ROWID;
+    facts INTEGER NOT NULL, at TEXT NOT NULL, changed INTEGER NOT NULL,
+    -- The latest year, and the highest amount in the first of its currencies: what lists are ordered by.
+    year TEXT NOT NULL, currency TEXT NOT NULL, amount REAL) WITHOUT ROWID;
 CREATE INDEX public_entities_name ON public_entities(kind, name);
+CREATE INDEX public_entities_facts ON public_entities(kind, facts DESC, name);
+CREATE INDEX public_entities_at ON public_entities(kind, at DESC, name);
+CREATE INDEX public_entities_year ON public_entities(kind, year DESC, name);
+CREATE INDEX public_entities_amount ON public_entities(kind, currency, amount DESC, name);
 CREATE INDEX public_entities_changed ON public_entities(changed);
 CREATE TABLE public_sources(
     id TEXT PRIMARY KEY, title TEXT NOT NULL, content TEXT NOT NULL, facts INTEGER NOT NULL,
@@ -28,6 +34,16 @@ CREATE TABLE public_facets(
     kind TEXT NOT NULL, facet TEXT NOT NULL, value TEXT NOT NULL, entity TEXT NOT NULL,
     PRIMARY KEY(kind, facet, value, entity)) WITHOUT ROWID;
 CREATE INDEX public_facets_entity ON public_facets(entity);
+-- How many have each value: the most frequent of them are read off its index.
+CREATE TABLE public_counted(
+    kind TEXT NOT NULL, facet TEXT NOT NULL, value TEXT NOT NULL, total INTEGER NOT NULL,
+    PRIMARY KEY(kind, facet, value)) WITHOUT ROWID;
+CREATE INDEX public_counted_most ON public_counted(kind, facet, total DESC, value);
+CREATE TRIGGER counted_facet AFTER INSERT ON public_facets BEGIN
+    INSERT INTO public_counted VALUES (NEW.kind, NEW.facet, NEW.value, 1) ON CONFLICT DO UPDATE SET total = total + 1; END;
+CREATE TRIGGER uncounted_facet AFTER DELETE ON public_facets BEGIN
+    UPDATE public_counted SET total = total - 1 WHERE kind = OLD.kind AND facet = OLD.facet AND value = OLD.value;
+    DELETE FROM public_counted WHERE kind = OLD.kind AND facet = OLD.facet AND value = OLD.value AND total = 0; END;
 -- Things that have no page any more, lists and findings that changed, totals, and what is yet to be settled.
 CREATE TABLE public_gone(
     what TEXT NOT NULL, id TEXT NOT NULL, changed INTEGER NOT NULL, PRIMARY KEY(what, id)) WITHOUT ROWID;

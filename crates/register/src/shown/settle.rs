@@ -14,6 +14,9 @@ use crate::public::{PublicEntity, PublicFact, PublicSource};
 use crate::read::contradict::contradictions;
 use crate::read::parsed;
 
+/// What marks that a public fact differs from what it was, or is gone: more than adding.
+pub(crate) const REPLACED: &str = "replaced";
+
 /// How many are settled at a time: what is held in memory.
 const BATCH: i64 = 500;
 
@@ -35,7 +38,7 @@ pub(crate) fn settle_from(views: &Connection, conn: &Connection) -> Result<(), R
          JOIN public_dirty d ON d.what = 'source' AND d.id = f.source",
         [],
     )?;
-    each_dirty(conn, "fact", |id| fact(views, conn, id))?;
+    each_dirty(conn, "fact", |id| fact(views, conn, id, seq))?;
     each_dirty(conn, "entity", |id| entity(views, conn, parsed(id)?, seq))?;
     each_dirty(conn, "source", |id| source(views, conn, parsed(id)?, seq))
 }
@@ -74,7 +77,7 @@ fn dirty(conn: &Connection, what: &'static str, id: &str) -> Result<(), Register
     Ok(())
 }
 
-fn fact(views: &Connection, conn: &Connection, id: &str) -> Result<(), RegisterError> {
+fn fact(views: &Connection, conn: &Connection, id: &str, seq: u64) -> Result<(), RegisterError> {
     let was: Option<String> = stored(conn, "SELECT content FROM public_facts WHERE fact = ?1", id)?;
     let is = compute::fact(views, id)?;
     let content = is.as_ref().map(serde_json::to_string).transpose()?;
@@ -84,17 +87,21 @@ fn fact(views: &Connection, conn: &Connection, id: &str) -> Result<(), RegisterE
     let was: Option<PublicFact> = was.as_deref().map(serde_json::from_str).transpose()?;
     if let Some(was) = &was {
         write::delete_fact(conn, was)?;
-        note(conn, was)?;
+        note(conn, was, seq)?;
+        write::mark(conn, REPLACED, seq)?;
     }
     if let (Some(is), Some(content)) = (&is, &content) {
         write::insert_fact(conn, is, content)?;
-        note(conn, is)?;
+        note(conn, is, seq)?;
     }
     Ok(())
 }
 
 /// Notes what a fact shows on.
-fn note(conn: &Connection, fact: &PublicFact) -> Result<(), RegisterError> {
+fn note(conn: &Connection, fact: &PublicFact, seq: u64) -> Result<(), RegisterError> {
+    if let Some(finding) = write::finding(fact) {
+        write::mark(conn, finding, seq)?;
+    }
     for entity in [Some(fact.subject), fact.names].into_iter().flatten() {
         dirty(conn, "entity", &entity.to_string())?;
     }
@@ -123,15 +130,9 @@ fn entity(
     let was: Option<PublicEntity> = was.as_deref().map(serde_json::from_str).transpose()?;
     let about = facts(conn, "SELECT content FROM public_facts WHERE subject = ?1", &key)?;
     let is = named(views, conn, id)?;
-    let disputed =
-        conn.prepare_cached("SELECT 1 FROM public_disputes WHERE subject = ?1")?.exists([&key])?;
     let disputes = contradictions(&about);
-    if disputed || !disputes.is_empty() {
-        write::put_disputes(conn, id, &disputes)?;
+    if write::put_disputes(conn, id, &disputes)? {
         write::mark(conn, "contradictions", seq)?;
-    }
-    for finding in about.iter().filter_map(write::finding).collect::<BTreeSet<_>>() {
-        write::mark(conn, finding, seq)?;
     }
     let head = |entity: &PublicEntity| (entity.kind, entity.name.clone());
     let renamed = was.as_ref().map(head) != is.as_ref().map(head);

@@ -1,10 +1,12 @@
 //! Rows in and out.
 
-use codebook::{EntityId, Polarity, Property, PublicSourceId, Value};
+use std::collections::BTreeSet;
+
+use codebook::{EntityId, Kind, Polarity, Property, PublicSourceId, Value};
 use rusqlite::{Connection, OptionalExtension as _, Params, params};
 
 use crate::error::RegisterError;
-use crate::public::{Contradiction, Finding, PublicEntity, PublicFact, PublicSource};
+use crate::public::{Contradiction, Facet, Finding, PublicEntity, PublicFact, PublicSource};
 
 use super::facets;
 
@@ -107,11 +109,13 @@ pub(super) fn put_entity(
     let newest = about.iter().map(|fact| fact.released_at).max().map(|at| at.to_string());
     let at = newest.max(naming.1).unwrap_or_else(|| jiff::Timestamp::UNIX_EPOCH.to_string());
     let facts = about.len() as u64 + naming.0;
+    let facets: BTreeSet<(Facet, String)> = facets::of(about).into_iter().collect();
+    let years = facets.iter().filter(|(facet, _)| *facet == Facet::Year);
+    let year = years.map(|(_, year)| year.as_str()).max().unwrap_or_default();
     run(conn, "DELETE FROM public_entities WHERE id = ?1", [&id])?;
     run(
         conn,
-        "INSERT INTO public_entities(id, kind, name, content, facts, at, changed)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        PUT_ENTITY,
         params![
             id,
             entity.kind.as_str(),
@@ -119,37 +123,84 @@ pub(super) fn put_entity(
             serde_json::to_string(entity)?,
             facts.cast_signed(),
             at,
-            seq.cast_signed()
+            seq.cast_signed(),
+            year
         ],
     )?;
-    run(conn, "DELETE FROM public_facets WHERE entity = ?1", [&id])?;
-    for (facet, value) in facets::of(about) {
-        run(
-            conn,
-            "INSERT OR IGNORE INTO public_facets(kind, facet, value, entity) VALUES (?1, ?2, ?3, ?4)",
-            params![entity.kind.as_str(), facet.as_str(), value, id],
-        )?;
-    }
+    put_facets(conn, entity.kind, &id, &facets)?;
     run(conn, "DELETE FROM public_gone WHERE what = 'entity' AND id = ?1", [&id])?;
     Ok(())
 }
 
+/// Those without an amount come after all currencies.
+const PUT_ENTITY: &str =
+    "INSERT INTO public_entities(id, kind, name, content, facts, at, changed, year, currency, amount)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
+        coalesce((SELECT min(coalesce(f.content ->> '$.value.value.unit.currency', '~'))
+            FROM public_facts f WHERE f.subject = ?1 AND f.property = 'amount'), '~~'),
+        (SELECT CAST(f.content ->> '$.value.value.amount' AS REAL) FROM public_facts f
+            WHERE f.subject = ?1 AND f.property = 'amount'
+            ORDER BY coalesce(f.content ->> '$.value.value.unit.currency', '~'), 1 DESC LIMIT 1))";
+
+/// Writes of an entity's facets only what differs: counts follow each row.
+fn put_facets(
+    conn: &Connection,
+    kind: Kind,
+    id: &str,
+    facets: &BTreeSet<(Facet, String)>,
+) -> Result<(), RegisterError> {
+    let mut known = BTreeSet::new();
+    let mut query =
+        conn.prepare_cached("SELECT kind, facet, value FROM public_facets WHERE entity = ?1")?;
+    let mut rows = query.query([id])?;
+    while let Some(row) = rows.next()? {
+        known.insert((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get(2)?));
+    }
+    let own = |(facet, value): &(Facet, String)| {
+        (kind.as_str().to_owned(), facet.as_str().to_owned(), value.clone())
+    };
+    let wanted: BTreeSet<(String, String, String)> = facets.iter().map(own).collect();
+    for (kind, facet, value) in known.difference(&wanted) {
+        run(
+            conn,
+            "DELETE FROM public_facets WHERE kind = ?1 AND facet = ?2 AND value = ?3 AND entity = ?4",
+            params![kind, facet, value, id],
+        )?;
+    }
+    for (kind, facet, value) in wanted.difference(&known) {
+        run(
+            conn,
+            "INSERT INTO public_facets(kind, facet, value, entity) VALUES (?1, ?2, ?3, ?4)",
+            params![kind, facet, value, id],
+        )?;
+    }
+    Ok(())
+}
+
+/// Writes where sources disagree about an entity. Says whether that differs from before.
 pub(super) fn put_disputes(
     conn: &Connection,
     subject: EntityId,
     disputes: &[Contradiction],
-) -> Result<(), RegisterError> {
+) -> Result<bool, RegisterError> {
     let id = subject.to_string();
+    let known: Vec<String> = conn
+        .prepare_cached("SELECT content FROM public_disputes WHERE subject = ?1 ORDER BY place")?
+        .query_map([&id], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let is: Vec<String> = disputes.iter().map(serde_json::to_string).collect::<Result<_, _>>()?;
+    if known == is {
+        return Ok(false);
+    }
     run(conn, "DELETE FROM public_disputes WHERE subject = ?1", [&id])?;
-    for (place, dispute) in (0_i64..).zip(disputes) {
-        let content = serde_json::to_string(dispute)?;
+    for (place, content) in (0_i64..).zip(is) {
         run(
             conn,
             "INSERT INTO public_disputes(subject, place, content) VALUES (?1, ?2, ?3)",
             params![id, place, content],
         )?;
     }
-    Ok(())
+    Ok(true)
 }
 
 pub(super) fn put_source(

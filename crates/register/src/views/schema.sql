@@ -71,6 +71,7 @@ CREATE TABLE facts(fact TEXT PRIMARY KEY, statement BLOB NOT NULL) WITHOUT ROWID
 CREATE TABLE releases(
     seq INTEGER NOT NULL, place INTEGER NOT NULL, fact TEXT NOT NULL, released INTEGER NOT NULL,
     at TEXT NOT NULL, PRIMARY KEY(seq, place)) WITHOUT ROWID;
+CREATE INDEX releases_back ON releases(fact, seq, place) WHERE released = 0;
 -- `content` and `decided` are those of the statement as it was released.
 CREATE TABLE released(
     statement BLOB PRIMARY KEY, fact TEXT NOT NULL, at TEXT NOT NULL, seq INTEGER NOT NULL,

@@ -1,0 +1,416 @@
+//! The index that the published site is searched with, without a server: files of JavaScript calls, so that a page that
+//! was opened from a disk can load them as scripts, which is all it is allowed to load.
+//!
+//! What is found are entities and sources: by their names, by the values and quotes of facts about them, by titles. Words
+//! are folded and lightly stemmed (`finder.rs`), here and in `search.js` alike. A shard of things has what is shown of
+//! those whose ids begin so. A shard of words has, for each, the numbers of the things that have it; it begins with a
+//! word whose digest says that one begins, so that a new word or thing leaves all other shards alone. `words.js` has
+//! the words that shards begin with. A shard of words has 64 on average, and memory is bounded by [`MOST`] things for
+//! each word.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use codebook::Sha256;
+use register::RegisterError;
+use register::public::{Changes, EntityRow, Publishable, SourceRow};
+use serde::de::DeserializeOwned;
+
+use crate::finder::terms;
+use crate::site::PageError;
+
+/// For how many things a word is noted; later ones are not found by it alone.
+const MOST: usize = 4_000;
+/// How many things of a sort stand in a shard of them at most, about.
+const THINGS: u64 = 400;
+/// How much of a name is shown.
+const SHOWN: usize = 160;
+/// How many digits of an id make a thing's number.
+const DIGITS: usize = 10;
+/// What is added to the number of a source, so that it comes after all entities.
+const SOURCE: u64 = 1 << (4 * DIGITS);
+const WORDS: &str = "search/words.js";
+/// The name of the first shard of words, which no word begins.
+const FIRST: &str = "first";
+
+/// A thing as results show it: id, name, kind.
+type Thing = (String, String, String);
+/// Words, each with the things that have it, or with the shard that it begins.
+type Words = BTreeMap<String, String>;
+
+/// Something to be found.
+struct Found {
+    thing: Thing,
+    number: u64,
+    /// Its words; true for those that it is called by.
+    terms: BTreeMap<String, bool>,
+}
+
+impl Found {
+    fn new(thing: Thing, source: bool) -> Self {
+        let digits = thing.0.rsplit_once('-').and_then(|(_, hex)| hex.get(..DIGITS));
+        let own = digits.and_then(|hex| u64::from_str_radix(hex, 16).ok()).unwrap_or_default();
+        let number = if source { own + SOURCE } else { own };
+        Self { thing, number, terms: BTreeMap::new() }
+    }
+
+    fn note(&mut self, called: bool, text: &str) {
+        for term in terms(text) {
+            *self.terms.entry(term).or_default() |= called;
+        }
+    }
+
+    fn entity(view: &Publishable<'_>, row: &EntityRow) -> Result<Self, RegisterError> {
+        let entity = &row.entity;
+        let name = entity.name.as_str().chars().take(SHOWN).collect();
+        let thing = (entity.id.to_string(), name, entity.kind.as_str().to_owned());
+        let mut found = Self::new(thing, false);
+        for name in std::iter::once(&entity.name).chain(&entity.aliases) {
+            found.note(true, name.as_str());
+        }
+        for fact in view.about(entity.id)? {
+            found.note(false, fact.written.as_str());
+            for span in &fact.spans {
+                found.note(false, &span.quote);
+            }
+        }
+        Ok(found)
+    }
+
+    fn source(row: &SourceRow) -> Self {
+        let source = &row.source;
+        let title = source.title.chars().take(SHOWN).collect();
+        let mut found = Self::new((source.id.to_string(), title, "source".to_owned()), true);
+        found.note(true, &source.title);
+        found
+    }
+
+    /// The shard it stands in: `e` or `s`, and the first digits of its id.
+    fn shard(&self, digits: usize) -> String {
+        let (sort, own) = match self.number.checked_sub(SOURCE) {
+            Some(own) => ('s', own),
+            None => ('e', self.number),
+        };
+        let hex = format!("{own:0DIGITS$x}");
+        format!("{sort}{}", hex.get(..digits).unwrap_or_default())
+    }
+}
+
+/// How many digits of an id tell the shard of a thing.
+fn digits(view: &Publishable<'_>) -> Result<usize, RegisterError> {
+    let counts = view.counts()?;
+    let entities: u64 = counts.entities.iter().map(|(_, total)| total).sum();
+    let (mut digits, mut room) = (0, THINGS);
+    while entities.max(counts.sources) > room {
+        digits += 1;
+        room = room.saturating_mul(16);
+    }
+    Ok(digits)
+}
+
+/// The name of the shard that a word begins, where it does.
+fn begins(word: &str) -> Option<String> {
+    let digest = Sha256::of(word.as_bytes());
+    let digits = digest.to_string();
+    (digest.as_bytes().last().is_some_and(|byte| byte % 64 == 0))
+        .then(|| digits.get(..12).unwrap_or(&digits).to_owned())
+}
+
+fn words_path(name: &str) -> String {
+    format!("search/words-{name}.js")
+}
+
+fn things_path(name: &str) -> String {
+    format!("search/things-{name}.js")
+}
+
+fn call<T: serde::Serialize>(function: &str, what: &T) -> Result<String, PageError> {
+    let told = serde_json::to_string(what)?;
+    // The two parts are the arguments.
+    let inside = told.strip_prefix('[').and_then(|told| told.strip_suffix(']'));
+    Ok(format!("{function}({});\n", inside.unwrap_or(&told)))
+}
+
+fn called<T: DeserializeOwned>(function: &str, bytes: &[u8]) -> Option<T> {
+    let text = str::from_utf8(bytes).ok()?.strip_prefix(function)?;
+    let inside = text.strip_prefix('(')?.strip_suffix(");\n")?;
+    serde_json::from_str(&format!("[{inside}]")).ok()
+}
+
+/// The things that have a word, by number, each with whether it is called so.
+fn read_things(steps: &str) -> Vec<(u64, bool)> {
+    let mut number = 0;
+    let things =
+        steps.split(',').filter_map(|step| u64::from_str_radix(step, 36).ok()).map(|step| {
+            number += step / 2;
+            (number, step % 2 == 1)
+        });
+    things.collect()
+}
+
+/// The distances between their numbers, doubled; odd where the thing is called so; to the base of 36.
+fn write_things(things: &[(u64, bool)]) -> String {
+    let (mut out, mut last) = (String::new(), 0);
+    for (number, called) in things {
+        if !out.is_empty() {
+            out.push(',');
+        }
+        push_36(&mut out, (number - last) * 2 + u64::from(*called));
+        last = *number;
+    }
+    out
+}
+
+fn push_36(out: &mut String, mut number: u64) {
+    let start = out.len();
+    loop {
+        let digit = u32::try_from(number % 36).unwrap_or_default();
+        out.insert(start, char::from_digit(digit, 36).unwrap_or('0'));
+        number /= 36;
+        if number == 0 {
+            return;
+        }
+    }
+}
+
+/// Everything that is to be found, entities by id, then sources.
+fn each<E: From<PageError>>(
+    view: &Publishable<'_>,
+    mut take: impl FnMut(Found) -> Result<(), E>,
+) -> Result<(), E> {
+    let from = |error: RegisterError| E::from(PageError::from(error));
+    let (mut entities, mut sources) = (Vec::new(), Vec::new());
+    view.each_entity("", |row| {
+        entities.push(row.entity.id);
+        Ok::<_, RegisterError>(())
+    })
+    .map_err(from)?;
+    view.each_source("", |row| {
+        sources.push(row.source.id);
+        Ok::<_, RegisterError>(())
+    })
+    .map_err(from)?;
+    for id in entities {
+        if let Some(row) = view.entity(id).map_err(from)? {
+            take(Found::entity(view, &row).map_err(from)?)?;
+        }
+    }
+    for id in sources {
+        if let Some(row) = view.source(id).map_err(from)? {
+            take(Found::source(&row))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes all of the index, file by file.
+pub(crate) fn write<E: From<PageError>>(
+    view: &Publishable<'_>,
+    mut visit: impl FnMut(&str, &[u8]) -> Result<(), E>,
+) -> Result<(), E> {
+    let digits = digits(view).map_err(PageError::from)?;
+    let mut words: BTreeMap<String, Vec<(u64, bool)>> = BTreeMap::new();
+    let mut shard = (String::new(), Vec::new());
+    each(view, |found| {
+        let name = found.shard(digits);
+        if name != shard.0 {
+            put_things(&shard, &mut visit)?;
+            shard = (name, Vec::new());
+        }
+        shard.1.push(found.thing);
+        for (term, called) in found.terms {
+            let things = words.entry(term).or_default();
+            let room = things.len() < MOST;
+            match things.last_mut() {
+                Some((last, known)) if *last == found.number => *known |= called,
+                _ if room => things.push((found.number, called)),
+                _ => {}
+            }
+        }
+        Ok::<_, E>(())
+    })?;
+    put_things(&shard, &mut visit)?;
+    let mut firsts = Words::from([(String::new(), FIRST.to_owned())]);
+    let mut held = (FIRST.to_owned(), Words::new());
+    for (word, things) in words {
+        if let Some(name) = begins(&word) {
+            put_words(&held, &mut visit)?;
+            firsts.insert(word.clone(), name.clone());
+            held = (name, Words::new());
+        }
+        held.1.insert(word, write_things(&things));
+    }
+    put_words(&held, &mut visit)?;
+    put_firsts(digits, &firsts, &mut visit)
+}
+
+fn put_things<E: From<PageError>>(
+    shard: &(String, Vec<Thing>),
+    visit: &mut impl FnMut(&str, &[u8]) -> Result<(), E>,
+) -> Result<(), E> {
+    if shard.1.is_empty() {
+        return Ok(());
+    }
+    visit(&things_path(&shard.0), call("veedorThings", shard)?.as_bytes())
+}
+
+fn put_words<E: From<PageError>>(
+    (name, words): &(String, Words),
+    visit: &mut impl FnMut(&str, &[u8]) -> Result<(), E>,
+) -> Result<(), E> {
+    let listed: Vec<_> = words.iter().collect();
+    visit(&words_path(name), call("veedorShard", &(name, listed))?.as_bytes())
+}
+
+fn put_firsts<E: From<PageError>>(
+    digits: usize,
+    firsts: &Words,
+    visit: &mut impl FnMut(&str, &[u8]) -> Result<(), E>,
+) -> Result<(), E> {
+    let listed: Vec<_> = firsts.iter().collect();
+    visit(WORDS, call("veedorWords", &(digits, listed))?.as_bytes())
+}
+
+/// An index being brought up to date: what was read of it.
+struct Held<'r> {
+    read: &'r mut dyn FnMut(&str) -> Option<Vec<u8>>,
+    digits: usize,
+    /// The shards of words, by the word that they begin with.
+    firsts: Words,
+    words: BTreeMap<String, Words>,
+    things: BTreeMap<String, BTreeMap<String, Thing>>,
+    /// The shards of words that differ.
+    differ: BTreeSet<String>,
+}
+
+/// Writes what differs of an index since the moment that it is of, where things only have more words than then. `read`
+/// gives its files. False where that can't be told: all of it is to be written then.
+pub(crate) fn update<E: From<PageError>>(
+    view: &Publishable<'_>,
+    changes: &Changes,
+    read: &mut dyn FnMut(&str) -> Option<Vec<u8>>,
+    mut visit: impl FnMut(&str, &[u8]) -> Result<(), E>,
+) -> Result<bool, E> {
+    let from = |error: RegisterError| E::from(PageError::from(error));
+    let gone = !changes.gone_entities.is_empty() || !changes.gone_sources.is_empty();
+    let known = read(WORDS).and_then(|bytes| called("veedorWords", &bytes));
+    let Some((digits, listed)) = known.filter(|_| !gone) else { return Ok(false) };
+    let listed: Vec<(String, String)> = listed;
+    let mut held = Held {
+        read,
+        digits,
+        firsts: listed.into_iter().collect(),
+        words: BTreeMap::new(),
+        things: BTreeMap::new(),
+        differ: BTreeSet::new(),
+    };
+    if digits != self::digits(view).map_err(from)? {
+        return Ok(false);
+    }
+    let before = held.firsts.len();
+    for id in &changes.entities {
+        let Some(row) = view.entity(*id).map_err(from)? else { return Ok(false) };
+        if held.take(Found::entity(view, &row).map_err(from)?).is_none() {
+            return Ok(false);
+        }
+    }
+    for id in &changes.sources {
+        let Some(row) = view.source(*id).map_err(from)? else { return Ok(false) };
+        if held.take(Found::source(&row)).is_none() {
+            return Ok(false);
+        }
+    }
+    held.split();
+    for (name, things) in &held.things {
+        let things = things.values().cloned().collect();
+        put_things(&(name.clone(), things), &mut visit)?;
+    }
+    for (first, words) in &held.words {
+        if let Some(name) = held.firsts.get(first).filter(|_| held.differ.contains(first)) {
+            put_words(&(name.clone(), words.clone()), &mut visit)?;
+        }
+    }
+    if held.firsts.len() != before {
+        put_firsts(digits, &held.firsts, &mut visit)?;
+    }
+    Ok(true)
+}
+
+impl Held<'_> {
+    /// Takes something in; `None` where it was called otherwise, or the index is not in its form.
+    fn take(&mut self, found: Found) -> Option<()> {
+        let shard = found.shard(self.digits);
+        if !self.things.contains_key(&shard) {
+            let known = match (self.read)(&things_path(&shard)) {
+                Some(bytes) => called::<(String, Vec<Thing>)>("veedorThings", &bytes)?.1,
+                None => Vec::new(),
+            };
+            let known = known.into_iter().map(|thing| (thing.0.clone(), thing)).collect();
+            self.things.insert(shard.clone(), known);
+        }
+        let things = self.things.get_mut(&shard)?;
+        if things.get(&found.thing.0).is_some_and(|known| *known != found.thing) {
+            return None;
+        }
+        things.insert(found.thing.0.clone(), found.thing);
+        for (term, called) in found.terms {
+            self.word(term, found.number, called)?;
+        }
+        Some(())
+    }
+
+    fn word(&mut self, term: String, number: u64, called_so: bool) -> Option<()> {
+        let (first, name) = self.firsts.range(..=term.clone()).next_back()?;
+        let first = first.clone();
+        if !self.words.contains_key(&first) {
+            let bytes = (self.read)(&words_path(name))?;
+            let words = called::<(String, Vec<(String, String)>)>("veedorShard", &bytes)?.1;
+            self.words.insert(first.clone(), words.into_iter().collect());
+        }
+        let steps = self.words.get_mut(&first)?.entry(term).or_default();
+        let mut things = read_things(steps);
+        match things.binary_search_by_key(&number, |(known, _)| *known) {
+            Ok(at) => things.get_mut(at)?.1 |= called_so,
+            Err(at) => things.insert(at, (number, called_so)),
+        }
+        things.truncate(MOST);
+        let is = write_things(&things);
+        if *steps != is {
+            *steps = is;
+            self.differ.insert(first);
+        }
+        Some(())
+    }
+
+    /// Lets shards begin with the new words that begin one.
+    fn split(&mut self) {
+        let of = |word: &String| begins(word).map(|name| (word.clone(), name));
+        let known: Vec<_> = self.words.values().flat_map(BTreeMap::keys).filter_map(of).collect();
+        for (word, name) in known {
+            if self.firsts.contains_key(&word) {
+                continue;
+            }
+            let Some((first, words)) = self.words.range_mut(..word.clone()).next_back() else {
+                continue;
+            };
+            let rest = words.split_off(&word);
+            self.differ.extend([first.clone(), word.clone()]);
+            self.words.insert(word.clone(), rest);
+            self.firsts.insert(word, name);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read_things, write_things};
+
+    #[test]
+    fn things_are_written_and_read() {
+        let cases: [&[(u64, bool)]; 3] =
+            [&[], &[(0, false), (1, true)], &[(7, true), (1 << 41, false), (1 << 42, true)]];
+        for things in cases {
+            assert_eq!(read_things(&write_things(things)), things);
+        }
+        assert_eq!(write_things(&[(18, false), (19, true)]), "10,3");
+    }
+}
