@@ -205,11 +205,14 @@ fn without_ids(text: &str) -> String {
 fn shape(dir: &Path) -> BTreeMap<String, Vec<String>> {
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (name, bytes) in files(dir) {
-        let text = without_times(&without_ids(&String::from_utf8(bytes).unwrap()));
+        let text = String::from_utf8(bytes).unwrap();
+        let text = if name.starts_with("search/words-") { counted(&text) } else { text };
+        let text = without_times(&without_ids(&text));
         // Pages as data and the index of words stand in one line, in the order of ids.
         let in_one_line = name.ends_with(".json") || name.ends_with(".js");
         let cut = |c: char| c == '\n' || in_one_line && matches!(c, ',' | '{' | '}' | '[' | ']');
-        let mut pieces: Vec<String> = text.split(cut).map(|it| piece(&name, it)).collect();
+        let mut pieces: Vec<String> =
+            text.split(cut).map(|it| it.trim_end_matches(',').to_owned()).collect();
         pieces.sort_unstable();
         found.entry(without_ids(&name)).or_default().push(pieces.join("\n"));
     }
@@ -217,13 +220,14 @@ fn shape(dir: &Path) -> BTreeMap<String, Vec<String>> {
     found
 }
 
-/// A piece of a file, without what its place among others gives it: the index names things by number.
-fn piece(name: &str, text: &str) -> String {
-    let text = text.trim_end_matches(',');
-    if !name.starts_with("search/words-") {
-        return text.to_owned();
-    }
-    text.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect()
+/// The words of a shard of the index, each with how many things have it: which they are, it says by their ids.
+fn counted(text: &str) -> String {
+    let (_, told) = text.split_once('(').unwrap();
+    let told = format!("[{}]", told.strip_suffix(");\n").unwrap());
+    let (_, words): (String, Vec<(String, String)>) = serde_json::from_str(&told).unwrap();
+    let line =
+        |(word, things): &(String, String)| format!("{word} {}\n", things.split(',').count());
+    words.iter().map(line).collect()
 }
 
 /// The text with a mark for each moment, in the form of JSON.
