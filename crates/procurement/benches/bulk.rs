@@ -59,9 +59,8 @@ fn main() {
         let (before, clock) = (cpu(), Instant::now());
         let mut out = std::io::sink();
         let given = [Given::Path(corpus.clone())];
-        let outcome =
-            screen(&given, &Settings::new(threads), &procurement::out::json_line, &mut out)
-                .unwrap();
+        let settings = Settings::new(threads);
+        let outcome = screen(&given, &settings, &procurement::out::json_line, &mut out).unwrap();
         let (spent, wall) = (cpu() - before, clock.elapsed().as_secs_f64());
         println!(
             "screen, {threads} threads: {:.0} MB per CPU-second, {:.0} MB a second; {} processes; peak {} MB",

@@ -3,6 +3,7 @@
 //! The words are in `data/lexicon.tsv`, the codes in `data/codes.tsv`; here is only how they add. A process is
 //! *for* a technology where its evidence reaches [`DECIDES`]; below that the technology is merely mentioned.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -20,6 +21,12 @@ pub const RULE: &str = "for/1";
 
 /// The score from which on a process is for a technology.
 pub const DECIDES: i32 = 100;
+
+/// How many bytes of one text are looked through.
+const LONGEST: usize = 64 << 10;
+
+/// How many pieces of evidence of one process are kept, and a text's or so more.
+const MOST: usize = 512;
 
 /// What an entry of the tables says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -125,10 +132,15 @@ impl Tables {
                 spans.push((found.start(), found.end(), found.pattern().as_usize()));
             }
         }
-        let inside = |a: &(usize, usize, usize), b: &(usize, usize, usize)| {
-            a.2 != b.2 && b.0 <= a.0 && a.1 <= b.1
-        };
-        hits.extend(spans.iter().filter(|a| !spans.iter().any(|b| inside(a, b))).map(|a| a.2));
+        // What is part of longer words is not counted apart.
+        spans.sort_unstable_by_key(|(start, end, _)| (*start, Reverse(*end)));
+        let mut reached = 0;
+        for (_, end, pattern) in spans {
+            if end > reached {
+                reached = end;
+                hits.push(pattern);
+            }
+        }
     }
 
     /// What a code says, the longest row first.
@@ -282,6 +294,10 @@ impl Classifier {
 
     fn text(&mut self, place: i32, text: &str, pointer: impl FnOnce() -> String) {
         let Some(tables) = TABLES.as_ref().filter(|_| text.len() > 2) else { return };
+        if self.evidence.len() >= MOST {
+            return;
+        }
+        let text = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or_default();
         fold_into(text, &mut self.folded);
         tables.find(&self.folded, &mut self.hits);
         let hits = self.hits.iter().filter_map(|hit| tables.words.get(*hit));
@@ -301,6 +317,9 @@ impl Classifier {
     fn code(&mut self, code: &Classification<'_>, pointer: impl FnOnce() -> String) {
         let (Some(tables), Some(id)) = (TABLES.as_ref(), code.id.get()) else { return };
         self.codes += 1;
+        if self.evidence.len() >= MOST {
+            return;
+        }
         if let Some((says, weight)) = tables.code(&code.scheme.0, id) {
             let scheme: String = code.scheme.get().unwrap_or_default().chars().take(24).collect();
             self.evidence.push(Evidence {

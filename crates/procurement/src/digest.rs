@@ -19,6 +19,7 @@ use crate::time::{Moment, moment};
 pub(crate) struct Digester {
     classifier: Classifier,
     people: HashMap<String, bool>,
+    units: HashMap<String, String>,
 }
 
 /// How many names are kept.
@@ -36,6 +37,19 @@ impl Digester {
         }
         self.people.insert(name.to_owned(), person);
         person
+    }
+
+    /// The name of a unit, folded.
+    fn unit(&mut self, name: &str) -> String {
+        if let Some(known) = self.units.get(name) {
+            return known.clone();
+        }
+        let folded = fold_name(name);
+        if self.units.len() >= NAMES {
+            self.units.clear();
+        }
+        self.units.insert(name.to_owned(), folded.clone());
+        folded
     }
 }
 
@@ -63,13 +77,19 @@ pub(crate) fn digest(release: &Release<'_>, place: Place, digester: &mut Digeste
         estimate: money(&tender.value),
         bidders: bidders(release),
         class: class(release),
-        awards: release.awards.iter().map(|found| award(found, release, digester)).collect(),
+        awards: release
+            .awards
+            .iter()
+            .take(MOST)
+            .map(|found| award(found, release, digester))
+            .collect(),
         contracts: release
             .contracts
             .iter()
             .map(|found| contract(found, release, digester))
             .collect(),
-        bids: release.bids.details.iter().map(bid).collect(),
+        bids: release.bids.details.iter().take(MOST).map(bid).collect(),
+        cut: cut(release),
         documents: documents(release),
         legal_basis: tender.legal_basis.id.get().is_some()
             || tender.legal_basis.description.get().is_some(),
@@ -77,7 +97,7 @@ pub(crate) fn digest(release: &Release<'_>, place: Place, digester: &mut Digeste
         filled: coverage::filled(release),
         ..Facts::default()
     };
-    facts.priced = priced(release);
+    facts.priced = priced(release, digester);
     if !facts.found.technologies.is_empty() {
         facts.title = people::without_identifiers(title(release));
     }
@@ -85,6 +105,15 @@ pub(crate) fn digest(release: &Release<'_>, place: Place, digester: &mut Digeste
     let signed = facts.contracts.iter().flat_map(|contract| &contract.suppliers);
     facts.people = suppliers.chain(signed).filter(|body| body.person).count() as u32;
     facts
+}
+
+/// How many awards, contracts or bids of one process are looked at, and suppliers or items of one of them.
+const MOST: usize = 2_000;
+
+fn cut(release: &Release<'_>) -> bool {
+    release.awards.len().max(release.contracts.len()).max(release.bids.details.len()) > MOST
+        || release.awards.iter().any(|award| award.suppliers.len().max(award.items.len()) > MOST)
+        || release.contracts.iter().any(|one| one.suppliers.len().max(one.items.len()) > MOST)
 }
 
 fn text(text: Option<&str>) -> String {
@@ -104,7 +133,8 @@ pub(crate) fn title<'r>(release: &'r Release<'_>) -> &'r str {
 
 fn body(found: &Organization<'_>, release: &Release<'_>) -> Body {
     let id = found.id.get();
-    let party = id.and_then(|id| release.parties.iter().find(|party| party.id.get() == Some(id)));
+    let party = id
+        .and_then(|id| release.parties.iter().take(MOST).find(|party| party.id.get() == Some(id)));
     let identifier = |org: &Organization<'_>| -> Option<String> {
         let code = org.identifier.id.get()?;
         Some(format!("{}:{code}", org.identifier.scheme.get().unwrap_or_default()))
@@ -154,14 +184,20 @@ fn founded(codes: [Option<&str>; 3]) -> Option<Moment> {
     })
 }
 
+/// What stands beside a word of the table, whatever its case.
+fn word<T: Copy>(text: &str, table: &[(&str, T)]) -> Option<T> {
+    let text = text.trim();
+    table.iter().find(|(word, _)| text.eq_ignore_ascii_case(word)).map(|(_, what)| *what)
+}
+
 fn method(text: &str) -> Option<Method> {
-    match text.trim().to_ascii_lowercase().as_str() {
-        "open" => Some(Method::Open),
-        "selective" => Some(Method::Selective),
-        "limited" => Some(Method::Limited),
-        "direct" => Some(Method::Direct),
-        _ => None,
-    }
+    const WORDS: [(&str, Method); 4] = [
+        ("open", Method::Open),
+        ("selective", Method::Selective),
+        ("limited", Method::Limited),
+        ("direct", Method::Direct),
+    ];
+    word(text, &WORDS)
 }
 
 fn money(value: &Value<'_>) -> Option<Money> {
@@ -198,55 +234,76 @@ fn code(found: &model::Classification<'_>) -> Option<String> {
     Some(format!("{}:{id}", found.scheme.get().unwrap_or_default()))
 }
 
+/// The classes of items, each once, in the order they come in.
+fn classes(items: &[Item<'_>]) -> Vec<String> {
+    let mut classes: Vec<String> = Vec::new();
+    let mut last = None;
+    for item in items.iter().take(MOST) {
+        let code_of = (&item.classification.scheme, &item.classification.id);
+        // Items of one class mostly stand together.
+        if last.replace(code_of) == Some(code_of) {
+            continue;
+        }
+        if let Some(class) = code(&item.classification).filter(|class| !classes.contains(class)) {
+            classes.push(class);
+        }
+    }
+    classes
+}
+
 fn class(release: &Release<'_>) -> String {
     code(&release.tender.classification)
         .or_else(|| items(release).find_map(|item| code(&item.classification)))
         .unwrap_or_default()
 }
 
-fn priced(release: &Release<'_>) -> Vec<Priced> {
+fn priced(release: &Release<'_>, digester: &mut Digester) -> Vec<Priced> {
     // The latest stage that has prices says what was paid.
-    let contracts = release
-        .contracts
-        .iter()
-        .enumerate()
-        .map(|(i, c)| (format!("/contracts/{i}/items"), &c.items));
-    let awards =
-        release.awards.iter().enumerate().map(|(i, a)| (format!("/awards/{i}/items"), &a.items));
-    let lists: Vec<_> = contracts.collect();
-    let mut found = prices(lists.into_iter());
+    let mut found = Vec::new();
+    for (list, contract) in release.contracts.iter().enumerate() {
+        prices(&contract.items, true, list, digester, &mut found);
+    }
     if found.is_empty() {
-        found = prices(awards);
+        for (list, award) in release.awards.iter().enumerate() {
+            prices(&award.items, false, list, digester, &mut found);
+        }
     }
     found
 }
 
-fn prices<'r, 'a: 'r>(
-    lists: impl Iterator<Item = (String, &'r crate::tolerant::Many<Item<'a>>)>,
-) -> Vec<Priced> {
-    lists
-        .flat_map(|(list, items)| {
-            items.iter().enumerate().filter_map(move |(i, item)| {
-                let price = money(&item.unit.value).filter(|price| price.amount > 0)?;
-                Some(Priced {
-                    class: code(&item.classification)?,
-                    unit: fold_name(item.unit.name.get()?),
-                    price,
-                    pointer: format!("{list}/{i}/unit/value/amount"),
-                })
-            })
-        })
-        .collect()
+fn prices(
+    items: &[Item<'_>],
+    signed: bool,
+    list: usize,
+    digester: &mut Digester,
+    found: &mut Vec<Priced>,
+) {
+    for (item, of) in items.iter().enumerate().take(MOST) {
+        let Some(price) = money(&of.unit.value).filter(|price| price.amount > 0) else { continue };
+        let (Some(class), Some(unit)) = (code(&of.classification), of.unit.name.get()) else {
+            continue;
+        };
+        let unit = digester.unit(unit);
+        found.push(Priced { class, unit, price, signed, list: list as u32, item: item as u32 });
+    }
 }
 
 fn standing(status: &str) -> Standing {
-    match status.trim().to_ascii_lowercase().as_str() {
-        "active" | "complete" | "completed" | "terminated" | "valid" => Standing::Good,
-        "pending" | "invited" | "planning" => Standing::Pending,
-        "cancelled" | "unsuccessful" | "withdrawn" => Standing::Void,
-        "disqualified" => Standing::Disqualified,
-        _ => Standing::Unsaid,
-    }
+    const WORDS: [(&str, Standing); 12] = [
+        ("active", Standing::Good),
+        ("complete", Standing::Good),
+        ("completed", Standing::Good),
+        ("terminated", Standing::Good),
+        ("valid", Standing::Good),
+        ("pending", Standing::Pending),
+        ("invited", Standing::Pending),
+        ("planning", Standing::Pending),
+        ("cancelled", Standing::Void),
+        ("unsuccessful", Standing::Void),
+        ("withdrawn", Standing::Void),
+        ("disqualified", Standing::Disqualified),
+    ];
+    word(status, &WORDS).unwrap_or_default()
 }
 
 fn award(found: &model::Award<'_>, release: &Release<'_>, digester: &mut Digester) -> Award {
@@ -255,8 +312,13 @@ fn award(found: &model::Award<'_>, release: &Release<'_>, digester: &mut Digeste
         standing: standing(&found.status.0),
         date: found.date.get().and_then(moment),
         value: money(&found.value),
-        suppliers: found.suppliers.iter().map(|s| supplier(s, release, digester)).collect(),
-        classes: found.items.iter().filter_map(|item| code(&item.classification)).collect(),
+        suppliers: found
+            .suppliers
+            .iter()
+            .take(MOST)
+            .map(|s| supplier(s, release, digester))
+            .collect(),
+        classes: classes(&found.items),
         bid: text(found.bid.get()),
     }
 }
@@ -282,7 +344,12 @@ fn contract(
         dearer: (!dearer.is_empty()).then(|| dearer.contains(&true)),
         paid: value.as_ref().and_then(|value| paid(found, &value.currency)),
         published: found.documents.iter().any(|document| coverage::signed(&document.kind.0)),
-        suppliers: found.suppliers.iter().map(|s| supplier(s, release, digester)).collect(),
+        suppliers: found
+            .suppliers
+            .iter()
+            .take(MOST)
+            .map(|s| supplier(s, release, digester))
+            .collect(),
         value,
     }
 }

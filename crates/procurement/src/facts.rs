@@ -89,8 +89,21 @@ pub struct Priced {
     pub unit: String,
     /// The price of one.
     pub price: Money,
-    /// Where it stands, as a JSON Pointer in the release.
-    pub pointer: String,
+    /// True where it is an item of a contract, false where of an award.
+    pub signed: bool,
+    /// Which contract or award.
+    pub list: u32,
+    /// Which item of it.
+    pub item: u32,
+}
+
+impl Priced {
+    /// Where the price stands, as a JSON Pointer in the release.
+    #[must_use]
+    pub fn pointer(&self) -> String {
+        let of = if self.signed { "contracts" } else { "awards" };
+        format!("/{of}/{}/items/{}/unit/value/amount", self.list, self.item)
+    }
 }
 
 /// An award.
@@ -241,6 +254,8 @@ pub struct Facts {
     pub found: Found,
     /// How many people were masked.
     pub people: u32,
+    /// True where it has more awards, contracts, bids or items than are looked at.
+    pub cut: bool,
     /// Which fields are filled, a bit each ([`crate::coverage::FIELDS`]).
     pub filled: u64,
 }

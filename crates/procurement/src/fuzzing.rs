@@ -10,27 +10,32 @@ use crate::place::Place;
 use crate::screen::{Settings, screen};
 use crate::tolerant::take_odd;
 
-/// Screens bytes as a file would be, and holds that every unit is accounted for.
+/// Screens bytes as a file would be: every unit is accounted for, and threads and chunks change nothing.
 ///
 /// # Panics
-/// Where it is not.
+/// Where it is not so.
 pub fn bytes(data: &[u8]) {
     let Ok(mut file) = tempfile::NamedTempFile::new() else { return };
     if file.write_all(data).is_err() {
         return;
     }
-    let mut settings = Settings::new(1);
-    settings.all = true;
-    let mut out = Vec::new();
     let given = [Given::Path(file.path().to_owned())];
-    let Ok(outcome) = screen(&given, &settings, &crate::out::json_line, &mut out) else { return };
-    let ledger = &outcome.ledger;
-    assert_eq!(
-        ledger.read + ledger.empty + ledger.skipped,
-        ledger.units,
-        "a unit is not accounted for"
-    );
+    let told = |threads: usize, chunk: usize| {
+        let mut settings = Settings::new(threads);
+        (settings.all, settings.chunk) = (true, chunk);
+        let mut out = Vec::new();
+        let outcome = screen(&given, &settings, &crate::out::json_line, &mut out).ok()?;
+        Some((out, outcome.ledger))
+    };
+    let (one, several) = (told(1, 1 << 20), told(2, 64));
+    assert_eq!(one, several, "threads or chunks change what is told");
+    let Some((_, ledger)) = one else { return };
+    let accounted = ledger.read + ledger.empty + ledger.skipped;
+    assert_eq!(accounted, ledger.units, "a unit is not accounted for");
     assert_eq!(ledger.releases - ledger.merged, ledger.processes, "a release is not accounted for");
+    let lines: Vec<&str> =
+        data.split(|b| *b == b'\n').filter_map(|l| std::str::from_utf8(l).ok()).collect();
+    merges_agree(&lines);
 }
 
 /// Merges releases both ways, as they were read and as JSON, and holds that the same is told from either; false

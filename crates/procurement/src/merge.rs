@@ -1,7 +1,7 @@
 //! Merging the releases of one contracting process, by the rules of OCDS: the later release wins field by
 //! field, `null` takes away, lists of things with ids are merged by id, all others are replaced whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value};
 
@@ -88,16 +88,19 @@ impl Merging<'_> {
     }
 
     fn lists(&mut self, into: &mut Vec<Value>, from: &[Value], here: &str, there: &str) {
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for (place, old) in into.iter().enumerate() {
+            places.entry(written(old).unwrap_or_default()).or_insert(place);
+        }
         for (place, new) in from.iter().enumerate() {
-            let id = written(new);
             let there = format!("{there}/{place}");
-            let known = into.iter().position(|old| id.is_some() && written(old) == id);
-            match (known.and_then(|at| into.get_mut(at).map(|old| (at, old))), new) {
-                (Some((at, Value::Object(old))), Value::Object(new)) => {
-                    self.objects(old, new, &format!("{here}/{at}"), &there);
+            let known = places.entry(written(new).unwrap_or_default()).or_insert(into.len());
+            let here = format!("{here}/{known}");
+            match (into.get_mut(*known), new) {
+                (Some(Value::Object(old)), Value::Object(new)) => {
+                    self.objects(old, new, &here, &there);
                 }
                 _ => {
-                    let here = format!("{here}/{}", into.len());
                     into.push(new.clone());
                     self.note(here, there);
                 }

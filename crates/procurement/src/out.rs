@@ -191,15 +191,21 @@ pub fn csv_line(screened: &Screened<'_>, _: &[Source]) -> Vec<u8> {
     ])
 }
 
-/// A row of CSV in which nothing is a formula: a cell that would begin one begins with an apostrophe.
+/// True of a cell that a spreadsheet might take for a formula, whatever stands unseen before its sign.
+fn formula(cell: &str) -> bool {
+    let unseen = |c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}')
+    };
+    let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    cell.starts_with(unseen) || cell.starts_with(signs)
+}
+
+/// A row of CSV in which nothing is a formula: a cell that might be one begins with an apostrophe.
 #[must_use]
 pub fn row(cells: &[String]) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let safe = cells.iter().map(|cell| {
-        let formula = cell.trim_start().starts_with(['=', '+', '-', '@'])
-            || cell.starts_with(['\t', '\r', '\n']);
-        if formula { format!("'{cell}") } else { cell.clone() }
-    });
+    let safe =
+        cells.iter().map(|cell| if formula(cell) { format!("'{cell}") } else { cell.clone() });
     if writer.write_record(safe).is_err() {
         return Vec::new();
     }

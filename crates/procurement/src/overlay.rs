@@ -3,6 +3,8 @@
 //! It is what is quick about merging: no JSON is built. Where a shape is odd (`null` for a list, a text for an
 //! object) the two could differ, so that is noted ([`crate::tolerant::take_odd`]) and the JSON itself is merged.
 
+use std::collections::HashMap;
+
 use crate::tolerant::{Many, Number, Raw, Text};
 
 /// What a later release says goes over what was said before.
@@ -43,17 +45,28 @@ impl Overlay for Raw<'_> {
 }
 
 impl<T: Overlay> Overlay for Many<T> {
-    fn overlay(&mut self, later: Self, whole: bool) {
+    fn overlay(&mut self, mut later: Self, whole: bool) {
         let mut members = self.list.iter().chain(&later.list);
         let by_id = !whole && !self.lone && members.all(|member| member.member().is_some());
         if later.lone != self.lone || !(by_id || self.lone) {
             *self = later;
             return;
         }
-        for new in later.list {
+        if later.lone {
             // Two objects that stand without lists are one.
-            let same = |old: &&mut T| later.lone || old.member() == new.member();
-            match self.list.iter_mut().find(same) {
+            if let (Some(old), Some(new)) = (self.list.first_mut(), later.list.pop()) {
+                old.overlay(new, false);
+            }
+            return;
+        }
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for (place, old) in self.list.iter().enumerate() {
+            places.entry(old.member().unwrap_or_default().to_owned()).or_insert(place);
+        }
+        for new in later.list {
+            let place = places.entry(new.member().unwrap_or_default().to_owned());
+            let place = *place.or_insert(self.list.len());
+            match self.list.get_mut(place) {
                 Some(old) => old.overlay(new, false),
                 None => self.list.push(new),
             }

@@ -1,7 +1,5 @@
 //! Dates as published, to seconds; days between them.
 
-use jiff::civil::Date;
-
 /// A moment, in seconds since 1970 (UTC; where a text names no offset, as if it were UTC).
 pub type Moment = i64;
 
@@ -27,8 +25,7 @@ pub fn moment(text: &str) -> Option<Moment> {
     if !(1900..=2100).contains(&year) {
         return None;
     }
-    let date = Date::new(year as i16, month as i8, day as i8).ok()?;
-    let days = i64::from(date.since(Date::constant(1970, 1, 1)).ok()?.get_days());
+    let days = days(year, month, day)?;
     let clock = digits(11, 2).zip(digits(14, 2)).filter(|(h, m)| *h < 25 && *m < 60);
     let (hours, minutes) = clock.unwrap_or_default();
     let seconds = clock.and_then(|_| digits(17, 2)).unwrap_or_default();
@@ -55,17 +52,37 @@ pub fn whole_days(from: Moment, to: Moment) -> i64 {
     (to - from) / DAY
 }
 
+/// Days since 1970 of a day of the calendar, if there is one.
+fn days(year: i64, month: i64, day: i64) -> Option<i64> {
+    // Years are counted from March, so that the day that some have more is their last.
+    let since = year - i64::from(month <= 2);
+    let (era, of_era) = (since.div_euclid(400), since.rem_euclid(400));
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468;
+    // A day that is not in the calendar comes back as another.
+    (civil(days) == (year, month, day)).then_some(days)
+}
+
+/// Year, month and day of a number of days since 1970.
+fn civil(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let march = (5 * of_year + 2) / 153;
+    let month = if march < 10 { march + 3 } else { march - 9 };
+    (year + era * 400 + i64::from(month <= 2), month, of_year - (153 * march + 2) / 5 + 1)
+}
+
 /// The day of a moment, as `2031-05-09`.
 #[must_use]
 pub fn written(moment: Moment) -> String {
-    let span = jiff::Span::new().try_days(moment.div_euclid(DAY));
-    let day = span.and_then(|span| Date::constant(1970, 1, 1).checked_add(span));
-    day.map_or_else(|_| String::new(), |day| day.to_string())
+    let (year, month, day) = civil(moment.div_euclid(DAY));
+    format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// The year of a moment.
 #[must_use]
 pub fn year(moment: Moment) -> i16 {
-    // Ten characters at most, of which the first four are the year.
-    written(moment).get(..4).and_then(|year| year.parse().ok()).unwrap_or_default()
+    i16::try_from(civil(moment.div_euclid(DAY)).0).unwrap_or_default()
 }

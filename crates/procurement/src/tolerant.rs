@@ -6,7 +6,9 @@ use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 
 thread_local! {
     // serde hands no context to what it reads, so keys that stand twice are counted beside it.
@@ -69,6 +71,11 @@ impl Text<'_> {
     /// The text without white space around it, if anything is left.
     #[must_use]
     pub fn get(&self) -> Option<&str> {
+        // Most texts have nothing around them, which two bytes tell.
+        let bare = |end: Option<&u8>| end.is_some_and(u8::is_ascii_graphic);
+        if bare(self.0.as_bytes().first()) && bare(self.0.as_bytes().last()) {
+            return Some(&self.0);
+        }
         Some(self.0.trim()).filter(|text| !text.is_empty())
     }
 }
@@ -343,7 +350,7 @@ macro_rules! tolerant {
 
         impl<'de> serde::Deserialize<'de> for tolerant!(@of $name $($life)?) {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_any(crate::tolerant::Objects(std::marker::PhantomData))
+                deserializer.deserialize_any(crate::tolerant::Objects::new(true))
             }
         }
     )* };
@@ -352,10 +359,23 @@ macro_rules! tolerant {
 }
 pub(crate) use tolerant;
 
-/// Visits what should be an object.
-pub(crate) struct Objects<T>(pub(crate) PhantomData<T>);
+/// Visits what should be an object; of a list, its first member, but not a list's in there.
+pub(crate) struct Objects<T>(PhantomData<T>, bool);
 
-impl<'de, T: Lone<'de> + Default + Deserialize<'de>> Visitor<'de> for Objects<T> {
+impl<T> Objects<T> {
+    pub(crate) fn new(lists: bool) -> Self {
+        Self(PhantomData, lists)
+    }
+}
+
+impl<'de, T: Lone<'de> + Default> DeserializeSeed<'de> for Objects<T> {
+    type Value = T;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de, T: Lone<'de> + Default> Visitor<'de> for Objects<T> {
     type Value = T;
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
@@ -380,9 +400,9 @@ impl<'de, T: Lone<'de> + Default + Deserialize<'de>> Visitor<'de> for Objects<T>
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<T, A::Error> {
         note_odd();
-        let first = seq.next_element()?.unwrap_or_default();
+        let first = if self.1 { seq.next_element_seed(Self::new(false))? } else { None };
         drain_seq(seq)?;
-        Ok(first)
+        Ok(first.unwrap_or_default())
     }
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         T::of_map(map)

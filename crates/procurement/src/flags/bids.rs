@@ -1,10 +1,10 @@
 //! What needs the bids themselves; meanings as the Open Contracting Partnership's Cardinal documents them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::crowd::{Record, share};
 use super::{Crowd, Datum, Fences, Finding, Rule};
-use crate::facts::{Award, Bid, Facts, Standing};
+use crate::facts::{Award, Bid, Facts, Money, Standing};
 
 pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
     rules.push(Box::new(Gap { id: "R024", high: false }));
@@ -165,9 +165,17 @@ impl Rule for Identical {
         if priced.len() < 2 {
             return Finding::missing(&["bids/details/value", "bids/details/tenderers"]);
         }
-        let twin = priced.iter().enumerate().find_map(|(n, a)| {
-            priced.iter().skip(n + 1).find(|b| a.0 == b.0 && a.1 != b.1).map(|b| (a, b))
-        });
+        // By amount: the first bid, and the first of another tenderer that is the same.
+        let mut alike: BTreeMap<&Money, (usize, Option<usize>)> = BTreeMap::new();
+        for (n, (value, tenderer, _)) in priced.iter().enumerate() {
+            let (first, twin) = alike.entry(value).or_insert((n, None));
+            let other = priced.get(*first).is_some_and(|(_, known, _)| known != tenderer);
+            if other && twin.is_none() {
+                *twin = Some(n);
+            }
+        }
+        let twins = alike.values().filter_map(|(first, twin)| Some((*first, (*twin)?)));
+        let twin = twins.min().and_then(|(a, b)| Some((priced.get(a)?, priced.get(b)?)));
         match twin {
             Some((a, b)) => Finding::when(true)
                 .at(format!("/bids/details/{}/value/amount", a.2), Datum::Money(a.0.clone()))

@@ -85,6 +85,36 @@ impl Fence {
 /// What suppliers were awarded, by supplier: how often, and how much in ten-thousandths.
 pub(crate) type Shares = BTreeMap<String, (u64, i128)>;
 
+/// What a group's suppliers were awarded together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Total {
+    /// How many awards.
+    pub(crate) awards: u64,
+    /// How much, in ten-thousandths.
+    pub(crate) amount: i128,
+    /// How many suppliers.
+    pub(crate) suppliers: u64,
+    /// The sum of their squared shares, in ten-thousandths.
+    pub(crate) concentration: i64,
+}
+
+impl Total {
+    fn of(shares: &Shares) -> Self {
+        let amount: i128 = shares.values().map(|share| share.1).sum();
+        let squares = shares.values().map(|share| {
+            let part = (share.1 * 100_000_000).checked_div(amount).unwrap_or(0);
+            part * part
+        });
+        Self {
+            awards: shares.values().map(|share| share.0).sum(),
+            amount,
+            suppliers: shares.len() as u64,
+            // In units of 10^-16, then of 10^-4.
+            concentration: (squares.sum::<i128>() / 1_000_000_000_000) as i64,
+        }
+    }
+}
+
 /// Counts of one tenderer's or buyer's bids.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
@@ -201,6 +231,7 @@ pub struct Threshold {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Fences {
     of: BTreeMap<String, BTreeMap<String, Fence>>,
+    totals: BTreeMap<String, BTreeMap<String, Total>>,
     thresholds: Vec<(String, i128, Moment, Moment)>,
     /// Over buyers: the share of closed methods.
     pub(crate) closed: Option<Fence>,
@@ -251,6 +282,14 @@ impl Fences {
         });
         Self {
             of: crowd.tallies.iter().map(|(flag, groups)| (flag.clone(), fences(groups))).collect(),
+            totals: crowd
+                .shares
+                .iter()
+                .map(|(flag, groups)| {
+                    let totals = groups.iter().map(|(group, s)| (group.clone(), Total::of(s)));
+                    (flag.clone(), totals.collect())
+                })
+                .collect(),
             thresholds: thresholds.collect(),
             closed: of(&mut crowd.buyers.values().filter(|b| b.0 >= 5).map(|b| share(b.1, b.0))),
             divisions: of(&mut crowd.divisions.values().map(|d| d.len() as i64)),
@@ -265,6 +304,11 @@ impl Fences {
 
     pub(crate) fn get(&self, flag: &str, group: &str) -> Option<&Fence> {
         self.of.get(flag)?.get(group)
+    }
+
+    /// What the suppliers of a group were awarded together.
+    pub(crate) fn total(&self, flag: &str, group: &str) -> Option<&Total> {
+        self.totals.get(flag)?.get(group)
     }
 
     /// The amount from which on competition was owed then, in ten-thousandths.

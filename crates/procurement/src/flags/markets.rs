@@ -1,6 +1,6 @@
 //! Prices and shares among purchases of one class, currency and year.
 
-use super::crowd::{FEWEST, Shares};
+use super::crowd::{FEWEST, Total};
 use super::{Crowd, Datum, Fences, Finding, Rule};
 use crate::facts::{Award, Facts, Money};
 use crate::time;
@@ -58,7 +58,7 @@ impl Rule for UnitPrice {
                 let limit = if price >= fence.high { fence.high } else { fence.low };
                 let limit = Money { amount: limit as i128, currency: item.price.currency.clone() };
                 return Finding::when(true)
-                    .at(item.pointer.clone(), Datum::Money(item.price.clone()))
+                    .at(item.pointer(), Datum::Money(item.price.clone()))
                     .against(Datum::Money(limit));
             }
         }
@@ -110,16 +110,17 @@ struct Share {
 }
 
 impl Share {
-    fn told<'c>(&self, crowd: &'c Crowd, group: &str) -> Option<&'c Shares> {
-        let shares = crowd.shares.get(self.id)?.get(group)?;
-        (shares.values().map(|share| share.0).sum::<u64>() >= self.fewest).then_some(shares)
+    fn told<'f>(&self, fences: &'f Fences, group: &str) -> Option<&'f Total> {
+        fences.total(self.id, group).filter(|total| total.awards >= self.fewest)
     }
-}
 
-fn part(shares: &Shares, supplier: &str) -> i64 {
-    let all: i128 = shares.values().map(|share| share.1).sum();
-    let own = shares.get(supplier).map_or(0, |share| share.1);
-    (own * 10_000).checked_div(all).and_then(|part| i64::try_from(part).ok()).unwrap_or(0)
+    /// The supplier's part of a group, in ten-thousandths.
+    fn part(&self, crowd: &Crowd, total: &Total, group: &str, supplier: &str) -> i64 {
+        let shares = crowd.shares.get(self.id).and_then(|groups| groups.get(group));
+        let own = shares.and_then(|shares| shares.get(supplier)).map_or(0, |share| share.1);
+        let part = (own * 10_000).checked_div(total.amount);
+        part.and_then(|part| i64::try_from(part).ok()).unwrap_or(0)
+    }
 }
 
 impl Rule for Share {
@@ -133,13 +134,13 @@ impl Rule for Share {
         }
     }
 
-    fn tell(&self, facts: &Facts, crowd: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts, crowd: &Crowd, fences: &Fences) -> Finding {
         let mut best = None;
         let mut any = false;
         for (i, group, supplier, value) in counted(facts, self.group) {
             any = true;
-            let Some(shares) = self.told(crowd, &group) else { continue };
-            best = best.max(Some((part(shares, supplier), i, value)));
+            let Some(total) = self.told(fences, &group) else { continue };
+            best = best.max(Some((self.part(crowd, total, &group, supplier), i, value)));
         }
         let Some((share, i, value)) = best else {
             return Finding::missing(if any {
@@ -169,25 +170,18 @@ impl Rule for Concentrated {
         "R051"
     }
 
-    fn tell(&self, facts: &Facts, crowd: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts, _: &Crowd, fences: &Fences) -> Finding {
         let market = Share { id: "R050", group: of_market, fewest: FEWEST };
         let told = counted(facts, of_market)
-            .find_map(|(i, group, _, _)| Some((i, market.told(crowd, &group)?)));
-        let Some((i, shares)) = told else {
+            .find_map(|(i, group, _, _)| Some((i, market.told(fences, &group)?)));
+        let Some((i, total)) = told else {
             return Finding::missing(&[
                 "ten awards of this class, currency and year with values and suppliers",
             ]);
         };
-        let all: i128 = shares.values().map(|share| share.1).sum();
-        let squares = shares.values().map(|share| {
-            let part = (share.1 * 100_000_000).checked_div(all).unwrap_or(0);
-            part * part
-        });
-        // In units of 10^-16, then of 10^-4.
-        let index = (squares.sum::<i128>() / 1_000_000_000_000) as i64;
-        Finding::when(index >= CONCENTRATED)
-            .at(format!("/awards/{i}/suppliers"), Datum::Count(shares.len() as u64))
-            .counted("sum of squared shares in this market", Datum::Share(index))
+        Finding::when(total.concentration >= CONCENTRATED)
+            .at(format!("/awards/{i}/suppliers"), Datum::Count(total.suppliers))
+            .counted("sum of squared shares in this market", Datum::Share(total.concentration))
             .against(Datum::Share(CONCENTRATED))
     }
 }

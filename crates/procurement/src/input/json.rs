@@ -1,6 +1,6 @@
 //! JSON Lines in chunks of whole lines; JSON documents as they come, and those beyond the limit member by member.
 
-use std::io::{BufRead, Read as _};
+use std::io::{BufRead, ErrorKind};
 
 use super::{Problem, Sink, UNIT_LIMIT, Unit, Work};
 
@@ -29,9 +29,21 @@ fn broke(source: u32, line: u64, offset: u64, error: &std::io::Error, sink: &mut
 
 /// Reads until `buffer` holds `len` bytes or nothing comes any more, which is then said.
 fn fill(from: &mut dyn BufRead, buffer: &mut Vec<u8>, len: usize) -> std::io::Result<bool> {
-    let wanted = len.saturating_sub(buffer.len());
-    buffer.reserve(wanted);
-    Ok(from.take(wanted as u64).read_to_end(buffer)? < wanted)
+    let mut filled = buffer.len();
+    buffer.resize(len.max(filled), 0);
+    let ended = loop {
+        let Some(room) = buffer.get_mut(filled..).filter(|room| !room.is_empty()) else {
+            break Ok(false);
+        };
+        match from.read(room) {
+            Ok(0) => break Ok(true),
+            Ok(got) => filled += got,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => break Err(error),
+        }
+    };
+    buffer.truncate(filled);
+    ended
 }
 
 /// True where each line is JSON of its own: a line ends where a value does, or the next begins another object.

@@ -22,7 +22,7 @@ pub const RATIO_LIMIT: u64 = 200;
 pub const UNPACKED_FREE: u64 = 64 << 20;
 
 /// How many bytes of lines go to a worker at once, if the caller has no wish of its own.
-pub const CHUNK: usize = 2 << 20;
+pub const CHUNK: usize = 256 << 10;
 
 /// What is to be screened.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -41,7 +41,8 @@ pub struct Ledger {
     pub technologies: BTreeMap<&'static str, u64>,
     /// Suppliers that look like natural persons, masked.
     pub people: u64,
-    /// Units in which something was mended (see `mended`).
+    /// In how many units something was mended: `bytes`, `surrogates`, `numbers`, `keys`; in how many processes `lists`
+    /// were cut.
     pub mended: BTreeMap<&'static str, u64>,
     /// By flag: raised, not raised, can't be told.
     pub flags: BTreeMap<&'static str, [u64; 3]>,
@@ -97,6 +98,9 @@ impl Ledger {
     pub(crate) fn tell(&mut self, facts: &Facts, flags: &[Finding]) {
         self.processes += 1;
         self.people += u64::from(facts.people);
+        if facts.cut {
+            *self.mended.entry("lists").or_default() += 1;
+        }
         if let Some((technology, _)) = facts.found.technologies.first() {
             self.matched += 1;
             *self.technologies.entry(Technology::as_str(*technology)).or_default() += 1;

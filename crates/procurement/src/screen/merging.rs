@@ -90,7 +90,7 @@ impl Settling<'_> {
             .collect::<std::io::Result<_>>()?;
         let texts = texts.iter().map(|bytes| std::str::from_utf8(bytes).ok());
         let read: Option<Vec<Release<'_>>> = texts
-            .map(|text| parse(text?).ok().filter(|read| !read.odd).map(|read| read.release))
+            .map(|text| parse(text?).ok().filter(|read| !read.odd).map(|read| *read.release))
             .collect();
         if let Some(merged) = read.and_then(|read| overlay(read.into_iter())) {
             return Ok(settled(&merged, parts, &mut self.digester));

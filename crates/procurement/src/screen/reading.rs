@@ -1,6 +1,6 @@
 //! The first pass: bytes to facts.
 
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Mutex, PoisonError};
 
 use serde_json::value::RawValue;
@@ -25,17 +25,25 @@ pub(super) fn read(
     let (send, receive) = sync_channel::<(bool, Work)>(settings.threads);
     let receive = Mutex::new(receive);
     let spare = Spare::default();
-    let mut feeder =
-        Feeder { send: Some(send), spare: &spare, sources: Vec::new(), ledger: Ledger::default() };
+    let mut feeder = Feeder {
+        send: Some(send).filter(|_| settings.threads > 1),
+        spare: &spare,
+        own: Worker::new(digests, spool),
+        failed: None,
+        sources: Vec::new(),
+    };
     let parts = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..settings.threads)
+        let workers: Vec<_> = (1..settings.threads)
             .map(|_| scope.spawn(|| Worker::new(digests, spool).run(&receive, &spare)))
             .collect();
         input::read_all(given, &settings.mappings, settings.chunk, &mut feeder);
         feeder.send = None;
         workers.into_iter().map(std::thread::ScopedJoinHandle::join).collect::<Vec<_>>()
     });
-    let mut ledger = feeder.ledger;
+    if let Some(error) = feeder.failed {
+        return Err(ScreenError::Io(error));
+    }
+    let mut ledger = feeder.own.ledger;
     for part in parts {
         ledger.add(part.map_err(|_| ScreenError::Thread)??);
     }
@@ -60,11 +68,14 @@ impl Spare {
     }
 }
 
+/// Hands out what is read, and does itself what nobody else has room for: what one thread reads and looks
+/// through is still near it then.
 struct Feeder<'s> {
     send: Option<SyncSender<(bool, Work)>>,
     spare: &'s Spare,
+    own: Worker<'s>,
+    failed: Option<std::io::Error>,
     sources: Vec<Source>,
-    ledger: Ledger,
 }
 
 impl Sink for Feeder<'_> {
@@ -77,17 +88,32 @@ impl Sink for Feeder<'_> {
             Work::Lines { source, .. } | Work::Units { source, .. } => *source,
         };
         let again = self.sources.get(source as usize).is_some_and(|source| source.again.is_some());
-        self.send.as_ref().is_some_and(|send| send.send((again, work)).is_ok())
+        let own = match &self.send {
+            None => Some(work),
+            Some(send) => match send.try_send((again, work)) {
+                Ok(()) => None,
+                Err(TrySendError::Full((_, work)) | TrySendError::Disconnected((_, work))) => {
+                    Some(work)
+                }
+            },
+        };
+        if let Some(work) = own.filter(|_| self.failed.is_none())
+            && let Err(error) = self.own.work(again, work, self.spare)
+        {
+            self.failed = Some(error);
+        }
+        self.failed.is_none()
     }
 
     fn problem(&mut self, problem: Problem) {
+        let ledger = &mut self.own.ledger;
         if problem.line == 0 {
-            self.ledger.sources_left += 1;
+            ledger.sources_left += 1;
         } else {
-            self.ledger.units += 1;
-            self.ledger.skipped += 1;
+            ledger.units += 1;
+            ledger.skipped += 1;
         }
-        self.ledger.problem(problem);
+        ledger.problem(problem);
     }
 
     fn source(&mut self, source: Source) -> u32 {
@@ -110,8 +136,8 @@ struct Batch<'t> {
     bytes: usize,
 }
 
-/// How many bytes of releases wait before they are digested.
-const WAITING: usize = 4 << 20;
+/// How many bytes of releases wait before they are digested: as much as a core's own cache holds once it is read.
+const WAITING: usize = 384 << 10;
 
 /// Where a unit is from, and whether its source can be read again.
 #[derive(Clone, Copy)]
@@ -146,23 +172,30 @@ impl<'w> Worker<'w> {
             let work = receive.lock().unwrap_or_else(PoisonError::into_inner).recv();
             match work {
                 Err(_) => return Ok(self.ledger),
-                Ok((again, Work::Lines { source, line, start, bytes })) => {
-                    self.lines(source, again, line, start, &bytes)?;
-                    spare.give(bytes);
-                }
-                Ok((again, Work::Units { source, units })) => {
-                    let mut batch = Batch::default();
-                    for unit in &units {
-                        let Unit { line, start, len, pointer, bytes } = unit;
-                        let row = (*len != bytes.len() as u64).then_some(*len);
-                        let (line, start) = (*line, *start);
-                        let from = From { source, again, line, start, pointer, row };
-                        self.unit(from, bytes, &mut batch)?;
-                    }
-                    self.digest(&mut batch)?;
-                }
+                Ok((again, work)) => self.work(again, work, spare)?,
             }
         }
+    }
+
+    fn work(&mut self, again: bool, work: Work, spare: &Spare) -> std::io::Result<()> {
+        match work {
+            Work::Lines { source, line, start, bytes } => {
+                self.lines(source, again, line, start, &bytes)?;
+                spare.give(bytes);
+            }
+            Work::Units { source, units } => {
+                let mut batch = Batch::default();
+                for unit in &units {
+                    let Unit { line, start, len, pointer, bytes } = unit;
+                    let row = (*len != bytes.len() as u64).then_some(*len);
+                    let (line, start) = (*line, *start);
+                    let from = From { source, again, line, start, pointer, row };
+                    self.unit(from, bytes, &mut batch)?;
+                }
+                self.digest(&mut batch)?;
+            }
+        }
+        Ok(())
     }
 
     fn lines(
@@ -339,7 +372,7 @@ impl<'w> Worker<'w> {
         let Ok(read) = parse(raw) else { return Ok(()) };
         let _ = tolerant::take_twice();
         // A record may only point to its releases, which stand elsewhere.
-        if read.release == Release::default() || linked(&read.release) {
+        if *read.release == Release::default() || linked(&read.release) {
             return Ok(());
         }
         self.members(whole, pointer, raw, read, depth + 1, batch)
@@ -396,7 +429,7 @@ fn linked(read: &Release<'_>) -> bool {
 
 /// A release as it was read, and whether only its JSON can be merged.
 pub(super) struct Parsed<'t> {
-    pub(super) release: Release<'t>,
+    pub(super) release: Box<Release<'t>>,
     pub(super) odd: bool,
 }
 

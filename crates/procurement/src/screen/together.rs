@@ -62,7 +62,7 @@ fn process(
         let counting = counting(&parts);
         let from = parts.len() - counting.len();
         let releases = group.iter_mut().skip(from);
-        let releases = releases.map(|read| std::mem::take(&mut read.parsed.release));
+        let releases = releases.map(|read| *std::mem::take(&mut read.parsed.release));
         if let Some(merged) = overlay(releases) {
             group.clear();
             return each(&settled(&merged, parts, digester));

@@ -169,6 +169,7 @@ fn said(outcome: &Outcome) {
             "keys" => "keys stood twice (the last one counts)",
             "surrogates" => "halves of surrogate pairs replaced",
             "numbers" => "NaN or Infinity taken as missing",
+            "lists" => "processes have longer lists than are looked at",
             _ => "bytes that are no UTF-8 replaced",
         };
         eprintln!("{count} {what}");
