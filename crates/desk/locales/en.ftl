@@ -428,3 +428,4 @@ facet-property = What is said
 facet-year = Year
 facet-state = How it stands
 facet-source = Source
+nav-register = Register

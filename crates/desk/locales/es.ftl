@@ -428,3 +428,4 @@ facet-property = Lo que se dice
 facet-year = Año
 facet-state = Cómo está
 facet-source = Fuente
+nav-register = Registro

@@ -15,20 +15,21 @@ use crate::failure::{self, Failure};
 use crate::finder::Finder;
 use crate::hosts::Address;
 use crate::hub::Hub;
+use crate::live::Live;
 use crate::papers::Papers;
 use crate::routes::Routes;
 use crate::spool::Spool;
 use crate::store::{Machine, Store, run};
 use crate::who::{Session, Who};
 use crate::{
-    assets, entities, entity_acts, events, guard, inbox, people, release, review, saved, searching,
-    signin, source, sources, start,
+    assets, entities, entity_acts, events, guard, inbox, people, register, release, review, saved,
+    searching, signin, source, sources, start,
 };
 
 /// How many browsers are remembered that came by the launch token.
 const BROWSERS: usize = 64;
 
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Every module of pages. A new one has its line here.
 fn modules() -> Routes {
@@ -39,6 +40,7 @@ fn modules() -> Routes {
         .and(events::routes())
         .and(inbox::routes())
         .and(people::routes())
+        .and(register::routes())
         .and(release::routes())
         .and(review::routes())
         .and(saved::routes())
@@ -88,6 +90,7 @@ pub(crate) struct App {
     /// What is kept for people beside the log, with accounts or without.
     pub(crate) kept: Arc<Accounts>,
     pub(crate) finder: Arc<Finder>,
+    pub(crate) live: Arc<Live>,
 }
 
 impl App {

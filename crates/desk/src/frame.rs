@@ -62,13 +62,15 @@ impl Frame {
         if self.who.is_none() {
             return Vec::new();
         }
-        let way = |nav, path, label| Way { path, label, here: self.here == nav };
+        let way =
+            |nav, path, label| Way { path, label, here: nav != Nav::None && self.here == nav };
         let mut ways = vec![
             way(Nav::Start, "/", self.w.t("nav-start")),
             way(Nav::Review, "/review", self.w.t("nav-review")),
             way(Nav::Search, "/search", self.w.t("nav-search")),
             way(Nav::Entities, "/entities", self.w.t("nav-entities")),
             way(Nav::Sources, "/sources", self.w.t("nav-sources")),
+            way(Nav::None, "/register", self.w.t("nav-register")),
         ];
         if self.role.is_some_and(|role| role.may(Act::Propose)) {
             ways.insert(1, way(Nav::Inbox, "/inbox", self.w.t("nav-inbox")));

@@ -1,5 +1,5 @@
-//! The desk: Veedor's HTTP server. [`Desk`] is where people work on a dossier, [`Folder`] shows a
-//! published register on this machine.
+//! The desk: Veedor's HTTP server. [`Desk`] is where people work on a dossier, [`Public`] shows everybody
+//! what is public of it, [`Folder`] shows a published register on this machine.
 //!
 //! It must not hold rules: what may be decided, shown or published is settled by the crates it calls.
 //!
@@ -54,8 +54,12 @@ mod guard;
 mod hosts;
 mod hub;
 mod inbox;
+mod listen;
+mod live;
 mod papers;
 mod people;
+mod public;
+mod register;
 mod release;
 mod review;
 mod routes;
@@ -76,4 +80,5 @@ mod words;
 pub use app::route_table;
 pub use error::DeskError;
 pub use folder::Folder;
+pub use public::Public;
 pub use server::{Desk, Opening};

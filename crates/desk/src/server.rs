@@ -1,4 +1,4 @@
-//! The server: where it listens, how many it answers at once, and how it ends.
+//! The desk's server: what it opens, where it listens, and how it ends.
 
 use std::collections::VecDeque;
 use std::io;
@@ -8,36 +8,21 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use accounts::{Accounts, Token};
-use axum::Router;
-use axum::extract::ConnectInfo;
-use axum::http::Request;
 use codebook::given::{Chance, Clock};
 use codebook::value::ShortText;
-use hyper::body::Incoming;
-use hyper::server::conn::http1;
-use hyper::service::{Service as _, service_fn};
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::{GracefulConnection, GracefulShutdown};
-use hyper_util::service::TowerToHyperService;
-use tokio::net::TcpStream;
-use tokio::sync::Semaphore;
 
 use crate::app::{App, Door, router};
 use crate::error::DeskError;
 use crate::finder::{self, Finder};
 use crate::hosts::Address;
 use crate::hub::Hub;
+use crate::listen;
+use crate::live::Live;
 use crate::papers::Papers;
 use crate::spool::Spool;
 use crate::store::{Machine, Store};
 use crate::taking::Taker;
 
-/// The most connections at once; others wait.
-const CONNECTIONS: usize = 512;
-/// How long the head of a request may take, so that nobody holds connections by sending slowly.
-const HEAD: Duration = Duration::from_secs(15);
-/// How long answers under way may take once the desk is told to end.
-const FAREWELL: Duration = Duration::from_secs(5);
 /// How often the log is looked at for what others wrote.
 const LOOK: Duration = Duration::from_secs(1);
 
@@ -107,8 +92,9 @@ impl Desk {
         };
         let papers = Arc::new(Papers::open(dossier)?);
         let finder = Arc::new(Finder::open(dossier)?);
+        let live = Arc::new(Live::open(dossier)?);
         let (address, door) = (Arc::new(address), Arc::new(door));
-        let app = App { store, papers, spool, hub, machine, address, door, kept, finder };
+        let app = App { store, papers, spool, hub, machine, address, door, kept, finder, live };
         Ok(Self { listener, app, taker })
     }
 
@@ -148,57 +134,18 @@ impl Desk {
         // It ends with the process: what it was at waits on disk.
         std::thread::spawn(move || taker.run());
         runtime.block_on(Self::answer(listener, app))?;
-        runtime.shutdown_timeout(FAREWELL);
+        runtime.shutdown_timeout(listen::FAREWELL);
         Ok(store.close()?)
     }
 
     async fn answer(listener: TcpListener, app: App) -> io::Result<()> {
-        let listener = tokio::net::TcpListener::from_std(listener)?;
         let looking = tokio::spawn(look(app.clone()));
         let following = tokio::spawn(finder::follow(Arc::clone(&app.finder), app.hub.clone()));
-        let routes = router(app);
-        let room = Arc::new(Semaphore::new(CONNECTIONS));
-        let open = GracefulShutdown::new();
-        let mut end = std::pin::pin!(told_to_end());
-        loop {
-            let Ok(place) = Arc::clone(&room).acquire_owned().await else { break };
-            let (stream, peer) = tokio::select! {
-                accepted = listener.accept() => match accepted {
-                    Ok(accepted) => accepted,
-                    // Out of files, or gone before it was taken: others go on.
-                    Err(_) => { tokio::time::sleep(LOOK).await; continue }
-                },
-                () = &mut end => break,
-            };
-            let connection = open.watch(connection(routes.clone(), stream, peer));
-            tokio::spawn(async move {
-                // Who went away needs no answer.
-                let _ = connection.await;
-                drop(place);
-            });
-        }
+        let answered = listen::answer(listener, router(app)).await;
         looking.abort();
         following.abort();
-        drop(listener);
-        // Those who listen for events never finish by themselves.
-        let _ = tokio::time::timeout(FAREWELL, open.shutdown()).await;
-        Ok(())
+        answered
     }
-}
-
-fn connection(
-    routes: Router,
-    stream: TcpStream,
-    peer: SocketAddr,
-) -> impl GracefulConnection<Error = hyper::Error> + Send {
-    let service = service_fn(move |mut request: Request<Incoming>| {
-        request.extensions_mut().insert(ConnectInfo(peer));
-        TowerToHyperService::new(routes.clone()).call(request)
-    });
-    http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEAD)
-        .serve_connection(TokioIo::new(stream), service)
 }
 
 /// Sees what other programs write to the log.
@@ -209,20 +156,4 @@ async fn look(app: App) {
         }
         tokio::time::sleep(LOOK).await;
     }
-}
-
-async fn told_to_end() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut term) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = term.recv() => {}
-            }
-            return;
-        }
-    }
-    // Without a signal handler the process simply ends at the signal.
-    let _ = tokio::signal::ctrl_c().await;
 }

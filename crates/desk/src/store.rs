@@ -2,7 +2,7 @@
 //! threads that answer.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use codebook::SourceId;
 use codebook::Visibility;
@@ -39,18 +39,49 @@ impl Machine {
 pub(crate) struct Store(Arc<Inner>);
 
 struct Inner {
-    dir: PathBuf,
     machine: Machine,
     hub: Hub,
     writer: Mutex<Register>,
-    readers: Mutex<Vec<Register>>,
+    readers: Readers,
+}
+
+/// Those who read: as many as are asked at once, some of them kept for the next request.
+pub(crate) struct Readers {
+    dir: PathBuf,
+    kept: Mutex<Vec<Register>>,
+}
+
+impl Readers {
+    /// Readers of the dossier in `dir`.
+    pub(crate) const fn of(dir: PathBuf) -> Self {
+        Self { dir, kept: Mutex::new(Vec::new()) }
+    }
+
+    /// Reads.
+    pub(crate) fn look<T, E: From<RegisterError>>(
+        &self,
+        look: impl FnOnce(&Register) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let kept = self.kept().pop();
+        let reader = kept.map_or_else(|| Register::open_to_read(&self.dir), Ok)?;
+        let seen = look(&reader);
+        let mut readers = self.kept();
+        if readers.len() < KEPT {
+            readers.push(reader);
+        }
+        seen
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Vec<Register>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Store {
     pub(crate) fn open(dir: PathBuf, machine: Machine, hub: Hub) -> Result<Self, RegisterError> {
         let writer = Mutex::new(Register::open(&dir)?);
-        let readers = Mutex::new(Vec::new());
-        Ok(Self(Arc::new(Inner { dir, machine, hub, writer, readers })))
+        let readers = Readers::of(dir);
+        Ok(Self(Arc::new(Inner { machine, hub, writer, readers })))
     }
 
     /// Reads. Who is asked for, as nothing is shown to nobody.
@@ -60,7 +91,7 @@ impl Store {
         look: impl FnOnce(&Register) -> Result<T, RegisterError> + Send + 'static,
     ) -> Result<T, Failure> {
         let inner = Arc::clone(&self.0);
-        Ok(run(move || inner.look(look)).await??)
+        Ok(run(move || inner.readers.look(look)).await??)
     }
 
     /// Writes, for somebody who may: what it gives back is in the log.
@@ -81,10 +112,11 @@ impl Store {
         let (inner, name) = (Arc::clone(&self.0), who.name.clone());
         run(move || {
             let id = id.parse().map_err(|_| Failure::NotFound)?;
-            let found = inner.look(|register| match register.source_by_public_id(id)? {
-                Some(source) => Ok(register.may_see(&name, source.source)?.then_some(source)),
-                None => Ok(None),
-            });
+            let found: Result<_, RegisterError> =
+                inner.readers.look(|register| match register.source_by_public_id(id)? {
+                    Some(source) => Ok(register.may_see(&name, source.source)?.then_some(source)),
+                    None => Ok(None),
+                });
             let source = found?.ok_or(Failure::NotFound)?;
             if source.visibility == Visibility::Confidential {
                 inner.act(&name, |register, given, by| {
@@ -111,37 +143,23 @@ impl Store {
 
     /// The folder of the dossier.
     pub(crate) fn dir(&self) -> PathBuf {
-        self.0.dir.clone()
+        self.0.readers.dir.clone()
     }
 
     /// How far the log has come.
     pub(crate) async fn head(&self) -> Result<u64, Failure> {
         let inner = Arc::clone(&self.0);
-        Ok(run(move || inner.look(|register| Ok(register.head()?.0))).await??)
+        Ok(run(move || inner.readers.look(head)).await??)
     }
 
     /// Puts everything into the one file, at the end.
     pub(crate) fn close(&self) -> Result<(), RegisterError> {
-        self.0.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.0.readers.kept().clear();
         self.0.writer.lock().unwrap_or_else(PoisonError::into_inner).write_checkpoint()
     }
 }
 
 impl Inner {
-    fn look<T>(
-        &self,
-        look: impl FnOnce(&Register) -> Result<T, RegisterError>,
-    ) -> Result<T, RegisterError> {
-        let kept = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let reader = kept.map_or_else(|| Register::open_to_read(&self.dir), Ok)?;
-        let seen = look(&reader);
-        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
-        if readers.len() < KEPT {
-            readers.push(reader);
-        }
-        seen
-    }
-
     fn act<T>(
         &self,
         by: &ShortText,
@@ -153,6 +171,10 @@ impl Inner {
         self.hub.tell(writer.head()?.0);
         Ok(done)
     }
+}
+
+fn head(register: &Register) -> Result<u64, RegisterError> {
+    Ok(register.head()?.0)
 }
 
 /// Runs what may wait for the disk on a thread for that.

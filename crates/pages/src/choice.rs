@@ -23,6 +23,18 @@ impl fmt::Display for Choice {
     }
 }
 
+impl Choice {
+    /// The choice that stands so in an address.
+    pub(crate) fn at(text: &str) -> Option<Self> {
+        let (word, value) = text.split_once('-')?;
+        if word == "by" {
+            return ListOrder::ALL.into_iter().find(|it| it.as_str() == value).map(Self::By);
+        }
+        let facet = Facet::ALL.into_iter().find(|facet| facet.as_str() == word)?;
+        Slug::at(value).map(|slug| Self::With(facet, slug))
+    }
+}
+
 /// How many bytes a slug has at most.
 const LONGEST: usize = 40;
 
@@ -45,6 +57,16 @@ impl Slug {
         }
         let digest = Sha256::of(value.as_bytes()).to_string();
         Self::copied(&format!("w-{}", digest.get(..16).unwrap_or_default()))
+    }
+
+    /// The slug that stands so in an address.
+    fn at(text: &str) -> Option<Self> {
+        let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        let is_digest = |rest: &str| rest.len() == 16 && rest.bytes().all(is_digit);
+        if text.strip_prefix("w-").is_some_and(is_digest) {
+            return Some(Self::copied(text));
+        }
+        Some(Self::of(text)).filter(|slug| !text.is_empty() && slug.as_str() == text)
     }
 
     fn copied(text: &str) -> Self {

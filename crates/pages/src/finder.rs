@@ -10,7 +10,7 @@ use crate::site::{PageError, Shown};
 use crate::words::Words;
 
 /// The one script, which the search page links to as `search.js` at the root.
-pub(crate) const SCRIPT: &str = include_str!("../templates/search.js");
+pub const SCRIPT: &str = include_str!("../templates/search.js");
 
 /// How many characters of a word count.
 const LONGEST: usize = 24;

@@ -8,6 +8,7 @@
 //!
 //! It must not know files, SQL or HTTP, nor decide what may be shown: `register::public` does.
 
+mod address;
 mod card;
 mod charts;
 mod choice;
@@ -42,12 +43,13 @@ mod words;
 mod written;
 
 pub use choice::{Choice, Slug};
+pub use finder::SCRIPT;
 pub use json::schema;
 pub use kept::Kept;
 pub use listing::Listing;
 pub use page::{Country, Lang, Page};
 pub use say::Say;
-pub use site::{PageError, Ready, Site};
+pub use site::{PageError, Ready, Shared, Site};
 pub use touched::Touched;
 pub use written::{date, property, value};
 

@@ -134,7 +134,8 @@ fn part(name: &str, number: u32) -> String {
     if number == 1 { format!("{name}.html") } else { format!("{name}-{number}.html") }
 }
 
-const fn plural(kind: Kind) -> &'static str {
+/// The name of a kind's list.
+pub(crate) const fn plural(kind: Kind) -> &'static str {
     match kind {
         Kind::System => "systems",
         Kind::Agency => "agencies",

@@ -53,7 +53,17 @@ pub enum PageError {
 #[derive(Debug)]
 pub struct Site<'v> {
     view: &'v Publishable<'v>,
-    /// What maps and charts are made from: asked for once, whatever is drawn.
+    shared: Shared,
+}
+
+/// What many pages show of the whole register, each thing asked for once and when it is first needed. A server hands
+/// it on to the next [`Site`] for as long as nothing that is public changes.
+#[derive(Debug, Clone, Default)]
+pub struct Shared(Arc<Counted>);
+
+#[derive(Debug, Default)]
+struct Counted {
+    /// What maps and charts are made from.
     kept: OnceLock<Arc<Kept>>,
     map: OnceLock<Arc<MapData>>,
     charts: OnceLock<Arc<ChartData>>,
@@ -71,20 +81,21 @@ pub struct Ready {
 impl<'v> Site<'v> {
     /// The pages of what may be shown.
     #[must_use]
-    pub const fn new(view: &'v Publishable<'v>) -> Self {
-        Self {
-            view,
-            kept: OnceLock::new(),
-            map: OnceLock::new(),
-            charts: OnceLock::new(),
-            offers: OnceLock::new(),
-        }
+    pub fn new(view: &'v Publishable<'v>) -> Self {
+        Self::sharing(view, Shared::default())
     }
 
     /// The same for who has kept what maps and charts are made from, as of the moment of this handle.
     #[must_use]
     pub fn with(view: &'v Publishable<'v>, kept: Arc<Kept>) -> Self {
-        Self { kept: OnceLock::from(kept), ..Self::new(view) }
+        let counted = Counted { kept: OnceLock::from(kept), ..Counted::default() };
+        Self::sharing(view, Shared(Arc::new(counted)))
+    }
+
+    /// The same with what an earlier one had asked for, which showed the same.
+    #[must_use]
+    pub const fn sharing(view: &'v Publishable<'v>, shared: Shared) -> Self {
+        Self { view, shared }
     }
 
     /// What maps and charts are made from.
@@ -92,11 +103,11 @@ impl<'v> Site<'v> {
     /// # Errors
     /// If the register can't be asked.
     pub fn kept(&self) -> Result<Arc<Kept>, PageError> {
-        if let Some(kept) = self.kept.get() {
+        if let Some(kept) = self.shared.0.kept.get() {
             return Ok(Arc::clone(kept));
         }
         let made = Arc::new(Kept::gather(self.view)?);
-        Ok(Arc::clone(self.kept.get_or_init(|| made)))
+        Ok(Arc::clone(self.shared.0.kept.get_or_init(|| made)))
     }
 
     pub(crate) const fn view(&self) -> &'v Publishable<'v> {
@@ -161,14 +172,22 @@ impl<'v> Site<'v> {
         &self,
         mut visit: impl FnMut(&str, &[u8]) -> Result<(), E>,
     ) -> Result<(), E> {
-        let fed = needs::gather_feed(self.view)?;
         let mut text = String::new();
         for lang in Lang::ALL {
             text.clear();
-            mended::feed(&Shown::new(&fed), Words::of(lang), &mut text)?;
+            self.feed(lang, &mut text)?;
             visit(&format!("{}/feed.xml", lang.tag()), text.as_bytes())?;
         }
         visit("search.js", finder::SCRIPT.as_bytes())
+    }
+
+    /// Writes the feed of changes at the end of `out`.
+    ///
+    /// # Errors
+    /// If the register can't be asked, or the template fails.
+    pub fn feed(&self, lang: Lang, out: &mut String) -> Result<(), PageError> {
+        let fed = needs::gather_feed(self.view)?;
+        mended::feed(&Shown::new(&fed), Words::of(lang), out)
     }
 
     /// The files of the index that the site is searched with, by path, all under `search/`.
@@ -243,12 +262,12 @@ impl<'v> Site<'v> {
     }
 
     pub(crate) fn offers(&self, kind: Kind) -> Result<&[Offer], PageError> {
-        let all = match self.offers.get() {
+        let all = match self.shared.0.offers.get() {
             Some(all) => all,
             None => {
                 let of = |kind| Ok((kind, listing::offers(self.view, &Ask::all(kind))?));
                 let made = Kind::ALL.into_iter().map(of).collect::<Result<_, PageError>>()?;
-                self.offers.get_or_init(|| made)
+                self.shared.0.offers.get_or_init(|| made)
             }
         };
         let found = all.iter().find(|(of, _)| *of == kind);
@@ -256,19 +275,19 @@ impl<'v> Site<'v> {
     }
 
     fn charts(&self) -> Result<Arc<ChartData>, PageError> {
-        if let Some(charts) = self.charts.get() {
+        if let Some(charts) = self.shared.0.charts.get() {
             return Ok(Arc::clone(charts));
         }
         let made = Arc::new(ChartData::of(self.view, &*self.kept()?)?);
-        Ok(Arc::clone(self.charts.get_or_init(|| made)))
+        Ok(Arc::clone(self.shared.0.charts.get_or_init(|| made)))
     }
 
     fn map(&self) -> Result<Arc<MapData>, PageError> {
-        if let Some(map) = self.map.get() {
+        if let Some(map) = self.shared.0.map.get() {
             return Ok(Arc::clone(map));
         }
         let made = Arc::new(MapData::of(&*self.kept()?));
-        Ok(Arc::clone(self.map.get_or_init(|| made)))
+        Ok(Arc::clone(self.shared.0.map.get_or_init(|| made)))
     }
 
     /// Writes a page at the end of `out`. `texts` are those of the page's source
@@ -311,6 +330,32 @@ impl Ready {
         Some(list::table(&Shown::new(&self.needs), Words::of(lang), asked.ask.kind))
     }
 
+    /// The page as JSON; `None` of a page that shows no facts of its own.
+    ///
+    /// # Errors
+    /// If it can't be written as JSON.
+    pub fn json(&self, lang: Lang) -> Result<Option<String>, PageError> {
+        Ok(json::page(&Shown::new(&self.needs), Words::of(lang), self.page)?)
+    }
+
+    /// True of a part of a list that begins after its last row.
+    #[must_use]
+    pub fn is_past_the_end(&self) -> bool {
+        let (number, size) = match (self.page, &self.needs.asked) {
+            (_, Some(asked)) => (asked.number, ROWS),
+            (Page::Sources(number), _) => (number, ROWS),
+            (
+                Page::Contradictions(number)
+                | Page::Silences(number)
+                | Page::Accuracy(number)
+                | Page::Corrections(number),
+                _,
+            ) => (number, FINDINGS),
+            _ => return false,
+        };
+        number > 1 && u64::from(number - 1).saturating_mul(size) >= self.needs.total
+    }
+
     /// The files that stand beside the page, by path under the language's folder.
     ///
     /// # Errors
@@ -319,7 +364,7 @@ impl Ready {
         let path = self.page.path();
         let stem = path.strip_suffix(".html").unwrap_or(&path);
         let table = self.table(lang).map(|table| (format!("{stem}.csv"), table.into_bytes()));
-        let json = json::page(&Shown::new(&self.needs), Words::of(lang), self.page)?;
+        let json = self.json(lang)?;
         let json = json.map(|json| (format!("{stem}.json"), json.into_bytes()));
         Ok(table.into_iter().chain(json).collect())
     }

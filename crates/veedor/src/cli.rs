@@ -590,10 +590,23 @@ pub(crate) struct Verify {
 }
 
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  veedor serve OUT
+  veedor serve --live --listen 0.0.0.0
+A published folder is shown on this machine alone. With --live, what is released is shown page by page as
+it stands now, and nothing else; a server that speaks https stands before it where others reach it.")]
 pub(crate) struct Serve {
     /// The published folder.
-    pub(crate) folder: PathBuf,
-    /// The port on 127.0.0.1; 0 takes any free one.
+    #[arg(required_unless_present = "live")]
+    pub(crate) folder: Option<PathBuf>,
+    /// Show what is public of the dossier as it stands now, to everybody who reaches it.
+    #[arg(long, conflicts_with = "folder")]
+    pub(crate) live: bool,
+    /// The address to listen on.
+    #[arg(long, value_name = "ADDR", default_value_t = std::net::Ipv4Addr::LOCALHOST.into(), requires = "live")]
+    pub(crate) listen: std::net::IpAddr,
+    /// The port; 0 takes any free one.
     #[arg(long, default_value_t = 8088)]
     pub(crate) port: u16,
 }

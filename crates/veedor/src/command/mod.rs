@@ -73,7 +73,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Restore(arguments) => backup::restore(&arguments)?,
         Command::Publish(arguments) => publish::publish(open()?, &arguments)?,
         Command::Verify(arguments) => return verify::verify(named, &arguments),
-        Command::Serve(arguments) => publish::serve(&arguments)?,
+        Command::Serve(arguments) => publish::serve(named, &arguments)?,
         Command::Desk(arguments) => desk::desk(open()?, arguments)?,
         Command::Invite(arguments) => people::invite(&open()?, &arguments)?,
         Command::People(arguments) => people::people(&open()?, &arguments)?,

@@ -63,9 +63,15 @@ fn signing_key(key: &Path, arguments: &Publish) -> anyhow::Result<SigningKey> {
     SigningKey::from_text(&read(key)?, password).with_context(|| key.display().to_string())
 }
 
-pub(crate) fn serve(arguments: &Serve) -> anyhow::Result<()> {
-    let desk = ::desk::Folder::open(&arguments.folder, arguments.port)?;
+pub(crate) fn serve(named: Option<&Path>, arguments: &Serve) -> anyhow::Result<()> {
+    let Some(folder) = &arguments.folder else {
+        // Nothing is written from here on.
+        let dossier = Dossier::open_to_read(named)?;
+        let open = ::desk::Public::open(&dossier.dir, (arguments.listen, arguments.port).into())?;
+        println!("http://{}/", open.address()?);
+        return Ok(open.serve()?);
+    };
+    let desk = ::desk::Folder::open(folder, arguments.port)?;
     println!("http://{}/", desk.address()?);
-    desk.serve()?;
-    Ok(())
+    Ok(desk.serve()?)
 }

@@ -10,6 +10,7 @@ mod durability;
 mod fetching;
 mod inbox;
 mod kinds;
+mod live;
 mod markup;
 mod pdfium;
 mod readers;

@@ -1,0 +1,214 @@
+//! The register as it stands now, page by page: what is released, and nothing else.
+//!
+//! One [`Live`] answers under `/register` at the desk and, on an address of its own, everybody
+//! ([`crate::Public`]). All it can ask of the register is `Publishable`; it must not know who asks, nor
+//! anything that is not public.
+
+mod answer;
+mod moment;
+mod wanted;
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use archive::{Archive, LayerRecord};
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
+use codebook::EntityId;
+use pages::{Page, PageError, Ready, Site};
+use register::RegisterError;
+use register::public::{KeptLayer, Mark, PublicText, Publishable};
+use tokio::sync::Semaphore;
+
+use crate::error::DeskError;
+use crate::failure::Failure;
+use crate::store::{Readers, run};
+use answer::{Answer, Found};
+use moment::Moment;
+use wanted::{Form, Wanted};
+
+/// The most pages made at once: others wait, and memory is bounded.
+const AT_ONCE: usize = 4;
+
+/// What shows the register.
+pub(crate) struct Live {
+    readers: Readers,
+    archive: Archive,
+    room: Semaphore,
+    /// What is kept of the state of things that was shown last.
+    last: Mutex<Option<(Mark, Arc<Moment>)>>,
+}
+
+impl Live {
+    pub(crate) fn open(dossier: &Path) -> Result<Self, DeskError> {
+        Ok(Self {
+            readers: Readers::of(dossier.to_owned()),
+            archive: Archive::open(dossier)?,
+            room: Semaphore::new(AT_ONCE),
+            last: Mutex::new(None),
+        })
+    }
+
+    /// Answers for a path under the register, such as `es/systems.html`.
+    pub(crate) async fn page(
+        self: &Arc<Self>,
+        path: &str,
+        uri: &Uri,
+        headers: &HeaderMap,
+    ) -> Result<Response, Failure> {
+        let wanted = Wanted::read(path, uri.query().unwrap_or_default())?;
+        let found = self.asked(move |live, view| live.find(view, &wanted)).await?;
+        Ok(found.response(headers))
+    }
+
+    /// Asks for something that is public, where there is room.
+    pub(crate) async fn asked<T: Send + 'static>(
+        self: &Arc<Self>,
+        ask: impl FnOnce(&Self, &Publishable<'_>) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let _place = self.room.acquire().await.map_err(|_| Failure::NotFound)?;
+        let live = Arc::clone(self);
+        run(move || {
+            live.readers.look(|register| {
+                let view = register.publishable()?;
+                ask(&live, &view)
+            })
+        })
+        .await?
+    }
+
+    fn find(&self, view: &Publishable<'_>, wanted: &Wanted) -> Result<Found, Failure> {
+        match wanted {
+            Wanted::Root => {
+                let mut html = String::new();
+                pages::render_root(&mut html)?;
+                Ok(Answer::new(answer::HTML, html).into())
+            }
+            Wanted::Style => Ok(Answer::new(answer::CSS, pages::STYLE).into()),
+            Wanted::Page { page: page @ (Page::Entity(_) | Page::Source(_)), .. } => {
+                match (self.make(view, &Moment::default(), wanted), page) {
+                    (Err(Failure::NotFound), Page::Entity(id)) => moved(view, *id),
+                    (made, _) => Ok(made?.into()),
+                }
+            }
+            Wanted::Feed(_) | Wanted::Script(_) | Wanted::Page { .. } => {
+                let moment = self.moment(view)?;
+                let key = wanted.key();
+                if let Some(known) = moment.answer(&key) {
+                    return Ok(Found::Answer(known));
+                }
+                // One overview is made at a time: what it counts up, the next one has.
+                let _turn = moment.turn();
+                if let Some(known) = moment.answer(&key) {
+                    return Ok(Found::Answer(known));
+                }
+                let made = Arc::new(self.make(view, &moment, wanted)?);
+                moment.keep(key, &made);
+                Ok(Found::Answer(made))
+            }
+        }
+    }
+
+    fn make(
+        &self,
+        view: &Publishable<'_>,
+        moment: &Moment,
+        wanted: &Wanted,
+    ) -> Result<Answer, Failure> {
+        let site = Site::sharing(view, moment.shared.clone());
+        let (lang, page, listing, form) = match wanted {
+            Wanted::Page { lang, page, listing, form } => (*lang, *page, listing, *form),
+            Wanted::Feed(lang) => {
+                let mut text = String::new();
+                site.feed(*lang, &mut text)?;
+                return Ok(Answer::new(answer::ATOM, text));
+            }
+            Wanted::Script(path) => {
+                let text = moment.script(&site, path)?.ok_or(Failure::NotFound)?;
+                return Ok(Answer::new(answer::JS, text));
+            }
+            Wanted::Root | Wanted::Style => return Err(Failure::NotFound),
+        };
+        let ready = match listing {
+            Some(listing) => site.ready_list(listing)?,
+            None => site.ready(page)?,
+        };
+        if ready.is_past_the_end() {
+            return Err(Failure::NotFound);
+        }
+        match form {
+            Form::Html => {
+                let (texts, mut html) = (self.texts(view, &ready)?, String::new());
+                ready.render(lang, &texts, &mut html)?;
+                Ok(Answer::new(answer::HTML, html))
+            }
+            Form::Json => {
+                let json = ready.json(lang)?.ok_or(Failure::NotFound)?;
+                Ok(Answer::new(answer::JSON, json))
+            }
+            Form::Csv => {
+                let table = ready.table(lang).ok_or(Failure::NotFound)?;
+                Ok(Answer::new(answer::CSV, table))
+            }
+        }
+    }
+
+    /// The texts of a source that the public may read.
+    fn texts(&self, view: &Publishable<'_>, ready: &Ready) -> Result<Vec<PublicText>, Failure> {
+        let Some(source) = ready.source() else { return Ok(Vec::new()) };
+        view.texts(source, |kept| {
+            let KeptLayer { layer, source, extractor, text, map } = kept.clone();
+            // The length is of use to writers only.
+            let record = LayerRecord { layer, source, extractor, text, length: 0, map };
+            Ok(self.archive.layer(&record)?)
+        })
+    }
+
+    /// What was kept for this state of what is public: the same for as long as nothing of it changes, whatever
+    /// else is done to the register.
+    fn moment(&self, view: &Publishable<'_>) -> Result<Arc<Moment>, RegisterError> {
+        let mark = view.mark()?;
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, moment)) = last.as_mut() {
+            if *known == mark {
+                return Ok(Arc::clone(moment));
+            }
+            if known.seq > mark.seq {
+                // Somebody began to look before the last change, and goes on seeing what was.
+                return Ok(Arc::default());
+            }
+            if view.changes_since(known)?.is_some_and(|changes| changes.is_empty()) {
+                *known = mark;
+                return Ok(Arc::clone(moment));
+            }
+        }
+        let moment = Arc::<Moment>::default();
+        *last = Some((mark, Arc::clone(&moment)));
+        Ok(moment)
+    }
+}
+
+/// Where an entity went that was merged into another.
+fn moved(view: &Publishable<'_>, id: EntityId) -> Result<Found, Failure> {
+    let mut to = None;
+    view.each_moved(&id.to_string(), |(from, into)| {
+        if from == id {
+            to = Some(into);
+        }
+        Ok::<_, RegisterError>(())
+    })?;
+    to.map(|into| Found::Moved(format!("{into}.html"))).ok_or(Failure::NotFound)
+}
+
+impl From<PageError> for Failure {
+    fn from(error: PageError) -> Self {
+        match error {
+            PageError::NoEntity(_)
+            | PageError::NoSource(_)
+            | PageError::NoCountry(_)
+            | PageError::NoChoice(_) => Self::NotFound,
+            PageError::Register(error) => error.into(),
+            other => Self::Broken(other.to_string()),
+        }
+    }
+}
