@@ -1,5 +1,9 @@
 //! Speed and memory on a corpus grown from real releases with new ocids, beside a plain `serde_json::Value` pass
-//! over the same lines: `cargo bench -p procurement --bench bulk [-- MEGABYTES]`.
+//! over the same lines, and beside Cardinal's `indicators` where the variable `CARDINAL` names its program:
+//! `CARDINAL=ocdscardinal cargo bench -p procurement --bench bulk [-- MEGABYTES]`.
+//!
+//! Releases of one process stay releases of one process, so merging is measured too; Cardinal, which can't
+//! merge, reads them as they are.
 #![expect(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
 
 use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
@@ -15,6 +19,28 @@ fn cpu() -> f64 {
     let fields: Vec<&str> = stat.rsplit_once(')').unwrap().1.split_whitespace().collect();
     // Fields 14 and 15 of the whole line, in hundredths of a second.
     (fields[11].parse::<f64>().unwrap() + fields[12].parse::<f64>().unwrap()) / 100.0
+}
+
+/// CPU seconds of the programs that this process has run and waited for.
+fn children() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap();
+    let fields: Vec<&str> = stat.rsplit_once(')').unwrap().1.split_whitespace().collect();
+    (fields[13].parse::<f64>().unwrap() + fields[14].parse::<f64>().unwrap()) / 100.0
+}
+
+/// Cardinal with all of its flags over the corpus, in MB per CPU second.
+fn cardinal(corpus: &Path, megabytes: f64) -> Option<f64> {
+    let program = std::env::var_os("CARDINAL")?;
+    let flags = ["003", "018", "024", "025", "028", "030", "035", "036", "038", "048", "058"];
+    let settings = corpus.with_extension("ini");
+    let all: String = flags.iter().map(|flag| format!("[R{flag}]\n")).collect();
+    std::fs::write(&settings, all).unwrap();
+    let before = children();
+    let mut run = std::process::Command::new(program);
+    run.arg("indicators").arg("--settings").arg(&settings).arg(corpus);
+    let done = run.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).status();
+    done.ok().filter(std::process::ExitStatus::success)?;
+    Some(megabytes / (children() - before))
 }
 
 fn peak() -> u64 {
@@ -83,4 +109,12 @@ fn main() {
     let yardstick = megabytes / (cpu() - before);
     println!("serde_json::Value, 1 thread: {yardstick:.0} MB per CPU-second; {values} values");
     println!("ratio: {:.2} with 1 thread, {:.2} with 2", told[0] / yardstick, told[1] / yardstick);
+    match cardinal(&corpus, megabytes) {
+        Some(theirs) => println!(
+            "Cardinal, all cores: {theirs:.0} MB per CPU-second; ratio {:.2} with 1 thread, {:.2} with 2",
+            told[0] / theirs,
+            told[1] / theirs
+        ),
+        None => println!("Cardinal: skipped, CARDINAL names no program that runs"),
+    }
 }

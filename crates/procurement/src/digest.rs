@@ -70,6 +70,7 @@ pub(crate) fn digest(release: &Release<'_>, place: Place, digester: &mut Digeste
         tendered: tender.title.get().is_some()
             || tender.method.get().is_some()
             || tender.status.get().is_some(),
+        cancelled: tender.status.0.trim().eq_ignore_ascii_case("cancelled"),
         start: tender.period.start.get().and_then(moment),
         end: tender.period.end.get().and_then(moment),
         opening: tender.opening.date.get().and_then(moment),
@@ -370,10 +371,12 @@ fn paid(found: &model::Contract<'_>, currency: &str) -> Option<i128> {
 }
 
 fn bid(found: &model::Bid<'_>) -> Bid {
+    const SUBMITTED: [(&str, ()); 3] = [("pending", ()), ("valid", ()), ("disqualified", ())];
     let key = |tenderer: &Organization<'_>| tenderer.id.get().map(str::to_owned);
     Bid {
         id: text(found.id.get()),
         standing: standing(&found.status.0),
+        submitted: word(&found.status.0, &SUBMITTED).is_some(),
         date: found.date.get().and_then(moment),
         value: money(&found.value),
         tenderers: found.tenderers.iter().filter_map(key).collect(),

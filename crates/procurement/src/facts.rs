@@ -159,6 +159,8 @@ pub struct Bid {
     pub date: Option<Moment>,
     /// For how much.
     pub value: Option<Money>,
+    /// True where it was submitted and not withdrawn: pending, valid or disqualified.
+    pub submitted: bool,
     /// Who made it, by key.
     pub tenderers: Vec<String>,
 }
@@ -224,6 +226,8 @@ pub struct Facts {
     pub price_only: bool,
     /// True where there is a tender.
     pub tendered: bool,
+    /// True where it was cancelled.
+    pub cancelled: bool,
     /// When bids are taken from.
     pub start: Option<Moment>,
     /// And until when.
@@ -266,7 +270,13 @@ impl Facts {
     pub fn year(&self) -> Option<i16> {
         let award = self.awards.iter().find_map(|award| award.date);
         let signed = self.contracts.iter().find_map(|contract| contract.signed);
-        award.or(signed).or(self.start).or(self.end).or(self.date).map(crate::time::year)
+        award
+            .or(signed)
+            .or(self.start)
+            .or(self.end)
+            .or(self.opening)
+            .or(self.date)
+            .map(crate::time::year)
     }
 
     /// Awards in force, with their places.

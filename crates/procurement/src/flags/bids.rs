@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::crowd::{Record, share};
 use super::{Crowd, Datum, Fences, Finding, Rule};
 use crate::facts::{Award, Bid, Facts, Money, Standing};
+use crate::time::DAY;
 
 pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
     rules.push(Box::new(Gap { id: "R024", high: false }));
@@ -23,20 +24,23 @@ fn with(facts: &Facts, standing: Standing) -> impl Iterator<Item = (usize, &Bid)
     facts.bids.iter().enumerate().filter(move |(_, bid)| bid.standing == standing)
 }
 
-/// The one award in force, where none is undecided and each bid has one tenderer.
+/// The one award in force, to one supplier, where none is undecided.
 fn only_award(facts: &Facts) -> Option<(usize, &Award)> {
     let unsure =
         facts.awards.iter().any(|a| matches!(a.standing, Standing::Pending | Standing::Unsaid));
     let mut active =
         facts.awards.iter().enumerate().filter(|(_, award)| award.standing == Standing::Good);
     let award = active.next()?;
-    let lone =
-        award.1.suppliers.len() == 1 && facts.bids.iter().all(|bid| bid.tenderers.len() == 1);
+    let lone = award.1.suppliers.len() == 1;
     (!unsure && active.next().is_none() && lone).then_some(award)
 }
 
+/// The tenderer of a bid that has but one.
 fn key_of(bid: &Bid) -> Option<&str> {
-    bid.tenderers.first().map(String::as_str)
+    match &bid.tenderers[..] {
+        [tenderer] => Some(tenderer),
+        _ => None,
+    }
 }
 
 /// The id of an award's supplier as bids name it: suppliers are told apart by a longer key where they have one.
@@ -54,20 +58,22 @@ impl Gap {
     /// The difference in ten-thousandths of the winning bid, and the places of both.
     fn of(facts: &Facts) -> Option<(i64, usize, usize)> {
         let (_, award) = only_award(facts)?;
-        let mut valid: Vec<(i128, usize, &Bid)> = Vec::new();
         let mut currency = None;
+        let mut winner: Option<(i128, usize)> = None;
+        let mut other: Option<(i128, usize)> = None;
         for (i, bid) in with(facts, Standing::Good) {
-            let value = bid.value.as_ref()?;
+            let (Some(tenderer), Some(value)) = (key_of(bid), &bid.value) else { continue };
             if *currency.get_or_insert(&value.currency) != &value.currency {
                 return None;
             }
-            valid.push((value.amount, i, bid));
+            let lowest = if supplied_by(award, tenderer) { &mut winner } else { &mut other };
+            let bid = (value.amount, i);
+            *lowest = Some(lowest.map_or(bid, |known| known.min(bid)));
         }
-        valid.sort_by_key(|(amount, i, _)| (*amount, *i));
-        let [(lowest, i, winner), (second, j, _), ..] = valid[..] else { return None };
-        let won = lowest > 0 && supplied_by(award, key_of(winner)?);
-        let gap = ((second - lowest) * 10_000).checked_div(lowest)?;
-        won.then_some((i64::try_from(gap).ok()?, i, j))
+        let ((won, i), (second, j)) = (winner?, other?);
+        // Where the lowest did not win, something else than the price decided.
+        let gap = ((second - won) * 10_000).checked_div(won)?;
+        (won > 0 && second >= won).then_some((i64::try_from(gap).ok()?, i, j))
     }
 }
 
@@ -95,7 +101,7 @@ impl Rule for Gap {
         let (raised, limit) = if self.high {
             (gap as f64 >= fence.high, fence.high)
         } else {
-            (gap as f64 <= fence.low, fence.low)
+            (fence.low > 0.0 && gap as f64 <= fence.low, fence.low)
         };
         Finding::when(raised)
             .at(format!("/bids/details/{i}/value/amount"), Datum::Share(gap))
@@ -114,8 +120,9 @@ impl Rule for Unsuccessful {
 
     fn count(&self, facts: &Facts, crowd: &mut Crowd) {
         if let Some((_, award)) = only_award(facts) {
-            for (_, bid) in with(facts, Standing::Good) {
-                let Some(tenderer) = key_of(bid) else { continue };
+            // Each counts once in a process, however often it bid.
+            let tenderers = with(facts, Standing::Good).filter_map(|(_, bid)| key_of(bid));
+            for tenderer in tenderers.collect::<BTreeSet<_>>() {
                 let won = u64::from(supplied_by(award, tenderer));
                 let known = crowd.records.entry(format!("t:{tenderer}")).or_default();
                 known.add(Record { valid: 1, won, ..Record::default() });
@@ -133,7 +140,8 @@ impl Rule for Unsuccessful {
         let told = with(facts, Standing::Good).filter_map(|(i, bid)| {
             let record = crowd.records.get(&format!("t:{}", key_of(bid)?))?;
             let ratio = share(record.won, record.valid);
-            (record.valid as f64 >= often.third && ratio as f64 <= seldom.low).then_some((ratio, i))
+            (record.valid as f64 >= *often && seldom.low > 0.0 && ratio as f64 <= seldom.low)
+                .then_some((ratio, i))
         });
         match told.min() {
             Some((ratio, i)) => Finding::when(true)
@@ -157,9 +165,10 @@ impl Rule for Identical {
             .bids
             .iter()
             .enumerate()
-            .filter(|(_, bid)| !matches!(bid.standing, Standing::Pending | Standing::Void))
+            .filter(|(_, bid)| bid.submitted && !bid.tenderers.is_empty())
             .filter_map(|(i, bid)| {
-                Some((bid.value.as_ref().filter(|v| v.amount > 0)?, key_of(bid)?, i))
+                let tenderers: BTreeSet<&String> = bid.tenderers.iter().collect();
+                Some((bid.value.as_ref().filter(|v| v.amount > 0)?, tenderers, i))
             })
             .collect();
         if priced.len() < 2 {
@@ -209,7 +218,9 @@ impl Rule for Late {
                 "awards/suppliers",
             ]);
         };
-        match winning.iter().find(|(date, ..)| *date > end) {
+        // A deadline that is a day alone ends with that day.
+        let deadline = if end % DAY == 0 { end + DAY - 1 } else { end };
+        match winning.iter().find(|(date, ..)| *date > deadline) {
             Some((date, i, _)) => Finding::when(true)
                 .at(format!("/bids/details/{i}/date"), Datum::When(*date))
                 .at("/tender/tenderPeriod/endDate", Datum::When(end)),
@@ -257,16 +268,13 @@ impl Rule for Lowest {
 
     fn tell(&self, facts: &Facts, _: &Crowd, _: &Fences) -> Finding {
         let active = facts.awards.iter().any(|award| award.standing == Standing::Good);
-        let submitted = facts
-            .bids
-            .iter()
-            .enumerate()
-            .filter(|(_, bid)| matches!(bid.standing, Standing::Good | Standing::Disqualified));
+        let submitted = facts.bids.iter().enumerate().filter(|(_, bid)| bid.submitted);
         let priced: Vec<_> =
             submitted.filter_map(|(i, bid)| Some((bid.value.as_ref()?, i, bid))).collect();
         let one =
             priced.windows(2).all(|pair| matches!(pair, [a, b] if a.0.currency == b.0.currency));
-        if !active || !one || !facts.price_only {
+        let valid = priced.iter().any(|(_, _, bid)| bid.standing == Standing::Good);
+        if !active || !one || !valid || !facts.price_only {
             return Finding::missing(&[
                 "tender/awardCriteria (price only)",
                 "bids/details/value",
@@ -294,7 +302,7 @@ impl Rule for Disqualified {
         let mut buyer = Record::default();
         for bid in &facts.bids {
             let disqualified = u64::from(bid.standing == Standing::Disqualified);
-            if disqualified == 0 && bid.standing != Standing::Good {
+            if !bid.submitted {
                 continue;
             }
             let one = Record { submitted: 1, disqualified, ..Record::default() };

@@ -17,10 +17,13 @@ impl Rule for Single {
     }
 
     fn tell(&self, facts: &Facts, _: &Crowd, _: &Fences) -> Finding {
-        if facts.method == Some(Method::Direct) {
-            // One bid is what a direct award is.
+        let Some(method) = facts.method else {
+            return Finding::missing(&["tender/procurementMethod"]);
+        };
+        if method.closed() {
+            // One bid is what a direct award is, and may be what a limited tender is.
             return Finding::when(false)
-                .at("/tender/procurementMethod", Datum::Word("direct".into()));
+                .at("/tender/procurementMethod", Datum::Word(method.as_str().to_owned()));
         }
         let Some((count, pointer)) = bidders(facts) else {
             return Finding::missing(&["tender/numberOfTenderers"]);

@@ -37,22 +37,23 @@ impl Tally {
         self.0.is_empty()
     }
 
-    /// The quantile at `quarters`/4, between neighbours in proportion; of an empty tally, none.
+    /// The quantile at `quarters`/4 (the eighth kind of Hyndman and Fan, which they recommend); of an empty
+    /// tally, none.
     #[must_use]
     pub fn quartile(&self, quarters: u64) -> Option<f64> {
-        let last = self.len().checked_sub(1)?;
-        let place = last * quarters;
-        let (low, part) = (place / 4, (place % 4) as f64 / 4.0);
+        let len = self.len();
+        let place = (len as f64 + 1.0 / 3.0) * (quarters as f64 / 4.0) + 1.0 / 3.0;
+        let rank = (place.floor() as u64).clamp(1, len.max(1));
         let at = |rank: u64| {
             let mut seen = 0;
             self.0.iter().find_map(|(value, count)| {
                 seen += count;
-                (seen > rank).then_some(*value as f64)
+                (seen >= rank).then_some(*value as f64)
             })
         };
-        let below = at(low)?;
-        let above = at((low + 1).min(last))?;
-        Some(below + (above - below) * part)
+        let below = at(rank)?;
+        let above = at((rank + 1).min(len))?;
+        Some(below + (above - below) * (place - rank as f64).clamp(0.0, 1.0))
     }
 }
 
@@ -63,9 +64,10 @@ pub(crate) struct Fence {
     pub(crate) low: f64,
     /// Values at or above it are high.
     pub(crate) high: f64,
-    /// The third quartile.
-    pub(crate) third: f64,
 }
+
+/// In how many processes a supplier must have been awarded for its variety to count (R048).
+pub(crate) const VARIED: u64 = 20;
 
 /// The fewest values that outliers are told among.
 pub(crate) const FEWEST: u64 = 10;
@@ -78,7 +80,7 @@ impl Fence {
         }
         let (first, third) = (tally.quartile(1)?, tally.quartile(3)?);
         let beyond = 1.5 * (third - first);
-        (beyond > 0.0).then_some(Self { low: first - beyond, high: third + beyond, third })
+        (beyond > 0.0).then_some(Self { low: first - beyond, high: third + beyond })
     }
 }
 
@@ -152,8 +154,8 @@ pub struct Crowd {
     pub(crate) shares: BTreeMap<String, BTreeMap<String, Shares>>,
     /// By buyer: processes with a method, and of them those that are closed.
     pub(crate) buyers: BTreeMap<String, (u64, u64)>,
-    /// By supplier: the divisions of classifications it was awarded.
-    pub(crate) divisions: BTreeMap<String, BTreeSet<String>>,
+    /// By supplier: in how many processes it was awarded things with classes, and the divisions of these.
+    pub(crate) divisions: BTreeMap<String, (u64, BTreeSet<String>)>,
     /// By tenderer (`t:`), buyer (`b:`): their bids.
     pub(crate) records: BTreeMap<String, Record>,
 }
@@ -187,8 +189,10 @@ impl Crowd {
             let sum = self.buyers.entry(buyer).or_default();
             *sum = (sum.0 + all, sum.1 + closed);
         }
-        for (supplier, divisions) in other.divisions {
-            self.divisions.entry(supplier).or_default().extend(divisions);
+        for (supplier, (processes, divisions)) in other.divisions {
+            let known = self.divisions.entry(supplier).or_default();
+            known.0 += processes;
+            known.1.extend(divisions);
         }
         for (who, record) in other.records {
             self.records.entry(who).or_default().add(record);
@@ -237,8 +241,8 @@ pub struct Fences {
     pub(crate) closed: Option<Fence>,
     /// Over suppliers: how many divisions.
     pub(crate) divisions: Option<Fence>,
-    /// Over tenderers: how many valid bids; their share won; their share disqualified.
-    pub(crate) valid: Option<Fence>,
+    /// Over tenderers: the third quartile of processes with valid bids; their share won; their share disqualified.
+    pub(crate) valid: Option<f64>,
     /// See [`Self::valid`].
     pub(crate) won: Option<Fence>,
     /// See [`Self::valid`].
@@ -292,8 +296,16 @@ impl Fences {
                 .collect(),
             thresholds: thresholds.collect(),
             closed: of(&mut crowd.buyers.values().filter(|b| b.0 >= 5).map(|b| share(b.1, b.0))),
-            divisions: of(&mut crowd.divisions.values().map(|d| d.len() as i64)),
-            valid: of(&mut tenderers().filter(|r| r.valid > 0).map(|r| r.valid as i64)),
+            divisions: of(&mut crowd
+                .divisions
+                .values()
+                .filter(|(processes, _)| *processes >= VARIED)
+                .map(|(_, divisions)| divisions.len() as i64)),
+            valid: {
+                let mut tally = Tally::default();
+                tenderers().filter(|r| r.valid > 0).for_each(|r| tally.count(r.valid as i64));
+                tally.quartile(3).filter(|_| tally.len() >= FEWEST)
+            },
             won: of(&mut tenderers().filter(|r| r.valid > 0).map(|r| share(r.won, r.valid))),
             disqualified: of(&mut tenderers()
                 .filter(|r| r.submitted >= 2)

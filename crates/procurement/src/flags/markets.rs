@@ -1,6 +1,6 @@
 //! Prices and shares among purchases of one class, currency and year.
 
-use super::crowd::{FEWEST, Total};
+use super::crowd::{FEWEST, Total, VARIED};
 use super::{Crowd, Datum, Fences, Finding, Rule};
 use crate::facts::{Award, Facts, Money};
 use crate::time;
@@ -195,14 +195,16 @@ impl Rule for Varied {
     }
 
     fn count(&self, facts: &Facts, crowd: &mut Crowd) {
+        let mut counted: Vec<&str> = Vec::new();
         for (_, award) in facts.standing_awards() {
             let [supplier] = &award.suppliers[..] else { continue };
             for division in award.classes.iter().filter_map(|class| head(class, 2)) {
-                crowd
-                    .divisions
-                    .entry(supplier.key.clone())
-                    .or_default()
-                    .insert(division.to_owned());
+                let known = crowd.divisions.entry(supplier.key.clone()).or_default();
+                if !counted.contains(&supplier.key.as_str()) {
+                    counted.push(&supplier.key);
+                    known.0 += 1;
+                }
+                known.1.insert(division.to_owned());
             }
         }
     }
@@ -210,11 +212,17 @@ impl Rule for Varied {
     fn tell(&self, facts: &Facts, crowd: &Crowd, fences: &Fences) -> Finding {
         let suppliers =
             facts.standing_awards().filter_map(|(i, award)| match &award.suppliers[..] {
-                [supplier] => Some((crowd.divisions.get(&supplier.key)?.len(), i)),
+                [supplier] => {
+                    let (processes, divisions) = crowd.divisions.get(&supplier.key)?;
+                    (*processes >= VARIED).then_some((divisions.len(), i))
+                }
                 _ => None,
             });
         let Some((count, i)) = suppliers.max() else {
-            return Finding::missing(&["awards/items/classification", "awards/suppliers"]);
+            return Finding::missing(&[
+                "awards/items/classification",
+                "awards/suppliers (awarded in twenty processes)",
+            ]);
         };
         let Some(fence) = &fences.divisions else {
             return Finding::missing(&["ten suppliers that differ in what they supply"]);

@@ -139,6 +139,32 @@ pub trait Rule: Send + Sync {
     fn tell(&self, facts: &Facts, crowd: &Crowd, fences: &Fences) -> Finding;
 }
 
+/// Flags that Cardinal documents; of a tender that was cancelled they are not told, as there.
+const NOT_CANCELLED: [&str; 11] =
+    ["R003", "R018", "R024", "R025", "R028", "R030", "R035", "R036", "R038", "R048", "R058"];
+
+/// A rule for tenders that were not cancelled.
+struct Uncancelled(Box<dyn Rule>);
+
+impl Rule for Uncancelled {
+    fn id(&self) -> &'static str {
+        self.0.id()
+    }
+
+    fn count(&self, facts: &Facts, crowd: &mut Crowd) {
+        if !facts.cancelled {
+            self.0.count(facts, crowd);
+        }
+    }
+
+    fn tell(&self, facts: &Facts, crowd: &Crowd, fences: &Fences) -> Finding {
+        if facts.cancelled {
+            return Finding::missing(&["tender (it was cancelled)"]);
+        }
+        self.0.tell(facts, crowd, fences)
+    }
+}
+
 /// All rules, in the order of their ids.
 #[must_use]
 pub fn rules() -> &'static [Box<dyn Rule>] {
@@ -153,6 +179,13 @@ pub fn rules() -> &'static [Box<dyn Rule>] {
         direct::add(&mut rules);
         bids::add(&mut rules);
         field::add(&mut rules);
+        rules = rules
+            .into_iter()
+            .map(|rule| match NOT_CANCELLED.contains(&rule.id()) {
+                true => Box::new(Uncancelled(rule)),
+                false => rule,
+            })
+            .collect();
         rules.sort_by_key(|rule| rule.id());
         rules
     });

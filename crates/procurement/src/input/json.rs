@@ -1,6 +1,6 @@
 //! JSON Lines in chunks of whole lines; JSON documents as they come, and those beyond the limit member by member.
 
-use std::io::{BufRead, ErrorKind};
+use std::io::{BufRead, BufReader, ErrorKind, Read};
 
 use super::{Problem, Sink, UNIT_LIMIT, Unit, Work};
 
@@ -14,12 +14,22 @@ pub(crate) fn read(
 ) {
     let mut head = Vec::new();
     if let Err(error) = fill(&mut from, &mut head, UNIT_LIMIT.min(chunk.max(1 << 16))) {
-        return broke(source, 1, start, &error, sink);
+        // What came before is read; then the error comes again.
+        from = Box::new(BufReader::new(Broken(Some(error))));
     }
     if in_lines(&head) {
         Lines { source, line: 1, start, sink }.read(from, head, chunk);
     } else {
         Documents::new(source, start, sink).read(from, head);
+    }
+}
+
+/// A reader that says once what went wrong.
+struct Broken(Option<std::io::Error>);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
     }
 }
 
