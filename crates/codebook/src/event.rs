@@ -276,6 +276,13 @@ pub enum Event {
         /// Who may.
         visibility: Visibility,
     },
+    /// Somebody said whether the public may have the original of a source, where its text is public.
+    OriginalOffered {
+        /// The source.
+        source: SourceId,
+        /// True where it may.
+        offered: bool,
+    },
     /// A statement is not to be released before a day.
     Embargoed {
         /// The statement.
@@ -325,6 +332,7 @@ impl Event {
             Self::Dismissed { .. } => "dismissed",
             Self::Opened { .. } => "opened",
             Self::VisibilitySet { .. } => "visibility_set",
+            Self::OriginalOffered { .. } => "original_offered",
             Self::Embargoed { .. } => "embargoed",
             Self::Released { .. } => "released",
             Self::Purged { .. } => "purged",

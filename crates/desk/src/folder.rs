@@ -70,14 +70,31 @@ fn routes(folder: &Path) -> Router {
     };
     Router::new()
         .fallback_service(ServeDir::new(folder))
+        .layer(middleware::from_fn(originals_are_kept))
         .layer(middleware::from_fn(only_loopback_hosts))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(header::REFERRER_POLICY, "no-referrer"))
         .layer(fixed(header::CACHE_CONTROL, "no-store"))
         .layer(fixed(
             header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
         ))
+}
+
+/// Hands out a stranger's document as bytes to keep, never as something to look at here.
+async fn originals_are_kept(request: Request, next: Next) -> Response {
+    let is_original = request.uri().path().starts_with("/originals/");
+    let mut response = next.run(request).await;
+    if is_original && response.status().is_success() {
+        let fixed = [
+            (header::CONTENT_DISPOSITION, "attachment"),
+            (header::CONTENT_TYPE, "application/octet-stream"),
+        ];
+        for (name, value) in fixed {
+            response.headers_mut().insert(name, HeaderValue::from_static(value));
+        }
+    }
+    response
 }
 
 /// Refuses a request whose Host is not this machine: a page elsewhere can point a name of its own at

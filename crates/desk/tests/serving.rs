@@ -11,6 +11,8 @@ fn serve() -> (tempfile::TempDir, SocketAddr) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("manifest.json"), "{}").unwrap();
     std::fs::write(folder.path().join("index.html"), "<p>Registro</p>").unwrap();
+    std::fs::create_dir(folder.path().join("originals")).unwrap();
+    std::fs::write(folder.path().join("originals/paper.html"), "<script>1</script>").unwrap();
     let desk = Folder::open(folder.path(), 0).unwrap();
     let address = desk.address().unwrap();
     std::thread::spawn(move || desk.serve());
@@ -33,6 +35,17 @@ fn it_shows_the_folder_with_strict_headers() {
     assert!(answer.contains("<p>registro</p>"));
     assert!(answer.contains("content-security-policy: default-src 'none'"));
     assert!(answer.contains("x-content-type-options: nosniff"));
+}
+
+#[test]
+fn a_document_of_strangers_is_handed_out_to_keep_and_not_shown() {
+    let (_folder, address) = serve();
+    let host = format!("127.0.0.1:{}", address.port());
+    let answer = get(address, "/originals/paper.html", &host).to_lowercase();
+    assert!(answer.starts_with("http/1.1 200"), "{answer}");
+    assert!(answer.contains("content-disposition: attachment"), "{answer}");
+    assert!(answer.contains("content-type: application/octet-stream"), "{answer}");
+    assert!(!answer.contains("content-type: text/html"), "{answer}");
 }
 
 #[test]

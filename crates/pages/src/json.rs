@@ -120,6 +120,8 @@ struct SourceJson<'a> {
     addresses: &'a [String],
     /// The digest of the original; only of a public source.
     sha256: Option<Sha256>,
+    /// The file of the original, from the root of the site, where it may be had.
+    original: Option<String>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -255,5 +257,6 @@ fn source(source: &PublicSource) -> SourceJson<'_> {
         page: Page::Source(source.id).path(),
         addresses,
         sha256,
+        original: crate::original(source),
     }
 }

@@ -33,6 +33,8 @@ struct Whole {
     media_type: &'static str,
     size: String,
     sha256: String,
+    /// Its file, from the root, where it may be had.
+    original: Option<String>,
 }
 
 /// A text layer.
@@ -59,7 +61,7 @@ pub(crate) fn render<'a>(
         published: source.published.as_ref().map(|date| show::date(w, date)),
         archived: show::day(w, source.archived_at),
         addresses: addresses(source),
-        whole: whole(w, &source.seen),
+        whole: whole(w, source),
         kept: match source.seen {
             Seen::Whole { .. } => None,
             Seen::Gaps { .. } => Some("gaps"),
@@ -101,12 +103,13 @@ fn addresses(source: &PublicSource) -> &[String] {
     }
 }
 
-fn whole(w: &Words, seen: &Seen) -> Option<Whole> {
-    match seen {
-        Seen::Whole { source, media_type, size, .. } => Some(Whole {
+fn whole(w: &Words, source: &PublicSource) -> Option<Whole> {
+    match &source.seen {
+        Seen::Whole { source: sha256, media_type, size, .. } => Some(Whole {
             media_type: media_type.as_str(),
             size: show::grouped(&size.to_string(), w.lang()),
-            sha256: source.to_string(),
+            sha256: sha256.to_string(),
+            original: crate::original(source),
         }),
         Seen::Gaps { .. } | Seen::Quotes { .. } => None,
     }

@@ -27,6 +27,10 @@ impl Texts for Made {
         let number: usize = source.title.rsplit(' ').next().unwrap_or_default().parse()?;
         Ok(layer(number, self.0))
     }
+
+    fn original(&self, _: SourceId) -> Result<Box<dyn std::io::Read>, TextError> {
+        Err("none is offered".into())
+    }
 }
 
 fn layer(source: usize, lines: usize) -> TextLayer {
@@ -59,6 +63,7 @@ fn source(number: usize, layer: &TextLayer) -> PublicSource {
             source: layer.source(),
             media_type: MediaType::Plain,
             size: layer.text().len() as u64,
+            original: false,
             layers: vec![PublicLayer {
                 layer: layer.id(),
                 extractor: layer.extractor().clone(),

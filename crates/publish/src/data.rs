@@ -166,6 +166,9 @@ pub(crate) enum SeenLine {
         media_type: MediaType,
         /// The size of the original in bytes.
         size: u64,
+        /// The original's file in the bundle, where it may be had.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        original: Option<String>,
         layers: Vec<LayerLine>,
     },
     /// The text, with gaps of one width where words are kept from the public.
@@ -231,10 +234,11 @@ impl SourceLine {
                     })
                     .collect(),
             },
-            Seen::Whole { source: sha256, media_type, size, layers } => SeenLine::Whole {
+            Seen::Whole { source: sha256, media_type, size, layers, .. } => SeenLine::Whole {
                 source: *sha256,
                 media_type: *media_type,
                 size: *size,
+                original: pages::original(source),
                 layers: layers
                     .iter()
                     .map(|layer| LayerLine {

@@ -47,6 +47,16 @@ pub enum PublishError {
         /// Why.
         error: TextError,
     },
+    /// An original that the public may have could not be had.
+    #[error(
+        "the original of source {id} could not be read: {error}; run `veedor verify` on the dossier"
+    )]
+    Original {
+        /// The source.
+        id: PublicSourceId,
+        /// Why.
+        error: TextError,
+    },
     /// A fact cites a layer of its source that is not shown.
     #[error("source {id}: a fact cites layer {layer}, which is not shown; run `veedor rebuild`")]
     NoText {

@@ -1,8 +1,9 @@
 //! A shard of sources: their pages and texts, and the citations of what rests on them.
 
 use std::collections::HashSet;
+use std::io::Read;
 
-use codebook::{LayerId, PublicSourceId, TextLayer};
+use codebook::{LayerId, PublicSourceId, SourceId, TextLayer};
 use pages::Page;
 use register::public::{KeptLayer, PublicFact, PublicSource, PublicText, Seen};
 
@@ -22,6 +23,12 @@ pub trait Texts {
     /// # Errors
     /// If it can't be had.
     fn text(&self, source: &PublicSource, layer: &KeptLayer) -> Result<TextLayer, TextError>;
+
+    /// The bytes of a source whose original the public may have.
+    ///
+    /// # Errors
+    /// If they can't be had.
+    fn original(&self, source: SourceId) -> Result<Box<dyn Read>, TextError>;
 }
 
 /// The data of a shard, as far as it has come.
@@ -70,12 +77,32 @@ fn source(
             let path = layout::text(source.id, layer.layer());
             making.tree.write(listing, &path, layer.text().as_bytes())?;
         }
+        original(making, source, listing)?;
         let ready = making.site.ready(Page::Source(source.id))?;
         making.page(listing, Page::Source(source.id), &ready, &layers)?;
         cite(source, ready.facts(), &layers, &mut lines.citations)
     } else {
         cite(source, &making.view.resting_on(source.id)?, &layers, &mut lines.citations)
     }
+}
+
+/// Writes the original, where the public may have it.
+fn original(
+    making: &mut Making<'_, '_>,
+    source: &PublicSource,
+    listing: &mut Listing,
+) -> Result<(), PublishError> {
+    let (Some(path), Seen::Whole { source: sha256, .. }) = (pages::original(source), &source.seen)
+    else {
+        return Ok(());
+    };
+    let wrong = |error| PublishError::Original { id: source.id, error };
+    let mut bytes = making.texts.original(*sha256).map_err(wrong)?;
+    let digest = making.tree.copy(listing, &path, &mut bytes)?;
+    if digest != *sha256.digest() {
+        return Err(wrong("its bytes are other ones".into()));
+    }
+    Ok(())
 }
 
 fn cite(

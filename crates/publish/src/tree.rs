@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use codebook::Sha256;
 use serde::Serialize;
+use sha2::Digest as _;
 
 use crate::error::PublishError;
 use crate::manifest::Listing;
@@ -61,6 +62,38 @@ impl Tree {
         path: &str,
         bytes: &[u8],
     ) -> Result<(), PublishError> {
+        let (file, mut made) = self.make(path)?;
+        made.write_all(bytes).map_err(PublishError::io(&file, "write"))?;
+        listing.0.insert(path.to_owned(), (bytes.len() as u64, Sha256::of(bytes)));
+        self.written.push(file);
+        Ok(())
+    }
+
+    /// Writes a file that need not fit in memory, lists it, and says what its digest is.
+    pub(crate) fn copy(
+        &mut self,
+        listing: &mut Listing,
+        path: &str,
+        from: &mut dyn io::Read,
+    ) -> Result<Sha256, PublishError> {
+        let (file, mut made) = self.make(path)?;
+        let (mut hasher, mut size) = (sha2::Sha256::new(), 0);
+        let mut buffer = vec![0; 64 * 1024];
+        loop {
+            let read = from.read(&mut buffer).map_err(PublishError::io(&file, "copy"))?;
+            let Some(part) = buffer.get(..read).filter(|part| !part.is_empty()) else { break };
+            hasher.update(part);
+            made.write_all(part).map_err(PublishError::io(&file, "write"))?;
+            size += read as u64;
+        }
+        let digest = Sha256::from_bytes(hasher.finalize().into());
+        listing.0.insert(path.to_owned(), (size, digest));
+        self.written.push(file);
+        Ok(digest)
+    }
+
+    /// Makes a file, where there was one or none.
+    fn make(&mut self, path: &str) -> Result<(PathBuf, File), PublishError> {
         let file = self.root.join(path);
         if let Some(parent) = file.parent()
             && !self.made.contains(parent)
@@ -72,11 +105,8 @@ impl Tree {
         if made.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::AlreadyExists) {
             made = fs::remove_file(&file).and_then(|()| File::create_new(&file));
         }
-        let mut made = made.map_err(PublishError::io(&file, "make"))?;
-        made.write_all(bytes).map_err(PublishError::io(&file, "write"))?;
-        listing.0.insert(path.to_owned(), (bytes.len() as u64, Sha256::of(bytes)));
-        self.written.push(file);
-        Ok(())
+        let made = made.map_err(PublishError::io(&file, "make"))?;
+        Ok((file, made))
     }
 
     /// Writes something as JSON, and a line's end.

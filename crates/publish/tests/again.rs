@@ -14,9 +14,10 @@ mod doing;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 
-use codebook::{Kind, Property, TextLayer};
+use codebook::{Kind, Property, SourceId, TextLayer};
 use desk::{Desk, act, layer, says};
 use doing::{carry_out, doings};
 use proptest::prelude::*;
@@ -30,6 +31,10 @@ impl Texts for Layers {
     fn text(&self, _: &PublicSource, layer: &KeptLayer) -> Result<TextLayer, TextError> {
         let found = self.0.iter().find(|found| found.id() == layer.layer);
         found.cloned().ok_or_else(|| "it is not here".into())
+    }
+
+    fn original(&self, _: SourceId) -> Result<Box<dyn Read>, TextError> {
+        Err("none is offered".into())
     }
 }
 

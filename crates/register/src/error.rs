@@ -117,6 +117,14 @@ pub enum RegisterError {
         "source {0}: the text given for a layer of it is another one; run `veedor verify` on the dossier"
     )]
     OtherText(PublicSourceId),
+    /// An original that has more in it than the public may see.
+    #[error("the original of source {source_id} can't be offered: {why}")]
+    NotOffered {
+        /// The source.
+        source_id: SourceId,
+        /// What is in it.
+        why: &'static str,
+    },
     /// A statement that was to be made by hand names another reader.
     #[error("statement {0} was not made by hand from chosen words; make it with `by_hand`")]
     NotByHand(StatementId),

@@ -457,6 +457,12 @@ pub(crate) struct Source {
     /// Who may see them: confidential, withheld or public.
     #[arg(long, value_name = "VISIBILITY")]
     pub(crate) visibility: Option<Visibility>,
+    /// Let the public have the original too, where the source is public; else it has text and quotes only.
+    #[arg(long, conflicts_with = "keep_original")]
+    pub(crate) offer_original: bool,
+    /// Let the public have the text and quotes only, again.
+    #[arg(long)]
+    pub(crate) keep_original: bool,
     /// Who says so.
     #[arg(long, value_name = "NAME", default_value = "desk")]
     pub(crate) by: ShortText,

@@ -1,7 +1,10 @@
 //! The texts of public sources, out of the archive.
 
+use std::fs::File;
+use std::io::Read;
+
 use archive::{Archive, LayerRecord};
-use codebook::TextLayer;
+use codebook::{SourceId, TextLayer};
 use publish::{TextError, Texts};
 use register::public::{KeptLayer, PublicSource};
 
@@ -16,5 +19,9 @@ impl Texts for ArchiveTexts<'_> {
         // The length is of use to writers only; what is read is held against the digest.
         let record = LayerRecord { layer, source, extractor, text, length: 0, map };
         Ok(self.archive.layer(&record)?)
+    }
+
+    fn original(&self, source: SourceId) -> Result<Box<dyn Read>, TextError> {
+        Ok(Box::new(File::open(self.archive.lies(&source)?)?))
     }
 }

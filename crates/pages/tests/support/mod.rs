@@ -90,6 +90,8 @@ fn public_source(
             source: layer.source(),
             media_type,
             size: layer.text().len() as u64,
+            // One that the public may have: its form is that of the news.
+            original: media_type == MediaType::Plain && name == "news",
             layers: vec![PublicLayer {
                 layer: layer.id(),
                 extractor: layer.extractor().clone(),

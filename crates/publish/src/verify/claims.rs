@@ -39,6 +39,7 @@ pub(crate) struct Counts {
     pub(crate) texts: usize,
     /// Texts with gaps.
     pub(crate) cut: usize,
+    pub(crate) originals: usize,
     pub(crate) quotes: usize,
     pub(crate) anchors: usize,
 }
@@ -82,7 +83,8 @@ pub(crate) fn check(
     for fact in unseen {
         report.fail(Data::Facts.file(""), format!("{fact} is released, and is not shown"));
     }
-    let Counts { facts, rows, withheld, annotations, texts, cut, quotes, anchors } = claims.counts;
+    let Counts { facts, rows, withheld, annotations, texts, cut, originals, quotes, anchors } =
+        claims.counts;
     if annotations != facts {
         let why = "its annotations are not those of the facts";
         report.fail(Data::Citations.file(""), why);
@@ -92,7 +94,9 @@ pub(crate) fn check(
     report.checked("annotations against the facts", annotations);
     report.checked("texts against the ids of their layers", texts);
     report.checked("quotes against the texts, byte for byte", quotes);
-    report.unchecked("texts against their originals", texts, "the originals are not in the bundle");
+    report.checked("originals against the digests of their sources", originals);
+    let why = "that takes the originals, and the programs that made the texts";
+    report.unchecked("texts against their originals", texts, why);
     report.checked("texts with gaps against their digests", cut);
     report.unchecked(
         "texts with gaps against their originals",

@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Take};
 use std::path::{Component, Path};
 
+use codebook::Sha256;
 use serde::de::DeserializeOwned;
 
 use crate::manifest::Listing;
@@ -35,6 +36,11 @@ impl<'a> Inside<'a> {
     /// True where the file is listed.
     pub(crate) fn lists(&self, path: &str) -> bool {
         self.listing.0.contains_key(path)
+    }
+
+    /// The size and digest with which a file is listed; that it has them is checked with all files.
+    pub(crate) fn listed(&self, path: &str) -> Option<(u64, Sha256)> {
+        self.listing.0.get(path).copied()
     }
 
     /// Opens a listed file that is as large as the manifest says or smaller, and at most `limit` bytes.

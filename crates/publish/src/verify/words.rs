@@ -43,6 +43,7 @@ pub(crate) fn check(claims: &mut Claims, shard: &str, inside: &Inside<'_>, repor
             claims.counts.anchors += anchors.len() * pages::Lang::ALL.len();
             check_anchors(inside, pages::Page::Source(source.id), &anchors, report);
         }
+        check_original(claims, inside, shard, &source, report);
         for text in texts(&source.seen) {
             let file = layout::text(source.id, text.layer);
             let stretches = cited.stretches.remove(&file).unwrap_or_default();
@@ -67,6 +68,26 @@ pub(crate) fn check(claims: &mut Claims, shard: &str, inside: &Inside<'_>, repor
     }
     for source in cited.anchors.keys() {
         report.fail(&place, format!("cites {source}, which is not in this shard"));
+    }
+}
+
+/// An original is the one that the source's digest names.
+fn check_original(
+    claims: &mut Claims,
+    inside: &Inside<'_>,
+    shard: &str,
+    line: &SourceLine,
+    report: &mut Report,
+) {
+    let SeenLine::Whole { source, media_type, size, original: Some(path), .. } = &line.seen else {
+        return;
+    };
+    claims.counts.originals += 1;
+    if *path != pages::original_path(line.id, *source, *media_type) {
+        let place = Data::Sources.file(shard);
+        report.fail(place, format!("{}: its original can't be {path}", line.id));
+    } else if inside.listed(path) != Some((*size, *source.digest())) {
+        report.fail(path, format!("is not the original of {}", line.id));
     }
 }
 

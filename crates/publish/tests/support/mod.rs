@@ -3,9 +3,10 @@
 #[path = "../../../pages/tests/support/mod.rs"]
 mod fixture;
 
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use codebook::TextLayer;
+use codebook::{SourceId, TextLayer};
 pub(crate) use fixture::*;
 use publish::{PublishError, PublishOptions, Published, SigningKey, TextError, Texts, publish};
 use register::public::{KeptLayer, PublicSource};
@@ -15,6 +16,12 @@ impl Texts for Fixture {
         let layers = self.layers_of(source.id);
         let found = layers.into_iter().find(|found| found.id() == layer.layer);
         found.ok_or_else(|| "it is not here".into())
+    }
+
+    fn original(&self, source: SourceId) -> Result<Box<dyn Read>, TextError> {
+        let found = self.layers.iter().find(|layer| layer.source() == source);
+        let bytes = found.ok_or("it is not here")?.text().as_bytes().to_vec();
+        Ok(Box::new(Cursor::new(bytes)))
     }
 }
 

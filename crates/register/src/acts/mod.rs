@@ -8,6 +8,7 @@ pub(crate) mod guard;
 pub(crate) mod hand;
 mod merge;
 mod note;
+pub(crate) mod offer;
 pub(crate) mod purge;
 mod release;
 pub(crate) mod set;

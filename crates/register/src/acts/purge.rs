@@ -197,6 +197,7 @@ impl Search {
             | Event::Admitted { source, .. }
             | Event::Dismissed { source, .. }
             | Event::Opened { source }
+            | Event::OriginalOffered { source, .. }
             | Event::VisibilitySet { source, .. } => self.sources.contains(&source),
             Event::SourceSeen { source, from } => {
                 let here = self.sources.contains(&source);

@@ -210,6 +210,8 @@ pub enum Seen {
         media_type: MediaType,
         /// Its size in bytes.
         size: u64,
+        /// True where the original may be had too.
+        original: bool,
         /// Every text layer that a released fact points into, or the newest if none does.
         layers: Vec<PublicLayer>,
     },

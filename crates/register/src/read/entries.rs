@@ -165,6 +165,10 @@ fn summary(event: &Event) -> String {
         Event::VisibilitySet { source, visibility } => {
             format!("source {} is {visibility}", short(source))
         }
+        Event::OriginalOffered { source, offered } => {
+            let may = if *offered { "may" } else { "may not" };
+            format!("the public {may} have the original of source {}", short(source))
+        }
         Event::Embargoed { statement, until } => {
             format!("{} is not to be released before {until}", short(statement))
         }

@@ -31,6 +31,8 @@ pub struct SourceView {
     pub visibility: Visibility,
     /// When it was first archived.
     pub archived_at: Timestamp,
+    /// True where somebody said that the public may have the original with its text.
+    pub offered: bool,
     /// Its secret: commitments to it and ids of facts from it are salted with this.
     pub(crate) salt: Sha256,
 }
@@ -268,8 +270,7 @@ fn origin_view(row: &Row<'_>) -> Result<OriginView, RegisterError> {
     Ok(OriginView { source, from: serde_json::from_str(&row.get::<_, String>(1)?)? })
 }
 
-pub(super) const SELECT_SOURCE: &str =
-    "SELECT id, public_id, size, media_type, meta, visibility, archived_at, salt FROM sources";
+pub(super) const SELECT_SOURCE: &str = "SELECT id, public_id, size, media_type, meta, visibility, archived_at, salt, offered FROM sources";
 
 pub(super) fn source_view(row: &Row<'_>) -> Result<SourceView, RegisterError> {
     Ok(SourceView {
@@ -281,6 +282,7 @@ pub(super) fn source_view(row: &Row<'_>) -> Result<SourceView, RegisterError> {
         visibility: parsed(&row.get::<_, String>(5)?)?,
         archived_at: parsed(&row.get::<_, String>(6)?)?,
         salt: digest(row.get(7)?),
+        offered: row.get(8)?,
     })
 }
 

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension as _};
 
+use crate::acts::offer::original_obstacle;
 use crate::error::RegisterError;
 use crate::public::{
     GapLayer, PublicFact, PublicLayer, PublicPlace, PublicSource, PublicSpan, Seen,
@@ -82,7 +83,12 @@ pub(super) fn source(
             let spans = resting.iter().flat_map(|fact| &fact.spans);
             let cited = spans.filter_map(|span| Some(span.place.as_ref()?.layer)).collect();
             let layers = layers_of(conn, view.source)?;
-            if cut { gaps(&view, &cuts, &layers, &cited) } else { whole(&view, &layers, &cited) }
+            if cut {
+                gaps(&view, &cuts, &layers, &cited)
+            } else {
+                let original = view.offered && original_obstacle(conn, view.source)?.is_none();
+                whole(&view, original, &layers, &cited)
+            }
         }
         Visibility::Withheld if !resting.is_empty() => {
             Seen::Quotes { commitment: commitment(&view) }
@@ -109,7 +115,7 @@ fn commitment(view: &SourceView) -> Sha256 {
     Sha256::of_parts(&[view.salt.as_bytes(), b"source", view.source.digest().as_bytes()])
 }
 
-fn whole(view: &SourceView, all: &[LayerView], cited: &BTreeSet<LayerId>) -> Seen {
+fn whole(view: &SourceView, original: bool, all: &[LayerView], cited: &BTreeSet<LayerId>) -> Seen {
     let layers = chosen(all, |_| true, |layer| layer.layer, cited)
         .map(|layer| PublicLayer {
             layer: layer.layer,
@@ -119,7 +125,7 @@ fn whole(view: &SourceView, all: &[LayerView], cited: &BTreeSet<LayerId>) -> See
         })
         .collect();
     let SourceView { source, media_type, size, .. } = view;
-    Seen::Whole { source: *source, media_type: *media_type, size: *size, layers }
+    Seen::Whole { source: *source, media_type: *media_type, size: *size, original, layers }
 }
 
 /// The digests of the source and its layers, and their sizes, would let somebody try words for the gaps.

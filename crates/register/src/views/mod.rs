@@ -96,6 +96,14 @@ pub(crate) fn apply(conn: &Connection, seq: u64, envelope: &Envelope) -> Result<
             )?;
             public::touched(conn, seq, *source, envelope.at)
         }
+        Event::OriginalOffered { source, offered } => {
+            run(
+                conn,
+                "UPDATE sources SET offered = ?2 WHERE id = ?1",
+                params![source.digest().as_bytes(), offered],
+            )?;
+            public::touched(conn, seq, *source, envelope.at)
+        }
         Event::Embargoed { statement, until } => {
             statements::embargoed(conn, seq, *statement, *until, envelope.version)
         }

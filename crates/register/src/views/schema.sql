@@ -2,7 +2,7 @@
 CREATE TABLE sources(
     id BLOB PRIMARY KEY, public_id TEXT NOT NULL, salt BLOB NOT NULL, size INTEGER NOT NULL,
     media_type TEXT NOT NULL, meta TEXT NOT NULL, visibility TEXT NOT NULL,
-    archived_at TEXT NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID;
+    archived_at TEXT NOT NULL, seq INTEGER NOT NULL, offered INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 CREATE INDEX sources_confidential ON sources(visibility) WHERE visibility = 'confidential';
 CREATE INDEX sources_seq ON sources(seq);
 CREATE TABLE origins(

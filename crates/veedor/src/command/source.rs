@@ -25,10 +25,21 @@ pub(crate) fn source(mut dossier: Dossier, arguments: &Source) -> anyhow::Result
         .iter()
         .map(|id| dossier.register.source_named(id))
         .collect::<Result<Vec<_>, _>>()?;
+    let sources: Vec<SourceId> = found.iter().map(|source| source.source).collect();
+    if arguments.offer_original || arguments.keep_original {
+        let offered = arguments.offer_original;
+        dossier.register.offer_originals(given(), &arguments.by, &sources, offered)?;
+        for source in &sources {
+            let may = if offered { "may, where it is public" } else { "may not" };
+            println!("the public {may} have the original of {}", short(source));
+        }
+    }
     let Some(visibility) = arguments.visibility else {
+        if arguments.offer_original || arguments.keep_original {
+            return Ok(dossier.close()?);
+        }
         return found.iter().try_for_each(|source| describe(&dossier, source, arguments.hidden));
     };
-    let sources: Vec<SourceId> = found.iter().map(|source| source.source).collect();
     let (_, taken_back) =
         dossier.register.set_visibility(given(), &arguments.by, &sources, visibility)?;
     for source in &sources {

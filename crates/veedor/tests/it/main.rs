@@ -12,6 +12,7 @@ mod inbox;
 mod kinds;
 mod live;
 mod markup;
+mod originals;
 mod pdfium;
 mod readers;
 mod redacting;
