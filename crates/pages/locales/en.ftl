@@ -92,6 +92,9 @@ field = field
 page = page
 named-in = Named in facts about others
 timeline = Timeline
+home-unknown = What is not known
+home-unknown-about = One would want to know these things of each of them too, and no source in this register says so. Each leads to the list of those of which it is not known.
+unknown-of = { $n } of { $all }
 unknown = What no source in this register says
 unknown-detail = One would want to know these things too. Nobody has said them in a source that the register has.
 
@@ -122,7 +125,7 @@ verify-not = What can’t be checked here is said: quotes from withheld sources,
 verify-by-hand = With common tools alone
 verify-sha = The digest of the manifest stands in SHA256SUMS, and the manifest has the digest of every other file:
 data = Data
-data-about = The same facts, to compute with. The package’s description says what each field means; JSON Schemas stand in the folder “schemas”.
+data-about = The same facts, to compute with. The package’s description says which files there are and what each field means; JSON Schemas stand in the folder “schemas”.
 
 money-open = { $amount } “{ $sign }” (the source does not say which currency)
 rate-right = { $percent }% right
@@ -348,6 +351,10 @@ outcome-ignored = No answer
 outcome-pending = No outcome on record
 outcome-disputed = Sources disagree
 
+narrow = Narrow what is listed here
+narrow-some = # of # rows
+narrow-none = No row of this page has all of these words.
+narrow-wider = Look for this in the whole register
 list-order = Order
 list-narrow = Narrow the list
 list-without = (show without)
@@ -364,6 +371,7 @@ facet-status = Status
 facet-year = Year
 facet-place = Place
 facet-agency = Agency
+facet-unknown = Not said by any source
 facet-vendor = Vendor
 
 nav-corrections = Corrections

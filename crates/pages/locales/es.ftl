@@ -92,6 +92,9 @@ field = campo
 page = página
 named-in = Se nombra en hechos sobre otros asuntos
 timeline = Cronología
+home-unknown = Lo que no se sabe
+home-unknown-about = De cada uno convendría saber también esto, y ninguna fuente de este registro lo dice. Cada entrada lleva a la lista de los casos en que no se sabe.
+unknown-of = { $n } de { $all }
 unknown = Lo que ninguna fuente de este registro dice
 unknown-detail = También habría que saber esto. Nadie lo ha dicho en una fuente que tenga el registro.
 
@@ -122,7 +125,7 @@ verify-not = Lo que aquí no se puede comprobar se dice: las citas de fuentes re
 verify-by-hand = Solo con herramientas comunes
 verify-sha = El resumen criptográfico del manifiesto está en SHA256SUMS, y el manifiesto tiene el de cada uno de los demás archivos:
 data = Datos
-data-about = Los mismos hechos, para hacer cuentas con ellos. La descripción del paquete dice qué significa cada campo; los esquemas JSON están en la carpeta «schemas».
+data-about = Los mismos hechos, para hacer cuentas con ellos. La descripción del paquete dice qué archivos hay y qué significa cada campo; los esquemas JSON están en la carpeta «schemas».
 
 money-open = { $amount } «{ $sign }» (la fuente no dice qué moneda)
 rate-right = { $percent } % de aciertos
@@ -348,6 +351,10 @@ outcome-ignored = Sin respuesta
 outcome-pending = Sin desenlace registrado
 outcome-disputed = Las fuentes discrepan
 
+narrow = Filtrar lo que se lista aquí
+narrow-some = # de # filas
+narrow-none = Ninguna fila de esta página tiene todas estas palabras.
+narrow-wider = Buscar esto en todo el registro
 list-order = Orden
 list-narrow = Acotar la lista
 list-without = (mostrar sin esto)
@@ -364,6 +371,7 @@ facet-status = Situación
 facet-year = Año
 facet-place = Lugar
 facet-agency = Dependencia
+facet-unknown = Ninguna fuente lo dice
 facet-vendor = Proveedor
 
 nav-corrections = Correcciones

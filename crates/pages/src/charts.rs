@@ -90,6 +90,18 @@ impl Outcome {
         Self::Disputed,
     ];
 
+    /// Its word.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::Refused => "refused",
+            Self::NoRecords => "no-records",
+            Self::Ignored => "ignored",
+            Self::Pending => "pending",
+            Self::Disputed => "disputed",
+        }
+    }
+
     /// How a request with these answers ended; one that only makes another more exact counts for both.
     pub(crate) fn of(responses: &BTreeSet<Response>) -> Self {
         let outcomes: BTreeSet<Self> = responses

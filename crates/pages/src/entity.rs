@@ -1,8 +1,8 @@
 //! The page of an entity: what sources say of it, in codebook order, each on its words.
 
 use askama::Template;
-use codebook::{Kind, Property};
-use register::public::PublicEntity;
+use codebook::Property;
+use register::public::{PublicEntity, usual};
 
 use crate::card::Card;
 use crate::frame::Frame;
@@ -129,41 +129,4 @@ fn unknown<'a>(site: &Shown<'_>, w: &'a Words, entity: &PublicEntity) -> Vec<&'a
 pub(crate) fn unknown_properties(site: &Shown<'_>, entity: &PublicEntity) -> Vec<Property> {
     let silent = |property: &Property| site.with_property(entity.id, *property).next().is_none();
     usual(entity.kind).iter().copied().filter(silent).collect()
-}
-
-/// What one would want to know of each kind of thing.
-const fn usual(kind: Kind) -> &'static [Property] {
-    use Property as P;
-    match kind {
-        Kind::System => &[
-            P::UsesTechnology,
-            P::Status,
-            P::Place,
-            P::Purpose,
-            P::Buyer,
-            P::TechnologyVendor,
-            P::StartDate,
-            P::Cameras,
-            P::WatchlistSize,
-            P::FalseMatches,
-            P::AccuracyClaim,
-            P::LegalBasis,
-            P::DataSharedWith,
-        ],
-        Kind::Contract => &[
-            P::UsesTechnology,
-            P::Purpose,
-            P::Buyer,
-            P::Supplier,
-            P::ContractId,
-            P::Amount,
-            P::AwardDate,
-            P::EndDate,
-            P::LegalBasis,
-        ],
-        Kind::Request => &[P::Buyer, P::StartDate, P::Response, P::LegalBasis],
-        Kind::Claim => &[P::AccuracyClaim, P::ClaimedBy, P::FacesScanned, P::FalseMatches],
-        Kind::Law => &[P::Status, P::Place, P::StartDate],
-        Kind::Agency | Kind::Vendor | Kind::Jurisdiction => &[],
-    }
 }

@@ -234,14 +234,15 @@ pub(crate) fn shares<'w>(site: &Shown<'_>, w: &'w Words) -> Shares<'w> {
     let mut before = 0;
     let part = |outcome: Outcome| {
         let requests = data.requests.get(&outcome)?;
-        let (key, title) = match outcome {
-            Outcome::Answered => ("answered", w.t("outcome-answered")),
-            Outcome::Refused => ("refused", w.t("outcome-refused")),
-            Outcome::NoRecords => ("no-records", w.t("outcome-no-records")),
-            Outcome::Ignored => ("ignored", w.t("outcome-ignored")),
-            Outcome::Pending => ("pending", w.t("outcome-pending")),
-            Outcome::Disputed => ("disputed", w.t("outcome-disputed")),
-        };
+        let key = outcome.as_str();
+        let title = w.t(match outcome {
+            Outcome::Answered => "outcome-answered",
+            Outcome::Refused => "outcome-refused",
+            Outcome::NoRecords => "outcome-no-records",
+            Outcome::Ignored => "outcome-ignored",
+            Outcome::Pending => "outcome-pending",
+            Outcome::Disputed => "outcome-disputed",
+        });
         let x = before * 960 / in_all;
         before += requests.len();
         let percent = (requests.len() * 1000 / in_all + 5) / 10;

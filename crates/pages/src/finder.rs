@@ -9,8 +9,8 @@ use crate::page::Page;
 use crate::site::{PageError, Shown};
 use crate::words::Words;
 
-/// The one script, which the search page links to as `search.js` at the root.
-pub const SCRIPT: &str = include_str!("../templates/search.js");
+/// The script that searches, which the search page links to as `search.js` at the root.
+pub(crate) const SCRIPT: &str = include_str!("../templates/search.js");
 
 /// How many characters of a word count.
 const LONGEST: usize = 24;

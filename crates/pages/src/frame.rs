@@ -17,6 +17,8 @@ pub(crate) struct Frame<'w> {
     pub(crate) other: &'static str,
     /// The page's path under its language's folder.
     pub(crate) path: String,
+    /// The script that the page runs, from the root.
+    pub(crate) script: Option<&'static str>,
     pub(crate) as_of: String,
     pub(crate) nav: Vec<Way<'w>>,
 }
@@ -53,6 +55,11 @@ impl<'w> Frame<'w> {
             lang: w.lang().tag(),
             other: w.lang().other().tag(),
             path: page.path(),
+            script: match page {
+                Page::Search => Some("search.js"),
+                Page::List(..) | Page::Chosen(..) | Page::Sources(_) => Some("list.js"),
+                _ => None,
+            },
             as_of: show::day(w, site.needs.as_of),
             nav,
         }

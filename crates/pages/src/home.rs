@@ -1,9 +1,11 @@
 //! The home page: what this is, what it refuses, and what it found.
 
 use askama::Template;
-use codebook::Kind;
+use codebook::{Kind, Property};
+use register::public::Facet;
 
 use crate::card::Card;
+use crate::choice::{Choice, Slug};
 use crate::figures::{self, Shares};
 use crate::findings::{self, Dispute, Figure};
 use crate::frame::Frame;
@@ -27,6 +29,15 @@ struct HomePage<'a> {
     latest: Vec<Latest<'a>>,
     drawing: Option<Drawing>,
     requests: Shares<'a>,
+    unknown: Vec<Unknown<'a>>,
+}
+
+/// What no source says of things of a kind.
+struct Unknown<'a> {
+    kind: &'a str,
+    page: String,
+    /// A property, the list of those of which it is not said, and how many these are of all.
+    said_of_none: Vec<(&'a str, String, String)>,
 }
 
 struct Count<'a> {
@@ -60,6 +71,7 @@ pub(crate) fn render<'a>(
         latest: latest(site, w),
         drawing: map::drawing_if_placed(site, w),
         requests: figures::shares(site, w),
+        unknown: unknown(site, w),
     }
     .render_into(out)?;
     Ok(())
@@ -82,6 +94,25 @@ fn counts<'a>(site: &Shown<'_>, w: &'a Words) -> Vec<Count<'a>> {
     };
     let lists = lists.into_iter().chain([sources]).map(|list| count(list, false));
     findings.into_iter().map(|found| count(found, true)).chain(lists).collect()
+}
+
+fn unknown<'a>(site: &Shown<'_>, w: &'a Words) -> Vec<Unknown<'a>> {
+    let number = |number: u64| show::grouped(&number.to_string(), w.lang());
+    let of_kind = |(kind, properties): &(Kind, Vec<(String, u64)>)| {
+        let all = number(site.of_kind(*kind));
+        let one = |(property, count): &(String, u64)| {
+            let list = Page::Chosen(*kind, Choice::With(Facet::Unknown, Slug::of(property)), 1);
+            let count = w.with("unknown-of", &[("n", number(*count).as_str()), ("all", &all)]);
+            let property = property.parse::<Property>().ok()?;
+            Some((w.property(&property), list.path(), count))
+        };
+        Unknown {
+            kind: w.kinds(kind),
+            page: Page::List(*kind, 1).path(),
+            said_of_none: properties.iter().filter_map(one).collect(),
+        }
+    };
+    site.needs.unknown.iter().map(of_kind).collect()
 }
 
 /// The facts released last, the newest first.

@@ -8,6 +8,7 @@ use register::public::{PublicEntity, PublicFact, PublicSource, Seen};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::drawn::{self, ChartsJson, PlaceJson};
 use crate::entity;
 use crate::page::Page;
 use crate::sentence;
@@ -42,6 +43,12 @@ struct PageJson<'a> {
     contradictions: Vec<ClashJson<'a>>,
     /// The sources of these facts, and those that the page lists.
     sources: Vec<SourceJson<'a>>,
+    /// How many systems are where, on a map.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    places: Vec<PlaceJson>,
+    /// What the charts show.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    charts: Option<ChartsJson>,
     /// Facts that were taken back.
     retracted: Vec<RetractedJson>,
     /// What the public was told had been wrong.
@@ -148,16 +155,8 @@ pub fn schema() -> schemars::Schema {
     schemars::schema_for!(PageJson<'static>)
 }
 
-/// The page as JSON; `None` of pages that show no facts of their own: drawings, and what is about the register itself.
-pub(crate) fn page(
-    site: &Shown<'_>,
-    w: &Words,
-    page: Page,
-) -> Result<Option<String>, serde_json::Error> {
-    let drawn = matches!(page, Page::Map | Page::MapOf(_) | Page::MapIn(_) | Page::Charts);
-    if drawn || matches!(page, Page::Search | Page::Verify) {
-        return Ok(None);
-    }
+/// The page as JSON. What is about the register itself, and no drawing, has no facts in it.
+pub(crate) fn page(site: &Shown<'_>, w: &Words, page: Page) -> Result<String, serde_json::Error> {
     let needs = site.needs;
     let entity = match page {
         Page::Entity(id) => site.entity(id),
@@ -191,6 +190,8 @@ pub(crate) fn page(
             })
             .collect(),
         sources: sources.into_iter().map(source).collect(),
+        places: drawn::places(site, page),
+        charts: (page == Page::Charts).then(|| drawn::charts(site)),
         retracted: needs
             .retracted
             .iter()
@@ -209,7 +210,7 @@ pub(crate) fn page(
     };
     let mut text = serde_json::to_string(&json)?;
     text.push('\n');
-    Ok(Some(text))
+    Ok(text)
 }
 
 fn entity_json(entity: &PublicEntity) -> EntityJson<'_> {

@@ -3,8 +3,8 @@
 //! A [`Site`] stands on the register's handle; [`Site::ready`] asks it for what one [`Page`] shows
 //! (`needs.rs`), and [`Ready::render`] writes that in one [`Lang`]. What a page needs does not grow with
 //! the register: lists come in parts. Words of sources are always text here, never markup: every one of them goes through the
-//! templates' escaping, and no template switches it off. The one script is ours and runs on the page that searches; pages
-//! ask nothing of the network.
+//! templates' escaping, and no template switches it off. The two scripts are ours: one searches, one narrows lists as somebody
+//! types; every page is whole without them, and pages ask nothing of the network.
 //!
 //! It must not know files, SQL or HTTP, nor decide what may be shown: `register::public` does.
 
@@ -13,6 +13,7 @@ mod card;
 mod charts;
 mod choice;
 mod comma;
+mod drawn;
 mod entity;
 mod figures;
 mod finder;
@@ -44,7 +45,6 @@ mod words;
 mod written;
 
 pub use choice::{Choice, Slug};
-pub use finder::SCRIPT;
 pub use json::schema;
 pub use kept::Kept;
 pub use listing::Listing;
@@ -54,6 +54,16 @@ pub use say::Say;
 pub use site::{PageError, Ready, Shared, Site};
 pub use touched::Touched;
 pub use written::{date, property, value};
+
+/// A script that pages run, by its path from the root.
+#[must_use]
+pub fn script(path: &str) -> Option<&'static str> {
+    match path {
+        "search.js" => Some(finder::SCRIPT),
+        "list.js" => Some(list::SCRIPT),
+        _ => None,
+    }
+}
 
 /// The one style sheet, that every page links to as `style.css` at the root.
 pub const STYLE: &str = include_str!("../templates/style.css");

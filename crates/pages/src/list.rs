@@ -15,10 +15,15 @@ use crate::show;
 use crate::site::{PageError, Shown};
 use crate::words::Words;
 
+/// The script that narrows what is on a page, which lists link to as `list.js` at the root.
+pub(crate) const SCRIPT: &str = include_str!("../templates/list.js");
+
 #[derive(Template)]
 #[template(path = "list.html")]
 struct ListPage<'a> {
     f: Frame<'a>,
+    /// What the search calls what is listed.
+    kind: &'static str,
     about: &'a str,
     columns: Vec<&'a str>,
     rows: Vec<Row<'a>>,
@@ -65,6 +70,7 @@ pub(crate) fn entities<'a>(
     };
     ListPage {
         f: Frame::new(site, w, page, title.join(" · ")),
+        kind: kind.as_str(),
         about: w.term("about", kind.as_str()),
         columns: columns.iter().map(|property| w.property(property)).collect(),
         rows: site.needs.rows.iter().map(|found| row(site, w, columns, found)).collect(),
@@ -149,6 +155,7 @@ pub(crate) fn cell(site: &Shown<'_>, w: &Words, entity: &PublicEntity, property:
 #[template(path = "sources.html")]
 struct SourcesPage<'a> {
     f: Frame<'a>,
+    kind: &'static str,
     rows: Vec<Line<'a>>,
     total: usize,
     parts: Option<Parts>,
@@ -181,6 +188,7 @@ pub(crate) fn sources<'a>(
     };
     SourcesPage {
         f: Frame::new(site, w, Page::Sources(number), w.t("nav-sources").to_owned()),
+        kind: "source",
         rows: site.needs.source_rows.iter().map(row).collect(),
         total: usize::try_from(site.needs.total).unwrap_or(usize::MAX),
         parts: Parts::of(w, number, site.needs.total, ROWS, |number| Page::Sources(number).path()),

@@ -3,7 +3,7 @@
 //! The published site has a page for each of the most frequent values, and for each order; a server answers any
 //! combination, by query parameters on the list's own address.
 
-use codebook::{Kind, Status, Technology};
+use codebook::{Kind, Property, Status, Technology};
 use register::public::{Ask, Facet, ListOrder, Publishable};
 
 use crate::choice::{Choice, Slug};
@@ -17,8 +17,15 @@ pub(crate) const VALUES: u64 = 20;
 /// How many pages a narrowed or ordered list of the published site has at most.
 pub(crate) const PARTS: u32 = 5;
 /// The facets that lists show, in order.
-pub(crate) const FACETS: [Facet; 6] =
-    [Facet::Technology, Facet::Status, Facet::Year, Facet::Place, Facet::Agency, Facet::Vendor];
+pub(crate) const FACETS: [Facet; 7] = [
+    Facet::Technology,
+    Facet::Status,
+    Facet::Year,
+    Facet::Place,
+    Facet::Agency,
+    Facet::Vendor,
+    Facet::Unknown,
+];
 
 /// A list that somebody asks a server for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -277,6 +284,7 @@ fn label(w: &Words, facet: Facet, value: &str, name: Option<&str>) -> String {
             value.parse::<Technology>().ok().map(|t| w.term("technology", t.as_str()))
         }
         Facet::Status => value.parse::<Status>().ok().map(|s| w.term("status", s.as_str())),
+        Facet::Unknown => value.parse::<Property>().ok().map(|p| w.property(&p)),
         _ => None,
     };
     term.or(name).unwrap_or(value).to_owned()

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use codebook::{EntityId, FactId, Property, PublicSourceId};
+use codebook::{EntityId, FactId, Kind, Property, PublicSourceId};
 use jiff::Timestamp;
 use register::RegisterError;
 use register::public::{
-    Ask, Contradiction, Corrected, Counts, EntityRow, Finding, Part, PublicEntity, PublicFact,
-    PublicSource, Publishable, Retracted, SourceRow,
+    Ask, Contradiction, Corrected, Counts, EntityRow, Facet, Finding, Part, PublicEntity,
+    PublicFact, PublicSource, Publishable, Retracted, SourceRow,
 };
 
 use crate::charts::ChartData;
@@ -29,6 +29,8 @@ const NAMING: u64 = 500;
 const FIRST: u64 = 4;
 /// How many of the latest facts stand there.
 const LATEST: u64 = 8;
+/// How many properties of a kind of which no source speaks stand there.
+const UNKNOWN: usize = 5;
 /// How many of each sort of change the feed has.
 const FED: u64 = 50;
 
@@ -48,6 +50,8 @@ pub(crate) struct Needs {
     pub(crate) accuracy: Vec<FactId>,
     pub(crate) latest: Vec<FactId>,
     pub(crate) counts: Counts,
+    /// What no source says of how many things of a kind, the most first.
+    pub(crate) unknown: Vec<(Kind, Vec<(String, u64)>)>,
     /// How many there are of what the page lists.
     pub(crate) total: u64,
     pub(crate) corrections: Vec<Corrected>,
@@ -77,6 +81,7 @@ fn nothing(view: &Publishable<'_>) -> Needs {
         accuracy: Vec::new(),
         latest: Vec::new(),
         counts: Counts::default(),
+        unknown: Vec::new(),
         total: 0,
         corrections: Vec::new(),
         retracted: Vec::new(),
@@ -186,6 +191,13 @@ impl Gather<'_> {
         self.silences(Part::first(FIRST))?;
         self.accuracy(Part::first(FIRST))?;
         self.needs.latest = self.take(self.view.latest(LATEST)?)?;
+        for kind in Kind::ALL {
+            let mut unknown = self.view.facets(&Ask::all(kind), Facet::Unknown)?;
+            unknown.truncate(UNKNOWN);
+            if !unknown.is_empty() {
+                self.needs.unknown.push((kind, unknown));
+            }
+        }
         Ok(())
     }
 

@@ -178,7 +178,8 @@ impl<'v> Site<'v> {
             self.feed(lang, &mut text)?;
             visit(&format!("{}/feed.xml", lang.tag()), text.as_bytes())?;
         }
-        visit("search.js", finder::SCRIPT.as_bytes())
+        visit("search.js", finder::SCRIPT.as_bytes())?;
+        visit("list.js", list::SCRIPT.as_bytes())
     }
 
     /// Writes the feed of changes at the end of `out`.
@@ -330,11 +331,11 @@ impl Ready {
         Some(list::table(&Shown::new(&self.needs), Words::of(lang), asked.ask.kind))
     }
 
-    /// The page as JSON; `None` of a page that shows no facts of its own.
+    /// The page as JSON.
     ///
     /// # Errors
     /// If it can't be written as JSON.
-    pub fn json(&self, lang: Lang) -> Result<Option<String>, PageError> {
+    pub fn json(&self, lang: Lang) -> Result<String, PageError> {
         Ok(json::page(&Shown::new(&self.needs), Words::of(lang), self.page)?)
     }
 
@@ -364,9 +365,8 @@ impl Ready {
         let path = self.page.path();
         let stem = path.strip_suffix(".html").unwrap_or(&path);
         let table = self.table(lang).map(|table| (format!("{stem}.csv"), table.into_bytes()));
-        let json = self.json(lang)?;
-        let json = json.map(|json| (format!("{stem}.json"), json.into_bytes()));
-        Ok(table.into_iter().chain(json).collect())
+        let json = (format!("{stem}.json"), self.json(lang)?.into_bytes());
+        Ok(table.into_iter().chain([json]).collect())
     }
 
     /// Writes the page at the end of `out`: see [`Site::render`].

@@ -4,7 +4,9 @@
 (function () {
   const box = document.getElementById('results');
   const said = document.getElementById('said');
-  const query = new URLSearchParams(location.search).get('q') || '';
+  const asked = new URLSearchParams(location.search);
+  const query = asked.get('q') || '';
+  const only = asked.get('kind') || '';
   const common = 'al and by con de del el en for from in is la las los of on para por que the to with un'.split(' ');
   const loaded = { digits: 0, firsts: null, shards: {}, things: {} };
   // Numbers of sources come after those of all entities; each is made of the first ten digits of an id.
@@ -91,6 +93,12 @@
           else hits.delete(thing);
         }
       }
+    }
+    // One kind alone is asked for by lists: what is of another is left out, which takes reading what things are.
+    for (const thing of only && hits ? Array.from(hits.keys()) : []) {
+      const number = Math.floor(thing / 200);
+      if (!loaded.things[number]) await load('things-' + number + '.js');
+      if (loaded.things[number][thing % 200][2] !== only) hits.delete(thing);
     }
     const order = Array.from(hits || []).sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; });
     said.textContent = order.length ? box.dataset.some.replace('#', String(order.length)) : box.dataset.none;

@@ -12,6 +12,8 @@ pub(crate) const JSON: &str = "application/json";
 pub(crate) const CSV: &str = "text/csv; charset=utf-8";
 pub(crate) const CSS: &str = "text/css; charset=utf-8";
 pub(crate) const JS: &str = "text/javascript; charset=utf-8";
+/// What is to be kept, and not looked at here.
+pub(crate) const BYTES: &str = "application/octet-stream";
 pub(crate) const ATOM: &str = "application/atom+xml; charset=utf-8";
 
 /// Bytes, of what type, and their tag.
@@ -55,6 +57,10 @@ impl Answer {
             let mut response = Response::new(Body::from(self.body.clone()));
             let kind = HeaderValue::from_static(self.kind);
             response.headers_mut().insert(header::CONTENT_TYPE, kind);
+            if self.kind == BYTES {
+                let kept = HeaderValue::from_static("attachment");
+                response.headers_mut().insert(header::CONTENT_DISPOSITION, kept);
+            }
             response
         };
         let headers = response.headers_mut();

@@ -17,7 +17,7 @@ use axum::response::Response;
 use codebook::EntityId;
 use pages::{Page, PageError, Ready, Site};
 use register::RegisterError;
-use register::public::{KeptLayer, Mark, PublicText, Publishable};
+use register::public::{KeptLayer, Mark, PublicText, Publishable, Seen};
 use tokio::sync::Semaphore;
 
 use crate::error::DeskError;
@@ -85,6 +85,7 @@ impl Live {
                 Ok(Answer::new(answer::HTML, html).into())
             }
             Wanted::Style => Ok(Answer::new(answer::CSS, pages::STYLE).into()),
+            Wanted::Original(path) => self.original(view, path),
             Wanted::Page { page: page @ (Page::Entity(_) | Page::Source(_)), .. } => {
                 match (self.make(view, &Moment::default(), wanted), page) {
                     (Err(Failure::NotFound), Page::Entity(id)) => moved(view, *id),
@@ -127,7 +128,7 @@ impl Live {
                 let text = moment.script(&site, path)?.ok_or(Failure::NotFound)?;
                 return Ok(Answer::new(answer::JS, text));
             }
-            Wanted::Root | Wanted::Style => return Err(Failure::NotFound),
+            Wanted::Root | Wanted::Style | Wanted::Original(_) => return Err(Failure::NotFound),
         };
         let ready = match listing {
             Some(listing) => site.ready_list(listing)?,
@@ -143,13 +144,25 @@ impl Live {
                 Ok(Answer::new(answer::HTML, html))
             }
             Form::Json => {
-                let json = ready.json(lang)?.ok_or(Failure::NotFound)?;
-                Ok(Answer::new(answer::JSON, json))
+                Ok(Answer::new(answer::JSON, ready.json(lang)?))
             }
             Form::Csv => {
                 let table = ready.table(lang).ok_or(Failure::NotFound)?;
                 Ok(Answer::new(answer::CSV, table))
             }
+        }
+    }
+
+    /// The original of a source, where the public may have it.
+    fn original(&self, view: &Publishable<'_>, path: &str) -> Result<Found, Failure> {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let id = name.split('.').next().and_then(|id| id.parse().ok()).ok_or(Failure::NotFound)?;
+        let row = view.source(id)?.ok_or(Failure::NotFound)?;
+        match row.source.seen {
+            Seen::Whole { source, .. } if pages::original(&row.source).as_deref() == Some(path) => {
+                Ok(Answer::new(answer::BYTES, self.archive.original(&source)?).into())
+            }
+            _ => Err(Failure::NotFound),
         }
     }
 

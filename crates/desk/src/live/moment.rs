@@ -51,10 +51,10 @@ impl Moment {
         self.turn.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The script of the page that searches, or a file of its index; these are made when the first is asked for.
+    /// A script of the pages, or a file of the index; these are made when the first is asked for.
     pub(super) fn script(&self, site: &Site<'_>, path: &str) -> Result<Option<Bytes>, PageError> {
-        if path == "search.js" {
-            return Ok(Some(Bytes::from_static(pages::SCRIPT.as_bytes())));
+        if let Some(script) = pages::script(path) {
+            return Ok(Some(Bytes::from_static(script.as_bytes())));
         }
         if let Some(made) = self.scripts.get() {
             return Ok(made.get(path).cloned());

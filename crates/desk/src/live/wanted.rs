@@ -15,8 +15,10 @@ pub(super) enum Wanted {
     Root,
     Style,
     Feed(Lang),
-    /// The search's script, or a file of its index.
+    /// A script, or a file of the search's index.
     Script(String),
+    /// The file of an original: its path, as a source's page has it.
+    Original(String),
     Page {
         lang: Lang,
         page: Page,
@@ -42,7 +44,7 @@ impl Wanted {
         match path {
             "" | "index.html" => return Ok(Self::Root),
             "style.css" => return Ok(Self::Style),
-            "search.js" => return Ok(Self::Script(path.to_owned())),
+            _ if pages::script(path).is_some() => return Ok(Self::Script(path.to_owned())),
             _ => {}
         }
         Self::within(path, query).ok_or(Failure::NotFound)
@@ -52,6 +54,9 @@ impl Wanted {
         let (folder, rest) = path.split_once('/')?;
         if folder == "search" {
             return Some(Self::Script(path.to_owned()));
+        }
+        if folder == "originals" {
+            return Some(Self::Original(path.to_owned()));
         }
         let lang = Lang::ALL.into_iter().find(|lang| lang.tag() == folder)?;
         if rest == "feed.xml" {
@@ -100,6 +105,9 @@ mod tests {
         };
         assert_eq!(read("", ""), Some(Wanted::Root));
         assert_eq!(read("en/feed.xml", ""), Some(Wanted::Feed(Lang::En)));
+        let original = "originals/src-0.00.pdf";
+        assert_eq!(read(original, ""), Some(Wanted::Original(original.to_owned())));
+        assert_eq!(read("list.js", ""), Some(Wanted::Script("list.js".to_owned())));
         assert_eq!(form("es/index.html", ""), Some(Form::Html));
         assert_eq!(form("es/systems.json", "technology=iris"), Some(Form::Json));
         assert_eq!(form("es/systems.html", "format=csv"), Some(Form::Csv));

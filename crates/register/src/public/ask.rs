@@ -1,6 +1,6 @@
 //! What can be asked of a list.
 
-use codebook::Kind;
+use codebook::{Kind, Property};
 
 /// A stretch of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,11 +45,13 @@ pub enum Facet {
     Status,
     /// A property that a source speaks of: the codebook's word.
     Property,
+    /// A property that one would want to know of it ([`usual`]) and no source speaks of: likewise.
+    Unknown,
 }
 
 impl Facet {
     /// Every facet.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Technology,
         Self::Place,
         Self::Agency,
@@ -57,6 +59,7 @@ impl Facet {
         Self::Year,
         Self::Status,
         Self::Property,
+        Self::Unknown,
     ];
 
     /// Its word, as in an address.
@@ -70,7 +73,46 @@ impl Facet {
             Self::Year => "year",
             Self::Status => "status",
             Self::Property => "property",
+            Self::Unknown => "unknown",
         }
+    }
+}
+
+/// What one would want to know of each kind of thing.
+#[must_use]
+pub const fn usual(kind: Kind) -> &'static [Property] {
+    use Property as P;
+    match kind {
+        Kind::System => &[
+            P::UsesTechnology,
+            P::Status,
+            P::Place,
+            P::Purpose,
+            P::Buyer,
+            P::TechnologyVendor,
+            P::StartDate,
+            P::Cameras,
+            P::WatchlistSize,
+            P::FalseMatches,
+            P::AccuracyClaim,
+            P::LegalBasis,
+            P::DataSharedWith,
+        ],
+        Kind::Contract => &[
+            P::UsesTechnology,
+            P::Purpose,
+            P::Buyer,
+            P::Supplier,
+            P::ContractId,
+            P::Amount,
+            P::AwardDate,
+            P::EndDate,
+            P::LegalBasis,
+        ],
+        Kind::Request => &[P::Buyer, P::StartDate, P::Response, P::LegalBasis],
+        Kind::Claim => &[P::AccuracyClaim, P::ClaimedBy, P::FacesScanned, P::FalseMatches],
+        Kind::Law => &[P::Status, P::Place, P::StartDate],
+        Kind::Agency | Kind::Vendor | Kind::Jurisdiction => &[],
     }
 }
 

@@ -36,7 +36,7 @@ use codebook::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-pub use ask::{Ask, Facet, Finding, ListOrder, Part};
+pub use ask::{Ask, Facet, Finding, ListOrder, Part, usual};
 pub use changes::{Changes, Mark};
 pub use handle::Publishable;
 pub(crate) use handle::{in_order, json};
@@ -116,7 +116,7 @@ pub struct PublicEntity {
     pub kind: Kind,
     /// Its name.
     pub name: ShortText,
-    /// Other names that released facts call it by.
+    /// Other names that released facts call it by, or that editors say it has.
     pub aliases: Vec<ShortText>,
 }
 

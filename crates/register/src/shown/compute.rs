@@ -19,7 +19,7 @@ use crate::read::facts::{FactView, facts};
 use crate::read::naming::{shown_addresses, shown_title};
 use crate::read::parsed;
 use crate::read::sources::{LayerView, SourceView, layers_of, origins_of, source_by};
-use crate::redaction::Cuts;
+use crate::redaction::{Cuts, has_words};
 use crate::register::Register;
 
 impl Register {
@@ -64,6 +64,30 @@ pub(super) fn entity(
         .query_row([id.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     found.map(|(kind, name)| Ok((parsed(&kind)?, parsed(&name)?))).transpose()
+}
+
+/// What editors say that an entity is called too; not what only confidential sources call something, nor what
+/// has words that are redacted anywhere.
+pub(super) fn aliases(conn: &Connection, id: EntityId) -> Result<Vec<ShortText>, RegisterError> {
+    let mut query = conn.prepare_cached(
+        "SELECT a.name FROM entities e JOIN aliases a ON a.entity = e.id WHERE e.root = ?1
+         AND NOT EXISTS (SELECT 1 FROM statements s JOIN sources q ON q.id = s.source
+             WHERE (s.subject = a.folded OR s.named = a.folded) AND q.visibility = 'confidential')",
+    )?;
+    let mut rows = query.query([id.to_string()])?;
+    let mut names: Vec<ShortText> = Vec::new();
+    while let Some(row) = rows.next()? {
+        names.push(parsed(&row.get::<_, String>(0)?)?);
+    }
+    if !names.is_empty() {
+        let mut query = conn.prepare_cached("SELECT words FROM redactions")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let words: String = row.get(0)?;
+            names.retain(|name| !has_words(name.as_str(), &words));
+        }
+    }
+    Ok(names)
 }
 
 /// A source, where it is public or released facts rest on it and it is not confidential.

@@ -1,12 +1,15 @@
 //! What entities can be told apart by.
 
-use codebook::{Polarity, Property, Value};
+use codebook::{Kind, Polarity, Property, Value};
 
-use crate::public::{Facet, PublicFact};
+use crate::public::{Facet, PublicFact, usual};
 
-/// The facets of what some facts are about.
-pub(super) fn of(about: &[PublicFact]) -> Vec<(Facet, String)> {
-    let mut found = Vec::new();
+/// The facets of something of a kind that these facts are about.
+pub(super) fn of(kind: Kind, about: &[PublicFact]) -> Vec<(Facet, String)> {
+    let silent = |property: &&Property| about.iter().all(|fact| fact.property != **property);
+    let unknown = usual(kind).iter().filter(silent);
+    let mut found: Vec<_> =
+        unknown.map(|property| (Facet::Unknown, property.to_string())).collect();
     for fact in about {
         found.push((Facet::Property, fact.property.to_string()));
         if fact.polarity == Polarity::Negated {

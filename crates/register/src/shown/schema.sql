@@ -98,6 +98,29 @@ CREATE TRIGGER dirty_root AFTER UPDATE OF root ON entities WHEN OLD.root != NEW.
             AND ((s.subject_kind = b.kind AND s.subject = b.folded) OR (s.named_kind = b.kind AND s.named = b.folded))
         CROSS JOIN released r ON r.statement = s.id WHERE b.entity = NEW.id;
     INSERT OR IGNORE INTO public_dirty VALUES ('entity', OLD.root), ('entity', NEW.root); END;
+-- What editors say that something is called too.
+CREATE TRIGGER dirty_alias AFTER INSERT ON aliases BEGIN
+    INSERT OR IGNORE INTO public_dirty SELECT 'entity', root FROM entities WHERE id = NEW.entity; END;
+CREATE TRIGGER dirty_no_alias AFTER DELETE ON aliases BEGIN
+    INSERT OR IGNORE INTO public_dirty SELECT 'entity', root FROM entities WHERE id = OLD.entity; END;
+-- Which of these may be shown hangs on what confidential sources say and on what is redacted.
+CREATE TRIGGER dirty_called AFTER INSERT ON statements
+    WHEN EXISTS (SELECT 1 FROM aliases WHERE folded IN (NEW.subject, NEW.named)) BEGIN
+    INSERT OR IGNORE INTO public_dirty SELECT 'entity', e.root FROM aliases a JOIN entities e ON e.id = a.entity
+        WHERE a.folded IN (NEW.subject, NEW.named); END;
+CREATE TRIGGER dirty_uncalled AFTER DELETE ON statements
+    WHEN EXISTS (SELECT 1 FROM aliases WHERE folded IN (OLD.subject, OLD.named)) BEGIN
+    INSERT OR IGNORE INTO public_dirty SELECT 'entity', e.root FROM aliases a JOIN entities e ON e.id = a.entity
+        WHERE a.folded IN (OLD.subject, OLD.named); END;
+CREATE TRIGGER dirty_seen AFTER UPDATE OF visibility ON sources WHEN OLD.visibility != NEW.visibility BEGIN
+    INSERT OR IGNORE INTO public_dirty
+        SELECT 'entity', e.root FROM aliases a JOIN entities e ON e.id = a.entity; END;
+CREATE TRIGGER dirty_cut AFTER INSERT ON redactions BEGIN
+    INSERT OR IGNORE INTO public_dirty
+        SELECT 'entity', e.root FROM aliases a JOIN entities e ON e.id = a.entity; END;
+CREATE TRIGGER dirty_uncut AFTER DELETE ON redactions BEGIN
+    INSERT OR IGNORE INTO public_dirty
+        SELECT 'entity', e.root FROM aliases a JOIN entities e ON e.id = a.entity; END;
 CREATE TRIGGER dirty_redacted AFTER INSERT ON redactions BEGIN
     INSERT OR IGNORE INTO public_dirty SELECT 'source', public_id FROM sources WHERE id = NEW.source;
     INSERT OR IGNORE INTO public_dirty SELECT 'fact', r.fact FROM statements s

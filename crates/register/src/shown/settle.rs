@@ -179,6 +179,8 @@ fn named(
     }
     let Some((kind, own)) = compute::entity(views, id)? else { return Ok(None) };
     let Some(name) = names.take(&own).or_else(|| names.pop_first()) else { return Ok(None) };
+    names.extend(compute::aliases(views, id)?);
+    names.remove(&name);
     Ok(Some(PublicEntity { id, kind, name, aliases: names.into_iter().collect() }))
 }
 

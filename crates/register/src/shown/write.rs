@@ -109,7 +109,7 @@ pub(super) fn put_entity(
     let newest = about.iter().map(|fact| fact.released_at).max().map(|at| at.to_string());
     let at = newest.max(naming.1).unwrap_or_else(|| jiff::Timestamp::UNIX_EPOCH.to_string());
     let facts = about.len() as u64 + naming.0;
-    let facets: BTreeSet<(Facet, String)> = facets::of(about).into_iter().collect();
+    let facets: BTreeSet<(Facet, String)> = facets::of(entity.kind, about).into_iter().collect();
     let years = facets.iter().filter(|(facet, _)| *facet == Facet::Year);
     let year = years.map(|(_, year)| year.as_str()).max().unwrap_or_default();
     run(conn, "DELETE FROM public_entities WHERE id = ?1", [&id])?;

@@ -1,7 +1,7 @@
 //! What becomes public, and what does not.
 
 use crate::support::{
-    Desk, NEWS, TODAY, fetched, filled, from, ids, layer, moment, news, press, text,
+    Desk, NEWS, TODAY, act, fetched, filled, from, ids, layer, moment, news, press, says, text,
 };
 use codebook::{Kind, Origin, Property, Verdict, Visibility};
 use jiff::civil::date;
@@ -59,6 +59,40 @@ fn a_withheld_source_shows_quotes_without_places_and_a_public_one_its_layer() {
     assert!(!everything.contains(&withheld.to_string()), "the digest of a withheld source");
     assert!(!everything.contains("Ana"), "an editor's name");
     assert!(!everything.contains("news.txt"), "the name of a withheld source's file");
+}
+
+#[test]
+fn what_editors_say_that_something_is_called_is_shown_unless_it_tells_what_is_kept_back() {
+    let mut desk = full();
+    desk.release();
+    let whole = |desk: &Desk| desk.register.publishable().unwrap().whole().unwrap();
+    let system = whole(&desk).entities[0].id;
+    let (register, given) = desk.parts();
+    register.add_alias(given, &text("Ana"), system, &text("RHV")).unwrap();
+    assert_eq!(whole(&desk).entities[0].aliases, [text("Halcon Network"), text("RHV")]);
+    desk.holds();
+
+    // A confidential source calls something so.
+    let layer = layer("The RHV has 12 cameras. Ana Ruiz signs.");
+    let said = says(&layer, "RHV has 12 cameras", (Kind::System, "RHV"), Property::Cameras, "12");
+    let act = act(&layer, "memo", vec![said.statement()]);
+    let secret = act.source;
+    desk.add(act);
+    set(&mut desk, secret, Visibility::Confidential);
+    assert_eq!(whole(&desk).entities[0].aliases, [text("Halcon Network")]);
+    desk.holds();
+    set(&mut desk, secret, Visibility::Withheld);
+    assert_eq!(whole(&desk).entities[0].aliases.len(), 2);
+
+    // Words of it are redacted somewhere.
+    let ranges = register::redaction::places(layer.text(), "RHV");
+    let (register, given) = desk.parts();
+    register.redact(given, &text("Ana"), &layer, &ranges, &[], &text("x")).unwrap();
+    assert_eq!(whole(&desk).entities[0].aliases, [text("Halcon Network")]);
+    desk.holds();
+    let (register, given) = desk.parts();
+    register.remove_alias(given, &text("Ana"), system, &text("RHV")).unwrap();
+    desk.holds();
 }
 
 #[test]

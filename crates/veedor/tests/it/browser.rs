@@ -48,6 +48,11 @@ impl Driver {
         self.open(&likes, &json!({ "mobileEmulation": { "deviceMetrics": window } })).await
     }
 
+    /// A browser that finds no host at all.
+    async fn browser_without_network(&self) -> Client {
+        self.open("--host-resolver-rules=MAP * ~NOTFOUND", &json!({})).await
+    }
+
     async fn open(&self, argument: &str, options: &Value) -> Client {
         let arguments = [
             "--headless".to_owned(),
@@ -153,6 +158,105 @@ async fn follows_a_citation(browser: &Client, site: &Path) {
     let top = target[2].as_f64().unwrap();
     assert!(top >= 0.0 && top < target[3].as_f64().unwrap(), "the marked words are not in view");
     asked_nobody(browser).await;
+}
+
+/// What a script says of the page.
+async fn told(browser: &Client, script: &str) -> Value {
+    browser.execute(script, vec![]).await.unwrap()
+}
+
+/// Waits until a script says yes.
+async fn until(browser: &Client, script: &str) {
+    for _ in 0..200 {
+        if told(browser, script).await == json!(true) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("never: {script} in {}", browser.source().await.unwrap());
+}
+
+#[test]
+fn a_reader_searches_a_copy_on_disk_with_the_network_cut() {
+    let Some(driver) = Driver::start() else { return };
+    let (_desk, site) = register();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let browser = driver.browser_without_network().await;
+        assert!(browser.goto("http://veedor.example/").await.is_err(), "the network is cut");
+        open(&browser, &site.join("en/index.html")).await;
+        let field = browser.find(Locator::Css("#q")).await.unwrap();
+        field.send_keys("camaras FARO").await.unwrap();
+        field.send_keys(&Key::Enter.to_string()).await.unwrap();
+        see(&browser, "#results li a[href^='entities/']").await;
+        asked_nobody(&browser).await;
+        let hits = told(&browser, "return document.querySelectorAll('#results li').length").await;
+        let said = browser.find(Locator::Css("#said")).await.unwrap().text().await.unwrap();
+        assert!(said.contains(&hits.to_string()), "{said} of {hits}");
+
+        // The first hit whose page cites a public text leads to the marked words.
+        let script = "return Array.from(document.querySelectorAll('#results a'), a => a.href)";
+        let mut led = false;
+        for address in told(&browser, script).await.as_array().unwrap() {
+            browser.goto(address.as_str().unwrap()).await.unwrap();
+            let cites = browser.find_all(Locator::Css("a[href*='#s-']")).await.unwrap();
+            asked_nobody(&browser).await;
+            if let [first, ..] = cites.as_slice() {
+                let to = first.attr("href").await.unwrap().unwrap();
+                let page = browser.current_url().await.unwrap().join(&to).unwrap();
+                browser.goto(page.as_str()).await.unwrap();
+                led = true;
+                break;
+            }
+        }
+        assert!(led, "no hit cites a public text");
+        let script = "const t = document.querySelector('mark:target'); \
+            return !!t && t.textContent.length > 0 && t.getBoundingClientRect().top < innerHeight";
+        until(&browser, script).await;
+        asked_nobody(&browser).await;
+        browser.close().await.unwrap();
+    });
+}
+
+#[test]
+fn a_list_on_disk_is_narrowed_as_one_types() {
+    let Some(driver) = Driver::start() else { return };
+    let (_desk, site) = register();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let browser = driver.browser_without_network().await;
+        open(&browser, &site.join("es/systems.html")).await;
+        let rows = "return document.querySelectorAll('.narrows tbody tr:not([hidden])').length";
+        let all = told(&browser, rows).await.as_u64().unwrap();
+        assert!(all > 1, "{all}");
+        let name = "return document.querySelector('.narrows tbody a').textContent.toUpperCase()";
+        let name = told(&browser, name).await;
+        let field = see(&browser, "#n").await;
+        field.send_keys(name.as_str().unwrap()).await.unwrap();
+        until(&browser, &format!("{rows} < {all}")).await;
+        let few = told(&browser, rows).await.as_u64().unwrap();
+        assert!(few >= 1 && few < all, "{few} of {all}");
+        until(&browser, &format!("return narrowed.textContent.startsWith('{few} ')")).await;
+        let down = Key::Down.to_string();
+        field.send_keys(&down).await.unwrap();
+        let here =
+            "return document.activeElement.closest('.narrows tbody tr:not([hidden])') != null";
+        until(&browser, here).await;
+        let focused = browser.active_element().await.unwrap();
+        focused.send_keys(&Key::Escape.to_string()).await.unwrap();
+        until(&browser, &format!("{rows} == {all} && document.activeElement.id == 'n'")).await;
+        // What no row has is looked for in the whole register.
+        field.send_keys("xyzzy").await.unwrap();
+        until(&browser, &format!("{rows} == 0")).await;
+        asked_nobody(&browser).await;
+        let wider = browser.find(Locator::Css("#wider")).await.unwrap();
+        wider.click().await.unwrap();
+        see(&browser, "#said:not(:empty)").await;
+        let address = browser.current_url().await.unwrap();
+        assert!(address.query().unwrap().contains("kind=system"), "{address}");
+        asked_nobody(&browser).await;
+        browser.close().await.unwrap();
+    });
 }
 
 #[test]
