@@ -143,9 +143,7 @@ impl Live {
                 ready.render(lang, &texts, &mut html)?;
                 Ok(Answer::new(answer::HTML, html))
             }
-            Form::Json => {
-                Ok(Answer::new(answer::JSON, ready.json(lang)?))
-            }
+            Form::Json => Ok(Answer::new(answer::JSON, ready.json(lang)?)),
             Form::Csv => {
                 let table = ready.table(lang).ok_or(Failure::NotFound)?;
                 Ok(Answer::new(answer::CSV, table))

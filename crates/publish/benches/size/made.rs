@@ -220,6 +220,10 @@ impl Texts for Size {
         let pair: usize = number.parse()?;
         Ok(self.document(2 * pair + usize::from(kind == "Informe")).0)
     }
+
+    fn original(&self, _: SourceId) -> Result<Box<dyn std::io::Read>, TextError> {
+        Err("none is offered".into())
+    }
 }
 
 /// Who acts, and when.
