@@ -14,6 +14,7 @@ pub mod mapping;
 pub mod merge;
 pub mod model;
 pub mod out;
+pub mod parquet;
 pub mod people;
 pub mod place;
 pub mod screen;

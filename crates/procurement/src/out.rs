@@ -157,6 +157,19 @@ pub const COLUMNS: [&str; 13] = [
 /// A process as a row of CSV.
 #[must_use]
 pub fn csv_line(screened: &Screened<'_>, _: &[Source]) -> Vec<u8> {
+    row(&cells(screened))
+}
+
+/// A process as a line that [`crate::parquet::Table`] takes: a JSON list of its cells.
+#[must_use]
+pub fn cells_line(screened: &Screened<'_>, _: &[Source]) -> Vec<u8> {
+    let mut line = json!(cells(screened)).to_string().into_bytes();
+    line.push(b'\n');
+    line
+}
+
+/// What stands in each of the [`COLUMNS`].
+fn cells(screened: &Screened<'_>) -> [String; COLUMNS.len()] {
     let facts = screened.facts;
     let flags = |state: State| {
         let with =
@@ -174,7 +187,7 @@ pub fn csv_line(screened: &Screened<'_>, _: &[Source]) -> Vec<u8> {
         .collect();
     words.sort_unstable();
     words.dedup();
-    row(&[
+    [
         facts.ocid.clone(),
         facts.title.clone(),
         facts.buyer.name.clone(),
@@ -188,7 +201,7 @@ pub fn csv_line(screened: &Screened<'_>, _: &[Source]) -> Vec<u8> {
         flags(State::CantTell),
         screened.source.name.clone(),
         facts.place.line.to_string(),
-    ])
+    ]
 }
 
 /// True of a cell that a spreadsheet might take for a formula, whatever stands unseen before its sign.

@@ -11,6 +11,7 @@ Examples:
   veedor screen contracts.jsonl
   veedor screen data/ --json > screened.jsonl
   zcat all.jsonl.gz | veedor screen - --csv > screened.csv
+  veedor screen data/ --parquet screened.parquet
   veedor screen data/ --coverage
   veedor screen data/ --dossier faro --by Inés
 Reads OCDS releases, records and packages (JSON Lines, JSON), and tables by a mapping (CompraNet and UK Contracts
@@ -31,6 +32,9 @@ pub(crate) struct Screen {
     /// Print a table.
     #[arg(long, conflicts_with = "json")]
     pub(crate) csv: bool,
+    /// Write the table as a Parquet file instead of printing it.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "csv", "coverage"])]
+    pub(crate) parquet: Option<PathBuf>,
     /// Print which fields each publisher fills, and how often each flag can be told.
     #[arg(long, conflicts_with = "csv")]
     pub(crate) coverage: bool,

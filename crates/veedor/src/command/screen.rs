@@ -14,6 +14,7 @@ use procurement::flags::Threshold;
 use procurement::input::{Given, Source};
 use procurement::mapping::Mapping;
 use procurement::out;
+use procurement::parquet::Table;
 use procurement::screen::{Outcome, Screened, Settings, screen};
 
 use crate::cli::Screen;
@@ -42,6 +43,7 @@ pub(crate) fn run(named: Option<&Path>, arguments: &Screen) -> anyhow::Result<Ex
             (true, ..) => &quiet,
             (_, true, _) => &out::json_line,
             (_, _, true) => &out::csv_line,
+            _ if arguments.parquet.is_some() => &out::cells_line,
             _ => &out::text_lines,
         };
     if arguments.csv && !arguments.coverage {
@@ -54,7 +56,16 @@ pub(crate) fn run(named: Option<&Path>, arguments: &Screen) -> anyhow::Result<Ex
         }
         render(screened, sources)
     };
-    let outcome = screen(&given, &settings, &note, &mut stdout)?;
+    let outcome = match &arguments.parquet {
+        None => screen(&given, &settings, &note, &mut stdout)?,
+        Some(path) => {
+            let file = File::create(path).with_context(|| path.display().to_string())?;
+            let mut table = Table::new(file)?;
+            let outcome = screen(&given, &settings, &note, &mut table)?;
+            table.finish()?;
+            outcome
+        }
+    };
     if arguments.coverage {
         coverage(&outcome, arguments.json, &mut stdout)?;
     } else if arguments.json {
