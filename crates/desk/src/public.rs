@@ -83,7 +83,11 @@ async fn page(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    live.page(uri.path().trim_start_matches('/'), &uri, &headers).await
+    let path = uri.path();
+    if path == "/api" || path.starts_with("/api/") {
+        return live.api(&uri, &headers).await;
+    }
+    live.page(path.trim_start_matches('/'), &uri, &headers).await
 }
 
 /// Says in both languages what there is not.

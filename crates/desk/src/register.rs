@@ -1,4 +1,5 @@
-//! `/register`: what is public, as the public sees it now. The same pages as published.
+//! `/register`: what is public, as the public sees it now. The same pages as published; and
+//! `/api`, the same for programs.
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri};
@@ -7,12 +8,20 @@ use axum::response::Response;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::flash::see_other;
+use crate::live::api_paths;
 use crate::routes::Routes;
 use crate::seen::Seen;
 use crate::who::Look;
 
 pub(crate) fn routes() -> Routes {
-    Routes::new().get::<Look, _, _>("/register", begin).get::<Look, _, _>("/register/{*path}", page)
+    let routes = Routes::new()
+        .get::<Look, _, _>("/register", begin)
+        .get::<Look, _, _>("/register/{*path}", page);
+    api_paths().fold(routes, |routes, path| routes.get::<Look, _, _>(path, api))
+}
+
+async fn api(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Failure> {
+    app.live.api(&uri, &headers).await
 }
 
 async fn begin(seen: Seen) -> Response {

@@ -20,7 +20,7 @@ use crate::layout;
 /// A released fact.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "PublishedFact")]
-pub(crate) struct FactLine {
+pub struct FactLine {
     pub(crate) v: V1,
     /// Its id, which is also its anchor on the subject's page.
     pub(crate) id: FactId,
@@ -118,7 +118,7 @@ impl From<&PublicSpan> for SpanLine {
 /// An entity.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "PublishedEntity")]
-pub(crate) struct EntityLine {
+pub struct EntityLine {
     pub(crate) v: V1,
     pub(crate) id: EntityId,
     pub(crate) kind: Kind,
@@ -266,7 +266,7 @@ impl SourceLine {
 /// Facts that disagree.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "PublishedContradiction")]
-pub(crate) struct ContradictionLine {
+pub struct ContradictionLine {
     pub(crate) v: V1,
     pub(crate) subject: EntityId,
     pub(crate) property: Property,

@@ -28,6 +28,7 @@ mod update;
 pub mod verify;
 
 pub use bundle::{PublishOptions, Published, publish};
+pub use data::{ContradictionLine, EntityLine, FactLine};
 pub use error::{PublishError, TextError};
 pub use key::{KeyError, PublicKey, SigningKey};
 pub use sources::Texts;

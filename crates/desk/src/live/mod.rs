@@ -5,7 +5,9 @@
 //! anything that is not public.
 
 mod answer;
+mod api;
 mod moment;
+mod openapi;
 mod wanted;
 
 use std::path::Path;
@@ -26,6 +28,8 @@ use crate::store::{Readers, run};
 use answer::{Answer, Found};
 use moment::Moment;
 use wanted::{Form, Wanted};
+
+pub(crate) use api::paths as api_paths;
 
 /// The most pages made at once: others wait, and memory is bounded.
 const AT_ONCE: usize = 4;
@@ -61,8 +65,19 @@ impl Live {
         Ok(found.response(headers))
     }
 
+    /// Answers for an address of the API.
+    pub(crate) async fn api(
+        self: &Arc<Self>,
+        uri: &Uri,
+        headers: &HeaderMap,
+    ) -> Result<Response, Failure> {
+        let (path, query) = (uri.path().to_owned(), uri.query().unwrap_or_default().to_owned());
+        let json = self.asked(move |_, view| api::answer(view, &path, &query)).await?;
+        Ok(Answer::new(answer::JSON, json).response(headers))
+    }
+
     /// Asks for something that is public, where there is room.
-    pub(crate) async fn asked<T: Send + 'static>(
+    async fn asked<T: Send + 'static>(
         self: &Arc<Self>,
         ask: impl FnOnce(&Self, &Publishable<'_>) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {

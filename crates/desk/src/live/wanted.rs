@@ -6,7 +6,7 @@ use url::form_urlencoded;
 use crate::failure::Failure;
 
 /// What follows a `?` is read up to so many bytes.
-const QUERY: usize = 2_000;
+pub(super) const QUERY: usize = 2_000;
 
 /// What is asked for.
 #[derive(Debug, PartialEq, Eq)]

@@ -188,6 +188,14 @@ impl Room {
         });
     }
 
+    /// Makes what may be public public.
+    pub(crate) fn release(&self) {
+        self.beside(|register| {
+            let today = jiff::civil::date(2031, 7, 1);
+            register.release(given(), &"Inés".parse().unwrap(), None, today).unwrap();
+        });
+    }
+
     /// Who read the last story, which is confidential.
     pub(crate) fn readers_of_the_last(&self) -> Vec<String> {
         self.beside(|register| {

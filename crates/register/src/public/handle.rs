@@ -440,7 +440,7 @@ pub(crate) fn source_row(row: &Row<'_>) -> Result<SourceRow, RegisterError> {
     Ok(SourceRow { source: json(row)?, facts, as_of })
 }
 
-fn release(row: &Row<'_>) -> Result<Release, RegisterError> {
+pub(super) fn release(row: &Row<'_>) -> Result<Release, RegisterError> {
     Ok(Release {
         fact: parsed(&row.get::<_, String>(0)?)?,
         released: row.get(1)?,

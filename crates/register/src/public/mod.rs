@@ -17,6 +17,7 @@
 
 mod ask;
 mod changes;
+mod facts;
 mod handle;
 mod mended;
 mod place;
@@ -38,6 +39,7 @@ use serde::{Deserialize, Serialize};
 
 pub use ask::{Ask, Facet, Finding, ListOrder, Part, usual};
 pub use changes::{Changes, Mark};
+pub use facts::FactAsk;
 pub use handle::Publishable;
 pub(crate) use handle::{in_order, json};
 pub use text::{KeptLayer, PublicText};

@@ -9,6 +9,7 @@ mod browser;
 mod durability;
 mod fetching;
 mod inbox;
+mod killed;
 mod kinds;
 mod live;
 mod markup;
