@@ -250,6 +250,15 @@ impl Archive {
         Ok(head)
     }
 
+    /// The digest of a file outside, without loading or keeping it.
+    ///
+    /// # Errors
+    /// If it is missing or can't be read.
+    pub fn digest_outside(path: &Path) -> Result<SourceId, ArchiveError> {
+        let digest = digest_of(path)?.ok_or_else(|| ArchiveError::Missing { path: path.into() })?;
+        Ok(SourceId::new(digest))
+    }
+
     /// A layer, its text and map checked against their digests.
     ///
     /// # Errors

@@ -133,6 +133,19 @@ pub enum Event {
         /// Why, in words for people.
         why: ShortText,
     },
+    /// Screening found something in a source; the archive keeps what.
+    Screened {
+        /// The source.
+        source: SourceId,
+        /// The digest of the result: a [process](crate::screened::ScreenedProcess) a line.
+        result: Sha256,
+        /// Its size in bytes.
+        size: u64,
+        /// The rules it was found by, with their versions.
+        rules: ShortText,
+        /// All files that were screened together, matched or not: flags are told among them.
+        inputs: Vec<SourceId>,
+    },
     /// A reader proposed a statement.
     Proposed {
         /// The statement.
@@ -314,6 +327,7 @@ impl Event {
             Self::SourceSeen { .. } => "source_seen",
             Self::LayerMade { .. } => "layer_made",
             Self::LayerFailed { .. } => "layer_failed",
+            Self::Screened { .. } => "screened",
             Self::Proposed { .. } => "proposed",
             Self::Sighted { .. } => "sighted",
             Self::Decided { .. } => "decided",

@@ -26,6 +26,7 @@ pub mod money;
 pub mod property;
 pub mod quantity;
 pub mod schema;
+pub mod screened;
 pub mod source;
 pub mod statement;
 pub mod technology;

@@ -103,6 +103,14 @@ pub enum IntakeError {
     /// What failed has no words.
     #[error(transparent)]
     Text(#[from] TextError),
+    /// A confidential file was screened among others, whose flags would tell of it.
+    #[error(
+        "a file among these is confidential, and flags are told among all that is screened: screen it alone"
+    )]
+    Confidential,
+    /// The disk refused.
+    #[error(transparent)]
+    Io(#[from] io::Error),
     /// The text layer made of it does not hold together.
     #[error(transparent)]
     Layer(#[from] codebook::layer::LayerError),

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex};
 
 use codebook::given::{CountingChance, FixedClock};
+use codebook::screened::{FlagState, ScreenedProcess};
 use codebook::value::ShortText;
-use codebook::{Kind, Locator, Property, Role, Statement, Verdict};
-use dossier::Dossier;
+use codebook::{Kind, Locator, Property, Role, Statement, Verdict, Visibility};
 use dossier::screened::{From, Matched, Screened, record};
+use dossier::{Dossier, IntakeError};
 use procurement::input::{Given as Input, Source};
 use procurement::screen::{Settings, screen};
 use register::{Given, Judgement};
@@ -97,8 +98,7 @@ fn found(path: &Path) -> (Vec<Source>, Vec<Matched>) {
     let settings = Settings { fields: true, ..Settings::new(2) };
     let matched: Mutex<Vec<Matched>> = Mutex::default();
     let note = |it: &procurement::screen::Screened<'_>, _: &[Source]| {
-        let (ocid, said) = (it.facts.ocid.clone(), it.said.clone());
-        matched.lock().unwrap().push(Matched { ocid, said });
+        matched.lock().unwrap().push(Matched::of(it));
         Vec::new()
     };
     let given = [Input::Path(path.to_owned())];
@@ -192,6 +192,219 @@ fn the_same_file_again_adds_nothing_and_a_later_release_comes_beside() {
         views.iter().map(|view| view.subject.unwrap()).collect();
     assert_eq!(subjects.len(), 1, "{subjects:?}");
     bench.verify();
+}
+
+#[test]
+fn what_flags_say_is_kept_and_named_and_checked() {
+    let mut bench = Bench::new();
+    let release = one_line(RELEASE).replace(r#""items":"#, r#""numberOfTenderers":1,"items":"#);
+    let path = bench.file("data.jsonl", release.replace("direct\"", "open\"").as_bytes());
+    let source = bench.screen(&path)[0].source;
+    let results = bench.dossier.register.screening_results().unwrap();
+    let [result] = results[..] else { panic!("{results:?}") };
+    let kept = bench.dossier.archive.original(&codebook::SourceId::new(result)).unwrap();
+    let process: ScreenedProcess = serde_json::from_slice(kept.trim_ascii()).unwrap();
+    assert_eq!(process.process, "ocds-tar001-71");
+    let flag = |id: &str| process.flags.iter().find(|flag| flag.flag == id).unwrap();
+    let one = flag("R018");
+    assert_eq!((one.state, one.from[0].value.as_str()), (FlagState::Raised, "1"));
+    let stands = one.from[0].stands.as_ref().unwrap();
+    assert_eq!(stands.source, source);
+    assert_eq!(stands.place.pointer.as_deref(), Some("/tender/numberOfTenderers"));
+    let untold = flag("V002");
+    assert_eq!(untold.missing.is_empty(), untold.state != FlagState::CantTell);
+    assert!(bench.shown().contains("/tender/numberOfTenderers: 1\n"));
+    bench.verify();
+
+    // Nothing of it is shown before a person says that the source may be seen, and all is gone with a purge.
+    let public =
+        |bench: &Bench| bench.dossier.register.publishable().unwrap().screenings().unwrap();
+    assert_eq!(public(&bench), []);
+    let by = name();
+    bench.dossier.register.set_visibility(given(), &by, &[source], Visibility::Public).unwrap();
+    assert_eq!(public(&bench).iter().map(|it| it.result).collect::<Vec<_>>(), [result]);
+    let plan = bench.dossier.register.plan_purge(source).unwrap();
+    assert_eq!(plan.results, [result]);
+
+    // A result that was altered is found out.
+    let id = result.to_string();
+    let file = bench.dir.path().join("d/archive").join(&id[..2]).join(&id);
+    let mut permissions = std::fs::metadata(&file).unwrap().permissions();
+    #[expect(clippy::permissions_set_readonly_false, reason = "it is the test's own file")]
+    permissions.set_readonly(false);
+    std::fs::set_permissions(&file, permissions).unwrap();
+    std::fs::write(&file, b"{}").unwrap();
+    let report = publish::verify::dossier(&bench.dossier.archive, &bench.dossier.register, false);
+    assert!(!report.is_clean());
+}
+
+#[test]
+fn what_is_told_among_confidential_files_is_not_taken_in() {
+    let mut bench = Bench::new();
+    let folder = bench.dir.path().join("files");
+    std::fs::create_dir(&folder).unwrap();
+    let first = bench.file("files/a.jsonl", one_line(RELEASE).as_bytes());
+    bench.file("files/b.jsonl", one_line(RELEASE).replace("tar001-71", "tar001-79").as_bytes());
+    let source = bench.screen(&first)[0].source;
+    let by = name();
+    bench
+        .dossier
+        .register
+        .set_visibility(given(), &by, &[source], Visibility::Confidential)
+        .unwrap();
+    let (sources, matched) = found(&folder);
+    let from = From { by: name(), country: None };
+    let refused = record(&mut bench.dossier, given(), &from, &sources, &matched);
+    assert!(matches!(refused, Err(IntakeError::Confidential)), "{refused:?}");
+}
+
+struct Kept<'a>(&'a archive::Archive);
+
+impl publish::Texts for Kept<'_> {
+    fn text(
+        &self,
+        _: &register::public::PublicSource,
+        layer: &register::public::KeptLayer,
+    ) -> Result<codebook::TextLayer, publish::TextError> {
+        let register::public::KeptLayer { layer, source, extractor, text, map } = layer.clone();
+        let record = archive::LayerRecord { layer, source, extractor, text, length: 0, map };
+        Ok(self.0.layer(&record)?)
+    }
+
+    fn original(
+        &self,
+        _: codebook::SourceId,
+    ) -> Result<Box<dyn std::io::Read>, publish::TextError> {
+        Err("no original of contracting data is given away".into())
+    }
+
+    fn screening(
+        &self,
+        found: &register::public::PublicScreening,
+    ) -> Result<Vec<u8>, publish::TextError> {
+        Ok(self.0.original(&codebook::SourceId::new(found.result))?)
+    }
+}
+
+impl Bench {
+    /// Accepts all, opens the sources, and publishes.
+    fn publish(&mut self) -> PathBuf {
+        let (by, out) = (name(), self.dir.path().join("site"));
+        let all = self.statements();
+        let judged = all.iter().map(|it| Judgement::new(it.id(), Verdict::Accepted, name()));
+        let register = &mut self.dossier.register;
+        register.decide(given(), judged.collect()).unwrap();
+        let sources: Vec<_> = register.sources().unwrap().iter().map(|it| it.source).collect();
+        register.set_visibility(given(), &by, &sources, Visibility::Public).unwrap();
+        let today = "2031-07-01".parse().unwrap();
+        register.release(given(), &by, None, today).unwrap();
+        let options = publish::PublishOptions {
+            key: None,
+            shard: publish::PublishOptions::SHARD,
+            progress: &mut |_, _| {},
+        };
+        let view = register.publishable().unwrap();
+        publish::publish(&view, &Kept(&self.dossier.archive), &out, options).unwrap();
+        let report = publish::verify::bundle(&out, None, None);
+        assert!(report.is_clean(), "{report:?}");
+        out
+    }
+}
+
+/// The targets of links on a page that lead to places on pages of sources; each must be there.
+fn opened(out: &Path, html: &str) -> usize {
+    let links = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let mut opened = 0;
+    for link in links.filter(|link| link.contains("sources/src-") && link.contains("#s-")) {
+        let (page, anchor) = link.split_once('#').unwrap();
+        let page = out.join("en").join(page.trim_start_matches("../"));
+        let source = std::fs::read_to_string(page).unwrap();
+        assert!(source.contains(&format!("<mark id=\"{anchor}\">")), "{link}");
+        opened += 1;
+    }
+    opened
+}
+
+#[test]
+fn flags_are_published_with_what_they_were_told_from() {
+    let mut bench = Bench::new();
+    let one = one_line(RELEASE).replace(r#""items":"#, r#""numberOfTenderers":1,"items":"#);
+    let one = one.replace(r#""procurementMethod":"direct""#, r#""procurementMethod":"open""#);
+    let path = bench.file("data.jsonl", one.as_bytes());
+    bench.screen(&path);
+    let out = bench.publish();
+    let read = |path: &str| std::fs::read_to_string(out.join(path)).unwrap();
+    let (en, es) = (read("en/procurement.html"), read("es/procurement.html"));
+    assert!(en.contains("One bid was received") && es.contains("Se recibió una sola oferta"));
+    assert!(en.contains("/tender/numberOfTenderers, line 1 of the source"));
+    assert!(en.contains("1,250,000.5"));
+    // Every flag that there is has words.
+    for row in procurement::flags::list() {
+        assert!(en.contains(&row.says.replace('\'', "’")), "{}", row.id);
+        assert!(!es.contains(&format!("scope=\"row\">{}<", row.id)), "{}", row.id);
+    }
+    assert!(opened(&out, &en) > 0);
+    let data: serde_json::Value = serde_json::from_str(&read("en/procurement.json")).unwrap();
+    let process = &data["processes"][0];
+    assert_eq!(process["process"], "ocds-tar001-71");
+    assert_eq!(process["technologies"][0], "cctv");
+    let contract = process["contract"].as_str().unwrap();
+    let own = read(&format!("en/entities/{contract}.html"));
+    assert!(own.contains("One bid was received") && opened(&out, &own) > 0);
+    assert!(own.contains("What could not be told"));
+    // The source opens on the field: its pointer before its marked words.
+    let source = process["source"].as_str().unwrap();
+    let source = read(&format!("en/sources/{source}.html"));
+    assert!(source.contains("/tender/title: "), "{source}");
+
+    // The original names people, whoever may see the source.
+    let by = name();
+    let register = &mut bench.dossier.register;
+    let sources: Vec<_> = register.sources().unwrap().iter().map(|it| it.source).collect();
+    assert!(register.offer_originals(given(), &by, &sources, true).is_err());
+
+    // Closed again, nothing of it is left.
+    register.set_visibility(given(), &by, &sources, Visibility::Withheld).unwrap();
+    let view = bench.dossier.register.publishable().unwrap();
+    let options = publish::PublishOptions {
+        key: None,
+        shard: publish::PublishOptions::SHARD,
+        progress: &mut |_, _| {},
+    };
+    publish::publish(&view, &Kept(&bench.dossier.archive), &out, options).unwrap();
+    assert!(!out.join("en/procurement.html").exists());
+    assert!(!read(&format!("en/entities/{contract}.html")).contains("One bid was received"));
+}
+
+#[test]
+fn real_purchases_are_found_accepted_and_published() {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/procurement");
+    if !shared.is_dir() {
+        eprintln!("skipped: no ../shared/procurement beside the checkout");
+        return;
+    }
+    let mut bench = Bench::new();
+    bench.screen(&shared);
+    bench.verify();
+    let out = bench.publish();
+    let page = std::fs::read_to_string(out.join("en/procurement.html")).unwrap();
+    let data = std::fs::read(out.join("en/procurement.json")).unwrap();
+    let data: serde_json::Value = serde_json::from_slice(&data).unwrap();
+    let processes = data["processes"].as_array().unwrap();
+    let of = |words: &str, technology: &str| {
+        let named = |it: &&serde_json::Value| {
+            it["name"].as_str().unwrap().to_lowercase().contains(words)
+                && it["technologies"].as_array().unwrap().iter().any(|t| t == technology)
+        };
+        processes.iter().filter(named).count()
+    };
+    assert!(of("anpr", "alpr") > 0, "South Wales Police's ANPR");
+    assert!(of("body worn video", "body_worn_video") > 0, "DVSA's cameras");
+    assert!(of("cámaras", "cctv") > 0, "camera purchases in CompraNet");
+    assert!(opened(&out, &page) > 0);
+    let shown = bench.shown();
+    assert!(!shown.contains("ersona física") && !shown.contains("@"), "people");
+    println!("{} processes published", processes.len());
 }
 
 #[test]

@@ -434,3 +434,85 @@ search-none = Nothing in this register has all of these words.
 search-failed = The index could not be loaded. The lists below have everything.
 search-noscript = This search needs JavaScript. Without it, the lists below lead to everything.
 search-lists = All there is, as lists
+
+nav-bulk = Purchases in bulk
+bulk-about = What screening found in bulk contracting data: purchases for biometric or video surveillance, among those whose facts a person accepted and whose source is public.
+bulk-processes = { $count ->
+    [one] One purchase is shown here.
+   *[other] { $n } purchases are shown here.
+}
+bulk-data = All of it as JSON
+bulk-neutral = A flag says that a person should look, never that somebody did wrong. Where the published data do not suffice, it says so.
+bulk-technology = By technology
+bulk-buyer = By buyer
+bulk-supplier = By supplier
+bulk-year = By year
+bulk-purchases = Purchases
+bulk-amounts = Amounts, each currency by itself
+bulk-amounts-about = Amounts are as signed, or else as awarded. Amounts in different currencies are never added or compared. A purchase of several technologies, buyers or suppliers counts under each.
+bulk-unsettled = { $count ->
+    [one] One amount is not added, because sources state several for one contract.
+   *[other] { $n } amounts are not added, because sources state several for one contract.
+}
+bulk-flags = Flags
+bulk-flags-about = Each flag is told by a rule with a version, from published fields alone, among everything that was screened together. It says that a person should look, never that somebody did wrong.
+bulk-all = All purchases in bulk
+bulk-flag = Flag
+bulk-rule = Rule and version
+bulk-raised = Raised
+bulk-not-raised = Not raised
+bulk-cant-tell = Can’t be told
+bulk-raised-in = Raised flags, with what they were told from
+bulk-none-raised = No flag is raised.
+bulk-more = { $count ->
+    [one] One more purchase has flags: on its own page, and in the JSON.
+   *[other] { $n } more purchases have flags: on their own pages, and in the JSON.
+}
+bulk-stands = { $field }, line { $line } of the source
+bulk-threshold = Held against
+bulk-untold = What could not be told
+bulk-untold-about = These flags could not be told, because fields that they need were not published.
+bulk-missing = Missing fields
+bulk-coverage = What publishers fill
+bulk-coverage-about = Which fields that flags ask for are filled in the purchases shown here. What a publisher leaves empty, no flag can tell of.
+bulk-publisher = Publisher
+bulk-always = Always filled
+bulk-sometimes = Filled in some (in how many)
+flag-R001 = No planning documents are listed
+flag-R003 = Bids were taken for less than fifteen whole days
+flag-R004 = The documents of the tender include no notice
+flag-R005 = The notice or the bidding documents are not listed
+flag-R010 = The method is not competitive and no reason is given
+flag-R011 = Several purchases of one class in one month together reach the threshold
+flag-R013 = This buyer’s share of methods that are not competitive is high among buyers
+flag-R014 = The time from notice to bid opening is short among tenders of this method and year
+flag-R015 = The time from bid opening to evaluation is long among tenders of this method and year
+flag-R017 = The price of a unit is far from others of its class
+flag-R018 = One bid was received
+flag-R019 = Few bid, among purchases of this class by this body
+flag-R024 = The second lowest bid is close to the winning one
+flag-R025 = A tenderer in this process bids often and seldom wins
+flag-R028 = Different tenderers bid the same price
+flag-R030 = The winning bid came in after the deadline
+flag-R031 = The award is close to the estimate or above it
+flag-R035 = All bids but the winner’s were disqualified
+flag-R036 = The lowest bid was disqualified
+flag-R038 = Many bids are disqualified, of this buyer’s or of a tenderer’s
+flag-R040 = A supplier has a high share of this buyer’s awards
+flag-R048 = The supplier is awarded very different things
+flag-R049 = Several direct awards to one supplier are just below the threshold
+flag-R050 = A supplier has a high share of the market
+flag-R051 = Few suppliers have most of the market
+flag-R054 = A direct award’s contract grew beyond the threshold
+flag-R055 = Several direct awards to one supplier together reach the threshold
+flag-R058 = The second lowest bid is far from the winning one
+flag-R059 = The contract’s amount differs much from its award’s
+flag-R060 = The time from award to signature is long among those of this method and year
+flag-R061 = The decision was quick among those of this method and year
+flag-R062 = The decision was slow among those of this method and year
+flag-R063 = The text of a signed contract is not listed
+flag-R064 = The contract was changed
+flag-R068 = More was paid than the contract’s amount
+flag-R069 = A change made the contract dearer
+flag-V001 = The supplier was founded less than a year before the award
+flag-V002 = Neither a legal basis nor an impact assessment is stated

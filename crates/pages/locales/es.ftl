@@ -434,3 +434,85 @@ search-none = Nada en este registro tiene todas esas palabras.
 search-failed = No se pudo cargar el índice. Las listas de abajo lo tienen todo.
 search-noscript = Esta búsqueda necesita JavaScript. Sin él, las listas de abajo llevan a todo.
 search-lists = Todo lo que hay, en listas
+
+nav-bulk = Compras en bloque
+bulk-about = Lo que se halló al cribar datos de contratación en bloque: compras para vigilancia biométrica o por video, de entre aquellas cuyos hechos aceptó una persona y cuya fuente es pública.
+bulk-processes = { $count ->
+    [one] Aquí se muestra una compra.
+   *[other] Aquí se muestran { $n } compras.
+}
+bulk-data = Todo ello en JSON
+bulk-neutral = Una señal dice que una persona debería mirar, nunca que alguien obró mal. Donde los datos publicados no bastan, lo dice.
+bulk-technology = Por tecnología
+bulk-buyer = Por comprador
+bulk-supplier = Por proveedor
+bulk-year = Por año
+bulk-purchases = Compras
+bulk-amounts = Montos, cada moneda por separado
+bulk-amounts-about = Los montos son los firmados o, en su defecto, los adjudicados. Nunca se suman ni se comparan montos en monedas distintas. Una compra con varias tecnologías, compradores o proveedores cuenta en cada uno.
+bulk-unsettled = { $count ->
+    [one] Un monto no se suma, porque las fuentes dan varios para un mismo contrato.
+   *[other] { $n } montos no se suman, porque las fuentes dan varios para un mismo contrato.
+}
+bulk-flags = Señales
+bulk-flags-about = Cada señal se decide por una regla con versión, solo con campos publicados, entre todo lo que se cribó junto. Dice que una persona debería mirar, nunca que alguien obró mal.
+bulk-all = Todas las compras en bloque
+bulk-flag = Señal
+bulk-rule = Regla y versión
+bulk-raised = Presente
+bulk-not-raised = Ausente
+bulk-cant-tell = No se puede saber
+bulk-raised-in = Señales presentes, con aquello de lo que se dedujeron
+bulk-none-raised = No hay ninguna señal presente.
+bulk-more = { $count ->
+    [one] Una compra más tiene señales: están en su propia página y en el JSON.
+   *[other] { $n } compras más tienen señales: están en sus propias páginas y en el JSON.
+}
+bulk-stands = { $field }, línea { $line } de la fuente
+bulk-threshold = Comparado con
+bulk-untold = Lo que no se pudo saber
+bulk-untold-about = Estas señales no se pudieron decidir, porque no se publicaron campos que necesitan.
+bulk-missing = Campos que faltan
+bulk-coverage = Lo que llenan quienes publican
+bulk-coverage-about = Qué campos de los que piden las señales están llenos en las compras que se muestran aquí. De lo que alguien deja vacío, ninguna señal puede decir nada.
+bulk-publisher = Quien publica
+bulk-always = Siempre llenos
+bulk-sometimes = Llenos en algunas (en cuántas)
+flag-R001 = No se lista ningún documento de planeación
+flag-R003 = Se recibieron ofertas durante menos de quince días completos
+flag-R004 = Entre los documentos de la licitación no hay convocatoria
+flag-R005 = No se listan la convocatoria o las bases
+flag-R010 = El procedimiento no es competitivo y no se da la razón
+flag-R011 = Varias compras de una clase en un mes alcanzan juntas el umbral
+flag-R013 = La proporción de procedimientos no competitivos de este comprador es alta entre los compradores
+flag-R014 = El tiempo de la convocatoria a la apertura de ofertas es corto entre las licitaciones de este procedimiento y año
+flag-R015 = El tiempo de la apertura de ofertas a la evaluación es largo entre las licitaciones de este procedimiento y año
+flag-R017 = El precio de una unidad está lejos de los demás de su clase
+flag-R018 = Se recibió una sola oferta
+flag-R019 = Hubo pocas ofertas, entre las compras de esta clase de este organismo
+flag-R024 = La segunda oferta más baja está cerca de la ganadora
+flag-R025 = Un participante de este procedimiento oferta a menudo y rara vez gana
+flag-R028 = Participantes distintos ofertan el mismo precio
+flag-R030 = La oferta ganadora llegó después del plazo
+flag-R031 = La adjudicación está cerca de la estimación o por encima de ella
+flag-R035 = Se descalificaron todas las ofertas menos la del ganador
+flag-R036 = Se descalificó la oferta más baja
+flag-R038 = Se descalifican muchas ofertas, de este comprador o de un participante
+flag-R040 = Un proveedor tiene una proporción alta de las adjudicaciones de este comprador
+flag-R048 = Al proveedor se le adjudican cosas muy distintas
+flag-R049 = Varias adjudicaciones directas a un proveedor quedan justo por debajo del umbral
+flag-R050 = Un proveedor tiene una proporción alta del mercado
+flag-R051 = Pocos proveedores tienen la mayor parte del mercado
+flag-R054 = El contrato de una adjudicación directa creció más allá del umbral
+flag-R055 = Varias adjudicaciones directas a un proveedor alcanzan juntas el umbral
+flag-R058 = La segunda oferta más baja está lejos de la ganadora
+flag-R059 = El monto del contrato difiere mucho del de su adjudicación
+flag-R060 = El tiempo de la adjudicación a la firma es largo entre los de este procedimiento y año
+flag-R061 = La decisión fue rápida entre las de este procedimiento y año
+flag-R062 = La decisión fue lenta entre las de este procedimiento y año
+flag-R063 = No se lista el texto de un contrato firmado
+flag-R064 = El contrato se modificó
+flag-R068 = Se pagó más que el monto del contrato
+flag-R069 = Una modificación encareció el contrato
+flag-V001 = El proveedor se fundó menos de un año antes de la adjudicación
+flag-V002 = No se indica base legal ni evaluación de impacto

@@ -26,6 +26,7 @@ fn alone(stem: &str) -> Option<Page> {
         "index" => Page::Home,
         "map" => Page::Map,
         "charts" => Page::Charts,
+        "procurement" => Page::Bulk,
         "search" => Page::Search,
         "verify" => Page::Verify,
         "sources" => Page::Sources(number),

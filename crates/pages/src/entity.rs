@@ -4,6 +4,7 @@ use askama::Template;
 use codebook::Property;
 use register::public::{PublicEntity, usual};
 
+use crate::bulk_page::{self, Flagged};
 use crate::card::Card;
 use crate::frame::Frame;
 use crate::list::{self, Cell};
@@ -32,6 +33,8 @@ struct EntityPage<'a> {
     naming_in_all: usize,
     unknown: Vec<&'a str>,
     timeline: Timeline<'a>,
+    /// What screening says of how it was bought.
+    bulk: Option<Flagged>,
 }
 
 /// What is said of one property.
@@ -69,6 +72,7 @@ pub(crate) fn render<'a>(
         naming_in_all: in_all(site.naming(entity.id).len(), site.needs.total),
         unknown: unknown(site, w, entity),
         timeline: timeline::of(w, facts),
+        bulk: bulk_page::of(site, w, entity.id),
     }
     .render_into(out)?;
     Ok(())

@@ -43,9 +43,11 @@ impl<'w> Frame<'w> {
             (w.t("nav-corrections"), Page::Corrections(1)),
             (w.t("nav-verify"), Page::Verify),
         ];
+        let bulk = site.bulk().screened.then(|| (w.t("nav-bulk"), Page::Bulk));
         let nav = lists
             .into_iter()
             .chain(more)
+            .chain(bulk)
             .map(|(label, way)| Way { label, path: way.path(), here: way == page })
             .collect();
         Self {

@@ -9,6 +9,9 @@
 //! It must not know files, SQL or HTTP, nor decide what may be shown: `register::public` does.
 
 mod address;
+mod bulk;
+mod bulk_json;
+mod bulk_page;
 mod card;
 mod charts;
 mod choice;
@@ -44,6 +47,7 @@ mod touched;
 mod words;
 mod written;
 
+pub use bulk_json::schema as bulk_schema;
 pub use choice::{Choice, Slug};
 pub use json::schema;
 pub use kept::Kept;

@@ -11,6 +11,7 @@ use register::public::{
     PublicFact, PublicSource, Publishable, Retracted, SourceRow,
 };
 
+use crate::bulk::Bulk;
 use crate::charts::ChartData;
 use crate::findings::COUNTS;
 use crate::list;
@@ -60,6 +61,7 @@ pub(crate) struct Needs {
     pub(crate) asked: Option<Asked>,
     pub(crate) map: Arc<MapData>,
     pub(crate) charts: Arc<ChartData>,
+    pub(crate) bulk: Arc<Bulk>,
 }
 
 struct Gather<'v> {
@@ -88,6 +90,7 @@ fn nothing(view: &Publishable<'_>) -> Needs {
         asked: None,
         map: Arc::default(),
         charts: Arc::default(),
+        bulk: Arc::default(),
     }
 }
 
@@ -144,6 +147,7 @@ pub(crate) fn gather(view: &Publishable<'_>, page: Page) -> Result<Needs, PageEr
         Page::Search
         | Page::Verify
         | Page::Charts
+        | Page::Bulk
         | Page::Map
         | Page::MapOf(_)
         | Page::MapIn(_) => {}

@@ -78,6 +78,8 @@ pub enum Page {
     MapIn(Country),
     /// Purchases by year, amounts by vendor, answers to requests.
     Charts,
+    /// What screening found in bulk contracting data, and its flags.
+    Bulk,
     /// What was corrected and what was taken back, likewise; and how to ask for it.
     Corrections(u32),
     /// The page that searches, by a script of its own.
@@ -108,6 +110,7 @@ impl Page {
             Self::MapOf(technology) => format!("maps/{technology}.html"),
             Self::MapIn(country) => format!("maps/{}.html", country.code().to_lowercase()),
             Self::Charts => "charts.html".to_owned(),
+            Self::Bulk => "procurement.html".to_owned(),
             Self::Corrections(number) => part("corrections", number),
             Self::Search => "search.html".to_owned(),
             Self::Verify => "verify.html".to_owned(),

@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use codebook::screened::ScreenedProcess;
 use codebook::{EntityId, FactId, Kind, Property, PublicSourceId};
 use register::RegisterError;
 use register::public::{
-    Ask, Changes, Contradiction, PublicEntity, PublicFact, PublicSource, PublicText, Publishable,
+    Ask, Changes, Contradiction, PublicEntity, PublicFact, PublicScreening, PublicSource,
+    PublicText, Publishable,
 };
 
+use crate::bulk::Bulk;
 use crate::charts::ChartData;
 use crate::findings::Finding;
 use crate::kept::Kept;
@@ -18,7 +21,8 @@ use crate::needs::{self, FINDINGS, Needs, ROWS};
 use crate::page::{Lang, Page};
 use crate::words::Words;
 use crate::{
-    entity, figures, finder, findings, guide, home, json, list, map, mended, sought, source,
+    bulk_json, bulk_page, entity, figures, finder, findings, guide, home, json, list, map, mended,
+    sought, source,
 };
 
 /// A page that can't be made.
@@ -36,6 +40,9 @@ pub enum PageError {
     /// No entity of that kind has such a value, or it is not among the most frequent.
     #[error("no page {0}: it is none of the most frequent values")]
     NoChoice(String),
+    /// Nothing that may be shown was screened.
+    #[error("no page of what screening found: no source that may be shown was screened")]
+    NotScreened,
     /// The register could not be asked.
     #[error(transparent)]
     Register(#[from] RegisterError),
@@ -67,6 +74,8 @@ struct Counted {
     kept: OnceLock<Arc<Kept>>,
     map: OnceLock<Arc<MapData>>,
     charts: OnceLock<Arc<ChartData>>,
+    /// What screening found, where it was handed in.
+    bulk: OnceLock<Arc<Bulk>>,
     /// What each kind's list offers to narrow it to.
     offers: OnceLock<Vec<(Kind, Vec<Offer>)>>,
 }
@@ -110,6 +119,25 @@ impl<'v> Site<'v> {
         Ok(Arc::clone(self.shared.0.kept.get_or_init(|| made)))
     }
 
+    /// The same with what screening found in public sources: see [`Publishable::screenings`].
+    ///
+    /// # Errors
+    /// If the register can't be asked.
+    pub fn with_screenings(
+        self,
+        found: Vec<(PublicScreening, Vec<ScreenedProcess>)>,
+    ) -> Result<Self, PageError> {
+        if self.shared.0.bulk.get().is_none() {
+            let made = Arc::new(Bulk::gather(self.view, found)?);
+            self.shared.0.bulk.get_or_init(|| made);
+        }
+        Ok(self)
+    }
+
+    fn bulk(&self) -> Arc<Bulk> {
+        self.shared.0.bulk.get().map(Arc::clone).unwrap_or_default()
+    }
+
     pub(crate) const fn view(&self) -> &'v Publishable<'v> {
         self.view
     }
@@ -124,6 +152,7 @@ impl<'v> Site<'v> {
             1..=u32::try_from(total.div_ceil(size).max(1)).unwrap_or(u32::MAX)
         };
         let mut pages = vec![Page::Home, Page::Search, Page::Verify, Page::Map, Page::Charts];
+        pages.extend(self.bulk().screened.then_some(Page::Bulk));
         pages.extend(self.map()?.pages());
         let mended = self.view.corrections_total()?.max(self.view.retracted_total()?);
         pages.extend(parts(mended, FINDINGS).map(Page::Corrections));
@@ -150,6 +179,7 @@ impl<'v> Site<'v> {
                     .ok_or_else(|| PageError::NoChoice(page.path()))?;
                 self.list(&ask, number)?
             }
+            Page::Bulk if !self.bulk().screened => return Err(PageError::NotScreened),
             _ => needs::gather(self.view, page)?,
         };
         if matches!(page, Page::Home | Page::Map | Page::MapOf(_) | Page::MapIn(_)) {
@@ -161,6 +191,7 @@ impl<'v> Site<'v> {
         if matches!(page, Page::Home | Page::Charts) {
             needs.charts = self.charts()?;
         }
+        needs.bulk = self.bulk();
         Ok(Ready { page, needs })
     }
 
@@ -336,6 +367,9 @@ impl Ready {
     /// # Errors
     /// If it can't be written as JSON.
     pub fn json(&self, lang: Lang) -> Result<String, PageError> {
+        if self.page == Page::Bulk {
+            return Ok(bulk_json::json(&self.needs.bulk, self.needs.as_of, lang)?);
+        }
         Ok(json::page(&Shown::new(&self.needs), Words::of(lang), self.page)?)
     }
 
@@ -394,6 +428,7 @@ impl Ready {
                 findings::render(site, words, &Finding::Accuracy, number, out)
             }
             Page::Charts => figures::render(site, words, out),
+            Page::Bulk => bulk_page::render(site, words, out),
             Page::Map => map::world(site, words, None, out),
             Page::MapOf(technology) => map::world(site, words, Some(technology), out),
             Page::MapIn(country) => map::country(site, words, country, out),
@@ -476,6 +511,10 @@ impl<'a> Shown<'a> {
     /// Where sources disagree about an entity.
     pub(crate) fn disputes(&self, id: EntityId) -> &[&'a Contradiction] {
         self.disputes.get(&id).map_or(&[], Vec::as_slice)
+    }
+    /// What screening found.
+    pub(crate) fn bulk(&self) -> &'a Bulk {
+        &self.needs.bulk
     }
     /// What charts are made from.
     pub(crate) fn charts(&self) -> &'a ChartData {

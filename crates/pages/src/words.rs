@@ -11,6 +11,7 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use register::public::ListOrder;
 use unic_langid::LanguageIdentifier;
 
+use crate::bulk_page;
 use crate::listing;
 use crate::page::Lang;
 use crate::show;
@@ -127,6 +128,7 @@ fn terms() -> Vec<(&'static str, &'static str)> {
     terms.extend(Role::ALL.map(|term| ("role", term.as_str())));
     terms.extend(show::MONTHS.map(|month| ("month", month)));
     terms.extend(show::QUALIFIERS);
+    terms.extend(bulk_page::FLAGS.map(|flag| ("flag", flag)));
     terms.extend(ListOrder::ALL.map(|order| ("order", order.as_str())));
     terms.extend(listing::FACETS.map(|facet| ("facet", facet.as_str())));
     terms

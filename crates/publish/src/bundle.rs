@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use codebook::screened::ScreenedProcess;
 use codebook::{Sha256, V1};
 use pages::{Kept, Site};
-use register::public::Publishable;
+use register::public::{PublicScreening, Publishable};
 
 use crate::entities::Titles;
-use crate::error::PublishError;
+use crate::error::{PublishError, TextError};
 use crate::folder::{Base, Folder};
 use crate::key::SigningKey;
 use crate::layout::{self, Digits};
@@ -104,7 +105,7 @@ impl Job<'_, '_> {
         }
         let mut making = Making {
             view: self.view,
-            site,
+            site: site.with_screenings(self.screenings()?)?,
             texts: self.texts,
             tree,
             titles: Titles::default(),
@@ -131,6 +132,21 @@ impl Job<'_, '_> {
         let published = seal(&mut making, self.key)?;
         let kept = making.site.kept()?;
         Ok((making.tree, published, kept))
+    }
+}
+
+impl Job<'_, '_> {
+    /// What screening found in public sources.
+    fn screenings(&self) -> Result<Vec<(PublicScreening, Vec<ScreenedProcess>)>, PublishError> {
+        let read = |found: PublicScreening| {
+            let id = found.id;
+            let wrong = |error: TextError| PublishError::Screening { id, error };
+            let bytes = self.texts.screening(&found).map_err(wrong)?;
+            let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+            let processes = lines.map(serde_json::from_slice).collect::<Result<_, _>>();
+            Ok((found, processes.map_err(|error| wrong(error.into()))?))
+        };
+        self.view.screenings()?.into_iter().map(read).collect()
     }
 }
 

@@ -283,6 +283,7 @@ impl From<&Contradiction> for ContradictionLine {
 pub(crate) fn schemas() -> Result<Vec<(&'static str, String)>, serde_json::Error> {
     let text = |schema: schemars::Schema| serde_json::to_string_pretty(&schema).map(|t| t + "\n");
     Ok(vec![
+        ("published-bulk.v1.schema.json", text(pages::bulk_schema())?),
         ("published-contradiction.v1.schema.json", text(schemars::schema_for!(ContradictionLine))?),
         ("published-entity.v1.schema.json", text(schemars::schema_for!(EntityLine))?),
         ("published-fact.v1.schema.json", text(schemars::schema_for!(FactLine))?),

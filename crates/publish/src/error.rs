@@ -57,6 +57,16 @@ pub enum PublishError {
         /// Why.
         error: TextError,
     },
+    /// What screening found could not be had.
+    #[error(
+        "what screening found in source {id} could not be read: {error}; run `veedor verify` on the dossier"
+    )]
+    Screening {
+        /// The source.
+        id: PublicSourceId,
+        /// Why.
+        error: TextError,
+    },
     /// A fact cites a layer of its source that is not shown.
     #[error("source {id}: a fact cites layer {layer}, which is not shown; run `veedor rebuild`")]
     NoText {

@@ -5,7 +5,7 @@ use std::io::Read;
 
 use codebook::{LayerId, PublicSourceId, SourceId, TextLayer};
 use pages::Page;
-use register::public::{KeptLayer, PublicFact, PublicSource, PublicText, Seen};
+use register::public::{KeptLayer, PublicFact, PublicScreening, PublicSource, PublicText, Seen};
 
 use crate::annotation::{self, Surroundings};
 use crate::data::SourceLine;
@@ -29,6 +29,14 @@ pub trait Texts {
     /// # Errors
     /// If they can't be had.
     fn original(&self, source: SourceId) -> Result<Box<dyn Read>, TextError>;
+
+    /// What screening found in a public source, as the archive keeps it.
+    ///
+    /// # Errors
+    /// If it can't be had.
+    fn screening(&self, _: &PublicScreening) -> Result<Vec<u8>, TextError> {
+        Err("nothing is kept here of what was screened".into())
+    }
 }
 
 /// The data of a shard, as far as it has come.

@@ -119,6 +119,7 @@ fn files(archive: &Archive, register: &Register) -> anyhow::Result<Vec<PathBuf>>
             sources.insert(SourceId::new(warc));
         }
     }
+    sources.extend(register.screening_results()?.into_iter().map(SourceId::new));
     let layers: HashSet<LayerId> = register.layers()?.into_iter().map(|view| view.layer).collect();
     let mut files = Vec::new();
     for found in archive.originals() {

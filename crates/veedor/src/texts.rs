@@ -6,7 +6,7 @@ use std::io::Read;
 use archive::{Archive, LayerRecord};
 use codebook::{SourceId, TextLayer};
 use publish::{TextError, Texts};
-use register::public::{KeptLayer, PublicSource};
+use register::public::{KeptLayer, PublicScreening, PublicSource};
 
 /// An archive that hands out the texts of public sources.
 pub(crate) struct ArchiveTexts<'a> {
@@ -23,5 +23,9 @@ impl Texts for ArchiveTexts<'_> {
 
     fn original(&self, source: SourceId) -> Result<Box<dyn Read>, TextError> {
         Ok(Box::new(File::open(self.archive.lies(&source)?)?))
+    }
+
+    fn screening(&self, found: &PublicScreening) -> Result<Vec<u8>, TextError> {
+        Ok(self.archive.original(&SourceId::new(found.result))?)
     }
 }

@@ -232,7 +232,8 @@ impl From<PageError> for Failure {
             PageError::NoEntity(_)
             | PageError::NoSource(_)
             | PageError::NoCountry(_)
-            | PageError::NoChoice(_) => Self::NotFound,
+            | PageError::NoChoice(_)
+            | PageError::NotScreened => Self::NotFound,
             PageError::Register(error) => error.into(),
             other => Self::Broken(other.to_string()),
         }

@@ -168,8 +168,10 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// True where words may stand in public: they name nobody where they are prose, and identify nobody anywhere.
 fn fit(what: What, words: &str) -> bool {
-    let prose = matches!(what, What::Title | What::Item | What::Technology(_) | What::Method);
-    let body = matches!(what, What::Buyer);
+    let evidence = what == What::Evidence;
+    let prose =
+        evidence || matches!(what, What::Title | What::Item | What::Technology(_) | What::Method);
+    let body = evidence || what == What::Buyer;
     people::without_identifiers(words) == words
         && !(prose && person::named(words))
         && !(body && people::natural_person(words, &[]))

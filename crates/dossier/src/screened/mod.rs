@@ -5,6 +5,7 @@
 //! what facts stand on and the public may read, so that a country's other contracts, and all fields that
 //! may name people, stay out of it. A file in which nothing matched is not archived: nothing would cite it.
 
+mod findings;
 mod layer;
 mod person;
 mod state;
@@ -16,12 +17,14 @@ use archive::media_type;
 use codebook::source::Acquisition;
 use codebook::value::ShortText;
 use codebook::{Origin, SourceId, SourceMeta};
+use procurement::coverage;
 use procurement::input::Source;
-use procurement::screen::Said;
+use procurement::screen::{Said, Screened as Process};
 use register::{Given, LayerAct, SourceAct, SourceOutcome};
 
 use crate::dossier::Dossier;
 use crate::error::IntakeError;
+use findings::Flagged;
 
 /// What makes the text layers of screened files.
 pub(crate) const EXTRACTOR: &str = "screen";
@@ -31,8 +34,25 @@ pub(crate) const EXTRACTOR: &str = "screen";
 pub struct Matched {
     /// Which process.
     pub ocid: String,
-    /// Its fields.
-    pub said: Vec<Said>,
+    said: Vec<Said>,
+    flagged: Flagged,
+}
+
+impl Matched {
+    /// What a screened process is, and what its flags say.
+    #[must_use]
+    pub fn of(process: &Process<'_>) -> Self {
+        let facts = process.facts;
+        let flagged = Flagged {
+            source: facts.place.source,
+            publisher: coverage::publisher(facts).to_owned(),
+            year: facts.year(),
+            filled: facts.filled,
+            flags: process.flags.clone(),
+            cited: process.cited.clone(),
+        };
+        Self { ocid: facts.ocid.clone(), said: process.said.clone(), flagged }
+    }
 }
 
 /// What became of one file.
@@ -116,8 +136,12 @@ pub fn record(
             failed: None,
         });
     }
+    let kept: BTreeMap<&Path, SourceId> =
+        screened.iter().map(|(path, source, ..)| (path.as_path(), *source)).collect();
+    let found = findings::keep(&dossier.archive, &dossier.register, sources, matched, &kept)?;
     dossier.archive.barrier()?;
     let outcomes = dossier.register.record_sources(given, &from.by, acts)?;
+    dossier.register.record_screenings(given, &from.by, found)?;
     let all = screened.into_iter().zip(outcomes);
     Ok(all
         .map(|((path, source, statements, left, moved), outcome)| Screened {

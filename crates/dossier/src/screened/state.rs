@@ -113,7 +113,7 @@ impl<'a> Stating<'a> {
         let money = |role| Qualifiers { money: Some(role), ..Qualifiers::default() };
         let plain = Qualifiers::default();
         let (property, value, qualifiers) = match told.said.what {
-            What::Currency => return,
+            What::Currency | What::Evidence => return,
             What::Process | What::Part => {
                 (Property::ContractId, short().map(Value::Identifier), plain)
             }

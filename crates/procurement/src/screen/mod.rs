@@ -169,7 +169,8 @@ pub fn screen(
                 let Some(source) = sources.get(facts.place.source as usize) else { continue };
                 let reread = Reread::new(&facts, &sources, &spool);
                 let cited = reread::cite(&facts, &flags, &reread);
-                let said = if settings.fields { said::said(&facts, &reread) } else { Vec::new() };
+                let said =
+                    if settings.fields { said::said(&facts, &cited, &reread) } else { Vec::new() };
                 let screened = Screened { facts: &facts, flags, source, cited, said };
                 let bytes = render(&screened, &sources);
                 let at = written.push(part, &(&facts.ocid, bytes))?;

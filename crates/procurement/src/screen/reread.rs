@@ -74,6 +74,8 @@ impl<'s> Reread<'s> {
         let raw = json.get(range.clone())?;
         let text = match serde_json::from_str::<Value>(raw) {
             Ok(Value::String(text)) => text,
+            // Of a list or an object there are no words to tell.
+            Ok(Value::Object(_) | Value::Array(_)) => String::new(),
             _ => raw.to_owned(),
         };
         let (stands, text, bytes) = match source.mapping.as_ref() {

@@ -44,6 +44,8 @@ pub enum What {
     End,
     /// The currency of the amount beside it.
     Currency,
+    /// Something that a flag was raised from.
+    Evidence,
 }
 
 /// One field: what it says, of which part, and where it stands.
@@ -70,12 +72,13 @@ const FIELDS: usize = 3;
 type Found = Vec<(What, Option<usize>, String)>;
 
 /// The fields of a process.
-pub(super) fn said(facts: &Facts, reread: &Reread<'_>) -> Vec<Said> {
+pub(super) fn said(facts: &Facts, cited: &[Cited], reread: &Reread<'_>) -> Vec<Said> {
     let mut said = reread.processes();
     let Ok(read) = super::reading::parse(reread.text()) else { return said };
     let release = read.release;
     let masked = masked(&release);
-    for (what, part, pointer) in found(&release, facts) {
+    let evidence = cited.iter().map(|cited| (What::Evidence, None, cited.pointer.clone()));
+    for (what, part, pointer) in found(&release, facts).into_iter().chain(evidence) {
         let Some((cited, text, first)) = reread.at(&pointer) else { continue };
         let put = |said: &Said| said.what == What::Method;
         if what == What::Method && said.iter().any(put) {

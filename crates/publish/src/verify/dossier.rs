@@ -90,6 +90,9 @@ fn check_originals(
         .collect();
     report.checked("responses kept as WARC, byte for byte", warcs.len());
     expected.extend(warcs);
+    let results = register.screening_results()?;
+    report.checked("results of screening, byte for byte", results.len());
+    expected.extend(results.into_iter().map(SourceId::new));
     for source in &expected {
         if let Err(error) = archive.check_original(source) {
             report.fail(format!("original {source}"), error.to_string());

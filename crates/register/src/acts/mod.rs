@@ -11,5 +11,6 @@ mod note;
 pub(crate) mod offer;
 pub(crate) mod purge;
 mod release;
+pub(crate) mod screen;
 pub(crate) mod set;
 pub(crate) mod undo;

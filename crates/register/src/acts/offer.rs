@@ -49,6 +49,9 @@ impl Register {
     }
 }
 
+/// What makes the text layers of files that were screened, of which a layer has what was matched alone.
+const SCREENED: &str = "screen";
+
 /// What in an original is not for the public, though its text is.
 pub(crate) fn original_obstacle(
     conn: &Connection,
@@ -59,6 +62,9 @@ pub(crate) fn original_obstacle(
     }
     if layers_of(conn, source)?.iter().any(|layer| layer.extractor.hidden) {
         return Ok(Some("it has words that its author had hidden"));
+    }
+    if layers_of(conn, source)?.iter().any(|layer| layer.extractor.name == SCREENED) {
+        return Ok(Some("it is contracting data: what was not matched in it may name people"));
     }
     let inside = conn
         .prepare_cached("SELECT 1 FROM origins WHERE place >= ?1 || ' ' AND place < ?1 || '!'")?

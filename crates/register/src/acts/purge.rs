@@ -34,6 +34,8 @@ pub struct PurgePlan {
     pub layers: Vec<LayerId>,
     /// The WARC records kept of fetching it, by digest: the archive holds them.
     pub warcs: Vec<Sha256>,
+    /// Results of screening that were told from it, by digest: the archive holds them.
+    pub results: Vec<Sha256>,
     /// Entities that nothing but this source names.
     pub entities: Vec<EntityId>,
     /// Sources that came inside this one and from nowhere else: they go with it.
@@ -164,6 +166,7 @@ struct Search {
     statements: BTreeSet<StatementId>,
     layers: Vec<LayerId>,
     warcs: Vec<Sha256>,
+    results: Vec<Sha256>,
     facts: HashSet<FactId>,
     created: Vec<(EntityId, u64)>,
     /// What else was done to entities.
@@ -180,6 +183,7 @@ impl Search {
             statements: BTreeSet::new(),
             layers: Vec::new(),
             warcs: Vec::new(),
+            results: Vec::new(),
             facts,
             created: Vec::new(),
             said: Vec::new(),
@@ -215,6 +219,15 @@ impl Search {
                 let here = self.sources.contains(&source);
                 if here {
                     self.layers.push(layer);
+                }
+                here
+            }
+            Event::Screened { source, result, inputs, .. } => {
+                // Flags are told among all that was screened together.
+                let here = self.sources.contains(&source)
+                    || inputs.iter().any(|input| self.sources.contains(input));
+                if here {
+                    self.results.push(result);
                 }
                 here
             }
@@ -293,6 +306,7 @@ impl Search {
             statements: self.statements.into_iter().collect(),
             layers: self.layers,
             warcs: self.warcs,
+            results: self.results,
             entities,
             ..PurgePlan::default()
         }

@@ -21,6 +21,7 @@ mod facts;
 mod handle;
 mod mended;
 mod place;
+mod screenings;
 mod text;
 mod whole;
 
@@ -42,6 +43,7 @@ pub use changes::{Changes, Mark};
 pub use facts::FactAsk;
 pub use handle::Publishable;
 pub(crate) use handle::{in_order, json};
+pub use screenings::PublicScreening;
 pub use text::{KeptLayer, PublicText};
 pub use whole::Whole;
 

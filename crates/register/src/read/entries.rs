@@ -106,6 +106,9 @@ fn summary(event: &Event) -> String {
         Event::LayerFailed { source, why } => {
             format!("source {} lacks text: {why}", short(source))
         }
+        Event::Screened { source, inputs, .. } => {
+            format!("source {} screened among {} files", short(source), inputs.len())
+        }
         Event::Proposed { statement } => {
             let parts = statement.parts();
             format!(

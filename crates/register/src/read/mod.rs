@@ -15,6 +15,7 @@ pub(crate) mod naming;
 pub(crate) mod people;
 pub(crate) mod replay;
 pub(crate) mod rows;
+pub(crate) mod screenings;
 pub(crate) mod sources;
 pub(crate) mod statements;
 pub(crate) mod status;

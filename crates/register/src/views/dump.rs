@@ -7,11 +7,12 @@ use rusqlite::types::ValueRef;
 use crate::error::RegisterError;
 
 /// The views, each with the columns that order its rows.
-pub(super) const TABLES: [(&str, &str); 22] = [
+pub(super) const TABLES: [(&str, &str); 23] = [
     ("sources", "id"),
     ("origins", "seq"),
     ("layers", "id"),
     ("failures", "seq"),
+    ("screenings", "seq"),
     ("statements", "id"),
     ("sightings", "statement, reader, layer"),
     ("decisions", "seq"),

@@ -63,6 +63,10 @@ pub(crate) fn apply(conn: &Connection, seq: u64, envelope: &Envelope) -> Result<
             "INSERT OR IGNORE INTO failures(seq, source, why) VALUES (?1, ?2, ?3)",
             params![seq.cast_signed(), source.digest().as_bytes(), why.as_str()],
         ),
+        Event::Screened { source, .. } => {
+            screened(conn, seq, &envelope.event)?;
+            public::touched(conn, seq, *source, envelope.at)
+        }
         Event::Proposed { statement } => {
             statements::proposed(conn, seq, statement, envelope.version)
         }
@@ -167,6 +171,25 @@ fn source_seen(
             source.digest().as_bytes(),
             place_of(&from.origin),
             serde_json::to_string(from)?
+        ],
+    )
+}
+
+fn screened(conn: &Connection, seq: u64, event: &Event) -> Result<(), RegisterError> {
+    let Event::Screened { source, result, size, rules, inputs } = event else {
+        return Ok(());
+    };
+    run(
+        conn,
+        "INSERT INTO screenings(seq, source, result, size, rules, inputs)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![
+            seq.cast_signed(),
+            source.digest().as_bytes(),
+            result.as_bytes(),
+            size.cast_signed(),
+            rules.as_str(),
+            serde_json::to_string(inputs)?
         ],
     )
 }

@@ -15,6 +15,11 @@ CREATE TABLE layers(
 CREATE INDEX layers_source ON layers(source);
 CREATE TABLE failures(
     seq INTEGER PRIMARY KEY, source BLOB NOT NULL, why TEXT NOT NULL, UNIQUE(source, why));
+-- `result` is the digest of what the archive keeps, `inputs` the files screened together, as JSON.
+CREATE TABLE screenings(
+    seq INTEGER PRIMARY KEY, source BLOB NOT NULL, result BLOB NOT NULL, size INTEGER NOT NULL,
+    rules TEXT NOT NULL, inputs TEXT NOT NULL);
+CREATE INDEX screenings_source ON screenings(source, seq);
 -- `confidence` is in thousandths, `worth` orders a review.
 -- `place` is the first byte of the quote, `reader` what proposed it first; `eyes` is 1 where a person must
 -- look at the source itself.

@@ -51,8 +51,7 @@ pub(crate) fn run(named: Option<&Path>, arguments: &Screen) -> anyhow::Result<Ex
     }
     let note = |screened: &Screened<'_>, sources: &[Source]| {
         if settings.fields && !screened.facts.found.technologies.is_empty() {
-            let (ocid, said) = (screened.facts.ocid.clone(), screened.said.clone());
-            lock(&matched).push(Matched { ocid, said });
+            lock(&matched).push(Matched::of(screened));
         }
         render(screened, sources)
     };

@@ -98,7 +98,7 @@ pub(crate) fn purge(mut dossier: Dossier, arguments: &Purge) -> anyhow::Result<(
     let busy = Busy::with("destroying");
     let plan = dossier.register.plan_purge(source)?;
     // The archive first: until the log forgets the source, a purge cut short can be planned again.
-    for warc in &plan.warcs {
+    for warc in plan.warcs.iter().chain(&plan.results) {
         dossier.archive.destroy(&SourceId::new(*warc), &[])?;
     }
     dossier.archive.destroy(&source, &plan.layers)?;
