@@ -58,7 +58,7 @@ fn within(folder: &str, name: &str) -> Option<Page> {
 
 fn numbered(name: &str) -> Option<(&str, u32)> {
     let (name, number) = name.rsplit_once('-')?;
-    Some((name, number.parse().ok()?))
+    Some((name, number.parse().ok().filter(|number| *number > 0)?))
 }
 
 fn kind(name: &str) -> Option<Kind> {
