@@ -13,7 +13,7 @@ use crate::site::{PageError, Shown};
 use crate::words::Words;
 
 /// How many values of a facet have a page of their own.
-pub(crate) const VALUES: u64 = 20;
+pub(crate) const VALUES: usize = 20;
 /// How many pages a narrowed or ordered list of the published site has at most.
 pub(crate) const PARTS: u32 = 5;
 /// The facets that lists show, in order.
@@ -126,9 +126,8 @@ pub(crate) struct Asked {
 /// The most frequent values of each facet among those asked for.
 pub(crate) fn offers(view: &Publishable<'_>, ask: &Ask) -> Result<Vec<Offer>, PageError> {
     let mut offers = Vec::new();
-    for facet in FACETS {
-        let values = view
-            .facets(ask, facet, VALUES)?
+    for (facet, values) in view.facets(ask, &FACETS, VALUES)? {
+        let values = values
             .into_iter()
             .map(|(value, count)| Ok(Offered { name: name(view, &value)?, value, count }))
             .collect::<Result<Vec<_>, PageError>>()?;

@@ -8,6 +8,7 @@
 //! the words that shards begin with. A shard of words has 64 on average, and memory is bounded by [`MOST`] things for
 //! each word.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use codebook::Sha256;
@@ -20,6 +21,9 @@ use crate::site::PageError;
 
 /// For how many things a word is noted; later ones are not found by it alone.
 const MOST: usize = 4_000;
+/// From how many things on they stand in a file of their own, which the shard names after [`ELSEWHERE`].
+const MANY: usize = 500;
+const ELSEWHERE: char = '*';
 /// How many things of a sort stand in a shard of them at most, about.
 const THINGS: u64 = 400;
 /// How much of a name is shown.
@@ -110,9 +114,17 @@ fn digits(view: &Publishable<'_>) -> Result<usize, RegisterError> {
 /// The name of the shard that a word begins, where it does.
 fn begins(word: &str) -> Option<String> {
     let digest = Sha256::of(word.as_bytes());
-    let digits = digest.to_string();
-    (digest.as_bytes().last().is_some_and(|byte| byte % 64 == 0))
-        .then(|| digits.get(..12).unwrap_or(&digits).to_owned())
+    digest.as_bytes().last().is_some_and(|byte| byte % 64 == 0).then(|| named(word))
+}
+
+/// A name for a file that is about a word.
+fn named(word: &str) -> String {
+    let digits = Sha256::of(word.as_bytes()).to_string();
+    digits.get(..12).unwrap_or(&digits).to_owned()
+}
+
+fn many_path(name: &str) -> String {
+    format!("search/many-{name}.js")
 }
 
 fn words_path(name: &str) -> String {
@@ -257,7 +269,16 @@ fn put_words<E: From<PageError>>(
     (name, words): &(String, Words),
     visit: &mut impl FnMut(&str, &[u8]) -> Result<(), E>,
 ) -> Result<(), E> {
-    let listed: Vec<_> = words.iter().collect();
+    let mut listed: Vec<(&str, Cow<'_, str>)> = Vec::with_capacity(words.len());
+    for (word, steps) in words {
+        if steps.split(',').count() < MANY {
+            listed.push((word, Cow::Borrowed(steps)));
+            continue;
+        }
+        let own = named(word);
+        visit(&many_path(&own), call("veedorMany", &(&own, steps))?.as_bytes())?;
+        listed.push((word, Cow::Owned(format!("{ELSEWHERE}{own}"))));
+    }
     visit(&words_path(name), call("veedorShard", &(name, listed))?.as_bytes())
 }
 
@@ -367,14 +388,21 @@ impl Held<'_> {
             self.words.insert(first.clone(), words.into_iter().collect());
         }
         let steps = self.words.get_mut(&first)?.entry(term).or_default();
-        let mut things = read_things(steps);
+        let many = match steps.strip_prefix(ELSEWHERE) {
+            Some(name) => {
+                Some(called::<(String, String)>("veedorMany", &(self.read)(&many_path(name))?)?.1)
+            }
+            None => None,
+        };
+        let was = many.as_deref().unwrap_or(steps);
+        let mut things = read_things(was);
         match things.binary_search_by_key(&number, |(known, _)| *known) {
             Ok(at) => things.get_mut(at)?.1 |= called_so,
             Err(at) => things.insert(at, (number, called_so)),
         }
         things.truncate(MOST);
         let is = write_things(&things);
-        if *steps != is {
+        if was != is {
             *steps = is;
             self.differ.insert(first);
         }

@@ -8,11 +8,12 @@
   const query = asked.get('q') || '';
   const only = asked.get('kind') || '';
   const common = 'al and by con de del el en for from in is la las los of on para por que the to with un'.split(' ');
-  const loaded = { digits: 0, firsts: null, shards: {}, things: {} };
+  const loaded = { digits: 0, firsts: null, shards: {}, many: {}, things: {} };
   // Numbers of sources come after those of all entities; each is made of the first ten digits of an id.
   const SOURCE = Math.pow(16, 10);
   window.veedorWords = function (digits, firsts) { loaded.digits = digits; loaded.firsts = firsts; };
   window.veedorShard = function (name, words) { loaded.shards[name] = words; };
+  window.veedorMany = function (name, steps) { loaded.many[name] = steps; };
   window.veedorThings = function (name, things) { loaded.things[name] = things; };
 
   function load(name) {
@@ -47,28 +48,42 @@
     return one.length < other.length;
   }
 
+  // The things that a word of the index has: "*" and a name, where they stand in a file of their own.
+  async function steps(written) {
+    if (written[0] === '*') {
+      const name = written.slice(1);
+      if (!loaded.many[name]) await load('many-' + name + '.js');
+      written = loaded.many[name];
+    }
+    return written.split(',');
+  }
+
+  // What has a term, by number; `cut` where more things have it than are noted.
   async function having(term) {
     const firsts = loaded.firsts;
     let at = 0;
     while (at + 1 < firsts.length && !before(term, firsts[at + 1][0])) at++;
     const found = new Map();
+    let cut = false;
     // What begins with the term counts too, a little into the next shards.
     for (let number = at; number < firsts.length && number < at + 8; number++) {
       const [first, name] = firsts[number];
       if (number > at && !first.startsWith(term)) break;
       if (!loaded.shards[name]) await load('words-' + name + '.js');
-      for (const [word, steps] of loaded.shards[name]) {
+      for (const [word, written] of loaded.shards[name]) {
         if (!word.startsWith(term)) continue;
+        const all = await steps(written);
+        if (all.length >= 4000) cut = true;
         let thing = 0;
-        for (const written of steps.split(',')) {
-          const step = parseInt(written, 36);
+        for (const one of all) {
+          const step = parseInt(one, 36);
           thing += Math.floor(step / 2);
           const weight = (step % 2 ? 3 : 1) * (word === term ? 2 : 1);
           found.set(thing, Math.max(found.get(thing) || 0, weight));
         }
       }
     }
-    return found;
+    return { found: found, cut: cut };
   }
 
   // What has this number; two things may share it.
@@ -83,14 +98,17 @@
   async function search() {
     await load('words.js');
     const wanted = Array.from(new Set(terms(query))).slice(0, 8);
+    const lists = [];
+    for (const term of wanted) lists.push(await having(term));
+    // A term that nearly everything has says little, and not all that have it are noted: it rules nothing out.
+    lists.sort(function (a, b) { return a.cut - b.cut; });
     let hits = null;
-    for (const term of wanted) {
-      const found = await having(term);
+    for (const { found, cut } of lists) {
       if (hits === null) hits = found;
       else {
         for (const [thing, weight] of hits) {
           if (found.has(thing)) hits.set(thing, weight + found.get(thing));
-          else hits.delete(thing);
+          else if (!cut) hits.delete(thing);
         }
       }
     }

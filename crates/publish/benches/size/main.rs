@@ -128,8 +128,7 @@ fn render(site: &Site<'_>, page: Page, html: &mut String) -> Outcome<()> {
 fn lists(view: &register::public::Publishable<'_>, size: Size) -> Outcome<Vec<Listing>> {
     let mut lists = Vec::new();
     for kind in [Kind::System, Kind::Contract, Kind::Request] {
-        for facet in Facet::ALL {
-            let values = view.facets(&Ask::all(kind), facet, 6)?;
+        for (facet, values) in view.facets(&Ask::all(kind), &Facet::ALL, 6)? {
             for (nth, (value, _)) in values.iter().enumerate() {
                 let order = register::public::ListOrder::ALL[(nth + lists.len()) % 5];
                 let mut with = vec![(facet, value.clone())];

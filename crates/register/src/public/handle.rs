@@ -3,9 +3,9 @@
 use codebook::{EntityId, FactId, Kind, Property, PublicSourceId};
 use jiff::Timestamp;
 use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, OptionalExtension as _, Params, Row, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension as _, Params, Row, params};
 
-use super::ask::{Ask, Facet, Finding, ListOrder, Part};
+use super::ask::{Ask, Facet, Finding, Part};
 use super::{Contradiction, Counts, EntityRow, PublicFact, Release, SourceRow};
 use crate::error::RegisterError;
 use crate::read::parsed;
@@ -56,7 +56,7 @@ impl Register {
 }
 
 const FACT: &str = "SELECT content FROM public_facts";
-const ENTITY: &str = "SELECT content, facts, at FROM public_entities";
+pub(super) const ENTITY: &str = "SELECT content, facts, at FROM public_entities";
 const SOURCE: &str = "SELECT content, facts, at FROM public_sources";
 
 impl Publishable<'_> {
@@ -153,74 +153,6 @@ impl Publishable<'_> {
     pub fn resting_on(&self, id: PublicSourceId) -> Result<Vec<PublicFact>, RegisterError> {
         let sql = format!("{FACT} WHERE source = ?1");
         Ok(in_order(self.list(&sql, [id.to_string()], json)?))
-    }
-
-    /// Entities of a kind, with the values asked for.
-    ///
-    /// # Errors
-    /// If the register can't be read.
-    pub fn entities(&self, ask: &Ask, part: Part) -> Result<Vec<EntityRow>, RegisterError> {
-        let (condition, mut values) = condition(ask);
-        let order = match ask.order {
-            ListOrder::Name => "name, id",
-            ListOrder::Facts => "facts DESC, name, id",
-            ListOrder::Newest => "at DESC, name, id",
-            ListOrder::Year => "year DESC, name, id",
-            ListOrder::Amount => "currency, amount DESC, name, id",
-        };
-        let sql = format!("{ENTITY} WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?");
-        values.push(Sql::Integer(part.limit.cast_signed()));
-        values.push(Sql::Integer(part.offset.cast_signed()));
-        self.list(&sql, params_from_iter(values), entity_row)
-    }
-
-    /// How many entities there are of those asked for.
-    ///
-    /// # Errors
-    /// If the register can't be read.
-    pub fn total(&self, ask: &Ask) -> Result<u64, RegisterError> {
-        match ask.with.as_slice() {
-            [] => return self.total_of(ask.kind.as_str()),
-            [(facet, value)] => {
-                let counted = [ask.kind.as_str(), facet.as_str(), value.as_str()];
-                return self.number_of(
-                    "SELECT total FROM public_counted WHERE kind = ?1 AND facet = ?2 AND value = ?3",
-                    counted,
-                );
-            }
-            _ => {}
-        }
-        let (condition, values) = condition(ask);
-        let sql = format!("SELECT count(*) FROM public_entities WHERE {condition}");
-        self.number_of(&sql, params_from_iter(values))
-    }
-
-    /// The values that those asked for have of a facet, each with how many have it: the most first, then
-    /// by value; at most so many.
-    ///
-    /// # Errors
-    /// If the register can't be read.
-    pub fn facets(
-        &self,
-        ask: &Ask,
-        facet: Facet,
-        most: u64,
-    ) -> Result<Vec<(String, u64)>, RegisterError> {
-        let (narrowed, mut values) = narrowed("entity", ask);
-        let counted = if ask.with.is_empty() {
-            "SELECT value, total FROM public_counted WHERE kind = ? AND facet = ?
-             ORDER BY total DESC, value LIMIT ?"
-                .to_owned()
-        } else {
-            format!(
-                "SELECT value, count(*) FROM public_facets WHERE kind = ? AND facet = ?{narrowed}
-                 GROUP BY value ORDER BY 2 DESC, 1 LIMIT ?"
-            )
-        };
-        let text = |text: &str| Sql::Text(text.to_owned());
-        values.splice(0..0, [text(ask.kind.as_str()), text(facet.as_str())]);
-        values.push(Sql::Integer(most.cast_signed()));
-        self.list(&counted, params_from_iter(values), |row| Ok((row.get(0)?, number(row.get(1)?))))
     }
 
     /// The values that an entity has of each facet.
@@ -365,7 +297,7 @@ impl Publishable<'_> {
         self.each(sql, [row.cast_signed()], release, &mut visit)
     }
 
-    fn total_of(&self, what: &str) -> Result<u64, RegisterError> {
+    pub(super) fn total_of(&self, what: &str) -> Result<u64, RegisterError> {
         self.number_of("SELECT coalesce(max(total), 0) FROM public_totals WHERE what = ?1", [what])
     }
 
@@ -455,7 +387,7 @@ pub(super) fn condition(ask: &Ask) -> (String, Vec<Sql>) {
     (format!("kind = ?{narrowed}"), values)
 }
 
-fn narrowed(column: &str, ask: &Ask) -> (String, Vec<Sql>) {
+pub(super) fn narrowed(column: &str, ask: &Ask) -> (String, Vec<Sql>) {
     let (mut sql, mut values) = (String::new(), Vec::new());
     for (facet, value) in &ask.with {
         sql.push_str(&format!(
