@@ -31,7 +31,7 @@ const FIRST: u64 = 4;
 /// How many of the latest facts stand there.
 const LATEST: u64 = 8;
 /// How many properties of a kind of which no source speaks stand there.
-const UNKNOWN: u64 = 5;
+const UNKNOWN: usize = 5;
 /// How many of each sort of change the feed has.
 const FED: u64 = 50;
 
@@ -196,9 +196,10 @@ impl Gather<'_> {
         self.accuracy(Part::first(FIRST))?;
         self.needs.latest = self.take(self.view.latest(LATEST)?)?;
         for kind in Kind::ALL {
-            let unknown = self.view.facets(&Ask::all(kind), Facet::Unknown, UNKNOWN)?;
-            if !unknown.is_empty() {
-                self.needs.unknown.push((kind, unknown));
+            for (_, unknown) in self.view.facets(&Ask::all(kind), &[Facet::Unknown], UNKNOWN)? {
+                if !unknown.is_empty() {
+                    self.needs.unknown.push((kind, unknown));
+                }
             }
         }
         Ok(())

@@ -295,23 +295,35 @@ fn act(source: usize, layer: &TextLayer, proposals: Vec<Statement>) -> SourceAct
     }
 }
 
-/// Times, of which quantiles are told.
+/// Times on the wall and on the processor, of which quantiles are told.
 #[derive(Default)]
-pub(crate) struct Times(BTreeMap<&'static str, Vec<f64>>);
+pub(crate) struct Times(BTreeMap<&'static str, [Vec<f64>; 2]>);
 
 impl Times {
     pub(crate) fn note<T>(&mut self, what: &'static str, step: impl FnOnce() -> T) -> T {
-        let began = std::time::Instant::now();
+        let (began, cpu) = (std::time::Instant::now(), spent());
         let done = step();
-        self.0.entry(what).or_default().push(began.elapsed().as_secs_f64() * 1e3);
+        let [wall, processor] = self.0.entry(what).or_default();
+        wall.push(began.elapsed().as_secs_f64() * 1e3);
+        processor.push(spent() - cpu);
         done
     }
 
     pub(crate) fn print(&mut self) {
         for (what, times) in &mut self.0 {
-            times.sort_by(f64::total_cmp);
-            let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)];
-            println!("{what}: p50 {:.2} ms, p99 {:.2} ms, of {}", at(50), at(99), times.len());
+            for (times, on) in times.iter_mut().zip(["wall", "processor"]) {
+                times.sort_by(f64::total_cmp);
+                let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)];
+                let (half, most) = (at(50), at(99));
+                println!("{what}, {on}: p50 {half:.2} ms, p99 {most:.2} ms, of {}", times.len());
+            }
         }
     }
+}
+
+/// Milliseconds that this thread has had of a processor.
+fn spent() -> f64 {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+    let nanoseconds: f64 = told.split(' ').next().unwrap().parse().unwrap();
+    nanoseconds / 1e6
 }

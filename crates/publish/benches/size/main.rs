@@ -110,10 +110,10 @@ fn asked(register: &Register, size: Size) -> Outcome<()> {
     }
     for page in [Page::Home, Page::Map, Page::Charts, Page::Search, Page::List(Kind::System, 1)] {
         html.clear();
-        let began = Instant::now();
+        let cpu = processor();
         render(&Site::new(&view), page, &mut html)?;
-        let took = began.elapsed().as_secs_f64() * 1e3;
-        println!("{}: {} kB in {took:.0} ms", page.path(), html.len() / 1000);
+        let took = processor() - cpu;
+        println!("{}: {} kB in {took:.2} s of processor", page.path(), html.len() / 1000);
     }
     times.print();
     println!("memory {} MB at most", peak() / 1000);
