@@ -84,7 +84,10 @@ impl Found {
         let source = &row.source;
         let title = source.title.chars().take(SHOWN).collect();
         let mut found = Self::new((source.id.to_string(), title, "source".to_owned()), true);
-        found.note(true, &source.title);
+        // An id that stands in for a title that is not shown is no word.
+        if source.title != found.thing.0 {
+            found.note(true, &source.title);
+        }
         found
     }
 
