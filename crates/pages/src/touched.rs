@@ -169,7 +169,7 @@ impl Site<'_> {
     }
 
     /// Notes the lists of a kind that an entity stands on. What it is about it only ever has more of, so that it
-    /// never moves back in an order, or out of a choice.
+    /// never moves back in an order, or out of a choice but those of what is unknown.
     fn lists_touched(
         &self,
         kind: Kind,
@@ -191,6 +191,11 @@ impl Site<'_> {
             if before < u64::from(PARTS) * ROWS {
                 touched.lists.entry((kind, Some(choice))).or_default().note(before, 1, true, ROWS);
             }
+        }
+        // What something is said of now was perhaps unknown before: it has left that list, from wherever it stood.
+        for (_, property) in has.iter().filter(|(facet, _)| *facet == Facet::Property) {
+            let left = Choice::With(Facet::Unknown, Slug::of(property));
+            touched.lists.entry((kind, Some(left))).or_default().from(1);
         }
         Ok(())
     }
