@@ -100,6 +100,8 @@ unknown-detail = One would want to know these things too. Nobody has said them i
 
 archived = Archived
 addresses = Fetched from
+source-undated = not dated
+source-untitled = Source without a public title
 source-id = Identifier
 media-type = Form
 bytes = { $n } bytes
@@ -427,7 +429,7 @@ told-answer = with this answer on record: { $value }
 told-status = with the status “{ $value }”
 
 nav-search = Search
-search-hint = a name, a place, a word
+search-hint = name, place, word
 search-about = Names, values and quotes of everything in this register. Case, accents and plurals make no difference; all words must be there. The search runs on your own machine; from a copy on your disk, it asks nobody anything.
 search-some = Found: #
 search-none = Nothing in this register has all of these words.

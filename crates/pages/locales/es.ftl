@@ -100,6 +100,8 @@ unknown-detail = También habría que saber esto. Nadie lo ha dicho en una fuent
 
 archived = Archivada
 addresses = Obtenida de
+source-undated = sin fecha
+source-untitled = Fuente sin título público
 source-id = Identificador
 media-type = Formato
 bytes = { $n } bytes
@@ -427,7 +429,7 @@ told-answer = con esta respuesta registrada: { $value }
 told-status = con la situación «{ $value }»
 
 nav-search = Buscar
-search-hint = un nombre, un lugar, una palabra
+search-hint = nombre, lugar, palabra
 search-about = Nombres, valores y citas de todo lo que hay en este registro. No importan mayúsculas, acentos ni plurales; deben estar todas las palabras. La búsqueda corre en su propia máquina; desde una copia en su disco, no pregunta nada a nadie.
 search-some = Encontrados: #
 search-none = Nada en este registro tiene todas esas palabras.

@@ -40,7 +40,10 @@ fn alone(stem: &str) -> Option<Page> {
 
 fn within(folder: &str, name: &str) -> Option<Page> {
     match folder {
-        "entities" => name.parse().ok().map(Page::Entity),
+        "entities" => match name.split_once('.') {
+            Some((id, part)) => Some(Page::EntityPart(id.parse().ok()?, further(part)?)),
+            None => name.parse().ok().map(Page::Entity),
+        },
         "sources" => name.parse().ok().map(Page::Source),
         "maps" => match name.parse() {
             Ok(technology) => Some(Page::MapOf(technology)),
@@ -58,7 +61,12 @@ fn within(folder: &str, name: &str) -> Option<Page> {
 
 fn numbered(name: &str) -> Option<(&str, u32)> {
     let (name, number) = name.rsplit_once('-')?;
-    Some((name, number.parse().ok().filter(|number| *number > 0)?))
+    Some((name, further(number)?))
+}
+
+/// The number of a part that is not the first.
+fn further(number: &str) -> Option<u32> {
+    number.parse().ok().filter(|number| *number > 1)
 }
 
 fn kind(name: &str) -> Option<Kind> {

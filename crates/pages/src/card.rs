@@ -8,6 +8,7 @@ use crate::listing;
 use crate::page::Page;
 use crate::show;
 use crate::site::Shown;
+use crate::source::called;
 use crate::words::Words;
 
 /// Up to how many facts on a page show their words without being asked.
@@ -87,7 +88,7 @@ impl<'a> Card<'a> {
             valid: fact.valid.as_ref().map(|date| show::date(w, date)),
             quote: quoted(&fact.spans),
             others: others(w, &fact.spans),
-            source: source.map_or("", |source| source.title.as_str()),
+            source: source.map_or("", |source| called(w, source)),
             source_page: Page::Source(fact.source).path(),
             mark: quote.is_some_and(|span| span.place.is_some()),
             place: quote.and_then(place),
@@ -97,7 +98,7 @@ impl<'a> Card<'a> {
             sha256: source.and_then(original),
             live: source.and_then(|source| live(source, quote)),
             subject,
-            subject_page: Page::Entity(fact.subject).path(),
+            subject_page: site.page_of(fact).path(),
             value,
         }
     }

@@ -2,13 +2,15 @@
 
 use askama::Template;
 use codebook::Property;
-use register::public::{PublicEntity, usual};
+use register::public::{PublicEntity, PublicFact, usual};
 
 use crate::bulk_page::{self, Flagged};
 use crate::card::Card;
 use crate::frame::Frame;
 use crate::list::{self, Cell};
+use crate::needs::OWN;
 use crate::page::Page;
+use crate::parts::Parts;
 use crate::sentence;
 use crate::site::{PageError, Shown};
 use crate::timeline::{self, Timeline};
@@ -18,6 +20,9 @@ use crate::words::Words;
 #[template(path = "entity.html")]
 struct EntityPage<'a> {
     f: Frame<'a>,
+    /// The way to the other parts of the page.
+    parts: Option<Parts>,
+    first: bool,
     name: &'a str,
     kind: &'a str,
     list_page: String,
@@ -50,14 +55,32 @@ pub(crate) fn render<'a>(
     site: &Shown<'a>,
     w: &'a Words,
     entity: &'a PublicEntity,
+    page: Page,
     out: &mut String,
 ) -> Result<(), PageError> {
     let facts = site.about(entity.id);
+    let number = match page {
+        Page::EntityPart(_, number) => number,
+        _ => 1,
+    };
+    let here: Vec<_> = facts.iter().copied().filter(|fact| site.part(fact) == number).collect();
+    let to = |number| match number {
+        1 => Page::Entity(entity.id).path(),
+        number => Page::EntityPart(entity.id, number).path(),
+    };
+    let parts = Parts::of(w, number, facts.len() as u64, OWN as u64, to);
+    let title = match &parts {
+        Some(parts) if number > 1 => format!("{} · {}", entity.name, parts.here),
+        _ => entity.name.to_string(),
+    };
+    let naming = if number == 1 { site.naming(entity.id) } else { &[] };
     let mut sources: Vec<_> = facts.iter().map(|fact| fact.source).collect();
     sources.sort_unstable();
     sources.dedup();
     EntityPage {
-        f: Frame::new(site, w, Page::Entity(entity.id), entity.name.to_string()),
+        f: Frame::new(site, w, page, title),
+        parts,
+        first: number == 1,
         name: entity.name.as_str(),
         kind: w.kinds(&entity.kind),
         list_page: Page::List(entity.kind, 1).path(),
@@ -67,12 +90,12 @@ pub(crate) fn render<'a>(
         facts: facts.len(),
         sources: sources.len(),
         gist: gist(site, w, entity),
-        groups: groups(site, w, entity),
-        naming: site.naming(entity.id).iter().map(|fact| Card::new(site, w, fact)).collect(),
-        naming_in_all: in_all(site.naming(entity.id).len(), site.needs.total),
-        unknown: unknown(site, w, entity),
-        timeline: timeline::of(w, facts),
-        bulk: bulk_page::of(site, w, entity.id),
+        groups: groups(site, w, entity, number),
+        naming: naming.iter().map(|fact| Card::new(site, w, fact)).collect(),
+        naming_in_all: in_all(naming.len(), site.needs.total),
+        unknown: if number == 1 { unknown(site, w, entity) } else { Vec::new() },
+        timeline: timeline::of(w, &here),
+        bulk: bulk_page::of(site, w, entity.id).filter(|_| number == 1),
     }
     .render_into(out)?;
     Ok(())
@@ -92,10 +115,17 @@ fn gist<'a>(site: &Shown<'_>, w: &'a Words, entity: &PublicEntity) -> Vec<(&'a s
         .collect()
 }
 
-fn groups<'a>(site: &Shown<'a>, w: &'a Words, entity: &PublicEntity) -> Vec<Group<'a>> {
+/// The facts that stand on a part of the page, by property.
+fn groups<'a>(
+    site: &Shown<'a>,
+    w: &'a Words,
+    entity: &PublicEntity,
+    number: u32,
+) -> Vec<Group<'a>> {
+    let is_here = |fact: &&PublicFact| site.part(fact) == number;
     let mut groups = Vec::new();
     for property in Property::ALL {
-        let facts: Vec<_> = site.with_property(entity.id, property).collect();
+        let facts: Vec<_> = site.with_property(entity.id, property).filter(is_here).collect();
         if facts.is_empty() {
             continue;
         }
@@ -108,6 +138,7 @@ fn groups<'a>(site: &Shown<'a>, w: &'a Words, entity: &PublicEntity) -> Vec<Grou
                 .iter()
                 .filter(|id| !shown.contains(*id))
                 .filter_map(|id| site.fact(*id))
+                .filter(is_here)
                 .collect();
             shown.extend(&dispute.facts);
             disputes.push(fresh.into_iter().map(|fact| Card::new(site, w, fact)).collect());

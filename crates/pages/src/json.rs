@@ -159,7 +159,7 @@ pub fn schema() -> schemars::Schema {
 pub(crate) fn page(site: &Shown<'_>, w: &Words, page: Page) -> Result<String, serde_json::Error> {
     let needs = site.needs;
     let entity = match page {
-        Page::Entity(id) => site.entity(id),
+        Page::Entity(id) | Page::EntityPart(id, _) => site.entity(id),
         _ => None,
     };
     let mut sources: Vec<&PublicSource> = needs.sources.values().collect();
@@ -179,7 +179,7 @@ pub(crate) fn page(site: &Shown<'_>, w: &Words, page: Page) -> Result<String, se
             .iter()
             .map(|row| ListedJson { entity: entity_json(&row.entity), facts: row.facts })
             .collect(),
-        facts: needs.facts.iter().map(fact).collect(),
+        facts: needs.facts.iter().filter(|fact| stands_on(site, fact, page)).map(fact).collect(),
         contradictions: needs
             .contradictions
             .iter()
@@ -211,6 +211,16 @@ pub(crate) fn page(site: &Shown<'_>, w: &Words, page: Page) -> Result<String, se
     let mut text = serde_json::to_string(&json)?;
     text.push('\n');
     Ok(text)
+}
+
+/// True of a fact that a page shows: on a part of an entity's page, the facts about it that stand there, and on the first
+/// those that name it.
+fn stands_on(site: &Shown<'_>, fact: &PublicFact, page: Page) -> bool {
+    match page {
+        Page::Entity(id) => fact.subject != id || site.part(fact) == 1,
+        Page::EntityPart(id, number) => fact.subject == id && site.part(fact) == number,
+        _ => true,
+    }
 }
 
 fn entity_json(entity: &PublicEntity) -> EntityJson<'_> {

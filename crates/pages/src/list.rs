@@ -13,6 +13,7 @@ use crate::page::Page;
 use crate::parts::Parts;
 use crate::show;
 use crate::site::{PageError, Shown};
+use crate::source::called;
 use crate::words::Words;
 
 /// The script that narrows what is on a page, which lists link to as `list.js` at the root.
@@ -30,6 +31,13 @@ struct ListPage<'a> {
     total: usize,
     parts: Option<Parts>,
     ways: Ways<'a>,
+}
+
+impl ListPage<'_> {
+    /// What a column is called, for screens too narrow for columns.
+    fn column(&self, index: &usize) -> Option<&str> {
+        self.columns.get(*index).copied()
+    }
 }
 
 struct Row<'a> {
@@ -176,7 +184,7 @@ pub(crate) fn sources<'a>(
     out: &mut String,
 ) -> Result<(), PageError> {
     let row = |SourceRow { source, facts, .. }: &'a SourceRow| Line {
-        title: source.title.as_str(),
+        title: called(w, source),
         page: Page::Source(source.id).path(),
         published: source.published.as_ref().map(|date| show::date(w, date)),
         seen: match source.seen {

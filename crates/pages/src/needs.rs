@@ -26,6 +26,8 @@ pub(crate) const ROWS: u64 = 200;
 pub(crate) const FINDINGS: u64 = 100;
 /// How many facts that name an entity stand on its page.
 const NAMING: u64 = 500;
+/// How many facts about an entity stand on one part of its page.
+pub(crate) const OWN: usize = 500;
 /// How many findings of each sort stand on the home page.
 const FIRST: u64 = 4;
 /// How many of the latest facts stand there.
@@ -43,6 +45,8 @@ pub(crate) struct Needs {
     pub(crate) entities: HashMap<EntityId, PublicEntity>,
     pub(crate) sources: HashMap<PublicSourceId, PublicSource>,
     pub(crate) contradictions: Vec<Contradiction>,
+    /// The parts on which facts stand, where that is not the first.
+    pub(crate) parts: HashMap<FactId, u32>,
     /// The rows of a list.
     pub(crate) rows: Vec<EntityRow>,
     pub(crate) source_rows: Vec<SourceRow>,
@@ -77,6 +81,7 @@ fn nothing(view: &Publishable<'_>) -> Needs {
         entities: HashMap::new(),
         sources: HashMap::new(),
         contradictions: Vec::new(),
+        parts: HashMap::new(),
         rows: Vec::new(),
         source_rows: Vec::new(),
         silences: Vec::new(),
@@ -151,7 +156,8 @@ pub(crate) fn gather(view: &Publishable<'_>, page: Page) -> Result<Needs, PageEr
         | Page::Map
         | Page::MapOf(_)
         | Page::MapIn(_) => {}
-        Page::Entity(id) => gather.entity(id)?,
+        Page::Entity(id) => gather.entity(id, 1)?,
+        Page::EntityPart(id, number) => gather.entity(id, number)?,
         Page::Source(id) => gather.source(id)?,
     }
     Ok(gather.done())
@@ -176,6 +182,9 @@ impl Gather<'_> {
                 if !self.needs.entities.contains_key(&id)
                     && let Some(row) = self.view.entity(id)?
                 {
+                    if row.facts > OWN as u64 {
+                        self.part(&self.view.about(id)?);
+                    }
                     self.needs.entities.insert(id, row.entity);
                 }
             }
@@ -187,6 +196,13 @@ impl Gather<'_> {
             self.facts.insert(fact.id, fact);
         }
         Ok(ids)
+    }
+
+    /// Notes on which parts of its page the facts about an entity stand, which come in the register's order.
+    fn part(&mut self, about: &[PublicFact]) {
+        for (number, facts) in (1..).zip(about.chunks(OWN)).skip(1) {
+            self.needs.parts.extend(facts.iter().map(|fact| (fact.id, number)));
+        }
     }
 
     fn home(&mut self) -> Result<(), RegisterError> {
@@ -268,12 +284,17 @@ impl Gather<'_> {
         Ok(())
     }
 
-    fn entity(&mut self, id: EntityId) -> Result<(), PageError> {
+    fn entity(&mut self, id: EntityId, number: u32) -> Result<(), PageError> {
         let row = self.view.entity(id)?.ok_or(PageError::NoEntity(id))?;
         self.needs.as_of = row.as_of;
         self.needs.total = self.view.naming_total(id)?;
         self.needs.entities.insert(id, row.entity);
-        self.take(self.view.about(id)?)?;
+        let about = self.view.about(id)?;
+        if number > 1 && about.len().div_ceil(OWN) < number as usize {
+            return Err(PageError::NoEntity(id));
+        }
+        self.part(&about);
+        self.take(about)?;
         self.take(self.view.naming(id, Part::first(NAMING))?)?;
         self.needs.contradictions = self.view.disputes(id)?;
         Ok(())

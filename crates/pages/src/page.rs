@@ -88,6 +88,8 @@ pub enum Page {
     Verify,
     /// One entity.
     Entity(EntityId),
+    /// A further part of one about which very much is said, from 2.
+    EntityPart(EntityId, u32),
     /// One source.
     Source(PublicSourceId),
 }
@@ -115,6 +117,7 @@ impl Page {
             Self::Search => "search.html".to_owned(),
             Self::Verify => "verify.html".to_owned(),
             Self::Entity(id) => format!("entities/{id}.html"),
+            Self::EntityPart(id, number) => format!("entities/{id}.{number}.html"),
             Self::Source(id) => format!("sources/{id}.html"),
         }
     }
@@ -124,6 +127,7 @@ impl Page {
         match self {
             Self::Chosen(..)
             | Self::Entity(_)
+            | Self::EntityPart(..)
             | Self::Source(_)
             | Self::MapOf(_)
             | Self::MapIn(_) => "../",

@@ -7,8 +7,8 @@ use codebook::screened::ScreenedProcess;
 use codebook::{EntityId, FactId, Kind, Property, PublicSourceId};
 use register::RegisterError;
 use register::public::{
-    Ask, Changes, Contradiction, PublicEntity, PublicFact, PublicScreening, PublicSource,
-    PublicText, Publishable,
+    Ask, Changes, Contradiction, EntityRow, PublicEntity, PublicFact, PublicScreening,
+    PublicSource, PublicText, Publishable,
 };
 
 use crate::bulk::Bulk;
@@ -193,6 +193,20 @@ impl<'v> Site<'v> {
         }
         needs.bulk = self.bulk();
         Ok(Ready { page, needs })
+    }
+
+    /// The pages of an entity: one, but where very much is said about it.
+    ///
+    /// # Errors
+    /// If the register can't be asked.
+    pub fn pages_of(&self, row: &EntityRow) -> Result<Vec<Page>, PageError> {
+        let (id, mut pages) = (row.entity.id, vec![Page::Entity(row.entity.id)]);
+        if row.facts > needs::OWN as u64 {
+            let parts = self.view.about(id)?.len().div_ceil(needs::OWN);
+            let parts = u32::try_from(parts).unwrap_or(u32::MAX);
+            pages.extend((2..=parts).map(|number| Page::EntityPart(id, number)));
+        }
+        Ok(pages)
     }
 
     /// The files that belong to no page, by path, one after the other: feeds, and the script that searches.
@@ -435,9 +449,9 @@ impl Ready {
             Page::Search => finder::render(site, words, out),
             Page::Corrections(number) => mended::render(site, words, number, out),
             Page::Verify => guide::verify(site, words, out),
-            Page::Entity(id) => {
+            Page::Entity(id) | Page::EntityPart(id, _) => {
                 let entity = site.entity(id).ok_or(PageError::NoEntity(id))?;
-                entity::render(site, words, entity, out)
+                entity::render(site, words, entity, self.page, out)
             }
             Page::Source(id) => {
                 let source = site.source(id).ok_or(PageError::NoSource(id))?;
@@ -528,6 +542,18 @@ impl<'a> Shown<'a> {
     pub(crate) fn of_kind(&self, kind: Kind) -> u64 {
         let of = |(found, total): &(Kind, u64)| (*found == kind).then_some(*total);
         self.needs.counts.entities.iter().find_map(of).unwrap_or_default()
+    }
+
+    /// The part of its subject's page on which a fact stands, from 1.
+    pub(crate) fn part(&self, fact: &PublicFact) -> u32 {
+        self.needs.parts.get(&fact.id).copied().unwrap_or(1)
+    }
+    /// The page of its subject on which a fact stands.
+    pub(crate) fn page_of(&self, fact: &PublicFact) -> Page {
+        match self.part(fact) {
+            1 => Page::Entity(fact.subject),
+            number => Page::EntityPart(fact.subject, number),
+        }
     }
 
     /// The facts about an entity that have a property.

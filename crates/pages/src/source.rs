@@ -52,11 +52,11 @@ pub(crate) fn render<'a>(
     out: &mut String,
 ) -> Result<(), PageError> {
     let facts = &in_order(&site.needs.facts, texts);
-    let backs: Vec<Back> = facts.iter().map(|fact| Back::new(fact)).collect();
+    let backs: Vec<Back> = facts.iter().map(|fact| Back::new(site, fact)).collect();
     let cited: Vec<Vec<Cited<'_>>> = texts.iter().map(|text| cited(text, facts, &backs)).collect();
     SourcePage {
-        f: Frame::new(site, w, Page::Source(source.id), source.title.clone()),
-        title: &source.title,
+        f: Frame::new(site, w, Page::Source(source.id), called(w, source).to_owned()),
+        title: called(w, source),
         id: source.id.to_string(),
         published: source.published.as_ref().map(|date| show::date(w, date)),
         archived: show::day(w, source.archived_at),
@@ -80,6 +80,14 @@ pub(crate) fn render<'a>(
     }
     .render_into(out)?;
     Ok(())
+}
+
+/// What a source is called: of one whose title is not told, that it is so.
+pub(crate) fn called<'a>(w: &'a Words, source: &'a PublicSource) -> &'a str {
+    match source.title == source.id.to_string() {
+        true => w.t("source-untitled"),
+        false => &source.title,
+    }
 }
 
 /// The facts in the order of the words they rest on; those whose place is not told as they come.
@@ -122,10 +130,10 @@ struct Back {
 }
 
 impl Back {
-    fn new(fact: &PublicFact) -> Self {
+    fn new(site: &Shown<'_>, fact: &PublicFact) -> Self {
         Self {
             anchor: format!("s-{}", fact.id),
-            href: format!("../{}#{}", Page::Entity(fact.subject).path(), fact.id),
+            href: format!("../{}#{}", site.page_of(fact).path(), fact.id),
         }
     }
 }

@@ -91,6 +91,10 @@ fn entity(
         making.tree.clear(listing, &id.to_string())?;
         let ready = making.site.ready(Page::Entity(id))?;
         making.page(listing, Page::Entity(id), &ready, &[])?;
+        for page in making.site.pages_of(row)?.into_iter().skip(1) {
+            let ready = making.site.ready(page)?;
+            making.page(listing, page, &ready, &[])?;
+        }
         let mut about = ready.facts().iter().filter(|fact| fact.subject == id);
         about.try_for_each(|fact| write_fact(making, row, fact, lines))
     } else {

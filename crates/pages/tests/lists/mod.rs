@@ -2,13 +2,13 @@
 
 use codebook::Kind;
 use pages::{Choice, Lang, Listing, Page, Site, Slug};
-use register::public::{Facet, ListOrder};
+use register::public::{Facet, ListOrder, PublicFact, PublicText};
 
-use super::support::fixture;
+use super::support::{fact_id, fixture};
 
 /// The cells of a page's rows, by the tags of our own templates.
 fn rows(html: &str) -> usize {
-    html.matches("<tr><th scope=\"row\">").count()
+    html.matches("<tr role=\"row\"><th scope=\"row\"").count()
 }
 
 #[test]
@@ -99,4 +99,47 @@ fn every_order_shows_every_row() {
             assert_eq!(sorted(&table), sorted(&all), "{kind} {order:?}");
         }
     }
+}
+
+/// An entity of which very much is said has a page in parts; whoever leads to a fact leads to its part.
+#[test]
+fn an_entity_with_very_many_facts_has_a_page_in_parts() {
+    let mut fixture = fixture();
+    let one = fixture.view.facts.iter().find(|fact| fact.names.is_none()).unwrap().clone();
+    let before = fixture.view.facts.iter().filter(|fact| fact.subject == one.subject).count();
+    for number in before..1_203 {
+        let id = fact_id(&format!("one more {number}"));
+        fixture.view.facts.push(PublicFact { id, ..one.clone() });
+    }
+    let view = fixture.handle();
+    let site = Site::new(&view);
+    let row = view.entity(one.subject).unwrap().unwrap();
+    let pages = site.pages_of(&row).unwrap();
+    let paths: Vec<String> = pages.iter().map(|page| page.path()).collect();
+    assert_eq!(paths.len(), 3, "{paths:?}");
+    let (mut shown, mut led) = (0, 0);
+    let texts: Vec<PublicText> = fixture.layers.iter().map(PublicText::from).collect();
+    let mut source = String::new();
+    site.render(Page::Source(one.source), Lang::En, &texts, &mut source).unwrap();
+    for (page, path) in pages.iter().zip(&paths) {
+        assert_eq!(Page::at(path), Some(*page));
+        let ready = site.ready(*page).unwrap();
+        let mut html = String::new();
+        ready.render(Lang::En, &[], &mut html).unwrap();
+        let here = html.matches("class=\"fact\" id=\"").count();
+        assert!(here <= 500, "{here} on {path}");
+        shown += here;
+        for other in paths.iter().filter(|other| *other != path).take(1) {
+            assert!(html.contains(other.as_str()) || paths.len() > 2, "{path} leads to {other}");
+        }
+        let json = ready.json(Lang::En).unwrap();
+        for id in html.split("class=\"fact\" id=\"").skip(1) {
+            let id = id.split('"').next().unwrap();
+            assert!(json.contains(id), "{path}: {id}");
+            led += usize::from(source.contains(&format!("{path}#{id}")));
+        }
+    }
+    assert_eq!(shown, 1_203);
+    assert!(led >= 1_203 - before, "{led}");
+    assert!(site.ready(Page::EntityPart(one.subject, 4)).is_err());
 }

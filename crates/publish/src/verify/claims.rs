@@ -142,7 +142,7 @@ fn each_shard(
     }
 }
 
-/// Holds the anchors that a page must have against it, in every language.
+/// Holds the anchors that a page must have against it and its further parts, in every language.
 pub(crate) fn check_anchors(
     inside: &Inside<'_>,
     page: pages::Page,
@@ -158,6 +158,16 @@ pub(crate) fn check_anchors(
                 continue;
             }
         };
+        let mut html = html;
+        if let pages::Page::Entity(id) = page {
+            for number in 2.. {
+                let part = pages::Page::EntityPart(id, number).path();
+                let Ok(more) = inside.text(&format!("{}/{part}", lang.tag()), HELD_BYTES) else {
+                    break;
+                };
+                html.push_str(&more);
+            }
+        }
         let anchors: HashSet<&str> = html
             .split(" id=\"")
             .skip(1)
