@@ -26,6 +26,17 @@ pub struct ScreenedProcess {
     pub flags: Vec<ScreenedFlag>,
 }
 
+impl ScreenedProcess {
+    /// Reads a kept result: JSON, a process a line.
+    ///
+    /// # Errors
+    /// If a line is no process.
+    pub fn of_lines(result: &[u8]) -> Result<Vec<Self>, serde_json::Error> {
+        let lines = result.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        lines.map(serde_json::from_slice).collect()
+    }
+}
+
 /// A flag in one process.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ScreenedFlag {

@@ -119,16 +119,17 @@ impl<'v> Site<'v> {
         Ok(Arc::clone(self.shared.0.kept.get_or_init(|| made)))
     }
 
-    /// The same with what screening found in public sources: see [`Publishable::screenings`].
+    /// The same with what screening found in public sources: see [`Publishable::screenings`]. It is asked for once
+    /// for all that share what they gather.
     ///
     /// # Errors
-    /// If the register can't be asked.
-    pub fn with_screenings(
+    /// If it can't be had, or the register can't be asked.
+    pub fn with_screenings<E: From<PageError>>(
         self,
-        found: Vec<(PublicScreening, Vec<ScreenedProcess>)>,
-    ) -> Result<Self, PageError> {
+        found: impl FnOnce() -> Result<Vec<(PublicScreening, Vec<ScreenedProcess>)>, E>,
+    ) -> Result<Self, E> {
         if self.shared.0.bulk.get().is_none() {
-            let made = Arc::new(Bulk::gather(self.view, found)?);
+            let made = Arc::new(Bulk::gather(self.view, found()?).map_err(PageError::from)?);
             self.shared.0.bulk.get_or_init(|| made);
         }
         Ok(self)

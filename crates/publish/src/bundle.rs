@@ -105,7 +105,7 @@ impl Job<'_, '_> {
         }
         let mut making = Making {
             view: self.view,
-            site: site.with_screenings(self.screenings()?)?,
+            site: site.with_screenings(|| self.screenings())?,
             texts: self.texts,
             tree,
             titles: Titles::default(),
@@ -142,8 +142,7 @@ impl Job<'_, '_> {
             let id = found.id;
             let wrong = |error: TextError| PublishError::Screening { id, error };
             let bytes = self.texts.screening(&found).map_err(wrong)?;
-            let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
-            let processes = lines.map(serde_json::from_slice).collect::<Result<_, _>>();
+            let processes = ScreenedProcess::of_lines(&bytes);
             Ok((found, processes.map_err(|error| wrong(error.into()))?))
         };
         self.view.screenings()?.into_iter().map(read).collect()

@@ -16,10 +16,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use archive::{Archive, LayerRecord};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
-use codebook::EntityId;
+use codebook::screened::ScreenedProcess;
+use codebook::{EntityId, SourceId};
 use pages::{Page, PageError, Ready, Site};
 use register::RegisterError;
-use register::public::{KeptLayer, Mark, PublicText, Publishable, Seen};
+use register::public::{KeptLayer, Mark, PublicScreening, PublicText, Publishable, Seen};
 use tokio::sync::Semaphore;
 
 use crate::error::DeskError;
@@ -102,7 +103,7 @@ impl Live {
             Wanted::Style => Ok(Answer::new(answer::CSS, pages::STYLE).into()),
             Wanted::Original(path) => self.original(view, path),
             Wanted::Page { page: page @ (Page::Entity(_) | Page::Source(_)), .. } => {
-                match (self.make(view, &Moment::default(), wanted), page) {
+                match (self.make(view, &*self.moment(view)?, wanted), page) {
                     (Err(Failure::NotFound), Page::Entity(id)) => moved(view, *id),
                     (made, _) => Ok(made?.into()),
                 }
@@ -131,7 +132,8 @@ impl Live {
         moment: &Moment,
         wanted: &Wanted,
     ) -> Result<Answer, Failure> {
-        let site = Site::sharing(view, moment.shared.clone());
+        let site =
+            Site::sharing(view, moment.shared.clone()).with_screenings(|| self.screenings(view))?;
         let (lang, page, listing, form) = match wanted {
             Wanted::Page { lang, page, listing, form } => (*lang, *page, listing, *form),
             Wanted::Feed(lang) => {
@@ -164,6 +166,20 @@ impl Live {
                 Ok(Answer::new(answer::CSV, table))
             }
         }
+    }
+
+    /// What screening found in public sources.
+    fn screenings(
+        &self,
+        view: &Publishable<'_>,
+    ) -> Result<Vec<(PublicScreening, Vec<ScreenedProcess>)>, Failure> {
+        let read = |found: PublicScreening| {
+            let kept = self.archive.original(&SourceId::new(found.result))?;
+            let broken = |error: serde_json::Error| Failure::Broken(error.to_string());
+            let processes = ScreenedProcess::of_lines(&kept).map_err(broken)?;
+            Ok((found, processes))
+        };
+        view.screenings()?.into_iter().map(read).collect()
     }
 
     /// The original of a source, where the public may have it.
