@@ -6,7 +6,7 @@ use pages::Say;
 use register::Field;
 use serde::Deserialize;
 
-use super::line::kind;
+use crate::entities::kind_name;
 use crate::words::Words;
 
 /// What is written in the form of an amendment or of a statement by hand.
@@ -107,7 +107,7 @@ impl Fields {
     pub(crate) fn kinds(&self, w: &Words) -> Vec<Choice> {
         let choice = |it: Kind| Choice {
             value: it.as_str(),
-            label: kind(it, w),
+            label: kind_name(it, w),
             chosen: self.kind == it.as_str(),
         };
         Kind::ALL.into_iter().map(choice).collect()

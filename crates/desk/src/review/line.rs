@@ -1,10 +1,11 @@
 //! A proposal, as the list of them shows it.
 
 use codebook::citation::Locator;
-use codebook::{Kind, Polarity, Verdict};
+use codebook::{Polarity, Verdict};
 use pages::Say;
 use register::{State, StatementView};
 
+use crate::entities::kind_name;
 use crate::words::Words;
 
 /// A proposal in the list.
@@ -53,7 +54,7 @@ impl Line {
             state: view.state.as_str(),
             standing: standing(view.state, w),
             property: say.property(parts.property),
-            kind: kind(parts.subject.kind, w),
+            kind: kind_name(parts.subject.kind, w),
             subject: parts.subject.name.to_string(),
             written: Some(written).filter(|written| *written != value),
             value,
@@ -104,20 +105,6 @@ pub(crate) fn standing(state: State, w: &Words) -> String {
         State::Rejected => "state-rejected",
         State::Amended => "state-amended",
         State::Withdrawn => "state-withdrawn",
-    })
-}
-
-/// A kind, in words.
-pub(crate) fn kind(kind: Kind, w: &Words) -> String {
-    w.t(match kind {
-        Kind::System => "kind-system",
-        Kind::Agency => "kind-agency",
-        Kind::Vendor => "kind-vendor",
-        Kind::Contract => "kind-contract",
-        Kind::Request => "kind-request",
-        Kind::Jurisdiction => "kind-jurisdiction",
-        Kind::Claim => "kind-claim",
-        Kind::Law => "kind-law",
     })
 }
 

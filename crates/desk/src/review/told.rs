@@ -7,8 +7,8 @@ use codebook::event::Stream;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::line::kind;
 use crate::app::App;
+use crate::entities::kind_name;
 use crate::failure::Failure;
 use crate::seen::Seen;
 use crate::who::{Look, May};
@@ -45,7 +45,7 @@ pub(crate) async fn entities(
     let found: Vec<Value> = found
         .iter()
         .map(|it| {
-            let kind = kind(it.kind, seen.words);
+            let kind = kind_name(it.kind, seen.words);
             json!({ "id": it.id.to_string(), "name": it.name.as_str(), "kind": kind })
         })
         .collect();
