@@ -14,6 +14,7 @@ pub(crate) fn demo(root: &Path, no_serve: bool, port: u16) -> anyhow::Result<()>
     let demo = Demo::new(root)?;
     demo.veedor(&["init", &demo.dossier])?;
     demo.on_dossier(&["add", &demo.documents, "--country", "MX"])?;
+    demo.on_dossier(&["screen", &demo.purchases, "--by", "Inés (demo)", "--country", "MX"])?;
     demo.judge()?;
     demo.open_sources()?;
     demo.on_dossier(&["publish", &demo.register, "--release"])?;
@@ -31,6 +32,7 @@ struct Demo {
     root: PathBuf,
     binary: String,
     documents: String,
+    purchases: String,
     judgements: PathBuf,
     dossier: String,
     register: String,
@@ -52,6 +54,7 @@ impl Demo {
             root: root.to_owned(),
             binary: text(target.join("debug/veedor"))?,
             documents: text(root.join("demo/documents"))?,
+            purchases: text(root.join("demo/purchases"))?,
             judgements: root.join("demo/judgements.tsv"),
             dossier: text(folder.join("dossier"))?,
             register: text(folder.join("register"))?,

@@ -445,10 +445,22 @@ bulk-processes = { $count ->
 }
 bulk-data = All of it as JSON
 bulk-neutral = A flag says that a person should look, never that somebody did wrong. Where the published data do not suffice, it says so.
-bulk-technology = By technology
-bulk-buyer = By buyer
-bulk-supplier = By supplier
-bulk-year = By year
+bulk-by-technology = By technology
+bulk-by-buyer = By buyer
+bulk-by-supplier = By supplier
+bulk-by-year = By year
+bulk-technology = Technology
+bulk-buyer = Buyer
+bulk-supplier = Supplier
+bulk-year = Year
+bulk-days = { $count ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+bulk-never-told = { $count ->
+    [one] One flag could not be told of any of these purchases
+   *[other] { $n } flags could not be told of any of these purchases
+}
 bulk-purchases = Purchases
 bulk-amounts = Amounts, each currency by itself
 bulk-amounts-about = Amounts are as signed, or else as awarded. Amounts in different currencies are never added or compared. A purchase of several technologies, buyers or suppliers counts under each.

@@ -445,10 +445,22 @@ bulk-processes = { $count ->
 }
 bulk-data = Todo ello en JSON
 bulk-neutral = Una señal dice que una persona debería mirar, nunca que alguien obró mal. Donde los datos publicados no bastan, lo dice.
-bulk-technology = Por tecnología
-bulk-buyer = Por comprador
-bulk-supplier = Por proveedor
-bulk-year = Por año
+bulk-by-technology = Por tecnología
+bulk-by-buyer = Por comprador
+bulk-by-supplier = Por proveedor
+bulk-by-year = Por año
+bulk-technology = Tecnología
+bulk-buyer = Comprador
+bulk-supplier = Proveedor
+bulk-year = Año
+bulk-days = { $count ->
+    [one] { $n } día
+   *[other] { $n } días
+}
+bulk-never-told = { $count ->
+    [one] Una señal no se pudo decidir en ninguna de estas compras
+   *[other] { $n } señales no se pudieron decidir en ninguna de estas compras
+}
 bulk-purchases = Compras
 bulk-amounts = Montos, cada moneda por separado
 bulk-amounts-about = Los montos son los firmados o, en su defecto, los adjudicados. Nunca se suman ni se comparan montos en monedas distintas. Una compra con varias tecnologías, compradores o proveedores cuenta en cada uno.

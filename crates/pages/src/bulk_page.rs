@@ -35,6 +35,7 @@ struct BulkPage<'a> {
     tables: Vec<Table<'a>>,
     unsettled: usize,
     flags: Vec<FlagRow>,
+    never_told: usize,
     raised: Vec<Flagged>,
     more: usize,
     untold: Vec<Untold>,
@@ -48,6 +49,8 @@ type Key = (String, Option<String>);
 struct Table<'a> {
     id: &'static str,
     title: &'a str,
+    /// What its first column tells.
+    column: &'a str,
     rows: Vec<Group>,
     more: usize,
 }
@@ -111,6 +114,7 @@ struct Publisher {
 
 pub(crate) fn render(site: &Shown<'_>, w: &Words, out: &mut String) -> Result<(), PageError> {
     let bulk = site.bulk();
+    let (flags, never_told) = flags(w, bulk);
     let raised: Vec<&Row> =
         bulk.rows.iter().filter(|row| row.flags(FlagState::Raised).next().is_some()).collect();
     BulkPage {
@@ -118,7 +122,8 @@ pub(crate) fn render(site: &Shown<'_>, w: &Words, out: &mut String) -> Result<()
         processes: w.count("bulk-processes", &bulk.rows.len()),
         tables: tables(w, bulk),
         unsettled: bulk.rows.iter().map(|row| row.unsettled).sum(),
-        flags: flags(w, bulk),
+        flags,
+        never_told,
         more: raised.len().saturating_sub(PROCESSES),
         raised: raised
             .into_iter()
@@ -161,10 +166,12 @@ fn tables<'a>(w: &'a Words, bulk: &Bulk) -> Vec<Table<'a>> {
         vec![(row.process.year.map_or_else(unsaid, |year| year.to_string()), None)]
     };
     vec![
-        table(w, bulk, "technology", "bulk-technology", technologies),
-        table(w, bulk, "buyer", "bulk-buyer", |row| bodies(&row.buyers)),
-        table(w, bulk, "supplier", "bulk-supplier", |row| bodies(&row.suppliers)),
-        table(w, bulk, "year", "bulk-year", year),
+        table(w, bulk, "technology", ["bulk-by-technology", "bulk-technology"], technologies),
+        table(w, bulk, "buyer", ["bulk-by-buyer", "bulk-buyer"], |row| bodies(&row.buyers)),
+        table(w, bulk, "supplier", ["bulk-by-supplier", "bulk-supplier"], |row| {
+            bodies(&row.suppliers)
+        }),
+        table(w, bulk, "year", ["bulk-by-year", "bulk-year"], year),
     ]
 }
 
@@ -172,7 +179,7 @@ fn table<'a>(
     w: &'a Words,
     bulk: &Bulk,
     id: &'static str,
-    title: &'a str,
+    [title, column]: [&'a str; 2],
     by: impl Fn(&Row) -> Vec<Key>,
 ) -> Table<'a> {
     let mut groups: BTreeMap<Key, (usize, Vec<&Money>)> = BTreeMap::new();
@@ -195,7 +202,7 @@ fn table<'a>(
         amounts: sums(w, &amounts),
     };
     let rows = all.into_iter().take(ROWS).map(group).collect();
-    Table { id, title: w.t(title), rows, more }
+    Table { id, title: w.t(title), column: w.t(column), rows, more }
 }
 
 /// A sum for each currency.
@@ -210,7 +217,8 @@ fn sums(w: &Words, amounts: &[&Money]) -> Vec<String> {
     sums.map(|sum| show::value(w, &sum)).collect()
 }
 
-fn flags(w: &Words, bulk: &Bulk) -> Vec<FlagRow> {
+/// The flags that could be told at least once, those most often raised first; and how many never could.
+fn flags(w: &Words, bulk: &Bulk) -> (Vec<FlagRow>, usize) {
     let mut counted: BTreeMap<(&str, u32), [usize; 3]> = BTreeMap::new();
     for flag in bulk.rows.iter().flat_map(|row| &row.process.flags) {
         let [raised, not, untold] = counted.entry((&flag.flag, flag.version)).or_default();
@@ -220,7 +228,10 @@ fn flags(w: &Words, bulk: &Bulk) -> Vec<FlagRow> {
             FlagState::CantTell => untold,
         } += 1;
     }
-    counted
+    let (mut told, never): (Vec<_>, Vec<_>) =
+        counted.into_iter().partition(|(_, [raised, not, _])| raised + not > 0);
+    told.sort_by_key(|(_, [raised, ..])| std::cmp::Reverse(*raised));
+    let rows = told
         .into_iter()
         .map(|((id, version), [raised, not, untold])| FlagRow {
             id: id.to_owned(),
@@ -230,7 +241,14 @@ fn flags(w: &Words, bulk: &Bulk) -> Vec<FlagRow> {
             not_raised: number(w, not),
             cant_tell: number(w, untold),
         })
-        .collect()
+        .collect();
+    (rows, never.len())
+}
+
+/// A threshold or a value, with its unit in the language of the page.
+fn measure(w: &Words, text: &str) -> String {
+    let days = text.strip_suffix(" days").and_then(|days| days.parse().ok());
+    days.map_or_else(|| text.to_owned(), |days: usize| w.count("bulk-days", &days))
 }
 
 /// A process with its flags; `up` leads to the folder of the language.
@@ -239,13 +257,13 @@ fn flagged(w: &Words, row: &Row, entity: EntityId, up: &str) -> Flagged {
         id: flag.flag.clone(),
         version: flag.version,
         says: says(w, &flag.flag),
-        threshold: flag.threshold.clone(),
+        threshold: flag.threshold.as_deref().map(|text| measure(w, text)),
         inputs: flag
             .from
             .iter()
             .map(|input| Input {
                 field: input.field.clone(),
-                value: input.value.clone(),
+                value: measure(w, &input.value),
                 stands: input.stands.as_ref().and_then(|stands| {
                     let place = &stands.place;
                     let name = place.pointer.as_ref().or(place.column.as_ref());

@@ -72,6 +72,9 @@ pub fn script(path: &str) -> Option<&'static str> {
 /// The one style sheet, that every page links to as `style.css` at the root.
 pub const STYLE: &str = include_str!("../templates/style.css");
 
+/// The digest of the code, templates and words that pages are made of (hex): pages made by others may look different.
+pub const MADE_BY: &str = env!("PAGES_MADE_BY");
+
 /// Writes the root page, which offers the register in each language.
 ///
 /// # Errors

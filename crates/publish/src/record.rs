@@ -29,7 +29,7 @@ pub(crate) struct Record {
 
 /// Which program makes bundles: another one may make other pages.
 fn program() -> String {
-    format!("{} {}", env!("CARGO_PKG_VERSION"), Sha256::of(pages::STYLE.as_bytes()))
+    format!("{} {}", env!("CARGO_PKG_VERSION"), pages::MADE_BY)
 }
 
 impl Record {

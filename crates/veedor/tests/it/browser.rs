@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use crate::support::{DEMO, Desk};
+use crate::support::{DEMO, Desk, PURCHASES};
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -95,10 +95,11 @@ pub(crate) async fn see(browser: &Client, css: &str) -> Element {
     }
 }
 
-/// The demo's documents, all public and accepted, published.
+/// The demo's documents and contracting data, all public and accepted, published.
 pub(crate) fn register() -> (Desk, PathBuf) {
     let desk = Desk::new();
     desk.ok(&["add", DEMO]);
+    desk.ok(&["screen", PURCHASES, "--by", "Inés"]);
     desk.accept_all();
     desk.open_every_source();
     let site = desk.path().join("site");

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::replay::{self, Call, Disk};
-use crate::support::{DEMO, Desk, Draw, VEEDOR, news, succeed, veedor};
+use crate::support::{DEMO, Desk, Draw, PURCHASES, VEEDOR, news, succeed, veedor};
 
 /// The digests of the files that a run said it had taken in.
 fn acknowledged(said: &str) -> BTreeSet<String> {
@@ -111,6 +111,16 @@ fn a_disk_that_drops_unsynced_writes_loses_nothing_acknowledged() {
     std::fs::write(&file, csv).unwrap();
     let cuts = survives_every_cut(&desk, &["decide", "--from", file.to_str().unwrap()]);
     assert!(cuts >= 2, "the run synced only {cuts} times");
+}
+
+#[test]
+fn a_screening_that_is_cut_off_is_made_whole_by_the_next() {
+    if !strace_is_here() {
+        return;
+    }
+    let desk = Desk::new();
+    let cuts = survives_every_cut(&desk, &["screen", PURCHASES, "--by", "Inés"]);
+    assert!(cuts >= 3, "the run synced only {cuts} times");
 }
 
 /// Starts a command, kills it after `delay`, and gives what it had said.

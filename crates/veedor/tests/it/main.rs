@@ -21,6 +21,7 @@ mod replay;
 mod review_browser;
 mod reviewing;
 mod scans;
+mod screening;
 mod search_browser;
 mod searching;
 mod support;

@@ -10,6 +10,9 @@ pub(crate) const VEEDOR: &str = env!("CARGO_BIN_EXE_veedor");
 /// The fictional documents of the demonstration.
 pub(crate) const DEMO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo/documents");
 
+/// The contracting data of the demonstration.
+pub(crate) const PURCHASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo/purchases");
+
 /// A folder for one test, with a dossier in it.
 pub(crate) struct Desk {
     folder: tempfile::TempDir,
