@@ -23,7 +23,7 @@ use crate::store::{Machine, Store, run};
 use crate::who::{Session, Who};
 use crate::{
     assets, entities, entity_acts, events, guard, inbox, people, register, release, review, saved,
-    searching, signin, source, sources, start,
+    searching, signin, source_acts, sources, start,
 };
 
 /// How many browsers are remembered that came by the launch token.
@@ -46,7 +46,7 @@ fn modules() -> Routes {
         .and(saved::routes())
         .and(searching::routes())
         .and(signin::routes())
-        .and(source::routes())
+        .and(source_acts::routes())
         .and(sources::routes())
         .and(start::routes())
 }

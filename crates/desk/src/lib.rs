@@ -69,6 +69,7 @@ mod seen;
 mod server;
 mod signin;
 mod source;
+mod source_acts;
 mod sources;
 mod spool;
 mod start;

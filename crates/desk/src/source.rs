@@ -8,42 +8,28 @@ use std::path::PathBuf;
 use accounts::Act;
 use archive::{Archive, LayerRecord};
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use codebook::event::Stream;
-use codebook::value::{Prose, ShortText};
-use codebook::{Origin, SourceId, TextLayer, Visibility};
-use register::redaction::{Kept, everywhere};
+use codebook::value::ShortText;
+use codebook::{Origin, TextLayer, Visibility};
+use register::redaction::Kept;
 use register::{
     LayerView, Note, Opening, OriginView, Redaction, Register, RegisterError, SourceRow, SourceView,
 };
-use serde::Deserialize;
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::flash::{Flash, see_other};
 use crate::frame::{Frame, Nav};
-use crate::routes::Routes;
 use crate::seen::Seen;
 use crate::store::run;
-use crate::who::{Look, May, Propose, Release};
+use crate::who::{Look, May};
 use crate::words::Words;
 
 /// How many readings are shown.
 const OPENINGS: usize = 50;
 /// The most bytes of text that are shown to select words in.
 const TEXT: usize = 400_000;
-
-pub(crate) fn routes() -> Routes {
-    Routes::new()
-        .get::<Look, _, _>("/sources/{id}", show)
-        .post::<Propose, _, _>("/sources/{id}/note", note)
-        .post::<Release, _, _>("/sources/{id}/visibility", visibility)
-        .post::<Release, _, _>("/sources/{id}/admit", admit)
-        .post::<Release, _, _>("/sources/{id}/redact", redact)
-        .post::<Release, _, _>("/sources/{id}/unredact", unredact)
-}
 
 /// What the register knows of a source.
 struct Known {
@@ -104,7 +90,11 @@ fn named(w: &Words, visibility: Visibility) -> String {
 }
 
 /// The source of that public id, where somebody of that name may see it.
-fn seen_by(register: &Register, name: &ShortText, id: &str) -> Result<SourceView, RegisterError> {
+pub(crate) fn seen_by(
+    register: &Register,
+    name: &ShortText,
+    id: &str,
+) -> Result<SourceView, RegisterError> {
     let unknown = || {
         let ids = vec![id.to_owned()];
         RegisterError::Unknown { what: "source", list: "source --list", ids }
@@ -114,7 +104,7 @@ fn seen_by(register: &Register, name: &ShortText, id: &str) -> Result<SourceView
     if is_it { Ok(source) } else { Err(unknown()) }
 }
 
-async fn show(
+pub(crate) async fn show(
     State(app): State<App>,
     may: May<Look>,
     seen: Seen,
@@ -123,7 +113,7 @@ async fn show(
     page(&app, &may, &seen, id, None).await
 }
 
-async fn page(
+pub(crate) async fn page(
     app: &App,
     may: &May<Look>,
     seen: &Seen,
@@ -170,7 +160,7 @@ fn know(register: &Register, found: SourceView) -> Result<Known, RegisterError> 
 }
 
 /// The texts of layers, as the archive has them.
-async fn texts(dir: PathBuf, layers: Vec<LayerView>) -> Result<Vec<TextLayer>, Failure> {
+pub(crate) async fn texts(dir: PathBuf, layers: Vec<LayerView>) -> Result<Vec<TextLayer>, Failure> {
     run(move || {
         let broken = |error: archive::ArchiveError| Failure::Broken(error.to_string());
         let archive = Archive::open(&dir).map_err(broken)?;
@@ -204,138 +194,4 @@ fn shown_text(layer: &TextLayer, redactions: &[Redaction]) -> String {
         text.push('…');
     }
     text
-}
-
-fn back(id: &str) -> Response {
-    see_other(&format!("/sources/{id}"), Some(Flash::Saved))
-}
-
-#[derive(Deserialize)]
-struct Noted {
-    text: String,
-}
-
-async fn note(
-    State(app): State<App>,
-    may: May<Propose>,
-    Path(id): Path<String>,
-    Form(asked): Form<Noted>,
-) -> Result<Response, Failure> {
-    let text: Prose = asked.text.parse().map_err(|_| Failure::Malformed)?;
-    let of = id.clone();
-    app.store
-        .write(&may, move |register, given, by| {
-            let source = seen_by(register, by, &of)?.source;
-            register.note(given, by, Stream::Source(source), &text)
-        })
-        .await?;
-    Ok(back(&id))
-}
-
-#[derive(Deserialize)]
-struct Shown {
-    visibility: String,
-}
-
-async fn visibility(
-    State(app): State<App>,
-    may: May<Release>,
-    Path(id): Path<String>,
-    Form(asked): Form<Shown>,
-) -> Result<Response, Failure> {
-    let visibility: Visibility = asked.visibility.parse().map_err(|_| Failure::Malformed)?;
-    let of = id.clone();
-    app.store
-        .write(&may, move |register, given, by| {
-            let source = seen_by(register, by, &of)?.source;
-            if visibility == Visibility::Confidential {
-                // Whoever closes it keeps the key.
-                register.admit(given, by, source, std::slice::from_ref(by))?;
-            }
-            register.set_visibility(given, by, &[source], visibility)
-        })
-        .await?;
-    Ok(back(&id))
-}
-
-#[derive(Deserialize)]
-struct Admitting {
-    name: String,
-    #[serde(default)]
-    dismiss: String,
-}
-
-async fn admit(
-    State(app): State<App>,
-    may: May<Release>,
-    Path(id): Path<String>,
-    Form(asked): Form<Admitting>,
-) -> Result<Response, Failure> {
-    let name: ShortText = asked.name.parse().map_err(|_| Failure::Malformed)?;
-    let of = id.clone();
-    app.store
-        .write(&may, move |register, given, by| {
-            let source = seen_by(register, by, &of)?.source;
-            match asked.dismiss.is_empty() {
-                true => register.admit(given, by, source, &[name]),
-                false => register.dismiss(given, by, source, &[name]),
-            }
-        })
-        .await?;
-    Ok(back(&id))
-}
-
-#[derive(Deserialize)]
-struct Redacting {
-    words: String,
-    why: String,
-}
-
-async fn redact(
-    State(app): State<App>,
-    may: May<Release>,
-    look: May<Look>,
-    seen: Seen,
-    Path(id): Path<String>,
-    Form(asked): Form<Redacting>,
-) -> Result<Response, Failure> {
-    let why: ShortText = asked.why.parse().map_err(|_| Failure::Malformed)?;
-    let (of, name) = (id.clone(), may.who.name.clone());
-    let layers = app.store.read(&may.who, move |register| {
-        register.shown_layers_of(seen_by(register, &name, &of)?.source)
-    });
-    let layers = texts(app.store.dir(), layers.await?).await?;
-    let found = everywhere(&layers, &asked.words).map(|(layer, ranges)| (layer.clone(), ranges));
-    let Some((layer, ranges)) = found else {
-        return page(&app, &look, &seen, id, Some("redact-not-found")).await;
-    };
-    app.store
-        .write(&may, move |register, given, by| {
-            register.redact(given, by, &layer, &ranges, &layers, &why)
-        })
-        .await?;
-    Ok(back(&id))
-}
-
-#[derive(Deserialize)]
-struct Unredacting {
-    row: u64,
-    why: String,
-}
-
-async fn unredact(
-    State(app): State<App>,
-    may: May<Release>,
-    Path(id): Path<String>,
-    Form(asked): Form<Unredacting>,
-) -> Result<Response, Failure> {
-    let why: ShortText = asked.why.parse().map_err(|_| Failure::Malformed)?;
-    let of = id.clone();
-    app.store
-        .write(&may, move |register, given, by| {
-            let source: SourceId = seen_by(register, by, &of)?.source;
-            register.unredact(given, by, source, asked.row, &why)
-        })
-        .await?;
-    Ok(back(&id))
 }

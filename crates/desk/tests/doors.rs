@@ -396,6 +396,7 @@ fn a_confidential_source_is_not_there_for_who_is_not_admitted_and_each_reading_i
     let acts = [
         ("note", "text=x"),
         ("visibility", "visibility=public"),
+        ("original", "offer=1"),
         ("admit", "name=Bruno"),
         ("redact", "words=Velado&why=x"),
         ("unredact", "row=1&why=x"),
@@ -439,6 +440,14 @@ fn what_a_publisher_says_of_a_source_is_kept() {
             open.post(&format!("/sources/{id}/{act}"), &ines, &format!("csrf={csrf}&{form}"));
         assert_eq!(status(&answer), 303, "{act}: {answer}");
     }
+    let offered = |form: &str| {
+        let form = format!("csrf={csrf}{form}");
+        assert_eq!(status(&open.post(&format!("/sources/{id}/original"), &ines, &form)), 303);
+        let dossier = Dossier::open_to_read(Some(open.house.dir.path())).unwrap();
+        dossier.register.source_named(&id).unwrap().offered
+    };
+    assert!(offered("&offer=1"), "the public may have the original");
+    assert!(!offered(""), "and no longer");
     let wrong = format!("csrf={csrf}&words=Nobody&why=x");
     let answer = open.post(&format!("/sources/{id}/redact"), &ines, &wrong);
     assert!(status(&answer) == 200 && answer.contains("role=\"alert\""), "{answer}");
