@@ -1,13 +1,15 @@
 //! Folding of text for comparison: case, accents and white space aside.
 
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// The text in lower case, without accents, with single spaces between its words.
 ///
 /// For comparing only: what is shown or stored is always the text as written.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() && is_one_line(text) {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !folded.is_empty() {
@@ -16,17 +18,61 @@ pub fn fold(text: &str) -> String {
         if word.is_ascii() {
             folded.extend(word.chars().map(|c| c.to_ascii_lowercase()));
         } else {
-            let plain = word.nfkd().filter(|c| !is_combining_mark(*c));
-            folded.extend(plain.flat_map(char::to_lowercase));
+            word.chars().for_each(|c| push(&mut folded, c));
         }
     }
     folded
 }
 
+/// A character without its accents, in lower case.
+fn push(folded: &mut String, c: char) {
+    // The letters of Spanish, which need no table.
+    let plain = match c {
+        '\0'..='\x7f' => c.to_ascii_lowercase(),
+        'á' | 'Á' => 'a',
+        'é' | 'É' => 'e',
+        'í' | 'Í' => 'i',
+        'ó' | 'Ó' => 'o',
+        'ú' | 'Ú' | 'ü' | 'Ü' => 'u',
+        'ñ' | 'Ñ' => 'n',
+        _ => {
+            let marked = |part| !is_combining_mark(part);
+            return decompose_compatible(c, |part| {
+                folded.extend(marked(part).then(|| part.to_lowercase()).into_iter().flatten());
+            });
+        }
+    };
+    folded.push(plain);
+}
+
 /// A name folded to its words: as [`fold`], with punctuation aside.
 #[must_use]
 pub fn fold_name(name: &str) -> String {
-    let words = fold(name);
-    let spaced: String = words.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+    let folded = fold(name);
+    let mut words = String::with_capacity(folded.len());
+    let mut apart = false;
+    for c in folded.chars() {
+        if c.is_alphanumeric() {
+            if apart && !words.is_empty() {
+                words.push(' ');
+            }
+            words.push(c);
+        }
+        apart = !c.is_alphanumeric();
+    }
+    words
+}
+
+/// True where no white space stands in a text but single spaces between its words. It may take a text that is
+/// so for another.
+pub(crate) fn is_one_line(text: &str) -> bool {
+    let mut space = true;
+    for byte in text.bytes() {
+        // What white space begins with beyond ASCII.
+        if matches!(byte, 9..=13 | 0xc2 | 0xe1..=0xe3) || byte == b' ' && space {
+            return false;
+        }
+        space = byte == b' ';
+    }
+    !space
 }

@@ -426,10 +426,10 @@ impl Statement {
 }
 
 fn id_of(parts: &Parts) -> StatementId {
-    id_with(parts, &fold(parts.citation.quote().quote()))
+    id_with(parts, &parts.subject.folded(), &fold(parts.citation.quote().quote()))
 }
 
-fn id_with(parts: &Parts, folded_quote: &str) -> StatementId {
+fn id_with(parts: &Parts, folded_subject: &str, folded_quote: &str) -> StatementId {
     let polarity = match parts.polarity {
         Polarity::Affirmed => "+",
         Polarity::Negated => "-",
@@ -441,7 +441,7 @@ fn id_with(parts: &Parts, folded_quote: &str) -> StatementId {
         parts.value.to_string().as_bytes(),
         polarity.as_bytes(),
         parts.subject.kind.as_str().as_bytes(),
-        parts.subject.folded().as_bytes(),
+        folded_subject.as_bytes(),
         folded_quote.as_bytes(),
         &parts.occurrence.to_be_bytes(),
     ]))
@@ -454,6 +454,8 @@ pub fn of_document(parts: Vec<Parts>) -> Vec<Statement> {
     let mut seen: HashMap<StatementId, u32> = HashMap::with_capacity(parts.len());
     // Neighbours mostly stand on the same sentence, which is folded once.
     let mut folded: Option<(Range<usize>, String)> = None;
+    // And many are about one subject.
+    let mut subjects: HashMap<ShortText, String> = HashMap::new();
     let mut statements = Vec::with_capacity(parts.len());
     for mut parts in parts {
         if !parts.property.forms().contains(&parts.value.form()) {
@@ -466,11 +468,17 @@ pub fn of_document(parts: Vec<Parts>) -> Vec<Statement> {
         };
         let range = quote.range();
         parts.occurrence = 0;
-        let first = id_with(&parts, &words);
+        let subject = match subjects.get(&parts.subject.name) {
+            Some(subject) => subject,
+            None => {
+                subjects.entry(parts.subject.name.clone()).or_insert_with(|| parts.subject.folded())
+            }
+        };
+        let first = id_with(&parts, subject, &words);
         let count = seen.entry(first).or_insert(0);
         parts.occurrence = *count;
         *count += 1;
-        let id = if parts.occurrence == 0 { first } else { id_with(&parts, &words) };
+        let id = if parts.occurrence == 0 { first } else { id_with(&parts, subject, &words) };
         folded = Some((range, words));
         statements.push(Statement { parts, id });
     }

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::edtf::Edtf;
+use crate::fold::is_one_line;
 use crate::id::as_string;
 use crate::money::{Currency, Money};
 use crate::quantity::{Bound, Quantity, Rate};
@@ -234,7 +235,11 @@ impl FromStr for ShortText {
 
     /// Takes a text; runs of white space, line ends among them, become single spaces.
     fn from_str(text: &str) -> Result<Self, TextError> {
-        let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let one_line = if is_one_line(text) {
+            text.to_owned()
+        } else {
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
         match one_line.chars().count() {
             count @ (0 | 601..) => Err(TextError(count)),
             _ => Ok(Self(one_line)),

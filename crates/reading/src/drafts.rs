@@ -185,7 +185,7 @@ impl<'a> Drafts<'a> {
     /// What stands on its words, each under the name that its subject has in the end.
     pub(crate) fn finish(self) -> Vec<Grounded> {
         let Self { grounds, text, known, drafted, .. } = self;
-        let stands = |(draft, later): (Draft, Option<Rc<RefCell<Named>>>)| {
+        let named = |(draft, later): (Draft, Option<Rc<RefCell<Named>>>)| {
             let mut draft = draft;
             if let Some(later) = later {
                 (draft.subject, draft.subject_at) = later.borrow().clone();
@@ -193,9 +193,9 @@ impl<'a> Drafts<'a> {
             if let Some(full) = in_full(&known, text, &draft.subject.name, &mut draft.subject_at) {
                 draft.subject.name = full;
             }
-            Grounded::new(grounds, draft).ok()
+            draft
         };
-        drafted.into_iter().filter_map(stands).collect()
+        Grounded::all(grounds, drafted.into_iter().map(named))
     }
 }
 

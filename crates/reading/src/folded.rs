@@ -15,6 +15,9 @@ pub(crate) struct Folded<'a> {
     raw: &'a str,
     base: usize,
     text: String,
+    /// How many of its first bytes stand where they stood.
+    same: usize,
+    /// Where each byte after those came from.
     at: Vec<u32>,
     /// Its numbers, once somebody has asked.
     pub(crate) numbers: OnceCell<Vec<Number>>,
@@ -38,51 +41,67 @@ impl<'a> Folded<'a> {
             raw,
             base,
             text: String::with_capacity(raw.len()),
-            at: Vec::with_capacity(raw.len()),
+            same: 0,
+            at: Vec::new(),
             numbers: OnceCell::new(),
             hits: OnceCell::new(),
         };
-        let mut space = false;
-        let links = raw.contains("](");
-        let mut after = 0;
-        for (offset, c) in raw.char_indices() {
-            if offset < after {
-                continue;
-            }
+        let mut links = None;
+        let (mut offset, mut space) = (0, false);
+        while offset < raw.len() {
+            let plain = plain(&raw.as_bytes()[offset..], space);
+            folded.push_plain(offset..offset + plain);
+            space = if plain > 0 { folded.text.ends_with(' ') } else { space };
+            offset += plain;
+            let Some(c) = raw[offset..].chars().next() else { break };
             if matches!(c, '<' | '[' | ']') {
+                let links = *links.get_or_insert_with(|| raw.contains("]("));
                 let Markup { length, apart } = markup(&raw[offset..], links);
-                after = offset + length;
                 if apart && !space {
                     folded.push(' ', offset);
                     space = true;
                 }
                 if length > 0 {
+                    offset = raw.ceil_char_boundary(offset + length);
                     continue;
                 }
-            }
-            if c.is_ascii_lowercase() {
-                space = false;
-                folded.text.push(c);
-                folded.at.push(u32::try_from(offset).unwrap_or(u32::MAX));
-                continue;
             }
             if c.is_whitespace() {
                 if !space {
                     folded.push(' ', offset);
                 }
                 space = true;
-                continue;
+            } else {
+                space = false;
+                folded.push_char(c, offset);
             }
-            space = false;
-            folded.push_char(c, offset);
+            offset += c.len_utf8();
         }
         folded
     }
 
+    /// Takes what needs no folding but for its capitals.
+    fn push_plain(&mut self, range: Range<usize>) {
+        let from = self.text.len();
+        self.text.push_str(&self.raw[range.clone()]);
+        self.text[from..].make_ascii_lowercase();
+        if from == range.start && self.at.is_empty() {
+            self.same = range.end;
+        } else {
+            let place = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+            self.at.extend(range.map(place));
+        }
+    }
+
     fn push(&mut self, c: char, offset: usize) {
+        // A line's end, too, stands where it stood.
+        if c.is_ascii() && self.at.is_empty() && self.text.len() == offset {
+            self.same = offset + 1;
+            return self.text.push(c);
+        }
         self.text.push(c);
         let offset = u32::try_from(offset).unwrap_or(u32::MAX);
-        self.at.resize(self.text.len(), offset);
+        self.at.resize(self.text.len() - self.same, offset);
     }
 
     fn push_char(&mut self, c: char, offset: usize) {
@@ -90,6 +109,12 @@ impl<'a> Folded<'a> {
             return self.push(c.to_ascii_lowercase(), offset);
         }
         match c {
+            'á' | 'Á' => self.push('a', offset),
+            'é' | 'É' => self.push('e', offset),
+            'í' | 'Í' => self.push('i', offset),
+            'ó' | 'Ó' => self.push('o', offset),
+            'ú' | 'Ú' | 'ü' | 'Ü' => self.push('u', offset),
+            'ñ' | 'Ñ' => self.push('n', offset),
             '‘' | '’' | '´' | 'ʼ' => self.push('\'', offset),
             '“' | '”' | '«' | '»' | '„' => self.push('"', offset),
             '‐' | '‑' | '–' | '—' | '−' => self.push('-', offset),
@@ -128,7 +153,14 @@ impl<'a> Folded<'a> {
 
     /// The bytes of the layer that `range` of the folded text came from.
     pub(crate) fn back(&self, range: &Range<usize>) -> Range<usize> {
-        let place = |i: usize| self.at.get(i).map_or(self.raw.len(), |at| *at as usize);
+        // Behind a character that stands where it stood, and before another, are no marks.
+        if range.end < self.same {
+            return self.base + range.start..self.base + range.end.max(range.start);
+        }
+        let place = |i: usize| match i.checked_sub(self.same) {
+            Some(i) => self.at.get(i).map_or(self.raw.len(), |at| *at as usize),
+            None => i,
+        };
         let start = place(range.start);
         if range.end <= range.start {
             return self.base + start..self.base + start;
@@ -156,7 +188,10 @@ impl<'a> Folded<'a> {
     /// The place in the folded text of a byte of the layer.
     pub(crate) fn forth(&self, byte: usize) -> usize {
         let offset = byte.saturating_sub(self.base);
-        self.at.partition_point(|at| (*at as usize) < offset)
+        if offset <= self.same {
+            return offset;
+        }
+        self.same + self.at.partition_point(|at| (*at as usize) < offset)
     }
 
     /// True where neither end of `range` (of the folded text) cuts a word.
@@ -168,6 +203,19 @@ impl<'a> Folded<'a> {
         let last = self.text[..range.end].chars().next_back().is_some_and(word);
         !(before && first || after && last)
     }
+}
+
+/// How many bytes, up to the first beyond ASCII, the first that may begin markup, and the first white space
+/// that is no single space (`space` where one stands before), need no folding but for their capitals.
+fn plain(bytes: &[u8], space: bool) -> usize {
+    let mut before = space;
+    let ends = |byte: &u8| {
+        let space = *byte == b' ';
+        let again = space && before;
+        before = space;
+        again || matches!(byte, 9..=13 | b'<' | b'[' | b']' | 0x80..)
+    };
+    bytes.iter().position(ends).unwrap_or(bytes.len())
 }
 
 /// Markup at a text's start: how long it is, and whether it keeps the words around it apart.

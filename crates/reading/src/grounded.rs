@@ -16,6 +16,7 @@ use codebook::{
     Basis, Citation, Form, Mention, Polarity, Property, Qualifiers, ReaderId, Role, Span,
     SpanError, TextLayer, Value,
 };
+use rustc_hash::FxHashMap;
 
 use crate::eyes::eyes;
 use crate::folded::Folded;
@@ -207,7 +208,7 @@ impl Grounded {
     /// in the cited words, or the words name or identify a person and no clause of the quote around
     /// the value does without.
     pub fn new(grounds: &Grounds<'_>, draft: Draft) -> Result<Self, Ungrounded> {
-        Self::held(grounds, draft, false)
+        Self::held(grounds, draft, false, &mut Held::default())
     }
 
     /// As [`Grounded::new`], for a draft that a person answers for: where the value does not re-parse from
@@ -216,10 +217,21 @@ impl Grounded {
     /// # Errors
     /// As for [`Grounded::new`], but for the value.
     pub fn answered_for(grounds: &Grounds<'_>, draft: Draft) -> Result<Self, Ungrounded> {
-        Self::held(grounds, draft, true)
+        Self::held(grounds, draft, true, &mut Held::default())
     }
 
-    fn held(grounds: &Grounds<'_>, draft: Draft, answered: bool) -> Result<Self, Ungrounded> {
+    /// Holds the drafts of one reader against their document, and keeps those that stand.
+    pub(crate) fn all(grounds: &Grounds<'_>, drafts: impl Iterator<Item = Draft>) -> Vec<Self> {
+        let mut held = Held::default();
+        drafts.filter_map(|draft| Self::held(grounds, draft, false, &mut held).ok()).collect()
+    }
+
+    fn held(
+        grounds: &Grounds<'_>,
+        draft: Draft,
+        answered: bool,
+        held: &mut Held,
+    ) -> Result<Self, Ungrounded> {
         let layer = grounds.layer;
         if layer.extractor().hidden {
             return Err(Ungrounded::Hidden);
@@ -259,12 +271,11 @@ impl Grounded {
         for at in &draft.subject_at {
             spans.push(Span::cut(layer, at.clone(), Role::Subject)?);
         }
-        check_subject(&draft.subject, &spans)?;
+        held.check_subject(&draft.subject, &spans)?;
         spans.extend(heading);
-        let identified = persons::identifies(draft.subject.name.as_str())
+        let identified = held.is_person(&draft.subject.name)
             || spans.iter().any(|span| !grounds.personal(&span.range()).is_empty());
-        if identified || persons::is_name(draft.subject.name.as_str()) || is_personal(&draft.value)
-        {
+        if identified || is_personal(&draft.value) {
             return Err(Ungrounded::Person);
         }
         let attribution = match draft.attribution {
@@ -334,11 +345,12 @@ impl Grounded {
 
 /// Reads the value's words once more, alone, and compares.
 fn reparses(words: &str, value: &Value, settled: &Settled) -> bool {
+    if let Value::Text(text) | Value::Name(text) | Value::Identifier(text) = value {
+        return words.parse().is_ok_and(|same: ShortText| same == *text);
+    }
     let folded = Folded::new(words, 0);
     match value {
-        Value::Text(text) | Value::Name(text) | Value::Identifier(text) => {
-            words.parse().is_ok_and(|same: ShortText| same == *text)
-        }
+        Value::Text(_) | Value::Name(_) | Value::Identifier(_) => false,
         Value::Money(money) => {
             let bare = money::bare(&folded, settled).is_some_and(|f| f.value == *money);
             bare || money::money(&folded, settled).iter().any(|f| f.value == *money)
@@ -383,22 +395,52 @@ const KIND_WORDS: &[&str] = &[
     "con",
 ];
 
-fn check_subject(subject: &Mention, spans: &[Span]) -> Result<(), Ungrounded> {
-    // The shortest spans first: the quote seldom needs folding.
-    let mut cited: Vec<(&Span, Option<String>)> = spans.iter().rev().map(|s| (s, None)).collect();
-    for word in fold(subject.name.as_str()).split(' ') {
-        let stands = KIND_WORDS.contains(&word)
-            || cited.iter_mut().any(|(span, folded)| {
-                folded.get_or_insert_with(|| fold(span.quote())).contains(word)
-            });
-        if !stands {
-            return Err(Ungrounded::Subject {
-                subject: subject.name.to_string(),
-                word: word.to_owned(),
-            });
+/// What holding one draft against the document has shown, which the next asks again: many are about one
+/// subject, and stand in one sentence.
+#[derive(Default)]
+struct Held {
+    /// The last quote that was folded.
+    quote: Option<(Range<usize>, String)>,
+    /// Which subjects' names are a person's, or identify one.
+    persons: FxHashMap<ShortText, bool>,
+}
+
+impl Held {
+    /// True where a name is a person's, or identifies one.
+    fn is_person(&mut self, name: &ShortText) -> bool {
+        if let Some(known) = self.persons.get(name) {
+            return *known;
         }
+        let person = persons::identifies(name.as_str()) || persons::is_name(name.as_str());
+        self.persons.insert(name.clone(), person);
+        person
     }
-    Ok(())
+
+    fn folded(&mut self, span: &Span) -> &str {
+        let (_, folded) = match self.quote.take() {
+            Some(known) if known.0 == span.range() => self.quote.insert(known),
+            _ => self.quote.insert((span.range(), fold(span.quote()))),
+        };
+        folded
+    }
+
+    fn check_subject(&mut self, subject: &Mention, spans: &[Span]) -> Result<(), Ungrounded> {
+        let [quote, short @ ..] = spans else { return Ok(()) };
+        // The shortest spans first: the quote seldom needs folding.
+        let short: Vec<String> = short.iter().rev().map(|span| fold(span.quote())).collect();
+        for word in fold(subject.name.as_str()).split(' ') {
+            let stands = KIND_WORDS.contains(&word)
+                || short.iter().any(|folded| folded.contains(word))
+                || self.folded(quote).contains(word);
+            if !stands {
+                return Err(Ungrounded::Subject {
+                    subject: subject.name.to_string(),
+                    word: word.to_owned(),
+                });
+            }
+        }
+        Ok(())
+    }
 }
 
 /// True where the value names or identifies a person.

@@ -58,10 +58,12 @@ mod vendors;
 mod verbatim;
 mod words;
 
-use std::collections::HashSet;
+use std::rc::Rc;
 
 use codebook::statement::of_document;
+use codebook::value::ShortText;
 use codebook::{ReaderId, SourceMeta, Statement, TextLayer};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use explain::{Explained, Saw, explain};
 pub use fields::is_of_persons;
@@ -130,13 +132,17 @@ fn joined(mut grounded: Vec<Grounded>) -> Vec<(Statement, &'static str)> {
         let parts = one.parts();
         (parts.citation.quote().range().start, value_start(parts))
     });
-    let mut seen = HashSet::new();
+    let mut seen = FxHashSet::default();
+    // Many are about one subject, whose name is folded once.
+    let mut subjects: FxHashMap<&ShortText, Rc<str>> = FxHashMap::default();
     let first: Vec<bool> = grounded
         .iter()
         .map(|one| {
             let part = one.parts();
             let at = part.citation.quote().range();
-            let subject = (part.subject.kind, part.subject.folded());
+            let folded = subjects.entry(&part.subject.name);
+            let folded = Rc::clone(folded.or_insert_with(|| part.subject.folded().into()));
+            let subject = (part.subject.kind, folded);
             seen.insert((subject, part.property, &part.value, part.polarity, at))
         })
         .collect();
