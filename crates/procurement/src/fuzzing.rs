@@ -8,7 +8,7 @@ use crate::merge::merge;
 use crate::overlay::Overlay as _;
 use crate::place::Place;
 use crate::screen::{Settings, screen};
-use crate::tolerant::take_odd;
+use crate::tolerant::{take_odd, take_twice};
 
 /// Screens bytes as a file would be: every unit is accounted for, and threads and chunks change nothing.
 ///
@@ -35,7 +35,23 @@ pub fn bytes(data: &[u8]) {
     assert_eq!(ledger.releases - ledger.merged, ledger.processes, "a release is not accounted for");
     let lines: Vec<&str> =
         data.split(|b| *b == b'\n').filter_map(|l| std::str::from_utf8(l).ok()).collect();
+    for line in &lines {
+        reads_agree(line);
+    }
     merges_agree(&lines);
+}
+
+/// Reads a release both ways, as usual JSON and as any, and holds that it is the same; false where it is not usual.
+///
+/// # Panics
+/// Where the two differ.
+pub fn reads_agree(text: &str) -> bool {
+    let Some((quick, odd)) = crate::quick::read(text) else { return false };
+    let _ = (take_odd(), take_twice());
+    let slow = serde_json::from_str::<crate::model::Release<'_>>(text);
+    assert_eq!(slow.ok().as_ref(), Some(&*quick), "two ways of reading differ");
+    assert_eq!((take_odd(), take_twice()), (odd, 0), "two ways of reading note other things");
+    true
 }
 
 /// Merges releases both ways, as they were read and as JSON, and holds that the same is told from either; false

@@ -24,6 +24,7 @@ pub mod tolerant;
 mod digest;
 mod mend;
 mod overlay;
+mod quick;
 mod spill;
 
 #[cfg(feature = "fuzzing")]

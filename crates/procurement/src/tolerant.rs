@@ -6,6 +6,7 @@ use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
 
+use crate::quick::{Quick, Reader};
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
@@ -122,6 +123,22 @@ impl<'de> Deserialize<'de> for Text<'de> {
     }
 }
 
+impl<'a> Quick<'a> for Text<'a> {
+    fn fill(&mut self, from: &mut Reader<'a>) -> Option<()> {
+        self.0 = match from.peek()? {
+            b'"' => from.words()?,
+            b'0'..=b'9' => Cow::Borrowed(from.whole()?),
+            b'{' | b'[' | b'n' => return from.skip(),
+            _ => return None,
+        };
+        Some(())
+    }
+
+    fn lone(text: &'a str) -> Option<Self> {
+        Some(Self(Cow::Borrowed(text)))
+    }
+}
+
 /// A number, perhaps written as a string.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Number(pub Option<f64>);
@@ -155,6 +172,17 @@ impl<'de> Deserialize<'de> for Number {
             }
         }
         deserializer.deserialize_any(Numbers)
+    }
+}
+
+impl<'a> Quick<'a> for Number {
+    fn fill(&mut self, from: &mut Reader<'a>) -> Option<()> {
+        self.0 = match from.peek()? {
+            b'"' => written(from.bare()?),
+            b'0'..=b'9' | b'-' => Some(from.number()?),
+            _ => return from.skip(),
+        };
+        Some(())
     }
 }
 
@@ -239,6 +267,33 @@ impl<'de, T: Deserialize<'de> + Lone<'de>> Deserialize<'de> for Many<T> {
     }
 }
 
+impl<'a, T: Quick<'a>> Quick<'a> for Many<T> {
+    fn fill(&mut self, from: &mut Reader<'a>) -> Option<()> {
+        match from.peek()? {
+            b'[' => {
+                let mut more = from.enter(b']')?;
+                while more {
+                    self.list.push(T::default());
+                    self.list.last_mut()?.fill(from)?;
+                    more = from.more(b']')?;
+                }
+            }
+            b'{' => {
+                self.lone = true;
+                self.list.push(T::default());
+                self.list.last_mut()?.fill(from)?;
+            }
+            b'"' => {
+                let lone = T::lone(from.bare()?);
+                from.odd |= lone.is_none();
+                self.list.extend(lone);
+            }
+            _ => from.odd()?,
+        }
+        Some(())
+    }
+}
+
 /// What stands for a value of another shape than expected.
 fn odd<T: Default, E>() -> Result<T, E> {
     note_odd();
@@ -246,19 +301,19 @@ fn odd<T: Default, E>() -> Result<T, E> {
 }
 
 /// A part left as it stands in the bytes, to be read apart.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Raw<'a>(pub Option<&'a serde_json::value::RawValue>);
-
-impl PartialEq for Raw<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.map(serde_json::value::RawValue::get)
-            == other.0.map(serde_json::value::RawValue::get)
-    }
-}
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Raw<'a>(pub Option<&'a str>);
 
 impl<'de> Deserialize<'de> for Raw<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <&serde_json::value::RawValue>::deserialize(deserializer).map(|raw| Self(Some(raw)))
+        <&serde_json::value::RawValue>::deserialize(deserializer).map(|raw| Self(Some(raw.get())))
+    }
+}
+
+impl<'a> Quick<'a> for Raw<'a> {
+    fn fill(&mut self, from: &mut Reader<'a>) -> Option<()> {
+        self.0 = Some(from.raw()?);
+        Some(())
     }
 }
 
@@ -319,6 +374,38 @@ macro_rules! tolerant {
             }
         }
 
+        impl<'a> crate::quick::Quick<'a> for tolerant!(@as $name $($life)?) {
+            fn fill(&mut self, from: &mut crate::quick::Reader<'a>) -> Option<()> {
+                match from.peek()? {
+                    b'{' => {}
+                    b'[' => return None,
+                    _ => return from.odd(),
+                }
+                let mut more = from.enter(b'}')?;
+                while more {
+                    let key = from.key()?;
+                    'known: {
+                        let mut bit = 1_u32;
+                        $(
+                            if key == $key {
+                                if self.said & bit != 0 {
+                                    return None;
+                                }
+                                self.said |= bit;
+                                self.$field.fill(from)?;
+                                break 'known;
+                            }
+                            bit <<= 1;
+                        )*
+                        let _ = bit;
+                        from.skip()?;
+                    }
+                    more = from.more(b'}')?;
+                }
+                Some(())
+            }
+        }
+
         impl$(<$life>)? crate::overlay::Overlay for $name$(<$life>)? {
             fn overlay(&mut self, later: Self, _: bool) {
                 let mut bit = 1_u32;
@@ -354,6 +441,8 @@ macro_rules! tolerant {
             }
         }
     )* };
+    (@as $name:ident) => { $name };
+    (@as $name:ident $life:lifetime) => { $name<'a> };
     (@of $name:ident) => { $name };
     (@of $name:ident $life:lifetime) => { $name<'de> };
 }

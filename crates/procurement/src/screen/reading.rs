@@ -12,6 +12,7 @@ use crate::input::{self, Given, Problem, Sink, Source, Unit, Work};
 use crate::mend::{Mended, mend};
 use crate::model::Release;
 use crate::place::Place;
+use crate::quick;
 use crate::spill::{Spill, Spool};
 use crate::tolerant;
 
@@ -253,7 +254,7 @@ impl<'w> Worker<'w> {
         batch: &mut Batch<'t>,
     ) -> std::io::Result<()> {
         self.ledger.units += 1;
-        let clean = std::str::from_utf8(bytes).ok();
+        let clean = simdutf8::basic::from_utf8(bytes).ok();
         let parsed = clean.and_then(|text| parse(text).ok().map(|release| (text, release)));
         if let Some((text, release)) = parsed {
             return self.shape(from, text, release, batch);
@@ -343,13 +344,13 @@ impl<'w> Worker<'w> {
         }
         if let Some(compiled) = read.release.compiled.0 {
             let pointer = format!("{pointer}/compiledRelease");
-            return self.member(whole, &pointer, compiled.get(), depth, batch);
+            return self.member(whole, &pointer, compiled, depth, batch);
         }
         let lists = [("records", read.release.records.0), ("releases", read.release.releases.0)];
         let mut packed = false;
         for (name, raw) in lists.into_iter().filter_map(|(name, raw)| Some((name, raw?))) {
             packed = true;
-            let Ok(members) = serde_json::from_str::<Vec<&RawValue>>(raw.get()) else { continue };
+            let Ok(members) = serde_json::from_str::<Vec<&RawValue>>(raw) else { continue };
             for (i, member) in members.into_iter().enumerate() {
                 let pointer = format!("{pointer}/{name}/{i}");
                 self.member(whole, &pointer, member.get(), depth, batch)?;
@@ -435,6 +436,9 @@ pub(super) struct Parsed<'t> {
 
 pub(super) fn parse(text: &str) -> serde_json::Result<Parsed<'_>> {
     let _ = (tolerant::take_twice(), tolerant::take_odd());
+    if let Some((release, odd)) = quick::read(text) {
+        return Ok(Parsed { release, odd });
+    }
     let release = serde_json::from_str(text)?;
     Ok(Parsed { release, odd: tolerant::take_odd() })
 }
