@@ -257,6 +257,9 @@ const PHRASES: &[(Cue, &[&str])] = &[
             "filed",
             "submitted",
             "we requested",
+            "enviamos",
+            "enviaron",
+            "hicimos",
             "requested",
             "sent a request",
             "request sent",
@@ -438,6 +441,7 @@ const PHRASES: &[(Cue, &[&str])] = &[
             "records responsive",
             "requests",
             "derecho de peticion",
+            "solicitudes",
         ],
     ),
     (

@@ -78,7 +78,7 @@ pub(crate) fn relate(
             forms.get(at + 1).and_then(|next| next.first()).map_or(text.len(), |e| e.label.start);
         let Some(start) = form.first().map(|entry| entry.label.start) else { continue };
         let mut record = record(text, form);
-        if !is_told(&record) {
+        if !is_told(&record) && !is_of_use(&record) {
             continue;
         }
         if record.technologies.is_empty() {
@@ -153,6 +153,13 @@ fn is_told(record: &Record<'_>) -> bool {
     let deal = [Field::Supplier, Field::Amount, Field::Award, Field::Buyer, Field::Maker];
     record.slots.len() >= LABELS
         && (numbers.iter().any(has) || deal.iter().filter(|field| has(field)).count() >= 2)
+}
+
+/// True where it says who has a technology that its own title or item names.
+fn is_of_use(record: &Record<'_>) -> bool {
+    let owned =
+        [Field::Buyer, Field::Unit, Field::Office].iter().any(|f| record.slots.contains_key(f));
+    record.slots.len() >= LABELS && owned && !record.technologies.is_empty()
 }
 
 /// The technologies named at `at`, each with the line it stands on.

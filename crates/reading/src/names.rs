@@ -316,7 +316,8 @@ fn linked(raw: &str, words: &[Word<'_>], at: usize, body: bool) -> Option<usize>
     let clean =
         gap.chars().all(|c| c.is_alphabetic() || c.is_whitespace()) && !gap.contains("\n\n");
     let to = links.iter().any(|link| link.folded == "a");
-    let apart = (joins || to) && word.body || article && persons::is_institution_word(&word.folded);
+    let apart = (joins && !joined_later(words, next) || to) && word.body
+        || article && persons::is_institution_word(&word.folded);
     (clean && !apart && !article).then_some(next)
 }
 

@@ -174,13 +174,13 @@ fn count(folded: &Folded<'_>, number: &Number) -> Option<Found<Count>> {
     })
 }
 
-/// The next five words.
+/// The next words, as many as a thing's name may have.
 fn of(after: &str) -> Vec<String> {
     let end = after.char_indices().nth(120).map_or(after.len(), |(at, _)| at);
     after[..end]
         .split([' ', ',', ';', ')', '(', '"', ':', '*', '|', ']', '['])
         .filter(|word| !word.is_empty())
-        .take(5)
+        .take(7)
         .map(|word| word.trim_matches(['.', '\'']).to_owned())
         .collect()
 }

@@ -240,6 +240,12 @@ impl Record<'_> {
             (Property::TechnologyVendor, Field::Maker, self.company(Field::Maker)),
             (Property::Place, Field::Place, place),
         ];
+        if let Some(slot) = self.town(buyer)
+            && let Some(value) = drafts.literal(&slot.value, Value::Name)
+        {
+            let (rule, at) = ("table/town_buys", &slot.value);
+            drafts.propose(Finding::new(rule, subject, Property::Buyer, value, at, &slot.quote));
+        }
         for (property, field, at) in named {
             if let Some(at) = at
                 && let Some(slot) = self.slots.get(&field)
@@ -250,12 +256,48 @@ impl Record<'_> {
         }
     }
 
+    /// "City | Cameras | Cost": where no body is named, the town of a row is who buys what stands in it.
+    fn town(&self, buyer: Field) -> Option<&Slot> {
+        const HEADS: &[&str] = &[
+            "city",
+            "town",
+            "county",
+            "municipality",
+            "municipio",
+            "ciudad",
+            "jurisdiction",
+            "jurisdiccion",
+            "alcaldia",
+            "comuna",
+            "localidad",
+            "borough",
+            "ayuntamiento",
+            "entidad federativa",
+        ];
+        let bought = [Field::Cameras, Field::Supplier, Field::Maker, Field::Amount, Field::Award];
+        let named = self.body(buyer).is_some() || self.has(Field::Contract);
+        if self.shape != Shape::Table || named || !bought.iter().any(|field| self.has(*field)) {
+            return None;
+        }
+        let slot = self.place()?;
+        let label = codebook::fold::fold_name(self.text.get(slot.label.clone())?);
+        HEADS.contains(&label.as_str()).then_some(slot)
+    }
+
     fn dates(&self, kind: Kind, subject: &Subject, drafts: &mut Drafts<'_>, settled: &Settled) {
         let awarded = [Field::Awarded, Field::Signed, Field::Date];
         let awarded = awarded.into_iter().find(|f| self.has(*f)).filter(|_| kind == Kind::Contract);
         let approved = Some(Field::Awarded).filter(|_| kind == Kind::System);
         let begun = if self.has(Field::Begins) { Field::Begins } else { Field::Year };
         let begun = Some(begun).filter(|f| *f == Field::Begins || kind == Kind::System);
+        // "2031-2032": the years of a deployment, from and until.
+        let years = self.slots.get(&Field::Year).filter(|_| begun == Some(Field::Year));
+        if let Some(slot) = years.filter(|_| !self.has(Field::Ends))
+            && let [_, until] = dates::dates(&self.folded(slot), settled).as_slice()
+        {
+            let value = Value::Date(until.value.clone());
+            self.propose(subject, Property::EndDate, value, &self.at(&until.at, slot), drafts);
+        }
         let pairs = [
             (awarded.or(approved), Property::AwardDate),
             (begun, Property::StartDate),

@@ -66,7 +66,7 @@ consulta al mercado|consulta preliminar al mercado|sondeo de mercado",
     (
         Status::Open,
         "\
-invites bids|invited bids|open tender|call for tenders|request for proposals|\
+invites bids|invites tenders|invited tenders|invites proposals|seeking bids|seeking proposals|calling for bids|soliciting proposals|solicits proposals|bids are invited|tenders are invited|se convoca a|convoca a licitacion|llamado a concurso|recepcion de ofertas|invited bids|open tender|call for tenders|request for proposals|\
 request for proposal|issued a tender|floated a tender|bids are due|convocatoria|\
 licitacion abierta|lanzo una licitacion|llamado a licitacion|is open|open for bids|\
 accepting bids|invitation to tender|invitation to bid|licitacion publica|llamo a licitacion|\
@@ -134,13 +134,13 @@ put on hold|suspended|suspends|suspension of|paused|halted|moratorium|on hold|su
 suspendido|suspendida|suspension del|suspension de|en pausa|temporarily halted|suspending|\
 was suspended|has been suspended|is suspended|paused the use|suspendieron|fue suspendido|\
 fue suspendida|cautelarmente|quedo suspendido|quedo suspendida|moratoria|paralizo|\
-paralizado|ordeno suspender|suspender el|suspender la|ordered the suspension",
+paralizado|ordeno suspender|suspender el|suspender la|voted to suspend|voted to pause|agreed to suspend|decided to suspend|suspendera|suspenderan|dejo en suspenso|en suspenso|puso en pausa|suspendidas|suspendidos|ordered the suspension",
     ),
     (
         Status::Cancelled,
         "\
 cancelled|canceled|terminated|scrapped|withdrawn|later removed|abandoned|shut down|\
-discontinued|revoked|struck down|ended its use|stopped using|cancelo|cancelado|cancelada|\
+discontinued|revoked|struck down|ended its use|stopped using|cancelo|rescindido|rescindida|rescision del|terminacion anticipada|descarto|descartaron|desistio|fue rechazado|dio marcha atras|quedo sin efecto|dejo sin efecto|sin efecto|voted to end|voted to cancel|voted against|agreed to end|decided to end|pulled the plug|switched off|turned off|rolled back|phased out|phase out|scrap|scraps|axed|dismantle|rejected|rejects|cancelo|cancelado|cancelada|\
 rescindio|desactivo|dado de baja|desarticulacion|inconstitucionalidad|\
 declaro inconstitucional|declared unconstitutional|cancels|cancelling|ended the contract|\
 ended its contract|end its contract|ending its contract|terminates|terminate its contract|\

@@ -122,7 +122,7 @@ static SUPPLY: LazyLock<Pattern> = LazyLock::new(|| {
 /// "contract with", "convenio entre", "deal by the": whoever follows is a party to it.
 static PARTY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:contracts?|agreements?|deal|order|tender|contratos?|convenios?|licitacion|compra)(?: [a-z$0-9.,]+){0,8}? (?:by|with|from|between|con|entre|suscrito con|celebrado con|firmado con)(?: the| el| la| los| las| its)?(?: [a-z]+ (?:company|firm|compania|empresa))? $",
+        r"\b(?:contracts?|agreements?|deal|order|tender|contratos?|convenios?|licitacion|compra)(?: [a-z$0-9.,]+){0,8}? (?:by|with|from|between|con|entre|suscrito con|celebrado con|firmado con)(?: the| el| la| los| las| its)?(?: (?:[a-z-]+ ){1,4}(?:company|firm|giant|group|supplier|vendor|provider|start-?up|maker|compania|empresa|firma|gigante|multinacional|proveedora?))? $",
     )
 });
 /// "between A and B": what joins the second party.
@@ -143,7 +143,7 @@ static CALLED: LazyLock<Pattern> = LazyLock::new(|| {
 /// "hired X", "engaged M/s X", "X won the tender", "installed by X": who supplies it.
 static HIRED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:hired|engaged|selected|picked|chose|commissioned|tapped|taps|contracted|contrato|eligio|selecciono|adjudic[a-z]+ a|installed by|delivered by|supplied by|instalad[oa]s? por|provist[oa]s? por|a cargo de|company supplying [a-z ]{3,30}, in this case|bids? (?:from|of)|offer (?:from|of)|oferta de)(?: the| la| el| los)?(?: (?:company|firm|empresa|firma|compania|vendor|contractor|proveedor[a]?))?(?: m/s)? $",
+        r"\b(?:hired|engaged|selected|picked|chose|commissioned|tapped|taps|contracted|contrato|eligio|selecciono|adjudic[a-z]+ a|installed by|delivered by|supplied by|instalad[oa]s? por|provist[oa]s? por|a cargo de|company supplying [a-z ]{3,30}, in this case|bids? (?:from|of)|(?:ejecutad|realizad|prestad|provist|implementad)[oa]s? por|(?:union temporal|consorcio|consortium|joint venture|ute)\b[^.;]{0,50} (?:formad[oa] por|integrad[oa] por|conformad[oa] por|of|between|made up of|formed by)|(?:purchas|bought|acquir|procur|leas|order|rent|licen[cs])[a-z]*\b[^.;]{1,60} from|(?:adquiri|compr|arrend|alquil)[a-z]+\b[^.;]{1,60} a|paid|paying|pago a|offer (?:from|of)|oferta de)(?: the| la| el| los)?(?: (?:company|firm|empresa|firma|compania|vendor|contractor|proveedor[a]?))?(?: m/s)? $",
     )
 });
 
@@ -168,6 +168,7 @@ fn named_parties(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut Draf
     ]
     .iter()
     .any(|word| text.contains(word));
+    let mut last: Option<usize> = None;
     for name in &scene.names {
         let Some(near) = before(scene, name.at.start, 110) else { continue };
         if is_denied(near) {
@@ -183,7 +184,12 @@ fn named_parties(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut Draf
             NameOf::Agency if party => {
                 propose_name("deal/party_buys", scene, drafts, subject, Property::Buyer, &name.at);
             }
-            NameOf::Vendor if party || HIRED.is_match(near) => {
+            NameOf::Vendor
+                if party
+                    || HIRED.is_match(near)
+                    || last.is_some_and(|end| goes_on(scene, end..name.at.start)) =>
+            {
+                last = Some(name.at.end);
                 propose_name(
                     "deal/party_supplies",
                     scene,
@@ -471,6 +477,9 @@ fn dates(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         .and_then(|name| Subject::of(scene.text, Kind::Law, &[Part::At(&name.at)]));
     for date in &scene.dates {
         if focus.request.is_some() && super::requests::of_request(scene, &date.at).is_some() {
+            continue;
+        }
+        if super::terms::of_term(scene, &date.at).is_some() {
             continue;
         }
         if let Some(rule) = ruling(scene, &date.at) {

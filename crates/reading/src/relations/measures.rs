@@ -45,6 +45,14 @@ const CAMERAS: &[&str] = &[
     "scanner",
     "totems",
     "webcams",
+    "puertas",
+    "egate",
+    "domos",
+    "furgonetas",
+    "aparatos",
+    "lectoras",
+    "camcorders",
+    "cams",
 ];
 const PEOPLE: &[&str] = &[
     "people",
@@ -178,6 +186,35 @@ const SITES: &[&str] = &[
     "employees",
     "students",
     "millones",
+    "residents",
+    "inhabitants",
+    "motorists",
+    "drivers",
+    "habitantes",
+    "vecinos",
+    "conductores",
+    "automovilistas",
+    "households",
+    "hogares",
+    "neighborhoods",
+    "neighbourhoods",
+    "barrios",
+    "jurisdictions",
+    "organismos",
+    "entidades",
+    "casos",
+    "clubs",
+    "clubes",
+    "organizations",
+    "localidades",
+    "towns",
+    "towers",
+    "banks",
+    "bancos",
+    "customers",
+    "clientes",
+    "institutions",
+    "instituciones",
 ];
 
 /// What happened to people whom a system found.
@@ -264,7 +301,14 @@ fn property_of(scene: &Scene<'_>, focus: &Focus, count: &Found<Count>) -> Option
     if has(ALERTS, 3) {
         return Some(Property::Alerts);
     }
-    if has(CAMERAS, 4) && !of.first().is_some_and(|word| SITES.contains(&word.as_str())) {
+    // "42 fixed licence plate recognition cameras": the technology's own words stand between.
+    let wide = scene
+        .technologies
+        .iter()
+        .any(|found| found.at.start >= count.at.end && found.at.start - count.at.end < 16);
+    if has(CAMERAS, if wide { 7 } else { 4 })
+        && !of.first().is_some_and(|word| SITES.contains(&word.as_str()))
+    {
         return Some(Property::Cameras);
     }
     let end = scene.folded.forth(count.at.start);

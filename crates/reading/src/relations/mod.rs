@@ -5,6 +5,7 @@
 
 mod cast;
 mod deals;
+mod findings;
 mod law;
 mod measures;
 mod naming;
@@ -13,6 +14,7 @@ mod requests;
 mod spans;
 mod speaker;
 mod subjects;
+mod terms;
 mod uses;
 mod venues;
 
@@ -31,6 +33,7 @@ pub(crate) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
     }
     focus.look(scene);
     deals::relate(scene, focus, drafts);
+    terms::relate(scene, focus, drafts);
     uses::relate(scene, focus, drafts);
     spans::relate(scene, focus, drafts);
     measures::relate(scene, focus, drafts);

@@ -12,14 +12,21 @@ use crate::drafts::{Drafts, Finding, Subject};
 use crate::folded::{Pattern, pattern};
 use crate::scene::Scene;
 
+/// "we sent requests to 34 police forces", "solicitudes a 27 alcaldías".
+static ASKED_OF: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:sent|filed|submitted|made|lodged) (?:[a-z]+ ){0,4}requests (?:to|with)|(?:enviamos|enviaron|envio|presentamos|presentaron|presento|realizamos|hicimos) (?:[a-z]+ ){0,2}(?:solicitudes|pedidos)(?: de (?:acceso a la )?informacion(?: publica)?)? a)(?: (?:the|all|las|los|more than|over|at least|mas de|al menos))* ?$",
+    )
+});
 const REQUESTS: &[&str] = &["requests", "solicitudes", "rtis", "pedidos", "foias", "fois"];
 
 pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let Some(subject) = &focus.request else { return };
     dates(scene, subject, drafts);
-    if scene.has(&[Cue::Request]) {
+    if scene.has(&[Cue::Request, Cue::File]) {
         for count in &scene.counts {
-            let requests = count.value.of.iter().take(4).any(|w| REQUESTS.contains(&w.as_str()));
+            let requests = count.value.of.iter().take(4).any(|w| REQUESTS.contains(&w.as_str()))
+                || ASKED_OF.is_match(&scene.folded.text()[..scene.folded.forth(count.at.start)]);
             if requests {
                 let value = Value::Quantity(count.value.quantity.clone());
                 let finding = Finding::new(

@@ -70,6 +70,9 @@ fn ranges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         let (start, end) = (scene.folded.forth(from.at.end), scene.folded.forth(to.at.start));
         let before = &text[..scene.folded.forth(from.at.start)];
         let between = text.get(start..end).unwrap_or_default();
+        if super::terms::of_term(scene, &from.at).is_some() {
+            continue;
+        }
         if TO.is_match(between) && (FROM.is_match(before) || between.trim() == "-") {
             propose("use/range", scene, subject, Property::StartDate, from, drafts);
             propose("use/range", scene, subject, Property::EndDate, to, drafts);
@@ -98,6 +101,9 @@ fn ahead(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
             || near.ends_with("para ")
             || near.ends_with("in ")
             || near.ends_with("en ");
+        if super::terms::of_term(scene, &date.at).is_some() {
+            continue;
+        }
         if AHEAD.is_match(near) || by && SINCE.is_match(after) {
             propose("use/ahead", scene, subject, Property::StartDate, date, drafts);
         }

@@ -163,9 +163,9 @@ static IS_USED: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 /// What is only advised, asked for or wondered about has not happened.
-static ADVISED: LazyLock<Pattern> = LazyLock::new(|| {
+pub(super) static ADVISED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:should|ought to|must|recommend[a-z]*|urge[sd]?|calls? for|called for|demand[a-z]*|whether|ask(?:s|ed|ing)?|deberia[a-z]*|deben?|pid[a-z]+|recomend[a-z]*|recomiend[a-z]*|exig[a-z]+|pid[a-z]+ que|solicit[a-z]+ que|insta[a-z]*)\b[^.;]*$",
+        r"\b(?:should|ought to|must|recommend[a-z]*|urge[sd]?|calls? for|called for|demand[a-z]*|whether|ask(?:s|ed|ing)?|deberia[a-z]*|deben?|pid[a-z]+|recomend[a-z]*|recomiend[a-z]*|exig[a-z]+|pid[a-z]+ que|solicit[a-z]+ que|insta(?:n|do|ron)?)\b[^.;]*$",
     )
 });
 
@@ -218,7 +218,7 @@ fn after<'s>(scene: &'s Scene<'_>, at: usize) -> &'s str {
 }
 
 /// What a sentence says before `at`, folded.
-fn before<'s>(scene: &'s Scene<'_>, at: usize) -> &'s str {
+pub(super) fn before<'s>(scene: &'s Scene<'_>, at: usize) -> &'s str {
     let text = scene.folded.text();
     let until = scene.folded.forth(at);
     let from = text.floor_char_boundary(until.saturating_sub(80));
@@ -268,43 +268,8 @@ fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut D
             ..finding
         });
     }
-    found_to_be(scene, focus, drafts);
+    super::findings::relate(scene, focus, drafts);
     denials(scene, focus, listed, drafts);
-}
-
-/// What is said of how it was used or what became of it, where no word of the codebook's says it. It
-/// should also find: unlawful, without a contract, delayed, on appeal, in draft.
-static FOUND_TO_BE: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r#"\b(?:(?:declared|ruled|found|held|deemed|was|were|is) (?:to be )?(?:unlawful|illegal|not lawful|in breach)|unlawfully|illegally|illegal under|requires? (?:[a-z]+ ){0,6}(?:approval|review|impact (?:report|assessment)|policies|warrant)|requieren? (?:de )?(?:[a-z]+ ){0,4}(?:autorizacion|aprobacion|evaluacion|orden judicial)|unauthori[sz]ed use|without (?:a |an |any |entered |its |their )*(?:contract|authori[sz]ation|warrant|legal basis|impact assessment|public consultation|tender)|(?:breached|violates?|violated|violation of) (?:the |of )?(?:[a-z]+ ){0,3}(?:act|law|gdpr|rights|constitution)|multiple delays|has been delayed|was delayed|postponed|under appeal|(?:publish|unveil[a-z]*|present[a-z]*) the draft|draft (?:bill|law|policy|legislation)|(?:en forma|de manera|de forma) ilegal|ilegalmente|fue(?:ron)? ilegal(?:es)?|sin (?:autorizacion|contrato|base legal|orden judicial|licitacion|una? ley|evaluacion de impacto)|no (?:era|es|fue) "?conforme a|encuentra actualmente apelad[oa]|fue apelad[oa]|esta apelad[oa]|(?:fue|ha sido) (?:postergad|aplazad|demorad|retrasad)[oa])\b"#,
-    )
-});
-
-fn found_to_be(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
-    const WORDS: [&str; 4] = ["biometr", "facial", "faces", "uso sin "];
-    let about = !scene.technologies.is_empty()
-        || scene.has(&[Cue::System, Cue::Search])
-        || scene.first(NameOf::Vendor).is_some()
-        || WORDS.iter().any(|word| scene.folded.text().contains(word));
-    let Some(subject) = focus.deployment().filter(|_| about) else { return };
-    static HINTS: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            "lawful|illegal|breach|unauthori|without|violat|delay|postponed|appeal|draft|requir|requier|ilegal|sin |conforme|apelad|postergad|aplazad|demorad|retrasad",
-        )
-    });
-    if !HINTS.is_match(scene.folded.text()) {
-        return;
-    }
-    let Some(hit) = FOUND_TO_BE.find(scene.folded.text()) else { return };
-    let at = scene.folded.back(&hit.range());
-    if ADVISED.is_match(before(scene, at.start)) {
-        return;
-    }
-    if let Some(value) = drafts.literal(&at, Value::Text) {
-        let finding =
-            Finding::new("status/finding", subject, Property::Status, value, &at, &scene.at);
-        drafts.propose(Finding { attribution: scene.speaker(speaker), ..finding });
-    }
 }
 
 /// "the two towns did not buy it": the statement's whole clause is what is denied.

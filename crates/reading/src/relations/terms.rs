@@ -1,0 +1,100 @@
+//! The term of a contract as its own words have it: signed on, in force from, until.
+//!
+//! It should also find: "is made and entered into this 4th day of …", "effective …", "shall commence on …
+//! and continue through …", "runs from … to …", "is due to end on …", "con vigencia del … al …", "se firma
+//! en … el día …", and the day by which bids are due.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use codebook::{Property, Value};
+
+use super::subjects::Focus;
+use crate::drafts::{Drafts, Finding};
+use crate::folded::{Pattern, pattern};
+use crate::scene::Scene;
+
+/// How far before a date the words stand that say what it is of.
+const BEFORE: usize = 90;
+
+/// What has a term: one of these words stands in the sentence.
+static HAS_TERM: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"contract|contrat|agreement|convenio|licen[cs]|subscription|suscripcion|lease|arrend|warranty|garantia|amendment|enmienda|adenda|\bterm\b|\bplazo\b|vigen|tender|\bbids?\b|bidder|quotation|proposals|\bofertas?\b|propuestas|licitaci",
+    )
+});
+static SIGNED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:made|entered into|executed|signed|awarded)(?: and (?:entered into|executed|signed|awarded))?(?: by [a-z ]{3,40}| between [a-z ,.]{3,60})? ?,?(?: on| as of| effective)?(?: this| the)?|(?:contract|agreement|convenio|contrato) dated|(?:firmad[oa]|suscrit[oa]|celebrad[oa]|formalizad[oa]|adjudicad[oa])(?: en [a-z ,]{3,40})?(?: el| con fecha| en fecha| a los)?(?: dia)?|se (?:firma|suscribe|celebra|extiende|formaliza|firmo|suscribio|celebro|formalizo|adjudico)\b[^.;]{0,60}? (?:el|a los|con fecha|en fecha)(?: dia)?|(?:fecha de (?:firma|suscripcion|adjudicacion|celebracion))[:,]?(?: el| del)?) $",
+    )
+});
+static BEGINS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:commenc(?:e|es|ed|ing)|commencement|beg[iau]n(?:s|ning)?|start(?:s|ed|ing)?|effective|in effect|in force|takes effect|valid|runs?|running|ran|term|inici(?:a|o|ara|ando|ado|ando su vigencia)|comienza|comenzo|comenzara|empieza|empezara|rige|regira|vigente|vigencia|vigor|duracion|plazo|periodo|period|contad[oa]s?)(?: (?:shall|will|is|be|sera|es|its|su|comprendido|efectiva))*(?: (?:on|from|as of|of|with effect from|upon|el|del|desde|a contar|a partir|de))*|a partir|desde)(?: (?:the|el|del|dia|date))* $",
+    )
+});
+static ENDS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:through|until|till|and including|ends?|ending|expir(?:e|es|ed|ing|y|ation)|terminat(?:e|es|ing)|up to and including|hasta|vence|vencera|vencimiento|expira|expirara|concluye|concluira|finaliza|finalizara|termina|terminara|conclusion|termino)(?: (?:date|on|is|at|el|al|en|del|sera))*|valid (?:to|until)|no later than|extended (?:to|until|through)|prorrogad[oa] hasta|prorroga hasta)(?: (?:the|el|dia|close of business))* $",
+    )
+});
+/// "from X to Y", "del X al Y": where the first is the beginning, the second is the end.
+static TO: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r"^,? ?(?:to|and|until|through|al|a|hasta|hasta el|-)(?: el| dia)* ?$")
+});
+/// When bids are due is when their tender ends.
+static DUE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:deadline|closing date|last date)(?: [a-z]+){0,5}? (?:bids?|tenders?|proposals?|offers?|quotations?|submission|receipt|responses?)(?: [a-z]+){0,4}?|(?:bids|tenders|proposals|quotations|offers) (?:are |must be |shall be |will be )?(?:due|received|submitted|accepted)(?: (?:by|no later than|until|on|before))*|(?:presentacion|recepcion|apertura|entrega)(?: y apertura)? de (?:las )?(?:ofertas|propuestas|proposiciones)(?: [a-z]+){0,5}?|(?:plazo|fecha limite) (?:de|para)(?: [a-z]+){0,5}? (?:ofertas|propuestas|proposiciones)(?: [a-z]+){0,4}?)(?: (?:is|was|on|by|el|es|fue|hasta|vence|until|the|del?|dia))*:? $",
+    )
+});
+
+/// What a date says of the term of a sentence's contract, if it does.
+pub(super) fn of_term(scene: &Scene<'_>, at: &Range<usize>) -> Option<(&'static str, Property)> {
+    let text = scene.folded.text();
+    if !HAS_TERM.is_match(text) {
+        return None;
+    }
+    let start = scene.folded.forth(at.start);
+    let near = &text[text.floor_char_boundary(start.saturating_sub(BEFORE))..start];
+    if DUE.is_match(near) {
+        return Some(("term/due", Property::EndDate));
+    }
+    if SIGNED.is_match(near) {
+        return Some(("term/signed", Property::AwardDate));
+    }
+    if ENDS.is_match(near) {
+        return Some(("term/ends", Property::EndDate));
+    }
+    if BEGINS.is_match(near) || opens_range(near) && has_next(scene, at) {
+        return Some(("term/begins", Property::StartDate));
+    }
+    let before = scene.dates.iter().rev().find(|date| date.at.end <= at.start)?;
+    let between = text.get(scene.folded.forth(before.at.end)..start)?;
+    let begins = TO.is_match(between).then(|| of_term(scene, &before.at)).flatten();
+    begins.filter(|(rule, _)| *rule == "term/begins").map(|_| ("term/ends", Property::EndDate))
+}
+
+fn opens_range(near: &str) -> bool {
+    [" from ", " del ", " desde el ", " between ", " entre el "].iter().any(|w| near.ends_with(w))
+}
+
+/// True where another date ends a range that this one begins.
+fn has_next(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    let next = scene.dates.iter().find(|date| date.at.start >= at.end);
+    let between = next.and_then(|next| {
+        scene.folded.text().get(scene.folded.forth(at.end)..scene.folded.forth(next.at.start))
+    });
+    between.is_some_and(|between| TO.is_match(between))
+}
+
+/// Proposes what a date says of the term of a contract.
+pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    let Some(subject) = focus.deal().or(focus.deployment()) else { return };
+    for date in &scene.dates {
+        if let Some((rule, property)) = of_term(scene, &date.at) {
+            let value = Value::Date(date.value.clone());
+            drafts.propose(Finding::new(rule, subject, property, value, &date.at, &scene.at));
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! What a text says of a contract's term, of findings against a use, of who is asked and who supplies: our
+//! own words about places that do not exist.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use codebook::{Property, SourceMeta};
+use reading::{Document, Rules, read};
+
+fn values(text: &str, property: Property) -> Vec<String> {
+    let layer = reading::fuzzing::plain(text).unwrap();
+    let meta = SourceMeta::default();
+    let found = read(&Rules::new(), &Document { layer: &layer, meta: &meta });
+    let of = found.iter().filter(|s| s.parts().property == property);
+    of.map(|s| s.parts().value.to_string()).collect()
+}
+
+/// Each text with what it says of one property, all of it.
+#[track_caller]
+fn says(property: Property, cases: &[(&str, &[&str])]) {
+    for (text, expected) in cases {
+        let mut found = values(text, property);
+        found.dedup();
+        assert_eq!(found, *expected, "{property}: {text}");
+    }
+}
+
+#[test]
+fn when_a_contract_was_signed() {
+    says(
+        Property::AwardDate,
+        &[
+            (
+                "This facial recognition agreement is made and entered into this 4th day of May, \
+                 2031, by and between the City of Weald and Vell Inc.",
+                &["2031-05-04"],
+            ),
+            ("The contract for plate readers was signed on 3 June 2031.", &["2031-06-03"]),
+            (
+                "The amendment for facial recognition was executed on October 12, 2032.",
+                &["2032-10-12"],
+            ),
+            ("A contract dated 7 July 2031 covers the iris scanners.", &["2031-07-07"]),
+            (
+                "El contrato de reconocimiento facial se firma en Villa Brumas el día 15 de febrero \
+                 de 2031.",
+                &["2031-02-15"],
+            ),
+            (
+                "El convenio sobre huellas dactilares, suscrito el 2 de abril de 2032, no se publicó.",
+                &["2032-04-02"],
+            ),
+            (
+                "El contrato de los lectores de placas fue firmado el 9 de mayo de 2031.",
+                &["2031-05-09"],
+            ),
+            (
+                "La licitación de reconocimiento facial se adjudicó en sesión el 21 de agosto de 2031.",
+                &["2031-08-21"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn when_a_contract_begins() {
+    says(
+        Property::StartDate,
+        &[
+            (
+                "The term of the facial recognition contract shall commence on July 1, 2031 and \
+                 shall continue through June 30, 2034.",
+                &["2031-07-01"],
+            ),
+            (
+                "The plate reader contract runs from 1 October 2031 to 30 September 2033.",
+                &["2031-10-01"],
+            ),
+            ("The licence for face matching is effective March 1, 2031.", &["2031-03-01"]),
+            (
+                "The agreement on iris scanning is in force from 5 May 2031 until 4 May 2032.",
+                &["2031-05-05"],
+            ),
+            (
+                "El contrato de reconocimiento facial estará vigente del 1 de marzo de 2031 al 31 de \
+                 diciembre de 2031.",
+                &["2031-03-01"],
+            ),
+            (
+                "La vigencia del contrato de lectores de placas inicia el 4 de enero de 2032.",
+                &["2032-01-04"],
+            ),
+            (
+                "El plazo del arrendamiento de las cámaras de reconocimiento facial comienza el 2 de \
+                 junio de 2031.",
+                &["2031-06-02"],
+            ),
+            (
+                "El convenio de huellas dactilares regirá desde el 7 de julio de 2031.",
+                &["2031-07-07"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn when_a_contract_ends() {
+    says(
+        Property::EndDate,
+        &[
+            (
+                "The contract for facial recognition is due to end on 31 March 2032.",
+                &["2032-03-31"],
+            ),
+            ("The plate reader contract was extended through May 2033.", &["2033-05"]),
+            ("The agreement on face matching is valid until 5 May 2032.", &["2032-05-05"]),
+            (
+                "The deadline for submission of bids for the iris scanners is 9 April 2031.",
+                &["2031-04-09"],
+            ),
+            (
+                "El contrato de reconocimiento facial estará vigente del 1 de marzo de 2031 al 31 de \
+                 diciembre de 2031.",
+                &["2031-12-31"],
+            ),
+            (
+                "El contrato de los lectores de placas vence el 8 de agosto de 2032.",
+                &["2032-08-08"],
+            ),
+            ("El convenio de huellas dactilares finaliza el 7 de julio de 2033.", &["2033-07-07"]),
+            (
+                "La recepción de ofertas para las cámaras de reconocimiento facial es hasta el 12 de \
+                 mayo de 2031.",
+                &["2031-05-12"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_was_found_of_a_use() {
+    says(
+        Property::Status,
+        &[
+            (
+                "The plate readers installed around Weald were unlawful and excessive.",
+                &["were unlawful and excessive"],
+            ),
+            (
+                "The council had no lawful basis for its facial recognition.",
+                &["had no lawful basis"],
+            ),
+            (
+                "The force had not assessed the impact of facial recognition.",
+                &["had not assessed the impact"],
+            ),
+            ("Facial recognition at the port infringed Article 9.", &["infringed Article"]),
+            (
+                "El reconocimiento facial de Brumas carece de marco legal.",
+                &["carece de marco legal"],
+            ),
+            (
+                "La alcaldía no realizó una evaluación antes de usar el reconocimiento facial.",
+                &["no realizó una evaluación"],
+            ),
+            (
+                "El tribunal dijo que el reconocimiento facial era desproporcionado.",
+                &["era desproporcionado"],
+            ),
+            (
+                "El puerto vulneró los derechos de los pasajeros con el reconocimiento facial.",
+                &["vulneró los derechos"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn who_supplies_what_was_bought() {
+    says(
+        Property::Supplier,
+        &[
+            (
+                "Weald has signed a deal with Ardenian tech giant Huawei to install facial recognition.",
+                &["Huawei"],
+            ),
+            ("In 2031 the ministry paid Hikvision for facial recognition cameras.", &["Hikvision"]),
+            ("The town bought 60 face recognition cameras from Dahua for the port.", &["Dahua"]),
+            ("Facial recognition was ordered in 2031 from Idemia.", &["Idemia"]),
+            ("El proyecto de reconocimiento facial fue ejecutado por Vision-Box.", &["Vision-Box"]),
+            (
+                "El contrato de reconocimiento facial es de la unión temporal formada por Indra y \
+                 Thales.",
+                &["Indra", "Thales"],
+            ),
+            ("El puerto compró las cámaras de reconocimiento facial a Idemia.", &["Idemia"]),
+            ("La villa arrendó lectores de placas por tres años a Hikvision.", &["Hikvision"]),
+        ],
+    );
+}
+
+#[test]
+fn how_many_were_asked() {
+    says(
+        Property::RequestsSent,
+        &[
+            ("We sent requests to 34 police forces about facial recognition.", &["34"]),
+            ("We filed 12 records requests about facial recognition.", &["12"]),
+            (
+                "They submitted freedom of information requests to 41 councils on face matching.",
+                &["41"],
+            ),
+            ("We made requests to all 16 ports about facial recognition.", &["16"]),
+            ("Enviamos 27 solicitudes sobre reconocimiento facial.", &["27"]),
+            (
+                "Presentamos pedidos de información a 19 municipios por el reconocimiento facial.",
+                &["19"],
+            ),
+            ("La asociación presentó 8 solicitudes sobre reconocimiento facial.", &["8"]),
+            (
+                "Hicimos solicitudes de información a 31 alcaldías por el reconocimiento facial.",
+                &["31"],
+            ),
+        ],
+    );
+}
