@@ -7,6 +7,7 @@ use image::{DynamicImage, ImageFormat, Limits as Decoding};
 
 use crate::layer::{ExtractError, image as pictures, raster};
 use crate::limits::Limits;
+use crate::worker::Place;
 
 /// How fine pictures of PDF pages are, in dots per inch.
 const DPI: u32 = 150;
@@ -14,22 +15,18 @@ const DPI: u32 = 150;
 /// What is shown around the place on every side, in points.
 const MARGIN: f32 = 24.0;
 
-/// Cuts the picture of a place out of a source: `region` is left, top, right, bottom on page `number`
-/// (from 1), in points from its upper left; `size` is the page's width and height in points. Gives a
-/// PNG file, with a margin around the place.
+/// Cuts the picture of a place out of a source, in the process that calls it: as a PNG file, with a margin
+/// around the place.
 ///
 /// # Errors
 /// If the source has no pages to show, is damaged, or its picture is too large.
-pub fn crop(
+pub(crate) fn crop(
     media: MediaType,
     bytes: &[u8],
-    number: u32,
-    size: (f32, f32),
-    region: [f32; 4],
+    place: Place,
     limits: &Limits,
 ) -> Result<Vec<u8>, ExtractError> {
-    let [left, top, right, bottom] = region;
-    let (width, height) = size;
+    let Place { page: number, size: (width, height), region: [left, top, right, bottom] } = place;
     let shown = [
         (left - MARGIN).clamp(0.0, width),
         (top - MARGIN).clamp(0.0, height),

@@ -24,7 +24,6 @@ pub mod walk;
 mod worker;
 mod writes;
 
-pub use crop::crop;
 pub use disk::{Disk, OsDisk};
 pub use error::{ArchiveError, KeepError};
 pub use found::{Found, LayerFile};
@@ -36,4 +35,4 @@ pub use layer::{
 pub use limits::Limits;
 pub use media::{SNIFF_BYTES, media_type};
 pub use store::{Archive, Kept, LayerRecord};
-pub use worker::{Isolation, Worker, WorkerBounds, serve};
+pub use worker::{Isolation, Place, Worker, WorkerBounds, serve};

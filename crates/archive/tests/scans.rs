@@ -6,7 +6,9 @@
 
 use std::cell::RefCell;
 
-use archive::{ExtractError, Extracted, Limits, crop, media_type, text_layer, text_layer_watched};
+use archive::{
+    ExtractError, Extracted, Limits, Place, media_type, serve, text_layer, text_layer_watched,
+};
 use codebook::layer::Page;
 use codebook::{LayerMap, Sha256, SourceId};
 
@@ -33,6 +35,24 @@ fn are_installed(programs: &[&str]) -> bool {
 fn pages(made: &Extracted) -> &[Page] {
     let LayerMap::Pages { pages } = made.layer.map() else { panic!("pages") };
     pages
+}
+
+/// The picture of a place, as a worker gives it.
+fn picture(bytes: &[u8], place: Place) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+    let path = folder.path().join("original");
+    std::fs::write(&path, bytes).unwrap_or_else(|error| panic!("{error}"));
+    let request = serde_json::json!({
+        "source": Sha256::of(bytes), "media": media_type(bytes), "name": null, "place": place,
+        "path": std::os::unix::ffi::OsStrExt::as_bytes(path.as_os_str()),
+    });
+    let mut said = Vec::new();
+    serve(format!("{request}\n").as_bytes(), &mut said, &Limits::default())
+        .unwrap_or_else(|error| panic!("{error}"));
+    let line = said.iter().position(|byte| *byte == b'\n').unwrap_or_default();
+    let (head, rest) = said.split_at(line + 1);
+    assert_eq!(head, format!("picture {}\n", rest.len()).as_bytes());
+    rest.to_vec()
 }
 
 /// The box of the first word that is `wanted`, and the page it is on.
@@ -250,9 +270,8 @@ fn a_place_is_shown_as_a_picture() {
         let made = layer(bytes, &Limits::default()).unwrap();
         let wanted = if name == "turned PDF" { "4,350" } else { "1,250,000" };
         let (page, region) = place(&made, wanted);
-        let size = (page.width, page.height);
-        let png =
-            crop(media_type(bytes), bytes, page.number, size, region, &Limits::default()).unwrap();
+        let place = Place { page: page.number, size: (page.width, page.height), region };
+        let png = picture(bytes, place);
         if name == "turned PDF" {
             assert_eq!(media_type(&png), codebook::MediaType::Png);
             continue;

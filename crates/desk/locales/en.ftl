@@ -12,12 +12,32 @@ count-sources = { $count ->
     [one] source
    *[other] sources
 }
-waiting-undecided = Statements nobody has judged
-waiting-without-text = Sources without text, or without all of it
-waiting-entities = Entities
-waiting-released = Facts that are public
+waiting-undecided = { $count ->
+    [one] proposal waits to be judged
+   *[other] proposals wait to be judged
+}
+waiting-new = { $count ->
+    [one] new fact in your saved searches
+   *[other] new facts in your saved searches
+}
+waiting-coming = { $count ->
+    [one] file waits in the inbox
+   *[other] files wait in the inbox
+}
+waiting-without-text = { $count ->
+    [one] source without text, or not all of it
+   *[other] sources without text, or not all of it
+}
+waiting-released = { $count ->
+    [one] public fact
+   *[other] public facts
+}
 sources-title = Sources
 sources-none = There are no sources yet.
+sources-all = All
+sources-undecided = With something to judge
+sources-failed = Without text, or not all of it
+source-undecided = To be judged
 source-title = Title
 source-kind = Form
 source-visibility = Who may see it

@@ -12,12 +12,32 @@ count-sources = { $count ->
     [one] fuente
    *[other] fuentes
 }
-waiting-undecided = Afirmaciones que nadie ha juzgado
-waiting-without-text = Fuentes sin texto, o sin todo su texto
-waiting-entities = Entidades
-waiting-released = Hechos públicos
+waiting-undecided = { $count ->
+    [one] propuesta espera juicio
+   *[other] propuestas esperan juicio
+}
+waiting-new = { $count ->
+    [one] hecho nuevo en sus búsquedas guardadas
+   *[other] hechos nuevos en sus búsquedas guardadas
+}
+waiting-coming = { $count ->
+    [one] archivo espera en la entrada
+   *[other] archivos esperan en la entrada
+}
+waiting-without-text = { $count ->
+    [one] fuente sin texto, o sin todo su texto
+   *[other] fuentes sin texto, o sin todo su texto
+}
+waiting-released = { $count ->
+    [one] hecho público
+   *[other] hechos públicos
+}
 sources-title = Fuentes
 sources-none = Todavía no hay fuentes.
+sources-all = Todas
+sources-undecided = Con algo por juzgar
+sources-failed = Sin texto, o sin todo su texto
+source-undecided = Por juzgar
 source-title = Título
 source-kind = Forma
 source-visibility = Quién puede verla

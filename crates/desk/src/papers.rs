@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use archive::{Archive, ArchiveError, LayerRecord, Limits};
+use archive::{Archive, ArchiveError, LayerRecord, Place, Worker};
 use codebook::{LayerMap, TextLayer};
 use register::{LayerView, SourceView};
 use tokio::sync::Semaphore;
@@ -24,12 +24,15 @@ pub(crate) struct Papers {
     archive: Archive,
     kept: Mutex<VecDeque<Arc<TextLayer>>>,
     pictures: Semaphore,
+    /// Those who make pictures, while nobody asks for one.
+    idle: Mutex<Vec<Worker>>,
 }
 
 impl Papers {
     pub(crate) fn open(dossier: &Path) -> Result<Self, ArchiveError> {
         let archive = Archive::open(dossier)?;
-        Ok(Self { archive, kept: Mutex::default(), pictures: Semaphore::new(PICTURES) })
+        let idle = Mutex::default();
+        Ok(Self { archive, kept: Mutex::default(), pictures: Semaphore::new(PICTURES), idle })
     }
 
     /// A text layer, held against its digest when it was read.
@@ -61,16 +64,24 @@ impl Papers {
     ) -> Result<Vec<u8>, Failure> {
         let LayerMap::Pages { pages } = layer.map() else { return Err(Failure::NotFound) };
         let page = pages.iter().find(|page| page.number == number).ok_or(Failure::NotFound)?;
-        let size = (page.width, page.height);
-        let part = part.unwrap_or([0.0, 0.0, page.width, page.height]);
+        let region = part.unwrap_or([0.0, 0.0, page.width, page.height]);
+        let place = Place { page: number, size: (page.width, page.height), region };
         let (papers, id, media) = (Arc::clone(self), source.source, source.media_type);
         let _turn = self.pictures.acquire().await.map_err(|_| Failure::NotFound)?;
         run(move || {
-            let bytes = papers.archive.original(&id)?;
-            archive::crop(media, &bytes, number, size, part, &Limits::default())
-                .map_err(|error| Failure::Broken(error.to_string()))
+            let path = papers.archive.lies(&id)?;
+            let mut worker = papers.worker().map_err(|error| Failure::Broken(error.to_string()))?;
+            let png = worker.picture(id, media, &path, place);
+            papers.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+            png.map_err(|error| Failure::Broken(error.to_string()))
         })
         .await?
+    }
+
+    /// One who makes pictures of strangers' pages, in a process of its own.
+    fn worker(&self) -> std::io::Result<Worker> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        idle.map_or_else(dossier::worker, Ok)
     }
 
     fn kept(&self, view: &LayerView) -> Option<Arc<TextLayer>> {

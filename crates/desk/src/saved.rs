@@ -62,6 +62,24 @@ async fn list(State(app): State<App>, may: May<Look>, seen: Seen) -> Result<Resp
     seen.render(&Page { frame: seen.frame("saved-title", Nav::Search), row, lines })
 }
 
+/// How many facts are new in the saved searches of somebody; of each search at most so many as are shown.
+pub(crate) async fn new_of(app: &App, who: &Who) -> Result<u64, Failure> {
+    let (kept, name) = (std::sync::Arc::clone(&app.kept), who.name.clone());
+    let saved = run(move || kept.searches(&name)).await??;
+    if saved.is_empty() {
+        return Ok(0);
+    }
+    let (finder, of) = (std::sync::Arc::clone(&app.finder), who.clone());
+    let look = move |register: &Register| {
+        let new = |it: &accounts::Saved| match finder.saved(register, &of, &it.typed)? {
+            Ok(search) => Ok(finder.new_since(register, &of, &search, it.seen, NEW)?.len() as u64),
+            Err(_) => Ok(0),
+        };
+        Ok(saved.iter().map(new).sum::<Result<u64, SearchError>>())
+    };
+    Ok(app.store.read(who, look).await??)
+}
+
 fn line(
     finder: &Finder,
     register: &Register,

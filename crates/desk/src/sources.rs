@@ -1,4 +1,4 @@
-//! The sources, a page at a time.
+//! The sources that somebody may see, a page at a time: all, those with something to judge, those without text.
 
 use accounts::Act;
 use askama::Template;
@@ -6,7 +6,7 @@ use axum::Form;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use codebook::Visibility;
-use register::SourceView;
+use register::{SourceFilter, SourceRow, State as Judged};
 use serde::Deserialize;
 
 use crate::app::App;
@@ -30,6 +30,39 @@ pub(crate) fn routes() -> Routes {
 #[derive(Deserialize)]
 struct Asked {
     page: Option<usize>,
+    #[serde(default)]
+    only: Only,
+}
+
+/// Which sources are listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Only {
+    #[default]
+    All,
+    Undecided,
+    Failed,
+}
+
+impl Only {
+    const EACH: [Self; 3] = [Self::All, Self::Undecided, Self::Failed];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Undecided => "undecided",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// The key of its words.
+    const fn key(self) -> &'static str {
+        match self {
+            Self::All => "sources-all",
+            Self::Undecided => "sources-undecided",
+            Self::Failed => "sources-failed",
+        }
+    }
 }
 
 /// A source in the list.
@@ -37,9 +70,14 @@ struct Line {
     id: String,
     title: String,
     is_public: bool,
+    is_confidential: bool,
     kind: String,
     visibility: String,
     day: String,
+    /// How many of its statements nobody has judged.
+    undecided: u64,
+    /// True where not all of its text could be got.
+    failed: bool,
 }
 
 #[derive(Template)]
@@ -47,6 +85,7 @@ struct Line {
 struct Page {
     frame: Frame,
     all: u64,
+    only: Only,
     lines: Vec<Line>,
     newer: Option<usize>,
     older: Option<usize>,
@@ -66,23 +105,32 @@ async fn list(
     seen: Seen,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let mut sources = app.store.read(&may.who, register::Register::sources).await?;
-    // Who is not admitted does not learn that there are any.
-    sources.retain(|source| source.visibility != Visibility::Confidential);
-    sources.reverse();
     let page = asked.page.unwrap_or(1).max(1);
     let before = page.saturating_sub(1).saturating_mul(ROWS);
-    if before > 0 && before >= sources.len() {
+    let filter = SourceFilter {
+        // Who is not admitted to what is confidential does not learn that there is any.
+        seen_by: Some(may.who.name.clone()),
+        undecided: (asked.only == Only::Undecided).then_some(true),
+        failed: (asked.only == Only::Failed).then_some(true),
+        offset: before,
+        limit: Some(ROWS),
+        ..SourceFilter::default()
+    };
+    let look = move |register: &register::Register| {
+        Ok((register.count_sources(&filter)?, register.source_rows(&filter)?))
+    };
+    let (all, rows) = app.store.read(&may.who, look).await?;
+    if before > 0 && rows.is_empty() {
         return Err(Failure::NotFound);
     }
-    let lines =
-        sources.iter().skip(before).take(ROWS).map(|source| line(source, seen.words)).collect();
+    let shown = before + rows.len();
     seen.render(&Page {
         frame: seen.frame("sources-title", Nav::Sources),
-        all: sources.len() as u64,
-        lines,
+        all,
+        only: asked.only,
+        lines: rows.iter().map(|row| line(row, seen.words)).collect(),
         newer: (page > 1).then(|| page - 1),
-        older: (before + ROWS < sources.len()).then(|| page + 1),
+        older: (all > shown as u64).then(|| page + 1),
         may_release: may.who.may(Act::Release),
         may_propose: may.who.may(Act::Propose),
     })
@@ -114,7 +162,8 @@ async fn set_visibility(
     Ok(see_other("/sources", Some(Flash::Saved)))
 }
 
-fn line(source: &SourceView, w: &Words) -> Line {
+fn line(row: &SourceRow, w: &Words) -> Line {
+    let source = &row.source;
     let visibility = match source.visibility {
         Visibility::Public => w.t("visibility-public"),
         Visibility::Withheld => w.t("visibility-withheld"),
@@ -123,9 +172,16 @@ fn line(source: &SourceView, w: &Words) -> Line {
     Line {
         id: source.public_id.to_string(),
         is_public: source.visibility == Visibility::Public,
+        is_confidential: source.visibility == Visibility::Confidential,
         title: source.meta.title.clone().unwrap_or_else(|| source.public_id.to_string()),
         kind: source.media_type.to_string(),
         visibility,
         day: source.archived_at.strftime("%Y-%m-%d").to_string(),
+        undecided: row
+            .statements
+            .iter()
+            .find(|(state, _)| *state == Judged::Undecided)
+            .map_or(0, |(_, count)| *count),
+        failed: !row.failures.is_empty(),
     }
 }

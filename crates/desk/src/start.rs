@@ -1,5 +1,6 @@
 //! The first page: what is waiting.
 
+use accounts::Act;
 use askama::Template;
 use axum::extract;
 use axum::response::Response;
@@ -10,6 +11,7 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::frame::{Frame, Nav};
 use crate::routes::Routes;
+use crate::saved;
 use crate::seen::Seen;
 use crate::who::{Look, May};
 
@@ -21,7 +23,14 @@ pub(crate) fn routes() -> Routes {
 #[template(path = "start.html")]
 struct Page {
     frame: Frame,
-    waiting: Waiting,
+    tiles: Vec<Tile>,
+}
+
+/// How much there is of something, and where it is looked at.
+struct Tile {
+    count: u64,
+    label: String,
+    path: Option<&'static str>,
 }
 
 /// How much there is of what.
@@ -31,6 +40,8 @@ struct Waiting {
     without_text: u64,
     entities: u64,
     released: u64,
+    /// Facts that saved searches find and that are new.
+    new: u64,
 }
 
 async fn start(
@@ -38,14 +49,30 @@ async fn start(
     may: May<Look>,
     seen: Seen,
 ) -> Result<Response, Failure> {
+    let new = saved::new_of(&app, &may.who).await?;
     let name = may.who.name.clone();
-    let waiting = app.store.read(&may.who, move |register| waiting(register, &name)).await?;
-    seen.render(&Page { frame: seen.frame("start-title", Nav::Start), waiting })
+    let waiting = app.store.read(&may.who, move |register| waiting(register, &name, new)).await?;
+    let coming = app.spool.list().iter().filter(|(_, item)| !item.state.is_over()).count() as u64;
+    let (proposes, releases) = (may.who.may(Act::Propose), may.who.may(Act::Release));
+    let tile = |count: u64, key: &str, path: &'static str, may: bool| {
+        let label = seen.words.count(key, &count);
+        Tile { count, label, path: may.then_some(path) }
+    };
+    let tiles = vec![
+        tile(waiting.undecided, "waiting-undecided", "/review", true),
+        tile(waiting.new, "waiting-new", "/search/saved", true),
+        tile(coming, "waiting-coming", "/inbox", proposes),
+        tile(waiting.without_text, "waiting-without-text", "/sources?only=failed", true),
+        tile(waiting.sources, "count-sources", "/sources", true),
+        tile(waiting.entities, "count-entities", "/entities", true),
+        tile(waiting.released, "waiting-released", "/release", releases),
+    ];
+    seen.render(&Page { frame: seen.frame("start-title", Nav::Start), tiles })
 }
 
 /// What somebody of this name may know to be waiting: of confidential sources that they are not admitted
 /// to, not even how many there are.
-fn waiting(register: &Register, name: &ShortText) -> Result<Waiting, RegisterError> {
+fn waiting(register: &Register, name: &ShortText, new: u64) -> Result<Waiting, RegisterError> {
     let undecided =
         Filter { state: Some(State::Undecided), seen_by: Some(name.clone()), ..Filter::default() };
     let sources = SourceFilter { seen_by: Some(name.clone()), ..SourceFilter::default() };
@@ -56,5 +83,6 @@ fn waiting(register: &Register, name: &ShortText) -> Result<Waiting, RegisterErr
         without_text: register.count_sources(&without_text)?,
         entities: register.count_entities(None, Some(name))?,
         released: register.status()?.released,
+        new,
     })
 }

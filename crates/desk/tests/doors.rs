@@ -406,6 +406,10 @@ fn a_confidential_source_is_not_there_for_who_is_not_admitted_and_each_reading_i
             open.post(&format!("/sources/{id}/{act}"), &bruno, &format!("csrf={csrf}&{form}"));
         assert_eq!(status(&answer), 404, "{act}: {answer}");
     }
+    for path in ["/sources", "/sources?only=all"] {
+        assert!(open.get(path, &ines).contains("Velado"), "{path}");
+    }
+    assert!(!open.get("/sources?only=undecided", &ines).contains("Velado"), "nothing in it waits");
     for _ in 0..2 {
         let page = open.get(&format!("/sources/{id}"), &ines);
         assert!(status(&page) == 200 && page.contains("Velado"), "{page}");

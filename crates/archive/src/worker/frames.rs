@@ -1,5 +1,5 @@
 //! What passes between the two processes: a request is a line of JSON; an answer is frames, each a line
-//! `NAME LENGTH` and that many bytes. `page` frames may come before, `made` or `failed` is the last.
+//! `NAME LENGTH` and that many bytes. `page` frames may come before, `made`, `picture` or `failed` is the last.
 
 use std::io::{self, BufRead, Read as _, Write};
 
@@ -18,6 +18,20 @@ pub(super) struct Request {
     /// The bytes of its path.
     pub(super) path: Vec<u8>,
     pub(super) name: Option<String>,
+    /// The place to show, where a picture is asked for and no text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) place: Option<Place>,
+}
+
+/// A place on a page, in points from its upper left.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// The page, from 1.
+    pub page: u32,
+    /// The width and height of the page.
+    pub size: (f32, f32),
+    /// Left, top, right and bottom of the place.
+    pub region: [f32; 4],
 }
 
 /// What was made of it, but for texts and files inside, which have frames of their own.
@@ -39,12 +53,13 @@ pub(crate) enum Kind {
     Hidden,
     Part,
     Made,
+    Picture,
     Failed,
 }
 
 impl Kind {
-    const ALL: [Self; 6] =
-        [Self::Page, Self::Text, Self::Hidden, Self::Part, Self::Made, Self::Failed];
+    const ALL: [Self; 7] =
+        [Self::Page, Self::Text, Self::Hidden, Self::Part, Self::Made, Self::Picture, Self::Failed];
 
     const fn name(self) -> &'static str {
         match self {
@@ -53,6 +68,7 @@ impl Kind {
             Self::Hidden => "hidden",
             Self::Part => "part",
             Self::Made => "made",
+            Self::Picture => "picture",
             Self::Failed => "failed",
         }
     }

@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use codebook::{MediaType, SourceId, TextLayer};
 
+pub use self::frames::Place;
 use self::frames::{Made, Request};
 pub use self::isolation::Isolation;
 use self::running::{Running, Stopped};
@@ -88,25 +89,54 @@ impl Worker {
             media,
             path: path.as_os_str().as_bytes().to_vec(),
             name: name.map(str::to_owned),
+            place: None,
         };
+        extracted(source, self.answer(&request, on_page)?)
+    }
+
+    /// The picture of a place in the original at `path`, as a PNG file with a margin around the place.
+    ///
+    /// # Errors
+    /// If the source has no pages to show, is damaged, or its picture is too large; and if the worker can't
+    /// be had, dies or overruns its bounds.
+    pub fn picture(
+        &mut self,
+        source: SourceId,
+        media: MediaType,
+        path: &Path,
+        place: Place,
+    ) -> Result<Vec<u8>, ExtractError> {
+        let path = path.as_os_str().as_bytes().to_vec();
+        let request = Request { source, media, path, name: None, place: Some(place) };
+        match self.answer(&request, &|_, _| {})? {
+            Answer::Picture(png) => Ok(png),
+            Answer::Failed(why) => Err(ExtractError::Told(why)),
+            Answer::Made { .. } => Err(failed(&frames::nonsense())),
+        }
+    }
+
+    fn answer(&mut self, request: &Request, on_page: OnPage<'_>) -> Result<Answer, ExtractError> {
         let mut before = self.running.take();
-        let mut running = match before.take_if(|running| running.ask(&request).is_ok()) {
+        let mut running = match before.take_if(|running| running.ask(request).is_ok()) {
             Some(running) => running,
             // None yet, or it died after its last file: not this one's fault.
             None => {
                 let mut fresh = Running::start(&self.command, self.isolation, self.bounds)
                     .map_err(|why| failed(&why))?;
                 // Where it is dead already, what it answers says why.
-                let _ = fresh.ask(&request);
+                let _ = fresh.ask(request);
                 fresh
             }
         };
-        let limit =
-            if by_programs(media) { self.bounds.time_of_programs } else { self.bounds.time };
+        let limit = if by_programs(request.media) {
+            self.bounds.time_of_programs
+        } else {
+            self.bounds.time
+        };
         match running.answer(limit, on_page) {
             Ok(answer) => {
                 self.running = Some(running);
-                extracted(source, answer)
+                Ok(answer)
             }
             // Dropped, and with it whatever it still does.
             Err(stopped) => Err(self.explain(stopped, limit)),
@@ -138,6 +168,8 @@ const fn by_programs(media: MediaType) -> bool {
 enum Answer {
     /// In its own words, why there is no text.
     Failed(String),
+    /// A picture of a place.
+    Picture(Vec<u8>),
     /// What it made.
     Made { made: Box<Made>, text: String, hidden: Option<String>, parts: Vec<Vec<u8>> },
 }
@@ -146,6 +178,7 @@ enum Answer {
 fn extracted(source: SourceId, answer: Answer) -> Result<Extracted, ExtractError> {
     let (made, text, hidden, bytes) = match answer {
         Answer::Failed(why) => return Err(ExtractError::Told(why)),
+        Answer::Picture(_) => return Err(failed(&frames::nonsense())),
         Answer::Made { made, text, hidden, parts } => (*made, text, hidden, parts),
     };
     let hidden = match (hidden, made.hidden) {

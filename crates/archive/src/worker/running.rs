@@ -123,6 +123,7 @@ impl Running {
                 Kind::Hidden => hidden = Some(utf8(bytes)?),
                 Kind::Part => parts.push(bytes),
                 Kind::Failed => return Ok(Answer::Failed(utf8(bytes)?)),
+                Kind::Picture => return Ok(Answer::Picture(bytes)),
                 Kind::Made => {
                     let made = serde_json::from_slice(&bytes).map_err(|_| garbled())?;
                     let text = text.ok_or_else(garbled)?;

@@ -6,6 +6,7 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 
 use super::frames::{Kind, Made, Request, nonsense, write};
+use crate::crop::crop;
 use crate::input::read_file;
 use crate::layer::{Extracted, text_layer_watched};
 use crate::limits::Limits;
@@ -33,6 +34,12 @@ fn answer(to: &mut impl Write, request: &Request, limits: &Limits) -> io::Result
         Ok(bytes) => bytes,
         Err(error) => return write(to, Kind::Failed, error.to_string().as_bytes()),
     };
+    if let Some(place) = request.place {
+        return match crop(request.media, &bytes, place, limits) {
+            Ok(png) => write(to, Kind::Picture, &png),
+            Err(error) => write(to, Kind::Failed, error.to_string().as_bytes()),
+        };
+    }
     let shared = std::cell::RefCell::new(&mut *to);
     let tell = |page: u32, of: u32| {
         let mut to = shared.borrow_mut();

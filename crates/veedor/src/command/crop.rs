@@ -4,7 +4,7 @@ use std::fs::OpenOptions;
 use std::io::Write as _;
 
 use anyhow::{Context as _, bail};
-use archive::Limits;
+use archive::Place;
 use codebook::citation::Locator;
 use codebook::{LayerMap, TextLayer};
 
@@ -25,9 +25,9 @@ pub(crate) fn crop(dossier: &Dossier, arguments: &Crop) -> anyhow::Result<()> {
     let size = size_of(&layer, page)
         .with_context(|| format!("page {page} is not in its layer; run `veedor verify`"))?;
     let source = dossier.register.source_named(&quote.source().to_string())?;
-    let bytes = dossier.archive.original(&source.source)?;
-    let limits = Limits::default();
-    let png = archive::crop(source.media_type, &bytes, page, size, region, &limits)?;
+    let path = dossier.archive.lies(&source.source)?;
+    let place = Place { page, size, region };
+    let png = dossier::worker()?.picture(source.source, source.media_type, &path, place)?;
 
     let out = &arguments.out;
     let named = || out.display().to_string();

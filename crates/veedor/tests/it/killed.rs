@@ -12,7 +12,7 @@ use crate::support::{Desk, Draw, Serving, news};
 const PEOPLE: usize = 3;
 
 /// A request to a desk that may be killed meanwhile: nothing where no whole head of an answer came.
-fn send(at: &str, first: &str, cookie: &str, body: &str) -> Option<String> {
+pub(crate) fn send(at: &str, first: &str, cookie: &str, body: &str) -> Option<String> {
     let mut stream = TcpStream::connect(at).ok()?;
     let length = body.len();
     write!(
@@ -29,7 +29,7 @@ fn send(at: &str, first: &str, cookie: &str, body: &str) -> Option<String> {
 }
 
 /// Somebody at a desk without accounts: where it is, her session and the token of its forms.
-fn come_in(served: &Serving) -> (String, String, String) {
+pub(crate) fn come_in(served: &Serving) -> (String, String, String) {
     let at = served.way_in.split('/').nth(2).unwrap().to_owned();
     let (_, query) = served.way_in.rsplit_once('/').unwrap();
     let answer = send(&at, &format!("GET /{query}"), "", "").unwrap();

@@ -2,7 +2,8 @@
 
 use std::process::Command;
 
-use crate::support::Desk;
+use crate::killed::{come_in, send};
+use crate::support::{Desk, Serving};
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../archive/tests/data");
 
@@ -12,6 +13,28 @@ fn is_installed() -> bool {
         println!("skipped: tesseract is not installed (see CONTRIBUTING.md)");
     }
     found
+}
+
+#[test]
+fn the_desk_shows_the_page_that_words_stand_on() {
+    if !is_installed() {
+        return;
+    }
+    let desk = Desk::new();
+    desk.ok(&["add", &format!("{DATA}/scan-two-pages.tif"), &format!("{DATA}/mixed.pdf")]);
+    let served = Serving::start(&desk, &["--by", "Inés"]);
+    let (at, cookie, _) = come_in(&served);
+    let get = |path: &str| send(&at, &format!("GET {path}"), &cookie, "").unwrap();
+    let list = desk.ok(&["source", "--list"]);
+    for source in list.lines().map(|line| line.split_whitespace().next().unwrap()) {
+        let told = desk.ok(&["source", source]);
+        let id = told.split_whitespace().find(|word| word.starts_with("src-")).unwrap();
+        let page = get(&format!("/review/{id}"));
+        let (_, rest) = page.split_once("<img src=\"").unwrap();
+        let picture = get(rest.split('"').next().unwrap());
+        assert!(picture.starts_with("HTTP/1.1 200"), "{id}: {picture:.200}");
+        assert!(picture.contains("image/png") && picture.contains("PNG\r\n"), "{picture:.400}");
+    }
 }
 
 #[test]
