@@ -8,10 +8,13 @@ use codebook::fold::fold_name;
 
 use crate::classify::Classifier;
 use crate::coverage;
-use crate::facts::{Award, Bid, Body, Contract, Documents, Facts, Method, Money, Priced, Standing};
+use crate::facts::{
+    Award, Bid, Body, Contract, Currency, Documents, Facts, Method, Money, Priced, Standing,
+};
 use crate::model::{self, Document, Item, Organization, Release, Value};
 use crate::people::{self, Rfc};
 use crate::place::Place;
+use crate::pointer::Bidders;
 use crate::time::{Moment, moment};
 
 /// What digesting keeps between releases: its buffers, and names it has judged. Make one a thread.
@@ -138,7 +141,7 @@ fn body(found: &Organization<'_>, release: &Release<'_>) -> Body {
         .and_then(|id| release.parties.iter().take(MOST).find(|party| party.id.get() == Some(id)));
     let identifier = |org: &Organization<'_>| -> Option<String> {
         let code = org.identifier.id.get()?;
-        Some(format!("{}:{code}", org.identifier.scheme.get().unwrap_or_default()))
+        Some([org.identifier.scheme.get().unwrap_or_default(), ":", code].concat())
     };
     let name = found.name.get().or_else(|| party.and_then(|party| party.name.get()));
     let name = name.or(found.identifier.legal_name.get()).unwrap_or_default();
@@ -170,10 +173,10 @@ fn supplier(found: &Organization<'_>, release: &Release<'_>, digester: &mut Dige
 }
 
 /// A number that stands for a text; the same on every machine.
-pub(crate) fn fingerprint(text: &str) -> u64 {
+pub(crate) fn fingerprint(text: impl AsRef<[u8]>) -> u64 {
     // FNV-1a, 64 bits.
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    text.as_ref().iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     })
 }
 
@@ -203,25 +206,23 @@ fn method(text: &str) -> Option<Method> {
 
 fn money(value: &Value<'_>) -> Option<Money> {
     let amount = value.amount.0?;
-    let currency = value.currency.get()?.to_ascii_uppercase();
-    // A currency is three letters; what else stands there is no unit to compare in.
-    let known = currency.len() == 3 && amount.abs() < 1e15;
-    known.then(|| Money { amount: (amount * 10_000.0).round() as i128, currency })
+    let currency = Currency::new(value.currency.get()?)?;
+    (amount.abs() < 1e15).then(|| Money { amount: (amount * 10_000.0).round() as i128, currency })
 }
 
-fn bidders(release: &Release<'_>) -> Option<(u32, String)> {
+fn bidders(release: &Release<'_>) -> Option<(u32, Bidders)> {
     let count = |n: f64| (n.fract() == 0.0 && (0.0..1e6).contains(&n)).then_some(n as u32);
     if let Some(n) = release.tender.tenderers_count.0.and_then(count) {
-        return Some((n, "/tender/numberOfTenderers".to_owned()));
+        return Some((n, Bidders::Number));
     }
     let statistics = release.bids.statistics.iter().enumerate();
     let mut bidders = statistics
         .filter(|(_, s)| matches!(s.measure.0.as_ref(), "bids" | "validBids" | "bidders"));
     if let Some((i, n)) = bidders.find_map(|(i, s)| Some((i, s.value.0.and_then(count)?))) {
-        return Some((n, format!("/bids/statistics/{i}/value")));
+        return Some((n, Bidders::Statistic(i as u32)));
     }
     let listed = release.tender.tenderers.len() as u32;
-    (listed > 0).then(|| (listed, "/tender/tenderers".to_owned()))
+    (listed > 0).then_some((listed, Bidders::Listed))
 }
 
 fn items<'r, 'a>(release: &'r Release<'a>) -> impl Iterator<Item = &'r Item<'a>> {
@@ -232,7 +233,7 @@ fn items<'r, 'a>(release: &'r Release<'a>) -> impl Iterator<Item = &'r Item<'a>>
 
 fn code(found: &model::Classification<'_>) -> Option<String> {
     let id = found.id.get()?;
-    Some(format!("{}:{id}", found.scheme.get().unwrap_or_default()))
+    Some([found.scheme.get().unwrap_or_default(), ":", id].concat())
 }
 
 /// The classes of items, each once, in the order they come in.
@@ -343,7 +344,7 @@ fn contract(
         signed: found.signed.get().and_then(moment),
         amendments: changes().count() as u32,
         dearer: (!dearer.is_empty()).then(|| dearer.contains(&true)),
-        paid: value.as_ref().and_then(|value| paid(found, &value.currency)),
+        paid: value.as_ref().and_then(|value| paid(found, value.currency.as_str())),
         published: found.documents.iter().any(|document| coverage::signed(&document.kind.0)),
         suppliers: found
             .suppliers
@@ -414,11 +415,15 @@ fn assessment(title: &str) -> bool {
         "avaliacao de impacto",
         "analyse d impact",
     ];
-    // Each of the names has one of these in it, and few titles do.
+    // Each of the names has one of these in it, and few titles do; of them, few have the two letters they share.
     static HINTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         AhoCorasick::builder().ascii_case_insensitive(true).build(["impact", "dpia"]).ok()
     });
-    if !HINTS.as_ref().is_some_and(|hints| hints.is_match(title)) {
+    let bytes = title.as_bytes();
+    let before = |at: usize| at.checked_sub(1).and_then(|at| bytes.get(at));
+    let near = memchr::memchr2_iter(b'p', b'P', bytes)
+        .any(|at| before(at).is_some_and(|byte| matches!(byte | 0x20, b'm' | b'd')));
+    if !near || !HINTS.as_ref().is_some_and(|hints| hints.is_match(title)) {
         return false;
     }
     let folded = fold_name(title);

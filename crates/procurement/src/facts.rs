@@ -5,15 +5,35 @@ use serde::{Deserialize, Serialize};
 
 use crate::classify::Found;
 use crate::place::Place;
+use crate::pointer::{Bidders, Pointer};
 use crate::time::Moment;
 
 /// An amount in ten-thousandths of a unit of its currency, so that sums are exact.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Money {
     /// Ten-thousandths.
     pub amount: i128,
-    /// Its currency as published, in capitals; never empty.
-    pub currency: String,
+    /// Its currency as published, in capitals.
+    pub currency: Currency,
+}
+
+/// A currency: three letters, in capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Currency([u8; 3]);
+
+impl Currency {
+    /// From three letters of any case; none from any other text, which is no unit to compare in.
+    #[must_use]
+    pub fn new(written: &str) -> Option<Self> {
+        let letters: [u8; 3] = written.as_bytes().try_into().ok()?;
+        Some(Self(letters.map(|letter| letter.to_ascii_uppercase())))
+    }
+
+    /// The letters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
 }
 
 /// A body: a buyer, a supplier, a tenderer.
@@ -100,9 +120,10 @@ pub struct Priced {
 impl Priced {
     /// Where the price stands, as a JSON Pointer in the release.
     #[must_use]
-    pub fn pointer(&self) -> String {
-        let of = if self.signed { "contracts" } else { "awards" };
-        format!("/{of}/{}/items/{}/unit/value/amount", self.list, self.item)
+    pub fn pointer(&self) -> Pointer {
+        let of = if self.signed { "/contracts/" } else { "/awards/" };
+        Pointer::of(of, self.list as usize, "/items/")
+            .within(self.item as usize, "/unit/value/amount")
     }
 }
 
@@ -239,7 +260,7 @@ pub struct Facts {
     /// What it is expected to cost.
     pub estimate: Option<Money>,
     /// How many bid, and where it says so.
-    pub bidders: Option<(u32, String)>,
+    pub bidders: Option<(u32, Bidders)>,
     /// The class of what is bought, as `scheme:code`; empty where none is said.
     pub class: String,
     /// Things with prices.

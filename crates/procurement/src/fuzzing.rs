@@ -2,13 +2,15 @@
 
 use std::io::Write as _;
 
+use crate::classify::{Classifier, Found, may_be};
 use crate::digest::{Digester, digest};
 use crate::input::Given;
 use crate::merge::merge;
+use crate::model::Release;
 use crate::overlay::Overlay as _;
 use crate::place::Place;
 use crate::screen::{Settings, screen};
-use crate::tolerant::{take_odd, take_twice};
+use crate::tolerant::{Text, take_odd, take_twice};
 
 /// Screens bytes as a file would be: every unit is accounted for, and threads and chunks change nothing.
 ///
@@ -37,6 +39,7 @@ pub fn bytes(data: &[u8]) {
         data.split(|b| *b == b'\n').filter_map(|l| std::str::from_utf8(l).ok()).collect();
     for line in &lines {
         reads_agree(line);
+        hints_agree(line);
     }
     merges_agree(&lines);
 }
@@ -48,10 +51,25 @@ pub fn bytes(data: &[u8]) {
 pub fn reads_agree(text: &str) -> bool {
     let Some((quick, odd)) = crate::quick::read(text) else { return false };
     let _ = (take_odd(), take_twice());
-    let slow = serde_json::from_str::<crate::model::Release<'_>>(text);
+    let slow = serde_json::from_str::<Release<'_>>(text);
     assert_eq!(slow.ok().as_ref(), Some(&*quick), "two ways of reading differ");
     assert_eq!((take_odd(), take_twice()), (odd, 0), "two ways of reading note other things");
     true
+}
+
+/// Holds that nothing is found in a title or code where a first look said that there is nothing; true where
+/// something is.
+///
+/// # Panics
+/// Where it is not so.
+pub fn hints_agree(text: &str) -> bool {
+    let mut release = Release::default();
+    release.tender.title = Text(text.into());
+    release.tender.classification.id = Text(text.into());
+    release.tender.classification.scheme = Text("CPV".into());
+    let found = Classifier::default().look(&release) != Found::default();
+    assert!(!found || may_be(&release), "a first look said that nothing is there");
+    found
 }
 
 /// Merges releases both ways, as they were read and as JSON, and holds that the same is told from either; false
@@ -62,8 +80,7 @@ pub fn reads_agree(text: &str) -> bool {
 pub fn merges_agree(releases: &[&str]) -> bool {
     let values =
         releases.iter().map(|text| serde_json::from_str(text)).collect::<Result<Vec<_>, _>>();
-    let read =
-        || releases.iter().map(|text| serde_json::from_str::<crate::model::Release<'_>>(text));
+    let read = || releases.iter().map(|text| serde_json::from_str::<Release<'_>>(text));
     let _ = take_odd();
     let (Ok(values), Ok(read)) = (values, read().collect::<Result<Vec<_>, _>>()) else {
         return false;
@@ -73,7 +90,7 @@ pub fn merges_agree(releases: &[&str]) -> bool {
     read.for_each(|release| quick.overlay(release, false));
     let odd = take_odd();
     let slow = merge(&values).value.to_string();
-    let Ok(slow) = serde_json::from_str::<crate::model::Release<'_>>(&slow) else { return false };
+    let Ok(slow) = serde_json::from_str::<Release<'_>>(&slow) else { return false };
     if !odd {
         let told = |release| {
             let mut facts = digest(release, Place::default(), &mut Digester::default());

@@ -17,6 +17,7 @@ pub mod out;
 pub mod parquet;
 pub mod people;
 pub mod place;
+pub mod pointer;
 pub mod screen;
 pub mod time;
 pub mod tolerant;

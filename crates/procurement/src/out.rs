@@ -46,7 +46,7 @@ fn object(screened: &Screened<'_>, sources: &[Source]) -> Value {
             "cited": cite(&screened.cited, &piece.pointer, sources),
         })
     };
-    let money = |money: &crate::facts::Money| json!({ "amount": decimal(money.amount, 2), "currency": money.currency });
+    let money = |money: &crate::facts::Money| json!({ "amount": decimal(money.amount, 2), "currency": money.currency.as_str() });
     let suppliers: Vec<&str> = suppliers(screened);
     let awarded: Vec<Value> =
         facts.standing_awards().filter_map(|(_, a)| a.value.as_ref()).map(money).collect();
@@ -117,9 +117,10 @@ fn flag(id: &str, finding: &Finding, cited: &[Cited], sources: &[Source]) -> Val
         .from
         .iter()
         .map(|told| {
-            let name = if told.pointer.is_empty() { told.name } else { told.pointer.as_str() };
+            let pointer = told.pointer.to_string();
+            let name = if pointer.is_empty() { told.name } else { pointer.as_str() };
             let cited = if finding.state == State::Raised {
-                cite(cited, &told.pointer, sources)
+                cite(cited, &pointer, sources)
             } else {
                 Value::Null
             };

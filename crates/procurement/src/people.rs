@@ -41,11 +41,18 @@ pub fn rfc(text: &str) -> Option<Rfc> {
     if !(12..=48).contains(&bare.len()) {
         return None;
     }
-    let code: Vec<char> = bare
-        .chars()
-        .filter(|c| !matches!(c, '-' | ' ' | ':' | '.'))
-        .flat_map(char::to_uppercase)
-        .collect();
+    // Nor those that begin with a digit, as most other numbers do.
+    if bare.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let mut code = ['-'; 19];
+    let mut len = 0;
+    let letters = bare.chars().filter(|c| !matches!(c, '-' | ' ' | ':' | '.'));
+    for letter in letters.flat_map(char::to_uppercase) {
+        *code.get_mut(len)? = letter;
+        len += 1;
+    }
+    let code = code.get(..len)?;
     let letters = match code.len() {
         12 => 3,
         13 | 18 => 4,
@@ -56,8 +63,11 @@ pub fn rfc(text: &str) -> Option<Rfc> {
         return None;
     }
     let (date, tail) = rest.split_at(6);
-    let digits: Option<Vec<u32>> = date.iter().map(|c| c.to_digit(10)).collect();
-    let [y, z, m, n, d, e] = digits?[..] else { return None };
+    let mut digits = [0; 6];
+    for (digit, of) in digits.iter_mut().zip(date) {
+        *digit = of.to_digit(10)?;
+    }
+    let [y, z, m, n, d, e] = digits;
     let (month, day) = (m * 10 + n, d * 10 + e);
     let dated = (1..=12).contains(&month) && (1..=31).contains(&day);
     if !dated || !tail.iter().all(char::is_ascii_alphanumeric) {

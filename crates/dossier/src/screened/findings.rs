@@ -143,13 +143,11 @@ fn flag(
         version: list().iter().find(|row| row.id == id).map_or(1, |row| row.version),
         state,
         from: told
-            .map(|told| FlagInput {
-                field: match told.pointer.as_str() {
-                    "" => told.name.to_owned(),
-                    pointer => pointer.to_owned(),
-                },
-                value: told.value.to_string(),
-                stands: stands(&told.pointer),
+            .map(|told| {
+                let pointer = told.pointer.to_string();
+                let stands = stands(&pointer);
+                let field = if pointer.is_empty() { told.name.to_owned() } else { pointer };
+                FlagInput { field, value: told.value.to_string(), stands }
             })
             .collect(),
         threshold: finding.threshold.as_ref().map(ToString::to_string),

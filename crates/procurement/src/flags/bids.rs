@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::crowd::{Record, share};
 use super::{Crowd, Datum, Fences, Finding, Rule};
 use crate::facts::{Award, Bid, Facts, Money, Standing};
+use crate::pointer::Pointer;
 use crate::time::DAY;
 
 pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
@@ -104,8 +105,8 @@ impl Rule for Gap {
             (fence.low > 0.0 && gap as f64 <= fence.low, fence.low)
         };
         Finding::when(raised)
-            .at(format!("/bids/details/{i}/value/amount"), Datum::Share(gap))
-            .at(format!("/bids/details/{j}/value/amount"), Datum::Share(gap))
+            .at(Pointer::of("/bids/details/", i, "/value/amount"), Datum::Share(gap))
+            .at(Pointer::of("/bids/details/", j, "/value/amount"), Datum::Share(gap))
             .against(Datum::Share(limit as i64))
     }
 }
@@ -145,7 +146,7 @@ impl Rule for Unsuccessful {
         });
         match told.min() {
             Some((ratio, i)) => Finding::when(true)
-                .at(format!("/bids/details/{i}"), Datum::Share(ratio))
+                .at(Pointer::of("/bids/details/", i, ""), Datum::Share(ratio))
                 .against(Datum::Share(seldom.low as i64)),
             None => Finding::when(false),
         }
@@ -187,8 +188,8 @@ impl Rule for Identical {
         let twin = twins.min().and_then(|(a, b)| Some((priced.get(a)?, priced.get(b)?)));
         match twin {
             Some((a, b)) => Finding::when(true)
-                .at(format!("/bids/details/{}/value/amount", a.2), Datum::Money(a.0.clone()))
-                .at(format!("/bids/details/{}/value/amount", b.2), Datum::Money(b.0.clone())),
+                .at(Pointer::of("/bids/details/", a.2, "/value/amount"), Datum::Money(*a.0))
+                .at(Pointer::of("/bids/details/", b.2, "/value/amount"), Datum::Money(*b.0)),
             None => Finding::when(false),
         }
     }
@@ -222,7 +223,7 @@ impl Rule for Late {
         let deadline = if end % DAY == 0 { end + DAY - 1 } else { end };
         match winning.iter().find(|(date, ..)| *date > deadline) {
             Some((date, i, _)) => Finding::when(true)
-                .at(format!("/bids/details/{i}/date"), Datum::When(*date))
+                .at(Pointer::of("/bids/details/", *i, "/date"), Datum::When(*date))
                 .at("/tender/tenderPeriod/endDate", Datum::When(end)),
             None => Finding::when(false).at("/tender/tenderPeriod/endDate", Datum::When(end)),
         }
@@ -286,7 +287,7 @@ impl Rule for Lowest {
             return Finding::missing(&["bids/details/value"]);
         };
         Finding::when(bid.standing == Standing::Disqualified)
-            .at(format!("/bids/details/{i}/value/amount"), Datum::Money((*value).clone()))
+            .at(Pointer::of("/bids/details/", *i, "/value/amount"), Datum::Money(**value))
     }
 }
 

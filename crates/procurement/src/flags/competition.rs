@@ -2,6 +2,7 @@
 
 use super::{Crowd, Datum, Fences, Finding, Rule};
 use crate::facts::{Facts, Method};
+use crate::pointer::Bidders;
 
 pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
     rules.push(Box::new(Single));
@@ -23,24 +24,24 @@ impl Rule for Single {
         if method.closed() {
             // One bid is what a direct award is, and may be what a limited tender is.
             return Finding::when(false)
-                .at("/tender/procurementMethod", Datum::Word(method.as_str().to_owned()));
+                .at("/tender/procurementMethod", Datum::Word(method.as_str()));
         }
-        let Some((count, pointer)) = bidders(facts) else {
+        let Some((count, said)) = bidders(facts) else {
             return Finding::missing(&["tender/numberOfTenderers"]);
         };
         Finding::when(count == 1)
-            .at(pointer, Datum::Count(u64::from(count)))
+            .at(said.pointer(), Datum::Count(u64::from(count)))
             .against(Datum::Count(1))
     }
 }
 
 /// How many bid: as said, or as bids are listed.
-fn bidders(facts: &Facts) -> Option<(u32, String)> {
-    facts.bidders.clone().or_else(|| {
+fn bidders(facts: &Facts) -> Option<(u32, Bidders)> {
+    facts.bidders.or_else(|| {
         let mut who: Vec<&String> = facts.bids.iter().flat_map(|bid| &bid.tenderers).collect();
         who.sort_unstable();
         who.dedup();
-        (!who.is_empty()).then(|| (who.len() as u32, "/bids/details".to_owned()))
+        (!who.is_empty()).then_some((who.len() as u32, Bidders::Bids))
     })
 }
 
@@ -66,7 +67,7 @@ impl Rule for Few {
     }
 
     fn tell(&self, facts: &Facts, _: &Crowd, fences: &Fences) -> Finding {
-        let (Some((count, pointer)), Some(group)) = (bidders(facts), group(facts)) else {
+        let (Some((count, said)), Some(group)) = (bidders(facts), group(facts)) else {
             return Finding::missing(&[
                 "tender/numberOfTenderers",
                 "tender/items/classification",
@@ -74,14 +75,13 @@ impl Rule for Few {
             ]);
         };
         if facts.method == Some(Method::Direct) {
-            return Finding::when(false)
-                .at("/tender/procurementMethod", Datum::Word("direct".into()));
+            return Finding::when(false).at("/tender/procurementMethod", Datum::Word("direct"));
         }
         let Some(fence) = fences.get("R019", &group) else {
             return Finding::missing(&["ten processes of this body and class that differ"]);
         };
         Finding::when(f64::from(count) <= fence.low)
-            .at(pointer, Datum::Count(u64::from(count)))
+            .at(said.pointer(), Datum::Count(u64::from(count)))
             .against(Datum::Share((fence.low * 10_000.0) as i64))
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::rules;
 use crate::coverage::Coverages;
-use crate::facts::Facts;
+use crate::facts::{Currency, Facts};
 use crate::time::{DAY, Moment, moment};
 
 /// How often each value came up.
@@ -200,7 +200,7 @@ impl Crowd {
     }
 
     pub(crate) fn tally(&mut self, flag: &str, group: &str, value: i64) {
-        slot(slot(&mut self.tallies, flag), group).count(value);
+        slot(&mut self.tallies, flag, |groups| slot(groups, group, |tally| tally.count(value)));
     }
 
     pub(crate) fn award(&mut self, flag: &str, group: &str, supplier: &str, amount: i128) {
@@ -208,14 +208,24 @@ impl Crowd {
     }
 
     fn add_award(&mut self, flag: &str, group: &str, supplier: &str, count: u64, amount: i128) {
-        let sum = slot(slot(slot(&mut self.shares, flag), group), supplier);
-        *sum = (sum.0 + count, sum.1 + amount);
+        slot(&mut self.shares, flag, |groups| {
+            slot(groups, group, |shares| {
+                slot(shares, supplier, |sum| *sum = (sum.0 + count, sum.1 + amount));
+            });
+        });
     }
 }
 
-/// The value of a key, made where there is none.
-fn slot<'m, V: Default>(map: &'m mut BTreeMap<String, V>, key: &str) -> &'m mut V {
-    map.entry(key.to_owned()).or_default()
+/// Does something with the value of a key, made where there is none.
+pub(crate) fn slot<V: Default>(
+    map: &mut BTreeMap<String, V>,
+    key: &str,
+    then: impl FnOnce(&mut V),
+) {
+    match map.get_mut(key) {
+        Some(value) => then(value),
+        None => then(map.entry(key.to_owned()).or_default()),
+    }
 }
 
 /// From which amount on competition is owed, in one currency and time; the user says so.
@@ -236,7 +246,7 @@ pub struct Threshold {
 pub struct Fences {
     of: BTreeMap<String, BTreeMap<String, Fence>>,
     totals: BTreeMap<String, BTreeMap<String, Total>>,
-    thresholds: Vec<(String, i128, Moment, Moment)>,
+    thresholds: Vec<(Currency, i128, Moment, Moment)>,
     /// Over buyers: the share of closed methods.
     pub(crate) closed: Option<Fence>,
     /// Over suppliers: how many divisions.
@@ -282,7 +292,7 @@ impl Fences {
         };
         let thresholds = thresholds.iter().filter_map(|t| {
             let days = (moment(&t.from)?, moment(&t.to)? + DAY);
-            Some((t.currency.to_ascii_uppercase(), i128::from(t.amount) * 10_000, days.0, days.1))
+            Some((Currency::new(&t.currency)?, i128::from(t.amount) * 10_000, days.0, days.1))
         });
         Self {
             of: crowd.tallies.iter().map(|(flag, groups)| (flag.clone(), fences(groups))).collect(),
@@ -324,12 +334,12 @@ impl Fences {
     }
 
     /// The amount from which on competition was owed then, in ten-thousandths.
-    pub(crate) fn threshold(&self, currency: &str, then: Option<Moment>) -> Option<i128> {
+    pub(crate) fn threshold(&self, currency: Currency, then: Option<Moment>) -> Option<i128> {
         let then = then?;
         let held = self
             .thresholds
             .iter()
-            .find(|(c, _, from, to)| c == currency && (*from..*to).contains(&then));
+            .find(|(c, _, from, to)| *c == currency && (*from..*to).contains(&then));
         held.map(|(_, amount, ..)| *amount)
     }
 }

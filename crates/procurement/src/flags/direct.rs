@@ -1,7 +1,8 @@
 //! Purchases beside the amount from which competition is owed. Without that amount nothing can be told.
 
-use super::{Crowd, Datum, Fences, Finding, Rule};
+use super::{Crowd, Datum, Fences, Finding, Rule, group};
 use crate::facts::{Facts, Method, Money};
+use crate::pointer::Pointer;
 use crate::time::{self, Moment};
 
 pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
@@ -14,7 +15,7 @@ pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
 const JUST_BELOW: f64 = 0.9;
 
 /// One purchase: its group, amount, date, and pointer.
-type Purchase = (String, Money, Option<Moment>, String);
+type Purchase = (String, Money, Option<Moment>, Pointer);
 
 /// A rule over the amounts of a group.
 struct Beside {
@@ -44,18 +45,19 @@ fn just_below(amounts: &[(i64, u64)], limit: i64) -> (u64, bool) {
 fn same_things(facts: &Facts) -> Vec<Purchase> {
     let date = facts.start.or_else(|| facts.awards.iter().find_map(|award| award.date));
     let (Some(date), Some(method)) = (date, facts.method) else { return Vec::new() };
-    let value = facts.estimate.as_ref().map(|value| (value, "/tender/value/amount".to_owned()));
+    let value = facts.estimate.as_ref().map(|value| (value, Pointer::from("/tender/value/amount")));
     let awarded = || {
         let (i, award) = facts.standing_awards().next()?;
-        Some((award.value.as_ref()?, format!("/awards/{i}/value/amount")))
+        Some((award.value.as_ref()?, Pointer::of("/awards/", i, "/value/amount")))
     };
     let Some((value, pointer)) = value.or_else(awarded) else { return Vec::new() };
     if facts.buyer.key.is_empty() || facts.class.is_empty() || !method.closed() {
         return Vec::new();
     }
     let month = time::written(date).get(..7).unwrap_or_default().to_owned();
-    let group = format!("{} {} {} {month}", facts.buyer.key, facts.class, value.currency);
-    vec![(group, value.clone(), Some(date), pointer)]
+    let currency = value.currency.as_str();
+    let group = format!("{} {} {currency} {month}", facts.buyer.key, facts.class);
+    vec![(group, *value, Some(date), pointer)]
 }
 
 /// R049, R055: direct awards of one buyer to one supplier in one year.
@@ -69,9 +71,13 @@ fn same_supplier(facts: &Facts) -> Vec<Purchase> {
         else {
             return None;
         };
-        let group =
-            format!("{} {} {} {}", facts.buyer.key, supplier.key, value.currency, time::year(date));
-        Some((group, value.clone(), Some(date), format!("/awards/{i}/value/amount")))
+        let parts = [facts.buyer.key.as_str(), &supplier.key, value.currency.as_str()];
+        Some((
+            group(&parts, time::year(date)),
+            *value,
+            Some(date),
+            Pointer::of("/awards/", i, "/value/amount"),
+        ))
     });
     awards.collect()
 }
@@ -90,7 +96,7 @@ impl Rule for Beside {
     fn tell(&self, facts: &Facts, crowd: &Crowd, fences: &Fences) -> Finding {
         let mut told = None;
         for (group, value, date, pointer) in (self.group)(facts) {
-            let Some(limit) = fences.threshold(&value.currency, date) else { continue };
+            let Some(limit) = fences.threshold(value.currency, date) else { continue };
             let Some(tally) = crowd.tallies.get(self.id).and_then(|tallies| tallies.get(&group))
             else {
                 continue;
@@ -100,7 +106,7 @@ impl Rule for Beside {
                 tally.0.range(..limit).map(|(amount, n)| (*amount, *n)).collect();
             let (count, sign) = (self.test)(&below, limit);
             let raised = sign && i64::try_from(value.amount).is_ok_and(|amount| amount < limit);
-            let threshold = Money { amount: i128::from(limit), currency: value.currency.clone() };
+            let threshold = Money { amount: i128::from(limit), currency: value.currency };
             let finding = Finding::when(raised)
                 .at(pointer, Datum::Money(value))
                 .counted("purchases of this group below the threshold", Datum::Count(count))

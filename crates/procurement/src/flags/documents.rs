@@ -2,6 +2,7 @@
 
 use super::{Crowd, Datum, Fences, Finding, Rule};
 use crate::facts::{Facts, Method, Standing};
+use crate::pointer::Pointer;
 
 pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
     rules.push(Box::new(Planning));
@@ -42,7 +43,7 @@ impl Rule for Notice {
         match (facts.method, facts.documents.tender) {
             (None, _) => Finding::missing(&["tender/procurementMethod"]),
             (Some(Method::Direct), _) => {
-                Finding::when(false).at("/tender/procurementMethod", Datum::Word("direct".into()))
+                Finding::when(false).at("/tender/procurementMethod", Datum::Word("direct"))
             }
             (_, 0) => Finding::missing(&["tender/documents/documentType"]),
             (_, listed) => Finding::when(!facts.documents.notice)
@@ -94,7 +95,9 @@ impl Rule for Contract {
             return Finding::missing(&["contracts/documents (contractSigned)"]);
         }
         match contracts.find(|(_, contract)| !contract.published) {
-            Some((i, _)) => Finding::when(true).at(format!("/contracts/{i}"), Datum::Count(0)),
+            Some((i, _)) => {
+                Finding::when(true).at(Pointer::of("/contracts/", i, ""), Datum::Count(0))
+            }
             None => Finding::when(false),
         }
     }

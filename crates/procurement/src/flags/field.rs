@@ -2,6 +2,7 @@
 
 use super::{Crowd, Datum, Fences, Finding, Rule};
 use crate::facts::Facts;
+use crate::pointer::Pointer;
 use crate::time::{DAY, whole_days};
 
 pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
@@ -39,8 +40,8 @@ impl Rule for New {
             ]);
         };
         Finding::when(whole_days(founded, awarded) < 365)
-            .at(format!("/awards/{i}/suppliers/{j}"), Datum::When(founded))
-            .at(format!("/awards/{i}/date"), Datum::When(awarded))
+            .at(Pointer::of("/awards/", i, "/suppliers/").within(j, ""), Datum::When(founded))
+            .at(Pointer::of("/awards/", i, "/date"), Datum::When(awarded))
             .against(Datum::Days(365))
     }
 }
@@ -59,7 +60,7 @@ impl Rule for Basis {
         }
         if facts.documents.assessment {
             return Finding::when(false)
-                .at("/tender/documents", Datum::Word("an impact assessment is listed".into()));
+                .at("/tender/documents", Datum::Word("an impact assessment is listed"));
         }
         // The data name the law of the tender, not of the surveillance; that stands in documents, which are
         // not read here.

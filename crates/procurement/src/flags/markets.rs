@@ -1,8 +1,9 @@
 //! Prices and shares among purchases of one class, currency and year.
 
-use super::crowd::{FEWEST, Total, VARIED};
-use super::{Crowd, Datum, Fences, Finding, Rule};
+use super::crowd::{FEWEST, Total, VARIED, slot};
+use super::{Crowd, Datum, Fences, Finding, Rule, group};
 use crate::facts::{Award, Facts, Money};
+use crate::pointer::Pointer;
 use crate::time;
 
 pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
@@ -32,7 +33,8 @@ impl UnitPrice {
     fn groups(facts: &Facts) -> impl Iterator<Item = (String, &crate::facts::Priced)> {
         let year = facts.year();
         facts.priced.iter().filter_map(move |item| {
-            Some((format!("{} {} {} {}", item.class, item.unit, item.price.currency, year?), item))
+            let parts = [item.class.as_str(), &item.unit, item.price.currency.as_str()];
+            Some((group(&parts, year?), item))
         })
     }
 }
@@ -56,9 +58,9 @@ impl Rule for UnitPrice {
             let price = item.price.amount as f64;
             if price <= fence.low || price >= fence.high {
                 let limit = if price >= fence.high { fence.high } else { fence.low };
-                let limit = Money { amount: limit as i128, currency: item.price.currency.clone() };
+                let limit = Money { amount: limit as i128, currency: item.price.currency };
                 return Finding::when(true)
-                    .at(item.pointer(), Datum::Money(item.price.clone()))
+                    .at(item.pointer(), Datum::Money(item.price))
                     .against(Datum::Money(limit));
             }
         }
@@ -94,12 +96,12 @@ fn year(facts: &Facts, award: &Award) -> Option<i16> {
 
 fn of_buyer(facts: &Facts, award: &Award, value: &Money) -> Option<String> {
     let buyer = Some(&facts.buyer.key).filter(|key| !key.is_empty())?;
-    Some(format!("{buyer} {} {}", value.currency, year(facts, award)?))
+    Some(group(&[buyer, value.currency.as_str()], year(facts, award)?))
 }
 
 fn of_market(facts: &Facts, award: &Award, value: &Money) -> Option<String> {
     let class = award.classes.first().map_or(facts.class.as_str(), String::as_str);
-    Some(format!("{} {} {}", head(class, 4)?, value.currency, year(facts, award)?))
+    Some(group(&[head(class, 4)?, value.currency.as_str()], year(facts, award)?))
 }
 
 /// R040 and R050: a supplier's share of what a buyer, or a market, awards is high.
@@ -156,7 +158,7 @@ impl Rule for Share {
             });
         };
         Finding::when(share >= HIGH_SHARE)
-            .at(format!("/awards/{i}/suppliers"), Datum::Money(value.clone()))
+            .at(Pointer::of("/awards/", i, "/suppliers"), Datum::Money(*value))
             .counted("share of this supplier", Datum::Share(share))
             .against(Datum::Share(HIGH_SHARE))
     }
@@ -180,7 +182,7 @@ impl Rule for Concentrated {
             ]);
         };
         Finding::when(total.concentration >= CONCENTRATED)
-            .at(format!("/awards/{i}/suppliers"), Datum::Count(total.suppliers))
+            .at(Pointer::of("/awards/", i, "/suppliers"), Datum::Count(total.suppliers))
             .counted("sum of squared shares in this market", Datum::Share(total.concentration))
             .against(Datum::Share(CONCENTRATED))
     }
@@ -199,12 +201,16 @@ impl Rule for Varied {
         for (_, award) in facts.standing_awards() {
             let [supplier] = &award.suppliers[..] else { continue };
             for division in award.classes.iter().filter_map(|class| head(class, 2)) {
-                let known = crowd.divisions.entry(supplier.key.clone()).or_default();
-                if !counted.contains(&supplier.key.as_str()) {
+                let new = !counted.contains(&supplier.key.as_str());
+                if new {
                     counted.push(&supplier.key);
-                    known.0 += 1;
                 }
-                known.1.insert(division.to_owned());
+                slot(&mut crowd.divisions, &supplier.key, |known| {
+                    known.0 += u64::from(new);
+                    if !known.1.contains(division) {
+                        known.1.insert(division.to_owned());
+                    }
+                });
             }
         }
     }
@@ -228,7 +234,7 @@ impl Rule for Varied {
             return Finding::missing(&["ten suppliers that differ in what they supply"]);
         };
         Finding::when(count as f64 >= fence.high)
-            .at(format!("/awards/{i}/suppliers"), Datum::Count(count as u64))
+            .at(Pointer::of("/awards/", i, "/suppliers"), Datum::Count(count as u64))
             .against(Datum::Share((fence.high * 10_000.0) as i64))
     }
 }

@@ -1,6 +1,6 @@
 //! How it was put out.
 
-use super::crowd::share;
+use super::crowd::{share, slot};
 use super::{Crowd, Datum, Fences, Finding, Rule};
 use crate::facts::Facts;
 
@@ -10,7 +10,7 @@ pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
 }
 
 fn word(facts: &Facts) -> Datum {
-    Datum::Word(facts.method.map_or("", crate::facts::Method::as_str).to_owned())
+    Datum::Word(facts.method.map_or("", crate::facts::Method::as_str))
 }
 
 /// R010: a method that is not competitive, and no reason for it.
@@ -44,8 +44,9 @@ impl Rule for OftenClosed {
 
     fn count(&self, facts: &Facts, crowd: &mut Crowd) {
         if let (Some(method), false) = (facts.method, facts.buyer.key.is_empty()) {
-            let known = crowd.buyers.entry(facts.buyer.key.clone()).or_default();
-            *known = (known.0 + 1, known.1 + u64::from(method.closed()));
+            slot(&mut crowd.buyers, &facts.buyer.key, |known| {
+                *known = (known.0 + 1, known.1 + u64::from(method.closed()));
+            });
         }
     }
 

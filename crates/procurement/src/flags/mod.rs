@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 pub use crowd::{Crowd, Fences, Record, Tally, Threshold};
 
 use crate::facts::{Facts, Money};
+use crate::pointer::Pointer;
 use crate::time::{self, Moment};
 
 /// What can be said of a flag.
@@ -49,14 +50,16 @@ pub enum Datum {
     /// A share or ratio, in ten-thousandths.
     Share(i64),
     /// A word.
-    Word(String),
+    Word(&'static str),
 }
 
 impl std::fmt::Display for Datum {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::When(moment) => f.write_str(&time::written(*moment)),
-            Self::Money(money) => write!(f, "{} {}", decimal(money.amount, 2), money.currency),
+            Self::Money(money) => {
+                write!(f, "{} {}", decimal(money.amount, 2), money.currency.as_str())
+            }
             Self::Count(count) => write!(f, "{count}"),
             Self::Days(days) => write!(f, "{days} days"),
             Self::Share(share) => f.write_str(&decimal(i128::from(*share), 4)),
@@ -81,7 +84,7 @@ pub fn decimal(ten_thousandths: i128, digits: usize) -> String {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Told {
     /// Its JSON Pointer in the release; empty for what was counted over many processes.
-    pub pointer: String,
+    pub pointer: Pointer,
     /// What it is called, for what has no pointer.
     pub name: &'static str,
     /// What it says.
@@ -111,13 +114,13 @@ impl Finding {
         Self { state, from: Vec::new(), threshold: None, missing: &[] }
     }
 
-    fn at(mut self, pointer: impl Into<String>, value: Datum) -> Self {
+    fn at(mut self, pointer: impl Into<Pointer>, value: Datum) -> Self {
         self.from.push(Told { pointer: pointer.into(), name: "", value });
         self
     }
 
     fn counted(mut self, name: &'static str, value: Datum) -> Self {
-        self.from.push(Told { pointer: String::new(), name, value });
+        self.from.push(Told { pointer: Pointer::default(), name, value });
         self
     }
 
@@ -125,6 +128,19 @@ impl Finding {
         self.threshold = Some(threshold);
         self
     }
+}
+
+/// The name of a group of processes: its parts, and a year.
+fn group(parts: &[&str], year: i16) -> String {
+    let year = year.to_string();
+    let len = parts.iter().map(|part| part.len() + 1).sum::<usize>();
+    let mut name = String::with_capacity(len + year.len());
+    for part in parts {
+        name.push_str(part);
+        name.push(' ');
+    }
+    name.push_str(&year);
+    name
 }
 
 /// A flag's rule. Both halves are pure: the same facts in any order and any parts give the same.

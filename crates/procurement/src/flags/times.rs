@@ -1,7 +1,8 @@
 //! Times between the steps.
 
-use super::{Crowd, Datum, Fences, Finding, Rule};
+use super::{Crowd, Datum, Fences, Finding, Rule, group};
 use crate::facts::Facts;
+use crate::pointer::Pointer;
 use crate::time::{Moment, whole_days};
 
 pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
@@ -40,7 +41,7 @@ impl Rule for Submission {
     }
 }
 
-type Ends = (Moment, String, Moment, String);
+type Ends = (Moment, Pointer, Moment, Pointer);
 
 /// A stretch of days that is short or long among those of the same method and year.
 #[derive(Clone, Copy)]
@@ -109,7 +110,12 @@ const STRETCHES: [Stretch; 5] = [
 fn deciding(facts: &Facts) -> Option<Ends> {
     let dated = facts.standing_awards().filter_map(|(i, award)| Some((award.date?, i)));
     let (award, i) = dated.min()?;
-    Some((facts.end?, "/tender/tenderPeriod/endDate".into(), award, format!("/awards/{i}/date")))
+    Some((
+        facts.end?,
+        "/tender/tenderPeriod/endDate".into(),
+        award,
+        Pointer::of("/awards/", i, "/date"),
+    ))
 }
 
 fn signing(facts: &Facts) -> Option<Ends> {
@@ -118,9 +124,9 @@ fn signing(facts: &Facts) -> Option<Ends> {
         let (j, award) = of_award(facts, contract)?;
         Some((
             award.date?,
-            format!("/awards/{j}/date"),
+            Pointer::of("/awards/", j, "/date"),
             signed,
-            format!("/contracts/{i}/dateSigned"),
+            Pointer::of("/contracts/", i, "/dateSigned"),
         ))
     });
     pairs.max_by_key(|(award, _, signed, _)| signed - award)
@@ -143,8 +149,8 @@ pub(super) fn of_award<'f>(
     named.or_else(|| only().flatten())
 }
 
-fn group(facts: &Facts) -> Option<String> {
-    Some(format!("{} {}", facts.method?.as_str(), facts.year()?))
+fn like(facts: &Facts) -> Option<String> {
+    Some(group(&[facts.method?.as_str()], facts.year()?))
 }
 
 impl Rule for Stretch {
@@ -153,22 +159,24 @@ impl Rule for Stretch {
     }
 
     fn count(&self, facts: &Facts, crowd: &mut Crowd) {
-        if let (Some((from, _, to, _)), Some(group)) = ((self.ends)(facts), group(facts))
+        if let Some((from, _, to, _)) = (self.ends)(facts)
             && to >= from
+            && let Some(group) = like(facts)
         {
             crowd.tally(self.id, &group, whole_days(from, to));
         }
     }
 
     fn tell(&self, facts: &Facts, _: &Crowd, fences: &Fences) -> Finding {
-        let (Some((from, from_at, to, to_at)), Some(group)) = ((self.ends)(facts), group(facts))
+        let Some((from, from_at, to, to_at)) =
+            (self.ends)(facts).filter(|_| facts.method.is_some())
         else {
             return Finding::missing(self.missing);
         };
         if to < from {
             return Finding::missing(&["dates in the order of the steps"]);
         }
-        let Some(fence) = fences.get(self.id, &group) else {
+        let Some(fence) = like(facts).and_then(|group| fences.get(self.id, &group)) else {
             return Finding::missing(&["ten processes of this method and year that differ"]);
         };
         let days = whole_days(from, to);

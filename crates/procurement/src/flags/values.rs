@@ -3,6 +3,7 @@
 use super::times::of_award;
 use super::{Crowd, Datum, Fences, Finding, Rule};
 use crate::facts::{Facts, Method, Money};
+use crate::pointer::Pointer;
 
 pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
     rules.push(Box::new(AtEstimate));
@@ -51,8 +52,8 @@ impl Rule for AtEstimate {
         }
         let Some(part) = ratio(won.amount, estimate.amount) else { return Finding::missing(NEEDS) };
         Finding::when(part >= CLOSE)
-            .at("/tender/value/amount", Datum::Money(estimate.clone()))
-            .at(format!("/awards/{i}/value/amount"), Datum::Money(won.clone()))
+            .at("/tender/value/amount", Datum::Money(*estimate))
+            .at(Pointer::of("/awards/", i, "/value/amount"), Datum::Money(*won))
             .against(Datum::Share(CLOSE))
     }
 }
@@ -76,7 +77,7 @@ impl Rule for DirectGrown {
         let Some(method) = facts.method else { return Finding::missing(NEEDS) };
         if method != Method::Direct {
             return Finding::when(false)
-                .at("/tender/procurementMethod", Datum::Word(method.as_str().to_owned()));
+                .at("/tender/procurementMethod", Datum::Word(method.as_str()));
         }
         if !crowd.coverages.ever(facts, "contracts/amendments") {
             return Finding::missing(NEEDS);
@@ -87,19 +88,15 @@ impl Rule for DirectGrown {
                 continue;
             };
             let Some(then) = award.value.as_ref().filter(|then| same(then, now)) else { continue };
-            let Some(limit) = fences.threshold(&now.currency, award.date.or(contract.signed))
-            else {
+            let Some(limit) = fences.threshold(now.currency, award.date.or(contract.signed)) else {
                 continue;
             };
             told = true;
             if contract.amendments > 0 && then.amount < limit && now.amount >= limit {
                 return Finding::when(true)
-                    .at(format!("/awards/{j}/value/amount"), Datum::Money(then.clone()))
-                    .at(format!("/contracts/{i}/value/amount"), Datum::Money(now.clone()))
-                    .against(Datum::Money(Money {
-                        amount: limit,
-                        currency: now.currency.clone(),
-                    }));
+                    .at(Pointer::of("/awards/", j, "/value/amount"), Datum::Money(*then))
+                    .at(Pointer::of("/contracts/", i, "/value/amount"), Datum::Money(*now))
+                    .against(Datum::Money(Money { amount: limit, currency: now.currency }));
             }
         }
         if told { Finding::when(false) } else { Finding::missing(NEEDS) }
@@ -132,8 +129,8 @@ impl Rule for Moved {
             ]);
         };
         Finding::when(moved >= MOVED)
-            .at(format!("/awards/{j}/value/amount"), Datum::Money(then.clone()))
-            .at(format!("/contracts/{i}/value/amount"), Datum::Money(now.clone()))
+            .at(Pointer::of("/awards/", j, "/value/amount"), Datum::Money(*then))
+            .at(Pointer::of("/contracts/", i, "/value/amount"), Datum::Money(*now))
             .against(Datum::Share(MOVED))
     }
 }
@@ -157,7 +154,8 @@ impl Rule for Amended {
             return Finding::missing(&["contracts/amendments"]);
         }
         let count = Datum::Count(u64::from(contract.amendments));
-        Finding::when(contract.amendments > 0).at(format!("/contracts/{i}/amendments"), count)
+        Finding::when(contract.amendments > 0)
+            .at(Pointer::of("/contracts/", i, "/amendments"), count)
     }
 }
 
@@ -184,10 +182,10 @@ impl Rule for Overpaid {
                 "contracts/implementation/transactions (with amounts of its currency)",
             ]);
         };
-        let paid = Money { amount: paid, currency: value.currency.clone() };
+        let paid = Money { amount: paid, currency: value.currency };
         Finding::when(beyond > 0)
-            .at(format!("/contracts/{i}/implementation/transactions"), Datum::Money(paid))
-            .at(format!("/contracts/{i}/value/amount"), Datum::Money(value.clone()))
+            .at(Pointer::of("/contracts/", i, "/implementation/transactions"), Datum::Money(paid))
+            .at(Pointer::of("/contracts/", i, "/value/amount"), Datum::Money(*value))
     }
 }
 
@@ -208,7 +206,7 @@ impl Rule for Dearer {
         if let Some(i) = facts.contracts.iter().position(|contract| contract.dearer == Some(true)) {
             let count = facts.contracts.get(i).map_or(0, |contract| contract.amendments);
             return Finding::when(true)
-                .at(format!("/contracts/{i}/amendments"), Datum::Count(u64::from(count)));
+                .at(Pointer::of("/contracts/", i, "/amendments"), Datum::Count(u64::from(count)));
         }
         let silent = facts
             .contracts

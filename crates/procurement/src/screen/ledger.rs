@@ -46,6 +46,9 @@ pub struct Ledger {
     pub mended: BTreeMap<&'static str, u64>,
     /// By flag: raised, not raised, can't be told.
     pub flags: BTreeMap<&'static str, [u64; 3]>,
+    /// The same by the places of the rules, until it is closed.
+    #[serde(skip)]
+    told: Vec<[u64; 3]>,
     /// The first problems, in the order of sources and lines.
     pub problems: Vec<Problem>,
     /// How many problems there were.
@@ -105,8 +108,8 @@ impl Ledger {
             self.matched += 1;
             *self.technologies.entry(Technology::as_str(*technology)).or_default() += 1;
         }
-        for (rule, finding) in rules().iter().zip(flags) {
-            let counts = self.flags.entry(rule.id()).or_default();
+        self.told.resize(rules().len(), [0; 3]);
+        for (counts, finding) in self.told.iter_mut().zip(flags) {
             let place = match finding.state {
                 State::Raised => 0,
                 State::NotRaised => 1,
@@ -115,6 +118,14 @@ impl Ledger {
             if let Some(count) = counts.get_mut(place) {
                 *count += 1;
             }
+        }
+    }
+
+    /// Puts what was told of flags, which is counted by their places, under their ids.
+    pub(crate) fn close(&mut self) {
+        for (rule, counts) in rules().iter().zip(std::mem::take(&mut self.told)) {
+            let known = self.flags.entry(rule.id()).or_default();
+            known.iter_mut().zip(counts).for_each(|(known, more)| *known += more);
         }
     }
 }

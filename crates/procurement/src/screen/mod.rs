@@ -185,7 +185,10 @@ pub fn screen(
         }
         Ok(())
     })?;
-    counts.into_iter().for_each(|told| ledger.add(told));
+    for mut told in counts {
+        told.close();
+        ledger.add(told);
+    }
     let mut runs = Vec::new();
     for (part, starts) in starts.into_iter().enumerate() {
         runs.extend(

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::together::{Read, together};
 use super::{Ledger, ScreenError, Settings, partition};
-use crate::digest::Digester;
+use crate::digest::{Digester, fingerprint};
 use crate::input::{self, Given, Problem, Sink, Source, Unit, Work};
 use crate::mend::{Mended, mend};
 use crate::model::Release;
@@ -208,11 +208,11 @@ impl<'w> Worker<'w> {
         bytes: &[u8],
     ) -> std::io::Result<()> {
         let mut at = 0;
-        let mut batch = Batch::default();
+        let (mut batch, mut alone) = (Batch::default(), Batch::default());
+        let several = several(bytes);
         while at < bytes.len() {
-            let rest = bytes.get(at..).unwrap_or_default();
-            let len = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
-            let text = rest.get(..len).unwrap_or_default();
+            let text = line_of(bytes, at);
+            let len = text.len();
             let body = text.trim_ascii();
             if body.is_empty() {
                 self.ledger.blank += 1;
@@ -220,7 +220,14 @@ impl<'w> Worker<'w> {
                 let lead = text.len() - text.trim_ascii_start().len();
                 let start = start + (at + lead) as u64;
                 let from = From { source, again, line, start, pointer: "", row: None };
-                self.unit(from, body, &mut batch)?;
+                let process = seems(body);
+                if process.is_some_and(|process| several.binary_search(&process).is_ok()) {
+                    self.unit(from, body, &mut batch)?;
+                } else {
+                    // While it is still near.
+                    self.unit(from, body, &mut alone)?;
+                    self.digest(&mut alone)?;
+                }
             }
             at += len;
             line += 1;
@@ -414,6 +421,41 @@ impl<'w> Worker<'w> {
         batch.bytes += text.len();
         if batch.bytes > WAITING { self.digest(batch) } else { Ok(()) }
     }
+}
+
+/// The line that begins at `at`, with its end.
+fn line_of(bytes: &[u8], at: usize) -> &[u8] {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let len = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+    rest.get(..len).unwrap_or_default()
+}
+
+/// A number for the process that a line seems to be of, by a look at its beginning. What it says decides only what
+/// waits for others of its process; what belongs together and was not seen is merged later.
+fn seems(line: &[u8]) -> Option<u64> {
+    let head = line.get(..HEAD).unwrap_or(line);
+    let behind = memchr::memmem::find(head, b"\"ocid\"")? + b"\"ocid\"".len();
+    let mut values = head.get(behind..)?.splitn(3, |byte| *byte == b'"');
+    values.nth(1).map(fingerprint)
+}
+
+/// In how many bytes of a line its process is looked for.
+const HEAD: usize = 2 << 10;
+
+/// The processes that more than one of the lines seem to be of, in order.
+fn several(bytes: &[u8]) -> Vec<u64> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let line = line_of(bytes, at);
+        at += line.len();
+        all.extend(seems(line));
+    }
+    all.sort_unstable();
+    let mut twice: Vec<u64> =
+        all.windows(2).filter_map(|two| (two[0] == two[1]).then_some(two[0])).collect();
+    twice.dedup();
+    twice
 }
 
 /// True of a link to a release (`url`, `date`, `tag`), which has no process of its own.

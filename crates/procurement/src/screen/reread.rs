@@ -99,12 +99,12 @@ impl<'s> Reread<'s> {
 /// The fields that a process' technologies and raised flags were told from, with the bytes they stand on.
 pub(super) fn cite(facts: &Facts, flags: &[Finding], reread: &Reread<'_>) -> Vec<Cited> {
     let raised = flags.iter().filter(|finding| finding.state == State::Raised);
-    let told = raised.flat_map(|finding| finding.from.iter().map(|told| told.pointer.as_str()));
-    let mut pointers: Vec<&str> =
-        facts.found.evidence.iter().map(|e| e.pointer.as_str()).chain(told).collect();
+    let told = raised.flat_map(|finding| finding.from.iter().map(|told| told.pointer.to_string()));
+    let evidence = facts.found.evidence.iter().map(|e| e.pointer.clone());
+    let mut pointers: Vec<String> = evidence.chain(told).collect();
     pointers.retain(|pointer| !pointer.is_empty());
     pointers.sort_unstable();
     pointers.dedup();
-    let cited = pointers.into_iter().filter_map(|pointer| reread.at(pointer));
+    let cited = pointers.into_iter().filter_map(|pointer| reread.at(&pointer));
     cited.map(|(cited, ..)| cited).collect()
 }

@@ -3,18 +3,21 @@
 //! The words are in `data/lexicon.tsv`, the codes in `data/codes.tsv`; here is only how they add. A process is
 //! *for* a technology where its evidence reaches [`DECIDES`]; below that the technology is merely mentioned.
 
+mod hint;
+
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::automaton::{Automaton as _, OverlappingState};
-use aho_corasick::dfa::DFA;
+use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Input, MatchKind};
 use codebook::Technology;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Classification, Item, Release};
+use hint::{Hints, may};
 
 /// The rule and its version, as it is recorded beside what it decides.
 pub const RULE: &str = "for/1";
@@ -67,8 +70,30 @@ pub struct Found {
 
 struct Tables {
     words: Vec<(String, Says, i32)>,
-    automaton: DFA,
-    codes: Vec<(String, String, Says, i32)>,
+    automaton: NFA,
+    codes: Vec<(Scheme, String, Says, i32)>,
+    /// Of the words that are for a technology: without one of them, and without such a code, nothing is found.
+    hints: Hints,
+}
+
+/// A classification whose codes are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scheme {
+    Cpv,
+    Unspsc,
+}
+
+impl Scheme {
+    fn of(name: &str) -> Option<Self> {
+        let has = |word: &str| {
+            let mut places = name.as_bytes().windows(word.len());
+            places.any(|place| place.eq_ignore_ascii_case(word.as_bytes()))
+        };
+        if has("CPV") {
+            return Some(Self::Cpv);
+        }
+        (has("UNSPSC") || has("PARAGUAY")).then_some(Self::Unspsc)
+    }
 }
 
 static TABLES: LazyLock<Option<Tables>> = LazyLock::new(Tables::read);
@@ -96,7 +121,7 @@ fn spellings(phrase: &str) -> Vec<String> {
 impl Tables {
     fn read() -> Option<Self> {
         let mut by_phrase = BTreeMap::new();
-        for line in rows(include_str!("../data/lexicon.tsv")) {
+        for line in rows(include_str!("../../data/lexicon.tsv")) {
             let [what, _, weight, phrases] = line[..] else { return None };
             let (says, weight) = (says(what)?, weight.parse::<i32>().ok()?);
             for phrase in phrases.split('|').flat_map(spellings) {
@@ -111,13 +136,15 @@ impl Tables {
             by_phrase.into_iter().map(|(phrase, (says, weight))| (phrase, says, weight)).collect();
         // Words begin behind a blank; where they end is looked at when one is found.
         let patterns = words.iter().map(|(phrase, ..)| format!(" {phrase}"));
-        let automaton = DFA::builder().match_kind(MatchKind::Standard).build(patterns).ok()?;
+        let automaton = NFA::builder().match_kind(MatchKind::Standard).build(patterns).ok()?;
         let mut codes = Vec::new();
-        for line in rows(include_str!("../data/codes.tsv")) {
+        for line in rows(include_str!("../../data/codes.tsv")) {
             let [scheme, code, what, weight, _] = line[..] else { return None };
-            codes.push((scheme.to_owned(), code.to_owned(), says(what)?, weight.parse().ok()?));
+            codes.push((Scheme::of(scheme)?, code.to_owned(), says(what)?, weight.parse().ok()?));
         }
-        Some(Self { words, automaton, codes })
+        let technologies = words.iter().filter(|(_, says, _)| matches!(says, Says::For(_)));
+        let hints = Hints::new(technologies.map(|(phrase, ..)| phrase.as_str()));
+        Some(Self { words, automaton, codes, hints })
     }
 
     /// The longest words that stand whole in a folded text, as (entry, end).
@@ -144,19 +171,11 @@ impl Tables {
     }
 
     /// What a code says, the longest row first.
-    fn code(&self, scheme: &str, code: &str) -> Option<(Says, i32)> {
-        let upper = scheme.to_ascii_uppercase();
-        let scheme = if upper.contains("CPV") {
-            "CPV"
-        } else if upper.contains("UNSPSC") || upper.contains("PARAGUAY") {
-            "UNSPSC"
-        } else {
-            return None;
-        };
+    fn code(&self, scheme: Scheme, code: &str) -> Option<(Says, i32)> {
         let rows = self
             .codes
             .iter()
-            .filter(|(s, prefix, ..)| s == scheme && code.starts_with(prefix.as_str()));
+            .filter(|(s, prefix, ..)| *s == scheme && code.starts_with(prefix.as_str()));
         rows.max_by_key(|(_, prefix, ..)| prefix.len()).map(|(_, _, says, weight)| (*says, *weight))
     }
 }
@@ -224,6 +243,11 @@ const fn plain(c: char) -> Option<u8> {
     })
 }
 
+/// True where words or a code in `release` may be for a technology.
+pub(crate) fn may_be(release: &Release<'_>) -> bool {
+    TABLES.as_ref().is_some_and(|tables| may(release, tables))
+}
+
 /// Looks through the texts and codes of releases. Keeps its buffers: make one a thread.
 #[derive(Debug, Default)]
 pub struct Classifier {
@@ -236,6 +260,11 @@ pub struct Classifier {
 impl Classifier {
     /// What `release` is for.
     pub fn classify(&mut self, release: &Release<'_>) -> Found {
+        if may_be(release) { self.look(release) } else { Found::default() }
+    }
+
+    /// The same without a look at whether there may be anything.
+    pub(crate) fn look(&mut self, release: &Release<'_>) -> Found {
         self.evidence.clear();
         self.codes = 0;
         self.texts(release);
@@ -320,7 +349,9 @@ impl Classifier {
         if self.evidence.len() >= MOST {
             return;
         }
-        if let Some((says, weight)) = tables.code(&code.scheme.0, id) {
+        if let Some((says, weight)) =
+            Scheme::of(&code.scheme.0).and_then(|scheme| tables.code(scheme, id))
+        {
             let scheme: String = code.scheme.get().unwrap_or_default().chars().take(24).collect();
             self.evidence.push(Evidence {
                 says,
@@ -398,7 +429,9 @@ pub fn stands(text: &str, technology: Technology) -> Option<Range<usize>> {
 #[must_use]
 pub fn coded(code: &str, technology: Technology) -> bool {
     let said = |scheme| TABLES.as_ref().and_then(|tables| tables.code(scheme, code));
-    ["CPV", "UNSPSC"].into_iter().any(|s| said(s).is_some_and(|it| it.0 == Says::For(technology)))
+    [Scheme::Cpv, Scheme::Unspsc]
+        .into_iter()
+        .any(|s| said(s).is_some_and(|it| it.0 == Says::For(technology)))
 }
 
 /// From how many codes on a process is a framework of many things, in which one code says little.

@@ -1,0 +1,198 @@
+//! Whether a release may be for a technology at all: of most that is soon told, and they are looked through no
+//! further. It may say yes where nothing is found, and never no where something is.
+
+use super::{LONGEST, Says, Scheme, Tables, plain};
+use crate::model::{Classification, Item, Release};
+use crate::tolerant::Text;
+
+/// True where words or a code in `release` may be for a technology.
+pub(super) fn may(release: &Release<'_>, tables: &Tables) -> bool {
+    let mut look = Look { tables, seen: [""; 64], scheme: ("", None), code: "" };
+    let (tender, budget) = (&release.tender, &release.planning.budget);
+    [&tender.title, &tender.description, &budget.description, &budget.project]
+        .into_iter()
+        .any(|text| look.text(text))
+        || look.code(&tender.classification)
+        || tender.more.iter().any(|code| look.code(code))
+        || tender.lots.iter().any(|lot| look.text(&lot.title) || look.text(&lot.description))
+        || look.items(&tender.items)
+        || release.awards.iter().any(|award| {
+            look.text(&award.title) || look.text(&award.description) || look.items(&award.items)
+        })
+        || release.contracts.iter().any(|contract| {
+            look.text(&contract.title)
+                || look.text(&contract.title_en)
+                || look.text(&contract.description)
+                || look.items(&contract.items)
+        })
+}
+
+/// Looks through a release. What is bought is often told word for word in tender, award and contract.
+struct Look<'r, 't> {
+    tables: &'t Tables,
+    /// Texts that were looked through, each where its length puts it.
+    seen: [&'r str; 64],
+    /// The scheme of the last code, and what is known of it.
+    scheme: (&'r str, Option<Scheme>),
+    code: &'r str,
+}
+
+impl<'r> Look<'r, '_> {
+    fn text(&mut self, text: &'r Text<'_>) -> bool {
+        let text: &'r str = &text.0;
+        let seen = &mut self.seen[text.len() % 64];
+        if *seen == text {
+            return false;
+        }
+        *seen = text;
+        text.len() > LONGEST || self.tables.hints.may(text)
+    }
+
+    fn code(&mut self, code: &'r Classification<'_>) -> bool {
+        let Some(id) = code.id.get() else { return false };
+        let same = self.scheme.0 == code.scheme.0;
+        if same && self.code == id {
+            return false;
+        }
+        if !same {
+            self.scheme = (&code.scheme.0, Scheme::of(&code.scheme.0));
+        }
+        self.code = id;
+        let said = self.scheme.1.and_then(|scheme| self.tables.code(scheme, id));
+        said.is_some_and(|(says, _)| matches!(says, Says::For(_)))
+    }
+
+    fn items(&mut self, items: &'r [Item<'_>]) -> bool {
+        items.iter().any(|item| {
+            self.text(&item.description)
+                || self.text(&item.description_en)
+                || self.code(&item.classification)
+                || item.more.iter().any(|code| self.code(code))
+        })
+    }
+}
+
+/// Of each phrase its only word, or its first two, as a number.
+#[derive(Debug)]
+pub(super) struct Hints {
+    /// In order.
+    words: Vec<u64>,
+    /// A bit for the [`slot`] of each of them.
+    slots: [u64; 64],
+}
+
+/// What a byte is to a word: part of it (the letter, folded), its end, or the head of a longer character.
+const END: u8 = b' ';
+const LONG: u8 = 1;
+/// A letter that folds to none of ours.
+const FOREIGN: u8 = 2;
+
+const BYTES: [u8; 256] = {
+    let mut table = [LONG; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let letter = (byte as u8).is_ascii_alphanumeric();
+        table[byte] = if letter { (byte as u8).to_ascii_lowercase() } else { END };
+        byte += 1;
+    }
+    table
+};
+
+/// The letters of Latin-1 that two bytes write, the first of which is 0xC3.
+const LATIN: [u8; 64] = {
+    let mut table = [FOREIGN; 64];
+    let mut place = 0;
+    while place < 64 {
+        match char::from_u32(0xc0 + place as u32) {
+            Some('×' | '÷') => table[place] = END,
+            Some(letter) => {
+                if let Some(folded) = plain(letter) {
+                    table[place] = folded;
+                }
+            }
+            None => {}
+        }
+        place += 1;
+    }
+    table
+};
+
+const fn slot(word: u64) -> (usize, u64) {
+    let hash = word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52;
+    (hash as usize / 64, 1 << (hash % 64))
+}
+
+/// A word as a number: its last eight letters.
+fn packed(word: &str) -> u64 {
+    word.bytes().fold(0, |all, byte| all << 8 | u64::from(byte))
+}
+
+/// Two words after each other.
+const fn pair(first: u64, second: u64) -> u64 {
+    first.rotate_left(27) ^ second
+}
+
+impl Hints {
+    /// Of folded phrases.
+    pub(super) fn new<'p>(phrases: impl Iterator<Item = &'p str>) -> Self {
+        let begins = |phrase: &'p str| {
+            let mut words = phrase.split(' ').map(packed);
+            let first = words.next().unwrap_or_default();
+            words.next().map_or(first, |second| pair(first, second))
+        };
+        let mut words: Vec<u64> = phrases.map(begins).collect();
+        words.sort_unstable();
+        words.dedup();
+        let mut slots = [0; 64];
+        for (place, bit) in words.iter().map(|word| slot(*word)) {
+            if let Some(slot) = slots.get_mut(place) {
+                *slot |= bit;
+            }
+        }
+        Self { words, slots }
+    }
+
+    /// True where a phrase may stand in `text`.
+    pub(super) fn may(&self, text: &str) -> bool {
+        let (mut before, mut word) = (0_u64, 0_u64);
+        let mut bytes = text.as_bytes();
+        while let [first, rest @ ..] = bytes {
+            bytes = rest;
+            let mut letter = BYTES[usize::from(*first)];
+            if letter == LONG {
+                match (first, rest) {
+                    (0xc3, [second, rest @ ..]) => {
+                        letter = LATIN[usize::from(second & 0x3f)];
+                        bytes = rest;
+                    }
+                    // Signs; but two of them that stand for "first" are letters, and so is the sign of a millionth.
+                    (0xc2, [second, rest @ ..]) => {
+                        letter = if matches!(second, 0xaa | 0xb5 | 0xba) { FOREIGN } else { END };
+                        bytes = rest;
+                    }
+                    // Dashes, quotes and blanks of all kinds.
+                    (0xe2, [0x80, _, rest @ ..]) => {
+                        letter = END;
+                        bytes = rest;
+                    }
+                    _ => return true,
+                }
+            }
+            if letter != END {
+                word = word << 8 | u64::from(letter);
+            } else if word != 0 {
+                if self.has(word) || self.has(pair(before, word)) {
+                    return true;
+                }
+                (before, word) = (word, 0);
+            }
+        }
+        word != 0 && (self.has(word) || self.has(pair(before, word)))
+    }
+
+    #[inline]
+    fn has(&self, word: u64) -> bool {
+        let (place, bit) = slot(word);
+        self.slots[place] & bit != 0 && self.words.binary_search(&word).is_ok()
+    }
+}
