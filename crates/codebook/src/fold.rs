@@ -26,23 +26,29 @@ pub fn fold(text: &str) -> String {
 
 /// A character without its accents, in lower case.
 fn push(folded: &mut String, c: char) {
-    // The letters of Spanish, which need no table.
-    let plain = match c {
-        '\0'..='\x7f' => c.to_ascii_lowercase(),
-        'á' | 'Á' => 'a',
-        'é' | 'É' => 'e',
-        'í' | 'Í' => 'i',
-        'ó' | 'Ó' => 'o',
-        'ú' | 'Ú' | 'ü' | 'Ü' => 'u',
-        'ñ' | 'Ñ' => 'n',
-        _ => {
-            let marked = |part| !is_combining_mark(part);
-            return decompose_compatible(c, |part| {
-                folded.extend(marked(part).then(|| part.to_lowercase()).into_iter().flatten());
-            });
+    if let Some(plain) = plain(c) {
+        return folded.push(plain);
+    }
+    decompose_compatible(c, |part| {
+        if !is_combining_mark(part) {
+            folded.extend(part.to_lowercase());
         }
-    };
-    folded.push(plain);
+    });
+}
+
+/// A character of ASCII or a letter of Spanish, folded: neither needs a table.
+#[must_use]
+pub const fn plain(c: char) -> Option<char> {
+    match c {
+        '\0'..='\x7f' => Some(c.to_ascii_lowercase()),
+        'á' | 'Á' => Some('a'),
+        'é' | 'É' => Some('e'),
+        'í' | 'Í' => Some('i'),
+        'ó' | 'Ó' => Some('o'),
+        'ú' | 'Ú' | 'ü' | 'Ü' => Some('u'),
+        'ñ' | 'Ñ' => Some('n'),
+        _ => None,
+    }
 }
 
 /// A name folded to its words: as [`fold`], with punctuation aside.

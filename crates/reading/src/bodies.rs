@@ -4,51 +4,62 @@ use crate::companies::{self, is_company};
 use crate::name_words::{LINKS, OFFICERS};
 use crate::names::{Word, is_acronym, is_body, words};
 use crate::persons;
+use crate::words::WordList;
 
 /// English words that close a body's name, or stand within it: what is before them may belong to it.
 /// A Spanish name begins at its body's word.
-const CLOSING: &str = "\
+static CLOSING: WordList = WordList::new(
+    "\
 administration|agency|airport|army|assembly|authority|bank|board|borough|bureau|center|centre|\
 city|college|command|commission|committee|congress|constabulary|council|county|court|customs|\
 department|directorate|district|division|enforcement|force|forces|garda|gendarmerie|gendarmery|government|hospital|institute|\
 legislature|metro|ministry|municipality|office|parliament|patrol|pd|police|port|prison|protection|\
 province|school|secretariat|senate|service|sheriff's|state|town|transit|transport|tribunal|unit|\
-university|village";
+university|village",
+);
 
 /// What may stand before a Spanish body's word and belong to its name.
 const OPENING: &[&str] =
     &["suprema", "honorable", "h", "ilustre", "superior", "gran", "alto", "alta"];
 
 /// What stands before a place or an institution that is called after a person.
-const HALLOWED: &str = "\
+static HALLOWED: WordList = WordList::new(
+    "\
 san|santa|santo|saint|st|fort|port|lake|mount|king|queen|ciudad|villa|puerto|alcaldia|municipio|\
 ayuntamiento|universidad|university|instituto|institute|escuela|school|hospital|aeropuerto|\
-airport|centro|center|centre|delegacion|colegio|ley";
+airport|centro|center|centre|delegacion|colegio|ley",
+);
 
 /// Words for a body that are also words for one who serves in it.
 const SERVES: &[&str] = &["policia", "policias", "police", "guardia", "marina", "comisaria"];
 
 /// What follows them in a body's name.
-const KINDS: &str = "\
+static KINDS: WordList = WordList::new(
+    "\
 auxiliar|bancaria|civil|comunal|cibernetica|de|del|department|estatal|federal|force|\
 headquarters|investigadora|judicial|local|metropolitana|militar|ministerial|municipal|nacional|\
-national|of|preventiva|provincial|rural|service|turistica|urbana|vial";
+national|of|preventiva|provincial|rural|service|turistica|urbana|vial",
+);
 
 /// What tells one plain body from another: "policía municipal", "gobierno federal".
-const PLAIN: &str = "\
+static PLAIN: WordList = WordList::new(
+    "\
 bonaerense|civil|estatal|federal|judicial|metropolitana|metropolitano|municipal|nacional|porteno|portena|\
-provincial|publico|local|autonomico|departamental|regional|central";
+provincial|publico|local|autonomico|departamental|regional|central",
+);
 
 /// The words that have no capitals and yet say which body: one that is its country's or town's only one
 /// ("policía municipal", "ejército tarandí").
 pub(crate) fn is_plain(raw: &str, words: &[Word<'_>], at: usize) -> bool {
-    const HEADS: &str = "policia|gobierno|guardia|ministerio|gendarmeria|ejercito|armada|fiscalia|\
-marina|municipalidad";
-    let heads = |word: &Word<'_>| listed(HEADS, &word.folded);
+    static HEADS: WordList = WordList::new(
+        "policia|gobierno|guardia|ministerio|gendarmeria|ejercito|armada|fiscalia|\
+marina|municipalidad",
+    );
+    let heads = |word: &Word<'_>| HEADS.has(&word.folded);
     words.get(at).is_some_and(heads)
         && words.get(at + 1).is_some_and(|next| {
             let gap = raw.get(words[at].at.end..next.at.start);
-            let tells = || listed(PLAIN, &next.folded) || companies::is_demonym(&next.folded);
+            let tells = || PLAIN.has(&next.folded) || companies::is_demonym(&next.folded);
             !next.capital && gap == Some(" ") && tells()
         })
 }
@@ -71,39 +82,47 @@ pub(crate) fn police_in(raw: &str, words: &[Word<'_>], at: usize) -> Option<usiz
 
 /// "Arden's transit agency", "Weald's police department": how many lower-case words go on the name.
 pub(crate) fn of_owner(words: &[Word<'_>], at: usize) -> Option<usize> {
-    const SORTS: &str = "police|public|transit|transport|interior|justice|national|education|border|\
+    static SORTS: WordList = WordList::new(
+        "police|public|transit|transport|interior|justice|national|education|border|\
 health|housing|school|prison|traffic|city|state|county|federal|metropolitan|electoral|immigration|\
-airport|security|port";
+airport|security|port",
+    );
     let owner = words.get(at.checked_sub(1)?)?;
     if !owner.capital || !(owner.folded.ends_with("'s") || owner.folded.ends_with("’s")) {
         return None;
     }
-    let sorts = words[at..].iter().take(2).take_while(|w| listed(SORTS, &w.folded)).count();
+    let sorts = words[at..].iter().take(2).take_while(|w| SORTS.has(&w.folded)).count();
     let head = words.get(at + sorts).filter(|word| word.body && !word.capital);
     (sorts > 0 && head.is_some()).then_some(at + sorts + 1)
 }
 
 /// Words that may stand between a plain body and the place that it belongs to: "gobierno de la ciudad de Brumas".
 pub(crate) fn is_place_noun(word: &str) -> bool {
-    listed(
+    static NOUNS: WordList = WordList::new(
         "ciudad|provincia|estado|municipio|villa|region|departamento|distrito|comuna|city|state|county|town",
-        word,
-    )
+    );
+    NOUNS.has(word)
 }
 
 /// "City of Arden" buys and operates; so does "Transport for Arden".
 pub(crate) fn is_town(run: &[Word<'_>]) -> bool {
     let [first, link, _, ..] = run else { return false };
-    let of = listed("city|town|borough|village|county|port|commonwealth|state", &first.folded);
+    static TOWNS: WordList =
+        WordList::new("city|town|borough|village|county|port|commonwealth|state");
+    let of = TOWNS.has(&first.folded);
     of && link.folded == "of" || first.folded == "transport" && link.folded == "for"
 }
 
 /// Institutions whose first word or last two are those of public bodies, though neither makes one by itself.
 pub(crate) fn is_public(run: &[Word<'_>]) -> bool {
-    const HEADS: &str = "metro|registro|hospital|escuela|colegio|cuerpo|unidad|division|banco|servicios|sistema de transporte";
-    const SECONDS: &str = "nacional|general|central|superior|civil|publico|publica|estatal|municipal|federal|de|del|para";
+    static HEADS: WordList = WordList::new(
+        "metro|registro|hospital|escuela|colegio|cuerpo|unidad|division|banco|servicios|sistema de transporte",
+    );
+    static SECONDS: WordList = WordList::new(
+        "nacional|general|central|superior|civil|publico|publica|estatal|municipal|federal|de|del|para",
+    );
     let (Some(first), Some(second)) = (run.first(), run.get(1)) else { return false };
-    if listed(HEADS, &first.folded) && listed(SECONDS, &second.folded) {
+    if HEADS.has(&first.folded) && SECONDS.has(&second.folded) {
         // "Registro de Personas" is what is kept, "Registro Civil" who keeps it.
         return !links(second) || run.len() > 2 && first.folded != "registro";
     }
@@ -143,10 +162,6 @@ pub(crate) fn is_listed(raw: &str, words: &[Word<'_>], at: usize) -> bool {
     false
 }
 
-fn listed(list: &str, word: &str) -> bool {
-    list.split('|').any(|listed| listed == word)
-}
-
 fn heads(word: &Word<'_>) -> bool {
     let folded = word.folded.as_ref();
     let part = |part: &str| persons::is_institution_word(part) || is_body(part);
@@ -164,7 +179,7 @@ fn is_given(run: &[Word<'_>], at: usize) -> bool {
     run[at].capital
         && persons::is_given(&run[at].folded)
         && run.get(at + 1).is_some_and(|next| next.capital && !persons::is_thing(&next.folded))
-        && !(at > 0 && listed(HALLOWED, &run[at - 1].folded))
+        && !(at > 0 && HALLOWED.has(&run[at - 1].folded))
 }
 
 /// True where the words before a run's first link are a person's: behind a title, or in office.
@@ -213,9 +228,8 @@ pub(crate) fn body<'r, 'w>(run: &'r [Word<'w>]) -> Option<&'r [Word<'w>]> {
     let whole =
         run.len() > 1 && (is_town(run) || is_public(run) || run.iter().any(|word| word.body));
     // "City police": any town's.
-    let any = run
-        .iter()
-        .all(|word| !word.capital || listed("city|local|state|county|town|village", &word.folded));
+    static ANY: WordList = WordList::new("city|local|state|county|town|village");
+    let any = run.iter().all(|word| !word.capital || ANY.has(&word.folded));
     let any = any && run.last().is_some_and(|word| !word.capital && word.folded == "police");
     (whole && !any && !officer && !is_servant(run)).then_some(run)
 }
@@ -237,7 +251,7 @@ pub(crate) fn possessive(last: &Word<'_>) -> usize {
 
 fn start(run: &[Word<'_>], head: usize) -> Option<usize> {
     let before = &run[..head];
-    if !listed(CLOSING, bare(&run[head])) {
+    if !CLOSING.has(bare(&run[head])) {
         let opening = before.iter().all(|word| OPENING.contains(&word.folded.as_ref()));
         return Some(if opening { 0 } else { head });
     }
@@ -258,7 +272,7 @@ fn end(run: &[Word<'_>]) -> usize {
     }
     let last = run[..end].iter().rposition(heads).unwrap_or_default();
     let tail = &run[(last + 1).min(end)..end];
-    let closes = last > 0 && listed(CLOSING, bare(&run[last]));
+    let closes = last > 0 && CLOSING.has(bare(&run[last]));
     let strange = tail.iter().all(|word| word.capital && !persons::is_thing(&word.folded));
     if closes && tail.len() >= 2 && strange { last + 1 } else { end }
 }
@@ -269,7 +283,7 @@ fn is_servant(run: &[Word<'_>]) -> bool {
         return false;
     };
     let plain = |word: &Word<'_>| {
-        word.capital && !listed(KINDS, &word.folded) && !persons::is_thing(&word.folded)
+        word.capital && !KINDS.has(&word.folded) && !persons::is_thing(&word.folded)
     };
     let known =
         |word: &Word<'_>| persons::is_given(&word.folded) || persons::is_surname(&word.folded);

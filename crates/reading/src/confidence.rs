@@ -3,11 +3,11 @@
 //! `confidence.tsv` counts, rule by rule and property by property, how many proposals on marked documents
 //! were right. It is written by `cargo xtask calibrate` and must not be edited by hand.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use codebook::Property;
 use codebook::statement::Confidence;
+use rustc_hash::FxHashMap;
 
 /// How many proposals a count weighs up against the wider one it is part of.
 const WEIGHT: f64 = 3.0;
@@ -19,10 +19,10 @@ type Count = (f64, f64);
 #[derive(Default)]
 struct Counts {
     all: Count,
-    property: HashMap<&'static str, Count>,
-    rule: HashMap<(&'static str, &'static str), Count>,
+    property: FxHashMap<&'static str, Count>,
+    rule: FxHashMap<(&'static str, &'static str), Count>,
     /// And by whether the quote names the subject.
-    subject: HashMap<(&'static str, &'static str, bool), Count>,
+    subject: FxHashMap<(&'static str, &'static str, bool), Count>,
 }
 
 static COUNTS: LazyLock<Counts> = LazyLock::new(|| {

@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use crate::hints::{Hint, Hints};
 use crate::lexicon::Hit;
 use crate::numbers::Number;
 use regex::{Captures, Match, Regex};
@@ -23,6 +24,7 @@ pub(crate) struct Folded<'a> {
     pub(crate) numbers: OnceCell<Vec<Number>>,
     /// What the shared lexicons find in it, once somebody has asked.
     pub(crate) hits: OnceCell<Vec<Hit>>,
+    hints: OnceCell<Hints>,
 }
 
 /// Something recognised: the bytes it stands on, and what it means.
@@ -45,6 +47,7 @@ impl<'a> Folded<'a> {
             at: Vec::new(),
             numbers: OnceCell::new(),
             hits: OnceCell::new(),
+            hints: OnceCell::new(),
         };
         let mut links = None;
         let (mut offset, mut space) = (0, false);
@@ -105,16 +108,10 @@ impl<'a> Folded<'a> {
     }
 
     fn push_char(&mut self, c: char, offset: usize) {
-        if c.is_ascii() {
-            return self.push(c.to_ascii_lowercase(), offset);
+        if let Some(plain) = codebook::fold::plain(c) {
+            return self.push(plain, offset);
         }
         match c {
-            'á' | 'Á' => self.push('a', offset),
-            'é' | 'É' => self.push('e', offset),
-            'í' | 'Í' => self.push('i', offset),
-            'ó' | 'Ó' => self.push('o', offset),
-            'ú' | 'Ú' | 'ü' | 'Ü' => self.push('u', offset),
-            'ñ' | 'Ñ' => self.push('n', offset),
             '‘' | '’' | '´' | 'ʼ' => self.push('\'', offset),
             '“' | '”' | '«' | '»' | '„' => self.push('"', offset),
             '‐' | '‑' | '–' | '—' | '−' => self.push('-', offset),
@@ -139,6 +136,11 @@ impl<'a> Folded<'a> {
             start.then_some(offset)
         });
         starts.map(|offset| self.forth(self.base + offset))
+    }
+
+    /// True where something is worth a look.
+    pub(crate) fn hints_at(&self, hint: Hint) -> bool {
+        self.hints.get_or_init(|| Hints::of(&self.text)).has(hint)
     }
 
     /// The folded text.
@@ -194,14 +196,39 @@ impl<'a> Folded<'a> {
         self.same + self.at.partition_point(|at| (*at as usize) < offset)
     }
 
+    /// How a word of the stretch is folded by itself, where the folded text shows it: `at` is its place in
+    /// the stretch.
+    pub(crate) fn word(&self, word: &str, at: usize) -> Option<&str> {
+        let rest = self.text.get(self.forth(self.base + at)..)?;
+        let mut end = 0;
+        for c in word.chars() {
+            let plain = u8::try_from(codebook::fold::plain(c)?).ok()?;
+            if rest.as_bytes().get(end) != Some(&plain) {
+                return None;
+            }
+            end += 1;
+        }
+        rest.get(..end)
+    }
+
     /// True where neither end of `range` (of the folded text) cuts a word.
     pub(crate) fn is_whole(&self, range: &Range<usize>) -> bool {
-        let word = |c: char| c.is_alphanumeric();
-        let before = self.text[..range.start].chars().next_back().is_some_and(word);
-        let after = self.text[range.end..].chars().next().is_some_and(word);
-        let first = self.text[range.start..].chars().next().is_some_and(word);
-        let last = self.text[..range.end].chars().next_back().is_some_and(word);
-        !(before && first || after && last)
+        !is_inside(&self.text, range.start) && !is_inside(&self.text, range.end)
+    }
+}
+
+/// True where a word stands on both sides of a place.
+pub(crate) fn is_inside(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    match (at.checked_sub(1).and_then(|before| bytes.get(before)), bytes.get(at)) {
+        (Some(before @ ..0x80), Some(after @ ..0x80)) => {
+            before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric()
+        }
+        (Some(_), Some(_)) => {
+            text[..at].ends_with(char::is_alphanumeric)
+                && text[at..].starts_with(char::is_alphanumeric)
+        }
+        _ => false,
     }
 }
 

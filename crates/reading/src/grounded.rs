@@ -5,6 +5,7 @@
 //! words leave open may only be completed from the document as a whole or its named metadata, by
 //! the rules of [`Grounds`].
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use codebook::edtf::Edtf;
@@ -16,7 +17,6 @@ use codebook::{
     Basis, Citation, Form, Mention, Polarity, Property, Qualifiers, ReaderId, Role, Span,
     SpanError, TextLayer, Value,
 };
-use rustc_hash::FxHashMap;
 
 use crate::eyes::eyes;
 use crate::folded::Folded;
@@ -402,7 +402,7 @@ struct Held {
     /// The last quote that was folded.
     quote: Option<(Range<usize>, String)>,
     /// Which subjects' names are a person's, or identify one.
-    persons: FxHashMap<ShortText, bool>,
+    persons: HashMap<ShortText, bool>,
 }
 
 impl Held {

@@ -9,7 +9,7 @@ use aho_corasick::automaton::Automaton as _;
 use aho_corasick::dfa::DFA;
 use aho_corasick::{Anchored, MatchKind, StartKind};
 
-use crate::folded::{Folded, Found};
+use crate::folded::{Folded, Found, is_inside};
 use crate::{cues, responses, status, technology, vendors};
 
 /// A lexicon that every sentence is held against.
@@ -100,7 +100,7 @@ static ALL: LazyLock<(Words, Vec<(Shared, usize)>)> = LazyLock::new(|| {
 
 fn hits(text: &str) -> Vec<Hit> {
     let (words, whose) = &*ALL;
-    let mut hits = Vec::new();
+    let mut hits = Vec::with_capacity(16);
     words.find(text, |at, which| {
         if let Some(&(of, which)) = whose.get(which) {
             hits.push(Hit { at, of, which });
@@ -167,12 +167,18 @@ impl Words {
     fn find(&self, text: &str, mut found: impl FnMut(Range<usize>, usize)) {
         let Some(automaton) = &self.automaton else { return };
         let Ok(start) = automaton.start_state(Anchored::Yes) else { return };
-        let mut inside = false;
-        for (at, c) in text.char_indices() {
-            let word = c.is_alphanumeric();
-            let begins = !(inside && word);
-            inside = word;
-            if !begins || c == ' ' || !self.begins.may(&text.as_bytes()[at..]) {
+        let bytes = text.as_bytes();
+        let mut next = 0;
+        while let Some(byte) = bytes.get(next) {
+            let at = next;
+            // Past the word, or the character.
+            let goes_on = |next: &u8| match byte {
+                0..0x80 => byte.is_ascii_alphanumeric() && next.is_ascii_alphanumeric(),
+                _ => matches!(next, 0x80..0xc0),
+            };
+            next += 1;
+            next += bytes[next..].iter().take_while(|next| goes_on(next)).count();
+            if *byte == b' ' || !self.begins.may(&bytes[at..]) || is_inside(text, at) {
                 continue;
             }
             let mut state = start;
@@ -185,7 +191,7 @@ impl Words {
                     break;
                 }
                 let range = at..step + 1;
-                if automaton.is_match(state) && ends_whole(text, range.end) {
+                if automaton.is_match(state) && !is_inside(text, range.end) {
                     for which in 0..automaton.match_len(state) {
                         let pattern = automaton.match_pattern(state, which);
                         if automaton.pattern_len(pattern) == range.len() {
@@ -195,16 +201,5 @@ impl Words {
                 }
             }
         }
-    }
-}
-
-/// True where no word goes on behind `end`.
-fn ends_whole(text: &str, end: usize) -> bool {
-    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    match (text.get(..end), text.get(end..)) {
-        (Some(before), Some(after)) => {
-            !(word(before.chars().next_back()) && word(after.chars().next()))
-        }
-        _ => false,
     }
 }

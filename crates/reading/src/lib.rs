@@ -25,6 +25,7 @@ mod furniture;
 #[cfg(any(test, feature = "fuzzing"))]
 pub mod fuzzing;
 mod grounded;
+mod hints;
 mod identifiers;
 mod labels;
 mod language;
@@ -58,12 +59,12 @@ mod vendors;
 mod verbatim;
 mod words;
 
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use codebook::statement::of_document;
 use codebook::value::ShortText;
 use codebook::{ReaderId, SourceMeta, Statement, TextLayer};
-use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use explain::{Explained, Saw, explain};
 pub use fields::is_of_persons;
@@ -132,9 +133,9 @@ fn joined(mut grounded: Vec<Grounded>) -> Vec<(Statement, &'static str)> {
         let parts = one.parts();
         (parts.citation.quote().range().start, value_start(parts))
     });
-    let mut seen = FxHashSet::default();
+    let mut seen = HashSet::new();
     // Many are about one subject, whose name is folded once.
-    let mut subjects: FxHashMap<&ShortText, Rc<str>> = FxHashMap::default();
+    let mut subjects: HashMap<&ShortText, Rc<str>> = HashMap::new();
     let first: Vec<bool> = grounded
         .iter()
         .map(|one| {

@@ -48,29 +48,56 @@ pub(crate) fn folded_word(word: &str) -> Cow<'_, str> {
 }
 
 pub(crate) fn words(raw: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::with_capacity(raw.len() / 6);
-    let mut start = None;
-    let mut rest = raw.char_indices().peekable();
-    while let Some((at, c)) = rest.next() {
-        let more = rest.peek().is_some_and(|(_, next)| next.is_alphanumeric());
-        let inside = c.is_alphanumeric()
-            || start.is_some() && (c == '&' || matches!(c, '.' | '\'' | '’' | '/' | '-') && more);
+    let mut words = Vec::with_capacity(raw.len() / 5);
+    cut(raw, |at| words.push(word(raw, at, None)));
+    words
+}
+
+/// The words of a sentence that is folded already.
+fn words_of<'a>(folded: &'a Folded<'_>, raw: &'a str) -> Vec<Word<'a>> {
+    let mut words = Vec::with_capacity(raw.len() / 5);
+    cut(raw, |at| words.push(word(raw, at, Some(folded))));
+    words
+}
+
+/// Cuts a text into words, with the signs within them.
+fn cut(raw: &str, mut found: impl FnMut(Range<usize>)) {
+    let bytes = raw.as_bytes();
+    let alphanumeric = |at: usize| match bytes.get(at) {
+        Some(byte @ ..0x80) => byte.is_ascii_alphanumeric(),
+        Some(_) => raw[at..].starts_with(char::is_alphanumeric),
+        None => false,
+    };
+    let (mut start, mut at) = (None, 0);
+    while let Some(byte) = bytes.get(at) {
+        let next = match byte {
+            ..0x80 => at + 1,
+            _ => raw.ceil_char_boundary(at + 1),
+        };
+        let inside = alphanumeric(at)
+            || start.is_some()
+                && (*byte == b'&'
+                    || (matches!(byte, b'.' | b'\'' | b'/' | b'-') || &raw[at..next] == "’")
+                        && alphanumeric(next));
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
-                words.push(word(raw, from..at));
+                found(from..at);
                 start = None;
             }
             _ => {}
         }
+        at = next;
     }
-    words.extend(start.map(|from| word(raw, from..raw.len())));
-    words
+    if let Some(from) = start {
+        found(from..raw.len());
+    }
 }
 
-fn word(raw: &str, at: Range<usize>) -> Word<'_> {
+fn word<'a>(raw: &'a str, at: Range<usize>, folded: Option<&'a Folded<'_>>) -> Word<'a> {
     let text = &raw[at.clone()];
-    let folded = folded_word(text);
+    let known = folded.and_then(|folded| folded.word(text, at.start));
+    let folded = known.map_or_else(|| folded_word(text), Cow::Borrowed);
     let body = is_body(&folded);
     let capital = text.starts_with(char::is_uppercase) && !is_loud(text, &folded);
     Word { at, text, folded, capital, body }
@@ -99,13 +126,13 @@ fn is_loud(text: &str, folded: &str) -> bool {
         "the",
         "for",
     ];
-    SMALL.contains(&folded) && text.bytes().all(|b| b.is_ascii_uppercase())
+    text.bytes().all(|b| b.is_ascii_uppercase()) && SMALL.contains(&folded)
 }
 
 /// The names in a sentence, in order.
 pub(crate) fn names(folded: &Folded<'_>, raw: &str, known: &Acronyms) -> Vec<Found<NameOf>> {
     let base = folded.range().start;
-    let words = words(raw);
+    let words = words_of(folded, raw);
     let mut found: Vec<Found<NameOf>> = Vec::new();
     let mut at = 0;
     while at < words.len() {

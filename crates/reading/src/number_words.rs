@@ -203,6 +203,11 @@ pub(crate) fn number_at(text: &str, start: usize, language: Language) -> Option<
     })
 }
 
+/// True for a word that numbers are said with.
+pub(crate) fn is_part(word: &str) -> bool {
+    PARTS.get(word).is_some()
+}
+
 /// Past one space or hyphen.
 fn after_gap(text: &str, at: usize) -> Option<usize> {
     text[at..].starts_with([' ', '-']).then_some(at + 1)

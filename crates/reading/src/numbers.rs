@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::folded::Folded;
 use crate::language::Language;
-use crate::number_words::number_at;
+use crate::number_words::{is_part, number_at};
 use crate::words::{WordMap, next_word};
 
 /// A number in a folded text.
@@ -94,6 +94,11 @@ pub(crate) fn ending_at(numbers: &[Number], end: usize) -> Option<&Number> {
 /// Numerals of this many bytes or more are none.
 const LONGEST: usize = 40;
 
+/// True for a word that a number may begin with.
+fn may_begin(word: &str) -> bool {
+    is_part(word) || SOME.get(word).is_some() || TENS.contains(&word)
+}
+
 struct Scan<'f> {
     folded: &'f Folded<'f>,
     text: &'f str,
@@ -108,7 +113,13 @@ impl Scan<'_> {
         while let Some(byte) = bytes.get(at) {
             let number = match byte {
                 b'0'..=b'9' => self.numeral_at(at),
-                b'a'..=b'z' => self.words_at(at),
+                b'a'..=b'z' => match next_word(self.text, at) {
+                    Some(word) if may_begin(&self.text[word.clone()]) => self.words_at(at),
+                    word => {
+                        at = word.map_or(at + 1, |word| word.end);
+                        continue;
+                    }
+                },
                 _ => {
                     at += 1;
                     continue;

@@ -3,9 +3,10 @@
 //! A name can only be told by its shape and by common given names and surnames; whoever uses this
 //! must demand the shape of a body or a company as well.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::folded::{Pattern, pattern};
 use crate::name_words::{BODIES, COMPANY_WORDS, DATABASES, GIVEN, INSTITUTIONS, LAWS, SURNAMES};
@@ -113,15 +114,15 @@ subsecretario|superintendent|titular|undersecretary|vocera|vocero";
 
 /// The lists, to look words up in.
 struct Words {
-    titles: HashSet<&'static str>,
-    things: HashSet<&'static str>,
-    given: HashSet<&'static str>,
-    surnames: HashSet<&'static str>,
-    institutions: HashSet<&'static str>,
+    titles: FxHashSet<&'static str>,
+    things: FxHashSet<&'static str>,
+    given: FxHashSet<&'static str>,
+    surnames: FxHashSet<&'static str>,
+    institutions: FxHashSet<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let set = |words: &'static str| -> HashSet<&str> { words.split('|').collect() };
+    let set = |words: &'static str| -> FxHashSet<&str> { words.split('|').collect() };
     let names = [BODIES, COMPANY_WORDS, DATABASES, LAWS].into_iter().flatten().copied();
     Words {
         titles: set(TITLES),
@@ -132,7 +133,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     }
 });
 
-fn has(set: &HashSet<&'static str>, folded: &str) -> bool {
+fn has(set: &FxHashSet<&'static str>, folded: &str) -> bool {
     set.contains(folded)
 }
 

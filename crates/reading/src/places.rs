@@ -4,15 +4,16 @@
 //! counts by itself; a large city's where nothing makes it a person's or a paper's; "Mobile",
 //! "Victoria" and small towns only behind "in", "city of" and such, or before their state.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use gazetteer::{Hit, Place, What};
+use rustc_hash::FxHashSet;
 
 use crate::folded::{Folded, Found};
 use crate::persons;
 use crate::settled::Settled;
+use crate::words::WordList;
 
 /// Names (folded) that are also common words, given names or surnames.
 const ALSO_WORDS: &str = "\
@@ -44,42 +45,47 @@ valle|van|vance|var|vargas|vera|vernon|victor|victoria|vila|villa|villanueva|vis
 washington|waterloo|wayne|webster|wells|west|western|weston|wilson|windsor|worth|york|zamora|zeta|zapata|zion";
 
 /// Words (folded) right behind which a place is where something is.
-const LOCATES: &str = "\
+static LOCATES: WordList = WordList::new(
+    "\
 in|en|near|across|throughout|around|outside|inside|city of|town of|village of|county of|state of|province of|\
 borough of|district of|municipality of|streets of|people of|ciudad de|la ciudad de|villa de|pueblo de|\
 municipio de|municipalidad de|ayuntamiento de|alcaldia de|alcaldia|comuna de|canton de|estado de|provincia de|\
 departamento de|region de|distrito de|partido de|localidad de|delegacion|municipio|calles de|habitantes de|\
-vecinos de|cerca de|capital de|norte de|sur de|este de|oeste de";
+vecinos de|cerca de|capital de|norte de|sur de|este de|oeste de",
+);
 
 /// Words (folded) behind which it may be.
-const LEADS: &str = "of|de|del|from|desde|to|hacia|hasta|for|at|entre|between|,|;|(|:|por";
+static LEADS: WordList =
+    WordList::new("of|de|del|from|desde|to|hacia|hasta|for|at|entre|between|,|;|(|:|por");
 
 /// Words (folded) before which a place's name is a street's, a club's or a paper's.
-const STREETS: &str = "\
+static STREETS: WordList = WordList::new(
+    "\
 avenida|av.|av|avda|avda.|calle|calzada|plaza|bulevar|boulevard|blvd|blvd.|paseo|estadio|hotel|club|colonia|\
-col.|barrio|urbanizacion|parque|puente|rue|via|camino|jiron|jr.|pasaje|edificio|torre|estacion|mercado";
+col.|barrio|urbanizacion|parque|puente|rue|via|camino|jiron|jr.|pasaje|edificio|torre|estacion|mercado",
+);
 
 /// Words (folded) behind a place's name that make it a paper's, a street's or a company's.
-const BEHIND: &str = "\
+static BEHIND: WordList = WordList::new(
+    "\
 post|times|herald|chronicle|tribune|journal|review|news|gazette|magazine|globe|observer|telegraph|guardian|\
 street|st|avenue|ave|road|rd|boulevard|blvd|lane|drive|square|bridge|dynamics|analytica|airlines|airways|\
-fc|united fc|rovers|hilton|dispatch|examiner|inquirer|standard|sun|mirror|express|mail|bulletin|heights blvd";
+fc|united fc|rovers|hilton|dispatch|examiner|inquirer|standard|sun|mirror|express|mail|bulletin|heights blvd",
+);
 
 /// Countries whose divisions are known by name alone.
 const KNOWN: [&str; 14] =
     ["US", "MX", "CA", "AU", "IN", "BR", "ES", "AR", "CO", "CL", "DE", "EC", "PE", "UY"];
 
 /// States of the United States as they are shortened.
-const STATES: &str = "\
+static STATES: WordList = WordList::new(
+    "\
 AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|\
 PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|\
-Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Wash|Wis|Wyo";
+Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Wash|Wis|Wyo",
+);
 
-static ALSO: LazyLock<HashSet<&str>> = LazyLock::new(|| ALSO_WORDS.split('|').collect());
-
-fn listed(list: &str, word: &str) -> bool {
-    list.split('|').any(|listed| listed == word)
-}
+static ALSO: LazyLock<FxHashSet<&str>> = LazyLock::new(|| ALSO_WORDS.split('|').collect());
 
 /// What a name needs from its sentence to be a place's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -162,8 +168,8 @@ fn candidate<'t>(
     let sure = stated
         || match need {
             Need::Nothing => true,
-            Need::Lead => ends_with(last, LOCATES) || ends_with(last, LEADS),
-            Need::Locative => ends_with(last, LOCATES),
+            Need::Lead => ends_with(last, &LOCATES) || ends_with(last, &LEADS),
+            Need::Locative => ends_with(last, &LOCATES),
             Need::State => false,
         };
     Some(Candidate { at, places, sure })
@@ -205,8 +211,8 @@ fn is_known_acronym(key: &str) -> bool {
 }
 
 /// True where the last whole words of the text are one of the list's.
-fn ends_with(text: &str, list: &str) -> bool {
-    list.split('|').any(|words| {
+fn ends_with(text: &str, list: &WordList) -> bool {
+    list.iter().any(|words| {
         text.strip_suffix(words).is_some_and(|rest| {
             !words.ends_with(char::is_alphabetic) || !rest.ends_with(char::is_alphanumeric)
         })
@@ -220,7 +226,7 @@ fn is_stated(places: &[Place<'_>], after: &str, after_raw: &str) -> bool {
     };
     let raw = after_raw.trim_start_matches([',', ' ', '(', '\n']);
     let short = raw.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    if places.iter().any(|place| place.country() == "US") && listed(STATES, short) {
+    if places.iter().any(|place| place.country() == "US") && STATES.has(short) {
         return true;
     }
     let Some(hit) = gazetteer::at_start(rest) else { return false };
@@ -238,14 +244,14 @@ fn is_anothers(folded: &Folded<'_>, at: &Range<usize>) -> bool {
     let before = text[..at.start].strip_suffix(' ').unwrap_or_default();
     let from = before.rfind(' ').map_or(0, |at| at + 1);
     let word = &before[from..];
-    if listed(STREETS, word) {
+    if STREETS.has(word) {
         return true;
     }
     let capital = |range: Range<usize>| folded.raw(&range).starts_with(char::is_uppercase);
     let initial = word.len() == 2 && word.ends_with('.');
     let titled = persons::is_title(word.trim_end_matches('.'));
     if !word.is_empty() && capital(from..before.len()) {
-        let named = persons::is_given(word) && !listed(LOCATES, word) || persons::is_surname(word);
+        let named = persons::is_given(word) && !LOCATES.has(word) || persons::is_surname(word);
         if single && (named || initial) || titled && (word.ends_with('.') || single) {
             return true;
         }
@@ -256,8 +262,8 @@ fn is_anothers(folded: &Folded<'_>, at: &Range<usize>) -> bool {
     if next.is_empty() || !capital(start..start + next.len()) {
         return false;
     }
-    let named = persons::is_surname(next) || persons::is_given(next) && !listed(STREETS, next);
-    listed(BEHIND, next) || single && named && !persons::is_thing(next)
+    let named = persons::is_surname(next) || persons::is_given(next) && !STREETS.has(next);
+    BEHIND.has(next) || single && named && !persons::is_thing(next)
 }
 
 /// In a list of places those that are sure vouch for their neighbours in the same country.

@@ -9,6 +9,7 @@ use codebook::Rate;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::folded::{Folded, Found, Pattern, pattern};
+use crate::hints::Hint;
 use crate::language::Language;
 use crate::numbers::{Number, ending_at, numbers};
 
@@ -36,9 +37,8 @@ struct Share {
 /// The rates of a text, in order; a share of something else is none.
 pub(crate) fn rates(folded: &Folded<'_>, language: Language) -> Vec<Found<Rate>> {
     let text = folded.text();
-    let percent = text.contains('%') || text.contains("cent") || text.contains("ciento");
-    let fraction =
-        [" in ", " out of ", " de cada ", " en ", "a de "].iter().any(|link| text.contains(link));
+    let percent = folded.hints_at(Hint::Cent);
+    let fraction = folded.hints_at(Hint::Fraction);
     if !percent && !fraction || !WORDS.is_match(text) {
         return Vec::new();
     }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use codebook::Response;
 
 use crate::folded::{Folded, Found, Pattern, pattern};
+use crate::hints::Hint;
 use crate::lexicon::{Lexicon, Shared};
 
 const PHRASES: &[(Response, &[&str])] = &[
@@ -224,13 +225,6 @@ pub(crate) static LEXICON: LazyLock<Lexicon<Response>> = LazyLock::new(|| {
     )
 });
 
-/// Words that answers are told with; sentences without one are not looked at twice.
-static HINTS: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        "respond|repl|answer|acknowledg|ignor|records|inform|document|hold|confirm|disclos|releas|shar|provid|reserv|classif|clasific|compet|inexist|existent|parcial|partial|partly|in part|contest|neg|rehus|redact|testad|public",
-    )
-});
-
 /// Answers that are said in many ways.
 static SAID: LazyLock<[(Response, Pattern); 4]> = LazyLock::new(|| {
     [
@@ -271,7 +265,8 @@ static ASKED: LazyLock<Pattern> = LazyLock::new(|| {
 /// The answers a text speaks of, in order: of those that share words the one that says most.
 pub(crate) fn responses(folded: &Folded<'_>) -> Vec<Found<Response>> {
     let text = folded.text();
-    if !HINTS.is_match(text) {
+    // Sentences without a word that answers are told with are not looked at twice.
+    if !folded.hints_at(Hint::Response) {
         return LEXICON.find(folded);
     }
     let mut all: Vec<(Range<usize>, Response)> = LEXICON.find_folded(folded).into_iter().collect();

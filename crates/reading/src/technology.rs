@@ -8,7 +8,9 @@ use std::sync::LazyLock;
 use codebook::Technology;
 
 use crate::folded::{Folded, Found, Pattern, pattern};
+use crate::hints::Hint;
 use crate::lexicon::{Lexicon, Shared};
+use crate::words::WordList;
 
 /// What the words of a line mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,22 +47,30 @@ fn lines(table: &str) -> impl Iterator<Item = (String, Means)> {
 }
 
 /// Words right before face recognition, or a word or two before, that make it live.
-const LIVE_BEFORE: &str = "live|real-time|real time|live-time|realtime|near real-time|near-real-time|\
-instant|instantaneous";
+static LIVE_BEFORE: WordList = WordList::new(
+    "live|real-time|real time|live-time|realtime|near real-time|near-real-time|\
+instant|instantaneous",
+);
 /// Words soon behind it that make it live.
-const LIVE_AFTER: &str = "en vivo|en tiempo real|in real time|in real-time|on live video|on live footage|\
+static LIVE_AFTER: WordList = WordList::new(
+    "en vivo|en tiempo real|in real time|in real-time|on live video|on live footage|\
 on crowds|on live cctv|live|in crowds|sobre multitudes|en multitudes|from live video|en directo|\
-al vuelo|with live feeds|on live feeds|over live feeds";
-const STORED_BEFORE: &str =
-    "retrospective|post-event|historical|historic|forensic|archival|after-the-fact";
-const STORED_AFTER: &str = "retrospectivo|retrospectiva|retrospectively|forense|en diferido|\
+al vuelo|with live feeds|on live feeds|over live feeds",
+);
+static STORED_BEFORE: WordList =
+    WordList::new("retrospective|post-event|historical|historic|forensic|archival|after-the-fact");
+static STORED_AFTER: WordList = WordList::new(
+    "retrospectivo|retrospectiva|retrospectively|forense|en diferido|\
 on stored images|on stored footage|sobre imagenes almacenadas|sobre grabaciones|a posteriori|\
-ex post|on recorded footage|on recorded video";
+ex post|on recorded footage|on recorded video",
+);
 /// Words that may stand between.
-const BETWEEN: &str = "public|automated|automatic|remote|biometric|digital|mobile|van-based|cctv|ai|ai-powered|\
+static BETWEEN: WordList = WordList::new(
+    "public|automated|automatic|remote|biometric|digital|mobile|van-based|cctv|ai|ai-powered|\
 technology|technologies|system|systems|software|cameras|camera|tool|tools|searches|search|sistema|sistemas|\
 tecnologia|camaras|identification|biometrico|biometrica|automatico|automatizado|remoto|a|the|of|de|use|\
-and|operations|deployments|matching";
+and|operations|deployments|matching",
+);
 
 /// Fingerprint readers that are carried about, told by a shape, not by fixed words.
 static MOBILE: LazyLock<Pattern> = LazyLock::new(|| {
@@ -85,11 +95,6 @@ const PARTS: [(&[&str], Technology); 5] = [
     (&["voice", "voz"], Technology::Voice),
 ];
 
-/// Words that stand in the text only where a fingerprint reader can.
-const HINTS: [&str; 2] = ["finger", "huella"];
-/// Words one of which stands in each list of parts of the body.
-const LISTS: [&str; 5] = ["biometri", "scan", "reconocimiento", "lectura", "captura"];
-
 static BIOMETRICS: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"\bbiometr(?:ics?|ia|icos?|icas?)\b"));
 
@@ -102,12 +107,11 @@ pub(crate) fn biometrics(folded: &Folded<'_>) -> Option<std::ops::Range<usize>> 
 pub(crate) fn technologies(folded: &Folded<'_>) -> Vec<Found<Technology>> {
     let text = folded.text();
     let mut found: Vec<(Range<usize>, Technology)> = Vec::new();
-    let worth = |hints: &[&str]| hints.iter().any(|hint| text.contains(hint));
-    if worth(&HINTS) {
+    if folded.hints_at(Hint::Finger) {
         let mobile = MOBILE.find_iter(text);
         found.extend(mobile.map(|hit| (hit.range(), Technology::MobileFingerprint)));
     }
-    if worth(&LISTS) {
+    if folded.hints_at(Hint::Modes) {
         for hit in MODES.find_iter(text) {
             // Each part is a technology of its own, and the list is its words.
             let named = |words: &&str| hit.as_str().contains(*words);
@@ -150,8 +154,8 @@ fn is_name(folded: &Folded<'_>, at: &Range<usize>, term: Technology) -> bool {
 fn face(text: &str, at: Range<usize>) -> (Range<usize>, Technology) {
     use Technology::{FaceRecognition, FaceRecognitionLive, FaceRecognitionRetrospective};
     for (before, after, value) in [
-        (LIVE_BEFORE, LIVE_AFTER, FaceRecognitionLive),
-        (STORED_BEFORE, STORED_AFTER, FaceRecognitionRetrospective),
+        (&LIVE_BEFORE, &LIVE_AFTER, FaceRecognitionLive),
+        (&STORED_BEFORE, &STORED_AFTER, FaceRecognitionRetrospective),
     ] {
         if let Some(start) = led_by(&text[..at.start], before) {
             return (start..at.end, value);
@@ -164,17 +168,17 @@ fn face(text: &str, at: Range<usize>) -> (Range<usize>, Technology) {
 }
 
 /// Where one of the phrases begins that the text ends with, but for two words of [`BETWEEN`].
-fn led_by(text: &str, phrases: &str) -> Option<usize> {
+fn led_by(text: &str, phrases: &WordList) -> Option<usize> {
     let mut rest = text.strip_suffix([' ', '-'])?;
     for _ in 0..3 {
         let ends = |words: &&str| {
             rest.strip_suffix(*words).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
         };
-        if let Some(words) = phrases.split('|').filter(ends).max_by_key(|words| words.len()) {
+        if let Some(words) = phrases.iter().filter(ends).max_by_key(|words| words.len()) {
             return Some(rest.len() - words.len());
         }
         let (before, word) = rest.rsplit_once(' ')?;
-        if !BETWEEN.split('|').any(|known| known == word) {
+        if !BETWEEN.has(word) {
             return None;
         }
         rest = before;
@@ -183,17 +187,17 @@ fn led_by(text: &str, phrases: &str) -> Option<usize> {
 }
 
 /// Where one of the phrases ends that the text begins with, but for three words of [`BETWEEN`].
-fn followed_by(text: &str, phrases: &str) -> Option<usize> {
+fn followed_by(text: &str, phrases: &WordList) -> Option<usize> {
     let mut rest = text.strip_prefix(' ')?;
     for _ in 0..4 {
         let begins = |words: &&str| {
             rest.strip_prefix(*words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         };
-        if let Some(words) = phrases.split('|').filter(begins).max_by_key(|words| words.len()) {
+        if let Some(words) = phrases.iter().filter(begins).max_by_key(|words| words.len()) {
             return Some(text.len() - rest.len() + words.len());
         }
         let (word, after) = rest.split_once(' ')?;
-        if !BETWEEN.split('|').any(|known| known == word) {
+        if !BETWEEN.has(word) {
             return None;
         }
         rest = after;

@@ -1,10 +1,10 @@
 //! Companies and products known by name: `data/vendors.tsv`, our own list.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use codebook::fold::{fold, fold_name};
+use rustc_hash::FxHashSet;
 
 use crate::folded::Folded;
 use crate::lexicon::{Lexicon, Shared};
@@ -36,7 +36,7 @@ pub(crate) static LEXICON: LazyLock<Lexicon<Known>> = LazyLock::new(|| {
     Lexicon::shared(Shared::Vendors, names().map(|(name, known)| (fold(name), known)))
 });
 
-static COMPANIES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+static COMPANIES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     let companies = names().filter(|(_, known)| !known.product);
     companies.map(|(name, _)| fold_name(name)).collect()
 });

@@ -15,6 +15,10 @@ pub(crate) struct WordMap<T: 'static> {
 struct Index {
     /// By first letter, a bit for each second letter; bit 31 for words of one letter.
     pairs: [u32; 26],
+    /// By first letter, a bit for each length.
+    lengths: [u32; 26],
+    /// By first letter, where its words stand, and where they end.
+    places: [(usize, usize); 26],
     order: Vec<usize>,
 }
 
@@ -27,25 +31,32 @@ impl<T: Copy> WordMap<T> {
     pub(crate) fn get(&self, word: &str) -> Option<T> {
         let index = self.sorted.get_or_init(|| self.index());
         let (first, second) = pair(word)?;
-        if index.pairs.get(first)? & (1 << second) == 0 {
+        if index.pairs.get(first)? & (1 << second) == 0
+            || index.lengths.get(first)? & length_bit(word) == 0
+        {
             return None;
         }
-        let found = index.order.binary_search_by(|at| self.words[*at].0.cmp(word)).ok()?;
-        Some(self.words[*index.order.get(found)?].1)
+        let (from, until) = *index.places.get(first)?;
+        let words = index.order.get(from..until)?.iter().map(|at| &self.words[*at]);
+        words.into_iter().find(|(known, _)| *known == word).map(|(_, meaning)| *meaning)
     }
 
     fn index(&self) -> Index {
-        let mut pairs = [0; 26];
-        for (word, _) in self.words {
-            if let Some((first, second)) = pair(word)
-                && let Some(bits) = pairs.get_mut(first)
-            {
-                *bits |= 1 << second;
-            }
-        }
         let mut order: Vec<usize> = (0..self.words.len()).collect();
         order.sort_by_key(|at| self.words[*at].0);
-        Index { pairs, order }
+        let (mut pairs, mut lengths) = ([0; 26], [0; 26]);
+        let mut places = [(0, 0); 26];
+        for (place, at) in order.iter().enumerate() {
+            let word = self.words[*at].0;
+            let Some((first, second)) = pair(word).filter(|(first, _)| *first < 26) else {
+                continue;
+            };
+            pairs[first] |= 1 << second;
+            lengths[first] |= length_bit(word);
+            let begins = if places[first].1 == 0 { place } else { places[first].0 };
+            places[first] = (begins, place + 1);
+        }
+        Index { pairs, lengths, places, order }
     }
 }
 
@@ -55,6 +66,57 @@ fn pair(word: &str) -> Option<(usize, u32)> {
     let first = letter(bytes.first()?)?;
     let second = bytes.get(1).map_or(Some(31), letter).unwrap_or(30);
     Some((first.into(), second.into()))
+}
+
+/// A few words that mean the same. Most words are turned away by their first letter and length.
+#[derive(Debug)]
+pub(crate) struct WordList {
+    words: &'static str,
+    index: OnceLock<Lengths>,
+}
+
+#[derive(Debug)]
+struct Lengths {
+    /// By first byte, a bit for each length.
+    lengths: [u32; 256],
+    sorted: Vec<&'static str>,
+}
+
+impl WordList {
+    /// The words, with `|` between them.
+    pub(crate) const fn new(words: &'static str) -> Self {
+        Self { words, index: OnceLock::new() }
+    }
+
+    fn index(&self) -> &Lengths {
+        self.index.get_or_init(|| {
+            let mut sorted: Vec<&str> = self.words.split('|').collect();
+            sorted.sort_unstable();
+            let mut lengths = [0; 256];
+            for word in &sorted {
+                if let Some(first) = word.bytes().next() {
+                    lengths[usize::from(first)] |= length_bit(word);
+                }
+            }
+            Lengths { lengths, sorted }
+        })
+    }
+
+    /// True for one of them.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        let Some(first) = word.bytes().next() else { return false };
+        let Lengths { lengths, sorted } = self.index();
+        lengths[usize::from(first)] & length_bit(word) != 0 && sorted.binary_search(&word).is_ok()
+    }
+
+    /// All of them.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.index().sorted.iter().copied()
+    }
+}
+
+fn length_bit(word: &str) -> u32 {
+    1 << word.len().min(31)
 }
 
 /// The word (letters only) that begins at `at`, if one does.

@@ -188,7 +188,8 @@ fn unit_of(sign: &str, means: Means, settled: &Settled) -> Option<(Unit, u64)> {
 fn sign_before(folded: &Folded<'_>, settled: &Settled, at: usize) -> Option<Side> {
     let text = &folded.text()[..at];
     let trimmed = text.trim_end_matches([' ', '\\', '*']);
-    for (sign, means) in BEFORE {
+    let last = trimmed.bytes().next_back();
+    for (sign, means) in BEFORE.iter().filter(|(sign, _)| sign.bytes().next_back() == last) {
         let Some(rest) = trimmed.strip_suffix(sign) else { continue };
         let letters = sign.starts_with(char::is_alphabetic);
         let glued = letters && rest.ends_with(|c: char| c.is_alphanumeric() || c == '.');

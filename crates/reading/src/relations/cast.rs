@@ -13,6 +13,7 @@ use codebook::{Kind, Technology};
 
 use crate::drafts::{Named, Part, Subject};
 use crate::folded::{Pattern, pattern};
+use crate::words::WordList;
 
 /// How many systems a document can speak of: each is looked for in every later sentence.
 const MOST: usize = 64;
@@ -55,10 +56,12 @@ pub(super) struct Words {
 }
 
 /// Words of a body's or place's name that many share.
-const COMMON: &str = "the|of|and|for|in|de|del|la|las|el|los|y|e|en|police|department|policia|\
+static COMMON: WordList = WordList::new(
+    "the|of|and|for|in|de|del|la|las|el|los|y|e|en|police|department|policia|\
 office|agency|city|county|state|province|government|gobierno|ministry|ministerio|secretaria|council|\
 board|municipality|municipalidad|municipal|national|nacional|federal|estado|provincia|ciudad|general|\
-service|force|village|town|autonoma|gob|local|district|publica|seguridad|public|security";
+service|force|village|town|autonoma|gob|local|district|publica|seguridad|public|security",
+);
 /// Countries whose capital is called after them: the one is not the other.
 const CAPITALS: &[&str] = &["mexico", "guatemala", "panama", "kuwait"];
 
@@ -67,7 +70,7 @@ impl Words {
     pub(super) fn of(text: &str, at: Range<usize>) -> Option<Self> {
         let folded = codebook::fold::fold_name(text.get(at.clone())?);
         let capital = folded.contains("city") || folded.contains("ciudad");
-        let telling = |word: &&str| !COMMON.split('|').any(|common| common == *word);
+        let telling = |word: &&str| !COMMON.has(word);
         let mut keys: Vec<String> = folded.split(' ').filter(telling).map(str::to_owned).collect();
         if keys.is_empty() {
             keys = folded.split(' ').map(str::to_owned).collect();

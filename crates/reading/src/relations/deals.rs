@@ -11,6 +11,7 @@ use super::subjects::{Focus, is_deal};
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::folded::{Pattern, pattern};
+use crate::hints::Hint;
 use crate::identifiers::Of;
 use crate::money;
 use crate::names::NameOf;
@@ -49,12 +50,9 @@ fn identifiers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     }
 }
 
-/// Words for what a decision makes somebody pay.
-const FINES: [&str; 5] = ["multa", "fined", "a fine", "sancion de", "penalty"];
-
 fn amounts(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let cue = scene.has(&[Cue::Contract, Cue::Acquire, Cue::Award]);
-    let fined = FINES.iter().any(|word| scene.folded.text().contains(word));
+    let fined = scene.folded.hints_at(Hint::Fine);
     for money in &scene.money {
         let deal = focus.deal().filter(|_| cue);
         let fine = focus.decision().filter(|_| fined);
@@ -155,19 +153,7 @@ fn is_denied(near: &str) -> bool {
 /// Who is a party to a contract by the words before the name: a body buys, a company supplies.
 fn named_parties(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut Drafts<'_>) {
     let text = scene.folded.text();
-    let worth = [
-        "contract",
-        "contrat",
-        "agreement",
-        "deal",
-        "tender",
-        "convenio",
-        "licitacion",
-        "compra",
-        "order",
-    ]
-    .iter()
-    .any(|word| text.contains(word));
+    let worth = scene.folded.hints_at(Hint::Party);
     let mut last: Option<usize> = None;
     for name in &scene.names {
         let Some(near) = before(scene, name.at.start, 110) else { continue };
@@ -401,42 +387,8 @@ static RULED: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// The rule by which a date is that of a ruling or a decision.
 fn ruling(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static str> {
-    const WORDS: &[&str] = &[
-        "sentencia",
-        "fallo",
-        "resolucion",
-        "decision",
-        "ruling",
-        "ruled",
-        "judg",
-        "cautelar",
-        "dictam",
-        "ordinance",
-        "ordenanza",
-        "decreto",
-        "order",
-        "verdict",
-        "vote",
-        "declar",
-        "enacted",
-        "passed",
-        "aprobo",
-        "sanciono",
-        "promulgo",
-        "dicto",
-        "found ",
-        "was found",
-        "were found",
-        "fined",
-        "confirmo",
-        "upheld",
-        "struck down",
-        "prohibio",
-        "suspendio",
-        "banned",
-    ];
     let text = scene.folded.text();
-    if !WORDS.iter().any(|word| text.contains(word)) {
+    if !scene.folded.hints_at(Hint::Ruling) {
         return None;
     }
     let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));

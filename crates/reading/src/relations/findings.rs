@@ -13,6 +13,7 @@ use super::uses::{ADVISED, before};
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding};
 use crate::folded::{Pattern, pattern};
+use crate::hints::Hint;
 use crate::names::NameOf;
 use crate::scene::Scene;
 
@@ -22,21 +23,13 @@ static FOUND_TO_BE: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
-/// Letters one of which stands in each of them.
-static HINTS: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        "lawful|legal|excessiv|excesiv|proportion|proporcion|complian|comply|breach|unauthori|without|lack|ad no |as no |ave no|is no |with no|violat|infring|contraven|not |delay|postponed|appeal|draft|requir|requier|irregular|discrecional|ilicit|sin |carec|no |incumpl|vulner|conforme|apelad|postergad|aplazad|demorad|retrasad|pospuest",
-    )
-});
-
 pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
-    const WORDS: [&str; 5] = ["biometr", "facial", "faces", "uso sin ", "surveil"];
     let about = !scene.technologies.is_empty()
         || scene.has(&[Cue::System, Cue::Search])
         || scene.first(NameOf::Vendor).is_some()
-        || WORDS.iter().any(|word| scene.folded.text().contains(word));
+        || scene.folded.hints_at(Hint::Unlawful);
     let Some(subject) = focus.deployment().filter(|_| about) else { return };
-    if !HINTS.is_match(scene.folded.text()) {
+    if !scene.folded.hints_at(Hint::Finding) {
         return;
     }
     let Some(hit) = FOUND_TO_BE.find(scene.folded.text()) else { return };

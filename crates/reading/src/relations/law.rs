@@ -10,6 +10,7 @@ use super::subjects::{Focus, overlap};
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::folded::{Found, Pattern, pattern};
+use crate::hints::Hint;
 use crate::names::NameOf;
 use crate::scene::Scene;
 
@@ -87,7 +88,7 @@ fn near_before<'s>(scene: &'s Scene<'_>, at: usize) -> &'s str {
 
 fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     let text = scene.folded.text();
-    let cites = ["art", "section", "seccion", "u/s", "s. "].iter().any(|word| text.contains(word));
+    let cites = scene.folded.hints_at(Hint::Article);
     let rests = |at: &Range<usize>| {
         scene.words(at).starts_with("u/s")
             || GOVERNS.is_match(&text[scene.folded.forth(at.end)..])
@@ -106,13 +107,8 @@ fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         }
         return;
     }
-    static HINTS: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            "ley|decret|ordenanza|resolucion|acuerdo|circular|reglamento|order|decree|gdpr|rgpd|lgpd|bipa|ccpa|lopd|habeas",
-        )
-    });
     let coded = text.bytes().any(|b| b.is_ascii_digit()) && text.contains(['.', '-']);
-    let worth = coded || HINTS.is_match(text);
+    let worth = coded || scene.folded.hints_at(Hint::Law);
     let mut laws: Vec<Range<usize>> = worth
         .then(|| NUMBERED.find_iter(text))
         .into_iter()
@@ -160,12 +156,7 @@ static RELIED: LazyLock<Pattern> = LazyLock::new(|| {
 
 fn challenges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     let text = scene.folded.text();
-    static HINTS: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            "injunction|class action|class-action|lawsuit|legal |judicial|challenge|complaint|suit|petition|sued|suing|appeal|litigation|investigat|inquiry|probe|breach|violat|accion|amparo|tutela|demand|denuncia|querella|cautelar|sancionador|investigacion|expediente|procedimiento|proceso|apela|apelo|recurso|causa",
-        )
-    });
-    let worth = HINTS.is_match(text);
+    let worth = scene.folded.hints_at(Hint::Challenge);
     let mut found: Vec<(Range<usize>, &'static str)> = worth
         .then(|| CHALLENGE.find_iter(text))
         .into_iter()
@@ -174,11 +165,7 @@ fn challenges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         .take(2)
         .map(|hit| (scene.folded.back(&hit.range()), "law/challenge"))
         .collect();
-    if text.contains(" v ")
-        || text.contains(" v. ")
-        || text.contains(" vs")
-        || text.contains(" c. ")
-    {
+    if scene.folded.hints_at(Hint::Case) {
         let raw = scene.words(&scene.at);
         let case = CASE.find(raw).filter(|hit| !RELIED.is_match(&raw[..hit.start()]));
         found.extend(
@@ -270,11 +257,9 @@ pub(super) fn headed_by(
 
 /// What a sentence says is banned, each with the word that says so.
 pub(super) fn banned(scene: &Scene<'_>) -> Vec<Range<usize>> {
-    static HINTS: LazyLock<Pattern> =
-        LazyLock::new(|| pattern("ban|prohib|forb|outlaw|bar|morator|impid|no p|voted"));
     let text = scene.folded.text();
     let about = !scene.technologies.is_empty() || scene.has(&[Cue::System]);
-    if !(about || text.contains("biometr")) || !HINTS.is_match(text) {
+    if !(about || scene.folded.hints_at(Hint::Biometric)) || !scene.folded.hints_at(Hint::Ban) {
         return Vec::new();
     }
     BAN.find_iter(text)
@@ -350,12 +335,7 @@ fn sharing(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         return;
     }
     let text = scene.folded.text();
-    static HINTS: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            "shar|transm|send|sent|provid|hand|availab|compart|envi|remit|entreg|ced|collabor|particip|desde donde|acces",
-        )
-    });
-    if !HINTS.is_match(text) {
+    if !scene.folded.hints_at(Hint::Sharing) {
         return;
     }
     let from = SHARED.find(text).map(|hit| scene.folded.back(&hit.range()).end);
@@ -364,8 +344,8 @@ fn sharing(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
             && from.is_some_and(|from| name.at.start >= from && name.at.start - from < 150)
             || name.value == NameOf::Vendor
                 && from.is_some_and(|from| name.at.start >= from && name.at.start - from < 12);
-        let enters =
-            text.contains("acce") && ACCESS.is_match(&text[scene.folded.forth(name.at.end)..]);
+        let enters = scene.folded.hints_at(Hint::Access)
+            && ACCESS.is_match(&text[scene.folded.forth(name.at.end)..]);
         if let Some(value) = drafts.literal(&name.at, Value::Name).filter(|_| given || enters) {
             let rule = if given { "use/sharing" } else { "use/access" };
             let property = Property::DataSharedWith;

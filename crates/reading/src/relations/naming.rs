@@ -9,9 +9,11 @@ use super::cast::Words;
 use super::subjects::overlap;
 use crate::cues::Cue;
 use crate::folded::{Found, Pattern, pattern};
+use crate::hints::{Hint, Hints};
 use crate::names::NameOf;
 use crate::persons;
 use crate::scene::Scene;
+use crate::words::WordList;
 
 static CALLED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -42,37 +44,21 @@ static TITLED: LazyLock<Pattern> = LazyLock::new(|| {
         r"\b((?:\p{Lu}[\p{L}\d/-]*\s+(?:(?:and|of|for)\s+)?){1,6}(?:System|Scheme|Programme|Platform|Database|Repository|Network|Gateway)(?:\s+\([A-Z]{2,8}\))?)",
     )
 });
-/// What makes a name one of a system that watches or identifies.
-const WATCHES: &[&str] = &[
-    "recogni",
-    "reconoc",
-    "biometr",
-    "identi",
-    "surveil",
-    "vigilan",
-    "facial",
-    "face",
-    "fingerprint",
-    "huella",
-    "entry",
-    "plate",
-    "matching",
-    "verifica",
-];
 /// Words that say what any such system is, and name none.
-const PLAIN: &str = "the|a|an|new|live|real-time|facial|face|recognition|biometric|biometrics|\
+static PLAIN: WordList = WordList::new(
+    "the|a|an|new|live|real-time|facial|face|recognition|biometric|biometrics|\
 identification|surveillance|automated|automatic|license|licence|number|plate|reader|readers|video|\
 camera|cctv|fingerprint|matching|software|technology|system|systems|network|database|platform|of|for|\
 and|identity|management|verification|retrospective|mobile|security|this|its|our|their|that|\
 sistema|de|reconocimiento|identificacion|vigilancia|videovigilancia|monitoreo|control|verificacion|\
 biometria|biometrico|la|el|y|centro|programa|plan|proyecto|red|plataforma|registro|identidad|datos|\
-informacion|deteccion|lectura|busqueda|proteccion|autenticacion|autentificacion|seguridad|acceso|enrolamiento|empadronamiento";
+informacion|deteccion|lectura|busqueda|proteccion|autenticacion|autentificacion|seguridad|acceso|enrolamiento|empadronamiento",
+);
 
 /// True where no word of it tells one system from another.
 fn is_plain(name: &str) -> bool {
     let folded = codebook::fold::fold_name(name);
-    !name.ends_with(')')
-        && folded.split(' ').all(|word| PLAIN.split('|').any(|plain| plain == word))
+    !name.ends_with(')') && folded.split(' ').all(|word| PLAIN.has(word))
 }
 
 /// "the Indian system": one word for whose it is, and no name.
@@ -84,23 +70,12 @@ fn is_adjective(name: &str) -> bool {
 /// The name that a sentence calls a system by.
 pub(super) fn named(scene: &Scene<'_>) -> Option<Range<usize>> {
     let raw = scene.words(&scene.at);
-    let text = scene.folded.text();
-    let worth = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let called =
-        worth(&["called", "named", "dubbed", "known as", "llamad", "denominad", "conocid"]);
+    let worth = |hint| scene.folded.hints_at(hint);
+    let called = worth(Hint::Called);
     let about = !scene.technologies.is_empty();
-    let watches = about || worth(WATCHES);
-    let system = worth(&["system", "scheme", "programme", "platform", "database", "repository"]);
-    let kind = worth(&[
-        "sistema",
-        "centro",
-        "programa",
-        "red de",
-        "proyecto",
-        "plan ",
-        "plataforma",
-        "registro",
-    ]);
+    let watches = about || worth(Hint::Watches);
+    let system = worth(Hint::SystemEnglish);
+    let kind = worth(Hint::SystemSpanish);
     let own = |form: &'static Pattern| form.captures(raw)?.get(1);
     let name = called
         .then(|| own(&CALLED))
@@ -157,28 +132,13 @@ fn titled<'t>(scene: &Scene<'_>, raw: &'t str) -> Option<regex::Match<'t>> {
         !matches!(name.value, NameOf::Acronym | NameOf::Database) && overlap(&name.at, &at)
     });
     let folded = codebook::fold::fold(name.as_str());
-    let watches = WATCHES.iter().any(|word| folded.contains(word)) || name.as_str().ends_with(')');
+    let watches = Hints::of(&folded).has(Hint::Watches) || name.as_str().ends_with(')');
     (!other && watches && !is_persons(raw, &name)).then_some(name)
 }
 
 /// A name beside the word for what it names, unless it is that of a place, a body or a technology.
 fn apposed<'t>(scene: &Scene<'_>, raw: &'t str) -> Option<regex::Match<'t>> {
-    let words = [
-        "system",
-        "sistema",
-        "app",
-        "aplicaci",
-        "software",
-        "platform",
-        "plataforma",
-        "scheme",
-        "programa",
-        "programme",
-        "project",
-        "proyecto",
-        "initiative",
-    ];
-    if !words.iter().any(|word| scene.folded.text().contains(word)) {
+    if !scene.folded.hints_at(Hint::Kind) {
         return None;
     }
     let own = |name: &regex::Match<'_>| {
@@ -318,15 +278,17 @@ pub(super) fn owner(scene: &Scene<'_>, technology: &Range<usize>) -> Option<(Wor
 }
 
 /// Words of which alone a body's name does not tell it from its peers elsewhere.
-const PEERS: &str = "attorney|attorneys|general|generals|prosecutor|prosecutors|s|sheriff|sheriffs|state|\
+static PEERS: WordList = WordList::new(
+    "attorney|attorneys|general|generals|prosecutor|prosecutors|s|sheriff|sheriffs|state|\
 police|interior|justice|justicia|fiscalia|procuraduria|secretaria|seguridad|ciudadana|publica|policia|\
 nacional|national|federal|ministry|ministerio|department|office|government|gobierno|municipal|local|\
-provincial|estatal|council|legislature|legislatura|congreso|defence|home|affairs|the|of|for|de|del|la|y";
+provincial|estatal|council|legislature|legislatura|congreso|defence|home|affairs|the|of|for|de|del|la|y",
+);
 
 /// True where any country or state may have a body of that name.
 fn is_peer(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     let folded = codebook::fold::fold_name(scene.words(at));
-    folded.split(' ').all(|word| PEERS.split('|').any(|peer| peer == word))
+    folded.split(' ').all(|word| PEERS.has(word))
 }
 
 /// How closely a body or place is tied to a technology.

@@ -12,6 +12,7 @@ use codebook::{Kind, Property, Value};
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::folded::{Found, Pattern, pattern};
+use crate::hints::Hint;
 use crate::names::NameOf;
 use crate::persons;
 use crate::scene::Scene;
@@ -53,13 +54,7 @@ static OFFICE: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// The words that name the speaker: a body, company or organisation, never a person.
 pub(crate) fn speaker(scene: &Scene<'_>) -> Option<Range<usize>> {
-    // Letters alone, so that most sentences are passed over fast.
-    static ANY: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            "claim|said|says|saying|report|announc|found|confirm|assert|states|stated|assure|point|note|told|tells|argue|warn|expla|acknowledg|admit|denies|denied|disclos|reveal|adds|added|insist|maintain|estimat|conclu|declar|testif|wrote|alleg|according|afirm|asegur|dijo|dijeron|dice|sost|inform|anunci|indic|senal|denunci|manifest|expres|detall|apunt|agreg|destac|reconoc|admit|nego|rechaz|advi|revel|estim|comunic|subray|precis|record|recuerda|segun|ruled|condemn|accus|critic|stress|emphasi|believe|complain|promis|pledg|boast|comment|remark|question|cuestion|considera|defend|defiend|promet|puntual|enfati|resalt|aclar|acus|argument|mencion|refirio|cree|garanti|acuerdo con|acuerdo a|a decir de|en palabras",
-        )
-    });
-    if !ANY.is_match(scene.folded.text()) {
+    if !scene.folded.hints_at(Hint::Says) {
         return None;
     }
     named(scene).or_else(|| generic(scene)).or_else(|| office(scene))
@@ -84,13 +79,8 @@ fn said_before(scene: &Scene<'_>, at: &Range<usize>) -> bool {
 }
 
 fn office(scene: &Scene<'_>) -> Option<Range<usize>> {
-    static ROLES: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            "minist|secretar|ommissioner|gov|gob|mayor|alcald|chief|jef|director|presiden|fiscal|sheriff|superint|spokes|voz|vocer|relator|rapporteur|comisionad",
-        )
-    });
     let text = scene.folded.text();
-    if !ROLES.is_match(text) {
+    if !scene.folded.hints_at(Hint::Office) {
         return None;
     }
     let raw = scene.words(&scene.at);

@@ -11,6 +11,7 @@ use crate::bodies::is_institution;
 use crate::cues::Cue;
 use crate::drafts::{Part, Subject};
 use crate::folded::{Pattern, pattern};
+use crate::hints::Hint;
 use crate::identifiers::Of;
 use crate::names::NameOf;
 use crate::persons;
@@ -425,38 +426,15 @@ pub(crate) fn is_deal(scene: &Scene<'_>) -> bool {
             || !scene.technologies.is_empty())
 }
 
-/// True where it speaks of a contract, not only of a purchase.
-fn is_contract(scene: &Scene<'_>) -> bool {
-    const WORDS: &[&str] = &[
-        "contract",
-        "contrato",
-        "contrata",
-        "tender",
-        "licitacion",
-        "purchase order",
-        "orden de compra",
-        "adjudic",
-        "award",
-        "convenio",
-        "agreement",
-        " deal ",
-        "procure",
-        "compra",
-    ];
-    let text = scene.folded.text();
-    WORDS.iter().any(|word| text.contains(word))
-}
-
 /// An unnumbered contract is called after its parties.
 fn contract_of(scene: &Scene<'_>) -> Option<Subject> {
     let vendor = scene.first(NameOf::Vendor).map(|name| &name.at)?;
-    if !is_contract(scene) {
+    if !scene.folded.hints_at(Hint::Contract) {
         return None;
     }
     let agency = scene.first(NameOf::Agency).map(|name| &name.at);
-    let spanish = ["contrat", "licitacion", "adjudic", "compra", "convenio"];
-    let es = spanish.iter().any(|word| scene.folded.text().contains(word))
-        && !scene.folded.text().contains("contract");
+    let es = scene.folded.hints_at(Hint::ContractSpanish)
+        && !scene.folded.hints_at(Hint::ContractEnglish);
     let word = if es { "contrato" } else { "contract" };
     let parts: Vec<Part<'_>> =
         agency.into_iter().map(Part::At).chain([Part::At(vendor), Part::Word(word)]).collect();

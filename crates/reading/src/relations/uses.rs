@@ -10,8 +10,10 @@ use super::subjects::{Focus, overlap};
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::folded::{Found, Pattern, pattern};
+use crate::hints::Hint;
 use crate::names::NameOf;
 use crate::scene::{Scene, distance};
+use crate::words::WordList;
 
 pub(super) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'_>) {
     let listed = listed_places(scene);
@@ -56,8 +58,7 @@ static SUCH: LazyLock<Pattern> = LazyLock::new(|| {
 
 fn technologies(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut Drafts<'_>) {
     let negated = is_negated(scene);
-    let negated_words =
-        ["no", "n't", "never", "nunca"].iter().any(|word| scene.folded.text().contains(word));
+    let negated_words = scene.folded.hints_at(Hint::No);
     if scene.technologies.is_empty() {
         if let (Some((term, at)), Some(before), false) =
             (&focus.technology, &focus.before, listed.is_empty())
@@ -283,7 +284,7 @@ fn denials(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut Dr
     if !relevant || scene.statuses.iter().any(|status| distance(&status.at, &cue.at) < 60) {
         return;
     }
-    if OTHERWISE.is_match(after(scene, cue.at.end)) || scene.folded.text().contains("please") {
+    if OTHERWISE.is_match(after(scene, cue.at.end)) || scene.folded.hints_at(Hint::Please) {
         return;
     }
     let end = clause_end(scene, cue.at.end);
@@ -382,7 +383,7 @@ fn databases(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
             }
         }
     }
-    if !["database", "datos", "watch"].iter().any(|word| text.contains(word)) {
+    if !scene.folded.hints_at(Hint::Database) {
         return;
     }
     let named = |hit: &regex::Match<'_>| {
@@ -411,11 +412,12 @@ fn whole_name(scene: &Scene<'_>, at: Range<usize>) -> Range<usize> {
 
 /// True where the words say which database is meant: "the police database", not "a database".
 fn is_named_database(words: &str) -> bool {
-    const PLAIN: &str = "the|a|an|its|their|his|her|our|this|that|any|some|such|one|own|large|big|various|other|several|multiple|different|varias|otras|distintas|cuya|cuyas|cuyo|\
+    static PLAIN: WordList = WordList::new(
+        "the|a|an|its|their|his|her|our|this|that|any|some|such|one|own|large|big|various|other|several|multiple|different|varias|otras|distintas|cuya|cuyas|cuyo|\
 central|single|new|existing|reference|local|internal|external|vast|huge|la|las|los|una|sus|database|\
-databases|base|bases|de|del|datos|que|para|con|y|o|en|por|propia|propias|personales|biometricos";
-    const JOINTS: &str = "with|against|to|on|from|in|by|for|contra|a";
-    let listed = |list: &str, word: &str| list.split('|').any(|listed| listed == word);
+databases|base|bases|de|del|datos|que|para|con|y|o|en|por|propia|propias|personales|biometricos",
+    );
+    static JOINTS: WordList = WordList::new("with|against|to|on|from|in|by|for|contra|a");
     // In "los datos del padron y" the name is what stands right behind.
     let spanish = words.contains("datos");
     let mut words = words.split(' ').filter(|word| !word.is_empty());
@@ -436,10 +438,10 @@ databases|base|bases|de|del|datos|que|para|con|y|o|en|por|propia|propias|persona
         };
         // "la base de datos contiene": what follows says what it does, and not which it is.
         return rest.peek().is_some_and(|word| !telling(word) && which(word))
-            && rest.any(|word| !listed(PLAIN, word));
+            && rest.any(|word| !PLAIN.has(word));
     }
-    let plain = words.clone().any(|word| listed(JOINTS, word));
-    !plain && words.any(|word| !listed(PLAIN, word))
+    let plain = words.clone().any(|word| JOINTS.has(word));
+    !plain && words.any(|word| !PLAIN.has(word))
 }
 
 fn propose_database(

@@ -13,6 +13,7 @@ use super::subjects::{Focus, overlap};
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Subject};
 use crate::folded::{Pattern, pattern};
+use crate::hints::Hint;
 use crate::names::NameOf;
 use crate::scene::Scene;
 
@@ -130,13 +131,6 @@ fn propose(
     }
 }
 
-/// Words one of which stands in every venue.
-static HINTS: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"airport|station|stadium|mall|shopping|border|prison|jail|school|campus|casino|hospital|metro|subway|street|road|square|checkpoint|terminal|detention|crossing|venue|building|neighbo|aeropuerto|estacion|estadio|comercial|frontera|fronteriz|puerto|penal|carcel|escuela|colegio|subte|tren|calle|centro|via publica|vias publicas|espacio|plaza|parque|edificio|barrio|zona|peatonal|avenida|territorio|carretera|instalaciones|acceso|puesto|movil|patrulla|universidad|mercado|access point|park|polling|town|arena|concert|harbo|city cent",
-    )
-});
-
 /// "at the A and B airports", "en la zona del mercado, la calle Mayor y la estación de trenes".
 static VENUE: LazyLock<Pattern> = LazyLock::new(|| {
     const EN: &str = "airports?|(?:metro|train|railway|subway|police|polling|bus|tube|rail|pollings?) stations?|stations?|stadiums?|malls?|shopping (?:cent(?:er|re)s?|malls?)|borders?|border crossings?|ports?|prisons?|jails?|schools?|campus(?:es)?|casinos?|hospitals?|metro|subway|streets?|roads?|squares?|checkpoints?|terminals?|detention cent(?:er|re)s?|crossings?|venues?|buildings?|neighbou?rhoods?|access points|parks?|(?:city|town) cent(?:er|re)s?|old town|high streets?|arenas?|concerts?|harbou?rs?";
@@ -165,7 +159,7 @@ static ONLY_NAMED: LazyLock<Pattern> = LazyLock::new(|| {
 
 fn venues(scene: &Scene<'_>) -> Vec<Range<usize>> {
     let text = scene.folded.text();
-    if !HINTS.is_match(text) {
+    if !scene.folded.hints_at(Hint::Venue) {
         return Vec::new();
     }
     VENUE

@@ -1,0 +1,231 @@
+//! Words that a sentence must hold for something else to be worth a look: all of them are looked for at
+//! once, in one pass over the sentence.
+
+use std::sync::LazyLock;
+
+use aho_corasick::automaton::Automaton as _;
+use aho_corasick::dfa::DFA;
+use aho_corasick::{Anchored, MatchKind, StartKind};
+
+/// What is worth a look where one of its words stands in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hint {
+    /// An article of a law that is cited.
+    Article,
+    /// What banned words stand in, beside the technology's.
+    Ban,
+    /// What speaks of biometrics.
+    Biometric,
+    /// A name behind "called".
+    Called,
+    /// A legal case by its parties.
+    Case,
+    /// A share by "percent".
+    Cent,
+    /// A challenge in court.
+    Challenge,
+    /// A contract.
+    Contract,
+    /// A contract, in English.
+    ContractEnglish,
+    /// A contract, in Spanish.
+    ContractSpanish,
+    /// A database.
+    Database,
+    /// A fine.
+    Fine,
+    /// A fingerprint.
+    Finger,
+    /// How something was found to be.
+    Finding,
+    /// A share by a fraction.
+    Fraction,
+    /// What has a name in apposition.
+    Kind,
+    /// A law that is numbered.
+    Law,
+    /// Parts of the body in a list.
+    Modes,
+    /// What denies.
+    No,
+    /// An office that speaks.
+    Office,
+    /// A party to a contract.
+    Party,
+    /// What asks.
+    Please,
+    /// An answer.
+    Response,
+    /// A decision of a court.
+    Ruling,
+    /// A verb of saying.
+    Says,
+    /// Data given to others.
+    Sharing,
+    /// Data that others get at.
+    Access,
+    /// A system in Spanish, by a word before its name.
+    SystemSpanish,
+    /// A system in English, by a word behind its name.
+    SystemEnglish,
+    /// Use without what the law demands.
+    Unlawful,
+    /// A place where things are used.
+    Venue,
+    /// What watches or identifies.
+    Watches,
+}
+
+/// The words (folded, `|` between them). They count within other words, too.
+const WORDS: &[(Hint, &str)] = &[
+    (Hint::Article, "art|section|seccion|u/s|s. "),
+    (Hint::Ban, "ban|prohib|forb|outlaw|bar|morator|impid|no p|voted"),
+    (Hint::Biometric, "biometr"),
+    (Hint::Called, "called|named|dubbed|known as|llamad|denominad|conocid"),
+    (Hint::Case, " v | v. | vs| c. "),
+    (Hint::Cent, "%|cent|ciento"),
+    (
+        Hint::Challenge,
+        "injunction|class action|class-action|lawsuit|legal |judicial|challenge|complaint|suit|petition|sued|\
+suing|appeal|litigation|investigat|inquiry|probe|breach|violat|accion|amparo|tutela|demand|denuncia|\
+querella|cautelar|sancionador|investigacion|expediente|procedimiento|proceso|apela|apelo|recurso|causa",
+    ),
+    (
+        Hint::Contract,
+        "contract|contrato|contrata|tender|licitacion|purchase order|orden de compra|adjudic|award|convenio|\
+agreement| deal |procure|compra",
+    ),
+    (Hint::ContractEnglish, "contract"),
+    (Hint::ContractSpanish, "contrat|licitacion|adjudic|compra|convenio"),
+    (Hint::Database, "database|datos|watch"),
+    (Hint::Fine, "multa|fined|a fine|sancion de|penalty"),
+    (Hint::Finger, "finger|huella"),
+    (
+        Hint::Finding,
+        "lawful|legal|excessiv|excesiv|proportion|proporcion|complian|comply|breach|unauthori|without|lack|ad no |\
+as no |ave no|is no |with no|violat|infring|contraven|not |delay|postponed|appeal|draft|requir|requier|\
+irregular|discrecional|ilicit|sin |carec|no |incumpl|vulner|conforme|apelad|postergad|aplazad|demorad|\
+retrasad|pospuest",
+    ),
+    (Hint::Fraction, " in | out of | de cada | en |a de "),
+    (
+        Hint::Kind,
+        "system|sistema|app|aplicaci|software|platform|plataforma|scheme|programa|programme|project|proyecto|\
+initiative",
+    ),
+    (
+        Hint::Law,
+        "ley|decret|ordenanza|resolucion|acuerdo|circular|reglamento|order|decree|gdpr|rgpd|lgpd|bipa|ccpa|\
+lopd|habeas",
+    ),
+    (Hint::Modes, "biometri|scan|reconocimiento|lectura|captura"),
+    (Hint::No, "no|n't|never|nunca"),
+    (
+        Hint::Office,
+        "minist|secretar|ommissioner|gov|gob|mayor|alcald|chief|jef|director|presiden|fiscal|sheriff|superint|\
+spokes|voz|vocer|relator|rapporteur|comisionad",
+    ),
+    (Hint::Party, "contract|contrat|agreement|deal|tender|convenio|licitacion|compra|order"),
+    (Hint::Please, "please"),
+    (
+        Hint::Response,
+        "respond|repl|answer|acknowledg|ignor|records|inform|document|hold|confirm|disclos|releas|shar|provid|\
+reserv|classif|clasific|compet|inexist|existent|parcial|partial|partly|in part|contest|neg|rehus|redact|\
+testad|public",
+    ),
+    (
+        Hint::Ruling,
+        "sentencia|fallo|resolucion|decision|ruling|ruled|judg|cautelar|dictam|ordinance|ordenanza|decreto|order|\
+verdict|vote|declar|enacted|passed|aprobo|sanciono|promulgo|dicto|found |was found|were found|fined|confirmo|\
+upheld|struck down|prohibio|suspendio|banned",
+    ),
+    (
+        Hint::Says,
+        "claim|said|says|saying|report|announc|found|confirm|assert|states|stated|assure|point|note|told|tells|\
+argue|warn|expla|acknowledg|admit|denies|denied|disclos|reveal|adds|added|insist|maintain|estimat|conclu|\
+declar|testif|wrote|alleg|according|afirm|asegur|dijo|dijeron|dice|sost|inform|anunci|indic|senal|\
+denunci|manifest|expres|detall|apunt|agreg|destac|reconoc|admit|nego|rechaz|advi|revel|estim|comunic|\
+subray|precis|record|recuerda|segun|ruled|condemn|accus|critic|stress|emphasi|believe|complain|promis|\
+pledg|boast|comment|remark|question|cuestion|considera|defend|defiend|promet|puntual|enfati|resalt|aclar|\
+acus|argument|mencion|refirio|cree|garanti|acuerdo con|acuerdo a|a decir de|en palabras",
+    ),
+    (
+        Hint::Sharing,
+        "shar|transm|send|sent|provid|hand|availab|compart|envi|remit|entreg|ced|collabor|particip|desde donde|\
+acces",
+    ),
+    (Hint::Access, "acce"),
+    (Hint::SystemSpanish, "sistema|centro|programa|red de|proyecto|plan |plataforma|registro"),
+    (Hint::SystemEnglish, "system|scheme|programme|platform|database|repository"),
+    (Hint::Unlawful, "biometr|facial|faces|uso sin |surveil"),
+    (
+        Hint::Venue,
+        "airport|station|stadium|mall|shopping|border|prison|jail|school|campus|casino|hospital|metro|subway|\
+street|road|square|checkpoint|terminal|detention|crossing|venue|building|neighbo|aeropuerto|estacion|estadio|\
+comercial|frontera|fronteriz|puerto|penal|carcel|escuela|colegio|subte|tren|calle|centro|via publica|\
+vias publicas|espacio|plaza|parque|edificio|barrio|zona|peatonal|avenida|territorio|carretera|instalaciones|\
+acceso|puesto|movil|patrulla|universidad|mercado|access point|park|polling|town|arena|concert|harbo|city cent",
+    ),
+    (
+        Hint::Watches,
+        "recogni|reconoc|biometr|identi|surveil|vigilan|facial|face|fingerprint|huella|entry|plate|matching|\
+verifica",
+    ),
+];
+
+/// Which hints a text gives, a bit for each.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hints(u64);
+
+impl Hints {
+    /// Those of a folded text.
+    pub(crate) fn of(text: &str) -> Self {
+        Self(ALL.find(text))
+    }
+
+    /// True where it gives this one.
+    pub(crate) const fn has(self, hint: Hint) -> bool {
+        self.0 & bit(hint) != 0
+    }
+}
+
+const fn bit(hint: Hint) -> u64 {
+    1 << hint as u32
+}
+
+/// All words as one automaton.
+struct All {
+    automaton: Option<DFA>,
+    /// What each is a word of.
+    of: Vec<u64>,
+}
+
+static ALL: LazyLock<All> = LazyLock::new(|| {
+    let all = WORDS.iter().flat_map(|(hint, words)| words.split('|').map(|word| (word, *hint)));
+    let (words, of): (Vec<&str>, Vec<u64>) = all.map(|(word, hint)| (word, bit(hint))).unzip();
+    let built = DFA::builder()
+        .match_kind(MatchKind::Standard)
+        .start_kind(StartKind::Unanchored)
+        .build(&words);
+    debug_assert!(built.is_ok(), "{built:?}");
+    All { automaton: built.ok(), of }
+});
+
+impl All {
+    /// Everything is worth a look where the automaton could not be built.
+    fn find(&self, text: &str) -> u64 {
+        let Some(automaton) = &self.automaton else { return u64::MAX };
+        let Ok(mut state) = automaton.start_state(Anchored::No) else { return u64::MAX };
+        let mut found = 0;
+        for byte in text.bytes() {
+            state = automaton.next_state(Anchored::No, state, byte);
+            if automaton.is_special(state) && automaton.is_match(state) {
+                for which in 0..automaton.match_len(state) {
+                    let word = automaton.match_pattern(state, which).as_usize();
+                    found |= self.of.get(word).copied().unwrap_or_default();
+                }
+            }
+        }
+        found
+    }
+}
