@@ -1,7 +1,7 @@
 //! Fields of structured data held against the original: whether their words stand in the bytes they name.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Seek as _};
+use std::io::{BufRead, BufReader, Read, Seek};
 
 use codebook::SourceId;
 use codebook::layer::FieldPlace;
@@ -28,40 +28,48 @@ impl Archive {
         fields: &[(&FieldPlace, &str)],
     ) -> Result<Vec<bool>, ArchiveError> {
         let path = self.lies(source)?;
-        let io = |why| ArchiveError::io("read", &path)(why);
-        let mut file = File::open(&path).map_err(io)?;
-        let size = file.metadata().map_err(io)?.len();
-        let mut magic = [0; 4];
-        let got = file.read(&mut magic).map_err(io)?;
-        file.rewind().map_err(io)?;
-        let most = LONGEST + size.saturating_mul(RATIO);
-        let mut stand = vec![false; fields.len()];
-        let mut order: Vec<usize> = (0..fields.len()).collect();
-        order.sort_by_key(|i| fields.get(*i).map(|(place, _)| *place));
-        order.sort_by_key(|i| {
-            fields.get(*i).map(|(place, _)| (place.file.as_ref(), place.raw_start, place.raw_end))
-        });
-        let of = |i: &usize| fields.get(*i).and_then(|(place, _)| place.file.as_deref());
-        if magic.get(..got) == Some(b"PK\x03\x04") {
-            let Ok(mut zip) = zip::ZipArchive::new(file) else { return Ok(stand) };
-            for group in order.chunk_by(|a, b| of(a) == of(b)) {
-                let name = group.first().and_then(of).unwrap_or_default();
-                if let Ok(inner) = zip.by_name(name) {
-                    walk(BufReader::new(inner), most, group, fields, &mut stand);
-                }
-            }
-            return Ok(stand);
-        }
-        order.retain(|i| of(i).is_none());
-        let from = BufReader::with_capacity(1 << 17, file);
-        if magic.starts_with(&[0x1f, 0x8b]) {
-            let unpacked = BufReader::new(flate2::bufread::MultiGzDecoder::new(from));
-            walk(unpacked, most, &order, fields, &mut stand);
-        } else {
-            walk(from, most, &order, fields, &mut stand);
-        }
-        Ok(stand)
+        let opened = File::open(&path).and_then(|file| Ok((file.metadata()?.len(), file)));
+        let (size, file) = opened.map_err(|why| ArchiveError::io("read", &path)(why))?;
+        stand_in(file, size, fields).map_err(|why| ArchiveError::io("read", &path)(why))
     }
+}
+
+/// Tells of each field whether its words stand in an original of `size` bytes.
+pub(crate) fn stand_in(
+    mut file: impl Read + Seek,
+    size: u64,
+    fields: &[(&FieldPlace, &str)],
+) -> std::io::Result<Vec<bool>> {
+    let mut magic = [0; 4];
+    let got = file.read(&mut magic)?;
+    file.rewind()?;
+    let most = LONGEST + size.saturating_mul(RATIO);
+    let mut stand = vec![false; fields.len()];
+    let mut order: Vec<usize> = (0..fields.len()).collect();
+    order.sort_by_key(|i| fields.get(*i).map(|(place, _)| *place));
+    order.sort_by_key(|i| {
+        fields.get(*i).map(|(place, _)| (place.file.as_ref(), place.raw_start, place.raw_end))
+    });
+    let of = |i: &usize| fields.get(*i).and_then(|(place, _)| place.file.as_deref());
+    if magic.get(..got) == Some(b"PK\x03\x04") {
+        let Ok(mut zip) = zip::ZipArchive::new(file) else { return Ok(stand) };
+        for group in order.chunk_by(|a, b| of(a) == of(b)) {
+            let name = group.first().and_then(of).unwrap_or_default();
+            if let Ok(inner) = zip.by_name(name) {
+                walk(BufReader::new(inner), most, group, fields, &mut stand);
+            }
+        }
+        return Ok(stand);
+    }
+    order.retain(|i| of(i).is_none());
+    let from = BufReader::with_capacity(1 << 17, file);
+    if magic.starts_with(&[0x1f, 0x8b]) {
+        let unpacked = BufReader::new(flate2::bufread::MultiGzDecoder::new(from));
+        walk(unpacked, most, &order, fields, &mut stand);
+    } else {
+        walk(from, most, &order, fields, &mut stand);
+    }
+    Ok(stand)
 }
 
 /// Goes through the bytes once; what can't be read any more does not stand.

@@ -3,8 +3,10 @@
 
 #![expect(clippy::panic, reason = "to panic is how a fuzz target tells of a broken promise")]
 
+use codebook::layer::FieldPlace;
 use codebook::{LayerMap, MediaType, Sha256, SourceId};
 
+use crate::fields::stand_in;
 use crate::layer::numbers::Seen;
 use crate::layer::{
     ExtractError, Extracted, bbox, joined, numbers, pictures, raster, second, shapes, text_layer,
@@ -226,4 +228,39 @@ pub fn worker_answer(data: &[u8]) {
         sum += frame.bytes.len();
     }
     assert!(sum <= data.len());
+}
+
+/// An original with fields told of it: words stand where they were taken from, and nothing stands past the end.
+pub fn fields(data: &[u8]) {
+    let place = |start: usize, end: usize, pointer: Option<&str>, file: Option<&str>| FieldPlace {
+        line: 1,
+        raw_start: start as u64,
+        raw_end: end as u64,
+        pointer: pointer.map(str::to_owned),
+        column: None,
+        file: file.map(str::to_owned),
+    };
+    let packed = data.starts_with(b"PK\x03\x04") || data.starts_with(&[0x1f, 0x8b]);
+    let mut asked = Vec::new();
+    let mut at = 0;
+    for piece in data.chunks(24) {
+        let end = at + piece.len();
+        asked.push((place(at, end, None, None), std::str::from_utf8(piece).unwrap_or("?")));
+        asked.push((place(at, end, Some("/title"), None), "1"));
+        asked.push((place(at, end, None, Some("a.jsonl")), "title"));
+        at = end;
+    }
+    asked.push((place(at, at + 1, None, None), "a"));
+    asked.push((place(1, 0, None, None), "a"));
+    asked.push((place(0, usize::MAX, Some(""), None), "a"));
+    let told: Vec<_> = asked.iter().map(|(place, words)| (place, *words)).collect();
+    let stand = stand_in(std::io::Cursor::new(data), data.len() as u64, &told);
+    let Ok(stand) = stand else { panic!("bytes in memory can be read") };
+    assert_eq!(stand.len(), asked.len());
+    for ((place, words), stands) in asked.iter().zip(stand).filter(|_| !packed) {
+        let past = place.raw_end > data.len() as u64 || place.file.is_some();
+        assert!(!past || !stands, "{place:?}: {words}");
+        let taken = !past && place.pointer.is_none() && place.raw_start < place.raw_end;
+        assert!(!taken || *words == "?" || stands, "{place:?}: {words}");
+    }
 }

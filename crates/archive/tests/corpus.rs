@@ -137,6 +137,11 @@ fn media_type() {
 }
 
 #[test]
+fn fields() {
+    run("fields", fuzzing::fields);
+}
+
+#[test]
 fn worker_answer() {
     run("worker_answer", fuzzing::worker_answer);
 }
