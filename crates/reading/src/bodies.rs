@@ -12,7 +12,7 @@ static CLOSING: WordList = WordList::new(
     "\
 administration|agency|airport|army|assembly|authority|bank|board|borough|bureau|center|centre|\
 city|college|command|commission|committee|congress|constabulary|council|county|court|customs|\
-department|directorate|district|division|enforcement|force|forces|garda|gendarmerie|gendarmery|government|hospital|institute|\
+department|directorate|district|division|enforcement|force|forces|garda|gendarmerie|gendarmery|government|hospital|institute|laboratory|\
 legislature|metro|ministry|municipality|office|parliament|patrol|pd|police|port|prison|protection|\
 province|school|secretariat|senate|service|sheriff's|state|town|transit|transport|tribunal|unit|\
 university|village",
@@ -128,6 +128,7 @@ pub(crate) fn is_public(run: &[Word<'_>]) -> bool {
     }
     let ends = |word: &str, last: &str| matches!(run, [.., _, a, b] if a.folded == word && b.folded == last);
     ends("school", "district")
+        || ends("crime", "commissioner")
         || ends("municipal", "corporation")
         || ends("city", "corporation")
         || ends("public", "schools")

@@ -8,8 +8,47 @@ use crate::name_words::{COMPANY_FORMS, COMPANY_WORDS};
 use crate::names::{Word, folded_word, words};
 use crate::{bodies, persons, vendors};
 
+/// "Public Safety", "Embedded Software": what any such thing is called, and no company.
+fn is_common(run: &[Word<'_>]) -> bool {
+    const COMMON: &[&str] = &[
+        "public",
+        "community",
+        "traffic",
+        "road",
+        "embedded",
+        "information",
+        "operating",
+        "management",
+        "computer",
+        "national",
+        "security",
+        "identity",
+        "biometric",
+        "surveillance",
+        "facial",
+        "camera",
+        "video",
+        "recognition",
+        "access",
+        "control",
+        "online",
+        "school",
+        "officer",
+        "food",
+        "health",
+        "enterprise",
+        "third-party",
+        "smart",
+        "artificial",
+    ];
+    matches!(run, [first, _] if COMMON.contains(&first.folded.as_ref()))
+}
+
 /// True where a run's first or last word is a company's.
 pub(crate) fn is_worded(run: &[Word<'_>]) -> bool {
+    if is_common(run) {
+        return false;
+    }
     let first = run.first().map(|word| word.folded.as_ref());
     let last = run.last();
     last.is_some_and(|word| LAST_FORMS.contains(&word.text))
@@ -103,8 +142,16 @@ const LAST_FORMS: &[&str] = &[
 ];
 
 /// First words of a Spanish company's name.
-const FIRST_WORDS: &[&str] =
-    &["tecnologias", "soluciones", "sistemas", "comercializadora", "grupo"];
+const FIRST_WORDS: &[&str] = &[
+    "tecnologias",
+    "soluciones",
+    "sistemas",
+    "comercializadora",
+    "grupo",
+    "empresa",
+    "distribuidora",
+    "consultora",
+];
 
 /// Companies that join for one contract.
 pub(crate) fn is_consortium(run: &[Word<'_>]) -> bool {
@@ -154,7 +201,32 @@ pub(crate) fn called_company(before: &str, run: &[Word<'_>]) -> bool {
     let mut last = before.rsplit(|c: char| !c.is_alphabetic() && c != '-').map(folded_word);
     let cue = |word: Option<Cow<'_, str>>| word.is_some_and(|w| COMPANY_CUES.contains(&w.as_ref()));
     let near = last.next();
-    cue(near.clone()) || near.is_some_and(|word| is_demonym(&word)) && cue(last.next())
+    cue(near.clone()) || near.is_some_and(|word| is_origin(&word)) && cue(last.next())
+}
+
+/// "firma brasileña": where a company is from, by the word's ending where it is not listed.
+fn is_origin(folded: &str) -> bool {
+    const ENDS: [&str; 5] = ["ana", "ena", "esa", "ense", "eli"];
+    const MORE: [&str; 14] = [
+        "argentina",
+        "china",
+        "filipina",
+        "britanica",
+        "belga",
+        "suiza",
+        "sueca",
+        "turca",
+        "rusa",
+        "austriaca",
+        "local",
+        "argentino",
+        "brasileno",
+        "espanola",
+    ];
+    if folded.len() > 5 && ENDS.iter().any(|end| folded.ends_with(end)) || MORE.contains(&folded) {
+        return true;
+    }
+    is_demonym(folded)
 }
 
 /// "Ardenian", "ardenia": a word for the people of a place.

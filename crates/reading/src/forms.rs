@@ -2,6 +2,7 @@
 //! cover lists them, or a record in a data file names them.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -13,7 +14,7 @@ use crate::companies::is_company;
 use crate::drafts::{Drafts, Subject};
 use crate::fields::{Field, field};
 use crate::folded::{Folded, Pattern, pattern};
-use crate::record::{Record, Shape, Slot};
+use crate::record::{Record, Shape, Slot, is_identifier};
 use crate::settled::Settled;
 use crate::{cells, technology};
 
@@ -25,7 +26,7 @@ struct Segment {
 }
 
 /// A label and what it is the label of.
-struct Entry {
+struct Labelled {
     field: Field,
     label: Range<usize>,
     value: Range<usize>,
@@ -33,7 +34,7 @@ struct Entry {
     alone: bool,
 }
 
-impl Entry {
+impl Labelled {
     /// A short value with its label; what is longer may say more than the field does.
     fn at(&self) -> Option<Range<usize>> {
         const SHORT: usize = 80;
@@ -89,7 +90,7 @@ pub(crate) fn relate(
         if only || !record.technologies.is_empty() {
             told.about = record.relate(drafts, settled);
             if told.about.is_some() {
-                told.read.extend(form.iter().filter_map(Entry::at));
+                told.read.extend(form.iter().filter_map(Labelled::at));
                 let all = start..form.last().map_or(start, |entry| entry.value.end);
                 told.read.extend(items(&lines, &all));
             }
@@ -110,7 +111,7 @@ fn items(lines: &[Vec<Segment>], within: &Range<usize>) -> impl Iterator<Item = 
 
 /// The forms that the entries make up: where lines of label and value come again from the first
 /// label on, each time is a record of its own.
-fn forms(entries: &[Entry]) -> Vec<&[Entry]> {
+fn forms(entries: &[Labelled]) -> Vec<&[Labelled]> {
     let opener = entries.first().filter(|entry| entry.alone).map(|entry| entry.field);
     let mut forms = vec![];
     let mut from = 0;
@@ -124,7 +125,7 @@ fn forms(entries: &[Entry]) -> Vec<&[Entry]> {
     forms
 }
 
-fn record<'t>(text: &'t str, form: &[Entry]) -> Record<'t> {
+fn record<'t>(text: &'t str, form: &[Labelled]) -> Record<'t> {
     let mut slots: BTreeMap<Field, Slot> = BTreeMap::new();
     for entry in form {
         let from = entry.label.start.min(entry.value.start);
@@ -132,7 +133,18 @@ fn record<'t>(text: &'t str, form: &[Entry]) -> Record<'t> {
         // A value two lines down stands too far from its label to be quoted with it.
         let quote = if until - from <= LONGEST { from..until } else { line_of(text, &entry.value) };
         let slot = Slot { value: entry.value.clone(), quote, label: entry.label.clone() };
-        slots.entry(entry.field).or_insert(slot);
+        // What is labelled a total is the whole; a column's first line is not.
+        let total = |slot: &Slot| {
+            text.get(slot.label.clone()).is_some_and(|l| l.to_lowercase().contains("total"))
+        };
+        match slots.entry(entry.field) {
+            Entry::Occupied(mut known) if total(&slot) && !total(known.get()) => {
+                known.insert(slot);
+            }
+            known => {
+                known.or_insert(slot);
+            }
+        }
     }
     let goods = [Field::Title, Field::Item, Field::Technology, Field::System];
     let technologies = goods
@@ -150,7 +162,16 @@ fn record<'t>(text: &'t str, form: &[Entry]) -> Record<'t> {
 fn is_told(record: &Record<'_>) -> bool {
     let has = |field: &Field| record.slots.contains_key(field);
     let numbers = [Field::Contract, Field::Tender, Field::Folio];
-    let deal = [Field::Supplier, Field::Amount, Field::Award, Field::Buyer, Field::Maker];
+    let deal = [
+        Field::Supplier,
+        Field::Amount,
+        Field::Award,
+        Field::Buyer,
+        Field::Maker,
+        Field::Awarded,
+        Field::Signed,
+        Field::Ends,
+    ];
     record.slots.len() >= LABELS
         && (numbers.iter().any(has) || deal.iter().filter(|field| has(field)).count() >= 2)
 }
@@ -202,7 +223,7 @@ fn parted(words: &str) -> (Range<usize>, usize) {
     (lead + label.start..lead + label.end, lead + end)
 }
 
-fn entries(text: &str, lines: &[Vec<Segment>]) -> Vec<Entry> {
+fn entries(text: &str, lines: &[Vec<Segment>]) -> Vec<Labelled> {
     let mut entries = Vec::new();
     for (row, line) in lines.iter().enumerate() {
         for (place, segment) in line.iter().enumerate() {
@@ -217,7 +238,7 @@ fn entries(text: &str, lines: &[Vec<Segment>]) -> Vec<Entry> {
                 .or_else(|| next(text, line, lines.get(row + 1)?, field, after == words.len()));
             if let Some(value) = value {
                 let alone = line.len() == 1 && rest.contains(&value.start);
-                entries.push(Entry { field, label, value, alone });
+                entries.push(Labelled { field, label, value, alone });
             }
         }
     }
@@ -231,6 +252,7 @@ fn fits(words: &str, field: Field) -> bool {
         Field::Supplier | Field::Maker => is_company(words),
         Field::Buyer | Field::Unit | Field::Office | Field::Asked => is_institution(words),
         Field::Currency => words.len() == 3,
+        Field::Contract | Field::Tender | Field::Folio => digit && is_identifier(words),
         Field::Title | Field::Item | Field::System | Field::Technology | Field::Purpose => {
             words.len() >= 4 && words.contains(char::is_alphabetic)
         }
@@ -314,7 +336,7 @@ fn next(
     let ([label], [value]) = (line, below) else { return None };
     let words = &text[value.at.clone()];
     let labelled = !bare || text[label.at.clone()].ends_with(':');
-    let free = !is_labelled(words) && !words.ends_with(':');
+    let free = !is_labelled(words) && !words.ends_with(':') && parted(words).1 == words.len();
     (labelled && free && words.len() <= LONGEST && fits(words, kind)).then(|| value.at.clone())
 }
 

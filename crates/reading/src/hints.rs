@@ -64,6 +64,8 @@ pub(crate) enum Hint {
     Sharing,
     /// Data that others get at.
     Access,
+    /// What has a term: a contract, a tender.
+    Term,
     /// A system in Spanish, by a word before its name.
     SystemSpanish,
     /// A system in English, by a word behind its name.
@@ -105,7 +107,7 @@ agreement| deal |procure|compra",
         "lawful|legal|excessiv|excesiv|proportion|proporcion|complian|comply|breach|unauthori|without|lack|ad no |\
 as no |ave no|is no |with no|violat|infring|contraven|not |delay|postponed|appeal|draft|requir|requier|\
 irregular|discrecional|ilicit|sin |carec|no |incumpl|vulner|conforme|apelad|postergad|aplazad|demorad|\
-retrasad|pospuest",
+retrasad|pospuest|failed|violation",
     ),
     (Hint::Fraction, " in | out of | de cada | en |a de "),
     (
@@ -135,7 +137,7 @@ testad|public",
     ),
     (
         Hint::Ruling,
-        "sentencia|fallo|resolucion|decision|ruling|ruled|judg|cautelar|dictam|ordinance|ordenanza|decreto|order|\
+        "sentencia|fallo|resolucion|decision|decided|ruling|ruled|judg|cautelar|dictam|ordinance|ordenanza|decreto|order|\
 verdict|vote|declar|enacted|passed|aprobo|sanciono|promulgo|dicto|found |was found|were found|fined|confirmo|\
 upheld|struck down|prohibio|suspendio|banned",
     ),
@@ -155,6 +157,12 @@ acus|argument|mencion|refirio|cree|garanti|acuerdo con|acuerdo a|a decir de|en p
 acces",
     ),
     (Hint::Access, "acce"),
+    (
+        Hint::Term,
+        "contract|contrat|agreement|convenio|license|licence|licencia|subscription|suscripcion|lease|arrend|\
+warranty|garantia|amendment|enmienda|adenda| term|plazo|vigen|tender|bids|bidder| bid |quotation|proposals|\
+oferta|propuestas|licitaci|request for| rfp| rfq| rfi|convocatoria|concurso",
+    ),
     (Hint::SystemSpanish, "sistema|centro|programa|red de|proyecto|plan |plataforma|registro"),
     (Hint::SystemEnglish, "system|scheme|programme|platform|database|repository"),
     (Hint::Unlawful, "biometr|facial|faces|uso sin |surveil"),

@@ -361,6 +361,7 @@ fn joined_later(words: &[Word<'_>], at: usize) -> bool {
         "citizenship",
         "communications",
         "corrections",
+        "county",
         "customs",
         "development",
         "enforcement",

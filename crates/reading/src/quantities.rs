@@ -198,7 +198,8 @@ fn is_count(folded: &Folded<'_>, number: &Number, ranged: bool) -> bool {
     }
     let close = text[..number.at.start]
         .ends_with(['/', '#', '_', '.', ':', '@', '-', '+', '=', '&'])
-        && !text[..number.at.start].ends_with(": ");
+        && !text[..number.at.start].ends_with(": ")
+        || text[..number.at.start].ends_with(|c: char| c.is_alphabetic());
     let range = ranged
         && text[..number.at.start].ends_with('-')
         && text[..number.at.start - 1].ends_with(|c: char| c.is_ascii_digit());

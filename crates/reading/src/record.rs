@@ -141,7 +141,17 @@ impl Record<'_> {
             (slot.value.len() <= LONGEST_NAME).then_some(&slot.value)
         };
         let what = self.technologies.first().map(|(_, slot)| &slot.value);
-        match (whose.into_iter().flatten().next(), what) {
+        let whose = whose.into_iter().flatten().next();
+        // A title that names the technology and whose it is says it best.
+        let named = title().filter(|title| {
+            let within = |at: &Range<usize>| title.start <= at.start && at.end <= title.end;
+            let tells = what.as_ref().is_some_and(|what| within(what));
+            kind == Kind::System && tells && whose.is_some_and(|whose| self.speaks_of(title, whose))
+        });
+        if let Some(title) = named {
+            return subject(&[Part::At(title)]);
+        }
+        match (whose, what) {
             (Some(whose), _) if kind == Kind::Request => {
                 subject(&[Part::At(whose), Part::Word(word)])
             }
@@ -155,6 +165,16 @@ impl Record<'_> {
             },
             _ => None,
         }
+    }
+
+    /// True where a word of `whose` that is no body's kind stands in the title: "Arden: plate readers".
+    fn speaks_of(&self, title: &Range<usize>, whose: &Range<usize>) -> bool {
+        let folded = |at: &Range<usize>| {
+            self.text.get(at.clone()).map(codebook::fold::fold_name).unwrap_or_default()
+        };
+        let title = folded(title);
+        let telling = |word: &&str| word.len() > 3 && !crate::names::is_body(word);
+        folded(whose).split(' ').filter(telling).any(|word| title.split(' ').any(|w| w == word))
     }
 
     /// The first words of a title too long for a name: "Arden: 40 cameras with …" is Arden's.
@@ -234,9 +254,15 @@ impl Record<'_> {
         let buyers = [Field::Unit, Field::Buyer, Field::Office];
         let buyer = buyers.into_iter().find(|field| self.body(*field).is_some());
         let buyer = buyer.unwrap_or(Field::Buyer);
+        // Of a system that no contract is told of, the "vendor" is whose technology it is.
+        let label = self.slots.get(&Field::Supplier).and_then(|s| self.text.get(s.label.clone()));
+        let vendor = self.shape == Shape::Table
+            && label.is_some_and(|label| codebook::fold::fold(label).contains("vendor"))
+            && subject.mention.kind == Kind::System;
+        let supplies = if vendor { Property::TechnologyVendor } else { Property::Supplier };
         let named = [
             (Property::Buyer, buyer, self.body(buyer)),
-            (Property::Supplier, Field::Supplier, self.company(Field::Supplier)),
+            (supplies, Field::Supplier, self.company(Field::Supplier)),
             (Property::TechnologyVendor, Field::Maker, self.company(Field::Maker)),
             (Property::Place, Field::Place, place),
         ];
@@ -513,7 +539,7 @@ impl Record<'_> {
 }
 
 /// True for what may be a number that something goes by.
-fn is_identifier(words: &str) -> bool {
+pub(crate) fn is_identifier(words: &str) -> bool {
     let digits = words.bytes().filter(u8::is_ascii_digit).count();
     let short = (2..=60).contains(&words.len()) && words.split_whitespace().count() <= 4;
     short && digits >= 2 && !words.contains([':', '$', '@'])

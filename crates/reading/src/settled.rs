@@ -96,9 +96,15 @@ impl Settled {
         countries.sort_unstable();
         countries.dedup();
         let country = meta.country.as_deref().map(str::to_ascii_uppercase);
-        let order = |sign| order_of(folded.text(), sign).or_else(|| order_in(country.as_deref()?));
+        let language = language::detect(text);
+        let usual = usual_order(language, &countries);
+        let order = |sign| {
+            let told =
+                || country.as_deref().and_then(order_in).or(usual.filter(|_| country.is_none()));
+            order_of(folded.text(), sign).or_else(told)
+        };
         Self {
-            language: language::detect(text),
+            language,
             stated: stated(head),
             dots: order("."),
             dashes: order("-"),
@@ -222,6 +228,14 @@ fn order_of(text: &str, sign: &str) -> Option<Order> {
         (false, true) => Some(Order::MonthFirst),
         _ => None,
     }
+}
+
+/// The order in use where a text is from, as far as its words tell: day first in Spanish, or where countries
+/// are named; open where one of them writes the month first, or none is named.
+fn usual_order(language: Language, countries: &[&str]) -> Option<Order> {
+    let open = countries.iter().any(|country| order_in(country) != Some(Order::DayFirst));
+    let told = language == Language::Spanish || !countries.is_empty();
+    (told && !open).then_some(Order::DayFirst)
 }
 
 /// The order in use in a country.

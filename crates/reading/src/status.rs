@@ -93,7 +93,7 @@ se utiliza|opera desde|ya opera|are being deployed|being deployed|rolled out|was
 were rolled out|has rolled out|have rolled out|rolling out|is rolling out|are rolling out|\
 is installing|are installing|has installed|have installed|was installed|were installed|\
 are installed|is installed|final implementation stages|is deploying|are deploying|\
-has been using|have been using|currently uses|currently use|currently using|being used|\
+has been using|have been using|currently uses|announced the deployment of|announced the launch of|announced the rollout of|announces the launch of|launches|launched|anuncio la puesta en marcha|se encuentra en operacion|se encuentran en operacion|currently use|currently using|being used|\
 is being used|are being used|is used by|are used by|are employing|is employing|is live|\
 has launched|have launched|went into operation|operational since|has started|in service|\
 se encuentra implementando|esta implementando|estan implementando|\

@@ -223,3 +223,138 @@ fn how_many_were_asked() {
         ],
     );
 }
+
+#[test]
+fn when_a_tender_was_out() {
+    says(
+        Property::StartDate,
+        &[
+            (
+                "The ministry issued a request for proposals for facial recognition on 3 May 2031.",
+                &["2031-05-03"],
+            ),
+            (
+                "On 7 June 2031 the Weald Police released a revised tender for plate readers.",
+                &["2031-06-07"],
+            ),
+            ("A tender for iris scanners was published on 2 July 2031.", &["2031-07-02"]),
+            ("The port launched a call for bids for face matching in August 2031.", &["2031-08"]),
+            (
+                "La licitación de reconocimiento facial fue publicada el 4 de mayo de 2031.",
+                &["2031-05-04"],
+            ),
+            (
+                "El 9 de abril de 2031 la alcaldía publicó la licitación de lectores de placas.",
+                &["2031-04-09"],
+            ),
+            ("El puerto lanzó el concurso de huellas dactilares en marzo de 2032.", &["2032-03"]),
+            (
+                "El instituto convocó la licitación de reconocimiento facial el 5 de junio de 2031.",
+                &["2031-06-05"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn who_makes_it_by_what_stands_behind_the_name() {
+    says(
+        Property::TechnologyVendor,
+        &[
+            ("Vell Biometrics, a provider of facial recognition, said so.", &["Vell Biometrics"]),
+            (
+                "Gaze Technologies, an Ardenian maker of plate readers, has grown.",
+                &["Gaze Technologies"],
+            ),
+            (
+                "Farol Systems, the developer of the face matching software, closed.",
+                &["Farol Systems"],
+            ),
+            ("Idemia, a French company, sells facial recognition.", &["Idemia"]),
+            ("Vell Biometrics, una empresa de reconocimiento facial, cerró.", &["Vell Biometrics"]),
+            ("Thales, la firma de lectores de huellas dactilares, lo negó.", &["Thales"]),
+            (
+                "Hikvision, un fabricante de cámaras con reconocimiento facial, creció.",
+                &["Hikvision"],
+            ),
+            ("Dahua, una proveedora de reconocimiento facial, llegó en 2031.", &["Dahua"]),
+        ],
+    );
+}
+
+#[test]
+fn who_runs_it_by_words_further_off() {
+    says(
+        Property::Buyer,
+        &[
+            (
+                "Facial recognition was installed in two halls by the Weald Police.",
+                &["Weald Police"],
+            ),
+            (
+                "The plate readers were purchased in 2031 by the Weald County Council.",
+                &["Weald County Council"],
+            ),
+            (
+                "Vell Biometrics has been selected by the Weald Port Authority for face matching.",
+                &["Weald Port Authority"],
+            ),
+            (
+                "The Immigration and Customs Enforcement is gathering information on iris scanners.",
+                &["Immigration and Customs Enforcement"],
+            ),
+            (
+                "El reconocimiento facial fue instalado en la terminal por la Policía de Brumas.",
+                &["Policía de Brumas"],
+            ),
+            (
+                "Los lectores de placas fueron adquiridos en 2031 por el Ministerio de Puertos.",
+                &["Ministerio de Puertos"],
+            ),
+            (
+                "La Policía de Brumas ha comenzado la instalación de reconocimiento facial.",
+                &["Policía de Brumas"],
+            ),
+            (
+                "El Instituto Electoral de Brumas estudia el reconocimiento facial.",
+                &["Instituto Electoral de Brumas"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_it_cost_in_money_of_elsewhere() {
+    says(
+        Property::Amount,
+        &[
+            ("The Thai police paid 45 million baht for facial recognition.", &["45000000 THB"]),
+            ("South Africa spent R350 million on fingerprint readers.", &["350000000 ZAR"]),
+            ("The iris scanners cost 12 million ringgit.", &["12000000 MYR"]),
+            ("The plate readers cost 3 million Swedish kronor.", &["3000000 SEK"]),
+            ("El reconocimiento facial costó 4 millones de coronas suecas.", &["4000000 SEK"]),
+            ("Los lectores de huellas costaron 9 millones de yuanes.", &["9000000 CNY"]),
+            ("Los lectores de placas costaron 7 millones de rublos.", &["7000000 RUB"]),
+            ("El escáner de iris costó 2 millones de francos suizos.", &["2000000 CHF"]),
+        ],
+    );
+}
+
+#[test]
+fn a_town_buys_what_stands_in_its_row() {
+    says(
+        Property::Buyer,
+        &[
+            (
+                "# Plate readers\n\n| City | Cameras | Cost |\n| --- | --- | --- |\n| Weald | 12 | $9,000 |\n\
+                 | Arden | 7 | $5,000 |\n",
+                &["Weald", "Arden"],
+            ),
+            (
+                "# Lectores de placas\n\n| Municipio | Cámaras | Proveedor |\n| --- | --- | --- |\n\
+                 | Brumas | 12 | Vell S.A. |\n| Lagunilla | 7 | Faro S.A. |\n",
+                &["Brumas", "Lagunilla"],
+            ),
+        ],
+    );
+}

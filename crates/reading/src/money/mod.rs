@@ -179,7 +179,11 @@ fn unit_of(sign: &str, means: Means, settled: &Settled) -> Option<(Unit, u64)> {
         Means::Only(country, "") => {
             settled.is_of(country).then(|| (Unit::Shared(sign.to_owned()), 1))
         }
-        Means::Only(country, here) => settled.is_of(country).then(|| code(here)).flatten(),
+        Means::Only(country, here) => {
+            // Where no other country's sign is like it, to speak of the country is enough.
+            let spoken = matches!(country, "ZA" | "MX" | "CL" | "KE") && settled.concerns(country);
+            (spoken || settled.is_of(country)).then(|| code(here)).flatten()
+        }
         Means::Times(times, "€") => code("EUR").map(|(unit, _)| (unit, times)),
         Means::Times(times, sign) => Some((Unit::Shared(sign.to_owned()), times)),
     }

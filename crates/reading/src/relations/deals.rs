@@ -50,10 +50,20 @@ fn identifiers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     }
 }
 
+/// "unit price: $185": what one costs is not what was paid.
+static EACH: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:precio|costo|coste|valor|importe) unitario|unit (?:price|cost)|neto|\d ?% (?:de )?(?:iva|vat|gst|sales tax)|subtotal|descuento|discount|shipping|flete)[:=]? *\$? ?$",
+    )
+});
+
 fn amounts(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let cue = scene.has(&[Cue::Contract, Cue::Acquire, Cue::Award]);
     let fined = scene.folded.hints_at(Hint::Fine);
     for money in &scene.money {
+        if before(scene, money.at.start, 30).is_some_and(|near| EACH.is_match(near)) {
+            continue;
+        }
         let deal = focus.deal().filter(|_| cue);
         let fine = focus.decision().filter(|_| fined);
         let Some(subject) = deal.or(fine).or(focus.deployment()) else { continue };
@@ -233,7 +243,7 @@ fn goes_on(scene: &Scene<'_>, between: Range<usize>) -> bool {
 /// "X has supplied the kits", "X entregó 40 cámaras": also finds who installed, won, delivers, will provide.
 static SUPPLIES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?: \([^)]{1,20}\))?,? (?:which |that |who |que )?(?:has |have |had |will |would |is to |ha |habia |va a )?(?:already |ya |also )?(?:suppl(?:ied|y)|delivered|deliver|provided|provide|(?:supplies|provides|delivers|sells) (?:the |its |this |[0-9])|sold|installed|won|wins|secured|landed|(?:is|was) (?:supplying|providing|installing|delivering|handling|awarded|selected|chosen|contracted|hired)|suministr(?:o|ado|ara|aba)|prove(?:yo|ido|era)|vendi(?:o|do)|entreg(?:o|ado|ara)|instal(?:o|ado|ara)|gano|ganadora|obtuvo (?:el|la)|se adjudico|resulto (?:adjudicad|ganador)[oa]?|fue (?:adjudicad|contratad|seleccionad|elegid)[oa])\b",
+        r"^(?: \([^)]{1,20}\))?,? (?:which |that |who |que )?(?:has |have |had |will |would |is to |ha |habia |va a )?(?:already |ya |also )?(?:suppl(?:ied|y)|delivered|deliver|provided|provide|(?:supplies|provides|delivers|sells) (?:the |its |this |[0-9])|sold|installed|won|wins|secured|landed|(?:is|was) (?:supplying|providing|installing|delivering|handling|awarded|selected|chosen|contracted|hired)|suministr(?:o|ado|ara|aba)|prove(?:yo|ido|era)|vendi(?:o|do)|entreg(?:o|ado|ara)|instal(?:o|ado|ara)|gano|ganadora|obtuvo (?:el|la)|se adjudico|resulto (?:adjudicad|ganador|adjudicatari)[oa]?|emerged as (?:the )?(?:lowest|successful|winning|preferred|selected|l1) bidder|(?:was|were) (?:issued|given) (?:the|a) (?:work|purchase) order|(?:was|is) the (?:lowest|successful|winning|only|sole|preferred) bidder|fue la (?:oferta|empresa|firma) ganadora|obtuvo el contrato|fue (?:adjudicad|contratad|seleccionad|elegid)[oa])\b",
     )
 });
 /// "X developed the software", "X, que fabrica las cámaras": also finds who designed or created it.
@@ -327,7 +337,7 @@ static MADE: LazyLock<Pattern> = LazyLock::new(|| {
 });
 static MAKES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:'s?)?(?:,? the (?:[a-z-]+ )?vendor| is the (?:[a-z-]+ )?vendor| (?:alpr |lpr |face |facial |biometric |automated )?(?:technology|software|cameras?|systems?|algorithms?|scanners?|devices?|readers?|program(?:me)?|deployment|expansion|units?|kits?|kiosks?|licen[cs]es?|subscriptions?|installation|hardware|products?)\b|,? (?:el |la )?(?:proveedor|fabricante))",
+        r"^(?:-(?:built|made|developed|supplied|powered|branded)\b|(?:'s?)?(?:,? the (?:[a-z-]+ )?vendor| is the (?:[a-z-]+ )?vendor| (?:alpr |lpr |face |facial |biometric |automated )?(?:technology|equipment|devices|tech|gear|solution|platform|tool|terminals|drones|software|cameras?|systems?|algorithms?|scanners?|devices?|readers?|program(?:me)?|deployment|expansion|units?|kits?|kiosks?|licen[cs]es?|subscriptions?|installation|hardware|products?)\b|,? (?:el |la )?(?:proveedor|fabricante)|,? (?:which is |que es )?(?:an?|the|una?|la|el) (?:[a-z0-9-]+ ){0,6}?(?:provider|supplier|maker|developer|manufacturer|vendor|company|firm|start-?up|specialist|proveedora?|fabricante|empresa|firma|compania|desarrolladora?)\b))",
     )
 });
 
@@ -375,7 +385,7 @@ fn makers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
 /// "sentencia de … (7 sep. 2031)", "the ruling of May 2031", "obtuvimos una sentencia el …".
 static RULING: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:sentencia|fallo|resolucion|decision|ruling|judgment|judgement|medida cautelar|dictamen|ordinance|ordenanza|decreto|order|verdict|vote|dictamen|camara [a-z]+[^.;(]{0,30}|tribunal [a-z]+|juzgado [a-z0-9]+)\b(?:[^.;]|\b(?:n|no|nro|num|art)\.){0,70}?(?:\(|\bof|\bde|\bdel|\ben|\bon|\bin|\bdated|\bel|\bmade on|\bmade in|\bfrom) $",
+        r"\b(?:sentencia|fallo|resolucion|decision|ruling|judgment|judgement|medida cautelar|dictamen|ordinance|ordenanza|decreto|order|verdict|vote|camara [a-z]+[^.;(]{0,30}|tribunal [a-z]+|juzgado [a-z0-9]+)\b(?:[^.;]|\b(?:n|no|nro|num|art)\.){0,70}?(?:\(|\bof|\bde|\bdel|\ben|\bon|\bin|\bdated|\bel|\bmade on|\bmade in|\bfrom) $|\b(?:decided(?: on)?|decision (?:given|date)(?: on)?|date of (?:the )?(?:decision|judgment)|fecha de (?:la )?(?:decision|sentencia|resolucion)):?\** $",
     )
 });
 /// "El … obtuvimos una sentencia", "On … the court ruled": what follows the date.
@@ -408,6 +418,13 @@ fn decides(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     let words = scene.folded.slice(at);
     WORDS.iter().any(|word| words.starts_with(word))
 }
+
+/// "el plazo de ejecución es de", "the term of this agreement is".
+static LASTS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:plazo|vigencia|duracion|term|duration)(?: (?:de|del|la|el|the|of|this|ejecucion|entrega|contrato|contract|agreement|es|sera|is|shall|be|un|a|initial|inicial|for|maxim[oa]))* ?$",
+    )
+});
 
 const DATED: &[Cue] = &[
     Cue::Acquire,
@@ -476,19 +493,20 @@ fn dates(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         let contract = [" contract", " contrato", " agreement", " term", " deal"];
         let term = contract.iter().any(|word| after.starts_with(word))
             || before(scene, length.at.start, 40).is_some_and(|near| {
-                [
-                    "contrato de ",
-                    "contrato por ",
-                    "vigencia de ",
-                    "plazo de ",
-                    "duration of ",
-                    "period of ",
-                    "term of ",
-                    "periodo de ",
-                    "duracion de ",
-                ]
-                .iter()
-                .any(|words| near.ends_with(words))
+                LASTS.is_match(near)
+                    || [
+                        "contrato de ",
+                        "contrato por ",
+                        "vigencia de ",
+                        "plazo de ",
+                        "duration of ",
+                        "period of ",
+                        "term of ",
+                        "periodo de ",
+                        "duracion de ",
+                    ]
+                    .iter()
+                    .any(|words| near.ends_with(words))
             });
         if let Some(subject) = focus.deal().or(focus.deployment()).filter(|_| term) {
             let value = Value::Duration(length.value);

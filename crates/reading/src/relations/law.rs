@@ -26,7 +26,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
 /// of", a fine or an exemption under it, "en los términos de", "se rige por".
 static RESTS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:under|u/s|pursuant to|authori[sz]ed by|in accordance with|in line with|based on|by virtue of|on the basis of|legal (?:basis|framework)|compl(?:y|ies|iance) with|governed by|regulated by|required by|per|exempt[a-z]*|exemption|section|article|decision in|al amparo del?|con fundamento en|conforme al?|en virtud del?|en (?:los )?terminos del?|de acuerdo (?:con|al?)|de conformidad con|amparad[oa]s? (?:en|por)|con base en|basad[oa]s? en|bas(?:ado|o|ada) en|apoy[a-z]+ en|se rigen? por|regid[oa]s? por|regulad[oa]s? (?:por|en)|previst[oa]s? en|establecid[oa]s? (?:en|por)|bajo|segun|mediante|a traves del?|por|al?|multa|vulneracion del?|articulos?|fundad[oa]s? en|cumplimiento (?:del?|con)|creo|creado por)(?: (?:the|an?|el|la|los|las|un|una|lo|dispuesto|en|by|of|de|del|al|criterio|decretos?|y|and|said|state's|[a-z]+'s))* ?(?:\*\*|\[_?)?$",
+        r"\b(?:under|u/s|pursuant to|authori[sz]ed by|in accordance with|in line with|based on|by virtue of|on the basis of|legal (?:basis|framework)|compl(?:y|ies|iance) with|governed by|regulated by|required by|per|exempt[a-z]*|exemption|section|article|decision in|al amparo del?|con fundamento en|conforme al?|en virtud del?|en (?:los )?terminos del?|de acuerdo (?:con|al?)|de conformidad con|amparad[oa]s? (?:en|por)|con base en|basad[oa]s? en|bas(?:ado|o|ada) en|apoy[a-z]+ en|se rigen? por|regid[oa]s? por|regulad[oa]s? (?:por|en)|previst[oa]s? en|establecid[oa]s? (?:en|por)|bajo|segun|mediante|a traves del?|por|al?|multa|vulneracion del?|causal(?:es)? (?:del?|prevista en el)|withheld under|articulos?|fundad[oa]s? en|cumplimiento (?:del?|con)|creo|creado por)(?: (?:the|an?|el|la|los|las|un|una|lo|dispuesto|en|by|of|de|del|al|criterio|decretos?|y|and|said|state's|[a-z]+'s))* ?(?:\*\*|\[_?)?$",
     )
 });
 static ARTICLE: LazyLock<Pattern> = LazyLock::new(|| {
@@ -137,7 +137,7 @@ fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
 /// a complaint to a court or authority, a case by its parties' names.
 static CHALLENGE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:court injunctions?|(?:filing )?injunctions?|class[ -]action(?: lawsuit)?|lawsuits?|legal notice|judicial review|legal (?:challenge|action|complaint)|court challenge|(?:filed|lodged|brought|received) (?:a |an )?(?:[a-z]+ )?(?:complaint|suit|case|petition|appeal)|complaints? (?:to|with|against|by)|public interest litigation|writ petition|petition (?:filed|in the)|sued|suing|appealed|(?:opened|launched|began|started) (?:an? )?(?:[a-z]+ )?(?:investigation|inquiry|probe)|(?:in )?(?:breach(?:ed)?|violat(?:ed?|ing|ion)) (?:of )?(?:the )?(?:[a-z]+ ){0,4}(?:act|law|gdpr|rights|legislation|constitution)|(?:inici(?:o|aron)|abri(?:o|eron)) (?:un |una )?(?:[a-z]+ )?(?:investigacion|expediente|procedimiento|proceso)(?: sancionador| administrativo)?|(?:una |un |la |el )?(?:accion(?:es)? (?:de amparo|de inconstitucionalidad|judicial(?:es)?|civil(?: publica)?|colectiva|popular|de tutela|legal(?:es)?)|(?:proceso|recurso|juicio|demanda) de amparo|amparos?(?: colectivo)?|accion de tutela|demandas? (?:judicial(?:es)?|colectiva|contra|ante|de)|denuncias? (?:penal(?:es)?|judicial|ante|contra|de [a-z]+ de \d{4})|querella|(?:medida )?cautelar|expediente sancionador|procedimiento sancionador|investigacion (?:fiscal|penal|judicial|preliminar|de oficio)|recurso de (?:apelacion|inconstitucionalidad|casacion|revision)|apelacion|apelo|apelaria|apelara|apelaron|es parte en la causa|presento una demanda|presentaron una demanda|demando a))\b",
+        r"\b(?:court injunctions?|(?:filing )?injunctions?|class[ -]action(?: lawsuit)?|lawsuits?|legal notice|judicial review|legal (?:challenge|action|complaint)|court challenge|(?:filed|lodged|brought|received) (?:a |an )?(?:[a-z]+ )?(?:complaint|suit|case|petition|appeal)|complaints? (?:to|with|against|by)|complain(?:ed|s) to|own-volition inquir(?:y|ies)|(?:opened|launched|began|started|initiated) (?:an? )?(?:[a-z]+ ){0,3}inquir(?:y|ies)|public interest litigation|writ petition|petition (?:filed|in the)|sued|suing|appealed|(?:opened|launched|began|started) (?:an? )?(?:[a-z]+ )?(?:investigation|inquiry|probe)|(?:inici(?:o|aron)|abri(?:o|eron)) (?:un |una )?(?:[a-z]+ )?(?:investigacion|expediente|procedimiento|proceso)(?: sancionador| administrativo)?|(?:una |un |la |el )?(?:accion(?:es)? (?:de amparo|de inconstitucionalidad|judicial(?:es)?|civil(?: publica)?|colectiva|popular|de tutela|legal(?:es)?)|(?:proceso|recurso|juicio|demanda) de amparo|amparos?(?: colectivo)?|accion de tutela|demandas? (?:judicial(?:es)?|colectiva|contra|ante|de)|denuncias? (?:penal(?:es)?|judicial|ante|contra|de [a-z]+ de \d{4})|querella|(?:medida )?cautelar|expediente sancionador|procedimiento sancionador|investigacion (?:fiscal|penal|judicial|preliminar|de oficio)|recurso de (?:apelacion|inconstitucionalidad|casacion|revision)|apelacion|apelo|apelaria|apelara|apelaron|es parte en la causa|presento una demanda|presentaron una demanda|demando a))\b",
     )
 });
 /// A case by its parties, as written.
@@ -154,6 +154,15 @@ static RELIED: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// "found that the shop breached the … Act": a finding against a use, where somebody is said to find it.
+static BREACH: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:breach(?:ed)?|violat(?:ed?|ing|ion)) (?:of )?(?:the )?(?:[a-z]+ ){0,4}(?:act|law|gdpr|legislation|constitution)\b",
+    )
+});
+static FINDS: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"\b(?:found|ruled|held|determined|concluded)\b[^.;]{0,110}$"));
+
 fn challenges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     let text = scene.folded.text();
     let worth = scene.folded.hints_at(Hint::Challenge);
@@ -165,6 +174,8 @@ fn challenges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         .take(2)
         .map(|hit| (scene.folded.back(&hit.range()), "law/challenge"))
         .collect();
+    let breach = BREACH.find(text).filter(|hit| worth && FINDS.is_match(&text[..hit.start()]));
+    found.extend(breach.map(|hit| (scene.folded.back(&hit.range()), "law/breach")));
     if scene.folded.hints_at(Hint::Case) {
         let raw = scene.words(&scene.at);
         let case = CASE.find(raw).filter(|hit| !RELIED.is_match(&raw[..hit.start()]));
@@ -319,7 +330,7 @@ fn banning(scene: &Scene<'_>, focus: &Focus, at: &Range<usize>) -> Vec<Subject> 
 /// take part in a system.
 static SHARED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?:transmits?|transmitted|shares?|shared|sharing|sends?|sent|provides?|hand(?:s|ed)? over|available|compart[a-z]+|transmit[a-z]+|envia[a-z]*|remit[a-z]+|entreg[a-z]+|ced[a-z]+)\b[^.;]{0,60}\b(?:to|with|con|a|al)|collaborates? with|en (?:el|la) (?:cual|que) participan|participan)\b|\bdesde donde\b",
+        r"\b(?:(?:transmits?|transmitted|shares?|shared|sharing|sends?|sent|provides?|hand(?:s|ed)? over|available|compart[a-z]+|transmit[a-z]+|envia[a-z]*|remit[a-z]+|entreg[a-z]+|ced[a-z]+)\b[^.;]{0,60}?\b(?:to|with|con|a|al)|collaborates? with|en (?:el|la) (?:cual|que) participan|participan)\b|\bdesde donde\b",
     )
 });
 /// Who is said to have a way into the data stands before these words.

@@ -87,6 +87,25 @@ const PEOPLE: &[&str] = &[
     "visitors",
     "huellas",
     "mugshots",
+    "rioters",
+    "protesters",
+    "offenders",
+    "fugitives",
+    "inmates",
+    "prisoners",
+    "migrants",
+    "voters",
+    "children",
+    "delincuentes",
+    "migrantes",
+    "votantes",
+    "internos",
+    "menores",
+    "fichas",
+    "faceprints",
+    "templates",
+    "plantillas",
+    "arrestees",
 ];
 const SEARCHED: &[&str] = &[
     "searches",
@@ -333,7 +352,7 @@ fn property_of(scene: &Scene<'_>, focus: &Focus, count: &Found<Count>) -> Option
 /// "a database of 4,000": what is counted is in the gallery.
 static OF_GALLERY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:databases?|gallery|watch ?list|repository|bases? de datos|galeria|lista|padron|registro) (?:of|de|con|with|holding|containing) $|\b(?:built on|trained on|draws on|scraped) $",
+        r"\b(?:databases?|gallery|watch ?list|repository|bases? de datos|base|galeria|lista|padron|registro) (?:of|de|con|with|holding|containing) $|\b(?:built on|trained on|draws on|scraped) $",
     )
 });
 /// "detuvo a 230 personas", "led to the arrest of 40 people": found by the system, where one is spoken of.

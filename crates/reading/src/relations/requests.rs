@@ -72,7 +72,7 @@ static ANSWERED: LazyLock<Pattern> = LazyLock::new(|| {
 /// "a request filed on …", "solicitud presentada el …".
 static FILED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:requests?|application|quer(?:y|ies)|foi|foia|rti|solicitud(?:es)?|pedidos?|peticion|recurso)(?: \([^)]{0,60}\))?(?: [a-z]+){0,6}? (?:dated|filed|submitted|sent|made|lodged|received|presentad[oa]s?|ingresad[oa]s?|enviad[oa]s?|de fecha|fechad[oa]s?|realizad[oa]s?)(?: on| el| in| en)?(?: dia)? $",
+        r"\bsolicitud[^.;]{0,70}, (?:de|del|con fecha|fecha) $|\b(?:requests?|application|quer(?:y|ies)|foi|foia|rti|solicitud(?:es)?|pedidos?|peticion|recurso)(?: \([^)]{0,60}\))?(?:,? [a-z]+){0,8}?,? (?:dated|filed|submitted|sent|made|lodged|received|presentad[oa]s?|ingresad[oa]s?|enviad[oa]s?|de fecha|fechad[oa]s?|realizad[oa]s?)(?: on| el| in| en)?(?: dia)? $",
     )
 });
 /// "On … we filed a request", "El … presentamos una solicitud": what follows the date.

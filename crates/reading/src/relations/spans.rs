@@ -46,7 +46,7 @@ fn propose(
     drafts: &mut Drafts<'_>,
 ) {
     let value = Value::Date(date.value.clone());
-    let planned = rule == "use/ahead";
+    let planned = rule.starts_with("use/ahead");
     let finding = Finding::new(rule, subject, property, value, &date.at, &scene.at);
     let qualifiers = Qualifiers { planned, ..Qualifiers::default() };
     drafts.propose(Finding { qualifiers, ..finding });
@@ -104,7 +104,14 @@ fn ahead(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         if super::terms::of_term(scene, &date.at).is_some() {
             continue;
         }
-        if AHEAD.is_match(near) || by && SINCE.is_match(after) {
+        static DONE: LazyLock<Pattern> = LazyLock::new(|| {
+            pattern(
+                r"\b(?:be (?:completed|finished|concluded|wound up)|conclui(?:da|do)|finaliza(?:da|do)|terminad[oa])\b[^,;]*$",
+            )
+        });
+        if AHEAD.is_match(near) && DONE.is_match(near) {
+            propose("use/ahead_end", scene, subject, Property::EndDate, date, drafts);
+        } else if AHEAD.is_match(near) || by && SINCE.is_match(after) {
             propose("use/ahead", scene, subject, Property::StartDate, date, drafts);
         }
     }

@@ -12,20 +12,15 @@ use codebook::{Property, Value};
 use super::subjects::Focus;
 use crate::drafts::{Drafts, Finding};
 use crate::folded::{Pattern, pattern};
+use crate::hints::Hint;
 use crate::scene::Scene;
 
 /// How far before a date the words stand that say what it is of.
 const BEFORE: usize = 90;
 
-/// What has a term: one of these words stands in the sentence.
-static HAS_TERM: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"contract|contrat|agreement|convenio|licen[cs]|subscription|suscripcion|lease|arrend|warranty|garantia|amendment|enmienda|adenda|\bterm\b|\bplazo\b|vigen|tender|\bbids?\b|bidder|quotation|proposals|\bofertas?\b|propuestas|licitaci",
-    )
-});
 static SIGNED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?:made|entered into|executed|signed|awarded)(?: and (?:entered into|executed|signed|awarded))?(?: by [a-z ]{3,40}| between [a-z ,.]{3,60})? ?,?(?: on| as of| effective)?(?: this| the)?|(?:contract|agreement|convenio|contrato) dated|(?:firmad[oa]|suscrit[oa]|celebrad[oa]|formalizad[oa]|adjudicad[oa])(?: en [a-z ,]{3,40})?(?: el| con fecha| en fecha| a los)?(?: dia)?|se (?:firma|suscribe|celebra|extiende|formaliza|firmo|suscribio|celebro|formalizo|adjudico)\b[^.;]{0,60}? (?:el|a los|con fecha|en fecha)(?: dia)?|(?:fecha de (?:firma|suscripcion|adjudicacion|celebracion))[:,]?(?: el| del)?) $",
+        r"\b(?:(?:made|entered into|executed|signed|awarded)(?: and (?:entered into|executed|signed|awarded))?(?: by [a-z ]{3,40}| between [a-z ,.]{3,60})? ?,?(?: on| as of| effective)?(?: this| the)?|(?:signed|concluded|inked|reached|struck|won|secured|firmo|firmaron|suscribio|suscribieron|celebro|celebraron)(?: [a-z0-9-]+){1,10} (?:in|on|en|el)|(?:contract|agreement|convenio|contrato) dated|(?:firmad[oa]|suscrit[oa]|celebrad[oa]|formalizad[oa]|adjudicad[oa])(?: en [a-z ,]{3,40})?(?: el| con fecha| en fecha| a los)?(?: dia)?|se (?:firma|suscribe|celebra|extiende|formaliza|firmo|suscribio|celebro|formalizo|adjudico)\b[^.;]{0,60}? (?:el|a los|con fecha|en fecha)(?: dia)?|(?:fecha de (?:firma|suscripcion|adjudicacion|celebracion))[:,]?(?: el| del)?) $",
     )
 });
 static BEGINS: LazyLock<Pattern> = LazyLock::new(|| {
@@ -35,13 +30,36 @@ static BEGINS: LazyLock<Pattern> = LazyLock::new(|| {
 });
 static ENDS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?:through|until|till|and including|ends?|ending|expir(?:e|es|ed|ing|y|ation)|terminat(?:e|es|ing)|up to and including|hasta|vence|vencera|vencimiento|expira|expirara|concluye|concluira|finaliza|finalizara|termina|terminara|conclusion|termino)(?: (?:date|on|is|at|el|al|en|del|sera))*|valid (?:to|until)|no later than|extended (?:to|until|through)|prorrogad[oa] hasta|prorroga hasta)(?: (?:the|el|dia|close of business))* $",
+        r"\b(?:(?:through|until|till|and including|ends?|ending|expir(?:e|es|ed|ing|y|ation)|terminat(?:e|es|ing)|up to and including|hasta|vence|vencera|vencimiento|expira|expirara|concluye|concluira|finaliza|finalizara|termina|terminara|conclusion|termino)(?: (?:date|on|is|at|el|al|en|del|sera))*|valid (?:to|until)|no later than|extended (?:to|until|through)|(?:rescindid[oa]|rescindio|terminated|cancel(?:l)?ed|cancelad[oa]|annulled|revoked|withdrawn|dad[oa] por terminad[oa])(?: (?:on|in|el|en))+|prorrogad[oa] hasta|prorroga hasta)(?: (?:the|el|dia|close of business))* $",
     )
+});
+/// The day that work is said to begin is none of signing.
+static OPENED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r"\bacta de inicio,?(?: (?:suscrita|firmada|de fecha|del?))?(?: el)? $")
 });
 /// "from X to Y", "del X al Y": where the first is the beginning, the second is the end.
 static TO: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"^,? ?(?:to|and|until|through|al|a|hasta|hasta el|-)(?: el| dia)* ?$")
 });
+/// A tender begins when it is out: "issued a request for proposals on …", "publicó la licitación el …".
+static ISSUED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:issued|released|published|floated|launched|announced|opened|calling for bids|invited bids|posted|publicad[oa]|publico|publicaron|lanzo|lanzaron|abrio|convoco|convocad[oa]|emitio|emitid[oa])\b[^.;]{0,80}?)(?: (?:on|in|dated|el|en|con fecha))(?: (?:the|dia))? $",
+    )
+});
+/// "On … the ministry released a revised request for proposals": what follows the date.
+static ISSUES: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^,? [^.;]{0,70}?\b(?:issued|released|published|floated|launched|opened|posted|publico|lanzo|abrio|convoco|emitio) (?:(?:an?|the|its|una?|la|el|los|las) )?(?:[a-z]+ ){0,3}(?:requests? for (?:proposals?|information|quotations?|tenders?|bids?)|rf[piq]s?|tenders?|call for (?:tenders|bids|proposals)|licitacion|convocatoria|llamado|bases|concurso|pliego)\b",
+    )
+});
+/// What is issued: a tender, by one of its names.
+static TENDER: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:requests? for (?:proposals?|quotations?|tenders?|bids?)|rf[pq]s?|tenders?|bids|licitacion(?:es)?|convocatoria|concurso|pliegos?)\b",
+    )
+});
+
 /// When bids are due is when their tender ends.
 static DUE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -52,13 +70,20 @@ static DUE: LazyLock<Pattern> = LazyLock::new(|| {
 /// What a date says of the term of a sentence's contract, if it does.
 pub(super) fn of_term(scene: &Scene<'_>, at: &Range<usize>) -> Option<(&'static str, Property)> {
     let text = scene.folded.text();
-    if !HAS_TERM.is_match(text) {
+    if !scene.folded.hints_at(Hint::Term) {
         return None;
     }
     let start = scene.folded.forth(at.start);
     let near = &text[text.floor_char_boundary(start.saturating_sub(BEFORE))..start];
     if DUE.is_match(near) {
         return Some(("term/due", Property::EndDate));
+    }
+    let after = &text[scene.folded.forth(at.end)..];
+    if TENDER.is_match(text) && (ISSUED.is_match(near) || ISSUES.is_match(after)) {
+        return Some(("term/issued", Property::StartDate));
+    }
+    if OPENED.is_match(near) {
+        return Some(("term/begins", Property::StartDate));
     }
     if SIGNED.is_match(near) {
         return Some(("term/signed", Property::AwardDate));

@@ -152,7 +152,7 @@ fn is_negated(scene: &Scene<'_>) -> bool {
 /// "did not buy X", "no utiliza X": the denial and the verb stand right before the technology.
 static DENIED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:\bnot|n't|\bnever|\bno|\bnunca)(?: (?:yet|ha|han|currently|actualmente))? (?:use|using|used|hold|holds|possess|possesses|procure|procures|procured|contract|contracted|operating|run|runs|install|installed|implement|implemented|maintain|buy|buying|bought|acquire|acquired|purchase|purchased|operate|operates|operated|deploy|deployed|have|employ|own|utiliza|utilizan|usa|usan|utilizado|usado|adquirio|adquirido|compro|comprado|opera|operan|tiene|tienen|cuenta con|cuentan con|emplea|instalo|instalado|posee|poseen|dispone de|disponen de|contrato|contratado|implementado|implemento)(?: [a-z]+){0,4} ?$",
+        r"(?:\bnot|n't|\bnever|\bno|\bnunca)(?: (?:yet|ha|han|currently|actualmente|(?:[a-z]+ )?plans? to|intend to|intention of|preve|planea|contempla|tiene planes de|tiene previsto))? (?:use|using|used|hold|holds|possess|possesses|procure|procures|procured|contract|contracted|operating|run|runs|install|installed|implement|implemented|maintain|buy|buying|bought|acquire|acquired|purchase|purchased|operate|operates|operated|deploy|deployed|have|employ|own|utiliza|utilizan|usa|usan|utilizado|usado|adquirio|adquirido|compro|comprado|opera|operan|tiene|tienen|cuenta con|cuentan con|emplea|instalo|instalado|posee|poseen|dispone de|disponen de|contrato|contratado|implementado|implemento)(?: [a-z]+){0,4} ?$",
     )
 });
 /// "no X is used", "no se usa ningún X".

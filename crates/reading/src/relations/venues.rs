@@ -48,7 +48,7 @@ pub(super) fn relate(
 /// "in X", "out of X": it is said to be there.
 static IN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:in|at|across|throughout|around|inside|to|out of|en|por) (?:(?:the|la|el|los|las|all|todo|toda|several|both|varias|varios|central|downtown|northern|southern|eastern|western|greater) )*(?:[a-z]+ )?$",
+        r"\b(?:in|at|across|throughout|around|inside|to|out of|en|por) (?:(?:the|la|el|los|las|all|todo|toda|several|both|varias|varios|central|downtown|northern|southern|eastern|western|greater) )*(?:[a-z]+ )?(?:(?:capital|port|border|capital city|port city|coastal city|ciudad|city|town)(?: city)?(?:,| of| de)? )?$",
     )
 });
 /// "in the eastern | State of X".
