@@ -11,16 +11,29 @@ pub fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !folded.is_empty() {
+    let (mut at, mut apart) = (0, true);
+    while let Some(c) = text[at..].chars().next() {
+        if c.is_whitespace() {
+            apart = true;
+            at += c.len_utf8();
+            continue;
+        }
+        if std::mem::take(&mut apart) && !folded.is_empty() {
             folded.push(' ');
         }
-        if word.is_ascii() {
-            folded.extend(word.chars().map(|c| c.to_ascii_lowercase()));
-        } else {
-            word.chars().for_each(|c| push(&mut folded, c));
+        let letters = |byte: &u8| byte.is_ascii_graphic();
+        match text.as_bytes()[at..].iter().take_while(|byte| letters(byte)).count() {
+            0 => {
+                push(&mut folded, c);
+                at += c.len_utf8();
+            }
+            run => {
+                folded.push_str(&text[at..at + run]);
+                at += run;
+            }
         }
     }
+    folded.make_ascii_lowercase();
     folded
 }
 

@@ -5,6 +5,8 @@
 //! names, not texts: whether "Reading" is a town in this sentence is for who reads the sentence.
 //! Names are looked up folded: lower case, no accents, single spaces.
 
+mod first;
+
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -16,6 +18,8 @@ static INDEX: LazyLock<Option<Fst<&'static [u8]>>> = LazyLock::new(|| {
     debug_assert!(index.is_ok(), "the index is not one of fst");
     index.ok()
 });
+/// The words that names begin with.
+const FIRSTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/places.first"));
 const RECORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/places.txt"));
 
 /// What a name is the name of.
@@ -126,6 +130,12 @@ fn titled(key: &str) -> String {
 /// The longest known name that the folded text begins with, whole words only.
 #[must_use]
 pub fn at_start(text: &str) -> Option<Hit> {
+    // Most words begin no name.
+    if let Some((byte, bit)) = first::place(text.as_bytes())
+        && FIRSTS.get(byte)? & bit == 0
+    {
+        return None;
+    }
     let index = INDEX.as_ref()?;
     let mut node = index.root();
     let mut lines = 0;

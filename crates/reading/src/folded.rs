@@ -129,11 +129,14 @@ impl<'a> Folded<'a> {
 
     /// Where words begin that are written with a capital, in the folded text.
     pub(crate) fn capitals(&self) -> impl Iterator<Item = usize> + '_ {
-        let mut inside = false;
-        let starts = self.raw.char_indices().filter_map(move |(offset, c)| {
-            let start = !inside && c.is_uppercase();
-            inside = c.is_alphanumeric();
-            start.then_some(offset)
+        let bytes = self.raw.as_bytes();
+        let starts = bytes.iter().enumerate().filter_map(|(offset, byte)| {
+            let capital = match byte {
+                0..0x80 => byte.is_ascii_uppercase(),
+                0x80..0xc0 => false,
+                _ => self.raw[offset..].starts_with(char::is_uppercase),
+            };
+            (capital && !is_inside(self.raw, offset)).then_some(offset)
         });
         starts.map(|offset| self.forth(self.base + offset))
     }
@@ -276,46 +279,60 @@ fn markup(rest: &str, links: bool) -> Markup {
 
 /// A fixed pattern. One that can't be built, which a debug build would not let pass, matches nothing.
 #[derive(Debug)]
-pub(crate) struct Pattern(Option<Regex>);
+pub(crate) struct Pattern {
+    exact: Option<Regex>,
+    /// Where `exact` asks for bounds of words of any script, the same without: those bounds are slow in a text
+    /// that is not all ASCII, and few texts hold the rest.
+    quick: Option<Regex>,
+}
 
 /// Builds a fixed pattern. One that names letters of any script (`\p{…}`) is for an author's own words;
 /// in all others bounds of words, `\w` and `\d` are ASCII's, as folded text mostly is: those of Unicode
 /// make a search many times larger, and slow at the first letter that is not ASCII.
 pub(crate) fn pattern(text: &str) -> Pattern {
-    let built = if text.contains(r"\p") {
-        Regex::new(text)
-    } else {
-        let text = text.replace(r"\b", r"(?-u:\b)").replace(r"\w", "[0-9A-Za-z_]");
-        Regex::new(&text.replace(r"\d", "[0-9]"))
+    let build = |text: &str| {
+        let built = Regex::new(text);
+        debug_assert!(built.is_ok(), "{built:?}");
+        built.ok()
     };
-    debug_assert!(built.is_ok(), "{built:?}");
-    Pattern(built.ok())
+    if text.contains(r"\p") {
+        let quick = text.contains(r"\b").then(|| build(&text.replace(r"\b", ""))).flatten();
+        return Pattern { exact: build(text), quick };
+    }
+    let text = text.replace(r"\b", r"(?-u:\b)").replace(r"\w", "[0-9A-Za-z_]");
+    Pattern { exact: build(&text.replace(r"\d", "[0-9]")), quick: None }
 }
 
 impl Pattern {
+    /// The pattern, where it may match.
+    fn worth(&self, text: &str) -> Option<&Regex> {
+        let may = self.quick.as_ref().is_none_or(|quick| text.is_ascii() || quick.is_match(text));
+        self.exact.as_ref().filter(|_| may)
+    }
+
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        self.0.as_ref().is_some_and(|regex| regex.is_match(text))
+        self.worth(text).is_some_and(|regex| regex.is_match(text))
     }
 
     pub(crate) fn find<'h>(&self, text: &'h str) -> Option<Match<'h>> {
-        self.0.as_ref()?.find(text)
+        self.worth(text)?.find(text)
     }
 
     pub(crate) fn captures<'h>(&self, text: &'h str) -> Option<Captures<'h>> {
-        self.0.as_ref()?.captures(text)
+        self.worth(text)?.captures(text)
     }
 
     pub(crate) fn find_iter<'s, 'h: 's>(
         &'s self,
         text: &'h str,
     ) -> impl Iterator<Item = Match<'h>> + 's {
-        self.0.iter().flat_map(move |regex| regex.find_iter(text))
+        self.worth(text).into_iter().flat_map(move |regex| regex.find_iter(text))
     }
 
     pub(crate) fn captures_iter<'s, 'h: 's>(
         &'s self,
         text: &'h str,
     ) -> impl Iterator<Item = Captures<'h>> + 's {
-        self.0.iter().flat_map(move |regex| regex.captures_iter(text))
+        self.worth(text).into_iter().flat_map(move |regex| regex.captures_iter(text))
     }
 }

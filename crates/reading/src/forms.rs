@@ -217,7 +217,9 @@ static PARTED: LazyLock<Pattern> = LazyLock::new(|| {
 fn parted(words: &str) -> (Range<usize>, usize) {
     let lead = LEAD.find(words).map_or(0, |hit| hit.end());
     let rest = &words[lead..];
-    let Some(hit) = PARTED.captures(rest) else { return (lead..words.len(), words.len()) };
+    let parts = rest.contains([':', '=', '…']) || rest.contains("....") || rest.contains(". . .");
+    let hit = parts.then(|| PARTED.captures(rest)).flatten();
+    let Some(hit) = hit else { return (lead..words.len(), words.len()) };
     let label = hit.get(1).map_or(0..0, |label| label.range());
     let end = hit.get(0).map_or(0, |all| all.end());
     (lead + label.start..lead + label.end, lead + end)
@@ -358,18 +360,22 @@ fn segments(line: &str, base: usize) -> Vec<Segment> {
     if line.len() > LONGEST {
         return found;
     }
-    for (column, (offset, c)) in line.char_indices().enumerate() {
-        if c.is_whitespace() {
-            continue;
-        }
-        let (at, end) = (base + offset, base + offset + c.len_utf8());
-        match found.last_mut() {
-            Some(last) if column - last.columns.end <= 1 => {
-                last.at.end = end;
-                last.columns.end = column + 1;
+    let (mut column, mut offset) = (0, 0);
+    while let Some(word) = line[offset..].split(char::is_whitespace).next() {
+        let end = offset + word.len();
+        let columns = column..column + word.chars().count();
+        (column, offset) = (columns.end + 1, end);
+        if !word.is_empty() {
+            match found.last_mut() {
+                Some(last) if columns.start - last.columns.end <= 1 => {
+                    last.at.end = base + end;
+                    last.columns.end = columns.end;
+                }
+                _ => found.push(Segment { at: base + end - word.len()..base + end, columns }),
             }
-            _ => found.push(Segment { at: at..end, columns: column..column + 1 }),
         }
+        let Some(space) = line[end..].chars().next() else { break };
+        offset += space.len_utf8();
     }
     found
 }

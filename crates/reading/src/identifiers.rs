@@ -224,12 +224,9 @@ pub(crate) fn identifiers(folded: &Folded<'_>) -> Vec<Found<Of>> {
     let bytes = text.as_bytes();
     let mut found: Vec<Found<Of>> = Vec::new();
     let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        if !byte.is_ascii_alphanumeric() {
-            at += 1;
-            continue;
-        }
-        let token = token(bytes, at);
+    // Most words have no digit: from each digit on, the word that it stands in.
+    while let Some(ahead) = bytes[at..].iter().position(u8::is_ascii_digit) {
+        let token = token(bytes, begin(bytes, at, at + ahead));
         at = token.end;
         let digits = bytes[token.clone()].iter().filter(|b| b.is_ascii_digit()).count();
         if digits < 2 {
@@ -241,6 +238,22 @@ pub(crate) fn identifiers(folded: &Folded<'_>) -> Vec<Found<Of>> {
         }
     }
     found
+}
+
+/// Where the token begins, at `from` or behind it, that has the digit at `digit`.
+fn begin(bytes: &[u8], from: usize, digit: usize) -> usize {
+    let alnum = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let joins = |at: usize| match bytes.get(at) {
+        Some(b'-' | b'/' | b'.' | b'_' | b'@') => alnum(at - 1),
+        Some(b':') => is_digit(at - 1) && is_digit(at + 1),
+        _ => false,
+    };
+    let mut start = digit;
+    while start > from && (alnum(start - 1) || start - 1 > from && joins(start - 1)) {
+        start -= 1;
+    }
+    start
 }
 
 /// Letters, digits and the signs that join them within an identifier.

@@ -40,7 +40,7 @@ pub(crate) fn detect(text: &str) -> Language {
 /// Tells by words that only one of the two has, where they are many and nearly all of one kind.
 fn by_small_words(text: &str) -> Option<Language> {
     let (mut english, mut spanish) = (0_usize, 0_usize);
-    for word in text.split(|c: char| !c.is_alphabetic()) {
+    for word in words(text) {
         match word {
             "the" | "of" | "and" | "to" | "that" | "was" | "for" | "with" | "The" | "is" | "by"
             | "on" | "from" | "at" | "this" | "which" | "are" | "be" => english += 1,
@@ -54,6 +54,29 @@ fn by_small_words(text: &str) -> Option<Language> {
         (e, s) if s >= 5 && s > 3 * e => Some(Language::Spanish),
         _ => None,
     }
+}
+
+/// The runs of letters in a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at;
+        while let Some(byte) = bytes.get(at) {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' => at += 1,
+                0..0x80 => break,
+                _ => match text[at..].chars().next().filter(|c| c.is_alphabetic()) {
+                    Some(letter) => at += letter.len_utf8(),
+                    None => break,
+                },
+            }
+        }
+        let word = text.get(start..at)?;
+        let sign = text[at..].chars().next();
+        at += sign.map_or(usize::from(start < at), char::len_utf8);
+        (sign.is_some() || !word.is_empty()).then_some(word)
+    })
 }
 
 fn head(text: &str, start: usize, most: usize) -> &str {

@@ -117,40 +117,40 @@ struct Words {
     begins: Begins,
 }
 
-/// With which letters phrases begin: most words of a text begin none.
+/// With which words phrases begin: most words of a text begin none.
 #[derive(Debug)]
 struct Begins {
-    /// By a digest of the first three bytes.
-    three: Vec<bool>,
-    /// By the first byte of a phrase of one or two.
-    short: [bool; 256],
+    /// By a digest of the letters and digits (of ASCII) that they begin with.
+    words: Vec<bool>,
+    /// By the first byte of those that begin with none.
+    signs: [bool; 256],
 }
 
 impl Begins {
     fn with(phrases: &[String]) -> Self {
-        let mut begins = Self { three: vec![false; 1 << 16], short: [false; 256] };
+        let mut begins = Self { words: vec![false; 1 << DIGEST], signs: [false; 256] };
         for phrase in phrases {
-            match *phrase.as_bytes() {
-                [a, b, c, ..] => begins.three[Self::digest(a, b, c)] = true,
-                [a, ..] => begins.short[usize::from(a)] = true,
-                [] => {}
+            match (digest(phrase.as_bytes()), phrase.bytes().next()) {
+                ((0, _), Some(first)) => begins.signs[usize::from(first)] = true,
+                ((_, digest), _) => begins.words[digest] = true,
             }
         }
         begins
     }
+}
 
-    const fn digest(a: u8, b: u8, c: u8) -> usize {
-        (a as usize & 0x3f) << 10 | (b as usize & 0x1f) << 5 | (c as usize & 0x1f)
-    }
+/// How many bits a digest has.
+const DIGEST: u32 = 14;
 
-    /// False where no phrase begins with these bytes.
-    fn may(&self, bytes: &[u8]) -> bool {
-        match *bytes {
-            [a, b, c, ..] => self.short[usize::from(a)] || self.three[Self::digest(a, b, c)],
-            [a, ..] => self.short[usize::from(a)],
-            [] => false,
-        }
+/// How long the word (letters and digits of ASCII) is that some bytes begin with, and its digest.
+fn digest(bytes: &[u8]) -> (usize, usize) {
+    let mut digest: u32 = 0;
+    let mut length = 0;
+    while let Some(byte) = bytes.get(length).filter(|byte| byte.is_ascii_alphanumeric()) {
+        digest = (digest.rotate_left(5) ^ u32::from(*byte)).wrapping_mul(0x9e37_79b9);
+        length += 1;
     }
+    (length, (digest >> (u32::BITS - DIGEST)) as usize)
 }
 
 impl Words {
@@ -172,13 +172,14 @@ impl Words {
         while let Some(byte) = bytes.get(next) {
             let at = next;
             // Past the word, or the character.
-            let goes_on = |next: &u8| match byte {
-                0..0x80 => byte.is_ascii_alphanumeric() && next.is_ascii_alphanumeric(),
-                _ => matches!(next, 0x80..0xc0),
+            let (length, digest) = digest(&bytes[at..]);
+            let may = match length {
+                0 => self.begins.signs[usize::from(*byte)],
+                _ => self.begins.words[digest],
             };
-            next += 1;
-            next += bytes[next..].iter().take_while(|next| goes_on(next)).count();
-            if *byte == b' ' || !self.begins.may(&bytes[at..]) || is_inside(text, at) {
+            next += length.max(1);
+            next += bytes[next..].iter().take_while(|byte| matches!(byte, 0x80..0xc0)).count();
+            if !may || *byte == b' ' || is_inside(text, at) {
                 continue;
             }
             let mut state = start;

@@ -133,7 +133,7 @@ fn joined(mut grounded: Vec<Grounded>) -> Vec<(Statement, &'static str)> {
         let parts = one.parts();
         (parts.citation.quote().range().start, value_start(parts))
     });
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::with_capacity(grounded.len());
     // Many are about one subject, whose name is folded once.
     let mut subjects: HashMap<&ShortText, Rc<str>> = HashMap::new();
     let first: Vec<bool> = grounded

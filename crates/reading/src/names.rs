@@ -96,7 +96,8 @@ fn cut(raw: &str, mut found: impl FnMut(Range<usize>)) {
 
 fn word<'a>(raw: &'a str, at: Range<usize>, folded: Option<&'a Folded<'_>>) -> Word<'a> {
     let text = &raw[at.clone()];
-    let known = folded.and_then(|folded| folded.word(text, at.start));
+    let plain = text.bytes().all(|byte| byte.is_ascii_lowercase());
+    let known = folded.filter(|_| !plain).and_then(|folded| folded.word(text, at.start));
     let folded = known.map_or_else(|| folded_word(text), Cow::Borrowed);
     let body = is_body(&folded);
     let capital = text.starts_with(char::is_uppercase) && !is_loud(text, &folded);
@@ -221,7 +222,8 @@ fn length_bit(word: &str) -> u32 {
 }
 
 pub(crate) fn is_body(folded: &str) -> bool {
-    let head = folded.split(['\'', '-']).next().unwrap_or_default();
+    let end = folded.bytes().position(|byte| matches!(byte, b'\'' | b'-'));
+    let head = end.map_or(folded, |end| &folded[..end]);
     // Most words begin and are as long as none of them.
     let Some(letter) = head.bytes().next().and_then(|b| b.checked_sub(b'a')) else { return false };
     let lengths = BODY_LENGTHS.get(usize::from(letter)).copied().unwrap_or_default();

@@ -62,24 +62,34 @@ pub(crate) fn identifiers(text: &str) -> Vec<Range<usize>> {
 /// True where an address's sign stands in a line, a word for a home, or five digits with no more than a
 /// sign between.
 fn may_identify(line: &str) -> bool {
-    let (mut digits, mut apart) = (0, 0);
-    let (mut before, mut letter) = (b' ', false);
-    let long = line.bytes().any(|b| {
-        // Four digits right behind a capital may be a tax number's.
-        letter = if digits == 0 { before.is_ascii_uppercase() } else { letter };
-        before = b;
-        match b {
-            b'0'..=b'9' => (digits, apart) = (digits + 1, 0),
-            b' ' | b'.' | b'-' if digits > 0 && apart == 0 => apart = 1,
-            _ => (digits, apart) = (0, 0),
-        }
-        digits >= 5 || digits >= 4 && letter || b == b'@'
+    static WORDS: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(r"omicili|ome address|esiding at|esides at|ives at|arroba|\(at\)|\[at\]|@")
     });
-    let home = ["omicili", "ome address", "esiding at", "esides at", "ives at"];
-    long || home.iter().any(|words| line.contains(words))
-        || line.contains("arroba")
-        || line.contains("(at)")
-        || line.contains("[at]")
+    has_long_number(line.as_bytes()) || WORDS.is_match(line)
+}
+
+/// True where five digits stand with no more than a sign between, or four right behind a capital, which may be
+/// a tax number's.
+fn has_long_number(line: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(ahead) = line[at..].iter().position(u8::is_ascii_digit) {
+        let start = at + ahead;
+        let led = start.checked_sub(1).is_some_and(|before| line[before].is_ascii_uppercase());
+        let (mut digits, mut apart) = (0, false);
+        at = start;
+        while let Some(byte) = line.get(at) {
+            match byte {
+                b'0'..=b'9' => (digits, apart) = (digits + 1, false),
+                b' ' | b'.' | b'-' if !apart => apart = true,
+                _ => break,
+            }
+            at += 1;
+        }
+        if digits >= 5 || digits >= 4 && led {
+            return true;
+        }
+    }
+    false
 }
 
 const fn is_digit(c: char) -> bool {

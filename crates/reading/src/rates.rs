@@ -121,14 +121,15 @@ fn rate(folded: &Folded<'_>, share: &Share) -> Option<Found<Rate>> {
         }
     };
     let hit = WORDS
-        .captures_iter(around)
-        .filter(|c| {
+        .find_iter(around)
+        .filter_map(|m| {
+            // What the words are is seen from them alone: to ask that of all around is slow.
+            let which = WORDS.captures(m.as_str())?;
             // "FAR" is a rate, "far" a word.
-            c.name("short").is_none_or(|m| {
-                folded.raw(&(from + m.start()..from + m.end())).chars().all(char::is_uppercase)
-            })
+            let raw = folded.raw(&(from + m.start()..from + m.end()));
+            let said = which.name("short").is_none() || raw.chars().all(char::is_uppercase);
+            said.then(|| (m, which.name("wrong").is_some()))
         })
-        .filter_map(|c| Some((c.get(0)?, c.name("wrong").is_some())))
         .filter(|(m, _)| !is_other(around, m))
         .min_by_key(|(m, _)| distance(m))?;
     let (start, end) = (from + hit.0.start(), from + hit.0.end());

@@ -130,6 +130,9 @@ fn space_before(text: &str, start: usize, limit: usize) -> usize {
 
 fn cut(text: &str, piece: &Range<usize>, code: &str, block: usize, found: &mut Vec<Sentence>) {
     let body = &text[piece.clone()];
+    if is_one(body) {
+        return close(text, piece.start, Some(0..body.len()), block, found);
+    }
     let mut open: Option<Range<usize>> = None;
     for boundary in sentencex::get_sentence_boundaries(code, body) {
         let next = boundary.start_byte..boundary.end_byte;
@@ -144,6 +147,20 @@ fn cut(text: &str, piece: &Range<usize>, code: &str, block: usize, found: &mut V
         }
     }
     close(text, piece.start, open, block, found);
+}
+
+/// True for a line (a title, a label and its value) with nothing in it that ends a sentence or begins an item:
+/// letters of Spanish and English, and plain signs.
+fn is_one(body: &str) -> bool {
+    const LONGEST: usize = 1000;
+    let line = body.trim_end().trim_end_matches(['.', '!', '?']);
+    let plain = |at: usize, byte: u8| match byte {
+        b'.' | b'!' | b'?' | b')' | b'\n' | b'\r' => false,
+        // The second byte of a letter of Latin-1.
+        0x80..0xc0 => at > 0 && line.as_bytes()[at - 1] == 0xc3,
+        _ => byte.is_ascii() || byte == 0xc3,
+    };
+    line.len() <= LONGEST && line.bytes().enumerate().all(|(at, byte)| plain(at, byte))
 }
 
 /// True where a break between the two is none.

@@ -98,17 +98,14 @@ impl Settled {
         let country = meta.country.as_deref().map(str::to_ascii_uppercase);
         let language = language::detect(text);
         let usual = usual_order(language, &countries);
-        let order = |sign| {
-            let told =
-                || country.as_deref().and_then(order_in).or(usual.filter(|_| country.is_none()));
-            order_of(folded.text(), sign).or_else(told)
-        };
+        let told = || country.as_deref().and_then(order_in).or(usual.filter(|_| country.is_none()));
+        let [dots, dashes, slashes] = orders(folded.text()).map(|shown| shown.or_else(told));
         Self {
             language,
             stated: stated(head),
-            dots: order("."),
-            dashes: order("-"),
-            slashes: order("/"),
+            dots,
+            dashes,
+            slashes,
             countries,
             country,
             published: match meta.published {
@@ -213,21 +210,22 @@ fn stated(text: &str) -> Option<Currency> {
     }
 }
 
-/// The order that the document's own unambiguous dates of that style show, if they all agree.
-fn order_of(text: &str, sign: &str) -> Option<Order> {
-    let (mut day_first, mut month_first) = (false, false);
+/// The order that the document's own unambiguous dates show, if they all agree: of those with dots, with
+/// dashes and with slashes.
+fn orders(text: &str) -> [Option<Order>; 3] {
+    let mut shown = [(".", false, false), ("-", false, false), ("/", false, false)];
     for date in NUMERIC.captures_iter(text) {
-        if &date[2] != sign || &date[4] != sign {
-            continue;
+        let of = shown.iter_mut().find(|(sign, ..)| &date[2] == *sign && &date[4] == *sign);
+        if let Some((_, day_first, month_first)) = of {
+            *day_first |= date[1].parse::<u8>().is_ok_and(|n| n > 12);
+            *month_first |= date[3].parse::<u8>().is_ok_and(|n| n > 12);
         }
-        day_first |= date[1].parse::<u8>().is_ok_and(|n| n > 12);
-        month_first |= date[3].parse::<u8>().is_ok_and(|n| n > 12);
     }
-    match (day_first, month_first) {
+    shown.map(|(_, day_first, month_first)| match (day_first, month_first) {
         (true, false) => Some(Order::DayFirst),
         (false, true) => Some(Order::MonthFirst),
         _ => None,
-    }
+    })
 }
 
 /// The order in use where a text is from, as far as its words tell: day first in Spanish, or where countries

@@ -1,9 +1,9 @@
 //! What a column's header or a form's label says stands under it, Spanish and English.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use codebook::fold::fold;
+use rustc_hash::FxHashMap;
 
 use crate::money::is_of_currency;
 
@@ -70,9 +70,9 @@ impl Field {
     }
 }
 
-static SPELLINGS: LazyLock<HashMap<String, Field>> = LazyLock::new(|| {
+static SPELLINGS: LazyLock<FxHashMap<String, Field>> = LazyLock::new(|| {
     let lines = include_str!("headers.tsv").lines().filter(|line| !line.starts_with('#'));
-    let mut spellings = HashMap::new();
+    let mut spellings = FxHashMap::default();
     for (name, words) in lines.filter_map(|line| line.split_once('\t')) {
         let found = Field::ALL.iter().find(|(_, text)| *text == name);
         debug_assert!(found.is_some(), "{name} is no field");
@@ -91,10 +91,10 @@ pub(crate) fn field(label: &str) -> Option<Field> {
     if label.is_empty() || label.len() > LONGEST {
         return None;
     }
-    let known = |key: String| SPELLINGS.get(&key).copied();
-    known(key(label))
-        .or_else(|| known(key(&without_brackets(label))))
-        .or_else(|| known(without_currency(&key(label))?))
+    let known = |key: &str| SPELLINGS.get(key).copied();
+    let whole = key(label);
+    let bare = || label.contains(['(', '[', ')', ']']).then(|| key(&without_brackets(label)));
+    known(&whole).or_else(|| known(&bare()?)).or_else(|| known(&without_currency(&whole)?))
 }
 
 /// A label's words without those for a currency: "Importe en pesos", "amount_usd", "Value £m".

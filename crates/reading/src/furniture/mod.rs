@@ -242,8 +242,12 @@ static CRUMBS: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// True for a line of links: short names with signs between.
 fn is_navigation(line: &str) -> bool {
-    line.contains(['|', '>', '»', '›', '•', '·', '/'])
-        && !line.starts_with('|')
+    // Nothing else stands in such a line: most show by their first words that they are none.
+    let sign = |c: char| matches!(c, '|' | '>' | '»' | '›' | '•' | '·' | '/');
+    let fits = |c: char| c.is_alphabetic() || matches!(c, ' ' | '&' | '-') || sign(c);
+    line.starts_with(char::is_uppercase)
+        && line.chars().all(fits)
+        && line.chars().filter(|c| sign(*c)).count() >= 2
         && CRUMBS.is_match(line)
 }
 /// Link targets, bare addresses and tags within `text` (which stands at `base`): words there are not

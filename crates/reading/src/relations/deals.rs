@@ -157,7 +157,8 @@ static HIRED: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// "does not contract with", "no firmó con": what stands before a name denies it.
 fn is_denied(near: &str) -> bool {
-    [" not ", "n't ", " no ", " never ", " nunca "].iter().any(|word| near.contains(word))
+    static DENIES: LazyLock<Pattern> = LazyLock::new(|| pattern(" not | no |n't | never | nunca "));
+    DENIES.is_match(near)
 }
 
 /// Who is a party to a contract by the words before the name: a body buys, a company supplies.
