@@ -201,7 +201,103 @@ pub(crate) fn called_company(before: &str, run: &[Word<'_>]) -> bool {
     let mut last = before.rsplit(|c: char| !c.is_alphabetic() && c != '-').map(folded_word);
     let cue = |word: Option<Cow<'_, str>>| word.is_some_and(|w| COMPANY_CUES.contains(&w.as_ref()));
     let near = last.next();
+    if let [only] = run
+        && is_party(before)
+        && only.text.len() >= 4
+        && gazetteer::named(&only.folded).is_empty()
+        && !NO_COMPANY.contains(&only.folded.as_ref())
+        && !["ian", "ese", "ish", "ean"].iter().any(|end| only.folded.ends_with(end))
+    {
+        return true;
+    }
     cue(near.clone()) || near.is_some_and(|word| is_origin(&word)) && cue(last.next())
+}
+
+/// One word with a capital that is no company: what else a contract may be with.
+const NO_COMPANY: &[&str] = &[
+    "congress",
+    "parliament",
+    "council",
+    "state",
+    "city",
+    "county",
+    "contractor",
+    "customer",
+    "client",
+    "vendor",
+    "supplier",
+    "police",
+    "government",
+    "provider",
+    "licensee",
+    "licensor",
+    "congreso",
+    "estado",
+    "cliente",
+    "proveedor",
+    "contratista",
+    "gobierno",
+    "licitante",
+    "adjudicatario",
+    "party",
+    "parties",
+    "company",
+    "agency",
+    "department",
+    "ministry",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "internet",
+    "google",
+    "facebook",
+    "twitter",
+];
+
+/// "contract with", "adjudicado a": whoever is named right behind is a party to a contract, and a person
+/// seldom goes by one word there.
+fn is_party(before: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "contract with",
+        "contracts with",
+        "deal with",
+        "contract to",
+        "awarded to",
+        "contrato con",
+        "adjudicado a",
+        "adjudicada a",
+        "adjudicó a",
+        "adjudico a",
+        "contrato a",
+        "contratos con",
+        "suministrado por",
+        "suministrada por",
+        "suministradas por",
+        "supplied by",
+        "manufactured by",
+        "fabricado por",
+        "fabricada por",
+        "fabricadas por",
+        "provisto por",
+        "provista por",
+    ];
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(24))..];
+    ENDS.iter().any(|end| near.ends_with(end))
 }
 
 /// "firma brasileña": where a company is from, by the word's ending where it is not listed.

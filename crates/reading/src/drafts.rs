@@ -171,6 +171,12 @@ impl<'a> Drafts<'a> {
         })
     }
 
+    /// True where the words at `at` were just proposed as a value of this property.
+    pub(crate) fn has_at(&self, property: Property, at: &Range<usize>) -> bool {
+        let here = self.drafted.iter().rev().take_while(|(draft, _)| draft.quote.end > at.start);
+        here.take(40).any(|(draft, _)| draft.property == property && draft.value_at == *at)
+    }
+
     /// True where something within `at` was just proposed with whoever says it.
     pub(crate) fn attributed(&self, at: &Range<usize>) -> bool {
         let here = self.drafted.iter().rev().take_while(|(draft, _)| draft.quote.start >= at.start);

@@ -317,7 +317,10 @@ fn below(text: &str, lines: &[Vec<Segment>], label: &Segment, kind: Field) -> Op
         line.iter()
             .filter(|s| s.columns.start < label.columns.end && label.columns.start < s.columns.end)
             .map(|s| s.at.clone())
-            .find(|at| !is_labelled(&text[at.clone()]) && fits(&text[at.clone()], kind))
+            .find(|at| {
+                let words = &text[at.clone()];
+                parted(words).1 == words.len() && !is_labelled(words) && fits(words, kind)
+            })
     })
 }
 

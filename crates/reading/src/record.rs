@@ -155,7 +155,10 @@ impl Record<'_> {
             (Some(whose), _) if kind == Kind::Request => {
                 subject(&[Part::At(whose), Part::Word(word)])
             }
-            (Some(whose), Some(what)) => subject(&[Part::At(whose), Part::At(what)]),
+            (Some(whose), Some(what)) => {
+                let whose = crate::relations::cast::without_kinds(self.text, whose);
+                subject(&[Part::At(&whose), Part::At(what)])
+            }
             (_, Some(what)) => match title() {
                 Some(title) => subject(&[Part::At(title)]),
                 None => match self.headed(what) {

@@ -358,3 +358,138 @@ fn a_town_buys_what_stands_in_its_row() {
         ],
     );
 }
+
+#[test]
+fn the_day_of_a_letter_is_when_it_answers() {
+    says(
+        Property::EndDate,
+        &[
+            (
+                "Date: 14 March 2031\n\nDear Applicant,\n\nI write in response to your request about \
+                 facial recognition.\n\nThe Weald Police uses it.",
+                &["2031-03-14"],
+            ),
+            (
+                "Weald, 3 June 2031\n\nThank you for your request.\n\nYour request is about plate \
+                 readers, which we use.",
+                &["2031-06-03"],
+            ),
+            (
+                "5 May 2032\n\nThis letter is in response to your public records request.\n\nThe town has \
+                 face matching.",
+                &["2032-05-05"],
+            ),
+            (
+                "Dated: 9 July 2031\n\nRegarding your request on iris scanners, we have none.",
+                &["2031-07-09"],
+            ),
+            (
+                "Villa Brumas, a 20 de marzo de 2031\n\nEn atención a su solicitud de información sobre \
+                 reconocimiento facial, se informa lo siguiente.",
+                &["2031-03-20"],
+            ),
+            (
+                "Fecha: 2 de abril de 2031\n\nEn respuesta a su solicitud de información sobre lectores \
+                 de placas, se informa.",
+                &["2031-04-02"],
+            ),
+            (
+                "Brumas, 7 de mayo de 2032\n\nMe refiero a su solicitud de información sobre huellas \
+                 dactilares.",
+                &["2032-05-07"],
+            ),
+            (
+                "Lagunilla, el 8 de junio de 2031\n\nRespuesta a su pedido de informes sobre \
+                 reconocimiento facial.",
+                &["2031-06-08"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_party_to_a_contract_that_no_list_knows() {
+    says(
+        Property::Supplier,
+        &[
+            ("The ministry has a facial recognition contract with Quorvex.", &["Quorvex"]),
+            ("The tender for plate readers was awarded to Brimtek for $2 million.", &["Brimtek"]),
+            ("The iris scanners were supplied by Ocunova under a contract.", &["Ocunova"]),
+            ("A facial recognition deal with Vellomar was signed.", &["Vellomar"]),
+            (
+                "El contrato de reconocimiento facial fue adjudicado a Trazalia por 3 millones.",
+                &["Trazalia"],
+            ),
+            ("La villa tiene un contrato con Mirantia para lectores de placas.", &["Mirantia"]),
+            ("Los lectores de huellas dactilares fueron suministrados por Dactilia.", &[]),
+            (
+                "La licitación de cámaras con reconocimiento facial fue adjudicada a Ojotek.",
+                &["Ojotek"],
+            ),
+            // A person's name is none.
+            ("The ministry has a facial recognition contract with Jane Roe.", &[]),
+            ("El contrato de reconocimiento facial fue adjudicado a Juan Pérez.", &[]),
+            ("The facial recognition contract was awarded to García.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn an_owner_goes_by_its_place() {
+    let subjects = |text: &str| {
+        let layer = reading::fuzzing::plain(text).unwrap();
+        let meta = SourceMeta::default();
+        let found = read(&Rules::new(), &Document { layer: &layer, meta: &meta });
+        let mut names: Vec<String> = found
+            .iter()
+            .filter(|s| s.parts().subject.kind == codebook::Kind::System)
+            .map(|s| s.parts().subject.name.to_string())
+            .collect();
+        names.dedup();
+        names
+    };
+    for (text, name) in [
+        (
+            "The Municipality of Weald uses facial recognition at the port.",
+            "Weald facial recognition",
+        ),
+        ("The Government of Arden runs facial recognition.", "Arden facial recognition"),
+        ("The City of Borrel has installed iris scanners.", "Borrel iris scanners"),
+        ("The Weald Police uses ALPRs.", "Weald Police ALPR"),
+        (
+            "El Gobierno de la Provincia de Brumas usa reconocimiento facial.",
+            "Brumas reconocimiento facial",
+        ),
+        (
+            "La Municipalidad de Lagunilla instaló reconocimiento facial.",
+            "Lagunilla reconocimiento facial",
+        ),
+        (
+            "El Ayuntamiento de Robledal usa reconocimiento facial.",
+            "Robledal reconocimiento facial",
+        ),
+        (
+            "La Policía de Brumas usa reconocimiento facial.",
+            "Policía de Brumas reconocimiento facial",
+        ),
+    ] {
+        assert_eq!(subjects(text), [name], "{text}");
+    }
+}
+
+#[test]
+fn who_is_asked_and_answers_by_capitals() {
+    says(
+        Property::DatabaseConnected,
+        &[
+            ("El reconocimiento facial tiene acceso a CONABIP.", &["CONABIP"]),
+            ("Las huellas dactilares se cotejan con CONABIP.", &["CONABIP"]),
+            ("El sistema de reconocimiento facial está conectado a RENABAR.", &["RENABAR"]),
+            ("El reconocimiento facial está vinculado a RENABAR.", &["RENABAR"]),
+            ("The facial recognition system is linked to NCRIS.", &["NCRIS"]),
+            ("The face matching software is connected to NCRIS.", &["NCRIS"]),
+            ("Fingerprints are matched against WEALDNET.", &["WEALDNET"]),
+            ("The iris scanners have access to WEALDNET.", &["WEALDNET"]),
+        ],
+    );
+}

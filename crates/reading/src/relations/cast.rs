@@ -289,11 +289,50 @@ fn composed(
     label: Option<&Range<usize>>,
     names: &[&Range<usize>],
 ) -> Option<Subject> {
+    let place = owner.map(|owner| without_kinds(text, &owner.at));
     let parts: Vec<Part<'_>> = match names {
-        [] => owner.map(|owner| &owner.at).into_iter().chain(label).map(Part::At).collect(),
+        [] => place.iter().chain(label).map(Part::At).collect(),
         names => names.iter().copied().map(Part::At).collect(),
     };
     if parts.is_empty() { None } else { Subject::of(text, Kind::System, &parts) }
+}
+
+/// "Gobierno de la Provincia de Arden" is called Arden: who governs and what kind of place it is tell nothing
+/// apart.
+pub(crate) fn without_kinds(text: &str, at: &Range<usize>) -> Range<usize> {
+    const HEADS: &str = "gobierno|provincia|estado|ciudad|municipio|municipalidad|ayuntamiento|alcaldia|\
+gobernacion|intendencia|government|city|town|village|state|borough|municipality|province";
+    /// So many words of a place's name; a longer one is a body's within it.
+    const MOST: usize = 3;
+    let mut kept = at.clone();
+    for _ in 0..2 {
+        let words = text.get(kept.clone()).unwrap_or_default();
+        let head = words.split(' ').next().map(codebook::fold::fold).unwrap_or_default();
+        if !HEADS.split('|').any(|known| known == head) {
+            break;
+        }
+        let link = [" de la ", " de los ", " del ", " de ", " of the ", " of "].iter().filter_map(
+            |link| {
+                let at = words.find(link)?;
+                Some((at, at + link.len()))
+            },
+        );
+        let Some((_, end)) = link.min_by_key(|(at, end)| (*at, usize::MAX - end)) else { break };
+        let rest = words.get(end..).unwrap_or_default();
+        let folded = codebook::fold::fold_name(rest);
+        let capital = CAPITALS.contains(&folded.as_str());
+        if capital || rest.len() < 4 || !rest.starts_with(char::is_uppercase) {
+            break;
+        }
+        kept.start += end;
+    }
+    let words = text.get(kept.clone()).unwrap_or_default().split(' ').count();
+    let body = text
+        .get(kept.clone())
+        .unwrap_or_default()
+        .split(' ')
+        .any(|word| crate::names::is_body(&codebook::fold::fold(word)));
+    if words > MOST || body { at.clone() } else { kept }
 }
 
 /// Words for a kind of thing, at a name's end.

@@ -16,6 +16,7 @@ use crate::identifiers::Of;
 use crate::money;
 use crate::names::NameOf;
 use crate::scene::Scene;
+use crate::vendors;
 
 const BODY: &[NameOf] = &[NameOf::Agency];
 
@@ -370,9 +371,14 @@ fn makers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
             MADE.is_match(near) && !party.iter().any(|words| near.contains(words))
         });
         let made = about(scene) && MADE_IT.is_match(after);
-        if from || made || MAKES.is_match(after) || beside_technology(scene, &name.at) {
+        let told = from || made || MAKES.is_match(after) || beside_technology(scene, &name.at);
+        // A company of the list is named for its technology, where it is not a party to a contract.
+        let named = vendors::is_known(scene.words(&name.at))
+            && about(scene)
+            && !drafts.has_at(Property::Supplier, &name.at);
+        if told || named {
             propose_name(
-                "deal/maker",
+                if told { "deal/maker" } else { "deal/named_maker" },
                 scene,
                 drafts,
                 subject,

@@ -186,6 +186,14 @@ static CORE: LazyLock<Pattern> = LazyLock::new(|| {
 pub(super) fn label(scene: &Scene<'_>, found: &Found<Technology>) -> Range<usize> {
     let words = scene.folded.slice(&found.at);
     let from = scene.folded.forth(found.at.start);
+    // "ALPRs": many of them are called as one is.
+    let whole = scene.words(&found.at);
+    let many = whole
+        .strip_suffix('s')
+        .is_some_and(|one| one.len() > 2 && one.bytes().all(|b| b.is_ascii_uppercase()));
+    if many {
+        return found.at.start..found.at.end - 1;
+    }
     CORE.find(words).map_or_else(
         || found.at.clone(),
         |hit| scene.folded.back(&(from + hit.start()..from + hit.end())),

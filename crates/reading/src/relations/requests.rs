@@ -9,7 +9,7 @@ use super::speaker::speaker;
 use super::subjects::Focus;
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Subject};
-use crate::folded::{Pattern, pattern};
+use crate::folded::{Folded, Pattern, pattern};
 use crate::scene::Scene;
 
 /// "we sent requests to 34 police forces", "solicitudes a 27 alcaldías".
@@ -20,7 +20,57 @@ static ASKED_OF: LazyLock<Pattern> = LazyLock::new(|| {
 });
 const REQUESTS: &[&str] = &["requests", "solicitudes", "rtis", "pedidos", "foias", "fois"];
 
-pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+/// A letter that answers a request says so near its beginning.
+pub(super) fn is_reply(text: &str) -> bool {
+    const LOOK: usize = 3000;
+    static REPLIES: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:(?:in )?response to your (?:[a-z]+ ){0,4}request|i (?:write|am writing) (?:in response|to (?:respond|advise|inform))|thank you for your (?:[a-z]+ ){0,4}request|your (?:[a-z]+ ){0,4}request (?:for information|under|was received|dated|received|of)|regarding your (?:[a-z]+ ){0,4}request|this letter (?:is in response|responds)|en (?:atencion|respuesta|relacion|contestacion) (?:a|con) (?:su|la|tu) (?:solicitud|pedido|peticion)|(?:respuesta|contestacion) a (?:su|la) (?:solicitud|pedido|peticion)|da respuesta a (?:su |la )?(?:solicitud|pedido)|me refiero a su (?:solicitud|pedido|peticion))\b",
+        )
+    });
+    let head = &text[..text.floor_char_boundary(text.len().min(LOOK))];
+    REPLIES.is_match(Folded::new(head, 0).text())
+}
+
+/// "14 March 2031", "Villa Brumas, a 20 de marzo de 2031", "Fecha: …": a line that is the letter's date.
+fn is_letters_date(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    const SHORT: usize = 70;
+    static LED: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"^[^a-z]*(?:(?:date|fecha|dated|date of (?:letter|response|reply|issue))[ :]*|[a-z. ]{3,40}, (?:a |el )?|a )?$",
+        )
+    });
+    let text = scene.folded.text();
+    let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
+    text.len() <= SHORT
+        && LED.is_match(&text[..start])
+        && text[end..].trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
+}
+
+/// The day of a letter is when it answers, once it is known what.
+fn answered(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'_>) {
+    if !focus.replies {
+        return;
+    }
+    if focus.dated.is_none() {
+        let date = scene.dates.iter().find(|date| is_letters_date(scene, &date.at));
+        focus.dated = date.map(|date| (date.clone(), scene.at.clone()));
+    }
+    if focus.request.is_some()
+        && let Some((date, within)) = focus.dated.take()
+    {
+        focus.replies = false;
+        if let Some(subject) = &focus.request {
+            let value = Value::Date(date.value);
+            let property = Property::EndDate;
+            let rule = "request/letter";
+            drafts.propose(Finding::new(rule, subject, property, value, &date.at, &within));
+        }
+    }
+}
+
+pub(super) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'_>) {
+    answered(scene, focus, drafts);
     let Some(subject) = &focus.request else { return };
     dates(scene, subject, drafts);
     if scene.has(&[Cue::Request, Cue::File]) {

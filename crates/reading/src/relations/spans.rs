@@ -67,6 +67,13 @@ fn ranges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     let text = scene.folded.text();
     for pair in scene.dates.windows(2) {
         let [from, to] = pair else { continue };
+        // "from July to December 2031": the first stands on the words of both.
+        let joined = from.at.start < to.at.start && from.at.end >= to.at.end || from.at == to.at;
+        if joined && FROM.is_match(&text[..scene.folded.forth(from.at.start)]) {
+            propose("use/range", scene, subject, Property::StartDate, from, drafts);
+            propose("use/range", scene, subject, Property::EndDate, to, drafts);
+            continue;
+        }
         let (start, end) = (scene.folded.forth(from.at.end), scene.folded.forth(to.at.start));
         let before = &text[..scene.folded.forth(from.at.start)];
         let between = text.get(start..end).unwrap_or_default();

@@ -4,13 +4,14 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use codebook::Kind;
+use codebook::edtf::Edtf;
 
 use super::cast::{Cast, Family, Words};
 use super::{law, naming};
 use crate::bodies::is_institution;
 use crate::cues::Cue;
 use crate::drafts::{Part, Subject};
-use crate::folded::{Pattern, pattern};
+use crate::folded::{Found, Pattern, pattern};
 use crate::hints::Hint;
 use crate::identifiers::Of;
 use crate::names::NameOf;
@@ -41,6 +42,10 @@ pub(crate) struct Focus {
     pub(crate) request: Option<Subject>,
     /// The requests spoken of, each by the body that was asked.
     requests: Vec<(Words, Subject)>,
+    /// True where the document is a letter that answers a request.
+    pub(super) replies: bool,
+    /// The day of such a letter, its words, and the line they stand on.
+    pub(super) dated: Option<(Found<Edtf>, Range<usize>)>,
     /// The maker of technology last named.
     pub(crate) vendor: Option<Range<usize>>,
     /// The places of the last list of places that a technology was said of.
@@ -75,6 +80,7 @@ impl Focus {
     pub(crate) fn on_topic(text: &str, topic: Range<usize>) -> Self {
         let mut focus = Self::default();
         focus.system = focus.cast.add(text, None, None, Some(topic), None);
+        focus.replies = super::requests::is_reply(text);
         focus
     }
 

@@ -319,7 +319,7 @@ fn clause_end(scene: &Scene<'_>, from: usize) -> usize {
 
 static PURPOSE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r#"\b(?:in order to|so as to|aimed at|for the purposes? of|with the aim of|for use (?:by|in)|for authentication of|for verification of|con el fin de|con el objetivo de|con la finalidad de|a fin de|con el proposito de|el proposito (?:declarado )?(?:es|fue|era) (?:que )?|que permite|con (?:la justificacion|la excusa|fines|miras|el argumento) (?:de|a)?|aimed to|aims to|enables?|permiten? (?:la |el )?(?:busqueda|identificacion|deteccion|reconocimiento|identificar|detectar|buscar|ubicar)|para (?:la |el |fines de )?(?:[a-z]{2,}[aei]r(?:l[oae]s?|se|les)?|identificacion|deteccion|verificacion|prevencion|seguridad|control|busqueda|lucha|combate))\b[^.;:()]+|(?:^|[ "])to (?:identify|verify|authenticate|detect|track|monitor|enhance|operate|control|improve|prevent|combat|search|find|locate|confirm|manage|conduct|carry out|strengthen|facilitate|support|conform|match|compare|check|catch|fight|reduce|ensure|screen|organi[sz]e|register|enforce|count|trace|deter|investigate|solve|help|crack down|tackle|flag|curb|stop|apprehend|arrest|spot|secure|speed up|streamline|protect|safeguard|recogni[sz]e|capture|scan|process|analy[sz]e|assist|aid|allow|enable|keep|look for|boost|increase|maintain|reunite|crack|issue)\b[^.;:()"]+"#,
+        r#"\b(?:in order to|so as to|aimed at|for the purposes? of|with the aim of|for use (?:by|in)|for authentication of|for verification of|(?:will |would |can |could )?(?:help(?:s|ed)?|allow(?:s|ed|ing)?|let|enabl(?:e|es|ed|ing)) (?:them |us |it |the )?(?:[a-z]+ ){0,3}?(?:to )?(?:identify|verify|detect|track|monitor|find|locate|catch|recover|solve|prevent|fight|investigate|recogni[sz]e|search|spot|arrest|control|check)|con el fin de|con el objetivo de|con la finalidad de|a fin de|con el proposito de|el proposito (?:declarado )?(?:es|fue|era) (?:que )?|que permite|con (?:la justificacion|la excusa|fines|miras|el argumento) (?:de|a)?|aimed to|aims to|enables?|permiten? (?:la |el )?(?:busqueda|identificacion|deteccion|reconocimiento|identificar|detectar|buscar|ubicar)|para (?:la |el |fines de )?(?:[a-z]{2,}[aei]r(?:l[oae]s?|se|les)?|identificacion|deteccion|verificacion|prevencion|seguridad|control|busqueda|lucha|combate))\b[^.;:()]+|\bfor (?:[a-z-]+ ){1,4}purposes\b|(?:^|[ "])to (?:identify|verify|authenticate|detect|track|monitor|enhance|operate|control|improve|prevent|combat|search|find|locate|confirm|manage|conduct|carry out|strengthen|facilitate|support|conform|match|compare|check|catch|fight|reduce|ensure|screen|organi[sz]e|register|recover|deploy against|reunite|measure|verify|enforce|count|trace|deter|investigate|solve|help|crack down|tackle|flag|curb|stop|apprehend|arrest|spot|secure|speed up|streamline|protect|safeguard|recogni[sz]e|capture|scan|process|analy[sz]e|assist|aid|allow|enable|keep|look for|boost|increase|maintain|reunite|crack|issue)\b[^.;:()"]+"#,
     )
 });
 
@@ -371,13 +371,17 @@ fn databases(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let Some(subject) = focus.deployment() else { return };
     let text = scene.folded.text();
     let bodies = |name: &Found<NameOf>| matches!(name.value, NameOf::Agency | NameOf::Database);
-    let joined = scene.names.iter().any(bodies).then(|| JOINED.find_iter(text));
+    let joins = |name: &Found<NameOf>| bodies(name) || name.value == NameOf::Acronym;
+    let joined = scene.names.iter().any(joins).then(|| JOINED.find_iter(text));
     for cue in joined.into_iter().flatten().take(3) {
         let from = scene.folded.back(&cue.range()).end;
         for name in &scene.names {
-            let near = name.at.start >= from && name.at.start - from < 140;
+            // Capitals that nobody explains count right behind the words.
+            let capitals = name.value == NameOf::Acronym && name.at.len() > 3;
+            let most = if capitals { 14 } else { 140 };
+            let near = name.at.start >= from && name.at.start - from < most;
             let by = BY.is_match(before(scene, name.at.start));
-            if near && bodies(name) && !by {
+            if near && (capitals || bodies(name)) && !by {
                 let value = drafts.literal(&name.at, Value::Name);
                 propose_database("use/database_body", scene, drafts, subject, value, &name.at);
             }
