@@ -5,20 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use codebook::statement::{MoneyRole, Vat};
 use codebook::{EntityId, FactId, MoneyUnit, Property, Response, Technology, Value};
 use register::RegisterError;
-use register::public::{PublicFact, Publishable};
+use register::public::{Publishable, Said};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::kept::{Contract, Kept};
-
-/// What is needed of a contract.
-pub(crate) const CONTRACT: [Property; 5] = [
-    Property::UsesTechnology,
-    Property::Supplier,
-    Property::Amount,
-    Property::AwardDate,
-    Property::StartDate,
-];
 
 /// What charts are made from.
 #[derive(Debug, Default)]
@@ -175,7 +166,7 @@ impl ChartData {
 type Totals = BTreeMap<Panel, HashMap<EntityId, VendorTotal>>;
 
 /// What charts show of a contract about which there are these facts.
-pub(crate) fn contract(name: String, facts: &[PublicFact]) -> Contract {
+pub(crate) fn contract(name: String, facts: &[Said]) -> Contract {
     let technologies = facts.iter().filter_map(|fact| match fact.value {
         Value::Technology(technology) => Some(technology),
         _ => None,
@@ -188,7 +179,7 @@ pub(crate) fn contract(name: String, facts: &[PublicFact]) -> Contract {
     let mut said: BTreeMap<Panel, Vec<(Decimal, FactId)>> = BTreeMap::new();
     for fact in facts {
         if let Some((panel, amount)) = contract_value(fact) {
-            said.entry(panel).or_default().push((amount, fact.id));
+            said.entry(panel).or_default().push((amount, fact.fact));
         }
     }
     let values = said.into_iter().map(|(panel, amounts)| {
@@ -223,7 +214,7 @@ fn add(
 
 /// The amount where it is a contract's value: no budget or payment, no end of a range, no plan, and in a
 /// currency that the source settles.
-fn contract_value(fact: &PublicFact) -> Option<(Panel, Decimal)> {
+fn contract_value(fact: &Said) -> Option<(Panel, Decimal)> {
     let Value::Money(money) = &fact.value else { return None };
     let MoneyUnit::Currency(currency) = &money.unit else { return None };
     let narrowed = &fact.qualifiers;
@@ -240,7 +231,7 @@ fn contract_value(fact: &PublicFact) -> Option<(Panel, Decimal)> {
 }
 
 /// The year that a contract was awarded in; failing that, began in. None where sources say several.
-fn year(facts: &[PublicFact]) -> Option<i16> {
+fn year(facts: &[Said]) -> Option<i16> {
     let said = |property: Property| -> BTreeSet<Option<i16>> {
         let dates = facts.iter().filter(|fact| fact.property == property);
         dates
@@ -260,7 +251,7 @@ fn year(facts: &[PublicFact]) -> Option<i16> {
 #[cfg(test)]
 mod tests {
     use codebook::value::Form;
-    use codebook::{Basis, Polarity, PublicSourceId, Qualifiers, Sha256};
+    use codebook::{Polarity, Qualifiers, Sha256};
     use proptest::prelude::*;
 
     use super::*;
@@ -269,41 +260,31 @@ mod tests {
         EntityId::from_digest(&Sha256::of(name.as_bytes()))
     }
 
-    fn fact(property: Property, form: Form, value: &str) -> PublicFact {
-        PublicFact {
-            id: FactId::from_digest(&Sha256::of(format!("{property}{value}").as_bytes())),
-            subject: id("contract"),
-            mention: "contract".parse().unwrap(),
+    fn fact(property: Property, form: Form, value: &str) -> Said {
+        Said {
+            fact: FactId::from_digest(&Sha256::of(format!("{property}{value}").as_bytes())),
             property,
             value: form.parse(value).unwrap(),
-            written: "x".parse().unwrap(),
             qualifiers: Qualifiers::default(),
-            valid: None,
             polarity: Polarity::Affirmed,
-            attribution: None,
-            basis: Basis::Text,
             names: None,
-            source: PublicSourceId::from_digest(&Sha256::of(b"source")),
-            spans: Vec::new(),
-            decided_at: jiff::Timestamp::UNIX_EPOCH,
-            released_at: jiff::Timestamp::UNIX_EPOCH,
         }
     }
 
-    fn value_of(amount: &str, vat: Option<Vat>) -> PublicFact {
+    fn value_of(amount: &str, vat: Option<Vat>) -> Said {
         let mut fact = fact(Property::Amount, Form::Money, amount);
         fact.qualifiers.money = Some(MoneyRole::Contract);
         fact.qualifiers.vat = vat;
         fact
     }
 
-    fn from(vendor: &str) -> PublicFact {
+    fn from(vendor: &str) -> Said {
         let mut fact = fact(Property::Supplier, Form::Name, vendor);
         fact.names = Some(id(vendor));
         fact
     }
 
-    fn of(contracts: &[Vec<PublicFact>]) -> ChartData {
+    fn of(contracts: &[Vec<Said>]) -> ChartData {
         let (mut data, mut totals) = (ChartData::default(), Totals::new());
         for (at, facts) in contracts.iter().enumerate() {
             let contract = contract(at.to_string(), facts);
@@ -393,7 +374,7 @@ mod tests {
         ) {
             let currencies = ["MXN", "USD", "EUR"];
             let taxes = [None, Some(Vat::Included), Some(Vat::Excluded)];
-            let facts: Vec<Vec<PublicFact>> = contracts
+            let facts: Vec<Vec<Said>> = contracts
                 .iter()
                 .map(|(vendor, currency, tax, amount)| {
                     let amount = format!("{amount} {}", currencies[*currency]);

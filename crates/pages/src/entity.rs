@@ -108,9 +108,15 @@ fn in_all(shown: usize, total: u64) -> usize {
 
 /// What tells it from others at a glance, as far as sources say.
 fn gist<'a>(site: &Shown<'_>, w: &'a Words, entity: &PublicEntity) -> Vec<(&'a str, Cell)> {
+    let cell = |property: &Property| {
+        let facts = site.with_property(entity.id, *property);
+        let said = facts.map(|fact| (&fact.value, &fact.qualifiers, fact.polarity));
+        let disputed = site.disputes(entity.id).iter().any(|found| found.property == *property);
+        (w.property(property), list::cell(w, said, disputed))
+    };
     list::columns(entity.kind)
         .iter()
-        .map(|property| (w.property(property), list::cell(site, w, entity, *property)))
+        .map(cell)
         .filter(|(_, cell)| !cell.values.is_empty())
         .collect()
 }

@@ -4,21 +4,32 @@ use codebook::statement::{Basis, Polarity, Qualifiers};
 use codebook::value::ShortText;
 use codebook::{Edtf, EntityId, FactId, Kind, Property, PublicSourceId, Role, Sha256, V1, Value};
 use jiff::Timestamp;
-use register::public::{PublicEntity, PublicFact, PublicSource, Seen};
+use register::public::{EntityRow, Glance, PublicEntity, PublicFact, PublicSource, Seen};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::drawn::{self, ChartsJson, PlaceJson};
 use crate::entity;
+use crate::list;
 use crate::page::Page;
 use crate::sentence;
 use crate::site::Shown;
 use crate::words::Words;
 
-/// A page's content. Addresses are under the folder of its language.
+/// A page's content. Addresses are under the folder of its language. Its schema is what is used: a page is written as its
+/// two parts, of which the second is made once for all languages.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "PublishedPage")]
 struct PageJson<'a> {
+    #[serde(flatten)]
+    head: HeadJson<'a>,
+    #[serde(flatten)]
+    body: BodyJson<'a>,
+}
+
+/// What of a page is in a language.
+#[derive(Serialize, JsonSchema)]
+struct HeadJson<'a> {
     v: V1,
     /// The page's own address.
     page: String,
@@ -31,6 +42,11 @@ struct PageJson<'a> {
     /// The sentence that its page leads with.
     #[serde(skip_serializing_if = "Option::is_none")]
     sentence: Option<String>,
+}
+
+/// What is the same in every language.
+#[derive(Serialize, JsonSchema)]
+struct BodyJson<'a> {
     /// The properties that one would expect and no source speaks of.
     unknown: Vec<Property>,
     /// How many there are of what the page lists, on all its parts.
@@ -72,6 +88,26 @@ struct ListedJson<'a> {
     entity: EntityJson<'a>,
     /// How many facts are about it or name it.
     facts: u64,
+    /// What the list says of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    says: Vec<SaysJson<'a>>,
+    /// The properties that it says on which sources disagree.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    disputed: Vec<Property>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PageSays")]
+struct SaysJson<'a> {
+    fact: FactId,
+    property: Property,
+    value: &'a Value,
+    #[serde(skip_serializing_if = "Qualifiers::is_empty")]
+    qualifiers: &'a Qualifiers,
+    polarity: Polarity,
+    /// The entity that the value names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    names: Option<EntityId>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -83,12 +119,16 @@ struct FactJson<'a> {
     property: Property,
     value: &'a Value,
     written: &'a str,
+    #[serde(skip_serializing_if = "Qualifiers::is_empty")]
     qualifiers: &'a Qualifiers,
+    #[serde(skip_serializing_if = "Option::is_none")]
     valid: Option<&'a Edtf>,
     polarity: Polarity,
+    #[serde(skip_serializing_if = "Option::is_none")]
     attribution: Option<&'a str>,
     basis: Basis,
     /// The entity that the value names.
+    #[serde(skip_serializing_if = "Option::is_none")]
     names: Option<EntityId>,
     source: PublicSourceId,
     /// The cited words; the quote first.
@@ -155,30 +195,43 @@ pub fn schema() -> schemars::Schema {
     schemars::schema_for!(PageJson<'static>)
 }
 
-/// The page as JSON. What is about the register itself, and no drawing, has no facts in it.
-pub(crate) fn page(site: &Shown<'_>, w: &Words, page: Page) -> Result<String, serde_json::Error> {
-    let needs = site.needs;
-    let entity = match page {
-        Page::Entity(id) | Page::EntityPart(id, _) => site.entity(id),
-        _ => None,
-    };
-    let mut sources: Vec<&PublicSource> = needs.sources.values().collect();
-    sources.sort_by_key(|source| source.id);
-    sources.extend(needs.source_rows.iter().map(|row| &row.source));
-    let json = PageJson {
+/// What of a page's JSON is in a language. What is about the register itself, and no drawing, has no facts in it.
+pub(crate) fn head(site: &Shown<'_>, w: &Words, page: Page) -> Result<String, serde_json::Error> {
+    let entity = about(site, page);
+    serde_json::to_string(&HeadJson {
         v: V1,
         page: page.path(),
         lang: w.lang().tag(),
-        as_of: needs.as_of,
+        as_of: site.needs.as_of,
         entity: entity.map(entity_json),
         sentence: entity.and_then(|entity| sentence::of(site, w, entity)),
+    })
+}
+
+/// The page as JSON: its two parts as one.
+pub(crate) fn joined(head: &str, body: &str) -> String {
+    let (head, body) = (head.strip_suffix('}'), body.strip_prefix('{'));
+    format!("{},{}\n", head.unwrap_or_default(), body.unwrap_or_default())
+}
+
+/// The entity whose page it is.
+fn about<'a>(site: &Shown<'a>, page: Page) -> Option<&'a PublicEntity> {
+    match page {
+        Page::Entity(id) | Page::EntityPart(id, _) => site.entity(id),
+        _ => None,
+    }
+}
+
+/// What of it is the same in every language.
+pub(crate) fn body(site: &Shown<'_>, page: Page) -> Result<String, serde_json::Error> {
+    let (needs, entity) = (site.needs, about(site, page));
+    let mut sources: Vec<&PublicSource> = needs.sources.values().collect();
+    sources.sort_by_key(|source| source.id);
+    sources.extend(needs.source_rows.iter().map(|row| &row.source));
+    serde_json::to_string(&BodyJson {
         unknown: entity.map(|entity| entity::unknown_properties(site, entity)).unwrap_or_default(),
         total: needs.total,
-        listed: needs
-            .rows
-            .iter()
-            .map(|row| ListedJson { entity: entity_json(&row.entity), facts: row.facts })
-            .collect(),
+        listed: needs.rows.iter().map(listed).collect(),
         facts: needs.facts.iter().filter(|fact| stands_on(site, fact, page)).map(fact).collect(),
         contradictions: needs
             .contradictions
@@ -207,10 +260,31 @@ pub(crate) fn page(site: &Shown<'_>, w: &Words, page: Page) -> Result<String, se
                 at: made.at,
             })
             .collect(),
-    };
-    let mut text = serde_json::to_string(&json)?;
-    text.push('\n');
-    Ok(text)
+    })
+}
+
+fn listed((row, glance): &(EntityRow, Glance)) -> ListedJson<'_> {
+    let columns = list::columns(row.entity.kind);
+    let says = glance.said.iter().filter(|said| columns.contains(&said.property));
+    ListedJson {
+        entity: entity_json(&row.entity),
+        facts: row.facts,
+        says: says
+            .map(|said| SaysJson {
+                fact: said.fact,
+                property: said.property,
+                value: &said.value,
+                qualifiers: &said.qualifiers,
+                polarity: said.polarity,
+                names: said.names,
+            })
+            .collect(),
+        disputed: columns
+            .iter()
+            .filter(|column| glance.disputed.contains(*column))
+            .copied()
+            .collect(),
+    }
 }
 
 /// True of a fact that a page shows: on a part of an entity's page, the facts about it that stand there, and on the first

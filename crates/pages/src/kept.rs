@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use codebook::{EntityId, FactId, Kind, Polarity, Property, Technology, Value};
 use jiff::Timestamp;
 use register::RegisterError;
-use register::public::{Changes, EntityRow, PublicFact, Publishable};
+use register::public::{Changes, EntityRow, Glance, Publishable, Said};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -68,7 +68,10 @@ impl Kept {
     /// If the register can't be asked.
     pub fn gather(view: &Publishable<'_>) -> Result<Self, RegisterError> {
         let mut kept = Self::default();
-        view.each_entity("", |row| kept.take(view, &row))?;
+        view.each_glance(|row, glance| {
+            kept.take(&row, glance);
+            Ok::<_, RegisterError>(())
+        })?;
         Ok(kept)
     }
 
@@ -86,8 +89,8 @@ impl Kept {
             let was = self.systems.remove(id);
             self.contracts.remove(id);
             self.requests.remove(id);
-            if let Some(row) = view.entity(*id)? {
-                self.take(view, &row)?;
+            if let Some((row, glance)) = view.glance(*id)? {
+                self.take(&row, glance);
             }
             for system in was.iter().chain(self.systems.get(id)) {
                 maps.extend(system.technologies.iter().copied().map(Page::MapOf));
@@ -98,28 +101,19 @@ impl Kept {
         Ok(maps)
     }
 
-    fn take(&mut self, view: &Publishable<'_>, row: &EntityRow) -> Result<(), RegisterError> {
+    fn take(&mut self, row: &EntityRow, glance: Glance) {
         let (id, name) = (row.entity.id, row.entity.name.to_string());
-        let said = |properties: &[Property]| -> Result<Vec<PublicFact>, RegisterError> {
-            let mut facts = Vec::new();
-            for property in properties {
-                facts.extend(view.with_property(id, *property)?);
-            }
-            facts.retain(|fact| fact.polarity == Polarity::Affirmed);
-            Ok(facts)
-        };
+        let mut said = glance.said;
+        said.retain(|said| said.polarity == Polarity::Affirmed);
         match row.entity.kind {
             Kind::System => {
-                let facts = said(&[Property::Place, Property::UsesTechnology])?;
-                self.systems.insert(id, System::of(name, row.as_of, &facts));
+                self.systems.insert(id, System::of(name, row.as_of, &said));
             }
             Kind::Contract => {
-                let contract = charts::contract(name, &said(&charts::CONTRACT)?);
-                self.contracts.insert(id, contract);
+                self.contracts.insert(id, charts::contract(name, &said));
             }
             Kind::Request => {
-                let facts = said(&[Property::Response])?;
-                let responses = facts.iter().filter_map(|fact| match fact.value {
+                let responses = said.iter().filter_map(|said| match said.value {
                     Value::Response(response) => Some(response),
                     _ => None,
                 });
@@ -127,7 +121,6 @@ impl Kept {
             }
             _ => {}
         }
-        Ok(())
     }
 
     /// The systems by name and id, and where they are.
@@ -166,7 +159,7 @@ impl Kept {
 }
 
 impl System {
-    fn of(name: String, as_of: Timestamp, facts: &[PublicFact]) -> Self {
+    fn of(name: String, as_of: Timestamp, facts: &[Said]) -> Self {
         let (mut said, mut technologies) = (BTreeSet::new(), BTreeSet::new());
         for fact in facts {
             match (&fact.property, &fact.value) {

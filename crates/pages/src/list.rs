@@ -1,9 +1,9 @@
 //! Lists: all entities of a kind, all sources.
 
 use askama::Template;
-use codebook::statement::Polarity;
-use codebook::{Kind, Property};
-use register::public::{EntityRow, PublicEntity, Seen, SourceRow};
+use codebook::statement::{Polarity, Qualifiers};
+use codebook::{Kind, Property, Value};
+use register::public::{EntityRow, Glance, Seen, SourceRow};
 
 use crate::comma;
 use crate::frame::Frame;
@@ -81,7 +81,7 @@ pub(crate) fn entities<'a>(
         kind: kind.as_str(),
         about: w.term("about", kind.as_str()),
         columns: columns.iter().map(|property| w.property(property)).collect(),
-        rows: site.needs.rows.iter().map(|found| row(site, w, columns, found)).collect(),
+        rows: site.needs.rows.iter().map(|found| row(w, columns, found)).collect(),
         total: usize::try_from(total).unwrap_or(usize::MAX),
         parts: Parts::of(w, asked.number, listed, ROWS, to),
         ways,
@@ -98,8 +98,8 @@ pub(crate) fn table(site: &Shown<'_>, w: &Words, kind: Kind) -> String {
     let (first, last) = (["id", w.t("column-name")], [w.t("facts"), w.t("column-page")]);
     comma::row(&mut out, first.into_iter().chain(heads).chain(last));
     for found in &site.needs.rows {
-        let row = row(site, w, columns, found);
-        let id = found.entity.id.to_string();
+        let row = row(w, columns, found);
+        let id = found.0.entity.id.to_string();
         let said: Vec<String> = row
             .cells
             .iter()
@@ -109,7 +109,7 @@ pub(crate) fn table(site: &Shown<'_>, w: &Words, kind: Kind) -> String {
                 values + &clash.unwrap_or_default()
             })
             .collect();
-        let facts = found.facts.to_string();
+        let facts = found.0.facts.to_string();
         let cells = [id.as_str(), row.name].into_iter().chain(said.iter().map(String::as_str));
         comma::row(&mut out, cells.chain([facts.as_str(), row.page.as_str()]));
     }
@@ -129,25 +129,35 @@ pub(crate) const fn columns(kind: Kind) -> &'static [Property] {
     }
 }
 
-fn row<'a>(site: &Shown<'a>, w: &Words, columns: &[Property], found: &'a EntityRow) -> Row<'a> {
+fn row<'a>(w: &Words, columns: &[Property], (found, glance): &'a (EntityRow, Glance)) -> Row<'a> {
     let entity = &found.entity;
+    let cell = |property: &Property| {
+        let said = glance.said.iter().filter(|said| said.property == *property);
+        let said = said.map(|said| (&said.value, &said.qualifiers, said.polarity));
+        cell(w, said, glance.disputed.contains(property))
+    };
     Row {
         name: entity.name.as_str(),
         page: Page::Entity(entity.id).path(),
-        cells: columns.iter().map(|property| cell(site, w, entity, *property)).collect(),
+        cells: columns.iter().map(cell).collect(),
         facts: show::grouped(&found.facts.to_string(), w.lang()),
     }
 }
 
-pub(crate) fn cell(site: &Shown<'_>, w: &Words, entity: &PublicEntity, property: Property) -> Cell {
+/// What is said of a property, as a language writes it.
+pub(crate) fn cell<'v>(
+    w: &Words,
+    said: impl Iterator<Item = (&'v Value, &'v Qualifiers, Polarity)>,
+    disputed: bool,
+) -> Cell {
     let mut values: Vec<String> = Vec::new();
-    for fact in site.with_property(entity.id, property) {
-        let mut shown = show::value(w, &fact.value);
-        let narrowed = show::qualifiers(w, &fact.qualifiers, &fact.value);
+    for (value, qualifiers, polarity) in said {
+        let mut shown = show::value(w, value);
+        let narrowed = show::qualifiers(w, qualifiers, value);
         if !narrowed.is_empty() {
             shown = format!("{shown} ({})", narrowed.join(", "));
         }
-        let shown = match fact.polarity {
+        let shown = match polarity {
             Polarity::Affirmed => shown,
             Polarity::Negated => w.with("not-so", &[("value", &shown)]),
         };
@@ -155,7 +165,6 @@ pub(crate) fn cell(site: &Shown<'_>, w: &Words, entity: &PublicEntity, property:
             values.push(shown);
         }
     }
-    let disputed = site.disputes(entity.id).iter().any(|dispute| dispute.property == property);
     Cell { values, disputed }
 }
 
@@ -203,4 +212,18 @@ pub(crate) fn sources<'a>(
     }
     .render_into(out)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use register::public::glanced;
+
+    use super::*;
+
+    #[test]
+    fn what_lists_show_is_told_at_a_glance() {
+        for kind in Kind::ALL {
+            assert!(columns(kind).iter().all(|column| glanced(kind).contains(column)), "{kind}");
+        }
+    }
 }

@@ -7,14 +7,13 @@ use codebook::{EntityId, FactId, Kind, Property, PublicSourceId};
 use jiff::Timestamp;
 use register::RegisterError;
 use register::public::{
-    Ask, Contradiction, Corrected, Counts, EntityRow, Facet, Finding, Part, PublicEntity,
+    Ask, Contradiction, Corrected, Counts, EntityRow, Facet, Finding, Glance, Part, PublicEntity,
     PublicFact, PublicSource, Publishable, Retracted, SourceRow,
 };
 
 use crate::bulk::Bulk;
 use crate::charts::ChartData;
 use crate::findings::COUNTS;
-use crate::list;
 use crate::listing::{self, Asked};
 use crate::map::MapData;
 use crate::page::Page;
@@ -48,7 +47,7 @@ pub(crate) struct Needs {
     /// The parts on which facts stand, where that is not the first.
     pub(crate) parts: HashMap<FactId, u32>,
     /// The rows of a list.
-    pub(crate) rows: Vec<EntityRow>,
+    pub(crate) rows: Vec<(EntityRow, Glance)>,
     pub(crate) source_rows: Vec<SourceRow>,
     /// The facts that are silences, accuracy figures, and the latest, in the order of showing.
     pub(crate) silences: Vec<FactId>,
@@ -223,16 +222,7 @@ impl Gather<'_> {
 
     fn list(&mut self, ask: &Ask, number: u32) -> Result<(), RegisterError> {
         self.needs.total = self.view.total(ask)?;
-        let rows = self.view.entities(ask, Part::page(number, ROWS))?;
-        for row in &rows {
-            for property in list::columns(ask.kind) {
-                for fact in self.view.with_property(row.entity.id, *property)? {
-                    self.facts.insert(fact.id, fact);
-                }
-            }
-            self.needs.contradictions.extend(self.view.disputes(row.entity.id)?);
-        }
-        self.needs.rows = rows;
+        self.needs.rows = self.view.glances(ask, Part::page(number, ROWS))?;
         self.date();
         Ok(())
     }
@@ -250,7 +240,7 @@ impl Gather<'_> {
 
     /// The page is as of the newest thing that it shows, so that others leave it alone.
     fn date(&mut self) {
-        let rows = self.needs.rows.iter().map(|row| row.as_of);
+        let rows = self.needs.rows.iter().map(|(row, _)| row.as_of);
         let sources = self.needs.source_rows.iter().map(|row| row.as_of);
         let facts = self.facts.values().map(|fact| fact.released_at);
         self.needs.as_of = rows.chain(sources).chain(facts).max().unwrap_or(self.needs.as_of);

@@ -85,6 +85,8 @@ struct Counted {
 pub struct Ready {
     page: Page,
     needs: Needs,
+    /// What of its JSON is the same in every language.
+    json: OnceLock<String>,
 }
 
 impl<'v> Site<'v> {
@@ -193,7 +195,7 @@ impl<'v> Site<'v> {
             needs.charts = self.charts()?;
         }
         needs.bulk = self.bulk();
-        Ok(Ready { page, needs })
+        Ok(Ready { page, needs, json: OnceLock::new() })
     }
 
     /// The pages of an entity: one, but where very much is said about it.
@@ -299,7 +301,8 @@ impl<'v> Site<'v> {
         let Listing { ask, number, .. } = listing.clone();
         let page = Page::List(ask.kind, number);
         let asked = Asked { ask, number, live: true, offers, names: Vec::new() };
-        Ok(Ready { page, needs: needs::gather_list(self.view, asked)? })
+        let needs = needs::gather_list(self.view, asked)?;
+        Ok(Ready { page, needs, json: OnceLock::new() })
     }
 
     fn list(&self, ask: &Ask, number: u32) -> Result<Needs, PageError> {
@@ -385,7 +388,13 @@ impl Ready {
         if self.page == Page::Bulk {
             return Ok(bulk_json::json(&self.needs.bulk, self.needs.as_of, lang)?);
         }
-        Ok(json::page(&Shown::new(&self.needs), Words::of(lang), self.page)?)
+        let site = Shown::new(&self.needs);
+        let head = json::head(&site, Words::of(lang), self.page)?;
+        if let Some(body) = self.json.get() {
+            return Ok(json::joined(&head, body));
+        }
+        let made = json::body(&site, self.page)?;
+        Ok(json::joined(&head, self.json.get_or_init(|| made)))
     }
 
     /// True of a part of a list that begins after its last row.

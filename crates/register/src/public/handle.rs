@@ -357,7 +357,14 @@ pub(super) fn number(stored: i64) -> u64 {
 }
 
 pub(crate) fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>) -> Result<T, RegisterError> {
-    let text = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+    json_at(row, 0)
+}
+
+pub(super) fn json_at<T: serde::de::DeserializeOwned>(
+    row: &Row<'_>,
+    column: usize,
+) -> Result<T, RegisterError> {
+    let text = row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?;
     serde_json::from_str(text)
         .map_err(|error| RegisterError::View(format!("what is public is not in its form: {error}")))
 }

@@ -3,11 +3,12 @@
 //! SQLite keeps no statistics of what is public, so that the way to go is chosen here: along the order of the list until
 //! enough are found, or from the rarest of the values asked for.
 
-use rusqlite::params_from_iter;
 use rusqlite::types::Value as Sql;
+use rusqlite::{Row, params_from_iter};
 
 use super::EntityRow;
 use super::ask::{Ask, Facet, ListOrder, Part};
+use super::glance::{Glance, glance_row, glancing};
 use super::handle::{ENTITY, Publishable, condition, entity_row, narrowed, number};
 use crate::error::RegisterError;
 
@@ -36,6 +37,28 @@ impl Publishable<'_> {
     /// # Errors
     /// If the register can't be read.
     pub fn entities(&self, ask: &Ask, part: Part) -> Result<Vec<EntityRow>, RegisterError> {
+        self.rows(ask, part, ENTITY, entity_row)
+    }
+
+    /// The same with what is told of each at a glance.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn glances(
+        &self,
+        ask: &Ask,
+        part: Part,
+    ) -> Result<Vec<(EntityRow, Glance)>, RegisterError> {
+        self.rows(ask, part, &glancing(), glance_row)
+    }
+
+    fn rows<T>(
+        &self,
+        ask: &Ask,
+        part: Part,
+        rows: &str,
+        read: impl Fn(&Row<'_>) -> Result<T, RegisterError>,
+    ) -> Result<Vec<T>, RegisterError> {
         let order = match ask.order {
             ListOrder::Name => "name, id",
             ListOrder::Facts => "facts DESC, name, id",
@@ -47,19 +70,19 @@ impl Publishable<'_> {
             Some(rarest) if self.is_far(ask, part, &rarest)? => {
                 let (condition, others) = condition(&rarest.rest);
                 let few = format!("({HAVING}) CROSS JOIN public_entities ON id = entity");
-                let sql = ENTITY.replace("public_entities", &few);
+                let sql = rows.replace("public_entities", &few);
                 let values = rarest.values.into_iter().chain(others).collect();
                 (format!("{sql} WHERE {condition}"), values)
             }
             _ => {
                 let (condition, values) = condition(ask);
-                (format!("{ENTITY} WHERE {condition}"), values)
+                (format!("{rows} WHERE {condition}"), values)
             }
         };
         values.push(Sql::Integer(part.limit.cast_signed()));
         values.push(Sql::Integer(part.offset.cast_signed()));
         let sql = format!("{sql} ORDER BY {order} LIMIT ? OFFSET ?");
-        self.list(&sql, params_from_iter(values), entity_row)
+        self.list(&sql, params_from_iter(values), read)
     }
 
     /// How many entities there are of those asked for.
@@ -134,7 +157,7 @@ impl Publishable<'_> {
         let values = rarest.values.into_iter().chain(others).chain([text(ask.kind.as_str())]);
         let mut found: Vec<(Facet, Spread)> =
             facets.iter().map(|facet| (*facet, Spread::new())).collect();
-        let read = |row: &rusqlite::Row<'_>| {
+        let read = |row: &Row<'_>| {
             Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, number(row.get(2)?)))
         };
         self.each(&sql, params_from_iter(values), read, &mut |(facet, value, total)| {

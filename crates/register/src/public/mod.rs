@@ -8,8 +8,8 @@
 //!
 //! **How a page asks.** What is about one thing: [`Publishable::entity`], [`Publishable::about`],
 //! [`Publishable::naming`], [`Publishable::disputes`]; [`Publishable::source`], [`Publishable::resting_on`].
-//! Lists come by [`Part`]: [`Publishable::entities`] narrowed and ordered by an [`Ask`], with
-//! [`Publishable::total`] and [`Publishable::facets`] for the same ask; [`Publishable::sources`],
+//! Lists come by [`Part`]: [`Publishable::entities`] narrowed and ordered by an [`Ask`], or [`Publishable::glances`] with what
+//! lists tell of each, with [`Publishable::total`] and [`Publishable::facets`] for the same ask; [`Publishable::sources`],
 //! [`Publishable::contradictions`], [`Publishable::findings`], [`Publishable::latest`],
 //! [`Publishable::retracted`]. What goes into a file whole is streamed: [`Publishable::each_entity`],
 //! [`Publishable::each_source`], [`Publishable::each_release`]. [`Publishable::changes_since`] says which
@@ -18,6 +18,7 @@
 mod ask;
 mod changes;
 mod facts;
+mod glance;
 mod handle;
 mod lists;
 mod mended;
@@ -42,6 +43,7 @@ use serde::{Deserialize, Serialize};
 pub use ask::{Ask, Facet, Finding, ListOrder, Part, usual};
 pub use changes::{Changes, Mark};
 pub use facts::FactAsk;
+pub use glance::{Glance, Said, glanced};
 pub use handle::Publishable;
 pub(crate) use handle::{in_order, json};
 pub use lists::Spread;

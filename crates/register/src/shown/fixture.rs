@@ -1,12 +1,14 @@
 //! A register of what is given, for tests of other crates.
 
-use codebook::Sha256;
+use std::collections::HashMap;
+
+use codebook::{EntityId, Sha256};
 use rusqlite::{Connection, params};
 
 use super::write;
 use crate::error::RegisterError;
 use crate::log::create_table;
-use crate::public::Whole;
+use crate::public::{PublicFact, Whole, in_order};
 use crate::register::steady;
 use crate::views;
 
@@ -15,6 +17,7 @@ pub(crate) fn filled(whole: &Whole) -> Result<Connection, RegisterError> {
     steady(&conn)?;
     create_table(&conn)?;
     views::create(&conn)?;
+    conn.execute_batch("BEGIN")?;
     for fact in &whole.facts {
         write::insert_fact(&conn, fact, &serde_json::to_string(fact)?)?;
     }
@@ -25,17 +28,20 @@ pub(crate) fn filled(whole: &Whole) -> Result<Connection, RegisterError> {
             params![seq, release.fact.to_string(), release.released, release.at.to_string()],
         )?;
     }
+    let mut about: HashMap<EntityId, Vec<PublicFact>> = HashMap::new();
+    for fact in &whole.facts {
+        about.entry(fact.subject).or_default().push(fact.clone());
+    }
     for entity in &whole.entities {
-        let about: Vec<_> =
-            whole.facts.iter().filter(|fact| fact.subject == entity.id).cloned().collect();
+        let about = in_order(about.remove(&entity.id).unwrap_or_default());
         let naming = write::counted(&conn, write::NAMING, &entity.id.to_string())?;
-        write::put_entity(&conn, entity, &about, naming, 1)?;
         let disputes: Vec<_> = whole
             .contradictions
             .iter()
             .filter(|found| found.subject == entity.id)
             .cloned()
             .collect();
+        write::put_entity(&conn, entity, (&about, &disputes), naming, 1)?;
         write::put_disputes(&conn, entity.id, &disputes)?;
     }
     for source in &whole.sources {
@@ -51,5 +57,6 @@ pub(crate) fn filled(whole: &Whole) -> Result<Connection, RegisterError> {
         "INSERT INTO log(seq, prev, kind, digest, hash) VALUES (1, zeroblob(32), 'fixture', ?1, ?1)",
         [hash.as_bytes()],
     )?;
+    conn.execute_batch("COMMIT")?;
     Ok(conn)
 }

@@ -51,7 +51,7 @@ pub(crate) const DUMPED: [(&str, &str); 7] = [
     ),
     ("public_names", "entity, name"),
     (
-        "(SELECT id, kind, name, content, facts, at, year, currency, amount FROM public_entities)",
+        "(SELECT id, kind, name, content, facts, at, year, currency, amount, glance FROM public_entities)",
         "id",
     ),
     ("(SELECT id, title, content, facts, at FROM public_sources)", "id"),

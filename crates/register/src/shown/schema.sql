@@ -16,7 +16,9 @@ CREATE TABLE public_entities(
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, content TEXT NOT NULL,
     facts INTEGER NOT NULL, at TEXT NOT NULL, changed INTEGER NOT NULL,
     -- The latest year, and the highest amount in the first of its currencies: what lists are ordered by.
-    year TEXT NOT NULL, currency TEXT NOT NULL, amount REAL) WITHOUT ROWID;
+    year TEXT NOT NULL, currency TEXT NOT NULL, amount REAL,
+    -- What lists, maps and charts tell of it: JSON.
+    glance TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX public_entities_name ON public_entities(kind, name);
 CREATE INDEX public_entities_facts ON public_entities(kind, facts DESC, name);
 CREATE INDEX public_entities_at ON public_entities(kind, at DESC, name);

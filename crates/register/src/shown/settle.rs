@@ -152,7 +152,7 @@ fn entity(
     match is {
         Some(is) => {
             let naming = write::counted(conn, write::NAMING, &key)?;
-            write::put_entity(conn, &is, &about, naming, seq)
+            write::put_entity(conn, &is, (&about, &disputes), naming, seq)
         }
         None if was.is_some() => {
             write::run(conn, "DELETE FROM public_entities WHERE id = ?1", [&key])?;

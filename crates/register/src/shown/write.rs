@@ -6,7 +6,9 @@ use codebook::{EntityId, Kind, Polarity, Property, PublicSourceId, Value};
 use rusqlite::{Connection, OptionalExtension as _, Params, params};
 
 use crate::error::RegisterError;
-use crate::public::{Contradiction, Facet, Finding, PublicEntity, PublicFact, PublicSource};
+use crate::public::{
+    Contradiction, Facet, Finding, Glance, PublicEntity, PublicFact, PublicSource,
+};
 
 use super::facets;
 
@@ -101,7 +103,7 @@ fn called(fact: &PublicFact) -> impl Iterator<Item = (EntityId, &str)> {
 pub(super) fn put_entity(
     conn: &Connection,
     entity: &PublicEntity,
-    about: &[PublicFact],
+    (about, disputes): (&[PublicFact], &[Contradiction]),
     naming: (u64, Option<String>),
     seq: u64,
 ) -> Result<(), RegisterError> {
@@ -124,7 +126,8 @@ pub(super) fn put_entity(
             facts.cast_signed(),
             at,
             seq.cast_signed(),
-            year
+            year,
+            serde_json::to_string(&Glance::of(entity.kind, about, disputes))?
         ],
     )?;
     put_facets(conn, entity.kind, &id, &facets)?;
@@ -134,8 +137,8 @@ pub(super) fn put_entity(
 
 /// Those without an amount come after all currencies.
 const PUT_ENTITY: &str =
-    "INSERT INTO public_entities(id, kind, name, content, facts, at, changed, year, currency, amount)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
+    "INSERT INTO public_entities(id, kind, name, content, facts, at, changed, year, glance, currency, amount)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
         coalesce((SELECT min(coalesce(f.content ->> '$.value.value.unit.currency', '~'))
             FROM public_facts f WHERE f.subject = ?1 AND f.property = 'amount'), '~~'),
         (SELECT CAST(f.content ->> '$.value.value.amount' AS REAL) FROM public_facts f
