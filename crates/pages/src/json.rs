@@ -49,8 +49,9 @@ struct HeadJson<'a> {
 struct BodyJson<'a> {
     /// The properties that one would expect and no source speaks of.
     unknown: Vec<Property>,
-    /// How many there are of what the page lists, on all its parts.
-    total: u64,
+    /// How many there are of what the page lists, on all its parts; the first of them says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total: Option<u64>,
     /// The entities that it lists, in order.
     listed: Vec<ListedJson<'a>>,
     /// The facts that it shows.
@@ -159,6 +160,7 @@ struct ClashJson<'a> {
 struct SourceJson<'a> {
     id: PublicSourceId,
     title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     published: Option<&'a Edtf>,
     #[schemars(with = "String")]
     archived_at: Timestamp,
@@ -166,8 +168,10 @@ struct SourceJson<'a> {
     /// Web addresses it was fetched from; none of a withheld source.
     addresses: &'a [String],
     /// The digest of the original; only of a public source.
+    #[serde(skip_serializing_if = "Option::is_none")]
     sha256: Option<Sha256>,
     /// The file of the original, from the root of the site, where it may be had.
+    #[serde(skip_serializing_if = "Option::is_none")]
     original: Option<String>,
 }
 
@@ -230,7 +234,7 @@ pub(crate) fn body(site: &Shown<'_>, page: Page) -> Result<String, serde_json::E
     sources.extend(needs.source_rows.iter().map(|row| &row.source));
     serde_json::to_string(&BodyJson {
         unknown: entity.map(|entity| entity::unknown_properties(site, entity)).unwrap_or_default(),
-        total: needs.total,
+        total: site.tells_total(page).then_some(needs.total),
         listed: needs.rows.iter().map(listed).collect(),
         facts: needs.facts.iter().filter(|fact| stands_on(site, fact, page)).map(fact).collect(),
         contradictions: needs

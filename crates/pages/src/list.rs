@@ -28,7 +28,8 @@ struct ListPage<'a> {
     about: &'a str,
     columns: Vec<&'a str>,
     rows: Vec<Row<'a>>,
-    total: usize,
+    /// How many there are; on the published site, a list says it on its first page, so that others stay as they are.
+    total: Option<usize>,
     parts: Option<Parts>,
     ways: Ways<'a>,
 }
@@ -82,12 +83,17 @@ pub(crate) fn entities<'a>(
         about: w.term("about", kind.as_str()),
         columns: columns.iter().map(|property| w.property(property)).collect(),
         rows: site.needs.rows.iter().map(|found| row(w, columns, found)).collect(),
-        total: usize::try_from(total).unwrap_or(usize::MAX),
+        total: told(page, site),
         parts: Parts::of(w, asked.number, listed, ROWS, to),
         ways,
     }
     .render_into(out)?;
     Ok(())
+}
+
+/// How many there are of what a page lists, where it says so.
+fn told(page: Page, site: &Shown<'_>) -> Option<usize> {
+    site.tells_total(page).then(|| usize::try_from(site.needs.total).unwrap_or(usize::MAX))
 }
 
 /// What the page lists, as a table.
@@ -174,7 +180,7 @@ struct SourcesPage<'a> {
     f: Frame<'a>,
     kind: &'static str,
     rows: Vec<Line<'a>>,
-    total: usize,
+    total: Option<usize>,
     parts: Option<Parts>,
 }
 
@@ -207,7 +213,7 @@ pub(crate) fn sources<'a>(
         f: Frame::new(site, w, Page::Sources(number), w.t("nav-sources").to_owned()),
         kind: "source",
         rows: site.needs.source_rows.iter().map(row).collect(),
-        total: usize::try_from(site.needs.total).unwrap_or(usize::MAX),
+        total: told(Page::Sources(number), site),
         parts: Parts::of(w, number, site.needs.total, ROWS, |number| Page::Sources(number).path()),
     }
     .render_into(out)?;

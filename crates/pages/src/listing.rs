@@ -4,7 +4,7 @@
 //! combination, by query parameters on the list's own address.
 
 use codebook::{Kind, Property, Status, Technology};
-use register::public::{Ask, Facet, ListOrder, Publishable};
+use register::public::{Ask, Facet, ListOrder, Publishable, Spread};
 
 use crate::choice::{Choice, Slug};
 use crate::page::Page;
@@ -125,8 +125,16 @@ pub(crate) struct Asked {
 
 /// The most frequent values of each facet among those asked for.
 pub(crate) fn offers(view: &Publishable<'_>, ask: &Ask) -> Result<Vec<Offer>, PageError> {
+    named(view, view.facets(ask, &FACETS, VALUES)?)
+}
+
+/// Values with the names of the entities whose ids they are.
+pub(crate) fn named(
+    view: &Publishable<'_>,
+    spreads: Vec<(Facet, Spread)>,
+) -> Result<Vec<Offer>, PageError> {
     let mut offers = Vec::new();
-    for (facet, values) in view.facets(ask, &FACETS, VALUES)? {
+    for (facet, values) in spreads {
         let values = values
             .into_iter()
             .map(|(value, count)| Ok(Offered { name: name(view, &value)?, value, count }))

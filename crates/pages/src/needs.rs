@@ -7,8 +7,8 @@ use codebook::{EntityId, FactId, Kind, Property, PublicSourceId};
 use jiff::Timestamp;
 use register::RegisterError;
 use register::public::{
-    Ask, Contradiction, Corrected, Counts, EntityRow, Facet, Finding, Glance, Part, PublicEntity,
-    PublicFact, PublicSource, Publishable, Retracted, SourceRow,
+    Ask, Contradiction, Corrected, Counts, EntityRow, Facet, Facets, Finding, Glance, Part,
+    PublicEntity, PublicFact, PublicSource, Publishable, Retracted, SourceRow,
 };
 
 use crate::bulk::Bulk;
@@ -98,10 +98,14 @@ fn nothing(view: &Publishable<'_>) -> Needs {
     }
 }
 
-/// Asks for what a page of a list needs.
-pub(crate) fn gather_list(view: &Publishable<'_>, mut asked: Asked) -> Result<Needs, PageError> {
+/// Asks for what a page of a list needs; of what is held in memory, where that is at hand.
+pub(crate) fn gather_list(
+    view: &Publishable<'_>,
+    mut asked: Asked,
+    facets: Option<&Facets>,
+) -> Result<Needs, PageError> {
     let mut gather = Gather { view, facts: BTreeMap::new(), needs: nothing(view) };
-    gather.list(&asked.ask, asked.number)?;
+    gather.list(&asked.ask, asked.number, facets)?;
     for (_, value) in &asked.ask.with {
         let name = listing::name(view, value)?;
         asked.names.extend(name.map(|name| (value.clone(), name)));
@@ -220,9 +224,17 @@ impl Gather<'_> {
         Ok(())
     }
 
-    fn list(&mut self, ask: &Ask, number: u32) -> Result<(), RegisterError> {
-        self.needs.total = self.view.total(ask)?;
-        self.needs.rows = self.view.glances(ask, Part::page(number, ROWS))?;
+    fn list(
+        &mut self,
+        ask: &Ask,
+        number: u32,
+        facets: Option<&Facets>,
+    ) -> Result<(), RegisterError> {
+        let part = Part::page(number, ROWS);
+        (self.needs.total, self.needs.rows) = match facets {
+            Some(facets) => (facets.total(ask), facets.glances(self.view, ask, part)?),
+            None => (self.view.total(ask)?, self.view.glances(ask, part)?),
+        };
         self.date();
         Ok(())
     }

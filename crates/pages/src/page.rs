@@ -122,6 +122,22 @@ impl Page {
         }
     }
 
+    /// The first page of what this is a part of; itself, of what comes in no parts.
+    #[must_use]
+    pub const fn first(self) -> Self {
+        match self {
+            Self::List(kind, _) => Self::List(kind, 1),
+            Self::Chosen(kind, choice, _) => Self::Chosen(kind, choice, 1),
+            Self::Sources(_) => Self::Sources(1),
+            Self::Contradictions(_) => Self::Contradictions(1),
+            Self::Silences(_) => Self::Silences(1),
+            Self::Accuracy(_) => Self::Accuracy(1),
+            Self::Corrections(_) => Self::Corrections(1),
+            Self::EntityPart(id, _) => Self::Entity(id),
+            other => other,
+        }
+    }
+
     /// How to go from this page up to its language's folder.
     pub(crate) const fn up(self) -> &'static str {
         match self {

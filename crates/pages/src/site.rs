@@ -7,7 +7,7 @@ use codebook::screened::ScreenedProcess;
 use codebook::{EntityId, FactId, Kind, Property, PublicSourceId};
 use register::RegisterError;
 use register::public::{
-    Ask, Changes, Contradiction, EntityRow, PublicEntity, PublicFact, PublicScreening,
+    Ask, Changes, Contradiction, EntityRow, Facets, PublicEntity, PublicFact, PublicScreening,
     PublicSource, PublicText, Publishable,
 };
 
@@ -78,6 +78,30 @@ struct Counted {
     bulk: OnceLock<Arc<Bulk>>,
     /// What each kind's list offers to narrow it to.
     offers: OnceLock<Vec<(Kind, Vec<Offer>)>>,
+    /// What lists can be narrowed to together.
+    facets: OnceLock<Arc<Facets>>,
+}
+
+impl Shared {
+    /// What it has become after changes, as far as anybody had asked for it: what took long is brought up to date, and
+    /// the rest is asked for again when it is needed.
+    ///
+    /// # Errors
+    /// If the register can't be asked.
+    pub fn after(&self, view: &Publishable<'_>, changes: &Changes) -> Result<Self, PageError> {
+        let mut counted = Counted::default();
+        if let Some(kept) = self.0.kept.get() {
+            let mut kept = Kept::clone(kept);
+            kept.follow(view, changes)?;
+            counted.kept = OnceLock::from(Arc::new(kept));
+        }
+        if let Some(facets) = self.0.facets.get() {
+            let mut facets = Facets::clone(facets);
+            facets.follow(view, changes)?;
+            counted.facets = OnceLock::from(Arc::new(facets));
+        }
+        Ok(Self(Arc::new(counted)))
+    }
 }
 
 /// A page with all that it shows, in no language yet.
@@ -297,18 +321,28 @@ impl<'v> Site<'v> {
     /// # Errors
     /// If the register can't be asked.
     pub fn ready_list(&self, listing: &Listing) -> Result<Ready, PageError> {
-        let offers = listing::offers(self.view, &listing.ask)?;
         let Listing { ask, number, .. } = listing.clone();
         let page = Page::List(ask.kind, number);
+        let facets = self.facets()?;
+        let spread = facets.spread(&ask, &listing::FACETS, listing::VALUES);
+        let offers = listing::named(self.view, spread)?;
         let asked = Asked { ask, number, live: true, offers, names: Vec::new() };
-        let needs = needs::gather_list(self.view, asked)?;
+        let needs = needs::gather_list(self.view, asked, Some(&facets))?;
         Ok(Ready { page, needs, json: OnceLock::new() })
     }
 
     fn list(&self, ask: &Ask, number: u32) -> Result<Needs, PageError> {
         let offers = self.offers(ask.kind)?.to_vec();
         let asked = Asked { ask: ask.clone(), number, live: false, offers, names: Vec::new() };
-        needs::gather_list(self.view, asked)
+        needs::gather_list(self.view, asked, None)
+    }
+
+    fn facets(&self) -> Result<Arc<Facets>, PageError> {
+        if let Some(facets) = self.shared.0.facets.get() {
+            return Ok(Arc::clone(facets));
+        }
+        let made = Arc::new(Facets::gather(self.view)?);
+        Ok(Arc::clone(self.shared.0.facets.get_or_init(|| made)))
     }
 
     pub(crate) fn offers(&self, kind: Kind) -> Result<&[Offer], PageError> {
@@ -552,6 +586,13 @@ impl<'a> Shown<'a> {
     pub(crate) fn of_kind(&self, kind: Kind) -> u64 {
         let of = |(found, total): &(Kind, u64)| (*found == kind).then_some(*total);
         self.needs.counts.entities.iter().find_map(of).unwrap_or_default()
+    }
+
+    /// True of a page that says how many there are of what it lists: of what is published in any number of parts, the
+    /// first, so that one more does not change all others.
+    pub(crate) fn tells_total(&self, page: Page) -> bool {
+        let live = self.needs.asked.as_ref().is_some_and(|asked| asked.live);
+        live || matches!(page, Page::Chosen(..)) || page == page.first()
     }
 
     /// The part of its subject's page on which a fact stands, from 1.

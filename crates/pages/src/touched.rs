@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use codebook::{EntityId, Kind};
-use register::public::{Ask, Changes, Counts, EntityRow, Facet, Finding};
+use register::public::{Ask, Changes, Counts, EntityRow, Facet, Finding, Mark};
 
 use crate::choice::{Choice, Slug};
 use crate::listing::{self, PARTS};
@@ -102,24 +102,26 @@ impl Touched {
 }
 
 impl Site<'_> {
-    /// The pages about no one thing that may show something else than before the changes. `maps` are those that
-    /// [`crate::Kept::follow`] tells; any, where nobody kept it.
+    /// The pages about no one thing that may show something else than before the changes since `mark`, but those of what
+    /// comes in more or fewer parts than then. `maps` are those that [`crate::Kept::follow`] tells; any, where nobody
+    /// kept it.
     ///
     /// # Errors
     /// If the register can't be asked.
     pub fn touched(
         &self,
         changes: &Changes,
+        mark: &Mark,
         maps: Option<BTreeSet<Page>>,
     ) -> Result<Touched, PageError> {
         let gone = !changes.gone_entities.is_empty() || !changes.gone_sources.is_empty();
         let counts = self.view().counts()?;
         let mut touched = Touched {
             all: gone || changes.entities.len() + changes.sources.len() > MANY,
-            kinds: changes.lists.iter().copied().collect(),
+            kinds: changes.renamed.iter().copied().collect(),
             lists: BTreeMap::new(),
             renamed: HashSet::new(),
-            first: NAMED.iter().any(|(kind, _)| changes.lists.contains(kind)),
+            first: NAMED.iter().any(|(kind, _)| changes.renamed.contains(kind)),
             sources: Numbers::default(),
             contradictions: Numbers::default(),
             silences: Numbers::default(),
@@ -132,12 +134,21 @@ impl Site<'_> {
         touched.empty(&counts);
         for id in &changes.entities {
             if let Some(row) = self.view().entity(*id)? {
-                self.entity_touched(&row, changes, &mut touched)?;
+                self.entity_touched(&row, changes, mark, &mut touched)?;
             }
         }
         for id in &changes.sources {
             let before = self.view().sources_before(*id)?;
             touched.sources.note(before, 1, changes.source_list, ROWS);
+        }
+        // The first page of each says how many there are.
+        for (others, pages) in [
+            (changes.source_list, &mut touched.sources),
+            (changes.contradictions, &mut touched.contradictions),
+            (changes.findings.contains(&Finding::Silence), &mut touched.silences),
+            (changes.findings.contains(&Finding::Accuracy), &mut touched.accuracy),
+        ] {
+            pages.these.extend(others.then_some(1));
         }
         Ok(touched)
     }
@@ -146,16 +157,17 @@ impl Site<'_> {
         &self,
         row: &EntityRow,
         changes: &Changes,
+        mark: &Mark,
         touched: &mut Touched,
     ) -> Result<(), PageError> {
         let (view, id, kind) = (self.view(), row.entity.id, row.entity.kind);
-        if changes.lists.contains(&kind) {
+        if changes.renamed.contains(&kind) {
             let facets = NAMED.iter().filter(|(named, _)| *named == kind);
             let slug = Slug::of(&id.to_string());
             touched.renamed.extend(facets.map(|(_, facet)| Choice::With(*facet, slug)));
         }
         if !touched.kinds.contains(&kind) {
-            self.lists_touched(kind, id, touched)?;
+            self.lists_touched(kind, id, mark, touched)?;
         }
         let (before, own) = view.disputes_before(id)?;
         touched.contradictions.note(before, own, changes.contradictions, FINDINGS);
@@ -174,28 +186,37 @@ impl Site<'_> {
         &self,
         kind: Kind,
         id: EntityId,
+        mark: &Mark,
         touched: &mut Touched,
     ) -> Result<(), PageError> {
-        let all = Ask::all(kind);
+        let (view, all, offers) = (self.view(), Ask::all(kind), self.offers(kind)?);
+        let (new, gained) = (view.came_since(mark, id)?, view.facets_since(mark, id)?);
         let own = touched.lists.entry((kind, None)).or_default();
-        // How many have which value stands on the first page.
+        // How many there are, and how many have which value, stands on the first page.
         own.these.insert(1);
-        own.note(self.view().before(&all, id)?, 1, false, ROWS);
-        let offers = self.offers(kind)?;
-        let orders = listing::orders(kind).map(Choice::By);
-        let has = self.view().facets_of(id)?;
-        let values = has.iter().map(|(facet, value)| Choice::With(*facet, Slug::of(value)));
-        for choice in orders.chain(values) {
-            let Some(ask) = listing::ask_of(kind, choice, offers) else { continue };
-            let before = self.view().before(&ask, id)?;
-            if before < u64::from(PARTS) * ROWS {
-                touched.lists.entry((kind, Some(choice))).or_default().note(before, 1, true, ROWS);
+        own.note(view.before(&all, id)?, 1, new, ROWS);
+        // A choice says on each of its few pages how many there are.
+        let mut note = |choice: Choice, others: bool, before: u64| {
+            if others {
+                touched.lists.entry((kind, Some(choice))).or_default().from(1);
+            } else if before < u64::from(PARTS) * ROWS {
+                let own = touched.lists.entry((kind, Some(choice))).or_default();
+                own.note(before, 1, matches!(choice, Choice::By(_)), ROWS);
             }
+        };
+        for choice in listing::orders(kind).map(Choice::By) {
+            let Some(ask) = listing::ask_of(kind, choice, offers) else { continue };
+            note(choice, new, if new { 0 } else { view.before(&ask, id)? });
         }
-        // What something is said of now was perhaps unknown before: it has left that list, from wherever it stood.
-        for (_, property) in has.iter().filter(|(facet, _)| *facet == Facet::Property) {
-            let left = Choice::With(Facet::Unknown, Slug::of(property));
-            touched.lists.entry((kind, Some(left))).or_default().from(1);
+        for with in view.facets_of(id)? {
+            let choice = Choice::With(with.0, Slug::of(&with.1));
+            let Some(ask) = listing::ask_of(kind, choice, offers) else { continue };
+            let others = new || gained.contains(&with);
+            note(choice, others, if others { 0 } else { view.before(&ask, id)? });
+        }
+        // What something is said of for the first time was unknown before: it has left that list.
+        for (_, property) in gained.iter().filter(|(facet, _)| !new && *facet == Facet::Property) {
+            note(Choice::With(Facet::Unknown, Slug::of(property)), true, 0);
         }
         Ok(())
     }

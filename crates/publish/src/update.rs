@@ -58,7 +58,7 @@ impl Making<'_, '_> {
         if self.has_other_maps(&there) {
             maps = None;
         }
-        let touched = self.site.touched(&base.changes, maps)?;
+        let touched = self.site.touched(&base.changes, &base.mark, maps)?;
         let stem = |path: &str| path.strip_suffix(".html").map(str::to_owned);
         let stems: HashSet<String> = there
             .iter()
@@ -74,15 +74,20 @@ impl Making<'_, '_> {
         let known =
             |path: &str| path.rsplit_once('.').is_some_and(|(stem, _)| stems.contains(stem));
         let over: Vec<String> = self.top.0.keys().cloned().collect();
+        // What comes in more or fewer parts than before says so on each.
+        let is_new = |page: &Page| !self.top.0.contains_key(&spanish(page));
+        let mut others: HashSet<Page> =
+            there.iter().filter(|page| is_new(page)).map(|page| page.first()).collect();
         for path in over.iter().filter(|path| of_lang(path) && !thing(path) && !known(path)) {
+            let page = path.split_once('/').and_then(|(_, path)| Page::at(path));
+            others.extend(page.map(Page::first));
             let mut top = std::mem::take(&mut self.top);
             let removed = self.tree.remove(&mut top, path);
             self.top = top;
             removed?;
         }
         for page in there {
-            let path = format!("{}/{}", Lang::Es.tag(), page.path());
-            if touched.has(&page) || !self.top.0.contains_key(&path) {
+            if touched.has(&page) || others.contains(&page.first()) {
                 self.overview(page)?;
             }
         }
@@ -135,6 +140,11 @@ impl Making<'_, '_> {
         }
         shards
     }
+}
+
+/// Where a page stands in Spanish.
+fn spanish(page: &Page) -> String {
+    format!("{}/{}", Lang::Es.tag(), page.path())
 }
 
 impl Making<'_, '_> {

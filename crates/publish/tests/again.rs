@@ -23,7 +23,7 @@ use doing::{carry_out, doings};
 use proptest::prelude::*;
 use publish::{PublishOptions, Published, TextError, Texts, publish, verify};
 use register::State;
-use register::public::{KeptLayer, PublicSource};
+use register::public::{Ask, Facet, Facets, KeptLayer, ListOrder, Part, PublicSource, Publishable};
 
 struct Layers(Vec<TextLayer>);
 
@@ -99,10 +99,22 @@ proptest! {
         desk.accept(&most[..most.len() / 2]);
         desk.release();
         write(&desk, &layers, &site);
+        let (mut held, mut mark) = {
+            let view = desk.register.publishable().unwrap();
+            (Facets::gather(&view).unwrap(), view.mark().unwrap())
+        };
         for (turn, doings) in turns.iter().enumerate() {
             for doing in doings {
                 carry_out(&mut desk, &layers, doing, 10 + 7 * i64::try_from(turn).unwrap());
             }
+            let view = desk.register.publishable().unwrap();
+            match view.changes_since(&mark).unwrap() {
+                Some(changes) => held.follow(&view, &changes).unwrap(),
+                None => held = Facets::gather(&view).unwrap(),
+            }
+            mark = view.mark().unwrap();
+            answers_alike(&view, &held)?;
+            drop(view);
             write(&desk, &layers, &site);
             let anew = folder.path().join(format!("anew-{turn}"));
             write(&desk, &layers, &anew);
@@ -114,6 +126,31 @@ proptest! {
         let report = verify::bundle(&site, None, None);
         prop_assert!(report.is_clean(), "{}", report);
     }
+}
+
+/// What a server holds in memory of what lists can be narrowed to answers as the register does.
+fn answers_alike(view: &Publishable<'_>, held: &Facets) -> Result<(), TestCaseError> {
+    for kind in [Kind::System, Kind::Agency, Kind::Vendor] {
+        let mut values = vec![(Facet::Place, "nowhere".to_owned())];
+        for (facet, found) in view.facets(&Ask::all(kind), &Facet::ALL, 5).unwrap() {
+            values.extend(found.into_iter().map(|(value, _)| (facet, value)));
+        }
+        let mut withs: Vec<Vec<(Facet, String)>> = vec![Vec::new()];
+        withs.extend(values.iter().map(|one| vec![one.clone()]));
+        withs.extend(values.windows(2).map(<[_]>::to_vec));
+        for (nth, with) in withs.into_iter().enumerate() {
+            let order = ListOrder::ALL[nth % ListOrder::ALL.len()];
+            let ask = Ask { kind, with, order };
+            prop_assert_eq!(held.total(&ask), view.total(&ask).unwrap(), "{:?}", ask);
+            let spread = view.facets(&ask, &Facet::ALL, 4).unwrap();
+            prop_assert_eq!(held.spread(&ask, &Facet::ALL, 4), spread, "{:?}", ask);
+            for part in [Part::ALL, Part::page(2, 2)] {
+                let rows = view.glances(&ask, part).unwrap();
+                prop_assert_eq!(held.glances(view, &ask, part).unwrap(), rows, "{:?}", ask);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// A bundle in shards, published twice: one decision between.

@@ -155,6 +155,15 @@ impl Register {
         Ok(register)
     }
 
+    /// Keeps so many megabytes of the file in memory instead of the usual 32, for as long as this register is open:
+    /// for who takes very much in at once, where each act touches all of the indexes.
+    ///
+    /// # Errors
+    /// If it can't be set.
+    pub fn keep_in_memory(&self, megabytes: u32) -> Result<(), RegisterError> {
+        Ok(self.conn.pragma_update(None, "cache_size", -1024 * i64::from(megabytes))?)
+    }
+
     /// Notes how far the log has come, so that a tail cut off later shows. To be called at the end of
     /// each command that writes.
     ///

@@ -208,7 +208,7 @@ impl Live {
 
     /// What was kept for this state of what is public: the same for as long as nothing of it changes, whatever
     /// else is done to the register.
-    fn moment(&self, view: &Publishable<'_>) -> Result<Arc<Moment>, RegisterError> {
+    fn moment(&self, view: &Publishable<'_>) -> Result<Arc<Moment>, Failure> {
         let mark = view.mark()?;
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((known, moment)) = last.as_mut() {
@@ -219,9 +219,17 @@ impl Live {
                 // Somebody began to look before the last change, and goes on seeing what was.
                 return Ok(Arc::default());
             }
-            if view.changes_since(known)?.is_some_and(|changes| changes.is_empty()) {
-                *known = mark;
-                return Ok(Arc::clone(moment));
+            match view.changes_since(known)? {
+                Some(changes) if changes.is_empty() => {
+                    *known = mark;
+                    return Ok(Arc::clone(moment));
+                }
+                Some(changes) => {
+                    let next = Arc::new(moment.after(view, &changes)?);
+                    *last = Some((mark, Arc::clone(&next)));
+                    return Ok(next);
+                }
+                None => {}
             }
         }
         let moment = Arc::<Moment>::default();

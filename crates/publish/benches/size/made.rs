@@ -24,8 +24,10 @@ pub(crate) type Outcome<T> = Result<T, Box<dyn Error>>;
 pub(crate) const TODAY: Date = date(2031, 5, 3);
 /// How many subjects two documents are about.
 const OF_A_PAIR: usize = 8;
-/// How many documents go in at a time.
-const BATCH: usize = 200;
+/// How many documents go in at a time: each time all indexes are touched.
+const BATCH: usize = 2_000;
+/// How many megabytes of a register that is being made stay in memory.
+const ROOM: u32 = 4_000;
 /// One fact of every so many subjects is left undecided.
 const OPEN: usize = 97;
 
@@ -249,6 +251,7 @@ impl Hands {
 pub(crate) fn make(size: Size, dir: &Path) -> Outcome<Register> {
     std::fs::create_dir_all(dir)?;
     let (mut register, hands) = (Register::create(dir)?, Hands::new(0)?);
+    register.keep_in_memory(ROOM)?;
     let by = &hands.by;
     for from in (0..size.sources()).step_by(BATCH) {
         let mut acts = Vec::new();
@@ -270,7 +273,9 @@ pub(crate) fn make(size: Size, dir: &Path) -> Outcome<Register> {
         register.decide(hands.given(), ids.iter().map(accept).collect())?;
         register.release(hands.given(), by, Some(&ids), TODAY)?;
     }
-    Ok(register)
+    // What was kept in memory goes with it.
+    register.close()?;
+    Ok(Register::open(dir)?)
 }
 
 fn act(source: usize, layer: &TextLayer, proposals: Vec<Statement>) -> SourceAct {

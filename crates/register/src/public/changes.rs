@@ -1,10 +1,10 @@
 //! What changed of what the public sees since an earlier moment.
 
 use codebook::{EntityId, Kind, PublicSourceId, Sha256};
-use rusqlite::OptionalExtension as _;
+use rusqlite::{OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
 
-use super::ask::Finding;
+use super::ask::{Facet, Finding};
 use super::handle::{Publishable, number};
 use crate::error::RegisterError;
 use crate::log::{Log as _, SqliteLog};
@@ -31,8 +31,10 @@ pub struct Changes {
     pub gone_entities: Vec<EntityId>,
     /// Sources that have no page any more.
     pub gone_sources: Vec<PublicSourceId>,
-    /// Kinds whose lists have other entities, or other names.
+    /// Kinds of which one that was there before is called otherwise, or there are others.
     pub lists: Vec<Kind>,
+    /// Kinds of which one that was there before is called otherwise.
+    pub renamed: Vec<Kind>,
     /// True where the list of sources has other sources, or other titles.
     pub source_list: bool,
     /// True where there are other disagreements; that something else is shown of them, their subjects tell.
@@ -47,6 +49,10 @@ const BEYOND_ADDING: &str = "
         'source_added', 'source_seen', 'layer_made', 'layer_failed', 'proposed', 'sighted', 'decided',
         'entity_created', 'bound', 'noted', 'opened', 'admitted', 'dismissed', 'embargoed', 'released'))
     OR EXISTS(SELECT 1 FROM releases WHERE seq > ?1 AND released = 0)";
+
+/// Kinds of what was there and has another name since.
+const RENAMED: &str = "
+    SELECT DISTINCT kind FROM public_entities WHERE changed > ?1 AND named > ?1 AND came <= ?1 ORDER BY kind";
 
 impl Changes {
     /// True where nothing differs.
@@ -94,6 +100,7 @@ impl Publishable<'_> {
                 "SELECT id FROM public_gone WHERE changed > ?1 AND what = 'source' ORDER BY id",
                 mark,
             )?,
+            renamed: self.changed(RENAMED, mark)?,
             ..Changes::default()
         };
         for kind in Kind::ALL {
@@ -109,6 +116,29 @@ impl Publishable<'_> {
             }
         }
         Ok(Some(changes))
+    }
+
+    /// True of an entity that has a page and had none at an earlier moment.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn came_since(&self, mark: &Mark, id: EntityId) -> Result<bool, RegisterError> {
+        let sql = "SELECT count(*) FROM public_entities WHERE id = ?1 AND came > ?2";
+        Ok(self.number_of(sql, params![id.to_string(), mark.seq.cast_signed()])? > 0)
+    }
+
+    /// The values that an entity has of each facet and did not have at an earlier moment.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn facets_since(
+        &self,
+        mark: &Mark,
+        id: EntityId,
+    ) -> Result<Vec<(Facet, String)>, RegisterError> {
+        let sql = "SELECT facet, value FROM public_facets WHERE entity = ?1 AND since > ?2
+                   ORDER BY facet, value";
+        self.values(sql, params![id.to_string(), mark.seq.cast_signed()])
     }
 
     /// True where the log since the mark does anything but add.

@@ -161,7 +161,15 @@ impl Publishable<'_> {
     /// If the register can't be read.
     pub fn facets_of(&self, id: EntityId) -> Result<Vec<(Facet, String)>, RegisterError> {
         let sql = "SELECT facet, value FROM public_facets WHERE entity = ?1 ORDER BY facet, value";
-        let all = self.list(sql, [id.to_string()], |row| {
+        self.values(sql, [id.to_string()])
+    }
+
+    pub(super) fn values(
+        &self,
+        sql: &str,
+        of: impl Params,
+    ) -> Result<Vec<(Facet, String)>, RegisterError> {
+        let all = self.list(sql, of, |row| {
             let known: String = row.get(0)?;
             let facet = Facet::ALL.into_iter().find(|facet| facet.as_str() == known);
             Ok(facet.map(|facet| (facet, row.get(1))))

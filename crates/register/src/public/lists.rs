@@ -20,6 +20,17 @@ const HAVING: &str = "SELECT entity FROM public_facets WHERE kind = ? AND facet 
 /// How many values of a facet there are, by value.
 pub type Spread = Vec<(String, u64)>;
 
+/// What puts entities in an order.
+pub(super) const fn order(order: ListOrder) -> &'static str {
+    match order {
+        ListOrder::Name => "name, id",
+        ListOrder::Facts => "facts DESC, name, id",
+        ListOrder::Newest => "at DESC, name, id",
+        ListOrder::Year => "year DESC, name, id",
+        ListOrder::Amount => "currency, amount DESC, name, id",
+    }
+}
+
 fn text(text: &str) -> Sql {
     Sql::Text(text.to_owned())
 }
@@ -59,13 +70,6 @@ impl Publishable<'_> {
         rows: &str,
         read: impl Fn(&Row<'_>) -> Result<T, RegisterError>,
     ) -> Result<Vec<T>, RegisterError> {
-        let order = match ask.order {
-            ListOrder::Name => "name, id",
-            ListOrder::Facts => "facts DESC, name, id",
-            ListOrder::Newest => "at DESC, name, id",
-            ListOrder::Year => "year DESC, name, id",
-            ListOrder::Amount => "currency, amount DESC, name, id",
-        };
         let (sql, mut values) = match self.rarest(ask)? {
             Some(rarest) if self.is_far(ask, part, &rarest)? => {
                 let (condition, others) = condition(&rarest.rest);
@@ -81,7 +85,7 @@ impl Publishable<'_> {
         };
         values.push(Sql::Integer(part.limit.cast_signed()));
         values.push(Sql::Integer(part.offset.cast_signed()));
-        let sql = format!("{sql} ORDER BY {order} LIMIT ? OFFSET ?");
+        let sql = format!("{sql} ORDER BY {} LIMIT ? OFFSET ?", order(ask.order));
         self.list(&sql, params_from_iter(values), read)
     }
 

@@ -17,6 +17,7 @@
 
 mod ask;
 mod changes;
+mod facets;
 mod facts;
 mod glance;
 mod handle;
@@ -42,6 +43,7 @@ use serde::{Deserialize, Serialize};
 
 pub use ask::{Ask, Facet, Finding, ListOrder, Part, usual};
 pub use changes::{Changes, Mark};
+pub use facets::Facets;
 pub use facts::FactAsk;
 pub use glance::{Glance, Said, glanced};
 pub use handle::Publishable;

@@ -56,6 +56,6 @@ pub(crate) const DUMPED: [(&str, &str); 7] = [
     ),
     ("(SELECT id, title, content, facts, at FROM public_sources)", "id"),
     ("public_disputes", "subject, place"),
-    ("public_facets", "kind, facet, value, entity"),
+    ("(SELECT kind, facet, value, entity FROM public_facets)", "kind, facet, value, entity"),
     ("public_counted", "kind, facet, value"),
 ];

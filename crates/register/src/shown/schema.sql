@@ -18,7 +18,9 @@ CREATE TABLE public_entities(
     -- The latest year, and the highest amount in the first of its currencies: what lists are ordered by.
     year TEXT NOT NULL, currency TEXT NOT NULL, amount REAL,
     -- What lists, maps and charts tell of it: JSON.
-    glance TEXT NOT NULL) WITHOUT ROWID;
+    glance TEXT NOT NULL,
+    -- The last row of the log when it came to be there, and when it got its name.
+    came INTEGER NOT NULL, named INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX public_entities_name ON public_entities(kind, name);
 CREATE INDEX public_entities_facts ON public_entities(kind, facts DESC, name);
 CREATE INDEX public_entities_at ON public_entities(kind, at DESC, name);
@@ -34,6 +36,8 @@ CREATE TABLE public_disputes(
     subject TEXT NOT NULL, place INTEGER NOT NULL, content TEXT NOT NULL, PRIMARY KEY(subject, place)) WITHOUT ROWID;
 CREATE TABLE public_facets(
     kind TEXT NOT NULL, facet TEXT NOT NULL, value TEXT NOT NULL, entity TEXT NOT NULL,
+    -- The last row of the log when it came to have it.
+    since INTEGER NOT NULL,
     PRIMARY KEY(kind, facet, value, entity)) WITHOUT ROWID;
 CREATE INDEX public_facets_entity ON public_facets(entity);
 -- How many have each value: the most frequent of them are read off its index.

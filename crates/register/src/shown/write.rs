@@ -114,6 +114,7 @@ pub(super) fn put_entity(
     let facets: BTreeSet<(Facet, String)> = facets::of(entity.kind, about).into_iter().collect();
     let years = facets.iter().filter(|(facet, _)| *facet == Facet::Year);
     let year = years.map(|(_, year)| year.as_str()).max().unwrap_or_default();
+    let (came, named) = since(conn, entity, &id)?.unwrap_or((None, None));
     run(conn, "DELETE FROM public_entities WHERE id = ?1", [&id])?;
     run(
         conn,
@@ -127,18 +128,34 @@ pub(super) fn put_entity(
             at,
             seq.cast_signed(),
             year,
-            serde_json::to_string(&Glance::of(entity.kind, about, disputes))?
+            serde_json::to_string(&Glance::of(entity.kind, about, disputes))?,
+            came.unwrap_or(seq.cast_signed()),
+            named.unwrap_or(seq.cast_signed())
         ],
     )?;
-    put_facets(conn, entity.kind, &id, &facets)?;
+    put_facets(conn, (entity.kind, &id), &facets, seq)?;
     run(conn, "DELETE FROM public_gone WHERE what = 'entity' AND id = ?1", [&id])?;
     Ok(())
 }
 
+/// Since when an entity is there, and since when it is called so.
+fn since(
+    conn: &Connection,
+    entity: &PublicEntity,
+    id: &str,
+) -> Result<Option<(Option<i64>, Option<i64>)>, RegisterError> {
+    let (kind, name) = (entity.kind.as_str(), entity.name.as_str());
+    let sql =
+        "SELECT came, iif(kind = ?2 AND name = ?3, named, NULL) FROM public_entities WHERE id = ?1";
+    let mut query = conn.prepare_cached(sql)?;
+    Ok(query.query_row([id, kind, name], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+}
+
 /// Those without an amount come after all currencies.
 const PUT_ENTITY: &str =
-    "INSERT INTO public_entities(id, kind, name, content, facts, at, changed, year, glance, currency, amount)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
+    "INSERT INTO public_entities(id, kind, name, content, facts, at, changed, year, glance, came, named,
+        currency, amount)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
         coalesce((SELECT min(coalesce(f.content ->> '$.value.value.unit.currency', '~'))
             FROM public_facts f WHERE f.subject = ?1 AND f.property = 'amount'), '~~'),
         (SELECT CAST(f.content ->> '$.value.value.amount' AS REAL) FROM public_facts f
@@ -148,9 +165,9 @@ const PUT_ENTITY: &str =
 /// Writes of an entity's facets only what differs: counts follow each row.
 fn put_facets(
     conn: &Connection,
-    kind: Kind,
-    id: &str,
+    (kind, id): (Kind, &str),
     facets: &BTreeSet<(Facet, String)>,
+    seq: u64,
 ) -> Result<(), RegisterError> {
     let mut known = BTreeSet::new();
     let mut query =
@@ -173,8 +190,8 @@ fn put_facets(
     for (kind, facet, value) in wanted.difference(&known) {
         run(
             conn,
-            "INSERT INTO public_facets(kind, facet, value, entity) VALUES (?1, ?2, ?3, ?4)",
-            params![kind, facet, value, id],
+            "INSERT INTO public_facets(kind, facet, value, entity, since) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![kind, facet, value, id, seq.cast_signed()],
         )?;
     }
     Ok(())

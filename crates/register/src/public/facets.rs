@@ -1,0 +1,226 @@
+//! What entities can be told apart by, held in memory: for a server, which is asked for lists narrowed by any values
+//! together. Counting who has what among them takes a walk over numbers, some hundred bytes for each entity, and
+//! needs no more of the register than the rows that are shown.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use codebook::{EntityId, Kind};
+use rusqlite::Row;
+
+use super::EntityRow;
+use super::ask::{Ask, Facet, ListOrder, Part};
+use super::changes::Changes;
+use super::glance::Glance;
+use super::handle::Publishable;
+use super::lists::{Spread, order};
+use crate::error::RegisterError;
+use crate::read::parsed;
+
+/// Which entities have which values, as of one moment. It answers as [`Publishable::facets`], [`Publishable::total`] and
+/// [`Publishable::glances`] do.
+#[derive(Debug, Clone, Default)]
+pub struct Facets {
+    /// Values, each known by its place.
+    values: Vec<(Facet, Arc<str>)>,
+    known: HashMap<(Facet, Arc<str>), u32>,
+    kinds: HashMap<Kind, OfKind>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct OfKind {
+    /// The values of each entity; the places of entities.
+    has: Vec<Box<[u32]>>,
+    ids: Vec<EntityId>,
+    places: HashMap<EntityId, u32>,
+    /// For each order of lists, the entities in it; made when it is first asked for.
+    orders: [OnceLock<Vec<u32>>; ListOrder::ALL.len()],
+}
+
+impl Facets {
+    /// Asks for all of it.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn gather(view: &Publishable<'_>) -> Result<Self, RegisterError> {
+        let (mut made, mut has) = (Self::default(), HashMap::<EntityId, Vec<u32>>::new());
+        // Row by row what an entity has of one value: the value is looked up when it is another one.
+        let mut query = view.conn().prepare_cached(
+            "SELECT facet, value, entity FROM public_facets ORDER BY kind, facet, value",
+        )?;
+        let (mut rows, mut last) = (query.query([])?, None);
+        while let Some(row) = rows.next()? {
+            let (facet, value) = (text(row, 0)?, text(row, 1)?);
+            let number = match last.filter(|last| made.is(*last, facet, value)) {
+                Some(last) => last,
+                None => made.number(facet, value)?,
+            };
+            last = Some(number);
+            has.entry(parsed(text(row, 2)?)?).or_default().push(number);
+        }
+        let mut query = view.conn().prepare_cached("SELECT kind, id FROM public_entities")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let id = parsed(text(row, 1)?)?;
+            made.put(parsed(text(row, 0)?)?, id, has.remove(&id).unwrap_or_default());
+        }
+        Ok(made)
+    }
+
+    /// The same after changes.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn follow(
+        &mut self,
+        view: &Publishable<'_>,
+        changes: &Changes,
+    ) -> Result<(), RegisterError> {
+        let mut kinds = Vec::new();
+        for id in &changes.entities {
+            let Some(row) = view.entity(*id)? else { continue };
+            let mut numbers = Vec::new();
+            for (facet, value) in view.facets_of(*id)? {
+                numbers.push(self.number(facet.as_str(), &value)?);
+            }
+            self.put(row.entity.kind, *id, numbers);
+            kinds.push(row.entity.kind);
+        }
+        for kind in kinds {
+            if let Some(of) = self.kinds.get_mut(&kind) {
+                of.orders = Default::default();
+            }
+        }
+        Ok(())
+    }
+
+    fn is(&self, number: u32, facet: &str, value: &str) -> bool {
+        let known = self.values.get(number as usize);
+        known.is_some_and(|(known, text)| known.as_str() == facet && **text == *value)
+    }
+
+    fn number(&mut self, facet: &str, value: &str) -> Result<u32, RegisterError> {
+        let facet = Facet::ALL.into_iter().find(|known| known.as_str() == facet);
+        let facet = facet.ok_or_else(|| RegisterError::View("a facet is unknown".to_owned()))?;
+        let value: Arc<str> = value.into();
+        let next = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
+        let number = *self.known.entry((facet, Arc::clone(&value))).or_insert(next);
+        if number == next {
+            self.values.push((facet, value));
+        }
+        Ok(number)
+    }
+
+    fn put(&mut self, kind: Kind, id: EntityId, has: Vec<u32>) {
+        let of = self.kinds.entry(kind).or_default();
+        let next = u32::try_from(of.ids.len()).unwrap_or(u32::MAX);
+        let place = *of.places.entry(id).or_insert(next);
+        let has = has.into_boxed_slice();
+        match of.has.get_mut(place as usize) {
+            Some(known) => *known = has,
+            None => {
+                of.ids.push(id);
+                of.has.push(has);
+            }
+        }
+    }
+
+    /// The values asked for by their numbers; `None` where nothing has one of them.
+    fn asked(&self, ask: &Ask) -> Option<Vec<u32>> {
+        let number = |(facet, value): &(Facet, String)| {
+            self.known.get(&(*facet, Arc::from(value.as_str()))).copied()
+        };
+        ask.with.iter().map(number).collect()
+    }
+
+    /// Those asked for, by their places, in no order.
+    fn among<'s>(&'s self, ask: &Ask) -> impl Iterator<Item = &'s [u32]> + use<'s> {
+        let found = self.asked(ask).zip(self.kinds.get(&ask.kind));
+        found.into_iter().flat_map(|(asked, of)| {
+            of.has
+                .iter()
+                .map(|has| &**has)
+                .filter(move |has| asked.iter().all(|one| has.contains(one)))
+        })
+    }
+
+    /// How many entities there are of those asked for.
+    #[must_use]
+    pub fn total(&self, ask: &Ask) -> u64 {
+        self.among(ask).count() as u64
+    }
+
+    /// The values that those asked for have of each of these facets, each with how many have it: the most first, then by
+    /// value; at most so many.
+    #[must_use]
+    pub fn spread(&self, ask: &Ask, facets: &[Facet], most: usize) -> Vec<(Facet, Spread)> {
+        let mut totals = vec![0_u64; self.values.len()];
+        for number in self.among(ask).flatten() {
+            if let Some(total) = totals.get_mut(*number as usize) {
+                *total += 1;
+            }
+        }
+        let counted: Vec<_> =
+            self.values.iter().zip(totals).filter(|(_, total)| *total > 0).collect();
+        let of = |facet: &Facet| {
+            let own = counted.iter().filter(|((of, _), _)| of == facet);
+            let mut own: Vec<(u64, &str)> =
+                own.map(|((_, value), total)| (*total, &**value)).collect();
+            own.sort_unstable_by_key(|(total, value)| (Reverse(*total), *value));
+            own.truncate(most);
+            (*facet, own.into_iter().map(|(total, value)| (value.to_owned(), total)).collect())
+        };
+        facets.iter().map(of).collect()
+    }
+
+    /// Those asked for with what is told of each at a glance, in the order asked for. `view` is of the same moment.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn glances(
+        &self,
+        view: &Publishable<'_>,
+        ask: &Ask,
+        part: Part,
+    ) -> Result<Vec<(EntityRow, Glance)>, RegisterError> {
+        let (Some(asked), Some(of)) = (self.asked(ask), self.kinds.get(&ask.kind)) else {
+            return Ok(Vec::new());
+        };
+        let fits = |place: &&u32| {
+            let has = of.has.get(**place as usize);
+            has.is_some_and(|has| asked.iter().all(|one| has.contains(one)))
+        };
+        let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+        let found = of.in_order(view, ask)?.iter().filter(fits);
+        let mut rows = Vec::new();
+        for place in found.skip(size(part.offset)).take(size(part.limit)) {
+            if let Some(id) = of.ids.get(*place as usize) {
+                rows.extend(view.glance(*id)?);
+            }
+        }
+        Ok(rows)
+    }
+}
+
+impl OfKind {
+    fn in_order(&self, view: &Publishable<'_>, ask: &Ask) -> Result<&[u32], RegisterError> {
+        let Some(held) = self.orders.get(ask.order as usize) else { return Ok(&[]) };
+        if let Some(known) = held.get() {
+            return Ok(known);
+        }
+        let sql =
+            format!("SELECT id FROM public_entities WHERE kind = ?1 ORDER BY {}", order(ask.order));
+        let mut places = Vec::with_capacity(self.ids.len());
+        let mut query = view.conn().prepare_cached(&sql)?;
+        let mut rows = query.query([ask.kind.as_str()])?;
+        while let Some(row) = rows.next()? {
+            places.extend(self.places.get(&parsed(text(row, 0)?)?));
+        }
+        Ok(held.get_or_init(|| places))
+    }
+}
+
+fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str, RegisterError> {
+    Ok(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
+}
