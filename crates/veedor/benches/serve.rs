@@ -59,7 +59,9 @@ fn main() -> Outcome<()> {
                 ORDER BY total DESC, value";
     let technologies = texts(&known, with)?;
     let facts: i64 =
-        known.query_row("SELECT total FROM public_totals WHERE what = 'facts'", [], |row| row.get(0))?;
+        known.query_row("SELECT total FROM public_totals WHERE what = 'facts'", [], |row| {
+            row.get(0)
+        })?;
     println!("{} systems, {facts} facts, {AT_ONCE} ask at once", ids.len());
     drop(known);
 
@@ -82,7 +84,9 @@ fn main() -> Outcome<()> {
     let entities = |nth: usize| format!("/facts/facts?subject={}", ids[mixed(nth) % ids.len()]);
     let lists = |nth: usize| {
         let technology = &technologies[nth % technologies.len()];
-        format!("/facts/facts?kind=system&property=uses_technology&value={technology}&_facet=valid&_facet=title")
+        format!(
+            "/facts/facts?kind=system&property=uses_technology&value={technology}&_facet=valid&_facet=title"
+        )
     };
     measure("datasette, facts about an entity", &server, entities)?;
     measure("datasette, facts of systems by technology, with two facets", &server, lists)?;
@@ -182,7 +186,9 @@ fn measure(what: &str, server: &Server, path: impl Fn(usize) -> String + Sync) -
     .concat();
     let wall = begun.elapsed().as_secs_f64();
     times.sort_unstable();
-    let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)].0.as_secs_f64() * 1e3;
+    let at = |share: usize| {
+        times[(times.len() * share / 100).min(times.len() - 1)].0.as_secs_f64() * 1e3
+    };
     let size = times.iter().map(|(_, size)| size).sum::<usize>() / times.len();
     #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
     let rate = times.len() as f64 / wall;
@@ -200,7 +206,8 @@ fn memory(what: &str, server: &Server) -> Outcome<()> {
     let status = std::fs::read_to_string(format!("/proc/{}/status", server.process.id()))?;
     let of = |name: &str| {
         let line = status.lines().find(|line| line.starts_with(name)).unwrap_or_default();
-        line.split_whitespace().nth(1).and_then(|kb| kb.parse::<u64>().ok()).unwrap_or_default() / 1000
+        line.split_whitespace().nth(1).and_then(|kb| kb.parse::<u64>().ok()).unwrap_or_default()
+            / 1000
     };
     println!("{what}: {} MB resident, {} MB at most", of("VmRSS"), of("VmHWM"));
     Ok(())

@@ -114,7 +114,7 @@ pub(super) fn put_entity(
     let facets: BTreeSet<(Facet, String)> = facets::of(entity.kind, about).into_iter().collect();
     let years = facets.iter().filter(|(facet, _)| *facet == Facet::Year);
     let year = years.map(|(_, year)| year.as_str()).max().unwrap_or_default();
-    let (came, named) = since(conn, entity, &id)?.unwrap_or((None, None));
+    let (came, named) = since(conn, entity, &id)?;
     run(conn, "DELETE FROM public_entities WHERE id = ?1", [&id])?;
     run(
         conn,
@@ -143,12 +143,13 @@ fn since(
     conn: &Connection,
     entity: &PublicEntity,
     id: &str,
-) -> Result<Option<(Option<i64>, Option<i64>)>, RegisterError> {
+) -> Result<(Option<i64>, Option<i64>), RegisterError> {
     let (kind, name) = (entity.kind.as_str(), entity.name.as_str());
     let sql =
         "SELECT came, iif(kind = ?2 AND name = ?3, named, NULL) FROM public_entities WHERE id = ?1";
     let mut query = conn.prepare_cached(sql)?;
-    Ok(query.query_row([id, kind, name], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    let known = query.query_row([id, kind, name], |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(known.optional()?.unwrap_or((None, None)))
 }
 
 /// Those without an amount come after all currencies.
