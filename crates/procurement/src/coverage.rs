@@ -42,6 +42,23 @@ pub const FIELDS: [&str; 31] = [
     "contracts/documents (contractSigned)",
 ];
 
+/// The place of a field in [`FIELDS`]; behind them all where it is none of them.
+pub(crate) const fn place(field: &str) -> usize {
+    let mut place = 0;
+    while place < FIELDS.len() {
+        let (known, asked) = (FIELDS[place].as_bytes(), field.as_bytes());
+        let mut at = 0;
+        while known.len() == asked.len() && at < known.len() && known[at] == asked[at] {
+            at += 1;
+        }
+        if at == known.len() && known.len() == asked.len() {
+            return place;
+        }
+        place += 1;
+    }
+    place
+}
+
 /// True of the types a contract's own text is listed under.
 pub(crate) fn signed(kind: &str) -> bool {
     matches!(kind, "contractSigned" | "contractText" | "contract")
@@ -117,7 +134,7 @@ pub struct Coverages(pub BTreeMap<String, Coverage>);
 
 impl Coverages {
     /// Counts a process.
-    pub fn count(&mut self, facts: &Facts) {
+    pub fn count(&mut self, facts: &Facts<'_>) {
         let publisher = publisher(facts);
         if !self.0.contains_key(publisher) {
             self.0.insert(
@@ -144,21 +161,17 @@ impl Coverages {
         }
     }
 
-    /// True where the publisher of a process fills `field` in at least one of its processes.
+    /// True where the publisher of a process fills the field at `place` in at least one of its processes.
     #[must_use]
-    pub fn ever(&self, facts: &Facts, field: &str) -> bool {
-        let place = FIELDS.iter().position(|known| *known == field);
+    pub(crate) fn ever(&self, facts: &Facts<'_>, place: usize) -> bool {
         let coverage = self.0.get(publisher(facts));
-        coverage
-            .zip(place)
-            .and_then(|(c, place)| c.filled.get(place))
-            .is_some_and(|count| *count > 0)
+        coverage.and_then(|it| it.filled.get(place)).is_some_and(|count| *count > 0)
     }
 }
 
 /// Whose process it is: the publisher it names, else the part of its ocid that the registry gives to one.
 #[must_use]
-pub fn publisher(facts: &Facts) -> &str {
+pub fn publisher<'f>(facts: &'f Facts<'_>) -> &'f str {
     if !facts.publisher.is_empty() {
         return &facts.publisher;
     }

@@ -9,7 +9,7 @@ use codebook::fold::fold_name;
 use crate::classify::Classifier;
 use crate::coverage;
 use crate::facts::{
-    Award, Bid, Body, Contract, Currency, Documents, Facts, Method, Money, Priced, Standing,
+    Award, Bid, Body, Contract, Currency, Documents, Facts, Method, Money, Name, Priced, Standing,
 };
 use crate::model::{self, Document, Item, Organization, Release, Value};
 use crate::people::{self, Rfc};
@@ -57,7 +57,11 @@ impl Digester {
 }
 
 /// What `release`, read at `place`, says.
-pub(crate) fn digest(release: &Release<'_>, place: Place, digester: &mut Digester) -> Facts {
+pub(crate) fn digest<'r>(
+    release: &'r Release<'_>,
+    place: Place,
+    digester: &mut Digester,
+) -> Facts<'r> {
     let tender = &release.tender;
     let mut facts = Facts {
         ocid: text(release.ocid.get()),
@@ -103,7 +107,7 @@ pub(crate) fn digest(release: &Release<'_>, place: Place, digester: &mut Digeste
     };
     facts.priced = priced(release, digester);
     if !facts.found.technologies.is_empty() {
-        facts.title = people::without_identifiers(title(release));
+        facts.title = people::without_identifiers(title(release)).into();
     }
     let suppliers = facts.awards.iter().flat_map(|award| &award.suppliers);
     let signed = facts.contracts.iter().flat_map(|contract| &contract.suppliers);
@@ -120,8 +124,8 @@ fn cut(release: &Release<'_>) -> bool {
         || release.contracts.iter().any(|one| one.suppliers.len().max(one.items.len()) > MOST)
 }
 
-fn text(text: Option<&str>) -> String {
-    text.unwrap_or_default().to_owned()
+fn text(text: Option<&str>) -> Name<'_> {
+    text.unwrap_or_default().into()
 }
 
 /// What a process is called: by its tender, else by its first contract or award.
@@ -135,24 +139,28 @@ pub(crate) fn title<'r>(release: &'r Release<'_>) -> &'r str {
     all.find_map(|title| title).unwrap_or_default()
 }
 
-fn body(found: &Organization<'_>, release: &Release<'_>) -> Body {
+fn body<'r>(found: &'r Organization<'_>, release: &'r Release<'_>) -> Body<'r> {
     let id = found.id.get();
     let party = id
         .and_then(|id| release.parties.iter().take(MOST).find(|party| party.id.get() == Some(id)));
-    let identifier = |org: &Organization<'_>| -> Option<String> {
+    let identifier = |org: &Organization<'_>| -> Option<Name<'r>> {
         let code = org.identifier.id.get()?;
-        Some([org.identifier.scheme.get().unwrap_or_default(), ":", code].concat())
+        Some([org.identifier.scheme.get().unwrap_or_default(), ":", code].concat().into())
     };
     let name = found.name.get().or_else(|| party.and_then(|party| party.name.get()));
     let name = name.or(found.identifier.legal_name.get()).unwrap_or_default();
     let known = identifier(found).or_else(|| party.and_then(identifier));
     let codes = [found.identifier.id.get(), party.and_then(|party| party.identifier.id.get()), id];
-    let key = known.or_else(|| id.map(str::to_owned)).unwrap_or_else(|| fold_name(name));
-    Body { key, id: text(id), name: name.to_owned(), person: false, founded: founded(codes) }
+    let key = known.or_else(|| id.map(Name::from)).unwrap_or_else(|| fold_name(name).into());
+    Body { key, id: text(id), name: name.into(), person: false, founded: founded(codes) }
 }
 
 /// A supplier: as [`body`], and without a name where it is a natural person.
-fn supplier(found: &Organization<'_>, release: &Release<'_>, digester: &mut Digester) -> Body {
+fn supplier<'r>(
+    found: &'r Organization<'_>,
+    release: &'r Release<'_>,
+    digester: &mut Digester,
+) -> Body<'r> {
     let mut body = body(found, release);
     let listed = || {
         let party = |it: &&Organization<'_>| found.id.get().is_some() && it.id == found.id;
@@ -165,8 +173,8 @@ fn supplier(found: &Organization<'_>, release: &Release<'_>, digester: &mut Dige
         None => digester.person(&body.name),
     };
     if person {
-        body.key = format!("person:{:016x}", fingerprint(&body.key));
-        body.name = String::new();
+        body.key = format!("person:{:016x}", fingerprint(body.key.as_str())).into();
+        body.name = Name::default();
         body.person = true;
     }
     body
@@ -231,14 +239,14 @@ fn items<'r, 'a>(release: &'r Release<'a>) -> impl Iterator<Item = &'r Item<'a>>
     release.tender.items.iter().chain(awarded).chain(signed)
 }
 
-fn code(found: &model::Classification<'_>) -> Option<String> {
+fn code(found: &model::Classification<'_>) -> Option<Name<'static>> {
     let id = found.id.get()?;
-    Some([found.scheme.get().unwrap_or_default(), ":", id].concat())
+    Some([found.scheme.get().unwrap_or_default(), ":", id].concat().into())
 }
 
 /// The classes of items, each once, in the order they come in.
-fn classes(items: &[Item<'_>]) -> Vec<String> {
-    let mut classes: Vec<String> = Vec::new();
+fn classes(items: &[Item<'_>]) -> Vec<Name<'static>> {
+    let mut classes: Vec<Name<'static>> = Vec::new();
     let mut last = None;
     for item in items.iter().take(MOST) {
         let code_of = (&item.classification.scheme, &item.classification.id);
@@ -253,13 +261,13 @@ fn classes(items: &[Item<'_>]) -> Vec<String> {
     classes
 }
 
-fn class(release: &Release<'_>) -> String {
+fn class(release: &Release<'_>) -> Name<'static> {
     code(&release.tender.classification)
         .or_else(|| items(release).find_map(|item| code(&item.classification)))
         .unwrap_or_default()
 }
 
-fn priced(release: &Release<'_>, digester: &mut Digester) -> Vec<Priced> {
+fn priced(release: &Release<'_>, digester: &mut Digester) -> Vec<Priced<'static>> {
     // The latest stage that has prices says what was paid.
     let mut found = Vec::new();
     for (list, contract) in release.contracts.iter().enumerate() {
@@ -278,14 +286,14 @@ fn prices(
     signed: bool,
     list: usize,
     digester: &mut Digester,
-    found: &mut Vec<Priced>,
+    found: &mut Vec<Priced<'static>>,
 ) {
     for (item, of) in items.iter().enumerate().take(MOST) {
         let Some(price) = money(&of.unit.value).filter(|price| price.amount > 0) else { continue };
         let (Some(class), Some(unit)) = (code(&of.classification), of.unit.name.get()) else {
             continue;
         };
-        let unit = digester.unit(unit);
+        let unit = digester.unit(unit).into();
         found.push(Priced { class, unit, price, signed, list: list as u32, item: item as u32 });
     }
 }
@@ -308,7 +316,11 @@ fn standing(status: &str) -> Standing {
     word(status, &WORDS).unwrap_or_default()
 }
 
-fn award(found: &model::Award<'_>, release: &Release<'_>, digester: &mut Digester) -> Award {
+fn award<'r>(
+    found: &'r model::Award<'_>,
+    release: &'r Release<'_>,
+    digester: &mut Digester,
+) -> Award<'r> {
     Award {
         id: text(found.id.get()),
         standing: standing(&found.status.0),
@@ -325,11 +337,11 @@ fn award(found: &model::Award<'_>, release: &Release<'_>, digester: &mut Digeste
     }
 }
 
-fn contract(
-    found: &model::Contract<'_>,
-    release: &Release<'_>,
+fn contract<'r>(
+    found: &'r model::Contract<'_>,
+    release: &'r Release<'_>,
     digester: &mut Digester,
-) -> Contract {
+) -> Contract<'r> {
     let value = money(&found.value);
     let changes = || found.amendments.iter().chain(found.amendment.iter());
     let dearer: Vec<bool> = changes()
@@ -371,16 +383,15 @@ fn paid(found: &model::Contract<'_>, currency: &str) -> Option<i128> {
     sum
 }
 
-fn bid(found: &model::Bid<'_>) -> Bid {
+fn bid<'r>(found: &'r model::Bid<'_>) -> Bid<'r> {
     const SUBMITTED: [(&str, ()); 3] = [("pending", ()), ("valid", ()), ("disqualified", ())];
-    let key = |tenderer: &Organization<'_>| tenderer.id.get().map(str::to_owned);
     Bid {
         id: text(found.id.get()),
         standing: standing(&found.status.0),
         submitted: word(&found.status.0, &SUBMITTED).is_some(),
         date: found.date.get().and_then(moment),
         value: money(&found.value),
-        tenderers: found.tenderers.iter().filter_map(key).collect(),
+        tenderers: found.tenderers.iter().filter_map(|one| one.id.get().map(Name::from)).collect(),
     }
 }
 

@@ -1,7 +1,11 @@
-//! What one contracting process says that flags are told from: few numbers, dates and names, owned, so that
-//! millions of them can wait on disk while the lines they came from are gone.
+//! What one contracting process says that flags are told from: few numbers, dates and names, so that millions of them
+//! can wait on disk while the lines they came from are gone. Names are borrowed from the line, or from what was on disk.
 
-use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
+
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::classify::Found;
 use crate::place::Place;
@@ -36,15 +40,62 @@ impl Currency {
     }
 }
 
+/// A name, code or id, as it stands where it is from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Name<'a>(Cow<'a, str>);
+
+impl Name<'_> {
+    /// Its letters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Name<'_> {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<'a> From<&'a str> for Name<'a> {
+    fn from(text: &'a str) -> Self {
+        Self(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Name<'_> {
+    fn from(text: String) -> Self {
+        Self(Cow::Owned(text))
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Name<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&'de str>::deserialize(deserializer).map(Self::from)
+    }
+}
+
 /// A body: a buyer, a supplier, a tenderer.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Body {
+pub struct Body<'a> {
     /// What tells it from others: its identifier, else its id, else its folded name. Never shown.
-    pub key: String,
+    #[serde(borrow)]
+    pub key: Name<'a>,
     /// Its id within the process, by which bids name it. Never shown.
-    pub id: String,
+    #[serde(borrow)]
+    pub id: Name<'a>,
     /// Its name as published; empty for a natural person.
-    pub name: String,
+    #[serde(borrow)]
+    pub name: Name<'a>,
     /// True where it looks like a natural person, who is counted and never named.
     pub person: bool,
     /// The day it was founded, where its identifier says so (Mexico's RFC of companies, which has two digits of
@@ -102,11 +153,13 @@ pub enum Standing {
 
 /// A thing bought with its price.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Priced {
+pub struct Priced<'a> {
     /// Its class, as `scheme:code`.
-    pub class: String,
+    #[serde(borrow)]
+    pub class: Name<'a>,
     /// The unit, folded.
-    pub unit: String,
+    #[serde(borrow)]
+    pub unit: Name<'a>,
     /// The price of one.
     pub price: Money,
     /// True where it is an item of a contract, false where of an award.
@@ -117,7 +170,7 @@ pub struct Priced {
     pub item: u32,
 }
 
-impl Priced {
+impl Priced<'_> {
     /// Where the price stands, as a JSON Pointer in the release.
     #[must_use]
     pub fn pointer(&self) -> Pointer {
@@ -129,9 +182,10 @@ impl Priced {
 
 /// An award.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Award {
+pub struct Award<'a> {
     /// Its id.
-    pub id: String,
+    #[serde(borrow)]
+    pub id: Name<'a>,
     /// How far it is.
     pub standing: Standing,
     /// When it was made.
@@ -139,18 +193,22 @@ pub struct Award {
     /// For how much.
     pub value: Option<Money>,
     /// To whom.
-    pub suppliers: Vec<Body>,
+    #[serde(borrow)]
+    pub suppliers: Vec<Body<'a>>,
     /// The classes of its items.
-    pub classes: Vec<String>,
+    #[serde(borrow)]
+    pub classes: Vec<Name<'a>>,
     /// The bid it goes back to.
-    pub bid: String,
+    #[serde(borrow)]
+    pub bid: Name<'a>,
 }
 
 /// A contract.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Contract {
+pub struct Contract<'a> {
     /// The award it goes back to.
-    pub award: String,
+    #[serde(borrow)]
+    pub award: Name<'a>,
     /// How far it is.
     pub standing: Standing,
     /// When it was signed.
@@ -166,14 +224,16 @@ pub struct Contract {
     /// True where a document is the signed contract.
     pub published: bool,
     /// With whom, where it says so itself.
-    pub suppliers: Vec<Body>,
+    #[serde(borrow)]
+    pub suppliers: Vec<Body<'a>>,
 }
 
 /// A bid.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Bid {
+pub struct Bid<'a> {
     /// Its id.
-    pub id: String,
+    #[serde(borrow)]
+    pub id: Name<'a>,
     /// What became of it.
     pub standing: Standing,
     /// When it came in.
@@ -183,7 +243,8 @@ pub struct Bid {
     /// True where it was submitted and not withdrawn: pending, valid or disqualified.
     pub submitted: bool,
     /// Who made it, by key.
-    pub tenderers: Vec<String>,
+    #[serde(borrow)]
+    pub tenderers: Vec<Name<'a>>,
 }
 
 /// Which documents are listed.
@@ -218,9 +279,10 @@ pub struct Part {
 
 /// A contracting process as flags see it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Facts {
+pub struct Facts<'a> {
     /// The contracting process.
-    pub ocid: String,
+    #[serde(borrow)]
+    pub ocid: Name<'a>,
     /// Where it was read.
     pub place: Place,
     /// The releases that were merged into it, in that order; none where there is but one.
@@ -232,13 +294,17 @@ pub struct Facts {
     /// True where it is a compiled release.
     pub compiled: bool,
     /// Who publishes.
-    pub publisher: String,
+    #[serde(borrow)]
+    pub publisher: Name<'a>,
     /// What it is called.
-    pub title: String,
+    #[serde(borrow)]
+    pub title: Name<'a>,
     /// Who buys.
-    pub buyer: Body,
+    #[serde(borrow)]
+    pub buyer: Body<'a>,
     /// Who runs the tender, where that is another.
-    pub entity: Body,
+    #[serde(borrow)]
+    pub entity: Body<'a>,
     /// How it is put out.
     pub method: Option<Method>,
     /// True where it is said why so.
@@ -262,15 +328,20 @@ pub struct Facts {
     /// How many bid, and where it says so.
     pub bidders: Option<(u32, Bidders)>,
     /// The class of what is bought, as `scheme:code`; empty where none is said.
-    pub class: String,
+    #[serde(borrow)]
+    pub class: Name<'a>,
     /// Things with prices.
-    pub priced: Vec<Priced>,
+    #[serde(borrow)]
+    pub priced: Vec<Priced<'a>>,
     /// Awards, at the places they have in the release.
-    pub awards: Vec<Award>,
+    #[serde(borrow)]
+    pub awards: Vec<Award<'a>>,
     /// Contracts, likewise.
-    pub contracts: Vec<Contract>,
+    #[serde(borrow)]
+    pub contracts: Vec<Contract<'a>>,
     /// Bids, likewise.
-    pub bids: Vec<Bid>,
+    #[serde(borrow)]
+    pub bids: Vec<Bid<'a>>,
     /// Documents.
     pub documents: Documents,
     /// True where the tender names the law it rests on.
@@ -285,7 +356,7 @@ pub struct Facts {
     pub filled: u64,
 }
 
-impl Facts {
+impl<'a> Facts<'a> {
     /// The year of the process: of its first award, else of its tender, else of its publishing.
     #[must_use]
     pub fn year(&self) -> Option<i16> {
@@ -301,8 +372,8 @@ impl Facts {
     }
 
     /// Awards in force, with their places.
-    pub fn standing_awards(&self) -> impl Iterator<Item = (usize, &Award)> {
-        let good = |award: &&Award| matches!(award.standing, Standing::Good | Standing::Unsaid);
+    pub fn standing_awards(&self) -> impl Iterator<Item = (usize, &Award<'a>)> {
+        let good = |award: &&Award<'_>| matches!(award.standing, Standing::Good | Standing::Unsaid);
         self.awards.iter().enumerate().filter(move |(_, award)| good(award))
     }
 }

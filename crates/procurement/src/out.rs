@@ -189,9 +189,9 @@ fn cells(screened: &Screened<'_>) -> [String; COLUMNS.len()] {
     words.sort_unstable();
     words.dedup();
     [
-        facts.ocid.clone(),
-        facts.title.clone(),
-        facts.buyer.name.clone(),
+        facts.ocid.to_string(),
+        facts.title.to_string(),
+        facts.buyer.name.to_string(),
         suppliers(screened).join("; "),
         facts.people.to_string(),
         facts.year().map(|year| year.to_string()).unwrap_or_default(),

@@ -80,13 +80,19 @@ impl<'a> Reader<'a> {
 
     /// A key and its colon.
     #[inline]
-    pub(crate) fn key(&mut self) -> Option<&'a str> {
+    pub(crate) fn key(&mut self) -> Option<&'a [u8]> {
         if self.peek()? != b'"' {
             return None;
         }
-        let key = self.bare()?;
+        let bytes = self.text.as_bytes();
+        let start = self.at + 1;
+        let end = plain(bytes, start);
+        if *bytes.get(end)? != b'"' {
+            return None;
+        }
+        self.at = end + 1;
         self.colon()?;
-        Some(key)
+        bytes.get(start..end)
     }
 
     #[inline]

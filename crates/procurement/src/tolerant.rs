@@ -387,7 +387,7 @@ macro_rules! tolerant {
                     'known: {
                         let mut bit = 1_u32;
                         $(
-                            if key == $key {
+                            if key == $key.as_bytes() {
                                 if self.said & bit != 0 {
                                     return None;
                                 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::crowd::{Record, share};
 use super::{Crowd, Datum, Fences, Finding, Rule};
-use crate::facts::{Award, Bid, Facts, Money, Standing};
+use crate::facts::{Award, Bid, Facts, Money, Name, Standing};
 use crate::pointer::Pointer;
 use crate::time::DAY;
 
@@ -21,12 +21,15 @@ pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
 
 const BIDS: &[&str] = &["bids/details"];
 
-fn with(facts: &Facts, standing: Standing) -> impl Iterator<Item = (usize, &Bid)> {
+fn with<'f>(
+    facts: &'f Facts<'f>,
+    standing: Standing,
+) -> impl Iterator<Item = (usize, &'f Bid<'f>)> {
     facts.bids.iter().enumerate().filter(move |(_, bid)| bid.standing == standing)
 }
 
 /// The one award in force, to one supplier, where none is undecided.
-fn only_award(facts: &Facts) -> Option<(usize, &Award)> {
+fn only_award<'f>(facts: &'f Facts<'f>) -> Option<(usize, &'f Award<'f>)> {
     let unsure =
         facts.awards.iter().any(|a| matches!(a.standing, Standing::Pending | Standing::Unsaid));
     let mut active =
@@ -37,7 +40,7 @@ fn only_award(facts: &Facts) -> Option<(usize, &Award)> {
 }
 
 /// The tenderer of a bid that has but one.
-fn key_of(bid: &Bid) -> Option<&str> {
+fn key_of<'f>(bid: &'f Bid<'_>) -> Option<&'f str> {
     match &bid.tenderers[..] {
         [tenderer] => Some(tenderer),
         _ => None,
@@ -45,8 +48,8 @@ fn key_of(bid: &Bid) -> Option<&str> {
 }
 
 /// The id of an award's supplier as bids name it: suppliers are told apart by a longer key where they have one.
-fn supplied_by(award: &Award, tenderer: &str) -> bool {
-    award.suppliers.iter().any(|supplier| supplier.id == tenderer)
+fn supplied_by(award: &Award<'_>, tenderer: &str) -> bool {
+    award.suppliers.iter().any(|supplier| supplier.id.as_str() == tenderer)
 }
 
 /// R024 and R058: the second lowest valid bid is very close to the winning one, or very far from it.
@@ -57,7 +60,7 @@ struct Gap {
 
 impl Gap {
     /// The difference in ten-thousandths of the winning bid, and the places of both.
-    fn of(facts: &Facts) -> Option<(i64, usize, usize)> {
+    fn of(facts: &Facts<'_>) -> Option<(i64, usize, usize)> {
         let (_, award) = only_award(facts)?;
         let mut currency = None;
         let mut winner: Option<(i128, usize)> = None;
@@ -83,13 +86,13 @@ impl Rule for Gap {
         self.id
     }
 
-    fn count(&self, facts: &Facts, crowd: &mut Crowd) {
+    fn count(&self, facts: &Facts<'_>, crowd: &mut Crowd) {
         if let Some((gap, ..)) = Self::of(facts) {
             crowd.tally(self.id, "", gap);
         }
     }
 
-    fn tell(&self, facts: &Facts, _: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, _: &Crowd, fences: &Fences) -> Finding {
         let Some((gap, i, j)) = Self::of(facts) else {
             return Finding::missing(&[
                 "bids/details (two valid ones, of one currency)",
@@ -119,7 +122,7 @@ impl Rule for Unsuccessful {
         "R025"
     }
 
-    fn count(&self, facts: &Facts, crowd: &mut Crowd) {
+    fn count(&self, facts: &Facts<'_>, crowd: &mut Crowd) {
         if let Some((_, award)) = only_award(facts) {
             // Each counts once in a process, however often it bid.
             let tenderers = with(facts, Standing::Good).filter_map(|(_, bid)| key_of(bid));
@@ -131,7 +134,7 @@ impl Rule for Unsuccessful {
         }
     }
 
-    fn tell(&self, facts: &Facts, crowd: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, fences: &Fences) -> Finding {
         if only_award(facts).is_none() {
             return Finding::missing(BIDS);
         }
@@ -161,14 +164,14 @@ impl Rule for Identical {
         "R028"
     }
 
-    fn tell(&self, facts: &Facts, _: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, _: &Crowd, _: &Fences) -> Finding {
         let priced: Vec<_> = facts
             .bids
             .iter()
             .enumerate()
             .filter(|(_, bid)| bid.submitted && !bid.tenderers.is_empty())
             .filter_map(|(i, bid)| {
-                let tenderers: BTreeSet<&String> = bid.tenderers.iter().collect();
+                let tenderers: BTreeSet<&Name<'_>> = bid.tenderers.iter().collect();
                 Some((bid.value.as_ref().filter(|v| v.amount > 0)?, tenderers, i))
             })
             .collect();
@@ -203,9 +206,9 @@ impl Rule for Late {
         "R030"
     }
 
-    fn tell(&self, facts: &Facts, _: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, _: &Crowd, _: &Fences) -> Finding {
         let dated = with(facts, Standing::Good).filter_map(|(i, bid)| Some((bid.date?, i, bid)));
-        let won = |bid: &Bid| {
+        let won = |bid: &Bid<'_>| {
             facts.awards.iter().any(|award| {
                 award.standing == Standing::Good
                     && bid.tenderers.iter().any(|t| supplied_by(award, t))
@@ -238,19 +241,19 @@ impl Rule for AllOthers {
         "R035"
     }
 
-    fn tell(&self, facts: &Facts, _: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, _: &Crowd, _: &Fences) -> Finding {
         let unsure =
             facts.awards.iter().any(|a| matches!(a.standing, Standing::Pending | Standing::Unsaid));
-        let active: Vec<&Award> =
+        let active: Vec<&Award<'_>> =
             facts.awards.iter().filter(|a| a.standing == Standing::Good).collect();
         if facts.bids.is_empty() || unsure || active.is_empty() {
             return Finding::missing(&["bids/details/status", "awards/status"]);
         }
-        let valid: BTreeSet<&String> =
+        let valid: BTreeSet<&Name<'_>> =
             with(facts, Standing::Good).flat_map(|(_, bid)| &bid.tenderers).collect();
-        let out: BTreeSet<&String> =
+        let out: BTreeSet<&Name<'_>> =
             with(facts, Standing::Disqualified).flat_map(|(_, bid)| &bid.tenderers).collect();
-        let winners: BTreeSet<&String> =
+        let winners: BTreeSet<&Name<'_>> =
             active.iter().flat_map(|a| &a.suppliers).map(|s| &s.id).collect();
         let others = out.difference(&valid).count() as u64;
         Finding::when(valid.len() == 1 && valid == winners && others > 0)
@@ -267,7 +270,7 @@ impl Rule for Lowest {
         "R036"
     }
 
-    fn tell(&self, facts: &Facts, _: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, _: &Crowd, _: &Fences) -> Finding {
         let active = facts.awards.iter().any(|award| award.standing == Standing::Good);
         let submitted = facts.bids.iter().enumerate().filter(|(_, bid)| bid.submitted);
         let priced: Vec<_> =
@@ -299,7 +302,7 @@ impl Rule for Disqualified {
         "R038"
     }
 
-    fn count(&self, facts: &Facts, crowd: &mut Crowd) {
+    fn count(&self, facts: &Facts<'_>, crowd: &mut Crowd) {
         let mut buyer = Record::default();
         for bid in &facts.bids {
             let disqualified = u64::from(bid.standing == Standing::Disqualified);
@@ -318,7 +321,7 @@ impl Rule for Disqualified {
         }
     }
 
-    fn tell(&self, facts: &Facts, crowd: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, fences: &Fences) -> Finding {
         if facts.bids.is_empty() {
             return Finding::missing(BIDS);
         }

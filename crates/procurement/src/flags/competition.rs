@@ -1,7 +1,7 @@
 //! How many bid.
 
 use super::{Crowd, Datum, Fences, Finding, Rule};
-use crate::facts::{Facts, Method};
+use crate::facts::{Facts, Method, Name};
 use crate::pointer::Bidders;
 
 pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
@@ -17,7 +17,7 @@ impl Rule for Single {
         "R018"
     }
 
-    fn tell(&self, facts: &Facts, _: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, _: &Crowd, _: &Fences) -> Finding {
         let Some(method) = facts.method else {
             return Finding::missing(&["tender/procurementMethod"]);
         };
@@ -36,9 +36,9 @@ impl Rule for Single {
 }
 
 /// How many bid: as said, or as bids are listed.
-fn bidders(facts: &Facts) -> Option<(u32, Bidders)> {
+fn bidders(facts: &Facts<'_>) -> Option<(u32, Bidders)> {
     facts.bidders.or_else(|| {
-        let mut who: Vec<&String> = facts.bids.iter().flat_map(|bid| &bid.tenderers).collect();
+        let mut who: Vec<&Name<'_>> = facts.bids.iter().flat_map(|bid| &bid.tenderers).collect();
         who.sort_unstable();
         who.dedup();
         (!who.is_empty()).then_some((who.len() as u32, Bidders::Bids))
@@ -48,7 +48,7 @@ fn bidders(facts: &Facts) -> Option<(u32, Bidders)> {
 /// R019: few bid, among purchases of the same class by the same body.
 struct Few;
 
-fn group(facts: &Facts) -> Option<String> {
+fn group(facts: &Facts<'_>) -> Option<String> {
     let body = if facts.entity.key.is_empty() { &facts.buyer.key } else { &facts.entity.key };
     (!body.is_empty() && !facts.class.is_empty()).then(|| format!("{body} {}", facts.class))
 }
@@ -58,7 +58,7 @@ impl Rule for Few {
         "R019"
     }
 
-    fn count(&self, facts: &Facts, crowd: &mut Crowd) {
+    fn count(&self, facts: &Facts<'_>, crowd: &mut Crowd) {
         if let (Some((count, _)), Some(group)) = (bidders(facts), group(facts))
             && facts.method != Some(Method::Direct)
         {
@@ -66,7 +66,7 @@ impl Rule for Few {
         }
     }
 
-    fn tell(&self, facts: &Facts, _: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, _: &Crowd, fences: &Fences) -> Finding {
         let (Some((count, said)), Some(group)) = (bidders(facts), group(facts)) else {
             return Finding::missing(&[
                 "tender/numberOfTenderers",

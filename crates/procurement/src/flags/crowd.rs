@@ -162,7 +162,7 @@ pub struct Crowd {
 
 impl Crowd {
     /// Counts one process.
-    pub fn count(&mut self, facts: &Facts) {
+    pub fn count(&mut self, facts: &Facts<'_>) {
         self.coverages.count(facts);
         for rule in rules() {
             rule.count(facts, self);

@@ -20,7 +20,7 @@ type Purchase = (String, Money, Option<Moment>, Pointer);
 /// A rule over the amounts of a group.
 struct Beside {
     id: &'static str,
-    group: fn(&Facts) -> Vec<Purchase>,
+    group: fn(&Facts<'_>) -> Vec<Purchase>,
     /// Of amounts (with how often each) below the threshold: how many count, and whether that is a sign.
     test: Test,
 }
@@ -42,7 +42,7 @@ fn just_below(amounts: &[(i64, u64)], limit: i64) -> (u64, bool) {
 }
 
 /// R011: of one buyer, of one class, in one month.
-fn same_things(facts: &Facts) -> Vec<Purchase> {
+fn same_things(facts: &Facts<'_>) -> Vec<Purchase> {
     let date = facts.start.or_else(|| facts.awards.iter().find_map(|award| award.date));
     let (Some(date), Some(method)) = (date, facts.method) else { return Vec::new() };
     let value = facts.estimate.as_ref().map(|value| (value, Pointer::from("/tender/value/amount")));
@@ -61,7 +61,7 @@ fn same_things(facts: &Facts) -> Vec<Purchase> {
 }
 
 /// R049, R055: direct awards of one buyer to one supplier in one year.
-fn same_supplier(facts: &Facts) -> Vec<Purchase> {
+fn same_supplier(facts: &Facts<'_>) -> Vec<Purchase> {
     if facts.method != Some(Method::Direct) || facts.buyer.key.is_empty() {
         return Vec::new();
     }
@@ -87,13 +87,13 @@ impl Rule for Beside {
         self.id
     }
 
-    fn count(&self, facts: &Facts, crowd: &mut Crowd) {
+    fn count(&self, facts: &Facts<'_>, crowd: &mut Crowd) {
         for (group, value, ..) in (self.group)(facts) {
             crowd.tally(self.id, &group, i64::try_from(value.amount).unwrap_or(i64::MAX));
         }
     }
 
-    fn tell(&self, facts: &Facts, crowd: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, fences: &Fences) -> Finding {
         let mut told = None;
         for (group, value, date, pointer) in (self.group)(facts) {
             let Some(limit) = fences.threshold(value.currency, date) else { continue };

@@ -1,6 +1,7 @@
 //! Documents that are not listed. A publisher that lists none of a kind anywhere says nothing by leaving them out.
 
 use super::{Crowd, Datum, Fences, Finding, Rule};
+use crate::coverage::place;
 use crate::facts::{Facts, Method, Standing};
 use crate::pointer::Pointer;
 
@@ -19,9 +20,9 @@ impl Rule for Planning {
         "R001"
     }
 
-    fn tell(&self, facts: &Facts, crowd: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, _: &Fences) -> Finding {
         let listed = facts.documents.planning;
-        if listed == 0 && !crowd.coverages.ever(facts, "planning/documents") {
+        if listed == 0 && !crowd.coverages.ever(facts, const { place("planning/documents") }) {
             return Finding::missing(&["planning/documents"]);
         }
         Finding::when(listed == 0).at("/planning/documents", Datum::Count(u64::from(listed)))
@@ -36,8 +37,8 @@ impl Rule for Notice {
         "R004"
     }
 
-    fn tell(&self, facts: &Facts, crowd: &Crowd, _: &Fences) -> Finding {
-        if !crowd.coverages.ever(facts, "tender/documents (tenderNotice)") {
+    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, _: &Fences) -> Finding {
+        if !crowd.coverages.ever(facts, const { place("tender/documents (tenderNotice)") }) {
             return Finding::missing(&["tender/documents (tenderNotice)"]);
         }
         match (facts.method, facts.documents.tender) {
@@ -60,13 +61,13 @@ impl Rule for Bidding {
         "R005"
     }
 
-    fn tell(&self, facts: &Facts, crowd: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, _: &Fences) -> Finding {
         if !facts.tendered || facts.method == Some(Method::Direct) {
             return Finding::missing(&["tender"]);
         }
-        let lists = |kind: &str| crowd.coverages.ever(facts, kind);
-        if !lists("tender/documents (tenderNotice)")
-            || !lists("tender/documents (biddingDocuments)")
+        let lists = |kind: usize| crowd.coverages.ever(facts, kind);
+        if !lists(const { place("tender/documents (tenderNotice)") })
+            || !lists(const { place("tender/documents (biddingDocuments)") })
         {
             return Finding::missing(&["tender/documents (tenderNotice, biddingDocuments)"]);
         }
@@ -83,15 +84,15 @@ impl Rule for Contract {
         "R063"
     }
 
-    fn tell(&self, facts: &Facts, crowd: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, _: &Fences) -> Finding {
         let signed =
-            |c: &crate::facts::Contract| c.signed.is_some() || c.standing == Standing::Good;
+            |c: &crate::facts::Contract<'_>| c.signed.is_some() || c.standing == Standing::Good;
         let mut contracts =
             facts.contracts.iter().enumerate().filter(|(_, c)| signed(c)).peekable();
         if contracts.peek().is_none() {
             return Finding::missing(&["contracts/dateSigned"]);
         }
-        if !crowd.coverages.ever(facts, "contracts/documents (contractSigned)") {
+        if !crowd.coverages.ever(facts, const { place("contracts/documents (contractSigned)") }) {
             return Finding::missing(&["contracts/documents (contractSigned)"]);
         }
         match contracts.find(|(_, contract)| !contract.published) {

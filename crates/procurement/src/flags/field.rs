@@ -21,7 +21,7 @@ impl Rule for New {
         "V001"
     }
 
-    fn tell(&self, facts: &Facts, _: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, _: &Crowd, _: &Fences) -> Finding {
         let awards = facts.standing_awards().flat_map(|(i, award)| {
             let pairs = award.suppliers.iter().enumerate();
             pairs.filter_map(move |(j, supplier)| {
@@ -54,7 +54,7 @@ impl Rule for Basis {
         "V002"
     }
 
-    fn tell(&self, facts: &Facts, _: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, _: &Crowd, _: &Fences) -> Finding {
         if facts.found.technologies.is_empty() {
             return Finding::missing(&["a technology"]);
         }

@@ -2,7 +2,7 @@
 
 use super::crowd::{FEWEST, Total, VARIED, slot};
 use super::{Crowd, Datum, Fences, Finding, Rule, group};
-use crate::facts::{Award, Facts, Money};
+use crate::facts::{Award, Facts, Money, Priced};
 use crate::pointer::Pointer;
 use crate::time;
 
@@ -30,7 +30,7 @@ fn head(class: &str, digits: usize) -> Option<&str> {
 struct UnitPrice;
 
 impl UnitPrice {
-    fn groups(facts: &Facts) -> impl Iterator<Item = (String, &crate::facts::Priced)> {
+    fn groups<'f>(facts: &'f Facts<'f>) -> impl Iterator<Item = (String, &'f Priced<'f>)> {
         let year = facts.year();
         facts.priced.iter().filter_map(move |item| {
             let parts = [item.class.as_str(), &item.unit, item.price.currency.as_str()];
@@ -44,13 +44,13 @@ impl Rule for UnitPrice {
         "R017"
     }
 
-    fn count(&self, facts: &Facts, crowd: &mut Crowd) {
+    fn count(&self, facts: &Facts<'_>, crowd: &mut Crowd) {
         for (group, item) in Self::groups(facts) {
             crowd.tally("R017", &group, i64::try_from(item.price.amount).unwrap_or(i64::MAX));
         }
     }
 
-    fn tell(&self, facts: &Facts, _: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, _: &Crowd, fences: &Fences) -> Finding {
         let mut told = false;
         for (group, item) in Self::groups(facts) {
             let Some(fence) = fences.get("R017", &group) else { continue };
@@ -79,10 +79,10 @@ impl Rule for UnitPrice {
 }
 
 /// Awards with one supplier and an amount, and the group they count in.
-fn counted(
-    facts: &Facts,
-    group: fn(&Facts, &Award, &Money) -> Option<String>,
-) -> impl Iterator<Item = (usize, String, &str, &Money)> {
+fn counted<'f>(
+    facts: &'f Facts<'f>,
+    group: fn(&Facts<'_>, &Award<'_>, &Money) -> Option<String>,
+) -> impl Iterator<Item = (usize, String, &'f str, &'f Money)> {
     facts.standing_awards().filter_map(move |(i, award)| {
         let [supplier] = &award.suppliers[..] else { return None };
         let value = award.value.as_ref().filter(|value| value.amount > 0)?;
@@ -90,24 +90,24 @@ fn counted(
     })
 }
 
-fn year(facts: &Facts, award: &Award) -> Option<i16> {
+fn year(facts: &Facts<'_>, award: &Award<'_>) -> Option<i16> {
     award.date.map(time::year).or_else(|| facts.year())
 }
 
-fn of_buyer(facts: &Facts, award: &Award, value: &Money) -> Option<String> {
+fn of_buyer(facts: &Facts<'_>, award: &Award<'_>, value: &Money) -> Option<String> {
     let buyer = Some(&facts.buyer.key).filter(|key| !key.is_empty())?;
     Some(group(&[buyer, value.currency.as_str()], year(facts, award)?))
 }
 
-fn of_market(facts: &Facts, award: &Award, value: &Money) -> Option<String> {
-    let class = award.classes.first().map_or(facts.class.as_str(), String::as_str);
+fn of_market(facts: &Facts<'_>, award: &Award<'_>, value: &Money) -> Option<String> {
+    let class = award.classes.first().map_or(facts.class.as_str(), |class| class.as_str());
     Some(group(&[head(class, 4)?, value.currency.as_str()], year(facts, award)?))
 }
 
 /// R040 and R050: a supplier's share of what a buyer, or a market, awards is high.
 struct Share {
     id: &'static str,
-    group: fn(&Facts, &Award, &Money) -> Option<String>,
+    group: fn(&Facts<'_>, &Award<'_>, &Money) -> Option<String>,
     fewest: u64,
 }
 
@@ -130,13 +130,13 @@ impl Rule for Share {
         self.id
     }
 
-    fn count(&self, facts: &Facts, crowd: &mut Crowd) {
+    fn count(&self, facts: &Facts<'_>, crowd: &mut Crowd) {
         for (_, group, supplier, value) in counted(facts, self.group) {
             crowd.award(self.id, &group, supplier, value.amount);
         }
     }
 
-    fn tell(&self, facts: &Facts, crowd: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, fences: &Fences) -> Finding {
         let mut best = None;
         let mut any = false;
         for (i, group, supplier, value) in counted(facts, self.group) {
@@ -172,7 +172,7 @@ impl Rule for Concentrated {
         "R051"
     }
 
-    fn tell(&self, facts: &Facts, _: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, _: &Crowd, fences: &Fences) -> Finding {
         let market = Share { id: "R050", group: of_market, fewest: FEWEST };
         let told = counted(facts, of_market)
             .find_map(|(i, group, _, _)| Some((i, market.told(fences, &group)?)));
@@ -196,7 +196,7 @@ impl Rule for Varied {
         "R048"
     }
 
-    fn count(&self, facts: &Facts, crowd: &mut Crowd) {
+    fn count(&self, facts: &Facts<'_>, crowd: &mut Crowd) {
         let mut counted: Vec<&str> = Vec::new();
         for (_, award) in facts.standing_awards() {
             let [supplier] = &award.suppliers[..] else { continue };
@@ -215,11 +215,11 @@ impl Rule for Varied {
         }
     }
 
-    fn tell(&self, facts: &Facts, crowd: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, fences: &Fences) -> Finding {
         let suppliers =
             facts.standing_awards().filter_map(|(i, award)| match &award.suppliers[..] {
                 [supplier] => {
-                    let (processes, divisions) = crowd.divisions.get(&supplier.key)?;
+                    let (processes, divisions) = crowd.divisions.get(supplier.key.as_str())?;
                     (*processes >= VARIED).then_some((divisions.len(), i))
                 }
                 _ => None,

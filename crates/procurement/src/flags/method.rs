@@ -2,6 +2,7 @@
 
 use super::crowd::{share, slot};
 use super::{Crowd, Datum, Fences, Finding, Rule};
+use crate::coverage::place;
 use crate::facts::Facts;
 
 pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
@@ -9,7 +10,7 @@ pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
     rules.push(Box::new(OftenClosed));
 }
 
-fn word(facts: &Facts) -> Datum {
+fn word(facts: &Facts<'_>) -> Datum {
     Datum::Word(facts.method.map_or("", crate::facts::Method::as_str))
 }
 
@@ -21,11 +22,12 @@ impl Rule for Unexplained {
         "R010"
     }
 
-    fn tell(&self, facts: &Facts, crowd: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, _: &Fences) -> Finding {
         let Some(method) = facts.method else {
             return Finding::missing(&["tender/procurementMethod"]);
         };
-        let explains = crowd.coverages.ever(facts, "tender/procurementMethodRationale");
+        let explains =
+            crowd.coverages.ever(facts, const { place("tender/procurementMethodRationale") });
         if method.closed() && !facts.rationale && !explains {
             return Finding::missing(&["tender/procurementMethodRationale"]);
         }
@@ -42,7 +44,7 @@ impl Rule for OftenClosed {
         "R013"
     }
 
-    fn count(&self, facts: &Facts, crowd: &mut Crowd) {
+    fn count(&self, facts: &Facts<'_>, crowd: &mut Crowd) {
         if let (Some(method), false) = (facts.method, facts.buyer.key.is_empty()) {
             slot(&mut crowd.buyers, &facts.buyer.key, |known| {
                 *known = (known.0 + 1, known.1 + u64::from(method.closed()));
@@ -50,11 +52,11 @@ impl Rule for OftenClosed {
         }
     }
 
-    fn tell(&self, facts: &Facts, crowd: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, fences: &Fences) -> Finding {
         if facts.method.is_none() || facts.buyer.key.is_empty() {
             return Finding::missing(&["tender/procurementMethod", "buyer/id"]);
         }
-        let known = crowd.buyers.get(&facts.buyer.key).filter(|known| known.0 >= 5);
+        let known = crowd.buyers.get(facts.buyer.key.as_str()).filter(|known| known.0 >= 5);
         let (Some((all, closed)), Some(fence)) = (known, &fences.closed) else {
             return Finding::missing(&["five processes of this buyer, and ten such buyers"]);
         };

@@ -132,14 +132,20 @@ impl Finding {
 
 /// The name of a group of processes: its parts, and a year.
 fn group(parts: &[&str], year: i16) -> String {
-    let year = year.to_string();
     let len = parts.iter().map(|part| part.len() + 1).sum::<usize>();
-    let mut name = String::with_capacity(len + year.len());
+    let mut name = String::with_capacity(len + 4);
     for part in parts {
         name.push_str(part);
         name.push(' ');
     }
-    name.push_str(&year);
+    // Years have four digits, near enough always.
+    match u16::try_from(year) {
+        Ok(year @ 1000..) => {
+            let digit = |of: u16| char::from(b'0' + (year / of % 10) as u8);
+            name.extend([1000, 100, 10, 1].map(digit));
+        }
+        _ => name.push_str(&year.to_string()),
+    }
     name
 }
 
@@ -149,10 +155,10 @@ pub trait Rule: Send + Sync {
     fn id(&self) -> &'static str;
 
     /// Adds what the crowd must know of a process.
-    fn count(&self, _facts: &Facts, _crowd: &mut Crowd) {}
+    fn count(&self, _facts: &Facts<'_>, _crowd: &mut Crowd) {}
 
     /// What can be said of a process, among the crowd.
-    fn tell(&self, facts: &Facts, crowd: &Crowd, fences: &Fences) -> Finding;
+    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, fences: &Fences) -> Finding;
 }
 
 /// Flags that Cardinal documents; of a tender that was cancelled they are not told, as there.
@@ -167,13 +173,13 @@ impl Rule for Uncancelled {
         self.0.id()
     }
 
-    fn count(&self, facts: &Facts, crowd: &mut Crowd) {
+    fn count(&self, facts: &Facts<'_>, crowd: &mut Crowd) {
         if !facts.cancelled {
             self.0.count(facts, crowd);
         }
     }
 
-    fn tell(&self, facts: &Facts, crowd: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, fences: &Fences) -> Finding {
         if facts.cancelled {
             return Finding::missing(&["tender (it was cancelled)"]);
         }

@@ -23,7 +23,7 @@ impl Rule for Submission {
         "R003"
     }
 
-    fn tell(&self, facts: &Facts, _: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, _: &Crowd, _: &Fences) -> Finding {
         let (Some(start), Some(end)) = (facts.start, facts.end) else {
             return Finding::missing(&[
                 "tender/tenderPeriod/startDate",
@@ -48,7 +48,7 @@ type Ends = (Moment, Pointer, Moment, Pointer);
 struct Stretch {
     id: &'static str,
     long: bool,
-    ends: fn(&Facts) -> Option<Ends>,
+    ends: fn(&Facts<'_>) -> Option<Ends>,
     missing: &'static [&'static str],
 }
 
@@ -107,7 +107,7 @@ const STRETCHES: [Stretch; 5] = [
     },
 ];
 
-fn deciding(facts: &Facts) -> Option<Ends> {
+fn deciding(facts: &Facts<'_>) -> Option<Ends> {
     let dated = facts.standing_awards().filter_map(|(i, award)| Some((award.date?, i)));
     let (award, i) = dated.min()?;
     Some((
@@ -118,7 +118,7 @@ fn deciding(facts: &Facts) -> Option<Ends> {
     ))
 }
 
-fn signing(facts: &Facts) -> Option<Ends> {
+fn signing(facts: &Facts<'_>) -> Option<Ends> {
     let pairs = facts.contracts.iter().enumerate().filter_map(|(i, contract)| {
         let signed = contract.signed?;
         let (j, award) = of_award(facts, contract)?;
@@ -134,9 +134,9 @@ fn signing(facts: &Facts) -> Option<Ends> {
 
 /// The award a contract goes back to: the one it names, or the only one.
 pub(super) fn of_award<'f>(
-    facts: &'f Facts,
-    contract: &crate::facts::Contract,
-) -> Option<(usize, &'f crate::facts::Award)> {
+    facts: &'f Facts<'f>,
+    contract: &crate::facts::Contract<'_>,
+) -> Option<(usize, &'f crate::facts::Award<'f>)> {
     let named = facts
         .awards
         .iter()
@@ -149,7 +149,7 @@ pub(super) fn of_award<'f>(
     named.or_else(|| only().flatten())
 }
 
-fn like(facts: &Facts) -> Option<String> {
+fn like(facts: &Facts<'_>) -> Option<String> {
     Some(group(&[facts.method?.as_str()], facts.year()?))
 }
 
@@ -158,7 +158,7 @@ impl Rule for Stretch {
         self.id
     }
 
-    fn count(&self, facts: &Facts, crowd: &mut Crowd) {
+    fn count(&self, facts: &Facts<'_>, crowd: &mut Crowd) {
         if let Some((from, _, to, _)) = (self.ends)(facts)
             && to >= from
             && let Some(group) = like(facts)
@@ -167,7 +167,7 @@ impl Rule for Stretch {
         }
     }
 
-    fn tell(&self, facts: &Facts, _: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, _: &Crowd, fences: &Fences) -> Finding {
         let Some((from, from_at, to, to_at)) =
             (self.ends)(facts).filter(|_| facts.method.is_some())
         else {

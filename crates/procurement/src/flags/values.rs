@@ -2,6 +2,7 @@
 
 use super::times::of_award;
 use super::{Crowd, Datum, Fences, Finding, Rule};
+use crate::coverage::place;
 use crate::facts::{Facts, Method, Money};
 use crate::pointer::Pointer;
 
@@ -36,7 +37,7 @@ impl Rule for AtEstimate {
         "R031"
     }
 
-    fn tell(&self, facts: &Facts, _: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, _: &Crowd, _: &Fences) -> Finding {
         const NEEDS: &[&str] = &["tender/value", "awards/value (of the same currency)"];
         let Some(estimate) = facts.estimate.as_ref().filter(|e| e.amount > 0) else {
             return Finding::missing(NEEDS);
@@ -66,7 +67,7 @@ impl Rule for DirectGrown {
         "R054"
     }
 
-    fn tell(&self, facts: &Facts, crowd: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, fences: &Fences) -> Finding {
         const NEEDS: &[&str] = &[
             "tender/procurementMethod",
             "awards/value",
@@ -79,7 +80,7 @@ impl Rule for DirectGrown {
             return Finding::when(false)
                 .at("/tender/procurementMethod", Datum::Word(method.as_str()));
         }
-        if !crowd.coverages.ever(facts, "contracts/amendments") {
+        if !crowd.coverages.ever(facts, const { place("contracts/amendments") }) {
             return Finding::missing(NEEDS);
         }
         let mut told = false;
@@ -111,7 +112,7 @@ impl Rule for Moved {
         "R059"
     }
 
-    fn tell(&self, facts: &Facts, _: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, _: &Crowd, _: &Fences) -> Finding {
         let pairs = facts.contracts.iter().enumerate().filter_map(|(i, contract)| {
             let now = contract.value.as_ref()?;
             let (j, award) = of_award(facts, contract)?;
@@ -143,14 +144,16 @@ impl Rule for Amended {
         "R064"
     }
 
-    fn tell(&self, facts: &Facts, crowd: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, _: &Fences) -> Finding {
         let most = facts
             .contracts
             .iter()
             .enumerate()
             .max_by_key(|(i, c)| (c.amendments, std::cmp::Reverse(*i)));
         let Some((i, contract)) = most else { return Finding::missing(&["contracts"]) };
-        if contract.amendments == 0 && !crowd.coverages.ever(facts, "contracts/amendments") {
+        if contract.amendments == 0
+            && !crowd.coverages.ever(facts, const { place("contracts/amendments") })
+        {
             return Finding::missing(&["contracts/amendments"]);
         }
         let count = Datum::Count(u64::from(contract.amendments));
@@ -167,7 +170,7 @@ impl Rule for Overpaid {
         "R068"
     }
 
-    fn tell(&self, facts: &Facts, _: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, _: &Crowd, _: &Fences) -> Finding {
         let told = facts.contracts.iter().enumerate().filter_map(|(i, contract)| {
             Some((
                 contract.paid? - contract.value.as_ref()?.amount,
@@ -197,10 +200,12 @@ impl Rule for Dearer {
         "R069"
     }
 
-    fn tell(&self, facts: &Facts, crowd: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, _: &Fences) -> Finding {
         const NEEDS: &[&str] =
             &["contracts/amendments/preAmendmentValue", "contracts/amendments/postAmendmentValue"];
-        if facts.contracts.is_empty() || !crowd.coverages.ever(facts, "contracts/amendments") {
+        if facts.contracts.is_empty()
+            || !crowd.coverages.ever(facts, const { place("contracts/amendments") })
+        {
             return Finding::missing(&["contracts/amendments"]);
         }
         if let Some(i) = facts.contracts.iter().position(|contract| contract.dearer == Some(true)) {

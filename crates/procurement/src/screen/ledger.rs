@@ -98,7 +98,7 @@ impl Ledger {
         self.trim();
     }
 
-    pub(crate) fn tell(&mut self, facts: &Facts, flags: &[Finding]) {
+    pub(crate) fn tell(&mut self, facts: &Facts<'_>, flags: &[Finding]) {
         self.processes += 1;
         self.people += u64::from(facts.people);
         if facts.cut {

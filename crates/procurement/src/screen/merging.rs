@@ -1,6 +1,7 @@
 //! The second pass: releases of one process become one; and from what is told back to the bytes it stands on.
 
 use std::fs::File;
+use std::ops::Range;
 use std::os::unix::fs::FileExt as _;
 
 use serde_json::Value;
@@ -58,11 +59,18 @@ impl Settling<'_> {
             return (0..1 << DIVIDED)
                 .try_for_each(|place| self.settle(part, &divided, place, used + DIVIDED));
         }
-        let mut all: Vec<(Facts, Vec<u8>)> = Vec::new();
+        let mut whole = Vec::new();
+        let mut places = Vec::new();
         while records.next(&mut record)? {
-            let facts = postcard::from_bytes(&record).map_err(std::io::Error::other)?;
-            all.push((facts, record.clone()));
+            places.push(whole.len()..whole.len() + record.len());
+            whole.append(&mut record);
         }
+        let read = |place| {
+            let bytes: &[u8] = whole.get::<Range<usize>>(place).unwrap_or_default();
+            postcard::from_bytes(bytes).map(|facts| (facts, bytes)).map_err(std::io::Error::other)
+        };
+        let mut all: Vec<(Facts<'_>, &[u8])> =
+            places.into_iter().map(read).collect::<std::io::Result<_>>()?;
         all.sort_by(|a, b| a.0.ocid.cmp(&b.0.ocid));
         for group in all.chunk_by(|a, b| a.0.ocid == b.0.ocid) {
             if let [(facts, bytes)] = group {
@@ -70,16 +78,20 @@ impl Settling<'_> {
                 self.crowd.count(facts);
                 self.settled.push_bytes(part, bytes)?;
             } else {
-                let facts = self.merged(group)?;
-                self.crowd.count(&facts);
-                self.settled.push(part, &facts)?;
+                self.merge(part, group)?;
             }
         }
         Ok(())
     }
 
+    /// Puts what is settled of a process that was merged with the others of its partition.
+    fn put(&mut self, part: usize, facts: &Facts<'_>) -> std::io::Result<()> {
+        self.crowd.count(facts);
+        self.settled.push(part, facts).map(drop)
+    }
+
     /// Several releases, of which some may be merged already, as one.
-    fn merged(&mut self, group: &[(Facts, Vec<u8>)]) -> std::io::Result<Facts> {
+    fn merge(&mut self, part: usize, group: &[(Facts<'_>, &[u8])]) -> std::io::Result<()> {
         let mut parts: Vec<Part> = group.iter().flat_map(|(facts, _)| parts(facts)).collect();
         parts.sort();
         self.ledger.merged += parts.len() as u64 - 1;
@@ -93,20 +105,22 @@ impl Settling<'_> {
             .map(|text| parse(text?).ok().filter(|read| !read.odd).map(|read| *read.release))
             .collect();
         if let Some(merged) = read.and_then(|read| overlay(read.into_iter())) {
-            return Ok(settled(&merged, parts, &mut self.digester));
+            let facts = settled(&merged, parts, &mut self.digester);
+            return self.put(part, &facts);
         }
         let places: Vec<Place> = counting.iter().map(|part| part.place.clone()).collect();
         let made = remake(&places, self.spool, self.sources)
             .and_then(|made| serde_json::to_string(&made.value).map_err(std::io::Error::other));
         if let Ok(Ok(read)) = made.as_deref().map(parse) {
-            return Ok(settled(&read.release, parts, &mut self.digester));
+            let facts = settled(&read.release, parts, &mut self.digester);
+            return self.put(part, &facts);
         }
         let last = parts.last().map(|part| part.place.clone()).unwrap_or_default();
         let why = "its releases could not be merged (nested too deep, or changed since): the last one counts";
         let (source, line, offset) = (last.source, last.line, last.start);
         self.ledger.problem(Problem { source, line, offset, why: why.to_owned() });
         let last = group.iter().max_by_key(|(facts, _)| (facts.date, &facts.place));
-        Ok(last.map(|(facts, _)| facts.clone()).unwrap_or_default())
+        last.map_or(Ok(()), |(facts, _)| self.put(part, facts))
     }
 }
 
@@ -117,7 +131,7 @@ pub(super) fn ocid(record: &[u8]) -> std::io::Result<&str> {
 }
 
 /// The releases that facts are of.
-fn parts(facts: &Facts) -> Vec<Part> {
+fn parts(facts: &Facts<'_>) -> Vec<Part> {
     if !facts.parts.is_empty() {
         return facts.parts.clone();
     }
@@ -125,7 +139,7 @@ fn parts(facts: &Facts) -> Vec<Part> {
         date: facts.date,
         place: facts.place.clone(),
         compiled: facts.compiled,
-        publisher: facts.publisher.clone(),
+        publisher: facts.publisher.to_string(),
     }]
 }
 

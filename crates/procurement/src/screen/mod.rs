@@ -73,7 +73,7 @@ impl Settings {
 #[derive(Debug)]
 pub struct Screened<'s> {
     /// What it says.
-    pub facts: &'s Facts,
+    pub facts: &'s Facts<'s>,
     /// Every flag, in the order of [`rules`].
     pub flags: Vec<Finding>,
     /// Where it was read.
@@ -161,7 +161,7 @@ pub fn screen(
         let (mut records, mut record) = (settled.take(part), Vec::new());
         let mut last: Option<String> = None;
         while records.next(&mut record)? {
-            let facts: Facts = postcard::from_bytes(&record).map_err(std::io::Error::other)?;
+            let facts: Facts<'_> = postcard::from_bytes(&record).map_err(std::io::Error::other)?;
             let flags: Vec<Finding> =
                 rules().iter().map(|rule| rule.tell(&facts, &crowd, &fences)).collect();
             told.tell(&facts, &flags);
@@ -175,12 +175,12 @@ pub fn screen(
                 let bytes = render(&screened, &sources);
                 let at = written.push(part, &(&facts.ocid, bytes))?;
                 // Where ocids go back, another run begins.
-                if last.is_none_or(|last| last > facts.ocid)
+                if last.is_none_or(|last| last.as_str() > facts.ocid.as_str())
                     && let Some(starts) = starts.get(part)
                 {
                     starts.lock().unwrap_or_else(PoisonError::into_inner).push(at);
                 }
-                last = Some(facts.ocid);
+                last = Some(facts.ocid.to_string());
             }
         }
         Ok(())

@@ -25,7 +25,7 @@ pub(super) struct Reread<'s> {
 }
 
 impl<'s> Reread<'s> {
-    pub(super) fn new(facts: &'s Facts, sources: &'s [Source], spool: &Spool) -> Self {
+    pub(super) fn new(facts: &'s Facts<'s>, sources: &'s [Source], spool: &Spool) -> Self {
         let made = (!facts.merged.is_empty())
             .then(|| remake(&facts.merged, spool, sources).ok())
             .flatten();
@@ -97,7 +97,7 @@ impl<'s> Reread<'s> {
 }
 
 /// The fields that a process' technologies and raised flags were told from, with the bytes they stand on.
-pub(super) fn cite(facts: &Facts, flags: &[Finding], reread: &Reread<'_>) -> Vec<Cited> {
+pub(super) fn cite(facts: &Facts<'_>, flags: &[Finding], reread: &Reread<'_>) -> Vec<Cited> {
     let raised = flags.iter().filter(|finding| finding.state == State::Raised);
     let told = raised.flat_map(|finding| finding.from.iter().map(|told| told.pointer.to_string()));
     let evidence = facts.found.evidence.iter().map(|e| e.pointer.clone());

@@ -72,7 +72,7 @@ const FIELDS: usize = 3;
 type Found = Vec<(What, Option<usize>, String)>;
 
 /// The fields of a process.
-pub(super) fn said(facts: &Facts, cited: &[Cited], reread: &Reread<'_>) -> Vec<Said> {
+pub(super) fn said(facts: &Facts<'_>, cited: &[Cited], reread: &Reread<'_>) -> Vec<Said> {
     let mut said = reread.processes();
     let Ok(read) = super::reading::parse(reread.text()) else { return said };
     let release = read.release;
@@ -133,7 +133,7 @@ fn name(body: &Organization<'_>, release: &Release<'_>, at: &str) -> Option<Stri
         .or_else(|| body.identifier.legal_name.get().map(|_| format!("{at}/identifier/legalName")))
 }
 
-fn found(release: &Release<'_>, facts: &Facts) -> Found {
+fn found(release: &Release<'_>, facts: &Facts<'_>) -> Found {
     let mut found = Vec::new();
     let tender = &release.tender;
     found.extend(title(release).map(|at| (What::Title, None, at)));
@@ -195,10 +195,10 @@ fn items(release: &Release<'_>, found: &mut Found) {
 
 /// Awards and contracts. A contract and the one award it goes back to are one part; where there is but one part, it is
 /// the process itself.
-fn parts(release: &Release<'_>, facts: &Facts, found: &mut Found) {
+fn parts(release: &Release<'_>, facts: &Facts<'_>, found: &mut Found) {
     let standing = |at: Standing| matches!(at, Standing::Good | Standing::Unsaid);
-    let award_of = |contract: &crate::facts::Contract| {
-        let same = |award: &&str| !award.is_empty() && *award == contract.award;
+    let award_of = |contract: &crate::facts::Contract<'_>| {
+        let same = |award: &&str| !award.is_empty() && *award == contract.award.as_str();
         facts.awards.iter().position(|award| same(&award.id.as_str()))
     };
     let of: Vec<Option<usize>> = facts.contracts.iter().map(award_of).collect();
@@ -258,7 +258,7 @@ fn suppliers(
     found: &mut Found,
     release: &Release<'_>,
     bodies: &[Organization<'_>],
-    told: &[crate::facts::Body],
+    told: &[crate::facts::Body<'_>],
     at: &str,
     part: Option<usize>,
 ) {

@@ -36,7 +36,7 @@ impl<'t> Read<'t> {
 pub(super) fn together(
     releases: &mut Vec<Read<'_>>,
     digester: &mut Digester,
-    each: &mut dyn FnMut(&Facts) -> std::io::Result<()>,
+    each: &mut dyn FnMut(&Facts<'_>) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
     releases.sort_by(|a, b| a.order().cmp(&b.order()));
     let mut group: Vec<Read<'_>> = Vec::new();
@@ -55,7 +55,7 @@ pub(super) fn together(
 fn process(
     group: &mut Vec<Read<'_>>,
     digester: &mut Digester,
-    each: &mut dyn FnMut(&Facts) -> std::io::Result<()>,
+    each: &mut dyn FnMut(&Facts<'_>) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
     if group.len() > 1 && !group.iter().any(|read| read.parsed.odd) {
         let parts: Vec<Part> = group.iter().map(|read| read.part.clone()).collect();
@@ -76,7 +76,7 @@ fn process(
         let mut facts = digest(&read.parsed.release, read.part.place, digester);
         facts.date = read.part.date;
         facts.compiled = read.part.compiled;
-        facts.publisher = read.part.publisher;
+        facts.publisher = read.part.publisher.into();
         each(&facts)?;
     }
     Ok(())
@@ -93,11 +93,15 @@ pub(super) fn overlay<'t>(mut releases: impl Iterator<Item = Release<'t>>) -> Op
 }
 
 /// The facts of a process that was merged from `parts`.
-pub(super) fn settled(merged: &Release<'_>, parts: Vec<Part>, digester: &mut Digester) -> Facts {
+pub(super) fn settled<'r>(
+    merged: &'r Release<'_>,
+    parts: Vec<Part>,
+    digester: &mut Digester,
+) -> Facts<'r> {
     let place = parts.last().map(|part| part.place.clone()).unwrap_or_default();
     let mut facts = digest(merged, place, digester);
     let named = parts.iter().rev().find(|part| !part.publisher.is_empty());
-    facts.publisher = named.map(|part| part.publisher.clone()).unwrap_or_default();
+    facts.publisher = named.map(|part| part.publisher.clone()).unwrap_or_default().into();
     facts.compiled = true;
     facts.merged = counting(&parts).iter().map(|part| part.place.clone()).collect();
     facts.parts = parts;
