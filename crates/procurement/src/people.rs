@@ -36,7 +36,12 @@ pub enum Rfc {
 /// Reads `text` as an RFC or CURP: letters, six digits that are a date, and the rest.
 #[must_use]
 pub fn rfc(text: &str) -> Option<Rfc> {
-    let bare = text.trim().trim_start_matches("RFC").trim_start_matches("MX");
+    let mut bare = text.trim();
+    for head in ["RFC", "MX"] {
+        while let Some(rest) = bare.strip_prefix(head) {
+            bare = rest;
+        }
+    }
     // Few codes have the length of one; the others are not taken apart.
     if !(12..=48).contains(&bare.len()) {
         return None;

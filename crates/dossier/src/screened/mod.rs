@@ -51,7 +51,7 @@ impl Matched {
             flags: process.flags.clone(),
             cited: process.cited.clone(),
         };
-        Self { ocid: facts.ocid.clone(), said: process.said.clone(), flagged }
+        Self { ocid: facts.ocid.to_string(), said: process.said.clone(), flagged }
     }
 }
 

@@ -74,6 +74,8 @@ struct Tables {
     codes: Vec<(Scheme, String, Says, i32)>,
     /// Of the words that are for a technology: without one of them, and without such a code, nothing is found.
     hints: Hints,
+    /// Of all words: without one of them a text says nothing.
+    any: Hints,
 }
 
 /// A classification whose codes are known.
@@ -85,14 +87,17 @@ enum Scheme {
 
 impl Scheme {
     fn of(name: &str) -> Option<Self> {
-        let has = |word: &str| {
-            let mut places = name.as_bytes().windows(word.len());
-            places.any(|place| place.eq_ignore_ascii_case(word.as_bytes()))
+        let name = name.as_bytes();
+        // Each has a P, so many letters behind its beginning.
+        let has = |word: &[u8], behind: usize| {
+            memchr::memchr2_iter(b'P', b'p', name)
+                .filter_map(|at| name.get(at.checked_sub(behind)?..)?.get(..word.len()))
+                .any(|place| place.eq_ignore_ascii_case(word))
         };
-        if has("CPV") {
+        if has(b"CPV", 1) {
             return Some(Self::Cpv);
         }
-        (has("UNSPSC") || has("PARAGUAY")).then_some(Self::Unspsc)
+        (has(b"UNSPSC", 3) || has(b"PARAGUAY", 0)).then_some(Self::Unspsc)
     }
 }
 
@@ -144,7 +149,8 @@ impl Tables {
         }
         let technologies = words.iter().filter(|(_, says, _)| matches!(says, Says::For(_)));
         let hints = Hints::new(technologies.map(|(phrase, ..)| phrase.as_str()));
-        Some(Self { words, automaton, codes, hints })
+        let any = Hints::new(words.iter().map(|(phrase, ..)| phrase.as_str()));
+        Some(Self { words, automaton, codes, hints, any })
     }
 
     /// The longest words that stand whole in a folded text, as (entry, end).
@@ -327,6 +333,9 @@ impl Classifier {
             return;
         }
         let text = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or_default();
+        if !tables.any.may(text) {
+            return;
+        }
         fold_into(text, &mut self.folded);
         tables.find(&self.folded, &mut self.hits);
         let hits = self.hits.iter().filter_map(|hit| tables.words.get(*hit));

@@ -1,6 +1,6 @@
 //! What flags count over many processes: partial counts of any parts add up to the same in any order.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -85,7 +85,7 @@ impl Fence {
 }
 
 /// What suppliers were awarded, by supplier: how often, and how much in ten-thousandths.
-pub(crate) type Shares = BTreeMap<String, (u64, i128)>;
+pub(crate) type Shares = HashMap<String, (u64, i128)>;
 
 /// What a group's suppliers were awarded together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,15 +149,15 @@ pub struct Crowd {
     /// Which fields publishers fill.
     pub coverages: Coverages,
     /// Values by flag and group (method; or currency, class and year).
-    pub(crate) tallies: BTreeMap<String, BTreeMap<String, Tally>>,
+    pub(crate) tallies: HashMap<String, HashMap<String, Tally>>,
     /// What suppliers were awarded, by flag and group.
-    pub(crate) shares: BTreeMap<String, BTreeMap<String, Shares>>,
+    pub(crate) shares: HashMap<String, HashMap<String, Shares>>,
     /// By buyer: processes with a method, and of them those that are closed.
-    pub(crate) buyers: BTreeMap<String, (u64, u64)>,
+    pub(crate) buyers: HashMap<String, (u64, u64)>,
     /// By supplier: in how many processes it was awarded things with classes, and the divisions of these.
-    pub(crate) divisions: BTreeMap<String, (u64, BTreeSet<String>)>,
+    pub(crate) divisions: HashMap<String, (u64, BTreeSet<String>)>,
     /// By tenderer (`t:`), buyer (`b:`): their bids.
-    pub(crate) records: BTreeMap<String, Record>,
+    pub(crate) records: HashMap<String, Record>,
 }
 
 impl Crowd {
@@ -217,11 +217,7 @@ impl Crowd {
 }
 
 /// Does something with the value of a key, made where there is none.
-pub(crate) fn slot<V: Default>(
-    map: &mut BTreeMap<String, V>,
-    key: &str,
-    then: impl FnOnce(&mut V),
-) {
+pub(crate) fn slot<V: Default>(map: &mut HashMap<String, V>, key: &str, then: impl FnOnce(&mut V)) {
     match map.get_mut(key) {
         Some(value) => then(value),
         None => then(map.entry(key.to_owned()).or_default()),
@@ -244,8 +240,8 @@ pub struct Threshold {
 /// The fences of a crowd that is counted to the end.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Fences {
-    of: BTreeMap<String, BTreeMap<String, Fence>>,
-    totals: BTreeMap<String, BTreeMap<String, Total>>,
+    of: HashMap<String, HashMap<String, Fence>>,
+    totals: HashMap<String, HashMap<String, Total>>,
     thresholds: Vec<(Currency, i128, Moment, Moment)>,
     /// Over buyers: the share of closed methods.
     pub(crate) closed: Option<Fence>,
@@ -284,7 +280,7 @@ impl Fences {
                 .filter(|(who, r)| who.starts_with("b:") && r.processes >= 2)
                 .map(|(_, r)| r)
         };
-        let fences = |groups: &BTreeMap<String, Tally>| {
+        let fences = |groups: &HashMap<String, Tally>| {
             groups
                 .iter()
                 .filter_map(|(group, tally)| Some((group.clone(), Fence::of(tally)?)))

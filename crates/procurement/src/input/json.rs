@@ -12,11 +12,13 @@ pub(crate) fn read(
     chunk: usize,
     sink: &mut dyn Sink,
 ) {
-    let mut head = Vec::new();
-    if let Err(error) = fill(&mut from, &mut head, UNIT_LIMIT.min(chunk.max(1 << 16))) {
+    let (mut head, mut filled) = (Vec::new(), 0);
+    if let Err(error) = fill(&mut from, &mut head, &mut filled, UNIT_LIMIT.min(chunk.max(1 << 16)))
+    {
         // What came before is read; then the error comes again.
         from = Box::new(BufReader::new(Broken(Some(error))));
     }
+    head.truncate(filled);
     if in_lines(&head) {
         Lines { source, line: 1, start, sink }.read(from, head, chunk);
     } else {
@@ -37,23 +39,28 @@ fn broke(source: u32, line: u64, offset: u64, error: &std::io::Error, sink: &mut
     sink.problem(Problem { source, line, offset, why: format!("the rest is not read: {error}") });
 }
 
-/// Reads until `buffer` holds `len` bytes or nothing comes any more, which is then said.
-fn fill(from: &mut dyn BufRead, buffer: &mut Vec<u8>, len: usize) -> std::io::Result<bool> {
-    let mut filled = buffer.len();
-    buffer.resize(len.max(filled), 0);
-    let ended = loop {
-        let Some(room) = buffer.get_mut(filled..).filter(|room| !room.is_empty()) else {
-            break Ok(false);
+/// Reads behind the first `filled` bytes of `buffer` until it holds `len` or nothing comes any more, which is then
+/// said. What it has beyond the bytes that are filled is of no meaning.
+fn fill(
+    from: &mut dyn BufRead,
+    buffer: &mut Vec<u8>,
+    filled: &mut usize,
+    len: usize,
+) -> std::io::Result<bool> {
+    if buffer.len() < len {
+        buffer.resize(len, 0);
+    }
+    loop {
+        let Some(room) = buffer.get_mut(*filled..len).filter(|room| !room.is_empty()) else {
+            return Ok(false);
         };
         match from.read(room) {
-            Ok(0) => break Ok(true),
-            Ok(got) => filled += got,
+            Ok(0) => return Ok(true),
+            Ok(got) => *filled += got,
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => break Err(error),
+            Err(error) => return Err(error),
         }
-    };
-    buffer.truncate(filled);
-    ended
+    }
 }
 
 /// True where each line is JSON of its own: a line ends where a value does, or the next begins another object.
@@ -79,23 +86,26 @@ struct Lines<'s> {
 
 impl Lines<'_> {
     fn read(mut self, mut from: Box<dyn BufRead + '_>, head: Vec<u8>, chunk: usize) {
-        let mut held = head;
+        let (mut filled, mut held) = (head.len(), head);
         loop {
-            let ended = match fill(&mut *from, &mut held, chunk.max(1)) {
+            let ended = match fill(&mut *from, &mut held, &mut filled, chunk.max(1)) {
                 Ok(ended) => ended,
                 Err(error) => {
-                    self.cut(&mut held);
+                    self.cut(&mut held, &mut filled);
                     return broke(self.source, self.line, self.start, &error, self.sink);
                 }
             };
             if ended {
+                held.truncate(filled);
                 if !held.is_empty() {
                     self.send(held);
                 }
                 return;
             }
-            if !self.cut(&mut held) {
+            if !self.cut(&mut held, &mut filled) {
                 // No line ends in here: read on to the end of this one, or skip it where it is too long.
+                held.truncate(filled);
+                filled = 0;
                 match self.long(&mut *from, &mut held) {
                     Ok(true) => {}
                     Ok(false) => return,
@@ -107,11 +117,19 @@ impl Lines<'_> {
         }
     }
 
-    /// Sends the whole lines of `held`, and keeps the rest. False where there is none.
-    fn cut(&mut self, held: &mut Vec<u8>) -> bool {
-        let Some(end) = memchr::memrchr(b'\n', held) else { return false };
+    /// Sends the whole lines of what is filled of `held`, and keeps the rest. False where there is none.
+    fn cut(&mut self, held: &mut Vec<u8>, filled: &mut usize) -> bool {
+        let whole = held.get(..*filled).unwrap_or_default();
+        let Some(end) = memchr::memrchr(b'\n', whole) else { return false };
+        let behind = whole.get(end + 1..).unwrap_or_default();
         let mut rest = self.sink.buffer();
-        rest.extend_from_slice(held.get(end + 1..).unwrap_or_default());
+        if rest.len() < behind.len() {
+            rest.resize(behind.len(), 0);
+        }
+        if let Some(front) = rest.get_mut(..behind.len()) {
+            front.copy_from_slice(behind);
+        }
+        *filled = behind.len();
         held.truncate(end + 1);
         let whole = std::mem::replace(held, rest);
         self.send(whole);

@@ -86,7 +86,7 @@ pub(crate) enum Work {
 
 /// Takes what is read.
 pub(crate) trait Sink {
-    /// A buffer to be filled.
+    /// A buffer to be filled; what is in it is of no meaning.
     fn buffer(&mut self) -> Vec<u8>;
     /// Takes work; false where nobody wants more.
     fn work(&mut self, work: Work) -> bool;

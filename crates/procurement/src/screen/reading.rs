@@ -56,10 +56,9 @@ pub(super) fn read(
 struct Spare(Mutex<Vec<Vec<u8>>>);
 
 impl Spare {
-    fn give(&self, mut buffer: Vec<u8>) {
+    fn give(&self, buffer: Vec<u8>) {
         // What one long line made large is not kept.
         if buffer.capacity() <= 4 * input::CHUNK {
-            buffer.clear();
             self.0.lock().unwrap_or_else(PoisonError::into_inner).push(buffer);
         }
     }
@@ -209,10 +208,9 @@ impl<'w> Worker<'w> {
     ) -> std::io::Result<()> {
         let mut at = 0;
         let (mut batch, mut alone) = (Batch::default(), Batch::default());
-        let several = several(bytes);
-        while at < bytes.len() {
-            let text = line_of(bytes, at);
-            let len = text.len();
+        let lines = lines_of(bytes);
+        let several = several(&lines);
+        for (text, process) in lines {
             let body = text.trim_ascii();
             if body.is_empty() {
                 self.ledger.blank += 1;
@@ -220,7 +218,6 @@ impl<'w> Worker<'w> {
                 let lead = text.len() - text.trim_ascii_start().len();
                 let start = start + (at + lead) as u64;
                 let from = From { source, again, line, start, pointer: "", row: None };
-                let process = seems(body);
                 if process.is_some_and(|process| several.binary_search(&process).is_ok()) {
                     self.unit(from, body, &mut batch)?;
                 } else {
@@ -229,7 +226,7 @@ impl<'w> Worker<'w> {
                     self.digest(&mut alone)?;
                 }
             }
-            at += len;
+            at += text.len();
             line += 1;
         }
         self.digest(&mut batch)
@@ -423,11 +420,17 @@ impl<'w> Worker<'w> {
     }
 }
 
-/// The line that begins at `at`, with its end.
-fn line_of(bytes: &[u8], at: usize) -> &[u8] {
-    let rest = bytes.get(at..).unwrap_or_default();
-    let len = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
-    rest.get(..len).unwrap_or_default()
+/// The lines with their ends, and the process that each seems to be of.
+fn lines_of(bytes: &[u8]) -> Vec<(&[u8], Option<u64>)> {
+    let mut lines = Vec::new();
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let len = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+        let (line, behind) = rest.split_at(len);
+        lines.push((line, seems(line)));
+        rest = behind;
+    }
+    lines
 }
 
 /// A number for the process that a line seems to be of, by a look at its beginning. What it says decides only what
@@ -443,14 +446,8 @@ fn seems(line: &[u8]) -> Option<u64> {
 const HEAD: usize = 2 << 10;
 
 /// The processes that more than one of the lines seem to be of, in order.
-fn several(bytes: &[u8]) -> Vec<u64> {
-    let mut all = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        let line = line_of(bytes, at);
-        at += line.len();
-        all.extend(seems(line));
-    }
+fn several(lines: &[(&[u8], Option<u64>)]) -> Vec<u64> {
+    let mut all: Vec<u64> = lines.iter().filter_map(|(_, process)| *process).collect();
     all.sort_unstable();
     let mut twice: Vec<u64> =
         all.windows(2).filter_map(|two| (two[0] == two[1]).then_some(two[0])).collect();
