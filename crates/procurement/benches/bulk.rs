@@ -1,9 +1,9 @@
-//! Speed and memory on a corpus grown from real releases with new ocids, beside a plain `serde_json::Value` pass
+//! Speed and memory on corpora grown from real releases with new ocids, beside a plain `serde_json::Value` pass
 //! over the same lines, and beside Cardinal's `indicators` where the variable `CARDINAL` names its program:
 //! `CARDINAL=ocdscardinal cargo bench -p procurement --bench bulk [-- MEGABYTES]`.
 //!
-//! Releases of one process stay releases of one process, so merging is measured too; Cardinal, which can't
-//! merge, reads them as they are.
+//! Two shapes: in one each release has an ocid of its own, so that nothing is merged; in the other releases of one
+//! process stay so, two in five share an ocid, and are merged. Cardinal, which can't merge, reads them as they are.
 #![expect(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
 
 use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
@@ -49,14 +49,17 @@ fn peak() -> u64 {
     line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() / 1024
 }
 
-fn grow(from: &Path, to: &Path, bytes: u64) -> u64 {
+/// Writes the real lines again and again until there are enough bytes, each time with new ocids: for each process, or
+/// for each release where `apart` says so.
+fn grow(from: &Path, to: &Path, bytes: u64, apart: bool) -> f64 {
     let lines: Vec<String> =
         BufReader::new(std::fs::File::open(from).unwrap()).lines().map(Result::unwrap).collect();
     let mut out = BufWriter::new(std::fs::File::create(to).unwrap());
     let (mut written, mut turn) = (0, 0);
     while written < bytes {
-        for line in &lines {
-            let grown = line.replacen("\"ocid\":\"", &format!("\"ocid\":\"g{turn}-"), 1);
+        for (number, line) in lines.iter().enumerate() {
+            let own = if apart { format!("{number}-") } else { String::new() };
+            let grown = line.replacen("\"ocid\":\"", &format!("\"ocid\":\"g{turn}-{own}"), 1);
             out.write_all(grown.as_bytes()).unwrap();
             out.write_all(b"\n").unwrap();
             written += grown.len() as u64 + 1;
@@ -64,7 +67,41 @@ fn grow(from: &Path, to: &Path, bytes: u64) -> u64 {
         turn += 1;
     }
     out.flush().unwrap();
-    written
+    written as f64 / 1e6
+}
+
+/// Screens the corpus, and says how many MB a CPU-second took.
+fn measure(corpus: &Path, megabytes: f64, threads: usize) -> f64 {
+    let (before, clock) = (cpu(), Instant::now());
+    let given = [Given::Path(corpus.to_owned())];
+    let settings = Settings::new(threads);
+    let mut out = std::io::sink();
+    let outcome = screen(&given, &settings, &procurement::out::json_line, &mut out).unwrap();
+    let (spent, wall) = (cpu() - before, clock.elapsed().as_secs_f64());
+    println!(
+        "screen, {threads} threads: {:.0} MB per CPU-second, {:.0} MB a second; {} processes; peak {} MB",
+        megabytes / spent,
+        megabytes / wall,
+        outcome.ledger.processes,
+        peak()
+    );
+    megabytes / spent
+}
+
+/// A plain pass over the same lines, in MB per CPU-second.
+fn yardstick(corpus: &Path, megabytes: f64) -> f64 {
+    let before = cpu();
+    let mut reader = BufReader::with_capacity(1 << 20, std::fs::File::open(corpus).unwrap());
+    let mut line = Vec::new();
+    let mut values = 0_u64;
+    while reader.read_until(b'\n', &mut line).unwrap() > 0 {
+        let value: serde_json::Value = serde_json::from_slice(&line).unwrap();
+        values += u64::from(value.is_object());
+        line.clear();
+    }
+    let speed = megabytes / (cpu() - before);
+    println!("serde_json::Value, 1 thread: {speed:.0} MB per CPU-second; {values} values");
+    speed
 }
 
 fn main() {
@@ -77,44 +114,21 @@ fn main() {
     }
     let dir = tempfile::tempdir().unwrap();
     let corpus = dir.path().join("grown.jsonl");
-    let bytes = grow(&real, &corpus, asked.unwrap_or(256) << 20);
-    let megabytes = bytes as f64 / 1e6;
-
-    let mut told = Vec::new();
-    for threads in [1, 2] {
-        let (before, clock) = (cpu(), Instant::now());
-        let mut out = std::io::sink();
-        let given = [Given::Path(corpus.clone())];
-        let settings = Settings::new(threads);
-        let outcome = screen(&given, &settings, &procurement::out::json_line, &mut out).unwrap();
-        let (spent, wall) = (cpu() - before, clock.elapsed().as_secs_f64());
-        println!(
-            "screen, {threads} threads: {:.0} MB per CPU-second, {:.0} MB a second; {} processes; peak {} MB",
-            megabytes / spent,
-            megabytes / wall,
-            outcome.ledger.processes,
-            peak()
-        );
-        told.push(megabytes / spent);
-    }
-    let before = cpu();
-    let mut reader = BufReader::with_capacity(1 << 20, std::fs::File::open(&corpus).unwrap());
-    let mut line = Vec::new();
-    let mut values = 0_u64;
-    while reader.read_until(b'\n', &mut line).unwrap() > 0 {
-        let value: serde_json::Value = serde_json::from_slice(&line).unwrap();
-        values += u64::from(value.is_object());
-        line.clear();
-    }
-    let yardstick = megabytes / (cpu() - before);
-    println!("serde_json::Value, 1 thread: {yardstick:.0} MB per CPU-second; {values} values");
-    println!("ratio: {:.2} with 1 thread, {:.2} with 2", told[0] / yardstick, told[1] / yardstick);
-    match cardinal(&corpus, megabytes) {
-        Some(theirs) => println!(
-            "Cardinal, all cores: {theirs:.0} MB per CPU-second; ratio {:.2} with 1 thread, {:.2} with 2",
-            told[0] / theirs,
-            told[1] / theirs
-        ),
-        None => println!("Cardinal: skipped, CARDINAL names no program that runs"),
+    let shapes =
+        [("each release with an ocid of its own", true), ("two in five share an ocid", false)];
+    for (shape, apart) in shapes {
+        let megabytes = grow(&real, &corpus, asked.unwrap_or(256) << 20, apart);
+        println!("{megabytes:.0} MB, {shape}");
+        let told = [1, 2].map(|threads| measure(&corpus, megabytes, threads));
+        let plain = yardstick(&corpus, megabytes);
+        println!("ratio: {:.2} with 1 thread, {:.2} with 2", told[0] / plain, told[1] / plain);
+        match cardinal(&corpus, megabytes) {
+            Some(theirs) => println!(
+                "Cardinal, all cores: {theirs:.0} MB per CPU-second; ratio {:.2} with 1 thread, {:.2} with 2",
+                told[0] / theirs,
+                told[1] / theirs
+            ),
+            None => println!("Cardinal: skipped, CARDINAL names no program that runs"),
+        }
     }
 }

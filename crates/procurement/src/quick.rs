@@ -81,17 +81,20 @@ impl<'a> Reader<'a> {
     /// A key and its colon.
     #[inline]
     pub(crate) fn key(&mut self) -> Option<&'a [u8]> {
-        if self.peek()? != b'"' {
+        let bytes = self.text.as_bytes();
+        if self.here() != Some(b'"') && self.peek()? != b'"' {
             return None;
         }
-        let bytes = self.text.as_bytes();
         let start = self.at + 1;
         let end = plain(bytes, start);
         if *bytes.get(end)? != b'"' {
             return None;
         }
-        self.at = end + 1;
-        self.colon()?;
+        self.at = end + 2;
+        if bytes.get(end + 1) != Some(&b':') {
+            self.at = end + 1;
+            self.colon()?;
+        }
         bytes.get(start..end)
     }
 
@@ -284,17 +287,35 @@ fn escape(bytes: &[u8]) -> Option<usize> {
 
 /// Where, from `at` on, the first quote, backslash or control character is; the end where there is none.
 #[inline]
-fn plain(bytes: &[u8], mut at: usize) -> usize {
+fn plain(bytes: &[u8], at: usize) -> usize {
+    match ends(bytes, at) {
+        Some(ends) if ends != 0 => at + ends.trailing_zeros() as usize,
+        Some(_) => plain_on(bytes, at + BLOCK),
+        None => plain_on(bytes, at),
+    }
+}
+
+/// How many bytes are looked at together.
+const BLOCK: usize = 16;
+
+/// A bit for each of the next bytes that is a quote, a backslash or a control character; none near the end.
+#[inline]
+fn ends(bytes: &[u8], at: usize) -> Option<u32> {
+    let block: &[u8; BLOCK] = bytes.get(at..)?.first_chunk()?;
+    let block = u8x16::new(*block);
     let of = |byte: u8| u8x16::splat(byte);
-    while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<16>) {
-        let block = u8x16::new(*block);
-        let control = block.min(of(b' ' - 1)).simd_eq(block);
-        let ends = block.simd_eq(of(b'"')) | block.simd_eq(of(b'\\')) | control;
-        let ends = ends.to_bitmask();
+    let control = block.min(of(b' ' - 1)).simd_eq(block);
+    let ends = block.simd_eq(of(b'"')) | block.simd_eq(of(b'\\')) | control;
+    Some(ends.to_bitmask())
+}
+
+#[inline(never)]
+fn plain_on(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(ends) = ends(bytes, at) {
         if ends != 0 {
             return at + ends.trailing_zeros() as usize;
         }
-        at += 16;
+        at += BLOCK;
     }
     let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | ..b' ');
     let rest = bytes.get(at..).unwrap_or_default();

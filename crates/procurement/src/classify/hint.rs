@@ -72,7 +72,7 @@ impl<'r> Look<'r, '_> {
     }
 }
 
-/// Of each phrase its only word, or its first two, as a number.
+/// Of each phrase its only word, or the two of it that say most, as a number.
 #[derive(Debug)]
 pub(super) struct Hints {
     /// In order.
@@ -135,12 +135,16 @@ const fn pair(first: u64, second: u64) -> u64 {
 impl Hints {
     /// Of folded phrases.
     pub(super) fn new<'p>(phrases: impl Iterator<Item = &'p str>) -> Self {
-        let begins = |phrase: &'p str| {
-            let mut words = phrase.split(' ').map(packed);
-            let first = words.next().unwrap_or_default();
-            words.next().map_or(first, |second| pair(first, second))
+        // Of neighbours, those of which the shorter is longest: "de" says nothing.
+        let telling = |phrase: &'p str| {
+            let words: Vec<&str> = phrase.split(' ').collect();
+            let pairs = words.windows(2).max_by_key(|two| two.iter().map(|word| word.len()).min());
+            match pairs {
+                Some([first, second]) => pair(packed(first), packed(second)),
+                _ => packed(phrase),
+            }
         };
-        let mut words: Vec<u64> = phrases.map(begins).collect();
+        let mut words: Vec<u64> = phrases.map(telling).collect();
         words.sort_unstable();
         words.dedup();
         let mut slots = [0; 64];
