@@ -1,17 +1,23 @@
 //! What a whole cell says that would say less in a sentence: an answer in one word, a unit, nothing.
 
+use std::sync::LazyLock;
+
 use codebook::Response;
 use codebook::fold::fold;
+use rustc_hash::FxHashMap;
 
 use crate::folded::{Folded, Found};
 use crate::responses;
+use crate::words::WordList;
 
 /// Words that fill a cell where nothing is known.
-const EMPTY: &str = "\
+static EMPTY: WordList = WordList::new(
+    "\
 |-|--|---|n/a|na|n.a.|n/d|nd|n.d.|s/d|s/i|s/n|none|no aplica|no disponible|no data|null|nan|nil|unknown|\
 desconocido|desconocida|not applicable|not available|not stated|not specified|no especificado|\
 no especificada|sin dato|sin datos|sin informacion|sin especificar|tbd|tbc|por definir|?|pending|\
-in progress|otro|otra|other|total|subtotal|various|varios|varias|ninguno|ninguna";
+in progress|otro|otra|other|total|subtotal|various|varios|varias|ninguno|ninguna",
+);
 
 /// Answers to a request for records that are a cell of their own.
 const ANSWERS: &[(Response, &str)] = &[
@@ -71,15 +77,19 @@ concluida|atendida|finalizada|respuesta terminal|cerrada|respuesta recibida|desa
 /// True where the cell says that nothing is known.
 pub(crate) fn is_empty(words: &str) -> bool {
     let folded = fold(words);
-    EMPTY.split('|').any(|empty| empty == folded)
+    EMPTY.has(&folded)
 }
 
 /// How a request was answered: the whole cell says so, or a phrase in it.
 pub(crate) fn response(folded: &Folded<'_>) -> Option<Found<Response>> {
     let words = folded.text().trim().trim_end_matches(['.', '*']);
-    let listed = |list: &str| list.split('|').any(|answer| answer == words);
-    match ANSWERS.iter().find(|(_, list)| listed(list)) {
-        Some((value, _)) => Some(Found { at: folded.range(), value: *value }),
+    static LISTED: LazyLock<FxHashMap<&str, Response>> = LazyLock::new(|| {
+        // Of two, the first counts.
+        let all = ANSWERS.iter().rev();
+        all.flat_map(|(value, list)| list.split('|').map(|answer| (answer, *value))).collect()
+    });
+    match LISTED.get(words) {
+        Some(value) => Some(Found { at: folded.range(), value: *value }),
         None => responses::responses(folded).into_iter().next(),
     }
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::hints::{Hint, Hints};
 use crate::lexicon::Hit;
 use crate::numbers::Number;
+use crate::telling::{Telling, Tells, telling};
 use regex::{Captures, Match, Regex};
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
@@ -25,6 +26,7 @@ pub(crate) struct Folded<'a> {
     /// What the shared lexicons find in it, once somebody has asked.
     pub(crate) hits: OnceCell<Vec<Hit>>,
     hints: OnceCell<Hints>,
+    telling: OnceCell<Vec<Telling>>,
 }
 
 /// Something recognised: the bytes it stands on, and what it means.
@@ -48,6 +50,7 @@ impl<'a> Folded<'a> {
             numbers: OnceCell::new(),
             hits: OnceCell::new(),
             hints: OnceCell::new(),
+            telling: OnceCell::new(),
         };
         let mut links = None;
         let (mut offset, mut space) = (0, false);
@@ -144,6 +147,12 @@ impl<'a> Folded<'a> {
     /// True where something is worth a look.
     pub(crate) fn hints_at(&self, hint: Hint) -> bool {
         self.hints.get_or_init(|| Hints::of(&self.text)).has(hint)
+    }
+
+    /// Its numerals and the words that this is told with, in order.
+    pub(crate) fn telling(&self, of: Tells) -> impl Iterator<Item = &Range<usize>> {
+        let all = self.telling.get_or_init(|| telling(&self.text));
+        all.iter().filter(move |one| one.tells(of)).map(|one| &one.at)
     }
 
     /// The folded text.

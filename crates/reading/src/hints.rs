@@ -60,6 +60,8 @@ pub(crate) enum Hint {
     Ruling,
     /// A verb of saying.
     Says,
+    /// "According to" and the like.
+    SaidBy,
     /// Data given to others.
     Sharing,
     /// Data that others get at.
@@ -70,6 +72,8 @@ pub(crate) enum Hint {
     SystemSpanish,
     /// A system in English, by a word behind its name.
     SystemEnglish,
+    /// Value-added tax.
+    Tax,
     /// Use without what the law demands.
     Unlawful,
     /// A place where things are used.
@@ -156,6 +160,7 @@ acus|argument|mencion|refirio|cree|garanti|acuerdo con|acuerdo a|a decir de|en p
         "shar|transm|send|sent|provid|hand|availab|compart|envi|remit|entreg|ced|collabor|particip|desde donde|\
 acces",
     ),
+    (Hint::SaidBy, "according to|segun|de acuerdo con|alegad|informad|claimed by|alleged by"),
     (Hint::Access, "acce"),
     (
         Hint::Term,
@@ -163,6 +168,7 @@ acces",
 warranty|garantia|amendment|enmienda|adenda| term|plazo|vigen|tender|bids|bidder| bid |quotation|proposals|\
 oferta|propuestas|licitaci|request for| rfp| rfq| rfi|convocatoria|concurso",
     ),
+    (Hint::Tax, "iva|i.v.a.|vat|gst|tax|impuesto"),
     (Hint::SystemSpanish, "sistema|centro|programa|red de|proyecto|plan |plataforma|registro"),
     (Hint::SystemEnglish, "system|scheme|programme|platform|database|repository"),
     (Hint::Unlawful, "biometr|facial|faces|uso sin |surveil"),

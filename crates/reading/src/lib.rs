@@ -53,6 +53,7 @@ mod short_names;
 mod status;
 mod table;
 mod technology;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod vendors;

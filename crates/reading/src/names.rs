@@ -63,34 +63,48 @@ fn words_of<'a>(folded: &'a Folded<'_>, raw: &'a str) -> Vec<Word<'a>> {
 /// Cuts a text into words, with the signs within them.
 fn cut(raw: &str, mut found: impl FnMut(Range<usize>)) {
     let bytes = raw.as_bytes();
-    let alphanumeric = |at: usize| match bytes.get(at) {
+    let mut at = 0;
+    loop {
+        let Some(start) = begin(raw, at) else { return };
+        at = start;
+        // Letters and digits, then a sign, and whether more follows it.
+        while let Some(byte) = bytes.get(at) {
+            let next = match byte {
+                b'&' => at + 1,
+                b'.' | b'\'' | b'/' | b'-' if is_alphanumeric(raw, at + 1) => at + 1,
+                0..0x80 if byte.is_ascii_alphanumeric() => at + 1,
+                0..0x80 => break,
+                _ => {
+                    let next = raw.ceil_char_boundary(at + 1);
+                    let quote = &raw[at..next] == "’" && is_alphanumeric(raw, next);
+                    if !quote && !is_alphanumeric(raw, at) {
+                        break;
+                    }
+                    next
+                }
+            };
+            at = next;
+        }
+        found(start..at);
+    }
+}
+
+/// Where the next letter or digit stands, from `at` on.
+fn begin(raw: &str, at: usize) -> Option<usize> {
+    let word = |(offset, byte): &(usize, &u8)| match byte {
+        0..0x80 => byte.is_ascii_alphanumeric(),
+        0x80..0xc0 => false,
+        _ => is_alphanumeric(raw, *offset),
+    };
+    raw.as_bytes().iter().enumerate().skip(at).find(word).map(|(offset, _)| offset)
+}
+
+/// True where a letter or a digit stands at a place.
+fn is_alphanumeric(raw: &str, at: usize) -> bool {
+    match raw.as_bytes().get(at) {
         Some(byte @ ..0x80) => byte.is_ascii_alphanumeric(),
         Some(_) => raw[at..].starts_with(char::is_alphanumeric),
         None => false,
-    };
-    let (mut start, mut at) = (None, 0);
-    while let Some(byte) = bytes.get(at) {
-        let next = match byte {
-            ..0x80 => at + 1,
-            _ => raw.ceil_char_boundary(at + 1),
-        };
-        let inside = alphanumeric(at)
-            || start.is_some()
-                && (*byte == b'&'
-                    || (matches!(byte, b'.' | b'\'' | b'/' | b'-') || &raw[at..next] == "’")
-                        && alphanumeric(next));
-        match (inside, start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                found(from..at);
-                start = None;
-            }
-            _ => {}
-        }
-        at = next;
-    }
-    if let Some(from) = start {
-        found(from..raw.len());
     }
 }
 

@@ -203,9 +203,9 @@ pub(crate) fn number_at(text: &str, start: usize, language: Language) -> Option<
     })
 }
 
-/// True for a word that numbers are said with.
-pub(crate) fn is_part(word: &str) -> bool {
-    PARTS.get(word).is_some()
+/// The words that numbers are said with.
+pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+    PARTS.words()
 }
 
 /// Past one space or hyphen.

@@ -9,7 +9,8 @@ use rust_decimal::Decimal;
 
 use crate::folded::Folded;
 use crate::language::Language;
-use crate::number_words::{is_part, number_at};
+use crate::number_words::{self, number_at};
+use crate::telling::Tells;
 use crate::words::{WordMap, next_word};
 
 /// A number in a folded text.
@@ -94,9 +95,9 @@ pub(crate) fn ending_at(numbers: &[Number], end: usize) -> Option<&Number> {
 /// Numerals of this many bytes or more are none.
 const LONGEST: usize = 40;
 
-/// True for a word that a number may begin with.
-fn may_begin(word: &str) -> bool {
-    is_part(word) || SOME.get(word).is_some() || TENS.contains(&word)
+/// The words that a number may begin with.
+pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+    number_words::words().chain(SOME.words()).chain(TENS.iter().copied())
 }
 
 struct Scan<'f> {
@@ -110,37 +111,26 @@ impl Scan<'_> {
         let bytes = self.text.as_bytes();
         let mut found = Vec::new();
         let mut at = 0;
-        while let Some(byte) = bytes.get(at) {
-            let number = match byte {
-                b'0'..=b'9' => self.numeral_at(at),
-                b'a'..=b'z' => match next_word(self.text, at) {
-                    Some(word) if may_begin(&self.text[word.clone()]) => self.words_at(at),
-                    word => {
-                        at = word.map_or(at + 1, |word| word.end);
-                        continue;
-                    }
-                },
-                _ => {
-                    at += 1;
-                    continue;
-                }
-            };
-            at = match number {
+        for word in self.folded.telling(Tells::Number) {
+            if word.start < at {
+                continue;
+            }
+            let numeral = bytes.get(word.start).is_some_and(u8::is_ascii_digit);
+            let number =
+                if numeral { self.numeral_at(word.start) } else { self.words_at(word.start) };
+            match number {
                 Some(number) => {
                     let number = self.said_twice(number);
-                    let end = number.at.end;
+                    at = number.at.end;
                     found.push(number);
-                    end
                 }
-                // Past the rest of the word; a number may be written onto letters ("Q1,500").
-                None => {
-                    let letters = byte.is_ascii_lowercase();
-                    let inside = |b: &u8| {
-                        if letters { b.is_ascii_lowercase() } else { b.is_ascii_alphanumeric() }
-                    };
-                    at + bytes[at..].iter().position(|b| !inside(b)).unwrap_or(bytes.len() - at)
+                // A number may be written onto letters ("Q1,500"), but none onto a number's.
+                None if numeral => {
+                    let rest = &bytes[word.end..];
+                    at = word.end + rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
                 }
-            };
+                None => {}
+            }
         }
         found
     }

@@ -41,6 +41,11 @@ impl<T: Copy> WordMap<T> {
         words.into_iter().find(|(known, _)| *known == word).map(|(_, meaning)| *meaning)
     }
 
+    /// The words.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &'static str> + use<T> {
+        self.words.iter().map(|(word, _)| *word)
+    }
+
     fn index(&self) -> Index {
         let mut order: Vec<usize> = (0..self.words.len()).collect();
         order.sort_by_key(|at| self.words[*at].0);

@@ -96,6 +96,11 @@ const WORDS: &[(&str, Anchor)] = &[
 ];
 pub(super) static ANCHORS: WordMap<Anchor> = WordMap::new(WORDS);
 
+/// These words.
+pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+    ANCHORS.words()
+}
+
 /// Ordinals that days of a month are written with.
 pub(super) const ORDINALS: &[&str] = &[
     "first",

@@ -9,7 +9,8 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::folded::{Folded, Found};
 use crate::language::Language;
 use crate::numbers::{Number, ending_at, numbers};
-use crate::words::{WordMap, words};
+use crate::telling::Tells;
+use crate::words::WordMap;
 
 /// Units: how many months (years, months, decades) or days.
 #[derive(Debug, Clone, Copy)]
@@ -45,14 +46,19 @@ const UNITS: &[(&str, Unit)] = &[
 ];
 static UNIT: WordMap<Unit> = WordMap::new(UNITS);
 
+/// The words for them.
+pub(crate) fn units() -> impl Iterator<Item = &'static str> {
+    UNIT.words()
+}
+
 /// The lengths of time in a text, in order.
 pub(crate) fn durations(folded: &Folded<'_>, language: Language) -> Vec<Found<Duration>> {
     let text = folded.text();
     let mut found: Vec<Found<Duration>> = Vec::new();
-    for word in words(text) {
+    for word in folded.telling(Tells::Length) {
         let Some(unit) = UNIT.get(&text[word.clone()]) else { continue };
         let all = numbers(folded, language);
-        for (at, value) in read(text, all, &word, unit) {
+        for (at, value) in read(text, all, word, unit) {
             let at = folded.back(&at);
             found.push(Found { at, value });
         }

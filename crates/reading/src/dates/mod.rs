@@ -16,7 +16,8 @@ use std::ops::Range;
 use codebook::Edtf;
 use codebook::edtf::Point;
 
-pub(crate) use self::durations::durations;
+pub(crate) use self::anchors::words;
+pub(crate) use self::durations::{durations, units};
 use self::scan::scan;
 use crate::folded::{Folded, Found};
 use crate::settled::Settled;

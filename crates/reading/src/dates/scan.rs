@@ -17,6 +17,7 @@ use crate::language::Language;
 use crate::number_words::number_at;
 use crate::numbers::{ending_at, numbers};
 use crate::settled::{Order, Settled};
+use crate::telling::Tells;
 use crate::words::next_word;
 
 /// How far from a word the rest of its date may stand.
@@ -29,23 +30,15 @@ pub(super) fn scan(folded: &Folded<'_>, settled: &Settled) -> Vec<Piece> {
     let scan = Scan { folded, text, settled };
     let mut found: Vec<Piece> = Vec::new();
     let (mut at, mut after) = (0, 0);
-    while let Some(byte) = bytes.get(at) {
-        let length = match byte {
-            b'0'..=b'9' => run(bytes, at, u8::is_ascii_digit),
-            b'a'..=b'z' => run(bytes, at, u8::is_ascii_lowercase),
-            _ => {
-                at += 1;
-                continue;
-            }
-        };
-        let range = at..at + length;
+    for range in folded.telling(Tells::Date) {
+        if range.start < at {
+            continue;
+        }
         at = range.end;
-        let piece = if byte.is_ascii_digit() {
-            scan.numeric(&range, after).or_else(|| scan.year(&range, after))
+        let piece = if bytes[range.start].is_ascii_digit() {
+            scan.numeric(range, after).or_else(|| scan.year(range, after))
         } else {
-            ANCHORS
-                .get(&text[range.clone()])
-                .and_then(|anchor| scan.anchored(anchor, &range, after))
+            ANCHORS.get(&text[range.clone()]).and_then(|anchor| scan.anchored(anchor, range, after))
         };
         if let Some(piece) = piece {
             (at, after) = (piece.at.end.max(at), piece.at.end);

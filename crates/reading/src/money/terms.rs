@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use codebook::statement::{Extent, Vat};
 
 use crate::folded::{Folded, Pattern, pattern};
+use crate::hints::Hint;
 
 /// Words this far from an amount are of something else.
 const NEAR: usize = 60;
@@ -23,6 +24,9 @@ static EXCLUDED: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// Whether tax is in the amount at `at`, as the words right behind it say, or else those before it.
 pub(crate) fn vat(folded: &Folded<'_>, at: &Range<usize>) -> Option<Vat> {
+    if !folded.hints_at(Hint::Tax) {
+        return None;
+    }
     let (before, after) = beside(folded, at);
     vat_of(after).or_else(|| vat_of(before))
 }

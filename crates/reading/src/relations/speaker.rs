@@ -123,7 +123,8 @@ fn without_holder(words: &str) -> usize {
 
 fn generic(scene: &Scene<'_>) -> Option<Range<usize>> {
     let folded = &scene.folded;
-    if let Some(hit) = GENERIC_BY.captures(folded.text()).and_then(|found| found.get(1)) {
+    let by = folded.hints_at(Hint::SaidBy).then(|| GENERIC_BY.captures(folded.text())).flatten();
+    if let Some(hit) = by.and_then(|found| found.get(1)) {
         return Some(folded.back(&hit.range()));
     }
     let hit = GENERIC.captures(folded.text())?.get(1)?;
