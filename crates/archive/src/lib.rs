@@ -19,6 +19,7 @@ mod input;
 mod layer;
 mod limits;
 mod media;
+mod reason;
 mod store;
 pub mod walk;
 mod worker;
@@ -34,5 +35,6 @@ pub use layer::{
 };
 pub use limits::Limits;
 pub use media::{SNIFF_BYTES, media_type};
+pub use reason::Reason;
 pub use store::{Archive, Kept, LayerRecord};
 pub use worker::{Isolation, Place, Worker, WorkerBounds, serve};

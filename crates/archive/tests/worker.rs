@@ -16,7 +16,7 @@ fn stand_in(bad: &str) -> Worker {
     let script = format!(
         r#"while read -r line; do case $line in
             *'"bad.txt"'*) {bad} ;;
-            *) printf 'failed 9\nno text 1' ;;
+            *) printf 'failed 40\n{{"reason":"no_text","words":"no text 1"}}' ;;
         esac; done"#
     );
     let command = ["sh", "-c", &script].map(str::to_owned).to_vec();

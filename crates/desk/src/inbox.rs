@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Write as _};
 use std::sync::Arc;
 
+use archive::Reason;
 use askama::Template;
 use axum::Form;
 use axum::extract::multipart::{Field, MultipartError};
@@ -112,10 +113,11 @@ fn line(id: String, item: Item, w: &Words) -> Line {
             };
             ("done", says, note, None)
         }
-        State::Failed { why, source: Some(source) } => {
-            ("failed", w.t("inbox-no-text"), Some(why), Some(source))
+        State::Failed { reason, why, source } => {
+            let what = if source.is_some() { "inbox-no-text" } else { "inbox-failed" };
+            let says = format!("{} {}", w.t(what), w.t(because(reason)));
+            ("failed", says, Some(why), source)
         }
-        State::Failed { why, source: None } => ("failed", w.t("inbox-failed"), Some(why), None),
     };
     let name = if what == What::AgainAll { w.t("inbox-all-sources") } else { name };
     Line { id, name, by: by.to_string(), state: word, says, why, source, is_over }
@@ -191,16 +193,35 @@ async fn one_file(
         }
     }
     let state = match size {
-        0 => failed("it is empty"),
-        size if size > LARGEST => failed("it is larger than 256 MB; add it on the command line"),
+        0 => failed(Reason::Empty, "it is empty"),
+        size if size > LARGEST => {
+            failed(Reason::TooLarge, "it is larger than 256 MB; add it on the command line")
+        }
         _ => State::Queued,
     };
     let item = Item { name, by: by.clone(), what: What::File, state };
     receive(spool, id, item).await
 }
 
-fn failed(why: &str) -> State {
-    State::Failed { why: why.to_owned(), source: None }
+fn failed(reason: Reason, why: &str) -> State {
+    State::Failed { reason, why: why.to_owned(), source: None }
+}
+
+/// The key of the words for a reason.
+const fn because(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Empty => "reason-empty",
+        Reason::TooLarge => "reason-too-large",
+        Reason::Encrypted => "reason-encrypted",
+        Reason::Damaged => "reason-damaged",
+        Reason::NoText => "reason-no-text",
+        Reason::Unsupported => "reason-unsupported",
+        Reason::ProgramMissing => "reason-program-missing",
+        Reason::Stopped => "reason-stopped",
+        Reason::Address => "reason-address",
+        Reason::NoAnswer => "reason-no-answer",
+        Reason::Other => "reason-other",
+    }
 }
 
 fn write(mut file: File, bytes: &[u8], ended: bool) -> io::Result<File> {
@@ -256,7 +277,7 @@ async fn addresses(
         let state = if is_address {
             State::Queued
         } else {
-            failed("not an address; expected https:// or http:// and a host")
+            failed(Reason::Address, "not an address; expected https:// or http:// and a host")
         };
         let by = may.who.name.clone();
         let name = line.chars().take(2000).collect();

@@ -8,6 +8,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
+use archive::Reason;
 use codebook::SourceId;
 use codebook::value::ShortText;
 use serde::{Deserialize, Serialize};
@@ -51,6 +52,8 @@ pub(crate) enum State {
         note: Option<String>,
     },
     Failed {
+        #[serde(default)]
+        reason: Reason,
         why: String,
         /// The source, where its bytes were kept.
         source: Option<SourceId>,

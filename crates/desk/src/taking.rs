@@ -40,7 +40,10 @@ impl Taker {
                     self.wait(&id);
                     continue;
                 }
-                Err(error) => State::Failed { why: self.said(&id, &item, &error), source: None },
+                Err(error) => {
+                    let why = self.said(&id, &item, &error);
+                    State::Failed { reason: error.reason(), why, source: None }
+                }
             };
             if let Err(error) = self.spool.over(&id, state) {
                 eprintln!("desk: the inbox waits: {error}");
@@ -125,7 +128,8 @@ fn outcome(register: &Register, what: &What, taken: Vec<Taken>) -> Result<State,
         proposed += one.outcome.proposed;
         let Some(why) = one.failed else { continue };
         if nth == 0 && !one.has_text && *what != What::AgainAll {
-            return Ok(State::Failed { why: why.to_string(), source: Some(one.source) });
+            let reason = one.reason.unwrap_or_default();
+            return Ok(State::Failed { reason, why: why.to_string(), source: Some(one.source) });
         }
         notes.push(format!("{}: {why}", one.input));
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use archive::fetch::FetchError;
 use archive::walk::WalkError;
-use archive::{ArchiveError, KeepError};
+use archive::{ArchiveError, KeepError, Reason};
 use codebook::value::TextError;
 use register::RegisterError;
 
@@ -123,6 +123,17 @@ pub enum IntakeError {
 }
 
 impl IntakeError {
+    /// The error in a word.
+    #[must_use]
+    pub const fn reason(&self) -> Reason {
+        match self {
+            Self::Keep(why) | Self::Within { why, .. } => why.reason(),
+            Self::Fetch(why) => why.reason(),
+            Self::Answer { .. } => Reason::NoAnswer,
+            _ => Reason::Other,
+        }
+    }
+
     /// True where the dossier itself can't be written: no other input would fare better.
     #[must_use]
     pub const fn is_of_the_dossier(&self) -> bool {

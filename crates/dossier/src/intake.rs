@@ -5,7 +5,7 @@ use std::path::Path;
 
 use archive::fetch::{FetchOptions, fetch};
 use archive::{
-    Archive, ArchiveError, ExtractError, Extracted, KeepError, Kept, Limits, Part, Worker,
+    Archive, ArchiveError, ExtractError, Extracted, KeepError, Kept, Limits, Part, Reason, Worker,
     check_text, media_type,
 };
 use codebook::source::Acquisition;
@@ -91,6 +91,7 @@ struct Pending {
     input: String,
     left: usize,
     has_text: bool,
+    reason: Option<Reason>,
     act: SourceAct,
 }
 
@@ -105,6 +106,8 @@ pub struct Taken {
     pub outcome: SourceOutcome,
     /// Why it has no text, or not all of it.
     pub failed: Option<ShortText>,
+    /// The same in a word, where there is no text at all.
+    pub reason: Option<Reason>,
     /// How many files inside it were left there, being too deep in others.
     pub left: usize,
     /// True where a text was got out of it, if not all.
@@ -241,11 +244,11 @@ impl<'a, R: Reads> Intake<'a, R> {
             failed: None,
         };
         let mut parts = Vec::new();
-        let mut slow = false;
+        let (mut slow, mut reason) = (false, None);
         let confidential = closed || self.is_confidential(kept.source)?;
         // Of contracting data only what was matched may have a text: the rest names people.
         if self.is_screened(kept.source)? {
-            self.batch.push(Pending { input, left: 0, has_text: true, act });
+            self.batch.push(Pending { input, left: 0, has_text: true, reason: None, act });
             return if self.batch.len() >= BATCH { self.settle() } else { Ok(Vec::new()) };
         }
         match self.extract(&input, kept, media, &head, name.as_deref())? {
@@ -269,13 +272,16 @@ impl<'a, R: Reads> Intake<'a, R> {
                     });
                 }
             }
-            Err(error) => act.failed = Some(ShortText::clipped(&error.to_string())?),
+            Err(error) => {
+                reason = Some(error.reason());
+                act.failed = Some(ShortText::clipped(&error.to_string())?);
+            }
         }
         self.batch_bytes += kept.size;
         let left = if depth < DEEPEST { 0 } else { parts.len() };
         parts.drain(parts.len() - left..);
         let has_text = !act.layers.is_empty();
-        self.batch.push(Pending { input: input.clone(), left, has_text, act });
+        self.batch.push(Pending { input: input.clone(), left, has_text, reason, act });
         let mut taken = Vec::new();
         // Minutes of recognising are not put at risk for the sake of a barrier.
         if slow || self.batch.len() >= BATCH || self.batch_bytes >= BATCH_BYTES {
@@ -359,19 +365,20 @@ impl<'a, R: Reads> Intake<'a, R> {
         let (inputs, acts): (Vec<_>, Vec<_>) = self
             .batch
             .drain(..)
-            .map(|Pending { input, left, has_text, act }| {
-                ((input, act.source, act.failed.clone(), left, has_text), act)
+            .map(|Pending { input, left, has_text, reason, act }| {
+                ((input, act.source, act.failed.clone(), left, has_text, reason), act)
             })
             .unzip();
         self.commits += 1;
         let outcomes = self.register.record_sources(self.given, &self.by, acts)?;
         let taken = inputs.into_iter().zip(outcomes);
         Ok(taken
-            .map(|((input, source, failed, left, has_text), outcome)| Taken {
+            .map(|((input, source, failed, left, has_text, reason), outcome)| Taken {
                 input,
                 source,
                 outcome,
                 failed,
+                reason,
                 left,
                 has_text,
             })

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use codebook::layer::LayerError;
 
+use crate::reason::Reason;
+
 /// Why no text could be got out of a source. The source stays archived.
 #[derive(Debug, thiserror::Error)]
 pub enum ExtractError {
@@ -177,8 +179,13 @@ pub enum ExtractError {
         why: String,
     },
     /// The worker that read it says why.
-    #[error("{0}")]
-    Told(String),
+    #[error("{words}")]
+    Told {
+        /// In a word.
+        reason: Reason,
+        /// In its words.
+        words: String,
+    },
     /// The map did not fit the text: a fault of the maker.
     #[error("the text and its map do not fit: {0}; please report this")]
     Map(#[from] LayerError),

@@ -7,6 +7,8 @@ use codebook::layer::Extractor;
 use codebook::{LayerMap, MediaType, SourceId, SourceMeta};
 use serde::{Deserialize, Serialize};
 
+use crate::reason::Reason;
+
 /// The longest first line of a frame.
 const LINE: u64 = 64;
 
@@ -32,6 +34,13 @@ pub struct Place {
     pub size: (f32, f32),
     /// Left, top, right and bottom of the place.
     pub region: [f32; 4],
+}
+
+/// Why nothing was.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Failed {
+    pub(super) reason: Reason,
+    pub(super) words: String,
 }
 
 /// What was made of it, but for texts and files inside, which have frames of their own.
@@ -112,6 +121,11 @@ fn first(line: &[u8]) -> Option<(Kind, u64)> {
     let (name, length) = line.split_once(' ')?;
     let kind = Kind::ALL.into_iter().find(|kind| kind.name() == name)?;
     Some((kind, length.parse().ok()?))
+}
+
+/// Tells why there is nothing.
+pub(super) fn write_failed(out: &mut impl Write, reason: Reason, words: String) -> io::Result<()> {
+    write(out, Kind::Failed, &serde_json::to_vec(&Failed { reason, words })?)
 }
 
 /// What nobody expected to be said.

@@ -17,7 +17,7 @@ use std::time::Duration;
 use codebook::{MediaType, SourceId, TextLayer};
 
 pub use self::frames::Place;
-use self::frames::{Made, Request};
+use self::frames::{Failed, Made, Request};
 pub use self::isolation::Isolation;
 use self::running::{Running, Stopped};
 pub use self::serve::serve;
@@ -110,7 +110,7 @@ impl Worker {
         let request = Request { source, media, path, name: None, place: Some(place) };
         match self.answer(&request, &|_, _| {})? {
             Answer::Picture(png) => Ok(png),
-            Answer::Failed(why) => Err(ExtractError::Told(why)),
+            Answer::Failed(failed) => Err(told(failed)),
             Answer::Made { .. } => Err(failed(&frames::nonsense())),
         }
     }
@@ -158,6 +158,10 @@ fn failed(why: &std::io::Error) -> ExtractError {
     ExtractError::Tool { program: NAME.to_owned(), why: why.to_string() }
 }
 
+fn told(failed: Failed) -> ExtractError {
+    ExtractError::Told { reason: failed.reason, words: failed.words }
+}
+
 /// True where other programs read such files for the worker.
 const fn by_programs(media: MediaType) -> bool {
     matches!(media, MediaType::Pdf | MediaType::Png | MediaType::Jpeg | MediaType::Tiff)
@@ -167,7 +171,7 @@ const fn by_programs(media: MediaType) -> bool {
 #[derive(Debug)]
 enum Answer {
     /// In its own words, why there is no text.
-    Failed(String),
+    Failed(Failed),
     /// A picture of a place.
     Picture(Vec<u8>),
     /// What it made.
@@ -177,7 +181,7 @@ enum Answer {
 /// The layers are made here once more, so that a map that does not fit its text is found out.
 fn extracted(source: SourceId, answer: Answer) -> Result<Extracted, ExtractError> {
     let (made, text, hidden, bytes) = match answer {
-        Answer::Failed(why) => return Err(ExtractError::Told(why)),
+        Answer::Failed(failed) => return Err(told(failed)),
         Answer::Picture(_) => return Err(failed(&frames::nonsense())),
         Answer::Made { made, text, hidden, parts } => (*made, text, hidden, parts),
     };

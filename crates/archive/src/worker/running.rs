@@ -122,7 +122,10 @@ impl Running {
                 Kind::Text => text = Some(utf8(bytes)?),
                 Kind::Hidden => hidden = Some(utf8(bytes)?),
                 Kind::Part => parts.push(bytes),
-                Kind::Failed => return Ok(Answer::Failed(utf8(bytes)?)),
+                Kind::Failed => {
+                    let failed = serde_json::from_slice(&bytes).map_err(|_| garbled())?;
+                    return Ok(Answer::Failed(failed));
+                }
                 Kind::Picture => return Ok(Answer::Picture(bytes)),
                 Kind::Made => {
                     let made = serde_json::from_slice(&bytes).map_err(|_| garbled())?;

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufWriter, Write};
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 
-use super::frames::{Kind, Made, Request, nonsense, write};
+use super::frames::{Kind, Made, Request, nonsense, write, write_failed};
 use crate::crop::crop;
 use crate::input::read_file;
 use crate::layer::{Extracted, text_layer_watched};
@@ -32,12 +32,12 @@ fn answer(to: &mut impl Write, request: &Request, limits: &Limits) -> io::Result
     let path = Path::new(OsStr::from_bytes(&request.path));
     let bytes = match read_file(path, limits) {
         Ok(bytes) => bytes,
-        Err(error) => return write(to, Kind::Failed, error.to_string().as_bytes()),
+        Err(error) => return write_failed(to, error.reason(), error.to_string()),
     };
     if let Some(place) = request.place {
         return match crop(request.media, &bytes, place, limits) {
             Ok(png) => write(to, Kind::Picture, &png),
-            Err(error) => write(to, Kind::Failed, error.to_string().as_bytes()),
+            Err(error) => write_failed(to, error.reason(), error.to_string()),
         };
     }
     let shared = std::cell::RefCell::new(&mut *to);
@@ -50,7 +50,7 @@ fn answer(to: &mut impl Write, request: &Request, limits: &Limits) -> io::Result
     let (source, media, name) = (request.source, request.media, request.name.as_deref());
     match text_layer_watched(source, media, &bytes, name, limits, &tell) {
         Ok(extracted) => said(to, extracted),
-        Err(error) => write(to, Kind::Failed, error.to_string().as_bytes()),
+        Err(error) => write_failed(to, error.reason(), error.to_string()),
     }
 }
 

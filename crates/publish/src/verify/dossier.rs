@@ -1,17 +1,24 @@
 //! Verifying a dossier: the log, the originals, the layers, every span's bytes, every fact.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
-use archive::{Archive, ArchiveError, ExtractError, Found, LayerFile, LayerRecord, Limits};
+use archive::{
+    Archive, ArchiveError, ExtractError, Extracted, Found, LayerFile, LayerRecord, Reason,
+};
 use codebook::layer::Field;
-use codebook::{Citation, LayerId, LayerMap, Origin, SourceId, StatementId, TextLayer};
+use codebook::{Citation, LayerId, LayerMap, MediaType, Origin, SourceId, StatementId, TextLayer};
 use register::{Filter, LayerView, Register, RegisterError};
 
 use super::report::Report;
 
+/// Makes what can be made of an original of this kind that lies there.
+pub type Again<'a> =
+    &'a mut dyn FnMut(SourceId, MediaType, &Path) -> Result<Extracted, ExtractError>;
+
 /// Checks a dossier. With `deep`, every text layer is made again from its original and compared.
 #[must_use]
-pub fn dossier(archive: &Archive, register: &Register, deep: bool) -> Report {
+pub fn dossier(archive: &Archive, register: &Register, deep: Option<Again<'_>>) -> Report {
     let mut report = Report::default();
     // What the log says goes first: views that can't be read are often damaged because it is.
     let whole = check_log(register, &mut report)
@@ -25,19 +32,19 @@ pub fn dossier(archive: &Archive, register: &Register, deep: bool) -> Report {
 fn check_holdings(
     archive: &Archive,
     register: &Register,
-    deep: bool,
+    deep: Option<Again<'_>>,
     report: &mut Report,
 ) -> Result<(), RegisterError> {
     let layers = register.layers()?;
     check_originals(archive, register, report)?;
     check_words(archive, register, &layers, report)?;
-    if deep {
+    if let Some(make) = deep {
         let sources: BTreeMap<SourceId, _> =
             register.sources()?.into_iter().map(|source| (source.source, source)).collect();
         let mut again = 0;
         for layer in &layers {
             if let Some(source) = sources.get(&layer.source) {
-                again += usize::from(extract_again(archive, source, layer, report));
+                again += usize::from(extract_again(archive, source, layer, make, report));
             }
         }
         report.checked("text layers made again from their originals", again);
@@ -241,19 +248,18 @@ fn extract_again(
     archive: &Archive,
     source: &register::SourceView,
     layer: &LayerView,
+    make: Again<'_>,
     report: &mut Report,
 ) -> bool {
     let place = || format!("layer {}", layer.layer);
     if let LayerMap::Fields { fields } = made_map(archive, layer) {
         return fields_again(archive, layer, &fields, report);
     }
-    let Ok(bytes) = archive.original(&source.source) else {
+    let Ok(path) = archive.lies(&source.source) else {
         return false; // Named already.
     };
-    let again =
-        archive::text_layer(source.source, source.media_type, &bytes, None, &Limits::default());
-    let again =
-        again.map(|again| if layer.extractor.hidden { again.hidden } else { Some(again.layer) });
+    let again = make(source.source, source.media_type, &path)
+        .map(|again| if layer.extractor.hidden { again.hidden } else { Some(again.layer) });
     match again {
         Ok(Some(again)) if again.id() == layer.layer => {}
         Ok(Some(again)) if again.extractor() != &layer.extractor => {
@@ -262,7 +268,7 @@ fn extract_again(
             report.unchecked(&place(), 1, &why);
             return false;
         }
-        Err(why @ (ExtractError::ToolMissing { .. } | ExtractError::LanguageMissing)) => {
+        Err(why) if why.reason() == Reason::ProgramMissing => {
             report.unchecked(&place(), 1, &why.to_string());
             return false;
         }

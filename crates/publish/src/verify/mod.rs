@@ -11,5 +11,5 @@ mod report;
 mod words;
 
 pub use bundle::bundle;
-pub use dossier::dossier;
+pub use dossier::{Again, dossier};
 pub use report::{Checked, Failure, Report, Unchecked};

@@ -21,7 +21,7 @@ pub(crate) fn restore(arguments: &Restore) -> anyhow::Result<()> {
     let busy = Busy::with("restoring and checking");
     let check = |stage: &Path| {
         let dossier = Dossier::open(Some(stage))?;
-        let report = publish::verify::dossier(&dossier.archive, &dossier.register, false);
+        let report = publish::verify::dossier(&dossier.archive, &dossier.register, None);
         dossier.close()?;
         if !report.is_clean() {
             bail!("the backup is damaged, and nothing was restored:\n{report}");

@@ -39,7 +39,11 @@ fn of_dossier(named: Option<&Path>, arguments: &Verify) -> anyhow::Result<verify
         bail!("--since and --public-key are for published folders");
     }
     let dossier = Dossier::open_to_read(named)?;
-    Ok(verify::dossier(&dossier.archive, &dossier.register, arguments.deep))
+    let mut worker = dossier::worker()?;
+    let mut make =
+        |source, media, path: &Path| worker.text_layer(source, media, path, None, &|_, _| {});
+    let deep: Option<verify::Again<'_>> = if arguments.deep { Some(&mut make) } else { None };
+    Ok(verify::dossier(&dossier.archive, &dossier.register, deep))
 }
 
 fn public_key(path: &Path) -> anyhow::Result<PublicKey> {
