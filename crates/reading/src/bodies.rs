@@ -116,7 +116,7 @@ pub(crate) fn is_town(run: &[Word<'_>]) -> bool {
 /// Institutions whose first word or last two are those of public bodies, though neither makes one by itself.
 pub(crate) fn is_public(run: &[Word<'_>]) -> bool {
     static HEADS: WordList = WordList::new(
-        "metro|registro|hospital|escuela|colegio|cuerpo|unidad|division|banco|servicios|sistema de transporte",
+        "metro|registro|servicio|hospital|escuela|colegio|cuerpo|unidad|division|banco|servicios|sistema de transporte",
     );
     static SECONDS: WordList = WordList::new(
         "nacional|general|central|superior|civil|publico|publica|estatal|municipal|federal|de|del|para",
@@ -191,7 +191,9 @@ fn leads_with_person(lead: &[Word<'_>]) -> bool {
     let titled = lead.iter().enumerate().any(|(at, word)| {
         let folded = word.folded.as_ref();
         let title = at == 0 && persons::is_title(folded) || OFFICERS.contains(&folded);
-        title && !prosecutors(at)
+        // "Alcaldía Mayor" is the office, not who holds it.
+        let office = at > 0 && lead[at - 1].folded == "alcaldia";
+        title && !prosecutors(at) && !office
     });
     // "Secretaria" is who holds the office, "Secretaría" the office.
     let she = lead.first().is_some_and(|word| word.text == "Secretaria") && lead.len() > 2;
@@ -225,7 +227,9 @@ pub(crate) fn body<'r, 'w>(run: &'r [Word<'w>]) -> Option<&'r [Word<'w>]> {
     let head = if is_public(run) { 0 } else { run.iter().position(heads)? };
     let run = &run[start(run, head)?..];
     let run = &run[..end(run)];
-    let officer = run.iter().any(|word| OFFICERS.contains(&word.folded.as_ref()));
+    let officer = run.iter().enumerate().any(|(at, word)| {
+        OFFICERS.contains(&word.folded.as_ref()) && !(at > 0 && run[at - 1].folded == "alcaldia")
+    });
     let whole =
         run.len() > 1 && (is_town(run) || is_public(run) || run.iter().any(|word| word.body));
     // "City police": any town's.

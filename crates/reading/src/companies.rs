@@ -144,6 +144,7 @@ const LAST_FORMS: &[&str] = &[
 /// First words of a Spanish company's name.
 const FIRST_WORDS: &[&str] = &[
     "tecnologias",
+    "tecnologia",
     "soluciones",
     "sistemas",
     "comercializadora",

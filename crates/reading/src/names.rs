@@ -270,10 +270,14 @@ fn run_end(raw: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
         let listed = gap == ", "
             && (in_c4(&words[end - 1].folded) || body && bodies::is_listed(raw, words, end));
         let initials = gap == ". " && words[end - 1].text.len() == 3;
-        if !gap.trim().is_empty() && !initials && !listed {
+        // "Gaze Identity & Security Inc.", "Fire & Rescue Service".
+        let ampersand = gap == " & "
+            && words[end].capital
+            && (form_follows(words, end) || joined_later(words, end));
+        if !gap.trim().is_empty() && !initials && !listed && !ampersand {
             break;
         }
-        if gap.contains("\n\n") || gap.len() > 2 && !gap.contains('\n') {
+        if gap.contains("\n\n") || gap.len() > 2 && !gap.contains('\n') && !ampersand {
             break;
         }
         // "the Ministry of Works' Faro", "the Police's Gaze": what a body has is not its name.

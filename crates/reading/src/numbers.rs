@@ -235,7 +235,20 @@ impl Scan<'_> {
             && (code
                 || matches!(
                     letters,
-                    "q" | "l" | "r" | "rs" | "rm" | "gs" | "bs" | "usd" | "eur" | "fy"
+                    "q" | "l"
+                        | "r"
+                        | "rs"
+                        | "rm"
+                        | "gs"
+                        | "bs"
+                        | "usd"
+                        | "eur"
+                        | "fy"
+                        | "sh"
+                        | "ksh"
+                        | "kshs"
+                        | "ush"
+                        | "tsh"
                 ))
     }
 

@@ -115,6 +115,10 @@ pub(crate) fn places(folded: &Folded<'_>, settled: &Settled) -> Vec<Found<()>> {
         if start < after {
             continue;
         }
+        // "América Latina" is no town.
+        if folded.text()[..start].ends_with("america ") {
+            continue;
+        }
         let Some(hit) = gazetteer::at_start(&folded.text()[start..]) else { continue };
         if let Some(candidate) = candidate(folded, start, hit, settled) {
             after = candidate.at.end;

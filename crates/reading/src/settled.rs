@@ -91,8 +91,14 @@ impl Settled {
     pub(crate) fn of(text: &str, meta: &SourceMeta) -> Self {
         let head = &text[..text.floor_char_boundary(text.len().min(LOOK))];
         let folded = Folded::new(head, 0);
-        let mut countries: Vec<_> =
-            COUNTRIES.find(&folded).into_iter().map(|Found { value, .. }| value).collect();
+        // "se usa" is no country, nor is "ice" where it is cold.
+        const SHORT: usize = 3;
+        let named = |found: &Found<&'static str>| {
+            let words = head.get(found.at.clone()).unwrap_or_default();
+            words.len() > SHORT || words.starts_with(char::is_uppercase)
+        };
+        let found = COUNTRIES.find(&folded).into_iter().filter(named);
+        let mut countries: Vec<_> = found.map(|Found { value, .. }| value).collect();
         countries.sort_unstable();
         countries.dedup();
         let country = meta.country.as_deref().map(str::to_ascii_uppercase);

@@ -47,7 +47,7 @@ explored|proposes|proyectan|contemplan|pretenden|buscan adquirir|busca implement
 busca instalar|busca incorporar|sera instalado|sera instalada|seran instaladas|\
 seran instalados|seran colocadas|se instalara|se colocaran|se implementaran|se utilizara|\
 se utilizaran|se usara|se usaran|se incorporaran|se incorporara|se sumaran|contara con|\
-contaran con|dispondra de|utilizara|utilizaran|usara|usaran|implementaran|incorporara|\
+contaran con|dispondra de|utilizara|utilizaran|usara|usaran|implantara|implantaran|se implantara|se implantaran|implementaran|incorporara|\
 incorporaran|adquirira|adquiriran|comprara|compraran|instalara|desplegara|desplegaran|\
 pondra en marcha|pondran en marcha|sea puesto en marcha|sera puesto en marcha|\
 sera puesta en marcha|entrara en funcionamiento|entrara en operacion|\
@@ -66,7 +66,7 @@ consulta al mercado|consulta preliminar al mercado|sondeo de mercado",
     (
         Status::Open,
         "\
-invites bids|invites tenders|invited tenders|invites proposals|seeking bids|seeking proposals|calling for bids|soliciting proposals|solicits proposals|bids are invited|tenders are invited|se convoca a|convoca a licitacion|llamado a concurso|recepcion de ofertas|invited bids|open tender|call for tenders|request for proposals|\
+invites bids|invites tenders|invites sealed bids|invited sealed bids|convoca a la licitacion|invited tenders|invites proposals|seeking bids|seeking proposals|calling for bids|soliciting proposals|solicits proposals|bids are invited|tenders are invited|se convoca a|convoca a licitacion|llamado a concurso|recepcion de ofertas|invited bids|open tender|call for tenders|request for proposals|\
 request for proposal|issued a tender|floated a tender|bids are due|convocatoria|\
 licitacion abierta|lanzo una licitacion|llamado a licitacion|is open|open for bids|\
 accepting bids|invitation to tender|invitation to bid|licitacion publica|llamo a licitacion|\

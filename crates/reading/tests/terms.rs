@@ -128,6 +128,26 @@ fn when_a_contract_ends() {
             ),
             ("El convenio de huellas dactilares finaliza el 7 de julio de 2033.", &["2033-07-07"]),
             (
+                "The amendment extends the iris scanner contract to September 30, 2032.",
+                &["2032-09-30"],
+            ),
+            ("Sealed bids for face matching will be opened on 4 May 2031.", &["2031-05-04"]),
+            ("Facial recognition proposals are due by 3:00 PM on June 15, 2031.", &["2031-06-15"]),
+            ("The tender for plate readers closes on 12 June 2031.", &["2031-06-12"]),
+            (
+                "Migraciones prorrogó hasta diciembre de 2032 el contrato de las puertas biométricas.",
+                &["2032-12"],
+            ),
+            (
+                "Las ofertas de lectores de placas se abrirán el 3 de marzo de 2031.",
+                &["2031-03-03"],
+            ),
+            (
+                "La licitación de reconocimiento facial cierra el 9 de abril de 2031.",
+                &["2031-04-09"],
+            ),
+            ("El contrato de iris fue rescindido en agosto de 2031.", &["2031-08"]),
+            (
                 "La recepción de ofertas para las cámaras de reconocimiento facial es hasta el 12 de \
                  mayo de 2031.",
                 &["2031-05-12"],
@@ -194,6 +214,14 @@ fn who_supplies_what_was_bought() {
             ),
             ("El puerto compró las cámaras de reconocimiento facial a Idemia.", &["Idemia"]),
             ("La villa arrendó lectores de placas por tres años a Hikvision.", &["Hikvision"]),
+            (
+                "The ministry obligated $3 million to Gaze Identity & Security LLC for face matching.",
+                &["Gaze Identity & Security LLC"],
+            ),
+            (
+                "Se autorizó la contratación directa de Biometría Norte, S.A. para las huellas dactilares.",
+                &["Biometría Norte, S.A."],
+            ),
         ],
     );
 }
@@ -490,6 +518,43 @@ fn who_is_asked_and_answers_by_capitals() {
             ("The face matching software is connected to NCRIS.", &["NCRIS"]),
             ("Fingerprints are matched against WEALDNET.", &["WEALDNET"]),
             ("The iris scanners have access to WEALDNET.", &["WEALDNET"]),
+        ],
+    );
+}
+
+#[test]
+fn one_currency_of_countries_named() {
+    let codes = |text: &str| -> Vec<String> {
+        let amounts = values(text, Property::Amount);
+        amounts.into_iter().map(|value| value.replace(|c: char| c.is_ascii_digit(), "")).collect()
+    };
+    for (text, code) in [
+        ("The sheriff in Delaware paid $5,000 for plate readers.", " USD"),
+        ("Nairobi police in Kenya paid Sh5,000 for face matching.", " KES"),
+        ("The Kenyan police paid KSh 5,000 for fingerprint readers.", " KES"),
+        ("In Johannesburg the city paid R5,000 for facial recognition.", " ZAR"),
+        ("En Guadalajara se pagaron $5,000 por reconocimiento facial.", " MXN"),
+        ("Se pagaron $5,000.00 M.N. por lectores de placas.", ". MXN"),
+        ("La empresa Vell, S.A. de C.V. cobró $5,000 por huellas dactilares.", " MXN"),
+        ("En Monterrey los lectores de iris costaron $5,000.", " MXN"),
+    ] {
+        assert_eq!(
+            codes(text).first().map(|c| c.replace('.', "")),
+            Some(code.replace('.', "")),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn days_come_first_where_countries_write_them_so() {
+    says(
+        Property::StartDate,
+        &[
+            ("En Chile se usa el reconocimiento facial desde el 4/5/2031.", &["2031-05-04"]),
+            ("En Perú el reconocimiento facial se usa desde el 2/3/2031.", &["2031-03-02"]),
+            ("Irish police have used plate readers since 4/5/2031.", &["2031-05-04"]),
+            ("In Kenya police have used face matching since 7.8.2031.", &["2031-08-07"]),
         ],
     );
 }

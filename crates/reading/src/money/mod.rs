@@ -103,6 +103,10 @@ fn range<'n>(
 /// Where a range that joins the two numbers begins, if words or a dash join them.
 fn linked(folded: &Folded<'_>, low: &Number, high: &Number) -> Option<usize> {
     let text = folded.text();
+    // "US$ 210 millones hasta 2034": what is less ends no range.
+    if high.value < low.value {
+        return None;
+    }
     let gap = text.get(low.at.end..high.at.start).filter(|gap| gap.len() <= 14)?;
     let gap = gap
         .trim_end_matches(|c| SIGNS.contains(&c))

@@ -7,7 +7,8 @@ use codebook::statement::MoneyRole;
 use codebook::{Kind, Property, Qualifiers, Value};
 
 use super::operators;
-use super::subjects::{Focus, is_deal};
+use super::subjects::Focus;
+use super::topics::is_deal;
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::folded::{Pattern, pattern};
@@ -152,7 +153,7 @@ static CALLED: LazyLock<Pattern> = LazyLock::new(|| {
 /// "hired X", "engaged M/s X", "X won the tender", "installed by X": who supplies it.
 static HIRED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:hired|engaged|selected|picked|chose|commissioned|tapped|taps|contracted|contrato|eligio|selecciono|adjudic[a-z]+ a|installed by|delivered by|supplied by|instalad[oa]s? por|provist[oa]s? por|a cargo de|company supplying [a-z ]{3,30}, in this case|bids? (?:from|of)|(?:ejecutad|realizad|prestad|provist|implementad)[oa]s? por|(?:union temporal|consorcio|consortium|joint venture|ute)\b[^.;]{0,50} (?:formad[oa] por|integrad[oa] por|conformad[oa] por|of|between|made up of|formed by)|(?:purchas|bought|acquir|procur|leas|order|rent|licen[cs])[a-z]*\b[^.;]{1,60} from|(?:adquiri|compr|arrend|alquil)[a-z]+\b[^.;]{1,60} a|paid|paying|pago a|offer (?:from|of)|oferta de)(?: the| la| el| los)?(?: (?:company|firm|empresa|firma|compania|vendor|contractor|proveedor[a]?))?(?: m/s)? $",
+        r"\b(?:hired|engaged|selected|picked|chose|commissioned|tapped|taps|contracted|contrato|eligio|selecciono|adjudic[a-z]+ a|installed by|delivered by|supplied by|instalad[oa]s? por|provist[oa]s? por|a cargo de|company supplying [a-z ]{3,30}, in this case|bids? (?:from|of)|(?:ejecutad|realizad|prestad|provist|implementad)[oa]s? por|(?:union temporal|consorcio|consortium|joint venture|ute)\b[^.;]{0,50} (?:formad[oa] por|integrad[oa] por|conformad[oa] por|of|between|made up of|formed by)|(?:purchas|bought|acquir|procur|leas|order|rent|licen[cs])[a-z]*\b[^.;]{1,60} from|(?:adquiri|compr|arrend|alquil)[a-z]+\b[^.;]{1,60} a|paid|paying|pago a|(?:obligated|awarded|paid|pays|pagado|pago)\b[^.;]{1,40} (?:to|a)|contratacion(?: directa)? (?:de|con|a)|offer (?:from|of)|oferta de)(?: the| la| el| los)?(?: (?:company|firm|empresa|firma|compania|vendor|contractor|proveedor[a]?))?(?: m/s)? $",
     )
 });
 
@@ -239,7 +240,10 @@ fn parties(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
 /// "awarded to X, Y and Z": what stands between two of a list.
 fn goes_on(scene: &Scene<'_>, between: Range<usize>) -> bool {
     let words = scene.folded.slice(&between);
-    matches!(words.trim(), "," | "y" | "e" | "and" | ", and" | "&")
+    matches!(
+        words.trim().trim_start_matches('.').trim_start(),
+        "," | "y" | "e" | "and" | ", and" | "&"
+    )
 }
 
 /// "X has supplied the kits", "X entregó 40 cámaras": also finds who installed, won, delivers, will provide.
@@ -297,6 +301,16 @@ fn buyers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
             Cue::Launch if scene.has(&[Cue::System]) => scene.last_before(cue.at.start, BODY),
             _ => None,
         };
+        let undoes = |name: &crate::folded::Found<NameOf>| {
+            let between = scene.folded.slice(&(name.at.end..cue.at.start));
+            [
+                "anul", "revoc", "suspend", "impugn", "cancel", "investig", "annul", "challeng",
+                "question",
+            ]
+            .iter()
+            .any(|word| between.contains(word))
+        };
+        let doer = doer.filter(|name| !undoes(name));
         let done = [" through ", " by ", " via ", " por ", " a traves "];
         let after = &scene.folded.text()[scene.folded.forth(cue.at.end)..];
         let doer = doer.filter(|_| !done.iter().any(|words| after.starts_with(words)));
@@ -446,6 +460,8 @@ const DATED: &[Cue] = &[
 
 /// How far from a date the word may stand that says what happened then.
 const NEAR: usize = 110;
+/// And the word that says what was decided then.
+const NEAR_DECIDED: usize = 60;
 
 fn dates(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let law = scene
@@ -472,7 +488,8 @@ fn dates(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         let bought = matches!(cue.value, Cue::Acquire | Cue::Award);
         let decided = cue.value == Cue::Decide && law.is_none() && !decides(scene, &cue.at);
         let idle = request && focus.request.is_none() || bought && !is_deal(scene) || decided;
-        if far > NEAR || idle {
+        let most = if cue.value == Cue::Decide { NEAR_DECIDED } else { NEAR };
+        if far > most || idle {
             continue;
         }
         let (property, subject) = match cue.value {

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use codebook::{Kind, Property, Value};
 
 use super::cast::Words;
-use super::subjects::{Focus, overlap};
+use super::subjects::Focus;
+use super::topics::overlap;
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::folded::{Found, Pattern, pattern};

@@ -88,6 +88,14 @@ const PEOPLE: &[&str] = &[
     "huellas",
     "mugshots",
     "rioters",
+    "requisitoriados",
+    "requeridos",
+    "sospechosos",
+    "infractores",
+    "imputados",
+    "absconders",
+    "trespassers",
+    "shoplifters",
     "protesters",
     "offenders",
     "fugitives",
@@ -396,7 +404,8 @@ fn people(scene: &Scene<'_>, focus: &Focus, count: &Found<Count>, named: bool) -
         return Some(Property::Matches);
     }
     let about = !scene.technologies.is_empty() || scene.has(&[Cue::System]);
-    if named && about && CAUGHT.is_match(before) {
+    let led = CAUGHT.is_match(before);
+    if (named || scene.has(&[Cue::System]) && !scene.technologies.is_empty()) && about && led {
         return Some(Property::Matches);
     }
     if !named {

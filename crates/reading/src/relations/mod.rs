@@ -15,6 +15,7 @@ mod spans;
 mod speaker;
 mod subjects;
 mod terms;
+mod topics;
 mod uses;
 mod venues;
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use codebook::Technology;
 
 use super::cast::Words;
-use super::subjects::overlap;
+use super::topics::overlap;
 use crate::cues::Cue;
 use crate::folded::{Found, Pattern, pattern};
 use crate::hints::{Hint, Hints};

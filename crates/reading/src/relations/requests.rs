@@ -116,7 +116,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
 /// "a reply dated …", "respuesta de fecha …": also finds "in its letter of", "oficio del".
 static ANSWERED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:repl(?:y|ies)|responses?|answer|decision letter|letter|respuesta|contestacion|oficio|resolucion)(?: [a-z]+){0,3}? (?:dated|on|of|received on|sent on|issued on|de fecha|fechad[oa](?: el)?|del?|recibida el|el)(?: dia)? $",
+        r"\b(?:request|solicitud|pedido) (?:was|were|fue) (?:denied|granted|answered|closed|refused|fulfilled|denegad[oa]|respondid[oa]|contestad[oa])\b[^.;]{0,20}? (?:on|el)(?: dia)? $|\b(?:repl(?:y|ies)|responses?|answer|decision letter|letter|respuesta|contestacion|oficio|resolucion)(?: [a-z]+){0,3}? (?:dated|on|of|received on|sent on|issued on|de fecha|fechad[oa](?: el)?|del?|recibida el|el)(?: dia)? $",
     )
 });
 /// "a request filed on …", "solicitud presentada el …".

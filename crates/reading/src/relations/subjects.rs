@@ -1,21 +1,21 @@
 //! What a sentence is about.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use codebook::Kind;
 use codebook::edtf::Edtf;
 
 use super::cast::{Cast, Family, Words};
+use super::topics::{
+    asked, contract_of, is_deal, is_general, main_technology, request_of, titled_by,
+};
 use super::{law, naming};
 use crate::bodies::is_institution;
 use crate::cues::Cue;
 use crate::drafts::{Part, Subject};
-use crate::folded::{Found, Pattern, pattern};
-use crate::hints::Hint;
+use crate::folded::Found;
 use crate::identifiers::Of;
 use crate::names::NameOf;
-use crate::persons;
 use crate::scene::Scene;
 
 /// "ALPR" and the like are no longer.
@@ -395,98 +395,4 @@ impl Focus {
         let system = thing.map(|thing| &thing.subject);
         self.contract.as_ref().filter(|_| here).or(law).or(system).or(self.contract.as_ref())
     }
-}
-
-/// "Such projects run all over Arden": of many systems, and of none in particular.
-fn is_general(scene: &Scene<'_>) -> bool {
-    const BEGINS: [&str; 6] = ["such ", "similar ", "these ", "tales ", "estos ", "estas "];
-    BEGINS.iter().any(|words| scene.folded.text().starts_with(words))
-}
-
-/// The words that a title line gives in quotation marks, where they may be a place's.
-fn titled_by(scene: &Scene<'_>) -> Option<Words> {
-    let raw = scene.words(&scene.at);
-    let from = raw.find(": ")? + 3;
-    let until = raw.rfind(['"', '\''])?;
-    let name = raw.get(from..until)?.split(" (").next()?;
-    let until = from + name.len();
-    let short = name.split(' ').count() <= 4 && name.starts_with(char::is_uppercase);
-    let person = persons::is_name(name) || persons::are_named_in(name);
-    let at = scene.at.start + from..scene.at.start + until;
-    if short && !person && scene.technologies.is_empty() { Words::of(scene.text, at) } else { None }
-}
-
-/// The technology that names a sentence's system: plain cameras only where nothing tells more.
-fn main_technology<'s>(
-    scene: &'s Scene<'_>,
-) -> Option<&'s crate::folded::Found<codebook::Technology>> {
-    let worth = || super::uses::worth(scene);
-    worth().find(|found| Family::of(found.value) != Family::Video).or_else(|| worth().next())
-}
-
-/// True where a sentence speaks of a purchase.
-pub(crate) fn is_deal(scene: &Scene<'_>) -> bool {
-    scene.has(&[Cue::Acquire, Cue::Award])
-        && (scene.has(&[Cue::Contract])
-            || !scene.money.is_empty()
-            || !scene.technologies.is_empty())
-}
-
-/// An unnumbered contract is called after its parties.
-fn contract_of(scene: &Scene<'_>) -> Option<Subject> {
-    let vendor = scene.first(NameOf::Vendor).map(|name| &name.at)?;
-    if !scene.folded.hints_at(Hint::Contract) {
-        return None;
-    }
-    let agency = scene.first(NameOf::Agency).map(|name| &name.at);
-    let es = scene.folded.hints_at(Hint::ContractSpanish)
-        && !scene.folded.hints_at(Hint::ContractEnglish);
-    let word = if es { "contrato" } else { "contract" };
-    let parts: Vec<Part<'_>> =
-        agency.into_iter().map(Part::At).chain([Part::At(vendor), Part::Word(word)]).collect();
-    Subject::of(scene.text, Kind::Contract, &parts)
-}
-
-/// A request is called by its number, else by the body that was asked and the words for a request.
-fn request_of(scene: &Scene<'_>, body: Option<&Range<usize>>) -> Option<Subject> {
-    let cue = scene.cues.iter().find(|cue| cue.value == Cue::Request)?;
-    let english =
-        ["request", "foi", "rti", "public", "records", "freedom", "right", "information r"];
-    let words = scene.folded.slice(&cue.at);
-    let kind = if !english.iter().any(|word| words.starts_with(word)) {
-        Part::At(&cue.at)
-    } else {
-        Part::Word("request")
-    };
-    match body.filter(|body| !overlap(body, &cue.at)) {
-        Some(body) => Subject::of(scene.text, Kind::Request, &[Part::At(body), kind]),
-        None => Subject::of(scene.text, Kind::Request, &[Part::At(&cue.at), Part::Word("request")]),
-    }
-}
-
-static ASKED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:with|to|from|of|against|ante|al|a|contra|del?|por) (?:the |el |la |los |las )?(?:office of the )?$",
-    )
-});
-
-/// The body that a request was sent to, or that answers it.
-fn asked<'s>(scene: &'s Scene<'_>) -> Option<&'s Range<usize>> {
-    let bodies = || {
-        let known = |name: &&crate::folded::Found<NameOf>| name.value == NameOf::Agency;
-        scene.names.iter().filter(known).map(|name| &name.at)
-    };
-    let text = scene.folded.text();
-    let linked = |at: &&Range<usize>| {
-        let start = scene.folded.forth(at.start);
-        let near = &text[text.floor_char_boundary(start.saturating_sub(24))..start];
-        ASKED.is_match(near)
-    };
-    let place = || scene.places.iter().map(|place| &place.at).find(linked);
-    bodies().find(linked).or_else(|| bodies().next()).or_else(place)
-}
-
-/// True where two ranges share a byte.
-pub(crate) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
 }

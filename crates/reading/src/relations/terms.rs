@@ -30,7 +30,7 @@ static BEGINS: LazyLock<Pattern> = LazyLock::new(|| {
 });
 static ENDS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?:through|until|till|and including|ends?|ending|expir(?:e|es|ed|ing|y|ation)|terminat(?:e|es|ing)|up to and including|hasta|vence|vencera|vencimiento|expira|expirara|concluye|concluira|finaliza|finalizara|termina|terminara|conclusion|termino)(?: (?:date|on|is|at|el|al|en|del|sera))*|valid (?:to|until)|no later than|extended (?:to|until|through)|(?:rescindid[oa]|rescindio|terminated|cancel(?:l)?ed|cancelad[oa]|annulled|revoked|withdrawn|dad[oa] por terminad[oa])(?: (?:on|in|el|en))+|prorrogad[oa] hasta|prorroga hasta)(?: (?:the|el|dia|close of business))* $",
+        r"\b(?:(?:through|until|till|and including|ends?|ending|expir(?:e|es|ed|ing|y|ation)|terminat(?:e|es|ing)|up to and including|hasta|vence|vencera|vencimiento|expira|expirara|concluye|concluira|finaliza|finalizara|termina|terminara|conclusion|termino)(?: (?:date|on|is|at|el|al|en|del|sera))*|valid (?:to|until)|no later than|extended (?:to|until|through)|(?:rescindid[oa]|rescindio|terminated|cancel(?:l)?ed|cancelad[oa]|annulled|revoked|withdrawn|dad[oa] por terminad[oa])(?: (?:on|in|el|en))+|extend(?:s|ed|ing)?\b[^.;]{0,70} (?:to|until|through)|prorrog(?:o|a|ara)\b[^.;]{0,60}? hasta|prorrogad[oa] hasta|prorroga hasta)(?: (?:the|el|dia|close of business))* $",
     )
 });
 /// The day that work is said to begin is none of signing.
@@ -63,7 +63,7 @@ static TENDER: LazyLock<Pattern> = LazyLock::new(|| {
 /// When bids are due is when their tender ends.
 static DUE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?:deadline|closing date|last date)(?: [a-z]+){0,5}? (?:bids?|tenders?|proposals?|offers?|quotations?|submission|receipt|responses?)(?: [a-z]+){0,4}?|(?:bids|tenders|proposals|quotations|offers) (?:are |must be |shall be |will be )?(?:due|received|submitted|accepted)(?: (?:by|no later than|until|on|before))*|(?:presentacion|recepcion|apertura|entrega)(?: y apertura)? de (?:las )?(?:ofertas|propuestas|proposiciones)(?: [a-z]+){0,5}?|(?:plazo|fecha limite) (?:de|para)(?: [a-z]+){0,5}? (?:ofertas|propuestas|proposiciones)(?: [a-z]+){0,4}?)(?: (?:is|was|on|by|el|es|fue|hasta|vence|until|the|del?|dia))*:? $",
+        r"\b(?:(?:deadline|closing date|last date)(?: [a-z]+){0,5}? (?:bids?|tenders?|proposals?|offers?|quotations?|submission|receipt|responses?)(?: [a-z]+){0,4}?|(?:bids|tenders|proposals|ofertas|propuestas)\b[^.;]{0,80}? (?:opened|abriran|abiertas)(?: (?:on|el))?|(?:tender|call|rfp|licitacion|concurso|convocatoria)\b[^.;]{0,80}? (?:closes|closing|cierra|vence)(?: (?:on|el))?|(?:bids|tenders|proposals|quotations|offers) (?:are |must be |shall be |will be )?(?:due|received|submitted|accepted)(?: (?:by|no later than|until|on|before))*(?: [0-9:]+ ?(?:am|pm|a\.m\.|p\.m\.)?)?|(?:presentacion|recepcion|apertura|entrega)(?: y apertura)? de (?:las )?(?:ofertas|propuestas|proposiciones)(?: [a-z]+){0,5}?|(?:plazo|fecha limite) (?:de|para)(?: [a-z]+){0,5}? (?:ofertas|propuestas|proposiciones)(?: [a-z]+){0,4}?)(?: (?:is|was|on|by|el|es|fue|hasta|vence|until|the|del?|dia))*:? $",
     )
 });
 

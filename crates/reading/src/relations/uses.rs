@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use codebook::{Kind, Polarity, Property, Status, Technology, Value};
 
 use super::speaker::speaker;
-use super::subjects::{Focus, overlap};
+use super::subjects::Focus;
+use super::topics::overlap;
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::folded::{Found, Pattern, pattern};

@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 
 use codebook::{Property, Value};
 
-use super::subjects::{Focus, overlap};
+use super::subjects::Focus;
+use super::topics::overlap;
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Subject};
 use crate::folded::{Pattern, pattern};
@@ -146,7 +147,7 @@ static VENUE: LazyLock<Pattern> = LazyLock::new(|| {
 /// Words that no venue's name runs across.
 static NO_VENUE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:order|at|on|this|some or|which|that|who|when|because|support|addition|use|using|is|are|was|were|will|que|cual|para|con|caso|materia|favor|marco|relacion|contra|sin)\b",
+        r"\b(?:order|at|on|this|some or|which|that|who|when|because|support|addition|use|using|ordered|said|says|told|asked|banned|fined|has|have|had|is|are|was|were|will|que|cual|para|con|caso|materia|favor|marco|relacion|contra|sin)\b",
     )
 });
 

@@ -1,5 +1,7 @@
 //! Records: what a row of a table or a form says of one contract, system or request, field by field.
 
+mod words;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -13,6 +15,8 @@ use crate::fields::Field;
 use crate::folded::{Folded, Found};
 use crate::settled::Settled;
 use crate::{cells, dates, money, persons, quantities, status};
+pub(crate) use words::is_identifier;
+use words::{is_trade_name, rule};
 
 /// Where a record stands: it names the rules that read it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -269,13 +273,18 @@ impl Record<'_> {
             (Property::TechnologyVendor, Field::Maker, self.company(Field::Maker)),
             (Property::Place, Field::Place, place),
         ];
-        if let Some(slot) = self.town(buyer)
+        let town = self.town(buyer);
+        if let Some(slot) = town
             && let Some(value) = drafts.literal(&slot.value, Value::Name)
         {
             let (rule, at) = ("table/town_buys", &slot.value);
             drafts.propose(Finding::new(rule, subject, Property::Buyer, value, at, &slot.quote));
         }
         for (property, field, at) in named {
+            // Who buys is not where, too.
+            if property == Property::Place && town.is_some() {
+                continue;
+            }
             if let Some(at) = at
                 && let Some(slot) = self.slots.get(&field)
                 && let Some(value) = drafts.literal(at, Value::Name)
@@ -538,62 +547,5 @@ impl Record<'_> {
             let value = Value::Response(response.value);
             self.propose(subject, Property::Response, value, &self.at(&response.at, slot), drafts);
         }
-    }
-}
-
-/// True for what may be a number that something goes by.
-pub(crate) fn is_identifier(words: &str) -> bool {
-    let digits = words.bytes().filter(u8::is_ascii_digit).count();
-    let short = (2..=60).contains(&words.len()) && words.split_whitespace().count() <= 4;
-    short && digits >= 2 && !words.contains([':', '$', '@'])
-}
-
-/// A single word that is no person's: in a column of companies, a trade name.
-fn is_trade_name(words: &str) -> bool {
-    let folded = codebook::fold::fold(words);
-    words.len() >= 3
-        && words.starts_with(char::is_uppercase)
-        && words.chars().all(|c| c.is_alphanumeric() || c == '-')
-        && words.chars().any(char::is_alphabetic)
-        && !persons::is_given(&folded)
-        && !persons::is_surname(&folded)
-        && !cells::is_empty(words)
-}
-
-/// The rule's name, by where the record stands and what it says.
-const fn rule(shape: Shape, kind: Kind, property: Property) -> &'static str {
-    if matches!(kind, Kind::Request) {
-        return match shape {
-            Shape::Table => "table/request",
-            Shape::Form => "form/request",
-        };
-    }
-    match (shape, property) {
-        (Shape::Table, Property::UsesTechnology) => "table/technology",
-        (Shape::Table, Property::ContractId) => "table/number",
-        (Shape::Table, Property::Buyer) => "table/buyer",
-        (Shape::Table, Property::Supplier) => "table/supplier",
-        (Shape::Table, Property::TechnologyVendor) => "table/maker",
-        (Shape::Table, Property::Place) => "table/place",
-        (Shape::Table, Property::Amount) => "table/amount",
-        (Shape::Table, Property::AwardDate) => "table/award-date",
-        (Shape::Table, Property::StartDate) => "table/start-date",
-        (Shape::Table, Property::EndDate) => "table/end-date",
-        (Shape::Table, Property::Status) => "table/status",
-        (Shape::Table, Property::Cameras) => "table/cameras",
-        (Shape::Table, _) => "table/words",
-        (Shape::Form, Property::UsesTechnology) => "form/technology",
-        (Shape::Form, Property::ContractId) => "form/number",
-        (Shape::Form, Property::Buyer) => "form/buyer",
-        (Shape::Form, Property::Supplier) => "form/supplier",
-        (Shape::Form, Property::TechnologyVendor) => "form/maker",
-        (Shape::Form, Property::Place) => "form/place",
-        (Shape::Form, Property::Amount) => "form/amount",
-        (Shape::Form, Property::AwardDate) => "form/award-date",
-        (Shape::Form, Property::StartDate) => "form/start-date",
-        (Shape::Form, Property::EndDate) => "form/end-date",
-        (Shape::Form, Property::Status) => "form/status",
-        (Shape::Form, Property::Cameras) => "form/cameras",
-        (Shape::Form, _) => "form/words",
     }
 }

@@ -1,0 +1,63 @@
+//! What the words of a record's fields may be, and the names of the rules that read them.
+
+use codebook::{Kind, Property};
+
+use super::Shape;
+use crate::{cells, persons};
+
+/// True for what may be a number that something goes by.
+pub(crate) fn is_identifier(words: &str) -> bool {
+    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    let short = (2..=60).contains(&words.len()) && words.split_whitespace().count() <= 4;
+    short && digits >= 2 && !words.contains([':', '$', '@'])
+}
+
+/// A single word that is no person's: in a column of companies, a trade name.
+pub(super) fn is_trade_name(words: &str) -> bool {
+    let folded = codebook::fold::fold(words);
+    words.len() >= 3
+        && words.starts_with(char::is_uppercase)
+        && words.chars().all(|c| c.is_alphanumeric() || c == '-')
+        && words.chars().any(char::is_alphabetic)
+        && !persons::is_given(&folded)
+        && !persons::is_surname(&folded)
+        && !cells::is_empty(words)
+}
+
+/// The rule's name, by where the record stands and what it says.
+pub(super) const fn rule(shape: Shape, kind: Kind, property: Property) -> &'static str {
+    if matches!(kind, Kind::Request) {
+        return match shape {
+            Shape::Table => "table/request",
+            Shape::Form => "form/request",
+        };
+    }
+    match (shape, property) {
+        (Shape::Table, Property::UsesTechnology) => "table/technology",
+        (Shape::Table, Property::ContractId) => "table/number",
+        (Shape::Table, Property::Buyer) => "table/buyer",
+        (Shape::Table, Property::Supplier) => "table/supplier",
+        (Shape::Table, Property::TechnologyVendor) => "table/maker",
+        (Shape::Table, Property::Place) => "table/place",
+        (Shape::Table, Property::Amount) => "table/amount",
+        (Shape::Table, Property::AwardDate) => "table/award-date",
+        (Shape::Table, Property::StartDate) => "table/start-date",
+        (Shape::Table, Property::EndDate) => "table/end-date",
+        (Shape::Table, Property::Status) => "table/status",
+        (Shape::Table, Property::Cameras) => "table/cameras",
+        (Shape::Table, _) => "table/words",
+        (Shape::Form, Property::UsesTechnology) => "form/technology",
+        (Shape::Form, Property::ContractId) => "form/number",
+        (Shape::Form, Property::Buyer) => "form/buyer",
+        (Shape::Form, Property::Supplier) => "form/supplier",
+        (Shape::Form, Property::TechnologyVendor) => "form/maker",
+        (Shape::Form, Property::Place) => "form/place",
+        (Shape::Form, Property::Amount) => "form/amount",
+        (Shape::Form, Property::AwardDate) => "form/award-date",
+        (Shape::Form, Property::StartDate) => "form/start-date",
+        (Shape::Form, Property::EndDate) => "form/end-date",
+        (Shape::Form, Property::Status) => "form/status",
+        (Shape::Form, Property::Cameras) => "form/cameras",
+        (Shape::Form, _) => "form/words",
+    }
+}

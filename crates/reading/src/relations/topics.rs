@@ -1,0 +1,126 @@
+//! What a sentence by itself speaks of: a purchase and its parties, a request and who was asked, the
+//! technology that names its system.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use codebook::Kind;
+
+use super::cast::{Family, Words};
+use crate::cues::Cue;
+use crate::drafts::{Part, Subject};
+use crate::folded::{Pattern, pattern};
+use crate::hints::Hint;
+use crate::names::NameOf;
+use crate::persons;
+use crate::scene::Scene;
+
+/// "Such projects run all over Arden": of many systems, and of none in particular.
+pub(super) fn is_general(scene: &Scene<'_>) -> bool {
+    const BEGINS: [&str; 6] = ["such ", "similar ", "these ", "tales ", "estos ", "estas "];
+    BEGINS.iter().any(|words| scene.folded.text().starts_with(words))
+}
+
+/// The words that a title line gives in quotation marks, where they may be a place's.
+pub(super) fn titled_by(scene: &Scene<'_>) -> Option<Words> {
+    let raw = scene.words(&scene.at);
+    let from = raw.find(": ")? + 3;
+    let until = raw.rfind(['"', '\''])?;
+    let name = raw.get(from..until)?.split(" (").next()?;
+    let until = from + name.len();
+    let short = name.split(' ').count() <= 4 && name.starts_with(char::is_uppercase);
+    let person = persons::is_name(name) || persons::are_named_in(name);
+    let at = scene.at.start + from..scene.at.start + until;
+    if short && !person && scene.technologies.is_empty() { Words::of(scene.text, at) } else { None }
+}
+
+/// The technology that names a sentence's system: plain cameras only where nothing tells more.
+pub(super) fn main_technology<'s>(
+    scene: &'s Scene<'_>,
+) -> Option<&'s crate::folded::Found<codebook::Technology>> {
+    let worth = || super::uses::worth(scene);
+    worth().find(|found| Family::of(found.value) != Family::Video).or_else(|| worth().next())
+}
+
+/// True where a sentence speaks of a purchase.
+pub(super) fn is_deal(scene: &Scene<'_>) -> bool {
+    scene.has(&[Cue::Acquire, Cue::Award])
+        && (scene.has(&[Cue::Contract])
+            || !scene.money.is_empty()
+            || !scene.technologies.is_empty())
+}
+
+/// An unnumbered contract is called after its parties.
+pub(super) fn contract_of(scene: &Scene<'_>) -> Option<Subject> {
+    let vendor = scene.first(NameOf::Vendor).map(|name| &name.at)?;
+    if !scene.folded.hints_at(Hint::Contract) {
+        return None;
+    }
+    let agency = scene.first(NameOf::Agency).map(|name| &name.at);
+    let es = scene.folded.hints_at(Hint::ContractSpanish)
+        && !scene.folded.hints_at(Hint::ContractEnglish);
+    let word = if es { "contrato" } else { "contract" };
+    let parts: Vec<Part<'_>> =
+        agency.into_iter().map(Part::At).chain([Part::At(vendor), Part::Word(word)]).collect();
+    Subject::of(scene.text, Kind::Contract, &parts)
+}
+
+/// A request is called by its number, else by the body that was asked and the words for a request.
+pub(super) fn request_of(scene: &Scene<'_>, body: Option<&Range<usize>>) -> Option<Subject> {
+    let cue = scene.cues.iter().find(|cue| cue.value == Cue::Request)?;
+    let english =
+        ["request", "foi", "rti", "public", "records", "freedom", "right", "information r"];
+    let words = scene.folded.slice(&cue.at);
+    let kind = if !english.iter().any(|word| words.starts_with(word)) {
+        Part::At(&cue.at)
+    } else {
+        Part::Word("request")
+    };
+    // "your request", "the request was": the word alone names it.
+    let own = ["the ", "your ", "our ", "my ", "la ", "su ", "nuestr"];
+    let bare = || {
+        let word = ["request", "solicitud", "pedido"].iter().find_map(|word| {
+            let at = words.find(word)?;
+            Some(at..at + word.len())
+        })?;
+        let from = scene.folded.forth(cue.at.start);
+        Some(scene.folded.back(&(from + word.start..from + word.end)))
+    };
+    if body.is_none()
+        && own.iter().any(|word| words.starts_with(word))
+        && let Some(at) = bare()
+    {
+        return Subject::of(scene.text, Kind::Request, &[Part::At(&at)]);
+    }
+    match body.filter(|body| !overlap(body, &cue.at)) {
+        Some(body) => Subject::of(scene.text, Kind::Request, &[Part::At(body), kind]),
+        None => Subject::of(scene.text, Kind::Request, &[Part::At(&cue.at), Part::Word("request")]),
+    }
+}
+
+static ASKED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:with|to|from|of|against|ante|al|a|contra|del?|por) (?:the |el |la |los |las )?(?:office of the )?$",
+    )
+});
+
+/// The body that a request was sent to, or that answers it.
+pub(super) fn asked<'s>(scene: &'s Scene<'_>) -> Option<&'s Range<usize>> {
+    let bodies = || {
+        let known = |name: &&crate::folded::Found<NameOf>| name.value == NameOf::Agency;
+        scene.names.iter().filter(known).map(|name| &name.at)
+    };
+    let text = scene.folded.text();
+    let linked = |at: &&Range<usize>| {
+        let start = scene.folded.forth(at.start);
+        let near = &text[text.floor_char_boundary(start.saturating_sub(24))..start];
+        ASKED.is_match(near)
+    };
+    let place = || scene.places.iter().map(|place| &place.at).find(linked);
+    bodies().find(linked).or_else(|| bodies().next()).or_else(place)
+}
+
+/// True where two ranges share a byte.
+pub(super) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
