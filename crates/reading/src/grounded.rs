@@ -271,7 +271,7 @@ impl Grounded {
         for at in &draft.subject_at {
             spans.push(Span::cut(layer, at.clone(), Role::Subject)?);
         }
-        held.check_subject(&draft.subject, &spans)?;
+        held.check_subject(&draft.subject, &draft.subject_at, &spans)?;
         spans.extend(heading);
         let identified = held.is_person(&draft.subject.name)
             || spans.iter().any(|span| !grounds.personal(&span.range()).is_empty());
@@ -401,18 +401,26 @@ const KIND_WORDS: &[&str] = &[
 struct Held {
     /// The last quote that was folded.
     quote: Option<(Range<usize>, String)>,
-    /// Which subjects' names are a person's, or identify one.
-    persons: HashMap<ShortText, bool>,
+    subjects: HashMap<ShortText, Shown>,
+}
+
+/// What has been shown of a subject's name.
+#[derive(Default)]
+struct Shown {
+    /// Whether it is a person's, or identifies one.
+    person: Option<bool>,
+    /// Places whose words are those of the name.
+    stands: Vec<Range<usize>>,
 }
 
 impl Held {
     /// True where a name is a person's, or identifies one.
     fn is_person(&mut self, name: &ShortText) -> bool {
-        if let Some(known) = self.persons.get(name) {
-            return *known;
+        if let Some(person) = self.subjects.get(name).and_then(|shown| shown.person) {
+            return person;
         }
         let person = persons::identifies(name.as_str()) || persons::is_name(name.as_str());
-        self.persons.insert(name.clone(), person);
+        self.subjects.entry(name.clone()).or_default().person = Some(person);
         person
     }
 
@@ -424,20 +432,35 @@ impl Held {
         folded
     }
 
-    fn check_subject(&mut self, subject: &Mention, spans: &[Span]) -> Result<(), Ungrounded> {
-        let [quote, short @ ..] = spans else { return Ok(()) };
-        // The shortest spans first: the quote seldom needs folding.
-        let short: Vec<String> = short.iter().rev().map(|span| fold(span.quote())).collect();
+    /// Each word of the subject's name stands at `at`, its own places, or else in the value or the quote.
+    fn check_subject(
+        &mut self,
+        subject: &Mention,
+        at: &[Range<usize>],
+        spans: &[Span],
+    ) -> Result<(), Ungrounded> {
+        let [quote, value, own @ ..] = spans else { return Ok(()) };
+        let shown = self.subjects.get(&subject.name);
+        if !at.is_empty() && shown.is_some_and(|shown| shown.stands == at) {
+            return Ok(());
+        }
+        let own: Vec<String> = own.iter().map(|span| fold(span.quote())).collect();
+        let (mut alone, mut in_value) = (true, None);
         for word in fold(subject.name.as_str()).split(' ') {
-            let stands = KIND_WORDS.contains(&word)
-                || short.iter().any(|folded| folded.contains(word))
-                || self.folded(quote).contains(word);
-            if !stands {
+            if KIND_WORDS.contains(&word) || own.iter().any(|folded| folded.contains(word)) {
+                continue;
+            }
+            alone = false;
+            let value = in_value.get_or_insert_with(|| fold(value.quote()));
+            if !value.contains(word) && !self.folded(quote).contains(word) {
                 return Err(Ungrounded::Subject {
                     subject: subject.name.to_string(),
                     word: word.to_owned(),
                 });
             }
+        }
+        if alone {
+            self.subjects.entry(subject.name.clone()).or_default().stands = at.to_vec();
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use crate::folded::{Folded, Found};
 use crate::name_words::{AGENCY_ACRONYMS, BODIES, DATABASES, HEADINGS, LAWS, LINKS};
 use crate::short_names::Acronyms;
+use crate::words::LETTERS;
 use crate::{bodies, companies, persons, vendors};
 
 /// What a name is the name of.
@@ -69,10 +70,13 @@ fn cut(raw: &str, mut found: impl FnMut(Range<usize>)) {
         at = start;
         // Letters and digits, then a sign, and whether more follows it.
         while let Some(byte) = bytes.get(at) {
+            if LETTERS[usize::from(*byte)] {
+                at += 1;
+                continue;
+            }
             let next = match byte {
                 b'&' => at + 1,
                 b'.' | b'\'' | b'/' | b'-' if is_alphanumeric(raw, at + 1) => at + 1,
-                0..0x80 if byte.is_ascii_alphanumeric() => at + 1,
                 0..0x80 => break,
                 _ => {
                     let next = raw.ceil_char_boundary(at + 1);
@@ -92,7 +96,7 @@ fn cut(raw: &str, mut found: impl FnMut(Range<usize>)) {
 /// Where the next letter or digit stands, from `at` on.
 fn begin(raw: &str, at: usize) -> Option<usize> {
     let word = |(offset, byte): &(usize, &u8)| match byte {
-        0..0x80 => byte.is_ascii_alphanumeric(),
+        0..0x80 => LETTERS[usize::from(**byte)],
         0x80..0xc0 => false,
         _ => is_alphanumeric(raw, *offset),
     };

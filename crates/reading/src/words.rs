@@ -124,6 +124,17 @@ fn length_bit(word: &str) -> u32 {
     1 << word.len().min(31)
 }
 
+/// Which bytes are letters or digits of ASCII: asked at nearly every byte of a text.
+pub(crate) static LETTERS: [bool; 256] = {
+    let mut letters = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        letters[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    letters
+};
+
 /// The word (letters only) that begins at `at`, if one does.
 pub(crate) fn next_word(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = text.get(at..)?;
