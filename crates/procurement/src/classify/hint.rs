@@ -84,8 +84,8 @@ pub(super) struct Hints {
 /// What a byte is to a word: part of it (the letter, folded), its end, or the head of a longer character.
 const END: u8 = b' ';
 const LONG: u8 = 1;
-/// A letter that folds to none of ours.
-const FOREIGN: u8 = 2;
+/// A letter that folds to none of ours; letters are all above the end of a word.
+const FOREIGN: u8 = 0xff;
 
 const BYTES: [u8; 256] = {
     let mut table = [LONG; 256];
@@ -158,31 +158,28 @@ impl Hints {
 
     /// True where a phrase may stand in `text`.
     pub(super) fn may(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
         let (mut before, mut word) = (0_u64, 0_u64);
-        let mut bytes = text.as_bytes();
-        while let [first, rest @ ..] = bytes {
-            bytes = rest;
+        let mut at = 0;
+        while let Some(first) = bytes.get(at) {
+            at += 1;
             let mut letter = BYTES[usize::from(*first)];
             if letter == LONG {
-                match (first, rest) {
-                    (0xc3, [second, rest @ ..]) => {
-                        letter = LATIN[usize::from(second & 0x3f)];
-                        bytes = rest;
-                    }
+                match (first, bytes.get(at)) {
+                    (0xc3, Some(second)) => letter = LATIN[usize::from(second & 0x3f)],
                     // Signs; but two of them that stand for "first" are letters, and so is the sign of a millionth.
-                    (0xc2, [second, rest @ ..]) => {
-                        letter = if matches!(second, 0xaa | 0xb5 | 0xba) { FOREIGN } else { END };
-                        bytes = rest;
-                    }
-                    // Dashes, quotes and blanks of all kinds.
-                    (0xe2, [0x80, _, rest @ ..]) => {
+                    (0xc2, Some(0xaa | 0xb5 | 0xba)) => letter = FOREIGN,
+                    (0xc2, Some(_)) => letter = END,
+                    // Dashes, quotes and blanks of all kinds, of three bytes.
+                    (0xe2, Some(0x80)) => {
                         letter = END;
-                        bytes = rest;
+                        at += 1;
                     }
                     _ => return true,
                 }
+                at += 1;
             }
-            if letter != END {
+            if letter > END {
                 word = word << 8 | u64::from(letter);
             } else if word != 0 {
                 if self.has(word) || self.has(pair(before, word)) {

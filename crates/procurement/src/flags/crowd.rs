@@ -149,9 +149,9 @@ pub struct Crowd {
     /// Which fields publishers fill.
     pub coverages: Coverages,
     /// Values by flag and group (method; or currency, class and year).
-    pub(crate) tallies: HashMap<String, HashMap<String, Tally>>,
+    pub(crate) tallies: BTreeMap<String, HashMap<String, Tally>>,
     /// What suppliers were awarded, by flag and group.
-    pub(crate) shares: HashMap<String, HashMap<String, Shares>>,
+    pub(crate) shares: BTreeMap<String, HashMap<String, Shares>>,
     /// By buyer: processes with a method, and of them those that are closed.
     pub(crate) buyers: HashMap<String, (u64, u64)>,
     /// By supplier: in how many processes it was awarded things with classes, and the divisions of these.
@@ -200,7 +200,7 @@ impl Crowd {
     }
 
     pub(crate) fn tally(&mut self, flag: &str, group: &str, value: i64) {
-        slot(&mut self.tallies, flag, |groups| slot(groups, group, |tally| tally.count(value)));
+        flagged(&mut self.tallies, flag, |groups| slot(groups, group, |tally| tally.count(value)));
     }
 
     pub(crate) fn award(&mut self, flag: &str, group: &str, supplier: &str, amount: i128) {
@@ -208,11 +208,19 @@ impl Crowd {
     }
 
     fn add_award(&mut self, flag: &str, group: &str, supplier: &str, count: u64, amount: i128) {
-        slot(&mut self.shares, flag, |groups| {
+        flagged(&mut self.shares, flag, |groups| {
             slot(groups, group, |shares| {
                 slot(shares, supplier, |sum| *sum = (sum.0 + count, sum.1 + amount));
             });
         });
+    }
+}
+
+/// Does something with what is counted for a flag, of which there are few.
+fn flagged<V: Default>(map: &mut BTreeMap<String, V>, flag: &str, then: impl FnOnce(&mut V)) {
+    match map.get_mut(flag) {
+        Some(value) => then(value),
+        None => then(map.entry(flag.to_owned()).or_default()),
     }
 }
 
@@ -240,8 +248,8 @@ pub struct Threshold {
 /// The fences of a crowd that is counted to the end.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Fences {
-    of: HashMap<String, HashMap<String, Fence>>,
-    totals: HashMap<String, HashMap<String, Total>>,
+    of: BTreeMap<String, HashMap<String, Fence>>,
+    totals: BTreeMap<String, HashMap<String, Total>>,
     thresholds: Vec<(Currency, i128, Moment, Moment)>,
     /// Over buyers: the share of closed methods.
     pub(crate) closed: Option<Fence>,
