@@ -558,3 +558,23 @@ fn days_come_first_where_countries_write_them_so() {
         ],
     );
 }
+
+#[test]
+fn biometrics_in_general_lead_away_from_no_system() {
+    for text in [
+        "The Weald Police uses facial recognition. Arden keeps biometric data. Facial recognition was installed in 2031.",
+        "The Weald Police runs face matching. In Borrel biometric passports are new. It was launched in 2031 with cameras.",
+        "The Weald Police has iris scanners. The Arden Ministry of Works issues biometric cards. The iris scanners cost $4,000.",
+        "The Weald Police bought plate readers. Arden has biometric systems. The plate readers were installed in 2031.",
+        "La Policía de Weald usa reconocimiento facial. Brumas tiene datos biométricos. El reconocimiento facial se instaló en 2031.",
+        "La Policía de Weald usa lectores de placas. Brumas emite pasaportes biométricos. Los lectores de placas se instalaron en 2031.",
+        "La Policía de Weald usa huellas dactilares. El Ministerio de Brumas tiene un padrón biométrico. Las huellas dactilares se toman en 2031.",
+        "La Policía de Weald tiene lectores de iris. Lagunilla usa sistemas biométricos. Los lectores de iris costaron $4,000.",
+    ] {
+        let layer = reading::fuzzing::plain(text).unwrap();
+        let meta = SourceMeta::default();
+        let found = read(&Rules::new(), &Document { layer: &layer, meta: &meta });
+        let last = found.last().map(|s| s.parts().subject.name.to_string()).unwrap_or_default();
+        assert!(last.contains("Weald"), "{last} in {text}");
+    }
+}

@@ -7,7 +7,7 @@ use codebook::edtf::Edtf;
 
 use super::cast::{Cast, Family, Words};
 use super::topics::{
-    asked, contract_of, is_deal, is_general, main_technology, request_of, titled_by,
+    asked, contract_of, is_deal, is_general, is_unspecific, main_technology, request_of, titled_by,
 };
 use super::{law, naming};
 use crate::bodies::is_institution;
@@ -42,6 +42,8 @@ pub(crate) struct Focus {
     pub(crate) request: Option<Subject>,
     /// The requests spoken of, each by the body that was asked.
     requests: Vec<(Words, Subject)>,
+    /// True where the document names a technology, and not biometrics alone.
+    specific: bool,
     /// True where the document is a letter that answers a request.
     pub(super) replies: bool,
     /// The day of such a letter, its words, and the line they stand on.
@@ -79,7 +81,8 @@ impl Focus {
     /// A focus on whatever technology the document first names at `topic`.
     pub(crate) fn on_topic(text: &str, topic: Range<usize>) -> Self {
         let mut focus = Self::default();
-        focus.system = focus.cast.add(text, None, None, Some(topic), None);
+        focus.system = focus.cast.add(text, None, None, Some(topic.clone()), None);
+        focus.specific = !text[topic.clone()].to_lowercase().contains("biom");
         focus.replies = super::requests::is_reply(text);
         focus
     }
@@ -197,6 +200,12 @@ impl Focus {
         let text = scene.text;
         let first = main_technology(scene);
         let family = first.map(|found| Family::of(found.value));
+        // Where the document names a technology, biometrics in general lead away from no system.
+        let here = self.system.and_then(|index| self.cast.get(index));
+        let whose = here.is_some_and(|thing| !thing.is_bare());
+        if self.specific && whose && first.is_some_and(|found| is_unspecific(scene, &found.at)) {
+            return;
+        }
         let owner = first.filter(|_| !is_general(scene));
         let owner = owner.and_then(|found| naming::owner(scene, &found.at));
         if let Some((thing, _)) = self.cast.called(scene.words(&scene.at)) {

@@ -15,6 +15,13 @@ use crate::names::NameOf;
 use crate::persons;
 use crate::scene::Scene;
 
+/// "Biometric data": of any technology.
+pub(super) fn is_unspecific(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    let found = scene.technologies.iter().find(|found| found.at == *at);
+    found.is_some_and(|found| found.value == codebook::Technology::Other)
+        && scene.folded.slice(at).contains("biom")
+}
+
 /// "Such projects run all over Arden": of many systems, and of none in particular.
 pub(super) fn is_general(scene: &Scene<'_>) -> bool {
     const BEGINS: [&str; 6] = ["such ", "similar ", "these ", "tales ", "estos ", "estas "];
