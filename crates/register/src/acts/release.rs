@@ -294,13 +294,14 @@ fn chosen(
     let sql = format!("{CANDIDATES} WHERE s.id = ?1");
     let mut query = conn.prepare_cached(&sql)?;
     let (mut changes, mut unknown, mut obstacles) = (Vec::new(), Vec::new(), Vec::new());
+    let mut taken = BTreeSet::new();
     for id in asked {
         let found = query.query_row([id.digest().as_bytes()], Candidate::read).optional()?;
         match found {
             None => unknown.push(id.to_string()),
             Some(candidate) => match candidate.obstacle(conn, today)? {
                 Some(obstacle) => obstacles.push(obstacle),
-                None if candidate.released || changes.contains(&candidate.change()) => {}
+                None if candidate.released || !taken.insert(*id) => {}
                 None => changes.push(candidate.change()),
             },
         }
