@@ -8,6 +8,7 @@ use crate::hints::{Hint, Hints};
 use crate::lexicon::Hit;
 use crate::numbers::Number;
 use crate::telling::{Telling, Tells, telling};
+use crate::words::LETTERS;
 use regex::{Captures, Match, Regex};
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
@@ -247,26 +248,19 @@ pub(crate) fn is_inside(text: &str, at: usize) -> bool {
 /// How many bytes, up to the first beyond ASCII, the first that may begin markup, and the first white space
 /// that is no single space (`space` where one stands before), need no folding but for their capitals.
 fn plain(bytes: &[u8], space: bool) -> usize {
-    let (mut at, mut before) = (0, space);
-    // Most are told by sixteen at a time, without asking which of them it is.
-    for chunk in bytes.chunks_exact(16) {
-        let stop = |byte: u8| !(b' '..0x80).contains(&byte) | matches!(byte, b'<' | b'[' | b']');
-        let stops = chunk.iter().fold(false, |stops, byte| stops | stop(*byte));
-        let pairs = chunk.iter().zip(&chunk[1..]);
-        let again = pairs.fold(false, |again, (a, b)| again | ((*a == b' ') & (*b == b' ')));
-        if stops || again || before && chunk[0] == b' ' {
-            break;
+    let mut before = space;
+    for (at, byte) in bytes.iter().enumerate() {
+        if LETTERS[usize::from(*byte)] {
+            before = false;
+            continue;
         }
-        before = chunk[15] == b' ';
-        at += chunk.len();
-    }
-    let ends = |byte: &u8| {
         let space = *byte == b' ';
-        let again = space && before;
+        if space && before || matches!(byte, 9..=13 | b'<' | b'[' | b']' | 0x80..) {
+            return at;
+        }
         before = space;
-        again || matches!(byte, 9..=13 | b'<' | b'[' | b']' | 0x80..)
-    };
-    bytes[at..].iter().position(ends).map_or(bytes.len(), |more| at + more)
+    }
+    bytes.len()
 }
 
 /// Markup at a text's start: how long it is, and whether it keeps the words around it apart.

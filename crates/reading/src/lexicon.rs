@@ -147,7 +147,7 @@ const DIGEST: u32 = 14;
 fn digest(bytes: &[u8]) -> (usize, usize) {
     let mut digest: u32 = 0;
     let mut length = 0;
-    while let Some(byte) = bytes.get(length).filter(|byte| LETTERS[usize::from(**byte)]) {
+    for byte in bytes.iter().take_while(|byte| LETTERS[usize::from(**byte)]) {
         digest = (digest.rotate_left(5) ^ u32::from(*byte)).wrapping_mul(0x9e37_79b9);
         length += 1;
     }

@@ -130,7 +130,7 @@ pub fn statements(proposals: Vec<Grounded>) -> Vec<Statement> {
 /// The statements, each with the rule that drafted it.
 fn joined(mut grounded: Vec<Grounded>) -> Vec<(Statement, &'static str)> {
     // A stable sort: what starts at the same place keeps the order it came in.
-    grounded.sort_by_key(|one| {
+    grounded.sort_by_cached_key(|one| {
         let parts = one.parts();
         (parts.citation.quote().range().start, value_start(parts))
     });
