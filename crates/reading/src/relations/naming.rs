@@ -178,7 +178,7 @@ fn is_persons(raw: &str, name: &regex::Match<'_>) -> bool {
 
 static CORE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:facial|face) recognition|reconocimiento (?:facial|de rostros)|mobile fingerprint|\balpr|\banpr|\blpr|fingerprints?|huellas?|\bbiometri[a-z]+|videovigilancia",
+        r"(?:facial|face) recognition|reconocimiento (?:facial|de rostros)|mobile fingerprint|\balpr|\banpr|\blpr|fingerprints?|huellas?|\bbiometri[a-z]+|\bcctv\b|videovigilancia",
     )
 });
 
