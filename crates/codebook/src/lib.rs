@@ -12,6 +12,7 @@
 //! Serialized forms carry `"v": 1` at their head and are described by the JSON Schemas that
 //! [`schema`] generates.
 
+pub mod cell;
 pub mod citation;
 pub mod decision;
 pub mod edtf;

@@ -68,6 +68,29 @@ impl MediaType {
         Self::Other,
     ];
 
+    /// What files of it usually end in, which is what people call them by.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Plain => "txt",
+            Self::Markdown => "md",
+            Self::Html => "html",
+            Self::Csv => "csv",
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Odt => "odt",
+            Self::Ods => "ods",
+            Self::Mail => "eml",
+            Self::Mbox => "mbox",
+            Self::Png => "png",
+            Self::Jpeg => "jpg",
+            Self::Tiff => "tif",
+            Self::Warc => "warc",
+            Self::Other => "bin",
+        }
+    }
+
     /// The media type as registered with IANA.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -97,6 +97,17 @@ pub enum Vat {
     Excluded,
 }
 
+impl Vat {
+    /// Its name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Included => "included",
+            Self::Excluded => "excluded",
+        }
+    }
+}
+
 /// Which end of a range an amount is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -105,6 +116,18 @@ pub enum Extent {
     Minimum,
     Maximum,
     Floor,
+}
+
+impl Extent {
+    /// Its name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Minimum => "minimum",
+            Self::Maximum => "maximum",
+            Self::Floor => "floor",
+        }
+    }
 }
 
 /// What narrows a value.

@@ -82,12 +82,9 @@ async fn visibility(
     Form(asked): Form<Shown>,
 ) -> Result<Response, Failure> {
     let visibility: Visibility = asked.visibility.parse().map_err(|_| Failure::Malformed)?;
-    act(&app, &may, &id, move |register, given, by, source| {
-        if visibility == Visibility::Confidential {
-            // Whoever closes it keeps the key.
-            register.admit(given, by, source, std::slice::from_ref(by))?;
-        }
-        register.set_visibility(given, by, &[source], visibility)
+    act(&app, &may, &id, move |register, given, by, source| match visibility {
+        Visibility::Confidential => register.close_source(given, by, source),
+        _ => register.set_visibility(given, by, &[source], visibility),
     })
     .await?;
     Ok(back(&id))

@@ -174,7 +174,7 @@ fn line(row: &SourceRow, w: &Words) -> Line {
         is_public: source.visibility == Visibility::Public,
         is_confidential: source.visibility == Visibility::Confidential,
         title: source.meta.title.clone().unwrap_or_else(|| source.public_id.to_string()),
-        kind: source.media_type.to_string(),
+        kind: source.media_type.ending().to_uppercase(),
         visibility,
         day: source.archived_at.strftime("%Y-%m-%d").to_string(),
         undecided: row

@@ -1,12 +1,14 @@
 //! Tables as comma-separated values, for spreadsheets.
 
+use codebook::cell::may_be_formula;
+
 /// Adds a row. A cell that a spreadsheet would take for a formula gets an apostrophe before it.
 pub(crate) fn row<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str>) {
     for (index, cell) in cells.into_iter().enumerate() {
         if index > 0 {
             out.push(',');
         }
-        let guard = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+        let guard = may_be_formula(cell);
         let quoted = guard || cell.contains([',', '"', '\n', '\r']) || cell.trim() != cell;
         if !quoted {
             out.push_str(cell);

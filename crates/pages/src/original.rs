@@ -18,22 +18,12 @@ pub fn original(source: &PublicSource) -> Option<String> {
 /// page ends in `.bin`, so that any server hands it out as bytes to keep.
 #[must_use]
 pub fn original_path(id: PublicSourceId, sha256: SourceId, media_type: MediaType) -> String {
-    let ending = match media_type {
-        MediaType::Plain | MediaType::Markdown => "txt",
-        MediaType::Csv => "csv",
-        MediaType::Pdf => "pdf",
-        MediaType::Docx => "docx",
-        MediaType::Xlsx => "xlsx",
-        MediaType::Odt => "odt",
-        MediaType::Ods => "ods",
-        MediaType::Png => "png",
-        MediaType::Jpeg => "jpg",
-        MediaType::Tiff => "tif",
-        MediaType::Html => "html.bin",
-        MediaType::Mail => "eml.bin",
-        MediaType::Mbox => "mbox.bin",
-        MediaType::Warc => "warc.bin",
-        MediaType::Other => "bin",
+    let (ending, kept) = match media_type {
+        MediaType::Markdown => (MediaType::Plain.ending(), ""),
+        MediaType::Html | MediaType::Mail | MediaType::Mbox | MediaType::Warc => {
+            (media_type.ending(), ".bin")
+        }
+        other => (other.ending(), ""),
     };
-    format!("originals/{id}.{sha256}.{ending}")
+    format!("originals/{id}.{sha256}.{ending}{kept}")
 }

@@ -1,10 +1,12 @@
 //! What screening found, as JSON Lines and as CSV.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 
+use codebook::cell::guarded;
 use serde_json::{Value, json};
 
-use crate::classify::{self, Evidence, Says};
+use crate::classify::{self, Evidence, Found, Says};
 use crate::flags::{Finding, State, decimal, list, rules};
 use crate::input::Source;
 use crate::screen::{Cited, Screened};
@@ -169,6 +171,18 @@ pub fn cells_line(screened: &Screened<'_>, _: &[Source]) -> Vec<u8> {
     line
 }
 
+/// What a process was found to be for.
+fn technologies(found: &Found) -> Vec<&str> {
+    found.technologies.iter().map(|(technology, _)| technology.as_str()).collect()
+}
+
+/// The words and codes that say so, each once.
+fn words(found: &Found) -> Vec<&str> {
+    let says = found.evidence.iter().filter(|it| matches!(it.says, Says::For(_)));
+    let words: BTreeSet<&str> = says.map(|it| it.words.as_str()).collect();
+    words.into_iter().collect()
+}
+
 /// What stands in each of the [`COLUMNS`].
 fn cells(screened: &Screened<'_>) -> [String; COLUMNS.len()] {
     let facts = screened.facts;
@@ -177,17 +191,7 @@ fn cells(screened: &Screened<'_>) -> [String; COLUMNS.len()] {
             rules().iter().zip(&screened.flags).filter(|(_, finding)| finding.state == state);
         with.map(|(rule, _)| rule.id()).collect::<Vec<_>>().join(" ")
     };
-    let technologies: Vec<&str> =
-        facts.found.technologies.iter().map(|(t, _)| t.as_str()).collect();
-    let mut words: Vec<&str> = facts
-        .found
-        .evidence
-        .iter()
-        .filter(|e| matches!(e.says, Says::For(_)))
-        .map(|e| e.words.as_str())
-        .collect();
-    words.sort_unstable();
-    words.dedup();
+    let (technologies, words) = (technologies(&facts.found), words(&facts.found));
     [
         facts.ocid.to_string(),
         facts.title.to_string(),
@@ -205,22 +209,11 @@ fn cells(screened: &Screened<'_>) -> [String; COLUMNS.len()] {
     ]
 }
 
-/// True of a cell that a spreadsheet might take for a formula, whatever stands unseen before its sign.
-fn formula(cell: &str) -> bool {
-    let unseen = |c: char| {
-        c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}')
-    };
-    let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
-    cell.starts_with(unseen) || cell.starts_with(signs)
-}
-
 /// A row of CSV in which nothing is a formula: a cell that might be one begins with an apostrophe.
 #[must_use]
 pub fn row(cells: &[String]) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let safe =
-        cells.iter().map(|cell| if formula(cell) { format!("'{cell}") } else { cell.clone() });
-    if writer.write_record(safe).is_err() {
+    if writer.write_record(cells.iter().map(|cell| guarded(cell).into_owned())).is_err() {
         return Vec::new();
     }
     writer.into_inner().unwrap_or_default()
@@ -230,17 +223,7 @@ pub fn row(cells: &[String]) -> Vec<u8> {
 #[must_use]
 pub fn text_lines(screened: &Screened<'_>, _: &[Source]) -> Vec<u8> {
     let facts = screened.facts;
-    let technologies: Vec<&str> =
-        facts.found.technologies.iter().map(|(t, _)| t.as_str()).collect();
-    let mut words: Vec<&str> = facts
-        .found
-        .evidence
-        .iter()
-        .filter(|e| matches!(e.says, Says::For(_)))
-        .map(|e| e.words.as_str())
-        .collect();
-    words.sort_unstable();
-    words.dedup();
+    let (technologies, words) = (technologies(&facts.found), words(&facts.found));
     let mut out = Vec::new();
     let shown = |text: &str| -> String {
         let plain: String = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -3,9 +3,8 @@
 //! A cell of text that a spreadsheet would take for a formula gets an apostrophe before it; the JSON
 //! Lines have the exact words.
 
-use std::borrow::Cow;
-
 use codebook::Kind;
+use codebook::cell::guarded;
 use codebook::statement::{Basis, Extent, MoneyRole, Polarity, Vat};
 
 use crate::data::FactLine;
@@ -69,8 +68,8 @@ pub(crate) fn row(fact: &FactLine, kind: Option<Kind>, name: &str, title: &str) 
         text(&fact.normalized),
         text(fact.written.as_str()),
         fact.qualifiers.money.map_or("", MoneyRole::as_str).to_owned(),
-        fact.qualifiers.vat.map_or("", vat).to_owned(),
-        fact.qualifiers.extent.map_or("", extent).to_owned(),
+        fact.qualifiers.vat.map_or("", Vat::as_str).to_owned(),
+        fact.qualifiers.extent.map_or("", Extent::as_str).to_owned(),
         fact.qualifiers.planned.to_string(),
         fact.valid.as_ref().map(ToString::to_string).unwrap_or_default(),
         match fact.polarity {
@@ -92,27 +91,4 @@ pub(crate) fn row(fact: &FactLine, kind: Option<Kind>, name: &str, title: &str) 
         fact.decided_at.to_string(),
         fact.released_at.to_string(),
     ]
-}
-
-/// The text, with an apostrophe before what a spreadsheet would compute.
-fn guarded(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-        return Cow::Owned(format!("'{text}"));
-    }
-    Cow::Borrowed(text)
-}
-
-const fn vat(vat: Vat) -> &'static str {
-    match vat {
-        Vat::Included => "included",
-        Vat::Excluded => "excluded",
-    }
-}
-
-const fn extent(extent: Extent) -> &'static str {
-    match extent {
-        Extent::Minimum => "minimum",
-        Extent::Maximum => "maximum",
-        Extent::Floor => "floor",
-    }
 }

@@ -63,8 +63,8 @@ impl Fields {
             polarity: polarity(parts.polarity).to_owned(),
             attribution: parts.attribution.as_ref().map(ToString::to_string).unwrap_or_default(),
             money: text(parts.qualifiers.money.map(MoneyRole::as_str)),
-            vat: text(parts.qualifiers.vat.map(vat)),
-            extent: text(parts.qualifiers.extent.map(extent)),
+            vat: text(parts.qualifiers.vat.map(Vat::as_str)),
+            extent: text(parts.qualifiers.extent.map(Extent::as_str)),
             planned: parts.qualifiers.planned.to_string(),
             quote: parts.citation.quote().quote().to_owned(),
             ..Self::default()
@@ -151,20 +151,5 @@ const fn polarity(polarity: Polarity) -> &'static str {
     match polarity {
         Polarity::Affirmed => "affirmed",
         Polarity::Negated => "negated",
-    }
-}
-
-const fn vat(vat: Vat) -> &'static str {
-    match vat {
-        Vat::Included => "included",
-        Vat::Excluded => "excluded",
-    }
-}
-
-const fn extent(extent: Extent) -> &'static str {
-    match extent {
-        Extent::Minimum => "minimum",
-        Extent::Maximum => "maximum",
-        Extent::Floor => "floor",
     }
 }

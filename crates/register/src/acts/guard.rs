@@ -8,9 +8,10 @@ use codebook::value::ShortText;
 use codebook::{Event, SourceId, TextLayer};
 use rusqlite::params;
 
-use super::release::{is_confidential, retract_redacted};
+use super::release::{is_confidential, retract, retract_redacted, set_confidential};
 use super::set::Set;
 use crate::error::RegisterError;
+use crate::read::contained::contained_in;
 use crate::redaction::{places, whole_words};
 use crate::register::{Given, Register};
 
@@ -108,6 +109,37 @@ impl Register {
                 set.record(Stream::Source(source), Event::Admitted { source, names })?;
             }
             Ok(count)
+        })
+    }
+
+    /// Makes a source confidential, with what came inside it and from nowhere else; whoever does it may still
+    /// see them. What was released of them is taken back in the same set. Answers with how many became
+    /// confidential, and the facts taken back.
+    ///
+    /// # Errors
+    /// If the source is unknown; nothing is written then.
+    pub fn close_source(
+        &mut self,
+        given: Given<'_>,
+        by: &ShortText,
+        source: SourceId,
+    ) -> Result<(usize, Vec<ReleaseChange>), RegisterError> {
+        self.act(given, by, |set| {
+            check_source(set, source)?;
+            let inside = contained_in(set.conn, &[source])?.only_there;
+            let mut changed = 0;
+            for source in std::iter::once(source).chain(inside) {
+                // What somebody else had closed before stays closed to whoever closes what it came in.
+                if !set_confidential(set, source)? {
+                    continue;
+                }
+                changed += 1;
+                let names = others(set, source, std::slice::from_ref(by), false)?;
+                if !names.is_empty() {
+                    set.record(Stream::Source(source), Event::Admitted { source, names })?;
+                }
+            }
+            Ok((changed, if changed > 0 { retract(set, None)? } else { Vec::new() }))
         })
     }
 

@@ -57,6 +57,35 @@ fn what_came_in_a_source_alone_is_confidential_with_it() {
 }
 
 #[test]
+fn whoever_closes_a_source_keeps_the_key_to_it_and_to_what_came_in_it() {
+    let mut desk = with_mail();
+    desk.release();
+    let (register, given) = desk.parts();
+    let (changed, taken_back) = register.close_source(given, &text("Ana"), mail().source).unwrap();
+    assert_eq!(changed, 2);
+    assert!(!taken_back.is_empty());
+    for source in [mail().source, news().source] {
+        assert_eq!(visibility(&desk, source), Visibility::Confidential);
+        assert!(desk.register.may_see(&text("Ana"), source).unwrap());
+        assert!(!desk.register.may_see(&text("Bruno"), source).unwrap());
+    }
+    desk.holds();
+}
+
+#[test]
+fn what_somebody_else_closed_is_not_opened_by_closing_what_it_came_in() {
+    let mut desk = with_mail();
+    let (register, given) = desk.parts();
+    register.close_source(given, &text("Bruno"), news().source).unwrap();
+    let (register, given) = desk.parts();
+    let (changed, _) = register.close_source(given, &text("Ana"), mail().source).unwrap();
+    assert_eq!(changed, 1);
+    assert!(!desk.register.may_see(&text("Ana"), news().source).unwrap());
+    assert!(desk.register.may_see(&text("Bruno"), news().source).unwrap());
+    assert!(!desk.register.may_see(&text("Bruno"), mail().source).unwrap());
+}
+
+#[test]
 fn what_comes_in_a_confidential_source_is_confidential_from_the_first() {
     let mut desk = Desk::new(Register::in_memory().unwrap());
     desk.add(mail());
