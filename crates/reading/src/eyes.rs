@@ -1,7 +1,7 @@
 //! Which statements a person must hold against the picture of the source: numbers that were recognised
 //! on it, or that two programs read differently.
 
-use codebook::{Eyes, Mention, Role, Span, TextLayer, Value};
+use codebook::{Eyes, LayerMap, Mention, Role, Span, TextLayer, Value};
 
 /// Why a person must look at the source of a statement about `subject` that cites `spans`. A name is
 /// safe without: a wrong letter in it shows.
@@ -22,7 +22,9 @@ pub(crate) fn eyes(
         Value::Text(text) | Value::Name(text) | Value::Identifier(text) => digits(text.as_str()),
         Value::Technology(_) | Value::Response(_) | Value::Status(_) => false,
     };
-    if !(numeric || dated || digits(subject.name.as_str())) {
+    // Only the words of pages have marks.
+    let pages = matches!(layer.map(), LayerMap::Pages { .. });
+    if !pages || !(numeric || dated || digits(subject.name.as_str())) {
         return Vec::new();
     }
     let mut eyes = Vec::new();

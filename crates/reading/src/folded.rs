@@ -134,15 +134,18 @@ impl<'a> Folded<'a> {
     /// Where words begin that are written with a capital, in the folded text.
     pub(crate) fn capitals(&self) -> impl Iterator<Item = usize> + '_ {
         let bytes = self.raw.as_bytes();
-        let starts = bytes.iter().enumerate().filter_map(|(offset, byte)| {
-            let capital = match byte {
-                0..0x80 => byte.is_ascii_uppercase(),
-                0x80..0xc0 => false,
-                _ => self.raw[offset..].starts_with(char::is_uppercase),
-            };
-            (capital && !is_inside(self.raw, offset)).then_some(offset)
+        let mut next = 0;
+        let may = std::iter::from_fn(move || {
+            let ahead =
+                bytes[next..].iter().position(|byte| matches!(byte, b'A'..=b'Z' | 0xc0..))?;
+            next += ahead + 1;
+            Some(next - 1)
         });
-        starts.map(|offset| self.forth(self.base + offset))
+        let capital = |offset: &usize| {
+            (bytes[*offset] < 0x80 || self.raw[*offset..].starts_with(char::is_uppercase))
+                && !is_inside(self.raw, *offset)
+        };
+        may.filter(capital).map(|offset| self.forth(self.base + offset))
     }
 
     /// True where something is worth a look.
@@ -248,8 +251,9 @@ pub(crate) fn is_inside(text: &str, at: usize) -> bool {
 /// How many bytes, up to the first beyond ASCII, the first that may begin markup, and the first white space
 /// that is no single space (`space` where one stands before), need no folding but for their capitals.
 fn plain(bytes: &[u8], space: bool) -> usize {
-    let mut before = space;
-    for (at, byte) in bytes.iter().enumerate() {
+    let all = plain_chunks(bytes, space);
+    let mut before = all.checked_sub(1).map_or(space, |last| bytes[last] == b' ');
+    for (at, byte) in bytes.iter().enumerate().skip(all) {
         if LETTERS[usize::from(*byte)] {
             before = false;
             continue;
@@ -261,6 +265,26 @@ fn plain(bytes: &[u8], space: bool) -> usize {
         before = space;
     }
     bytes.len()
+}
+
+/// How many bytes are so by sixteens: most of a text, told without asking of each byte by itself.
+fn plain_chunks(bytes: &[u8], space: bool) -> usize {
+    const CHUNK: usize = 16;
+    if space && bytes.first() == Some(&b' ') {
+        return 0;
+    }
+    let mut all = 0;
+    while let Some(chunk) = bytes.get(all..=all + CHUNK) {
+        let special = |byte: &u8| matches!(byte, 9..=13 | b'<' | b'[' | b']' | 0x80..);
+        let odd = chunk[..CHUNK].iter().fold(false, |odd, byte| odd | special(byte));
+        let pairs = chunk[..CHUNK].iter().zip(&chunk[1..]);
+        let apart = pairs.fold(false, |apart, (a, b)| apart | (*a == b' ' && *b == b' '));
+        if odd || apart {
+            break;
+        }
+        all += CHUNK;
+    }
+    all
 }
 
 /// Markup at a text's start: how long it is, and whether it keeps the words around it apart.

@@ -16,6 +16,7 @@ use crate::fields::{Field, field};
 use crate::folded::{Folded, Pattern, pattern};
 use crate::record::{Record, Shape, Slot, is_identifier};
 use crate::settled::Settled;
+use crate::words::is_single_spaced;
 use crate::{cells, technology};
 
 /// A stretch of a line set apart by its spacing.
@@ -217,8 +218,9 @@ static PARTED: LazyLock<Pattern> = LazyLock::new(|| {
 fn parted(words: &str) -> (Range<usize>, usize) {
     let lead = LEAD.find(words).map_or(0, |hit| hit.end());
     let rest = &words[lead..];
-    let parts =
-        rest.contains([':', '=', '…']) || rest.bytes().filter(|byte| *byte == b'.').count() > 2;
+    let parts = rest.bytes().any(|byte| matches!(byte, b':' | b'='))
+        || rest.contains('…')
+        || rest.bytes().filter(|byte| *byte == b'.').count() > 2;
     let hit = parts.then(|| PARTED.captures(rest)).flatten();
     let Some(hit) = hit else { return (lead..words.len(), words.len()) };
     let label = hit.get(1).map_or(0..0, |label| label.range());
@@ -362,6 +364,10 @@ fn lines(text: &str) -> Vec<Vec<Segment>> {
 fn segments(line: &str, base: usize) -> Vec<Segment> {
     let mut found: Vec<Segment> = Vec::new();
     if line.len() > LONGEST {
+        return found;
+    }
+    if is_single_spaced(line) {
+        found.push(Segment { at: base..base + line.len(), columns: 0..line.chars().count() });
         return found;
     }
     let (mut column, mut offset) = (0, 0);

@@ -267,7 +267,8 @@ impl Grounded {
         }
         let mut basis = if same { Basis::Text } else { Basis::Editor };
         let written: ShortText = value.quote().parse()?;
-        let mut spans = vec![quote, value];
+        let mut spans = Vec::with_capacity(draft.subject_at.len() + 5);
+        spans.extend([quote, value]);
         for at in &draft.subject_at {
             spans.push(Span::cut(layer, at.clone(), Role::Subject)?);
         }

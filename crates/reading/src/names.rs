@@ -3,12 +3,11 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::folded::{Folded, Found};
 use crate::name_words::{AGENCY_ACRONYMS, BODIES, DATABASES, HEADINGS, LAWS, LINKS};
 use crate::short_names::Acronyms;
-use crate::words::LETTERS;
+use crate::words::{LETTERS, WordList};
 use crate::{bodies, companies, persons, vendors};
 
 /// What a name is the name of.
@@ -114,8 +113,11 @@ fn is_alphanumeric(raw: &str, at: usize) -> bool {
 
 fn word<'a>(raw: &'a str, at: Range<usize>, folded: Option<&'a Folded<'_>>) -> Word<'a> {
     let text = &raw[at.clone()];
-    let plain = text.bytes().all(|byte| byte.is_ascii_lowercase());
-    let known = folded.filter(|_| !plain).and_then(|folded| folded.word(text, at.start));
+    if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        let body = BODY.has(text);
+        return Word { at, text, folded: Cow::Borrowed(text), capital: false, body };
+    }
+    let known = folded.and_then(|folded| folded.word(text, at.start));
     let folded = known.map_or_else(|| folded_word(text), Cow::Borrowed);
     let body = is_body(&folded);
     let capital = text.starts_with(char::is_uppercase) && !is_loud(text, &folded);
@@ -223,29 +225,12 @@ pub(crate) fn is_acronym(text: &str) -> bool {
         && text.bytes().filter(u8::is_ascii_uppercase).count() >= 1
 }
 
-/// For each first letter, how long the words of [`BODIES`] are that begin with it, a bit a length.
-static BODY_LENGTHS: LazyLock<[u32; 26]> = LazyLock::new(|| {
-    let mut lengths = [0; 26];
-    for word in BODIES {
-        let letter = word.bytes().next().map_or(0, |b| b.saturating_sub(b'a'));
-        if let Some(bits) = lengths.get_mut(usize::from(letter)) {
-            *bits |= length_bit(word);
-        }
-    }
-    lengths
-});
-
-fn length_bit(word: &str) -> u32 {
-    1 << word.len().min(31)
-}
+static BODY: WordList = WordList::new(BODIES);
 
 pub(crate) fn is_body(folded: &str) -> bool {
     let end = folded.bytes().position(|byte| matches!(byte, b'\'' | b'-'));
     let head = end.map_or(folded, |end| &folded[..end]);
-    // Most words begin and are as long as none of them.
-    let Some(letter) = head.bytes().next().and_then(|b| b.checked_sub(b'a')) else { return false };
-    let lengths = BODY_LENGTHS.get(usize::from(letter)).copied().unwrap_or_default();
-    lengths & length_bit(head) != 0 && BODIES.binary_search(&head).is_ok()
+    BODY.has(head)
 }
 
 /// Where the run of capitals that begins at `at` ends, if one begins there. Lower-case words link it:
@@ -378,40 +363,13 @@ fn is_and(word: &Word<'_>) -> bool {
 
 /// What "and" may join before the word that makes a body of it: "Fire and Rescue Service".
 fn joined_later(words: &[Word<'_>], at: usize) -> bool {
-    const SECONDS: &[&str] = &[
-        "aviation",
-        "border",
-        "boundaries",
-        "citizenship",
-        "communications",
-        "corrections",
-        "county",
-        "customs",
-        "development",
-        "enforcement",
-        "excise",
-        "families",
-        "forensic",
-        "immigration",
-        "intelligence",
-        "investigation",
-        "infrastructure",
-        "justice",
-        "mobility",
-        "naturalization",
-        "protection",
-        "registration",
-        "rescue",
-        "revenue",
-        "safety",
-        "science",
-        "security",
-        "standards",
-        "technology",
-        "trade",
-        "transport",
-    ];
-    let second = |word: &Word<'_>| word.capital && SECONDS.contains(&word.folded.as_ref());
+    static SECONDS: WordList = WordList::new(
+        "aviation|border|boundaries|citizenship|communications|corrections|county|customs|\
+development|enforcement|excise|families|forensic|immigration|intelligence|investigation|\
+infrastructure|justice|mobility|naturalization|protection|registration|rescue|revenue|\
+safety|science|security|standards|technology|trade|transport",
+    );
+    let second = |word: &Word<'_>| word.capital && SECONDS.has(&word.folded);
     words.get(at).is_some_and(second)
         && words[at..].iter().take_while(|word| word.capital).any(|word| word.body)
 }
@@ -492,59 +450,14 @@ fn is_loud_kind(word: &Word<'_>) -> bool {
 
 /// Without an article or a sentence's first word that only looks like a name.
 fn without_lead<'a, 'w>(run: &'a [Word<'w>]) -> &'a [Word<'w>] {
-    const LEADS: &[&str] = &[
-        "the",
-        "a",
-        "an",
-        "el",
-        "la",
-        "los",
-        "las",
-        "un",
-        "una",
-        "in",
-        "en",
-        "on",
-        "this",
-        "these",
-        "its",
-        "according",
-        "while",
-        "meanwhile",
-        "but",
-        "and",
-        "when",
-        "as",
-        "for",
-        "also",
-        "even",
-        "according",
-        "este",
-        "esta",
-        "with",
-        "under",
-        "por",
-        "para",
-        "con",
-        "de",
-        "del",
-        "al",
-        "since",
-        "although",
-        "however",
-        "both",
-        "if",
-        "by",
-        "at",
-        "from",
-        "our",
-        "per",
-        "former",
-        "local",
-    ];
+    static LEADS: WordList = WordList::new(
+        "the|a|an|el|la|los|las|un|una|in|en|on|this|these|its|according|while|meanwhile|but|and|\
+when|as|for|also|even|este|esta|with|under|por|para|con|de|del|al|since|although|\
+however|both|if|by|at|from|our|per|former|local",
+    );
     let mut run = run;
     while let [first, rest @ ..] = run
-        && (LEADS.contains(&first.folded.as_ref())
+        && (LEADS.has(&first.folded)
             || first.folded.ends_with("-based")
             || is_loud_kind(first) && rest.first().is_some_and(|next| next.capital))
         && !begins_place(run)

@@ -133,10 +133,15 @@ struct Words {
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let set = |words: &'static str| -> FxHashSet<&str> { words.split('|').collect() };
-    let names = [BODIES, COMPANY_WORDS, DATABASES, LAWS].into_iter().flatten().copied();
+    let names = [COMPANY_WORDS, DATABASES, LAWS].into_iter().flatten().copied();
     Words {
         titles: set(TITLES),
-        things: THINGS.split('|').chain(INSTITUTIONS.split('|')).chain(names).collect(),
+        things: THINGS
+            .split('|')
+            .chain(INSTITUTIONS.split('|'))
+            .chain(BODIES.split('|'))
+            .chain(names)
+            .collect(),
         given: set(GIVEN),
         surnames: set(SURNAMES),
         institutions: set(INSTITUTIONS),
@@ -187,29 +192,26 @@ pub(crate) fn is_name(words: &str) -> bool {
     }
     let link =
         |word: &str| matches!(word, "de" | "del" | "la" | "las" | "los" | "y" | "e" | "da" | "do");
-    let mut names = Vec::new();
-    let mut titles = 0;
-    for word in words.split([' ', ',', '\n', '\t', '.']).filter(|word| !word.is_empty()) {
+    let (mut names, mut titles, mut told) = (0, 0, false);
+    let parts = |c: char| matches!(c, ' ' | ',' | '\n' | '\t' | '.');
+    for word in words.split(parts).filter(|word| !word.is_empty()) {
         let folded = folded_word(word);
         let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
         let proper = letters && (word.starts_with(char::is_uppercase) || link(&folded));
         if !proper || is_thing(&folded) {
             return false;
         }
-        if names.is_empty() && is_title(&folded) {
+        if names == 0 && is_title(&folded) {
             titles += 1;
         } else if !link(&folded) {
-            names.push(folded);
+            told |= names == 0 && is_given(&folded) || is_surname(&folded);
+            names += 1;
         }
     }
     if titles > 0 {
-        return (1..=5).contains(&names.len());
+        return (1..=5).contains(&names);
     }
-    if !(2..=5).contains(&names.len()) {
-        return false;
-    }
-    let told = is_given(&names[0]) || names.iter().any(|word| is_surname(word));
-    told && !places::is_place(words)
+    (2..=5).contains(&names) && told && !places::is_place(words)
 }
 
 /// True where a given name with another name behind it stands in the words.

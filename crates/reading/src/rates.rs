@@ -16,11 +16,14 @@ use crate::numbers::{Number, ending_at, numbers};
 /// How far from the number the word may stand that says what it is a share of.
 const NEAR: usize = 70;
 
-const WRONG: &str = r"inaccura\w+|error(?:s|es)?(?: rates?)?|false[ -](?:positive|negative|match|non-match|alert|alarm|acceptance|rejection|reject|accept)\w*(?: rates?)?|wrong\w*|incorrect\w*|mis-?identif\w+|mismatch\w*|mistaken\w*|fals[oa]s? (?:positiv|negativ|coincidenci|alert|alarm|aceptacion|rechazo)\w*|tasa de (?:error|fallos?|fals[oa]s? \w+)|indice de error|margen de error|fail(?:ed|ures?)(?: rates?)?|fall(?:o|os|a|aron)|equivoc\w+|erroneas?|erroneos?|erroneamente|(?P<short>fmr|fnmr|eer|far|frr|fpir|fnir)";
+const WRONG: &str = r"inaccura\w+|error(?:s|es)?(?: rates?)?|false[ -](?:positive|negative|match|non-match|alert|alarm|acceptance|rejection|reject|accept)\w*(?: rates?)?|wrong\w*|incorrect\w*|mis-?identif\w+|mismatch\w*|mistaken\w*|fals[oa]s? (?:positiv|negativ|coincidenci|alert|alarm|aceptacion|rechazo)\w*|tasa de (?:error|fallos?|fals[oa]s? \w+)|indice de error|margen de error|fail(?:ed|ures?)(?: rates?)?|fall(?:o|os|a|aron)|equivoc\w+|erroneas?|erroneos?|erroneamente|fmr|fnmr|eer|far|frr|fpir|fnir";
+/// Those of them that are words as well where they are not written in capitals.
+const SHORT: &[&str] = &["fmr", "fnmr", "eer", "far", "frr", "fpir", "fnir"];
 const RIGHT: &str = r"accura\w+|precision|exactitud|efectividad|effective(?:ness)?|eficacia|certeza|(?:tasa de )?aciertos?|acerto|acierta|fiabilidad|confiabilidad|success rate|tasa de exito|reliab(?:le|ility)|correct\w*|efectiv[oa]s?|precis[oa]s?|exact[oa]s?|asertividad|(?:true positive|detection|hit|identification) rate";
 
-static WORDS: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(&format!(r"\b(?:(?P<wrong>{WRONG})|(?P<right>{RIGHT}))\b")));
+static WORDS: LazyLock<Pattern> = LazyLock::new(|| pattern(&format!(r"\b(?:{WRONG}|{RIGHT})\b")));
+/// Words that the pattern above found: true for those of what came out wrong.
+static IS_WRONG: LazyLock<Pattern> = LazyLock::new(|| pattern(&format!(r"^(?:{WRONG})\b")));
 /// Words that say that the number is a change, a threshold, or a share of something else.
 static ELSE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -39,7 +42,7 @@ pub(crate) fn rates(folded: &Folded<'_>, language: Language) -> Vec<Found<Rate>>
     let text = folded.text();
     let percent = folded.hints_at(Hint::Cent);
     let fraction = folded.hints_at(Hint::Fraction);
-    if !percent && !fraction || !WORDS.is_match(text) {
+    if !percent && !fraction {
         return Vec::new();
     }
     let all = numbers(folded, language);
@@ -104,9 +107,6 @@ fn rate(folded: &Folded<'_>, share: &Share) -> Option<Found<Rate>> {
         .find(|(at, c)| *c == ';' || *c == '.' && ahead[at + 1..].starts_with(' '));
     let until = stop.map_or(until, |(at, _)| share.at.end + at);
     let around = &text[from..until];
-    if ELSE.is_match(around) {
-        return None;
-    }
     let distance = |m: &regex::Match<'_>| {
         let (start, end) = (from + m.start(), from + m.end());
         if end <= share.at.start {
@@ -122,19 +122,20 @@ fn rate(folded: &Folded<'_>, share: &Share) -> Option<Found<Rate>> {
     };
     let hit = WORDS
         .find_iter(around)
-        .filter_map(|m| {
-            // What the words are is seen from them alone: to ask that of all around is slow.
-            let which = WORDS.captures(m.as_str())?;
+        .filter(|m| {
             // "FAR" is a rate, "far" a word.
-            let raw = folded.raw(&(from + m.start()..from + m.end()));
-            let said = which.name("short").is_none() || raw.chars().all(char::is_uppercase);
-            said.then(|| (m, which.name("wrong").is_some()))
+            let raw = || folded.raw(&(from + m.start()..from + m.end()));
+            !SHORT.contains(&m.as_str()) || raw().chars().all(char::is_uppercase)
         })
-        .filter(|(m, _)| !is_other(around, m))
-        .min_by_key(|(m, _)| distance(m))?;
-    let (start, end) = (from + hit.0.start(), from + hit.0.end());
+        .filter(|m| !is_other(around, m))
+        .min_by_key(distance)?;
+    if ELSE.is_match(around) {
+        return None;
+    }
+    let (start, end) = (from + hit.start(), from + hit.end());
     let percent = share.percent.normalize();
-    let value = if hit.1 { Rate::Wrong(percent) } else { Rate::Right(percent) };
+    let wrong = IS_WRONG.is_match(hit.as_str());
+    let value = if wrong { Rate::Wrong(percent) } else { Rate::Right(percent) };
     let at = start.min(share.at.start)..end.max(share.at.end);
     Some(Found { at: folded.back(&at), value })
 }

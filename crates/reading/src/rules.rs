@@ -56,7 +56,9 @@ impl Reader for Rules {
             read.extend(form.read);
             let read = Areas::new(read);
             let sentences = sentences(text, grounds.settled().language());
-            let focus = form.about.map_or_else(|| Focus::on_topic(text, topic), Focus::about);
+            let replies = grounds.settled().replies();
+            let topical = || Focus::on_topic(text, topic, replies);
+            let focus = form.about.map_or_else(topical, Focus::about);
             prose(&sentences, &grounds, &read, focus, &mut drafts);
         }
         without_general(drafts.finish())

@@ -1,5 +1,5 @@
 //! What a document as a whole settles: its language, the order of its numeric dates, and which
-//! country's money a shared sign means.
+//! country's money a shared sign means; and whether it answers a request.
 //!
 //! It is derived from the text and the source's named metadata alone, always the same way, so that
 //! whoever re-parses a value re-derives it too. What is not settled stays open.
@@ -36,6 +36,7 @@ pub(crate) struct Settled {
     dots: Option<Order>,
     dashes: Option<Order>,
     slashes: Option<Order>,
+    replies: bool,
 }
 
 /// Countries that share a sign, each with its currency.
@@ -112,6 +113,7 @@ impl Settled {
             dots,
             dashes,
             slashes,
+            replies: replies(&folded),
             countries,
             country,
             published: match meta.published {
@@ -140,6 +142,11 @@ impl Settled {
     /// When the document was published, as far as that is known.
     pub(crate) const fn published(&self) -> Option<Point> {
         self.published
+    }
+
+    /// True for a letter that answers a request.
+    pub(crate) const fn replies(&self) -> bool {
+        self.replies
     }
 
     /// The document's language.
@@ -214,6 +221,19 @@ fn stated(text: &str) -> Option<Currency> {
         [only] => only.parse().ok(),
         _ => None,
     }
+}
+
+/// A letter that answers a request says so near its beginning.
+fn replies(folded: &Folded<'_>) -> bool {
+    const LOOK: usize = 3000;
+    static REPLIES: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:(?:in )?response to your (?:[a-z]+ ){0,4}request|i (?:write|am writing) (?:in response|to (?:respond|advise|inform))|thank you for your (?:[a-z]+ ){0,4}request|your (?:[a-z]+ ){0,4}request (?:for information|under|was received|dated|received|of)|regarding your (?:[a-z]+ ){0,4}request|this letter (?:is in response|responds)|en (?:atencion|respuesta|relacion|contestacion) (?:a|con) (?:su|la|tu) (?:solicitud|pedido|peticion)|(?:respuesta|contestacion) a (?:su|la) (?:solicitud|pedido|peticion)|da respuesta a (?:su |la )?(?:solicitud|pedido)|me refiero a su (?:solicitud|pedido|peticion))\b",
+        )
+    });
+    let end = folded.forth(folded.range().start + LOOK);
+    let text = folded.text();
+    REPLIES.is_match(&text[..text.floor_char_boundary(end)])
 }
 
 /// The order that the document's own unambiguous dates show, if they all agree: of those with dots, with

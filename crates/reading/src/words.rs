@@ -17,8 +17,8 @@ struct Index {
     pairs: [u32; 26],
     /// By first letter, a bit for each length.
     lengths: [u32; 26],
-    /// By first letter, where its words stand, and where they end.
-    places: [(usize, usize); 26],
+    /// By first letter and length, where such words stand, and where they end.
+    places: [[(usize, usize); 32]; 26],
     order: Vec<usize>,
 }
 
@@ -36,7 +36,7 @@ impl<T: Copy> WordMap<T> {
         {
             return None;
         }
-        let (from, until) = *index.places.get(first)?;
+        let (from, until) = *index.places.get(first)?.get(length(word))?;
         let words = index.order.get(from..until)?.iter().map(|at| &self.words[*at]);
         words.into_iter().find(|(known, _)| *known == word).map(|(_, meaning)| *meaning)
     }
@@ -48,9 +48,12 @@ impl<T: Copy> WordMap<T> {
 
     fn index(&self) -> Index {
         let mut order: Vec<usize> = (0..self.words.len()).collect();
-        order.sort_by_key(|at| self.words[*at].0);
+        order.sort_by_key(|at| {
+            let word = self.words[*at].0;
+            (word.bytes().next(), length(word), word)
+        });
         let (mut pairs, mut lengths) = ([0; 26], [0; 26]);
-        let mut places = [(0, 0); 26];
+        let mut places = [[(0, 0); 32]; 26];
         for (place, at) in order.iter().enumerate() {
             let word = self.words[*at].0;
             let Some((first, second)) = pair(word).filter(|(first, _)| *first < 26) else {
@@ -58,8 +61,9 @@ impl<T: Copy> WordMap<T> {
             };
             pairs[first] |= 1 << second;
             lengths[first] |= length_bit(word);
-            let begins = if places[first].1 == 0 { place } else { places[first].0 };
-            places[first] = (begins, place + 1);
+            let here = &mut places[first][length(word)];
+            let begins = if here.1 == 0 { place } else { here.0 };
+            *here = (begins, place + 1);
         }
         Index { pairs, lengths, places, order }
     }
@@ -84,6 +88,8 @@ pub(crate) struct WordList {
 struct Lengths {
     /// By first byte, a bit for each length.
     lengths: [u32; 256],
+    /// By first byte, where its words stand, and where they end.
+    places: [(usize, usize); 256],
     sorted: Vec<&'static str>,
 }
 
@@ -98,20 +104,24 @@ impl WordList {
             let mut sorted: Vec<&str> = self.words.split('|').collect();
             sorted.sort_unstable();
             let mut lengths = [0; 256];
-            for word in &sorted {
-                if let Some(first) = word.bytes().next() {
-                    lengths[usize::from(first)] |= length_bit(word);
-                }
+            let mut places = [(0, 0); 256];
+            for (place, word) in sorted.iter().enumerate() {
+                let Some(first) = word.bytes().next().map(usize::from) else { continue };
+                lengths[first] |= length_bit(word);
+                let begins = if places[first].1 == 0 { place } else { places[first].0 };
+                places[first] = (begins, place + 1);
             }
-            Lengths { lengths, sorted }
+            Lengths { lengths, places, sorted }
         })
     }
 
     /// True for one of them.
     pub(crate) fn has(&self, word: &str) -> bool {
-        let Some(first) = word.bytes().next() else { return false };
-        let Lengths { lengths, sorted } = self.index();
-        lengths[usize::from(first)] & length_bit(word) != 0 && sorted.binary_search(&word).is_ok()
+        let Some(first) = word.bytes().next().map(usize::from) else { return false };
+        let Lengths { lengths, places, sorted } = self.index();
+        let (from, until) = places[first];
+        lengths[first] & length_bit(word) != 0
+            && sorted.get(from..until).is_some_and(|words| words.contains(&word))
     }
 
     /// All of them.
@@ -120,8 +130,12 @@ impl WordList {
     }
 }
 
+fn length(word: &str) -> usize {
+    word.len().min(31)
+}
+
 fn length_bit(word: &str) -> u32 {
-    1 << word.len().min(31)
+    1 << length(word)
 }
 
 /// Which bytes are letters or digits of ASCII: asked at nearly every byte of a text.
@@ -152,4 +166,18 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         at += bytes[at..].iter().position(|b| !b.is_ascii_lowercase()).unwrap_or(bytes.len() - at);
         Some(start..at)
     })
+}
+
+/// True where single spaces, and no other white space, stand between a text's words and none at its ends. It
+/// may take a text that is so for another.
+pub(crate) fn is_single_spaced(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // What white space begins with beyond ASCII counts as such.
+    let other = |byte: &u8| matches!(byte, 9..=13 | 0xc2 | 0xe1..=0xe3);
+    let apart = bytes.iter().zip(bytes.iter().skip(1)).filter(|pair| *pair == (&b' ', &b' '));
+    let ends = [bytes.first(), bytes.last()];
+    !ends.contains(&None)
+        && !ends.contains(&Some(&b' '))
+        && bytes.iter().filter(|byte| other(byte)).count() == 0
+        && apart.count() == 0
 }

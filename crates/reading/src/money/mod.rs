@@ -14,7 +14,7 @@ use codebook::{Currency, Money};
 use rust_decimal::Decimal;
 
 pub(crate) use self::headings::{is_of_currency, under};
-use self::signs::{AFTER, BEFORE, Means, WORDS};
+use self::signs::{Means, WORDS, after, before};
 pub(crate) use self::terms::{extent, vat, vat_of};
 use crate::folded::{Folded, Found};
 use crate::numbers::{Number, SIGNS, numbers};
@@ -196,8 +196,8 @@ fn unit_of(sign: &str, means: Means, settled: &Settled) -> Option<(Unit, u64)> {
 fn sign_before(folded: &Folded<'_>, settled: &Settled, at: usize) -> Option<Side> {
     let text = &folded.text()[..at];
     let trimmed = text.trim_end_matches([' ', '\\', '*']);
-    let last = trimmed.bytes().next_back();
-    for (sign, means) in BEFORE.iter().filter(|(sign, _)| sign.bytes().next_back() == last) {
+    let last = trimmed.bytes().next_back()?;
+    for (sign, means) in before(last) {
         let Some(rest) = trimmed.strip_suffix(sign) else { continue };
         let letters = sign.starts_with(char::is_alphabetic);
         let glued = letters && rest.ends_with(|c: char| c.is_alphanumeric() || c == '.');
@@ -216,8 +216,8 @@ fn sign_before(folded: &Folded<'_>, settled: &Settled, at: usize) -> Option<Side
         }
     }
     let start = trimmed.len().checked_sub(3).filter(|at| trimmed.is_char_boundary(*at))?;
-    let word = WORDS.contains(&folded.raw(&(start..trimmed.len())));
-    let unit = code_at(folded, start..trimmed.len()).filter(|_| !word)?;
+    let word = || WORDS.contains(&folded.raw(&(start..trimmed.len())));
+    let unit = code_at(folded, start..trimmed.len()).filter(|_| !word())?;
     Some(Side { at: start, unit, times: 1 })
 }
 
@@ -245,10 +245,7 @@ fn unit_after(
     }
     let start = at + text.len() - rest.len();
     let first = rest.bytes().next()?;
-    for (word, means) in AFTER {
-        if word.as_bytes().first() != Some(&first) {
-            continue;
-        }
+    for (word, means) in after(first) {
         let range = start..start + word.len();
         if !rest.starts_with(word) || !folded.is_whole(&range) {
             continue;
@@ -283,7 +280,7 @@ fn unit_after(
 
 /// A currency code in capitals: "ALL" and "TRY" are codes, "all" and "try" are words.
 fn code_at(folded: &Folded<'_>, range: Range<usize>) -> Option<Unit> {
-    if range.end > folded.text().len() {
+    if !folded.text().get(range.clone())?.bytes().all(|b| b.is_ascii_lowercase()) {
         return None;
     }
     let raw = folded.raw(&range);

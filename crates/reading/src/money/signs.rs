@@ -1,5 +1,7 @@
 //! Signs, codes and words for money, and which of them several currencies share.
 
+use std::sync::LazyLock;
+
 /// What a sign means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Means {
@@ -185,3 +187,27 @@ pub(super) const AFTER: &[(&str, Means)] = &[
 /// Codes that are words as well: before a number they are read as words.
 pub(super) const WORDS: &[&str] =
     &["ALL", "TRY", "TOP", "CUP", "MOP", "SOS", "MAD", "BAM", "GEL", "LAK", "RON", "XXX", "XTS"];
+
+type Sign = (&'static str, Means);
+
+/// The signs that may stand before an amount where `last` is the last byte before it.
+pub(super) fn before(last: u8) -> &'static [Sign] {
+    static BY_LAST: LazyLock<[Vec<Sign>; 256]> =
+        LazyLock::new(|| by_byte(BEFORE, |sign| sign.bytes().next_back()));
+    BY_LAST.get(usize::from(last)).map_or(&[], Vec::as_slice)
+}
+
+/// The words that may stand after an amount where `first` is the first byte after it.
+pub(super) fn after(first: u8) -> &'static [Sign] {
+    static BY_FIRST: LazyLock<[Vec<Sign>; 256]> =
+        LazyLock::new(|| by_byte(AFTER, |word| word.bytes().next()));
+    BY_FIRST.get(usize::from(first)).map_or(&[], Vec::as_slice)
+}
+
+/// Signs by one of their bytes, each list in the order of the table.
+fn by_byte(signs: &[Sign], of: impl Fn(&str) -> Option<u8>) -> [Vec<Sign>; 256] {
+    std::array::from_fn(|byte| {
+        let here = |sign: &&Sign| of(sign.0).is_some_and(|of| usize::from(of) == byte);
+        signs.iter().filter(here).copied().collect()
+    })
+}

@@ -108,7 +108,10 @@ fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         }
         return;
     }
-    let coded = text.bytes().any(|b| b.is_ascii_digit()) && text.contains(['.', '-']);
+    // "2031-LA-ABC", "ar 12.34": a sign between a digit and what goes on behind it.
+    let coded = text.as_bytes().windows(3).any(
+        |part| matches!(part, [b'0'..=b'9', b'.' | b'-', next] if next.is_ascii_alphanumeric()),
+    );
     let worth = coded || scene.folded.hints_at(Hint::Law);
     let mut laws: Vec<Range<usize>> = worth
         .then(|| NUMBERED.find_iter(text))

@@ -9,7 +9,7 @@ use super::speaker::speaker;
 use super::subjects::Focus;
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Subject};
-use crate::folded::{Folded, Pattern, pattern};
+use crate::folded::{Pattern, pattern};
 use crate::scene::Scene;
 
 /// "we sent requests to 34 police forces", "solicitudes a 27 alcaldías".
@@ -19,18 +19,6 @@ static ASKED_OF: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 const REQUESTS: &[&str] = &["requests", "solicitudes", "rtis", "pedidos", "foias", "fois"];
-
-/// A letter that answers a request says so near its beginning.
-pub(super) fn is_reply(text: &str) -> bool {
-    const LOOK: usize = 3000;
-    static REPLIES: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"\b(?:(?:in )?response to your (?:[a-z]+ ){0,4}request|i (?:write|am writing) (?:in response|to (?:respond|advise|inform))|thank you for your (?:[a-z]+ ){0,4}request|your (?:[a-z]+ ){0,4}request (?:for information|under|was received|dated|received|of)|regarding your (?:[a-z]+ ){0,4}request|this letter (?:is in response|responds)|en (?:atencion|respuesta|relacion|contestacion) (?:a|con) (?:su|la|tu) (?:solicitud|pedido|peticion)|(?:respuesta|contestacion) a (?:su|la) (?:solicitud|pedido|peticion)|da respuesta a (?:su |la )?(?:solicitud|pedido)|me refiero a su (?:solicitud|pedido|peticion))\b",
-        )
-    });
-    let head = &text[..text.floor_char_boundary(text.len().min(LOOK))];
-    REPLIES.is_match(Folded::new(head, 0).text())
-}
 
 /// "14 March 2031", "Villa Brumas, a 20 de marzo de 2031", "Fecha: …": a line that is the letter's date.
 fn is_letters_date(scene: &Scene<'_>, at: &Range<usize>) -> bool {

@@ -78,12 +78,12 @@ impl Focus {
         focus
     }
 
-    /// A focus on whatever technology the document first names at `topic`.
-    pub(crate) fn on_topic(text: &str, topic: Range<usize>) -> Self {
+    /// A focus on whatever technology the document, which may be an answer to a request, first names at `topic`.
+    pub(crate) fn on_topic(text: &str, topic: Range<usize>, replies: bool) -> Self {
         let mut focus = Self::default();
         focus.system = focus.cast.add(text, None, None, Some(topic.clone()), None);
         focus.specific = !text[topic.clone()].to_lowercase().contains("biom");
-        focus.replies = super::requests::is_reply(text);
+        focus.replies = replies;
         focus
     }
 
