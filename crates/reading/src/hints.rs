@@ -40,6 +40,8 @@ pub(crate) enum Hint {
     Finding,
     /// A share by a fraction.
     Fraction,
+    /// An association of people.
+    Group,
     /// What has a name in apposition.
     Kind,
     /// A law that is numbered.
@@ -104,7 +106,7 @@ agreement| deal |procure|compra",
     (Hint::ContractEnglish, "contract"),
     (Hint::ContractSpanish, "contrat|licitacion|adjudic|compra|convenio"),
     (Hint::Database, "database|datos|watch"),
-    (Hint::Fine, "multa|fined|a fine|sancion de|penalty"),
+    (Hint::Fine, "multa|fined|fine:|a fine|sancion de|penalty"),
     (Hint::Finger, "finger|huella"),
     (
         Hint::Finding,
@@ -114,6 +116,13 @@ irregular|discrecional|ilicit|sin |carec|no |incumpl|vulner|conforme|apelad|post
 retrasad|pospuest|failed|violation",
     ),
     (Hint::Fraction, " in | out of | de cada | en |a de "),
+    (
+        Hint::Group,
+        "watch|foundation|fundacion|asociacion|association|society|union|allianc|alianza|coalici|coaliti|network|\
+institute|centre|center|internati|internaci|initiative|campaign|rights|liberties|federat|federac|observator|\
+colectiv|collectiv|movimiento|movement|forum|foro|league|liga|trust|organi|report|journal|periodist|amnesty|\
+amnistia|advocates|defend|defens|project|privacy|freedom|consortium|service|universi|consejo|committee",
+    ),
     (
         Hint::Kind,
         "system|sistema|app|aplicaci|software|platform|plataforma|scheme|programa|programme|project|proyecto|\
@@ -147,13 +156,13 @@ upheld|struck down|prohibio|suspendio|banned",
     ),
     (
         Hint::Says,
-        "claim|said|says|saying|report|announc|found|confirm|assert|states|stated|assure|point|note|told|tells|\
+        "claim|said|say|report|announc|found|confirm|assert|states|stated|assure|point|note|told|tells|\
 argue|warn|expla|acknowledg|admit|denies|denied|disclos|reveal|adds|added|insist|maintain|estimat|conclu|\
 declar|testif|wrote|alleg|according|afirm|asegur|dijo|dijeron|dice|sost|inform|anunci|indic|senal|\
 denunci|manifest|expres|detall|apunt|agreg|destac|reconoc|admit|nego|rechaz|advi|revel|estim|comunic|\
 subray|precis|record|recuerda|segun|ruled|condemn|accus|critic|stress|emphasi|believe|complain|promis|\
 pledg|boast|comment|remark|question|cuestion|considera|defend|defiend|promet|puntual|enfati|resalt|aclar|\
-acus|argument|mencion|refirio|cree|garanti|acuerdo con|acuerdo a|a decir de|en palabras",
+acus|argument|mencion|refirio|cree|garanti|call|welcom|urg|respond|pide|pidi|exig|ratific|adelant|coment|anadio|acuerdo con|acuerdo a|a decir de|en palabras",
     ),
     (
         Hint::Sharing,

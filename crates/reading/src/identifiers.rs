@@ -215,6 +215,9 @@ const WORDS: &[(&str, Lead)] = &[
 ];
 static LEADS: WordMap<Lead> = WordMap::new(WORDS);
 
+/// Notices that no tender has.
+const JUDGED: [&str; 4] = ["legal notice", "enforcement notice", "penalty notice", "court notice"];
+
 /// How far before an identifier the word may stand that names it.
 const REACH: usize = 72;
 
@@ -335,6 +338,10 @@ fn lead(before: &str) -> (Option<Lead>, bool, bool) {
             (_, Some(told @ May(_))) if may.is_none() => may = Some(told),
             (_, Some(May(_))) => {}
             (_, Some(Not)) if may.is_some() => break,
+            // "the legal notice, ref. no. …" is about a purchase, and none.
+            ("notice", _) if JUDGED.iter().any(|word| trimmed.ends_with(word)) => {
+                return (Some(Is(Decision)), numbered, near);
+            }
             (_, Some(told)) => return (Some(told), numbered, near),
             _ => break,
         }

@@ -129,4 +129,5 @@ fn prose(
             relate(scene, &mut focus, drafts);
         }
     }
+    focus.settle(text);
 }

@@ -48,7 +48,7 @@ fn a_purchase_in_the_news() {
     says(&found, Property::AccuracyClaim, "97.5");
     says(&found, Property::WatchlistSize, "412");
     let claim = found.iter().find(|s| s.parts().property == Property::AccuracyClaim).unwrap();
-    assert_eq!(claim.parts().attribution.as_ref().unwrap().as_str(), "the company");
+    assert_eq!(claim.parts().attribution.as_ref().unwrap().as_str(), "Gaze Works Ltd");
 }
 
 #[test]

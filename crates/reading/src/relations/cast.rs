@@ -97,6 +97,8 @@ pub(super) struct Thing {
     pub(super) owner: Option<Words>,
     /// What its technology is called.
     label: Option<Range<usize>>,
+    /// What its cameras are called, how often they were spoken of, and how often all else was.
+    plain: (Option<Range<usize>>, usize, usize),
     /// A name of its own.
     name: Option<Range<usize>>,
     /// The capitals that its name's brackets say it goes by.
@@ -127,6 +129,7 @@ impl Cast {
             family: None,
             owner: None,
             label: None,
+            plain: (None, 0, 0),
             name: None,
             short: None,
             aliases: Vec::new(),
@@ -157,6 +160,7 @@ impl Cast {
             family,
             owner,
             label,
+            plain: (None, 0, 0),
             name: None,
             short: None,
             aliases: Vec::new(),
@@ -179,6 +183,20 @@ impl Cast {
         for thing in self.things.iter_mut().filter(|thing| thing.family == Some(Family::Plates)) {
             thing.label = Some(acronym.clone());
             thing.rename(text);
+        }
+    }
+
+    /// Settles the names of all.
+    pub(super) fn settle(&mut self, text: &str, home: Option<&Words>) {
+        let mut owners = self.things.iter().filter_map(|thing| thing.owner.as_ref());
+        let first = owners.next().cloned();
+        // Where all that has an owner has one, it is whose the rest is, too.
+        let lone = first.filter(|first| owners.all(|owner| owner.is_same(first)));
+        for thing in &mut self.things {
+            if thing.is_bare() {
+                thing.owner.clone_from(&lone);
+            }
+            thing.settle(text, home);
         }
     }
 
@@ -220,6 +238,11 @@ impl Thing {
         }
     }
 
+    /// What its technology is called.
+    pub(super) const fn label(&self) -> Option<&Range<usize>> {
+        self.label.as_ref()
+    }
+
     /// True where it has a name of its own.
     pub(super) const fn is_named(&self) -> bool {
         self.name.is_some() || self.fixed
@@ -240,6 +263,12 @@ impl Thing {
 
     /// Learns its family from the first technology that is said of it.
     pub(super) fn is_of(&mut self, text: &str, family: Family, label: &Range<usize>) {
+        if family == Family::Video {
+            self.plain.0.get_or_insert_with(|| label.clone());
+            self.plain.1 += 1;
+        } else {
+            self.plain.2 += 1;
+        }
         if self.family.is_none() || self.family == Some(Family::Video) {
             self.family = Some(family);
             self.label = Some(label.clone());
@@ -255,6 +284,21 @@ impl Thing {
             |at: &Range<usize>| at.len() > 2 && text[at.clone()].chars().all(char::is_uppercase);
         self.short = short.filter(capitals);
         self.name = Some(name);
+        self.rename(text);
+    }
+
+    /// Settles its name once all is read: cameras of which something more is said here and there are
+    /// called cameras; an owner by whose name nobody can tell them from their peers is called by `home`.
+    fn settle(&mut self, text: &str, home: Option<&Words>) {
+        const RARELY: usize = 4;
+        let (label, cameras, others) = &self.plain;
+        if label.is_some() && *cameras >= RARELY * others {
+            self.label.clone_from(label);
+        }
+        let peer = |own: &Words| text.get(own.at.clone()).is_some_and(super::naming::is_peer);
+        if let Some(home) = home.filter(|_| self.owner.as_ref().is_some_and(peer)) {
+            self.owner = Some(home.clone());
+        }
         self.rename(text);
     }
 

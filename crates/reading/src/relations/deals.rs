@@ -30,6 +30,12 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
 }
 
 fn identifiers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    if let Some((law, at)) = focus.numbered_law(scene)
+        && let Some(value) = drafts.literal(&at, Value::Identifier)
+    {
+        let property = Property::ContractId;
+        drafts.propose(Finding::new("law/number", law, property, value, &at, &scene.at));
+    }
     for id in &scene.ids {
         let subject = match id.value {
             Of::Contract => focus.deal(),
@@ -476,7 +482,7 @@ fn dates(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         }
         if let Some(rule) = ruling(scene, &date.at) {
             let value = Value::Date(date.value.clone());
-            let subject = law.as_ref().or(focus.deployment());
+            let subject = law.as_ref().or(focus.ruling()).or(focus.deployment());
             if let Some(subject) = subject {
                 let property = Property::AwardDate;
                 drafts.propose(Finding::new(rule, subject, property, value, &date.at, &scene.at));
@@ -494,7 +500,9 @@ fn dates(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         }
         let (property, subject) = match cue.value {
             Cue::Acquire | Cue::Award => (Property::AwardDate, focus.deal().or(focus.deployment())),
-            Cue::Decide => (Property::AwardDate, law.as_ref().or(focus.deployment())),
+            Cue::Decide => {
+                (Property::AwardDate, law.as_ref().or(focus.ruling()).or(focus.deployment()))
+            }
             Cue::Launch | Cue::Since => (Property::StartDate, focus.deployment()),
             Cue::File => (Property::StartDate, focus.request.as_ref()),
             Cue::Answer => (Property::EndDate, focus.request.as_ref()),

@@ -313,7 +313,7 @@ fn bans(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
 
 /// Where the ban holds, else who bans, else what is banned.
 fn banning(scene: &Scene<'_>, focus: &Focus, at: &Range<usize>) -> Vec<Subject> {
-    if let Some(law) = focus.law() {
+    if let Some(law) = focus.law().or(focus.ruling()) {
         return vec![law.clone()];
     }
     let places: Vec<Subject> = scene

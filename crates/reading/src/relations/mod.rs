@@ -7,6 +7,7 @@ pub(crate) mod cast;
 mod deals;
 mod findings;
 mod law;
+mod matters;
 mod measures;
 mod naming;
 mod operators;
@@ -18,6 +19,7 @@ mod terms;
 mod topics;
 mod uses;
 mod venues;
+mod voices;
 
 pub(crate) use deals::of_money;
 pub(crate) use measures::is_planned;
@@ -33,6 +35,7 @@ pub(crate) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
         return;
     }
     focus.look(scene);
+    focus.hear(scene);
     deals::relate(scene, focus, drafts);
     terms::relate(scene, focus, drafts);
     uses::relate(scene, focus, drafts);
@@ -40,6 +43,6 @@ pub(crate) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
     measures::relate(scene, focus, drafts);
     requests::relate(scene, focus, drafts);
     law::relate(scene, focus, drafts);
-    speaker::claims(scene, drafts);
+    speaker::claims(scene, focus.is_on_system(), drafts);
     focus.gallery = scene.has(&[Cue::Gallery]);
 }

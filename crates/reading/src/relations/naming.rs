@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use codebook::Technology;
 
 use super::cast::Words;
+use super::matters::Judge;
 use super::topics::overlap;
 use crate::cues::Cue;
 use crate::folded::{Found, Pattern, pattern};
@@ -52,7 +53,8 @@ camera|cctv|fingerprint|matching|software|technology|system|systems|network|data
 and|identity|management|verification|retrospective|mobile|security|this|its|our|their|that|\
 sistema|de|reconocimiento|identificacion|vigilancia|videovigilancia|monitoreo|control|verificacion|\
 biometria|biometrico|la|el|y|centro|programa|plan|proyecto|red|plataforma|registro|identidad|datos|\
-informacion|deteccion|lectura|busqueda|proteccion|autenticacion|autentificacion|seguridad|acceso|enrolamiento|empadronamiento",
+informacion|deteccion|lectura|busqueda|proteccion|autenticacion|autentificacion|seguridad|acceso|enrolamiento|empadronamiento|\
+embedded|web|online|cloud|application|integrated|proprietary|third|party|existing|current",
 );
 
 /// True where no word of it tells one system from another.
@@ -254,7 +256,11 @@ static ASIDE: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// Whose system a sentence speaks of; true where the words link the two.
-pub(super) fn owner(scene: &Scene<'_>, technology: &Range<usize>) -> Option<(Words, bool)> {
+pub(super) fn owner(
+    scene: &Scene<'_>,
+    technology: &Range<usize>,
+    judge: Option<&Judge>,
+) -> Option<(Words, bool)> {
     let inside = |at: &Range<usize>| {
         scene.names.iter().any(|name| name.value != NameOf::Acronym && overlap(&name.at, at))
     };
@@ -270,8 +276,9 @@ pub(super) fn owner(scene: &Scene<'_>, technology: &Range<usize>) -> Option<(Wor
         COMPARED.iter().any(|words| before.ends_with(words)) || ASIDE.is_match(near)
     };
     let mut best: Option<(u8, &Range<usize>, bool)> = None;
-    for (at, body) in
-        bodies.chain(places).filter(|(at, _)| !overlap(at, technology) && !compared(at))
+    let judges = |at: &Range<usize>| judge.is_some_and(|judge| judge.is(scene.words(at)));
+    let other = |at: &Range<usize>| compared(at) || is_paper(scene.words(at)) || judges(at);
+    for (at, body) in bodies.chain(places).filter(|(at, _)| !overlap(at, technology) && !other(at))
     {
         let score = tie(scene, at, body, technology);
         if best
@@ -287,16 +294,47 @@ pub(super) fn owner(scene: &Scene<'_>, technology: &Range<usize>) -> Option<(Wor
 
 /// Words of which alone a body's name does not tell it from its peers elsewhere.
 static PEERS: WordList = WordList::new(
-    "attorney|attorneys|general|generals|prosecutor|prosecutors|s|sheriff|sheriffs|state|\
+    "city|county|town|village|board|commission|committee|police|public|safety|attorney|attorneys|general|generals|prosecutor|prosecutors|s|sheriff|sheriffs|state|\
 police|interior|justice|justicia|fiscalia|procuraduria|secretaria|seguridad|ciudadana|publica|policia|\
 nacional|national|federal|ministry|ministerio|department|office|government|gobierno|municipal|local|\
 provincial|estatal|council|legislature|legislatura|congreso|defence|home|affairs|the|of|for|de|del|la|y",
 );
 
 /// True where any country or state may have a body of that name.
-fn is_peer(scene: &Scene<'_>, at: &Range<usize>) -> bool {
-    let folded = codebook::fold::fold_name(scene.words(at));
+pub(super) fn is_peer(words: &str) -> bool {
+    let folded = codebook::fold::fold_name(words);
     folded.split(' ').all(|word| PEERS.has(word))
+}
+
+/// What ends the name of a paper, whoever wrote it.
+static PAPERS: WordList = WordList::new(
+    "notice|notices|policy|policies|report|guidelines|guidance|order|agreement|contract|review|inquiry|\
+hearing|directive|procedures|manual",
+);
+
+/// True where words name a paper, and nobody's body.
+pub(super) fn is_paper(words: &str) -> bool {
+    PAPERS.has(&codebook::fold::fold(words.rsplit(' ').next().unwrap_or_default()))
+}
+
+/// "X fined", "X multó": who decided about somebody else's system.
+static DECIDED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?: ?\([^)]{1,20}\))? (?:has |had |also |ha |habia )?(?:fined|found|ruled|held|imposed|reprimanded|sanctioned|investigated|concluded|determined|(?:started|opened|launched|initiated) (?:an?|its) [a-z -]{0,20}(?:inquiry|investigation|probe)|multo|sanciono|impuso|ordeno|investiga|investigo|resolvio|concluyo|determino|(?:abrio|inicio) (?:un|una) (?:[a-z]+ )?(?:procedimiento|expediente|investigacion))\b",
+    )
+});
+
+/// Words of the name of a body that judges, legislates or oversees: it is named for what it decided of
+/// others' systems more often than for its own.
+static ARBITERS: WordList = WordList::new(
+    "court|tribunal|tribunals|corte|juzgado|judge|commissioner|ombudsman|\
+watchdog|congress|congreso|parliament|parlamento|senate|senado|legislature|legislatura|assembly|asamblea|\
+defensoria|auditor|auditoria|contraloria|grc|chamber|camara",
+);
+
+fn is_arbiter(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    let folded = codebook::fold::fold_name(scene.words(at));
+    folded.split(' ').any(|word| ARBITERS.has(word))
 }
 
 /// How closely a body or place is tied to a technology.
@@ -309,14 +347,19 @@ fn tie(scene: &Scene<'_>, at: &Range<usize>, body: bool, technology: &Range<usiz
     if start == 0 && DATELINE.is_match(&text[end..]) {
         return 0;
     }
+    if body && DECIDED.is_match(&text[end..]) {
+        return 0;
+    }
     if at.end <= technology.start {
         let gap = scene.apart(at, technology);
         let rest = &text[end..];
         if gap <= 4 || gap <= 14 && rest.starts_with("'s ") {
             return 6;
         }
+        let arbiter = body && is_arbiter(scene, at);
         let acts = scene.cues.iter().any(|cue| {
             DOES.contains(&cue.value)
+                && (!arbiter || cue.value != Cue::Decide)
                 && cue.at.start >= at.end
                 && scene.apart(at, &cue.at) < ACTS
                 && cue.at.end <= technology.start
@@ -327,7 +370,7 @@ fn tie(scene: &Scene<'_>, at: &Range<usize>, body: bool, technology: &Range<usiz
         if acts || OPENS.is_match(&text[..start]) {
             return 4;
         }
-        return u8::from(body) + 1;
+        return if arbiter { 0 } else { u8::from(body) + 1 };
     }
     let near = &text[text.floor_char_boundary(start.saturating_sub(24))..start];
     let tied = scene.apart(at, technology) < REACH && LINKED.is_match(near);
@@ -338,11 +381,12 @@ fn tie(scene: &Scene<'_>, at: &Range<usize>, body: bool, technology: &Range<usiz
 pub(super) fn place_of(scene: &Scene<'_>, at: &Range<usize>) -> Range<usize> {
     let folded = scene.folded.slice(at);
     let head = folded.split(' ').next().unwrap_or_default();
-    let inside =
-        |p: &&Found<()>| at.start <= p.at.start && p.at.end <= at.end && !is_peer(scene, &p.at);
-    if is_peer(scene, at) {
+    let inside = |p: &&Found<()>| {
+        at.start <= p.at.start && p.at.end <= at.end && !is_peer(scene.words(&p.at))
+    };
+    if is_peer(scene.words(at)) {
         let near = |p: &&Found<()>| p.at.end + 40 >= at.start && p.at.start <= at.end + 40;
-        let place = scene.places.iter().filter(|p| !is_peer(scene, &p.at)).find(near);
+        let place = scene.places.iter().filter(|p| !is_peer(scene.words(&p.at))).find(near);
         return place.map_or_else(|| at.clone(), |place| place.at.clone());
     }
     let place = scene.places.iter().find(inside);

@@ -9,16 +9,22 @@ use std::sync::LazyLock;
 
 use codebook::{Kind, Property, Value};
 
+use super::topics::overlap;
+use super::voices;
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::folded::{Found, Pattern, pattern};
+use crate::grounded::LONGEST_QUOTE;
 use crate::hints::Hint;
 use crate::names::NameOf;
 use crate::persons;
 use crate::scene::Scene;
 
 /// Verbs of saying, finite, folded.
-const SAYS: &str = r"claims?|claimed|says?|said|saying|reports|reported|announces?|announced|found|confirms?|confirmed|asserts?|asserted|states|stated|assures?|assured|points? out|pointed out|notes?|noted|told|tells|argues?|argued|warns?|warned|explains?|explained|acknowledged?|acknowledges|admits?|admitted|denies|denied|disclosed|revealed|adds|added|insists?|insisted|maintains|estimates|estimated|concluded|declared that|testified|wrote|alleges?|alleged|rul(?:es|ed) that|condemn(?:s|ed)|accus(?:es|ed)|criticis(?:es|ed)|criticiz(?:es|ed)|stress(?:es|ed)|emphasi[sz](?:es|ed)|believes?|believed|complain(?:s|ed) that|promis(?:es|ed)|pledged|boast(?:s|ed)|commented|remarked|questioned|afirman?|afirmo|afirmaron|aseguro|aseguran?|aseguraron|dijo|dijeron|dice|dicen|sostienen?|sostuvo|sostuvieron|informo|informaron|informan?|anuncio|anuncian?|anunciaron|reporto|reporta|reportaron|confirmo|confirman?|confirmaron|indico|indican?|indicaron|senalo|senalan?|senalaron|explico|explican?|explicaron|denuncio|denunciaron|declar(?:o|an?|aron) que|manifesto|expreso|detallo|detalla|apunto|agrego|destaco|reconocio|reconocieron|admitio|nego|rechazo|advirtio|advierten?|advirtieron|revelo|revela|revelaron|estimo|concluyo|concluido|comunico|subrayo|alega|alego|preciso que|recordo|recuerda|critico|criticaron|cuestiono|cuestionaron|considera|considero|consideran|defendio|defiende|prometio|puntualizo|enfatizo|resalto|remarco|aclaro|acuso|acusan|argumento|argumentan|mencion[oa]|mencionaron|refirio|cree|creen|garantizo";
+pub(super) const SAYS: &str = r"claims?|claimed|says?|said|saying|reports|reported|announces?|announced|found|confirms?|confirmed|asserts?|asserted|states|stated|assures?|assured|points? out|pointed out|notes?|noted|told|tells|argues?|argued|warns?|warned|explains?|explained|acknowledged?|acknowledges|admits?|admitted|denies|denied|disclosed|revealed|adds|added|insists?|insisted|maintains|estimates|estimated|concluded|declared that|testified|wrote|alleges?|alleged|rul(?:es|ed) that|condemn(?:s|ed)|accus(?:es|ed)|criticis(?:es|ed)|criticiz(?:es|ed)|stress(?:es|ed)|emphasi[sz](?:es|ed)|believes?|believed|complain(?:s|ed) that|promis(?:es|ed)|pledged|boast(?:s|ed)|commented|remarked|questioned|afirman?|afirmo|afirmaron|aseguro|aseguran?|aseguraron|dijo|dijeron|dice|dicen|sostienen?|sostuvo|sostuvieron|informo|informaron|informan?|anuncio|anuncian?|anunciaron|reporto|reporta|reportaron|confirmo|confirman?|confirmaron|indico|indican?|indicaron|senalo|senalan?|senalaron|explico|explican?|explicaron|denuncio|denunciaron|declar(?:o|an?|aron) que|manifesto|expreso|detallo|detalla|apunto|agrego|destaco|reconocio|reconocieron|admitio|nego|rechazo|advirtio|advierten?|advirtieron|revelo|revela|revelaron|estimo|concluyo|concluido|comunico|subrayo|alega|alego|preciso que|recordo|recuerda|critico|criticaron|cuestiono|cuestionaron|considera|considero|consideran|defendio|defiende|prometio|puntualizo|enfatizo|resalto|remarco|aclaro|acuso|acusan|argumento|argumentan|mencion[oa]|mencionaron|refirio|cree|creen|garantizo|calls? (?:on|for)|called (?:on|for)|welcom(?:es|ed)|urg(?:es|ed)|respond(?:s|ed) by saying|pid(?:e|en|io|ieron) que|exig(?:e|en|io|ieron)|sosten(?:ia|ian)|ratifico";
+
+/// Of those, the ones that stand before who says it; what "found" or "accused" stand before is what it is said of.
+const INVERTED: &str = r"said|says|added|adds|explained|explains|warned|argued|wrote|insisted|claimed|claims|confirmed|stated|stressed|testified|afirman?|afirmo|afirmaron|aseguro|aseguran?|aseguraron|dijo|dijeron|dice|dicen|sostienen?|sostuvo|sostuvieron|informo|informaron|informan?|anuncio|anuncian?|anunciaron|reporto|reporta|reportaron|confirmo|confirman?|confirmaron|indico|indican?|indicaron|senalo|senalan?|senalaron|explico|explican?|explicaron|denunciaron|denuncio|manifesto|expreso|detallo|detalla|apunto|agrego|destaco|reconocio|reconocieron|admitio|nego|advirtio|advierten?|advirtieron|revelo|revela|revelaron|estimo|concluyo|comunico|subrayo|alega|alego|recordo|considera|considero|prometio|puntualizo|enfatizo|resalto|remarco|aclaro|argumento|menciono|refirio|garantizo|ratifico|adelanto|preciso";
 
 /// Who speaks before the verb may have a parenthesis, an apposition or a tag behind the name.
 static THEN_SAYS: LazyLock<Pattern> = LazyLock::new(|| {
@@ -29,15 +35,15 @@ static THEN_SAYS: LazyLock<Pattern> = LazyLock::new(|| {
 /// "according to", "said", "alleged by" and what may stand between it and the name.
 static SAID_BY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b(?:according to|as reported by|(?:claimed|alleged|reported|confirmed|estimated|announced|warned) by|segun|de acuerdo (?:con|a)|a decir de|en palabras de|conforme a lo informado por|(?:alegad|informad|anunciad|reportad|confirmad|denunciad|senalad)[oa]s? por|(?:{SAYS}))(?: (?:a|the|an|el|la|los|las|un|una|lo|que|data|figures|documents?|information|report|audit|review|study|assessment|evaluation|auditoria|estudio|evaluacion|peritaje|response|statement|website|of|from|by|on|datos|cifras|informacion|informe|publicad[oa]|respuesta|comunicado|de|del|desde|por|propi[oa]|al|its|own))* ?$"
+        r"\b(?:according to|as reported by|(?:claimed|alleged|reported|confirmed|estimated|announced|warned) by|segun|de acuerdo (?:con|a)|a decir de|en palabras de|conforme a lo informado por|(?:alegad|informad|anunciad|reportad|confirmad|denunciad|senalad)[oa]s? por|(?:{INVERTED}))(?: (?:a|the|an|el|la|los|las|un|una|lo|que|data|figures|documents?|information|report|audit|review|study|assessment|evaluation|auditoria|estudio|evaluacion|peritaje|response|statement|website|of|from|by|on|datos|cifras|informacion|informe|publicad[oa]|respuesta|comunicado|de|del|desde|por|propi[oa]|al|its|own))* ?$"
     ))
 });
 
 /// Bodies and roles that speak without a name.
 static GENERIC: LazyLock<Pattern> = LazyLock::new(|| {
-    const WHO: &str = "government|company|authorities|police|officials|ministry|manufacturer|vendor|media|spokesperson|agency|department|council|minister|regulator|watchdog|force|sheriff|commissioner|critics|campaigners|activists|researchers|experts|investigators|auditors|lawyers|prosecutor's office|operators|ombudsman|mayor|gobierno|empresa|autoridades|policia|funcionarios|fabricante|proveedor|medios|ministerio|secretaria|fiscalia|expertos|activistas|investigadores|organizaciones|especialistas|abogados|colectivos|municipalidad|municipio|ayuntamiento|organizacion|dependencia|ministr[oa]|alcalde|alcaldesa|gobernadora?|fiscal";
+    const WHO: &str = "government|company|authorities|police|officials|ministry|manufacturer|vendor|media|spokesperson|spokesman|spokeswoman|agency|department|council|minister|regulator|watchdog|force|sheriff|commissioner|critics|campaigners|activists|researchers|experts|investigators|auditors|lawyers|prosecutor's office|operators|ombudsman|mayor|gobierno|empresa|autoridades|policia|funcionarios|fabricante|proveedor|medios|ministerio|secretaria|fiscalia|expertos|activistas|investigadores|organizaciones|especialistas|abogados|colectivos|municipalidad|municipio|ayuntamiento|organizacion|dependencia|ministr[oa]|alcalde|alcaldesa|gobernadora?|fiscal|portavoz|vocer[oa]|secretari[oa]|titular|subsecretari[oa]|comisionad[oa]";
     pattern(&format!(
-        r"\b((?:the |el |la |los |las )?(?:(?:[a-z]+ ){{0,1}})(?:{WHO})(?: gubernamentales| provinciales| municipales| federales| locales)?)(?: ?<[^>]*>| also| reportedly| has| have| itself| ha| han| tambien)* ?(?:{SAYS})\b"
+        r"\b((?:the |el |la |los |las )?(?:(?:[a-z]+ ){{0,1}})(?:{WHO})(?: gubernamentales| provinciales| municipales| federales| locales)?)(?: ?<[^>]*>| also| reportedly| has| have| itself| ha| han| tambien)* ?(?:{SAYS})\b|\b(?:puntualizo|explico|agrego|senalo|indico|dijo|afirmo|aseguro|sostuvo|detallo|preciso|anuncio|informo|destaco|reconocio|subrayo|advirtio) ((?:el |la )(?:secretari[oa]|ministr[oa]|alcalde|alcaldesa|gobernadora?|fiscal|portavoz|vocer[oa]|titular|comisionad[oa]|directora?|gobierno|empresa|ministerio))\b"
     ))
 });
 static GENERIC_BY: LazyLock<Pattern> = LazyLock::new(|| {
@@ -57,7 +63,14 @@ pub(crate) fn speaker(scene: &Scene<'_>) -> Option<Range<usize>> {
     if !scene.folded.hints_at(Hint::Says) {
         return None;
     }
-    named(scene).or_else(|| generic(scene)).or_else(|| office(scene))
+    let group = || voices::group(scene);
+    // "the secretary", and of what.
+    let plain = || {
+        let plain = generic(scene);
+        let whole = |at: &Range<usize>| plain.as_ref().is_none_or(|plain| overlap(plain, at));
+        office(scene).filter(whole).or_else(|| plain.clone())
+    };
+    named(scene).or_else(group).or_else(plain)
 }
 
 fn named(scene: &Scene<'_>) -> Option<Range<usize>> {
@@ -73,7 +86,7 @@ fn says_after(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     THEN_SAYS.is_match(&scene.folded.text()[scene.folded.forth(at.end)..])
 }
 
-fn said_before(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+pub(super) fn said_before(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     let before = &scene.folded.text()[..scene.folded.forth(at.start)];
     SAID_BY.is_match(&before[before.floor_char_boundary(before.len().saturating_sub(80))..])
 }
@@ -84,6 +97,9 @@ fn office(scene: &Scene<'_>) -> Option<Range<usize>> {
         return None;
     }
     let raw = scene.words(&scene.at);
+    if let Some(at) = before_holder(scene, raw) {
+        return Some(at);
+    }
     OFFICE.find_iter(raw).find_map(|hit| {
         let start = scene.at.start + hit.start();
         let at = start..start + without_holder(hit.as_str());
@@ -98,6 +114,27 @@ fn office(scene: &Scene<'_>) -> Option<Range<usize>> {
         let whole = !after.starts_with(' ') || is_capital(scene, at.end) || GOES_ON.is_match(next);
         (said && whole && !persons::is_name(scene.words(&at))).then_some(at)
     })
+}
+
+/// "Harbour Commissioner", right before the name of who holds that office and says something.
+fn before_holder(scene: &Scene<'_>, raw: &str) -> Option<Range<usize>> {
+    static HELD: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"\b((?:\p{Lu}[\p{L}-]+ ){0,3}(?:Commissioner|Minister|Secretary|Governor|Mayor|Ombudsman|Police Chief|Superintendent|Comisionad[oa]|Ministr[oa]|Secretari[oa]|Gobernadora?|Alcaldesa|Alcalde)) \p{Lu}[\p{L}.’'-]+ (?:\p{Lu}[\p{L}.’'-]+ )?",
+        )
+    });
+    static VERB: LazyLock<Pattern> =
+        LazyLock::new(|| pattern(&format!(r"^(?:also |has |had |ha )?(?:{SAYS})\b")));
+    let hit = HELD.captures(raw)?;
+    let (whole, office) = (hit.get(0)?, hit.get(1)?);
+    let after = &scene.folded.text()[scene.folded.forth(scene.at.start + whole.end())..];
+    let leads = ["The ", "And ", "But ", "When ", "El ", "La "];
+    let lead = leads.iter().find(|lead| office.as_str().starts_with(**lead));
+    let start = office.start() + lead.map_or(0, |lead| lead.len());
+    let at = scene.at.start + start..scene.at.start + office.end();
+    let named =
+        scene.words(&at).split(' ').any(|word| persons::is_given(&codebook::fold::fold(word)));
+    (VERB.is_match(after) && !named).then_some(at)
 }
 
 static GOES_ON: LazyLock<Pattern> = LazyLock::new(|| {
@@ -127,7 +164,8 @@ fn generic(scene: &Scene<'_>) -> Option<Range<usize>> {
     if let Some(hit) = by.and_then(|found| found.get(1)) {
         return Some(folded.back(&hit.range()));
     }
-    let hit = GENERIC.captures(folded.text())?.get(1)?;
+    let hit = GENERIC.captures(folded.text())?;
+    let hit = hit.get(1).or_else(|| hit.get(2))?;
     let words = hit.as_str();
     let joined = ["and ", "but ", "that ", "y ", "e ", "pero ", "que "];
     let mut skip =
@@ -148,27 +186,50 @@ fn generic(scene: &Scene<'_>) -> Option<Range<usize>> {
 
 /// What somebody is named as saying of a system: a claim of its own, called by the words said. Where
 /// something else was found that they say, the speaker stands with that.
-pub(super) fn claims(scene: &Scene<'_>, drafts: &mut Drafts<'_>) {
-    let about = scene.has(&[Cue::System, Cue::Gallery]) || !scene.technologies.is_empty();
-    let Some(first) = scene.speaker(speaker).filter(|_| about) else { return };
+pub(super) fn claims(scene: &Scene<'_>, near: bool, drafts: &mut Drafts<'_>) {
+    let about = near || scene.has(&[Cue::System, Cue::Gallery]) || !scene.technologies.is_empty();
+    let judges = || [Hint::Ruling, Hint::Unlawful].iter().any(|hint| scene.folded.hints_at(*hint));
+    if !about && !judges() {
+        return;
+    }
+    let Some(first) = speaker(scene) else { return };
     if !drafts.attributed(&scene.at) {
-        claim(scene, &first, drafts);
+        let voice = scene.speaker(speaker).unwrap_or_else(|| first.clone());
+        claim(scene, &first, &voice, drafts);
     }
     let others =
         scene.names.iter().filter(|name| name.at.start > first.start && speaks(scene, name));
     for name in others.take(2) {
-        claim(scene, &name.at, drafts);
+        claim(scene, &name.at, &name.at, drafts);
     }
 }
 
-fn claim(scene: &Scene<'_>, at: &Range<usize>, drafts: &mut Drafts<'_>) {
+/// What is said beside `at` by whom `voice` names, which may be a sentence or two before.
+fn claim(scene: &Scene<'_>, at: &Range<usize>, voice: &Range<usize>, drafts: &mut Drafts<'_>) {
     let Some(said) = said(scene, at) else { return };
+    let near = voice.start.min(scene.at.start)..scene.at.end;
+    let (at, within) =
+        if near.len() <= LONGEST_QUOTE { (voice, near) } else { (at, scene.at.clone()) };
     let parts = [Part::Word("claim"), Part::At(&said)];
     let Some(subject) = Subject::of(scene.text, Kind::Claim, &parts) else { return };
     if let Some(value) = drafts.literal(at, Value::Name) {
         let property = Property::ClaimedBy;
-        drafts.propose(Finding::new("claim/said", &subject, property, value, at, &scene.at));
+        drafts.propose(Finding::new("claim/said", &subject, property, value, at, &within));
     }
+}
+
+/// How long the verb of saying is that words begin with.
+fn verb(scene: &Scene<'_>, at: &Range<usize>) -> usize {
+    static VERB: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(&format!(
+            r"^[ ,)]*(?:(?:also|has|have|had|ha|han|tambien) )*(?:{SAYS})(?: that| que)?\b[:,]? ?"
+        ))
+    });
+    let hit = VERB.find(scene.folded.slice(at));
+    hit.map_or(0, |hit| {
+        let from = scene.folded.forth(at.start);
+        scene.folded.back(&(from..from + hit.end())).end.saturating_sub(at.start)
+    })
 }
 
 /// The words said: the clause behind the speaker, or the one before where nothing is behind.
@@ -176,6 +237,7 @@ fn said(scene: &Scene<'_>, speaker: &Range<usize>) -> Option<Range<usize>> {
     const MOST: usize = 90;
     let text = scene.text;
     let trim = |at: Range<usize>| {
+        let at = at.start + verb(scene, &at)..at.end;
         let words = text.get(at.clone())?;
         let lead = words.len() - words.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let kept = words[lead..].trim_end_matches(|c: char| !c.is_alphanumeric()).len();

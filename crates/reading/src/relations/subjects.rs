@@ -23,6 +23,11 @@ const ACRONYM: usize = 4;
 /// How many bodies a document can have asked: each is looked for in every later request.
 const MOST_REQUESTS: usize = 64;
 
+/// How far into a sentence a place may stand that it begins with.
+const OPENS: usize = 14;
+/// How many places are counted, to tell which one a document is about.
+const MOST_PLACES: usize = 64;
+
 /// What the document has last been about.
 #[derive(Debug, Default)]
 pub(crate) struct Focus {
@@ -34,6 +39,8 @@ pub(crate) struct Focus {
     section: Option<Words>,
     /// The decision last numbered, and its paragraph.
     decision: Option<(usize, Subject)>,
+    /// What the document as a whole is.
+    matter: super::matters::Matter,
     /// The law that the section is about, by its heading.
     law: Option<Subject>,
     /// The contract last described.
@@ -56,6 +63,10 @@ pub(crate) struct Focus {
     pub(crate) before: Option<Range<usize>>,
     /// True where the sentence before spoke of a gallery: "… on the list. In all, 400 people."
     pub(crate) gallery: bool,
+    /// The places named so far, how often, and where first.
+    homes: std::collections::HashMap<String, (usize, Range<usize>)>,
+    /// Who has spoken so far.
+    voices: super::voices::Voices,
     /// What the document calls plate readers for short.
     plates: Option<Range<usize>>,
     /// True where headings name places or bodies.
@@ -84,6 +95,7 @@ impl Focus {
         focus.system = focus.cast.add(text, None, None, Some(topic.clone()), None);
         focus.specific = !text[topic.clone()].to_lowercase().contains("biom");
         focus.replies = replies;
+        focus.matter = super::matters::Matter::of(text);
         focus
     }
 
@@ -123,7 +135,11 @@ impl Focus {
         {
             return;
         }
-        let bodies = scene.names.iter().filter(|name| name.value == NameOf::Agency);
+        let judge = |words: &str| self.matter.judge.as_ref().is_some_and(|judge| judge.is(words));
+        let bodies = scene.names.iter().filter(|name| {
+            let words = scene.words(&name.at);
+            name.value == NameOf::Agency && !naming::is_paper(words) && !judge(words)
+        });
         let named = bodies.map(|name| &name.at).chain(scene.places.iter().map(|place| &place.at));
         let longest = named.max_by_key(|at| at.len());
         let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
@@ -173,6 +189,42 @@ impl Focus {
         self.vendor = vendor.map(|name| name.at.clone()).or(self.vendor.take());
     }
 
+    /// Settles who says what a sentence says, and notes whom and where it names.
+    pub(crate) fn hear(&mut self, scene: &Scene<'_>) {
+        scene.speaker(|scene| self.voices.speaker(scene));
+        self.voices.note(scene);
+        // "US$" is no place.
+        let paid = |at: &Range<usize>| scene.text[at.end..].starts_with('$');
+        for place in scene.places.iter().filter(|place| !paid(&place.at)) {
+            let known = self.homes.get_mut(scene.folded.slice(&place.at));
+            if let Some((times, _)) = known {
+                *times += 1;
+            } else if self.homes.len() < MOST_PLACES {
+                let name = scene.folded.slice(&place.at).to_owned();
+                self.homes.insert(name, (1, place.at.clone()));
+            }
+        }
+    }
+
+    /// Settles the names of the document's systems once all of it is read.
+    pub(crate) fn settle(&mut self, text: &str) {
+        let mut homes: Vec<_> = self.homes.values().collect();
+        homes.sort_unstable_by_key(|(times, at)| (usize::MAX - times, at.start));
+        // A document that speaks of two places as often has no home.
+        let home = match homes[..] {
+            [(times, at)] if *times > 1 => Some(at),
+            [(times, at), (next, _), ..] if *times >= 2 * next => Some(at),
+            _ => None,
+        };
+        let home = home.and_then(|at| Words::of(text, at.clone()));
+        self.cast.settle(text, home.as_ref());
+    }
+
+    /// True where this paragraph has spoken of a system.
+    pub(crate) fn is_on_system(&self) -> bool {
+        self.system.is_some() && self.system_block == self.block
+    }
+
     fn look_for_request(&mut self, scene: &Scene<'_>) {
         if let Some(id) = scene.ids.iter().find(|id| id.value == Of::Request) {
             self.request = Subject::of(scene.text, Kind::Request, &[Part::At(&id.at)]);
@@ -207,7 +259,8 @@ impl Focus {
             return;
         }
         let owner = first.filter(|_| !is_general(scene));
-        let owner = owner.and_then(|found| naming::owner(scene, &found.at));
+        let owner =
+            owner.and_then(|found| naming::owner(scene, &found.at, self.matter.judge.as_ref()));
         if let Some((thing, _)) = self.cast.called(scene.words(&scene.at)) {
             self.turn_to(thing);
             if let (Some(found), Some(thing)) = (first, self.cast.get_mut(thing)) {
@@ -220,7 +273,7 @@ impl Focus {
             return;
         }
         let Some(found) = first else {
-            if !self.of_maker(scene) && !self.call_often(scene) {
+            if !self.of_maker(scene) && !self.call_often(scene) && !self.elsewhere(scene) {
                 self.go_back(scene);
             }
             return;
@@ -256,13 +309,38 @@ impl Focus {
         if !scene.has(&[Cue::Use, Cue::Acquire, Cue::Launch]) {
             return false;
         }
-        let Some((owner, true)) = naming::owner(scene, maker) else { return false };
+        let Some((owner, true)) = naming::owner(scene, maker, self.matter.judge.as_ref()) else {
+            return false;
+        };
         let known = self.cast.owned(&owner, None);
         let index = match known {
             Some(index) => Some(index),
             None => self.cast.add(scene.text, None, Some(owner), Some(maker.clone()), None),
         };
         index.map(|index| self.turn_to(index)).is_some()
+    }
+
+    /// "In Brumas, police installed seven cameras": the technology at hand, in another place.
+    fn elsewhere(&mut self, scene: &Scene<'_>) -> bool {
+        if !scene.has(&[Cue::Launch, Cue::Acquire]) {
+            return false;
+        }
+        let Some(cue) = scene.cues.iter().find(|cue| cue.value == Cue::System) else {
+            return false;
+        };
+        let Some((owner, true)) = naming::owner(scene, &cue.at, self.matter.judge.as_ref()) else {
+            return false;
+        };
+        let Some(here) = self.system.and_then(|index| self.cast.get(index)) else { return false };
+        // Further in it may be where something was said of the system at hand.
+        let opens = owner.at.start - scene.at.start < OPENS;
+        if here.is_named() || here.is_bare() || !opens {
+            return false;
+        }
+        let (family, label) = (here.family, here.label().cloned());
+        let known = self.cast.owned(&owner, family);
+        let known = known.or_else(|| self.cast.add(scene.text, family, Some(owner), label, None));
+        known.map(|index| self.turn_to(index)).is_some()
     }
 
     /// The system of an owner whom the sentence names.
@@ -280,6 +358,17 @@ impl Focus {
         if let Some(known) = self.cast.owned(&owner, family) {
             return Some(known);
         }
+        // "The council" of whom the document speaks, unless of another technology of theirs.
+        let short = scene.words(&owner.at);
+        let owner = match here.and_then(|thing| thing.owner.clone()) {
+            Some(own) if !short.contains(' ') && naming::is_peer(short) => {
+                if here.is_some_and(|thing| thing.can_be(family)) {
+                    return self.system;
+                }
+                own
+            }
+            _ => owner,
+        };
         if stays && (named || !linked && here.is_some_and(|thing| !thing.is_bare())) {
             return self.system;
         }
@@ -386,12 +475,25 @@ impl Focus {
     /// The decision that this paragraph numbers, unless its section is a law's.
     pub(crate) fn decision(&self) -> Option<&Subject> {
         let here = self.decision.as_ref().filter(|(block, _)| *block == self.block);
-        here.map(|(_, decision)| decision).filter(|_| self.law.is_none())
+        let whole = || self.matter.decision.as_ref();
+        here.map(|(_, decision)| decision).or_else(whole).filter(|_| self.law().is_none())
     }
 
-    /// The law that this section is about.
-    pub(crate) const fn law(&self) -> Option<&Subject> {
-        self.law.as_ref()
+    /// The law whose text the document is, and its number, where a sentence gives it first.
+    pub(crate) fn numbered_law(&self, scene: &Scene<'_>) -> Option<(&Subject, Range<usize>)> {
+        let at = self.matter.number.clone()?;
+        let here = scene.at.start <= at.start && at.end <= scene.at.end;
+        Some((self.matter.law.as_ref()?, at)).filter(|_| here)
+    }
+
+    /// The decision whose text the whole document is.
+    pub(crate) const fn ruling(&self) -> Option<&Subject> {
+        self.matter.decision.as_ref()
+    }
+
+    /// The law that this section is about, or the whole document.
+    pub(crate) fn law(&self) -> Option<&Subject> {
+        self.law.as_ref().or(self.matter.law.as_ref())
     }
 
     /// What a statement of use is about: a law in the law's own section, unless of a system called by its name there, else this paragraph's contract, else the system.

@@ -1,0 +1,109 @@
+//! What a document as a whole is, by how it begins: the text of a law, or a decision with its number.
+//!
+//! What a law's own text says, it says of that law; what a decision's own text says was fined, banned or
+//! found, was so by that decision. It should also find: ordinances, decrees and statutes in either
+//! language, in a gazette's front matter or under a plain title; rulings under a case number.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use codebook::Kind;
+use codebook::fold::fold_name;
+
+use crate::drafts::{Part, Subject};
+use crate::folded::{Folded, Pattern, pattern};
+use crate::identifiers::{Of, identifiers};
+
+/// How much of a document is its beginning.
+const HEAD: usize = 1500;
+
+/// What the whole document is.
+#[derive(Debug, Default)]
+pub(super) struct Matter {
+    /// The law whose text it is.
+    pub(super) law: Option<Subject>,
+    /// The decision whose text it is.
+    pub(super) decision: Option<Subject>,
+    /// Who decides.
+    pub(super) judge: Option<Judge>,
+    /// The number in the law's name.
+    pub(super) number: Option<Range<usize>>,
+}
+
+/// A title that is a law's: its kind and number.
+static LAW: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r#"(?m)^[#*=\s]{0,6}(?:(?:[Tt][ií]tulo|[Tt]itle|[Nn]ame|[Nn]ombre): ?["']?)?((?:Ley(?: (?:Orgánica|Federal|General|Estatal|Foral|Provincial|N[°º]|No?\.))?|Real Decreto(?:[ -](?:Ley|Legislativo))?|Decreto(?:[ -](?:Ley|Supremo|Legislativo))?|Ordenanza(?: (?:Municipal|General))?|Reglamento|Ordinance(?: No\.)?|Act No\.|Directive|Regulation)(?: \((?:UE|EU)\))? (?:N[°º.]+ ?)?(\d[\d./-]*)(?: de \d{4})?)(?:,|:|$| )"#,
+    )
+});
+/// Words of a law's own text.
+static PROVISIONS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?m)^[#*=\s]{0,8}(?:Artículo|ARTÍCULO|Articulo|Art\.|Article|Section|SECTION|Sec\.|§) ?(?:1|\d+|primero|único)\b",
+    )
+});
+/// What a decision's own text begins with.
+static DECIDES: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?mi)\b(?:decision given|decided:|case (?:reference|number|no)|national case number|neutral citation|outcome:|enforcement notice|monetary penalty|sentencia n|resolución (?:n|sanc)|expediente n|délibération|in the matter of|fine:|procedimiento n[°º])",
+    )
+});
+
+/// A number in a document's title.
+static TITLE_NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r"^\s*[#*=\s]*[^\n]{0,120}?\b([\p{L}\d]{1,10}[/-](?:[\p{L}\d]{1,10}[/-])?\d{2,6})\b")
+});
+/// Who decides, by a label.
+static AUTHORITY: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?m)^[#*\s]*(?:Authority|Regulator|DPA|Autoridad|Órgano|Organismo)\s*:\**\s*(\p{Lu}[^\n]{2,80})$",
+    )
+});
+
+impl Matter {
+    /// What `text` is, by its beginning.
+    pub(super) fn of(text: &str) -> Self {
+        let head = &text[..text.floor_char_boundary(HEAD)];
+        if let Some(found) = LAW.captures(head)
+            && let (Some(name), Some(number)) = (found.get(1), found.get(2))
+            && PROVISIONS.is_match(&text[..text.floor_char_boundary(4 * HEAD)])
+        {
+            let number =
+                number.start()..number.start() + number.as_str().trim_end_matches(['.', '-']).len();
+            let law = Subject::of(text, Kind::Law, &[Part::At(&name.range())]);
+            return Self { law, number: Some(number), ..Self::default() };
+        }
+        if !DECIDES.is_match(head) {
+            return Self::default();
+        }
+        let ids = identifiers(&Folded::new(head, 0));
+        let id = ids.into_iter().find(|id| matches!(id.value, Of::Decision | Of::Request));
+        let id =
+            id.map(|id| id.at).or_else(|| TITLE_NUMBER.captures(head)?.get(1).map(|m| m.range()));
+        let decision = id.and_then(|at| Subject::of(text, Kind::Law, &[Part::At(&at)]));
+        let judge = AUTHORITY.captures(head).and_then(|found| found.get(1));
+        let judge = judge.map(|name| Judge::new(name.as_str()));
+        Self { decision, judge, ..Self::default() }
+    }
+}
+
+/// The body whose decision a document is: what it decides of is not its own.
+#[derive(Debug)]
+pub(super) struct Judge {
+    name: String,
+    /// The capitals of its name.
+    initials: String,
+}
+
+impl Judge {
+    fn new(words: &str) -> Self {
+        let words = words.split(" (").next().unwrap_or_default().trim();
+        let initials = words.chars().filter(|c| c.is_uppercase()).collect();
+        Self { name: fold_name(words), initials }
+    }
+
+    /// True where `words` name it, in full or by its initials.
+    pub(super) fn is(&self, words: &str) -> bool {
+        words == self.initials || fold_name(words).contains(&self.name)
+    }
+}

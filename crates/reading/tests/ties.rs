@@ -1,0 +1,210 @@
+//! Who says something, and what it is said of, across a document: in our own words about places and
+//! bodies that do not exist.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use codebook::{Property, SourceMeta, Statement, Value};
+use reading::{Document, Rules, read};
+
+fn statements(text: &str) -> Vec<Statement> {
+    let layer = reading::fuzzing::plain(text).unwrap();
+    read(&Rules::new(), &Document { layer: &layer, meta: &SourceMeta::default() })
+}
+
+/// Everybody whom a text is found to have speak.
+fn speakers(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for statement in statements(text) {
+        let parts = statement.parts();
+        all.extend(parts.attribution.as_ref().map(ToString::to_string));
+        if let (Property::ClaimedBy, Value::Name(name)) = (parts.property, &parts.value) {
+            all.push(name.to_string());
+        }
+    }
+    all.sort();
+    all.dedup();
+    all
+}
+
+#[test]
+fn whoever_speaks_is_called_by_name() {
+    for (text, speaker) in [
+        (
+            "Faro Rights Watch said the facial recognition cameras are unlawful.",
+            "Faro Rights Watch",
+        ),
+        (
+            "According to the Brumas Digital Foundation, facial recognition fails.",
+            "Brumas Digital Foundation",
+        ),
+        (
+            "Weald Privacy Network calls on the council to stop facial recognition.",
+            "Weald Privacy Network",
+        ),
+        (
+            "La Fundación Faro Abierto afirmó que el reconocimiento facial viola la ley.",
+            "Fundación Faro Abierto",
+        ),
+        (
+            "Según el Observatorio Civil de Brumas, el reconocimiento facial falla.",
+            "Observatorio Civil de Brumas",
+        ),
+        (
+            "The cameras of Vell Ltd use facial recognition. The company said it deletes all faces.",
+            "Vell Ltd",
+        ),
+        (
+            "El Ministerio de Puertos de Brumas compró reconocimiento facial. El ministerio aseguró que \
+             el sistema no guarda datos.",
+            "Ministerio de Puertos de Brumas",
+        ),
+        (
+            "Arden Constabulary said it uses facial recognition. A spokesman said: “The system is new.”",
+            "Arden Constabulary",
+        ),
+        (
+            "El reconocimiento facial es nuevo, dijo el secretario de Puertos de Brumas. Además, dijo que \
+             el sistema tendrá 20 cámaras.",
+            "secretario de Puertos de Brumas",
+        ),
+        (
+            "Harbour Commissioner Roe Weald condemned the facial recognition cameras.",
+            "Harbour Commissioner",
+        ),
+        (
+            "Facial recognition is on trial.\n\n**What is known, according to Faro Rights Watch:**\n\n\
+             - 58 facial recognition cameras in Brumas\n",
+            "Faro Rights Watch",
+        ),
+        ("Police say the facial recognition cameras find vans.", "Police"),
+    ] {
+        let found = speakers(text);
+        assert!(
+            found.iter().any(|said| said == speaker),
+            "{speaker:?} is not in {found:?}: {text}"
+        );
+    }
+}
+
+#[test]
+fn whom_nobody_names_does_not_speak() {
+    for (text, trap) in [
+        // What was found, and about whom.
+        ("The Harbour Commissioner found Vell Ltd used facial recognition.", "Vell Ltd"),
+        ("Regulators accused Vell Ltd of hiding facial recognition.", "Vell Ltd"),
+        (
+            "La auditoría acusó a la Policía de Brumas de usar reconocimiento facial.",
+            "Policía de Brumas",
+        ),
+        // People say things as whoever they speak for, or not at all.
+        ("Jane Roe said the facial recognition system is new.", "Jane Roe"),
+        ("María Gómez afirmó que el reconocimiento facial es nuevo.", "María Gómez"),
+        // Another has spoken since.
+        (
+            "Vell Ltd said facial recognition is new. Jane Roe said she saw it. A spokesman said the \
+             facial recognition system is old.",
+            "Vell Ltd facial",
+        ),
+        // A company of another kind of speaker.
+        (
+            "Vell Ltd sells facial recognition. The ministry said the facial recognition is new.",
+            "Vell Ltd",
+        ),
+    ] {
+        let found = speakers(text);
+        assert!(!found.iter().any(|said| said == trap), "{trap:?} is in {found:?}: {text}");
+    }
+}
+
+/// The subjects of what is said of `property`.
+fn subjects(text: &str, property: Property) -> Vec<String> {
+    let found = statements(text);
+    let of = found.iter().filter(|statement| statement.parts().property == property);
+    of.map(|statement| statement.parts().subject.name.to_string()).collect()
+}
+
+const DECISION: &str = "# Faro Data Office (Tarandía) - 07/XYZ/2031\n\n**Authority:** Faro Data Office\n\n\
+**Decided:** 9 December 2031\n\n**Fine:** €50,000\n\nThe Faro Data Office fined Weald Harbour Council \
+€50,000. The Faro Data Office found that Weald Harbour Council had no lawful basis for its facial recognition. It \
+imposed a ban on the processing of data with facial recognition.\n";
+
+#[test]
+fn a_decision_is_what_it_decides_by() {
+    for (property, subject) in [
+        (Property::Amount, "07/XYZ/2031"),
+        (Property::AwardDate, "07/XYZ/2031"),
+        (Property::Ban, "07/XYZ/2031"),
+        (Property::UsesTechnology, "Weald Harbour Council facial recognition"),
+    ] {
+        let found = subjects(DECISION, property);
+        assert!(found.iter().any(|name| name == subject), "{property}: {found:?}");
+    }
+    let whose = subjects(DECISION, Property::UsesTechnology);
+    assert!(!whose.iter().any(|name| name.contains("Data Office")), "{whose:?}");
+}
+
+#[test]
+fn a_law_speaks_of_itself() {
+    for (title, law, number) in [
+        (
+            "titulo: Ley Orgánica 4/2031, por la que se regula la videovigilancia",
+            "Ley Orgánica 4/2031",
+            "4/2031",
+        ),
+        (
+            "# Ordenanza 712/2030: reconocimiento facial en los muelles",
+            "Ordenanza 712/2030",
+            "712/2030",
+        ),
+    ] {
+        let text = format!(
+            "{title}\n\n## Artículo 1. Objeto\n\nSe regula el uso de reconocimiento facial en los muelles.\n\n\
+             ## Artículo 2. Prohibiciones\n\nSe prohíbe el reconocimiento facial en las escuelas.\n"
+        );
+        for property in [Property::UsesTechnology, Property::Ban] {
+            let found = subjects(&text, property);
+            assert!(!found.is_empty() && found.iter().all(|name| name.contains(law)), "{found:?}");
+        }
+        let numbers = statements(&text);
+        assert!(numbers.iter().any(|statement| {
+            statement.parts().property == Property::ContractId
+                && statement.parts().value.to_string() == number
+        }));
+    }
+    // A story about a law is not its text.
+    let story = "# Ley 4/2031: qué cambia\n\nLa Policía de Brumas usa reconocimiento facial en el puerto.\n";
+    let found = subjects(story, Property::UsesTechnology);
+    assert!(found.iter().all(|name| !name.contains("4/2031")), "{found:?}");
+}
+
+#[test]
+fn systems_are_named_by_who_runs_them() {
+    for (text, subject) in [
+        // A body that any town has is called by the town that the document is about.
+        (
+            "The City Council of today met in Guadalajara. Guadalajara is growing. City Council bought \
+             facial recognition.",
+            "Guadalajara facial recognition",
+        ),
+        // Another place has another system of the same kind.
+        (
+            "Police in Guadalajara use facial recognition cameras. In Puebla, police installed seven \
+             cameras in 2031 for 4 million pesos.",
+            "Puebla facial recognition",
+        ),
+        // A court is not whose system it judges.
+        (
+            "The Arden Tribunal heard the appeal. Weald Police used facial recognition there.",
+            "Weald Police facial recognition",
+        ),
+        // Cameras that do one thing more here and there are cameras.
+        (
+            "Puebla has CCTV. The CCTV is old. The CCTV is new. The CCTV films quays. It has ANPR.",
+            "Puebla CCTV",
+        ),
+    ] {
+        let found: Vec<String> =
+            statements(text).iter().map(|s| s.parts().subject.name.to_string()).collect();
+        assert!(found.iter().any(|name| name == subject), "{subject:?} is not in {found:?}");
+    }
+}
