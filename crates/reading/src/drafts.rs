@@ -177,6 +177,27 @@ impl<'a> Drafts<'a> {
         here.take(40).any(|(draft, _)| draft.property == property && draft.value_at == *at)
     }
 
+    /// True where some of the words at `at` were just proposed as a value of this property.
+    pub(crate) fn has_upon(&self, property: Property, at: &Range<usize>) -> bool {
+        let here = self.drafted.iter().rev().take_while(|(draft, _)| draft.quote.end > at.start);
+        here.take(40).any(|(draft, _)| {
+            let upon = draft.value_at.start < at.end && at.start < draft.value_at.end;
+            draft.property == property && upon
+        })
+    }
+
+    /// True where this was lately proposed of `subject`.
+    pub(crate) fn says_value(&self, subject: &Subject, property: Property, value: &Value) -> bool {
+        const LATELY: usize = 400;
+        self.drafted.iter().rev().take(LATELY).any(|(draft, later)| {
+            let same = match (later, &subject.later) {
+                (Some(one), Some(other)) => Rc::ptr_eq(one, other),
+                _ => draft.subject == subject.mention,
+            };
+            draft.property == property && same && draft.value == *value
+        })
+    }
+
     /// True where something within `at` was just proposed with whoever says it.
     pub(crate) fn attributed(&self, at: &Range<usize>) -> bool {
         let here = self.drafted.iter().rev().take_while(|(draft, _)| draft.quote.start >= at.start);

@@ -377,7 +377,10 @@ fn reparses(words: &str, value: &Value, settled: &Settled) -> bool {
             cells::response(&folded).is_some_and(|f| f.value == *term)
                 || responses::responses(&folded).iter().any(|f| f.value == *term)
         }
-        Value::Status(term) => status::statuses(&folded).iter().any(|f| f.value == *term),
+        Value::Status(term) => {
+            status::statuses(&folded).iter().any(|f| f.value == *term)
+                || status::by_tense(folded.text()) == Some(*term)
+        }
     }
 }
 

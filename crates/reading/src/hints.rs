@@ -10,6 +10,8 @@ use aho_corasick::{Anchored, MatchKind, StartKind};
 /// What is worth a look where one of its words stands in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Hint {
+    /// What leads to an aim.
+    Aim,
     /// An article of a law that is cited.
     Article,
     /// What banned words stand in, beside the technology's.
@@ -38,10 +40,14 @@ pub(crate) enum Hint {
     Finger,
     /// How something was found to be.
     Finding,
+    /// A verb of having, using or installing.
+    Frame,
     /// A share by a fraction.
     Fraction,
     /// An association of people.
     Group,
+    /// How long something is kept.
+    Kept,
     /// What has a name in apposition.
     Kind,
     /// A law that is numbered.
@@ -52,6 +58,8 @@ pub(crate) enum Hint {
     No,
     /// An office that speaks.
     Office,
+    /// What came out, or is demanded.
+    Outcome,
     /// A party to a contract.
     Party,
     /// What asks.
@@ -64,6 +72,8 @@ pub(crate) enum Hint {
     Says,
     /// "According to" and the like.
     SaidBy,
+    /// A noun for a place.
+    Site,
     /// Data given to others.
     Sharing,
     /// Data that others get at.
@@ -82,10 +92,16 @@ pub(crate) enum Hint {
     Venue,
     /// What watches or identifies.
     Watches,
+    /// Whose use it is.
+    Whose,
 }
 
 /// The words (folded, `|` between them). They count within other words, too.
 const WORDS: &[(Hint, &str)] = &[
+    (
+        Hint::Aim,
+        " to | for |para | fin|con miras|asi como|y de |y para |ni para |o para |sirve|ayuda| al | a |view",
+    ),
     (Hint::Article, "art|section|seccion|u/s|s. "),
     (Hint::Ban, "ban|prohib|forb|outlaw|bar|morator|impid|no p|voted"),
     (Hint::Biometric, "biometr"),
@@ -115,6 +131,13 @@ as no |ave no|is no |with no|violat|infring|contraven|not |delay|postponed|appea
 irregular|discrecional|ilicit|sin |carec|no |incumpl|vulner|conforme|apelad|postergad|aplazad|demorad|\
 retrasad|pospuest|failed|violation",
     ),
+    (
+        Hint::Frame,
+        "use|using|usa|uso|utili|deploy|despl|instal|operat|opera|employ|emple|equip|implement|implant|mount|mont|\
+activ|fitt|plac|coloc|locat|situat|ubic|station|position|erect|embedd|introduc|incorpor|launch|lanz|roll|trial|\
+pilot|test|prueb|prob|habilit|funcion|work|monitor|record|graba|watch|vigil|cover|cuenta|contar|dispon|tiene|has |\
+have |had |kept|retain|stored|delet|conserv|almacen|ceased|stop|service|servicio|camaras|cameras|distribu|emplaz",
+    ),
     (Hint::Fraction, " in | out of | de cada | en |a de "),
     (
         Hint::Group,
@@ -129,6 +152,11 @@ amnistia|advocates|defend|defens|project|privacy|freedom|consortium|service|univ
 initiative",
     ),
     (
+        Hint::Kept,
+        "retain|retention|kept|stored|held|saved|delet|eras|purg|overwrit|stores|keeps|conserv|almacen|guard|elimin|\
+borr|reten|retien",
+    ),
+    (
         Hint::Law,
         "ley|decret|ordenanza|resolucion|acuerdo|circular|reglamento|order|decree|gdpr|rgpd|lgpd|bipa|ccpa|\
 lopd|habeas",
@@ -139,6 +167,15 @@ lopd|habeas",
         Hint::Office,
         "minist|secretar|ommissioner|gov|gob|mayor|alcald|chief|jef|director|presiden|fiscal|sheriff|superint|\
 spokes|voz|vocer|relator|rapporteur|comisionad",
+    ),
+    (
+        Hint::Outcome,
+        "outcome|decision|result|status|ruling|determin|verdict|disposition|fallo|estado|estatus|situacion|sentido|\
+appeal|accordance|violation|complaint|reprimand|did not |recurso|demanda|amparo|accion|no inform|no menc|no indic|\
+no publ|no entreg|no propor|subject to|authori|permit|sujet|autoriza|aproba|denega|revoca|intend|continu|seguir|order|\
+ days to|months to|weeks to|stop using|breach|assessment|policy| used |not a tool|optional|opcional|voluntar|obligator|\
+mandator|compuls|out of serv|operational|working|functioning|fuera de|funciona|in prepar|in develop|under develop|\
+en desarr|en prepar|en constr",
     ),
     (Hint::Party, "contract|contrat|agreement|deal|tender|convenio|licitacion|compra|order"),
     (Hint::Please, "please"),
@@ -169,6 +206,19 @@ acus|argument|mencion|refirio|cree|garanti|call|welcom|urg|respond|pide|pidi|exi
         "shar|transm|send|sent|provid|hand|availab|compart|envi|remit|entreg|ced|collabor|particip|desde donde|\
 acces",
     ),
+    (
+        Hint::Site,
+        "airport|stadium|station|street|road|highway|motorway|junction|intersection|roundabout|square|park|estate|walkway|\
+route|space|place|mall|store|shop|market|setting|school|classroom|universit|campus|hospital|clinic|prison|jail|border|\
+checkpoint|terminal|port|harbour|bus|train|tram|vehicle|venue|arena|festival|casino|hotel|museum|librar|office|\
+building|entrance|gate|location|site|neighb|district|centre|center|court|bridge|tunnel|lane|corridor|branch|camp|\
+county|city|town|state|country|borough|region|nation|province|village|island|aeropuerto|estadio|estacion|calle|\
+avenida|via|carretera|autopista|corredor|ruta|peaje|crucero|glorieta|interseccion|plaza|parque|espacio|lugar|punto|\
+sitio|acceso|ingreso|entrada|barrio|colonia|zona|sector|supermercado|tienda|sucursal|sede|oficina|modulo|mercado|\
+escuela|colegio|universidad|carcel|penal|prision|frontera|puerto|metro|autobus|colectivo|tren|patrulla|vehiculo|\
+unidad|comisaria|edificio|centro|museo|coliseo|feria|perimetro|playa|muelle|puente|tunel|recinto|instalacion|\
+juzgado|ciudad|municipio|provincia|pais|entidad|capital|territorio|departamento|comuna|distrito",
+    ),
     (Hint::SaidBy, "according to|segun|de acuerdo con|alegad|informad|claimed by|alleged by"),
     (Hint::Access, "acce"),
     (
@@ -194,6 +244,7 @@ acceso|puesto|movil|patrulla|universidad|mercado|access point|park|polling|town|
         "recogni|reconoc|biometr|identi|surveil|vigilan|facial|face|fingerprint|huella|entry|plate|matching|\
 verifica",
     ),
+    (Hint::Whose, " by |por |'s |s' |its |their |su |sus | had | has | have "),
 ];
 
 /// Which hints a text gives, a bit for each.

@@ -90,8 +90,17 @@ pub(crate) fn blocks(text: &str) -> Vec<Range<usize>> {
 fn is_apart(line: &str, trimmed: &str) -> bool {
     trimmed.starts_with(['#', '<', '|'])
         || line.trim_start().contains("   ")
+        || is_row(trimmed)
         || FIELD.is_match(trimmed)
         || trimmed.starts_with(['t', 'n', '"', '\'']) && TITLE.is_match(trimmed)
+}
+
+/// "['P-3', 'Arden', 4],": a row of a list in program code.
+fn is_row(trimmed: &str) -> bool {
+    trimmed.starts_with(['[', '{', '('])
+        && trimmed.trim_end_matches(',').ends_with([']', '}', ')'])
+        && trimmed.contains(['\'', '"'])
+        && !trimmed.contains("](")
 }
 
 fn begins_item(trimmed: &str) -> bool {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use codebook::Status;
 
-use crate::folded::{Folded, Found};
+use crate::folded::{Folded, Found, Pattern, pattern};
 use crate::lexicon::{Lexicon, Shared};
 
 /// The words (folded) of each state, with a bar between.
@@ -179,4 +179,21 @@ pub(crate) static LEXICON: LazyLock<Lexicon<Status>> = LazyLock::new(|| {
 /// The states a text speaks of, in order.
 pub(crate) fn statuses(folded: &Folded<'_>) -> Vec<Found<Status>> {
     LEXICON.find(folded)
+}
+
+/// Verbs of putting to use, with how they end.
+pub(crate) static PUT_TO_USE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:deploy|install|implement|mount|equipp|activat|utili[sz]|us|operat|employ|station|position|erect|embedd|plac|locat|situat|fitt)(?P<ed>ed)|(?:utiliz|us|emple|oper|instal|coloc|implement|incorpor|implant|ubic|mont|activ|equip|habilit|despleg|emplaz|distribu)(?:(?P<ado>[ai]d[oa]s?)|(?P<ara>aran?|iran?)))\b",
+    )
+});
+
+/// The state that the words of one verb tell by their tense: "were deployed", "serán colocadas".
+pub(crate) fn by_tense(words: &str) -> Option<Status> {
+    let verb = PUT_TO_USE
+        .captures(words)
+        .filter(|verb| verb.get(0).is_some_and(|all| all.end() == words.len()))?;
+    let ahead = ["will ", "to ", "sera ", "seran "].iter().any(|word| words.starts_with(word));
+    let planned = ahead || verb.name("ara").is_some();
+    Some(if planned { Status::Planned } else { Status::InUse })
 }

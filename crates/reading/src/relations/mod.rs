@@ -6,6 +6,7 @@
 pub(crate) mod cast;
 mod deals;
 mod findings;
+mod frames;
 mod law;
 mod matters;
 mod measures;
@@ -32,6 +33,7 @@ use crate::scene::Scene;
 /// Proposes what a sentence says.
 pub(crate) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'_>) {
     if scene.asks() {
+        focus.asked = frames::question(scene);
         return;
     }
     focus.look(scene);
@@ -43,6 +45,7 @@ pub(crate) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
     measures::relate(scene, focus, drafts);
     requests::relate(scene, focus, drafts);
     law::relate(scene, focus, drafts);
+    frames::relate(scene, focus, drafts);
     speaker::claims(scene, focus.is_on_system(), drafts);
     focus.gallery = scene.has(&[Cue::Gallery]);
 }

@@ -67,6 +67,8 @@ pub(crate) struct Focus {
     homes: std::collections::HashMap<String, (usize, Range<usize>)>,
     /// Who has spoken so far.
     voices: super::voices::Voices,
+    /// What the sentence before asked.
+    pub(super) asked: Option<Range<usize>>,
     /// What the document calls plate readers for short.
     plates: Option<Range<usize>>,
     /// True where headings name places or bodies.

@@ -325,7 +325,7 @@ static PURPOSE: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// What somebody is asked, able or at pains to do is not what a system is for.
-static NO_AIM: LazyLock<Pattern> = LazyLock::new(|| {
+pub(super) static NO_AIM: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"\b(?:ask[a-z]*|order[a-z]*|instruct[a-z]*|told|urg[a-z]*|press[a-z]*|requir[a-z]*|way|steps?|plans?|refus[a-z]*|needs?|able|fail[a-z]*|decid[a-z]*|ability|safeguards|protections|accused|forced|right|capacidad|gasto|aporte|implicaciones|derecho|dificultad[a-z]*|pasos|plazo|dinero)(?: (?:for|of|de|del|el|la|the|[a-z']+)){0,3} ?$",
     )
@@ -336,16 +336,21 @@ fn purposes(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         || scene.has(&[Cue::System, Cue::Contract])
         || scene.names.iter().any(|name| name.value == NameOf::Vendor);
     let Some(subject) = focus.deployment().filter(|_| about) else { return };
-    for hit in PURPOSE.find_iter(scene.folded.text()).take(2) {
-        if NO_AIM.is_match(before(scene, scene.folded.back(&hit.range()).start)) {
-            continue;
-        }
+    let text = scene.folded.text();
+    let mut from = 0;
+    for _ in 0..2 {
+        let Some(hit) = text.get(from..).and_then(|rest| PURPOSE.find(rest)) else { return };
         let words = hit.as_str().trim_start_matches([' ', '"']);
-        let start = hit.end() - words.len();
+        let start = from + hit.end() - words.len();
         let words = super::law::up_to(words, 150);
         let stop = words.find(", ").filter(|at| *at > 20).unwrap_or(words.len());
         let end = start + words[..stop].trim_end().len();
+        // Another aim may follow behind a comma.
+        from = end;
         let at = scene.folded.back(&(start..end));
+        if NO_AIM.is_match(before(scene, at.start)) {
+            continue;
+        }
         if let Some(value) = drafts.literal(&at, Value::Text) {
             let finding =
                 Finding::new("use/purpose", subject, Property::Purpose, value, &at, &scene.at);

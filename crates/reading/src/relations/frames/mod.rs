@@ -1,0 +1,86 @@
+//! Frames of use: a system, a verb of having, using, installing or ending it, and what its clause says of
+//! who, where, what for and in what state.
+//!
+//! Other relations look for words that mean one thing wherever they stand; these look at a clause's build,
+//! so that they should also find, of systems, bodies and places nobody listed: "across the housing estates of
+//! Arden", "por parte del C4 se instalarán", "is no longer offered to", "Outcome: violation found".
+
+mod aims;
+mod answers;
+mod phrases;
+mod rows;
+mod sites;
+mod states;
+mod users;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use codebook::{Property, Value};
+
+use super::subjects::Focus;
+use crate::cues::Cue;
+use crate::drafts::{Drafts, Finding, Subject};
+use crate::folded::{Pattern, pattern};
+use crate::hints::Hint;
+use crate::names::NameOf;
+use crate::scene::Scene;
+
+pub(super) use answers::question;
+
+/// Proposes what a sentence's frame says.
+pub(super) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'_>) {
+    answers::relate(scene, focus, drafts);
+    let Some(subject) = focus.deployment() else { return };
+    if rows::relate(scene, subject, drafts) {
+        return;
+    }
+    states::outcomes(scene, subject, drafts);
+    if !is_about(scene) {
+        return;
+    }
+    users::relate(scene, focus, drafts);
+    if !scene.folded.hints_at(Hint::Frame) {
+        return;
+    }
+    sites::relate(scene, subject, drafts);
+    states::relate(scene, subject, drafts);
+    aims::relate(scene, subject, drafts);
+}
+
+/// "The service", "la herramienta": what the document is about, by a word that is no cue elsewhere.
+static AGAIN: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:the|this|these|its|la|el|las|los|esta|este|su) (?:service|tool|network|cctv|drones?|lectores|herramienta|servicio|red|videocamaras|videovigilancia)\b",
+    )
+});
+
+/// True where a sentence speaks of a system.
+fn is_about(scene: &Scene<'_>) -> bool {
+    !scene.technologies.is_empty()
+        || scene.has(&[Cue::System])
+        || scene.names.iter().any(|name| matches!(name.value, NameOf::Vendor | NameOf::Product))
+        || scene.folded.hints_at(Hint::Frame) && AGAIN.is_match(scene.folded.text())
+}
+
+/// Proposes the words at `at`, unless something of this property has been proposed of some of them.
+fn propose(
+    rule: &'static str,
+    scene: &Scene<'_>,
+    subject: &Subject,
+    property: Property,
+    at: &Range<usize>,
+    drafts: &mut Drafts<'_>,
+) {
+    if drafts.has_upon(property, at) {
+        return;
+    }
+    let form = if matches!(property, Property::Place | Property::Buyer) {
+        Value::Name
+    } else {
+        Value::Text
+    };
+    if let Some(value) = drafts.literal(at, form) {
+        drafts.propose(Finding::new(rule, subject, property, value, at, &scene.at));
+    }
+}

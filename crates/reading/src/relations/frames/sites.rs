@@ -1,0 +1,276 @@
+//! Where: the phrase around a noun for a place, behind a word that says that something is there.
+//!
+//! Streets, estates, offices, vehicles, a stadium by its name; whole counties only behind "throughout" and
+//! such, as "the county" by itself says little.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use codebook::Property;
+
+use super::super::uses::ADVISED;
+use super::phrases::{back, next, stops};
+use crate::drafts::{Drafts, Subject};
+use crate::folded::{Pattern, pattern};
+use crate::hints::Hint;
+use crate::names::NameOf;
+use crate::scene::Scene;
+use crate::words::{WordList, WordMap, words};
+
+/// What a noun for a place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Site {
+    /// An English noun: what tells it apart stands before it.
+    English,
+    /// A Spanish noun: what tells it apart follows.
+    Spanish,
+    /// Either.
+    Both,
+    /// A town or a country, which is where only as a whole.
+    Whole,
+}
+
+/// Nouns (folded) for places.
+static ENGLISH: WordList = WordList::new(
+    "\
+airport|airports|stadium|stadiums|station|stations|street|streets|road|roads|highway|highways|motorway|\
+motorways|junction|junctions|intersection|intersections|roundabout|square|squares|park|parks|estate|estates|\
+walkway|walkways|routes|spaces|places|mall|malls|store|stores|shop|shops|supermarket|supermarkets|settings|\
+market|markets|school|schools|classrooms|university|universities|campuses|hospitals|clinic|clinics|prison|\
+prisons|jail|jails|border|borders|checkpoint|checkpoints|terminals|port|ports|harbour|bus|buses|train|trains|\
+trams|vehicles|venue|venues|arena|arenas|festival|festivals|hotels|museum|library|libraries|offices|buildings|\
+building|entrances|entrance|gates|locations|sites|neighborhood|neighborhoods|neighbourhood|neighbourhoods|\
+districts|centre|center|centres|centers|courthouse|courts|bridge|bridges|tunnel|lanes|corridor|branches|camp|\
+camps",
+);
+static SPANISH: WordList = WordList::new(
+    "\
+aeropuerto|aeropuertos|estadio|estadios|estacion|estaciones|calle|calles|avenida|avenidas|via|vias|carretera|\
+carreteras|autopista|autopistas|corredor|corredores|ruta|rutas|peaje|peajes|crucero|cruceros|glorieta|\
+interseccion|intersecciones|plazas|parque|parques|espacio|espacios|lugares|puntos|sitios|accesos|ingresos|\
+entradas|barrio|barrios|colonia|colonias|zona|zonas|sector|sectores|supermercado|supermercados|tienda|tiendas|\
+sucursal|sucursales|sede|sedes|oficinas|modulo|modulos|mercado|mercados|escuela|escuelas|colegio|colegios|\
+universidad|universidades|hospitales|carcel|carceles|penal|penales|prisiones|frontera|fronteras|puerto|\
+puertos|terminales|metro|autobuses|colectivos|trenes|patrullas|vehiculos|unidades|comisaria|comisarias|\
+edificio|edificios|centro|centros|museo|coliseo|feria|perimetro|playas|muelle|puente|puentes|tunel|recinto|\
+recintos|instalaciones|juzgados",
+);
+static BOTH: WordList = WordList::new(
+    "\
+campus|hospital|terminal|casino|casinos|plaza",
+);
+static WHOLES: WordList = WordList::new(
+    "\
+district|county|city|town|state|country|borough|region|nation|province|village|island|ciudad|municipio|\
+provincia|pais|entidad|capital|territorio|departamento|comuna|distrito",
+);
+
+/// What a word is, if it is a noun for a place.
+fn site(word: &str) -> Option<Site> {
+    match word {
+        _ if ENGLISH.has(word) => Some(Site::English),
+        _ if SPANISH.has(word) => Some(Site::Spanish),
+        _ if BOTH.has(word) => Some(Site::Both),
+        _ if WHOLES.has(word) => Some(Site::Whole),
+        _ => None,
+    }
+}
+
+/// "in the", "en los": what is there follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    /// It is somewhere there.
+    In,
+    /// It is all over.
+    All,
+}
+
+static LEADS: WordMap<Lead> = {
+    use Lead::{All, In};
+    WordMap::new(&[
+        ("in", In),
+        ("at", In),
+        ("on", In),
+        ("across", All),
+        ("throughout", All),
+        ("around", All),
+        ("inside", In),
+        ("outside", In),
+        ("along", All),
+        ("within", In),
+        ("near", In),
+        ("over", All),
+        ("en", In),
+        ("dentro", In),
+        ("largo", All),
+        ("alrededor", In),
+        ("frente", In),
+        ("bordo", In),
+    ])
+};
+
+/// "in public", "in place", "on market terms", "in school uniform", "en lugar de", "zona horaria": no place.
+static NO_SITE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:order|way|case|cases|terms|respect|response|relation|addition|line|accordance|part of the (?:city|state)|caso|materia|marco|relacion|funcion|cuanto|digital(?:es)?|virtual(?:es)?|online|website|internet|social|sociales|laboral(?:es)?|labour|financ[a-z]+|global|mundial|black|stock|single|first place|third|primer|segundo|cambio|vez|horaria|january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b",
+    )
+});
+
+/// What follows an English noun that is but part of another: "border security", "bus drivers".
+static FOLLOWS: WordList = WordList::new(
+    "\
+in|of|at|on|near|around|across|throughout|including|such|where|nationwide|located|operated|run|last|today|\
+every|each|via|through",
+);
+
+/// Proposes where the sentence's system is.
+pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
+    const MOST: usize = 4;
+    if !scene.folded.hints_at(Hint::Site) {
+        return;
+    }
+    let text = scene.folded.text();
+    let (mut until, mut found) = (0, 0);
+    for noun in words(text) {
+        if noun.start < until {
+            continue;
+        }
+        let Some(noun_of) = site(&text[noun.clone()]) else { continue };
+        let Some(phrase) = phrase(scene, noun_of, &noun) else { continue };
+        until = phrase.end;
+        let at = scene.folded.back(&phrase);
+        let body =
+            |name: &&crate::folded::Found<NameOf>| name.at.start < at.end && at.start < name.at.end;
+        let named = scene.names.iter().any(|name| body(&name));
+        let asked = ADVISED.is_match(super::super::uses::before(scene, at.start));
+        let when = scene.dates.iter().any(|date| date.at.start < at.end && at.start < date.at.end);
+        if named || asked || when || NO_SITE.is_match(&text[phrase]) {
+            continue;
+        }
+        super::propose("frame/place", scene, subject, Property::Place, &at, drafts);
+        found += 1;
+        if found == MOST {
+            break;
+        }
+    }
+}
+
+/// The phrase of the noun at `noun` and of those that are listed with it, where a word before it says that
+/// something is there.
+fn phrase(scene: &Scene<'_>, site: Site, noun: &Range<usize>) -> Option<Range<usize>> {
+    const LONGEST: usize = 140;
+    let text = scene.folded.text();
+    let named = scene.folded.raw(noun).starts_with(char::is_uppercase);
+    let start = led(text, site, named, noun.start)?;
+    let mut end = tail(scene, site, noun.end)?;
+    // "walkways, housing estates and parks" is one.
+    while let Some(next) = listed(scene, end).filter(|next| next - start < LONGEST) {
+        end = next;
+    }
+    Some(start..end)
+}
+
+/// Where the phrase begins whose noun begins at `noun`, if it is led by a word that says where.
+fn led(text: &str, site: Site, named: bool, noun: usize) -> Option<usize> {
+    let most = if site == Site::Spanish { 4 } else { 7 };
+    let mut start = noun;
+    let mut whole = site == Site::Whole && named;
+    for (from, word) in back(text, noun).take(most) {
+        if let Some(lead) = LEADS.get(word) {
+            let all = whole || lead == Lead::All;
+            return (site != Site::Whole || all).then_some(start);
+        }
+        if matches!(
+            word,
+            "todo" | "toda" | "todos" | "todas" | "all" | "entire" | "whole" | "every"
+        ) {
+            whole = true;
+        }
+        if stops(word) {
+            return None;
+        }
+        let article = matches!(
+            word,
+            "the" | "its" | "their" | "el" | "la" | "los" | "las" | "de" | "del" | "of"
+        );
+        // An article belongs to no name, but for one within it.
+        if !article || word == "of" {
+            start = from;
+        }
+    }
+    None
+}
+
+/// Where the phrase ends whose noun ends at `noun`; nothing where the noun is but part of another.
+fn tail(scene: &Scene<'_>, site: Site, noun: usize) -> Option<usize> {
+    const WORDS: usize = 7;
+    let text = scene.folded.text();
+    let mut end = noun;
+    let capital =
+        |from: usize, to: usize| scene.folded.raw(&(from..to)).starts_with(char::is_uppercase);
+    // How many plain words may yet follow.
+    let (mut open, mut at) = (0_u8, noun);
+    for step in 0..WORDS {
+        let Some((word, to)) = next(text, at) else { break };
+        let from = to - word.len();
+        if scene.folded.raw(&(at..from)).contains('\n') {
+            break;
+        }
+        let link = matches!(
+            word,
+            "of" | "de" | "del" | "la" | "los" | "las" | "el" | "the" | "in" | "near"
+        );
+        let plain = match site {
+            Site::English | Site::Whole => capital(from, to) && step > 0 || open > 0,
+            Site::Spanish | Site::Both => open > 0 || step < 2 || capital(from, to),
+        };
+        let last = text.as_bytes().get(at) == Some(&b' ');
+        if link && last {
+            // "of the" and such join only what follows.
+            if matches!(word, "of" | "de" | "del" | "in" | "near") {
+                open = 2;
+            }
+            at = to;
+            continue;
+        }
+        if site == Site::English && step == 0 && !capital(from, to) {
+            let goes_on = stops(word) || FOLLOWS.has(word) || word.ends_with("ly");
+            if !goes_on {
+                return None;
+            }
+            break;
+        }
+        if stops(word) || !plain || verb(word) {
+            break;
+        }
+        open = if capital(from, to) { 0 } else { open.saturating_sub(1) };
+        (at, end) = (to, to);
+    }
+    Some(end)
+}
+
+/// True for what can only be a verb behind a Spanish noun.
+fn verb(word: &str) -> bool {
+    ["aron", "ieron", "aran", "iran", "ando", "iendo"].iter().any(|end| word.ends_with(end))
+}
+
+/// Where the list ends that goes on at `end` with another noun for a place.
+fn listed(scene: &Scene<'_>, end: usize) -> Option<usize> {
+    let text = scene.folded.text();
+    let rest = text.get(end..)?;
+    let joints =
+        [", including ", ", and ", ", as well as ", " and ", ", ", " y ", " e ", " or ", " o "];
+    let joint = joints.iter().find(|joint| rest.starts_with(**joint))?;
+    let mut at = end + joint.len() - 1;
+    for _ in 0..4 {
+        let (word, to) = next(text, at)?;
+        if let Some(noun_of) = site(word).filter(|site| *site != Site::Whole) {
+            return tail(scene, noun_of, to);
+        }
+        if stops(word) && word != "and" || LEADS.get(word).is_some() {
+            return None;
+        }
+        at = to;
+    }
+    None
+}

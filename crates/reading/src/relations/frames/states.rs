@@ -1,0 +1,183 @@
+//! In what state: from a verb's tense and voice, and from what an authority or a form says came out.
+//!
+//! It should also find: "the 160 cameras installed", "las cámaras serán colocadas", "Outcome: …", "the appeal is
+//! dismissed", "images are kept for 30 days", "sujeta a autorización".
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use codebook::{Property, Status, Value};
+
+use super::super::law::up_to;
+use super::super::uses::{ADVISED, before};
+use super::phrases::back;
+use crate::drafts::{Drafts, Finding, Subject};
+use crate::folded::{Folded, Pattern, pattern};
+use crate::hints::Hint;
+use crate::scene::Scene;
+use crate::{persons, status};
+
+/// Proposes the state that a verb's form tells.
+pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
+    if scene.folded.hints_at(Hint::Kept) {
+        stretches(&KEPT, "frame/kept", scene, subject, drafts);
+    }
+    if scene.folded.hints_at(Hint::Outcome) {
+        stretches(&HELD, "frame/held", scene, subject, drafts);
+    }
+    if !scene.statuses.is_empty() || drafts.has_upon(Property::Status, &scene.at) {
+        return;
+    }
+    let text = scene.folded.text();
+    for hit in status::PUT_TO_USE.captures_iter(text).take(4) {
+        let Some(verb) = hit.get(0).map(|verb| verb.range()) else { continue };
+        let future = hit.name("ara").is_some();
+        let Some((state, start)) = state(scene, &verb, future) else { continue };
+        let at = scene.folded.back(&(start..verb.end));
+        let value = Value::Status(state);
+        let said = drafts.says_value(subject, Property::Status, &value);
+        if said || ADVISED.is_match(before(scene, at.start)) {
+            continue;
+        }
+        let finding = Finding::new("frame/tense", subject, Property::Status, value, &at, &scene.at);
+        drafts.propose(finding);
+        return;
+    }
+}
+
+/// The state that the verb at `verb` tells, and where its words begin.
+fn state(scene: &Scene<'_>, verb: &Range<usize>, future: bool) -> Option<(Status, usize)> {
+    let text = scene.folded.text();
+    if future {
+        return Some((Status::Planned, verb.start));
+    }
+    let mut start = verb.start;
+    let (mut helped, mut to) = (false, false);
+    for (from, word) in back(text, verb.start).take(4) {
+        match word {
+            "is" | "are" | "was" | "were" | "been" | "being" | "es" | "son" | "fue" | "fueron"
+            | "sido" | "esta" | "estan" | "estaban" | "encuentran" | "encuentra" => helped = true,
+            "has" | "have" | "had" | "ha" | "han" | "currently" | "now" | "already" | "ya"
+            | "actualmente" | "also" | "also,be" => {}
+            "be" => to = true,
+            "will" | "seran" | "sera" => return Some((Status::Planned, from)),
+            "to" if to => return Some((Status::Planned, from)),
+            "not" | "never" | "no" | "nunca" | "could" | "would" | "may" | "might" | "can"
+            | "should" | "must" | "podria" | "podrian" | "pueden" | "puede" | "if" | "si" => {
+                return None;
+            }
+            _ => break,
+        }
+        start = from;
+    }
+    if to {
+        return None;
+    }
+    let perfect = start < verb.start;
+    (helped || perfect || is_of_system(scene, verb.start)).then_some((Status::InUse, start))
+}
+
+/// "cameras installed", "las 160 cámaras instaladas": the system stands right before.
+fn is_of_system(scene: &Scene<'_>, at: usize) -> bool {
+    use crate::cues::Cue;
+    let at = scene.folded.back(&(at..at + 1)).start;
+    let near = |range: &Range<usize>| range.end <= at && at - range.end <= 2;
+    scene.technologies.iter().any(|found| near(&found.at))
+        || scene.cues.iter().any(|cue| cue.value == Cue::System && near(&cue.at))
+}
+
+/// How long what it records is kept.
+static KEPT: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:retained|kept|stored|held|saved|deleted|erased|purged|overwritten|retention period of|retains? (?:[a-z]+ ){1,4}|stores? (?:[a-z]+ ){1,4}|keeps? (?:[a-z]+ ){1,4}|conserv[a-z]+|almacen[a-z]+|guard(?:a|an|ado|ados|ada|adas|aran)|elimin[a-z]+|borr[a-z]+|retenid[oa]s?|retienen?) ?(?:[a-z]+ )?(?:for|after|within|durante|por|tras|a los|en|hasta|de) ?(?:up to |at least |at most |only |a maximum of |a period of |no more than |un |una |los |un maximo de |un periodo de |un plazo de |hasta |al menos )*(?:[a-z0-9-]+ ){1,3}?\(?(?:days?|hours?|weeks?|months?|years?|dias?|horas?|semanas?|mes(?:es)?|anos?)\b",
+    )
+});
+
+/// What is demanded of it, or allowed.
+static HELD: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:subject to (?:[a-z]+ ){0,4}(?:authori[sz]ation|approval|surveillance|oversight|monitoring|review|audits?)|(?:must|shall|to) be authori[sz]ed by|(?:authori[sz]ation|permit) (?:is|was) (?:required|revocable|revoked|granted|refused)|sujet[oa]s? a(?:l)? (?:[a-z]+ ){0,4}(?:autorizacion|aprobacion|control|supervision|evaluacion)|(?:sera|seran|fue|fueron|ha sido|han sido) (?:autorizad|aprobad|denegad|revocad)[oa]s? por|(?:tendra|tiene) [a-z ]{0,30}caracter revocable|intends? to (?:carry on|continue|keep) (?:on )?(?:using|operating|deploying)|(?:continues?|continued) (?:to use|using)|seguira(?:n)? (?:usando|utilizando|operando)|ordered (?:[a-z]+ ){0,6}to (?:stop|cease|reduce|decrease|delete|end|suspend|halt|remove)|(?:given|has|have) [0-9a-z-]+ (?:days|months|weeks) to (?:stop|reduce|end|comply|delete|remove)|stop using|orden(?:o|a|aron) (?:[a-z]+ ){0,6}(?:cesar|suspender|retirar|borrar|eliminar|dejar de)|breached (?:[a-z']+ ){0,4}privacy|breach of (?:[a-z']+ ){0,3}privacy|(?:developing|preparing|drafting|conducting) (?:a|an|its|the)? ?'?(?:[a-z]+ ){0,3}(?:impact assessment|policy)|(?:only|solely|exclusively) (?:be )?used (?:for|as|to|by)|not (?:be )?used (?:for|as|to|by|in)|not a tool|(?:is|are) optional|es (?:opcional|voluntari[oa]|obligatori[oa])|is (?:voluntary|mandatory|compulsory)|out of service|not (?:yet )?(?:operational|working|functioning)|fuera de servicio|fuera de operacion|sin funcionar|(?:no|dejaron de|dejo de) funciona(?:n|r|ban|ron)?|(?:is|are|esta|estan) (?:in development|under development|en desarrollo|en construccion))\b",
+    )
+});
+
+/// Proposes the first stretch of such words.
+fn stretches(
+    words: &'static Pattern,
+    rule: &'static str,
+    scene: &Scene<'_>,
+    subject: &Subject,
+    drafts: &mut Drafts<'_>,
+) {
+    let text = scene.folded.text();
+    let Some(hit) = words.find(text) else { return };
+    let open =
+        [" for", " to", " by", " as", " in", " por"].iter().any(|w| hit.as_str().ends_with(w));
+    let end = if open { clause_end(text, hit.end()) } else { hit.end() };
+    let at = scene.folded.back(&(hit.start()..end));
+    if !ADVISED.is_match(before(scene, at.start)) {
+        super::propose(rule, scene, subject, Property::Status, &at, drafts);
+    }
+}
+
+/// Where the clause ends that goes on at `from`.
+fn clause_end(text: &str, from: usize) -> usize {
+    const MOST: usize = 100;
+    let rest = up_to(&text[from..], MOST);
+    let stop = rest.find([',', ';', '.', '(', '"', ':']).unwrap_or(rest.len());
+    from + rest[..stop].trim_end().len()
+}
+
+/// "Outcome: Violation Found", "Estado | Operativo": a line that is a label and what came out.
+static LABELLED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^[^a-z0-9]*(?:outcome|decision|result|status|ruling|determination|verdict|disposition|deployment status|project status|resultado|fallo|estado|estatus|situacion|sentido de la resolucion|sentido)[^a-z0-9:|]*[:|][^a-z0-9]*([a-z][^|;]{2,70}?)[^a-z0-9]*$",
+    )
+});
+/// What an authority or a court found, in any sentence.
+static FOUND: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:appeal (?:is|was|has been) (?:allowed|dismissed|upheld|rejected|refused)|(?:(?:was|were|is|are) )?not in accordance with the law|violation (?:was )?found|no violation (?:was )?found|complaint (?:is|was) (?:upheld|dismissed|rejected)|(?:reprimand|reprimanded) (?:by|for)|did not (?:provide|mention|give|specify|indicate|disclose|publish) (?:a|an|any|the) (?:[a-z]+ ){0,3}(?:response|period|basis|policy|information|assessment|notice|reason)|recurso (?:fue |ha sido )?(?:estimado|desestimado|rechazado|inadmitido)|(?:se )?(?:estima|desestima|rechaza|acoge) (?:el|la|parcialmente el) (?:recurso|demanda|accion|amparo)|no (?:informo|menciono|indico|publico|entrego|proporciono) (?:el|la|los|las|un|una|sobre) (?:[a-z]+ ){0,3}(?:plazo|base|politica|evaluacion|informacion|respuesta|contrato))\b",
+    )
+});
+
+/// Proposes what came out, of a system that the document is about.
+pub(super) fn outcomes(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
+    if !scene.folded.hints_at(Hint::Outcome) {
+        return;
+    }
+    let text = scene.folded.text();
+    if text.len() < 110
+        && let Some(value) = LABELLED.captures(text).and_then(|hit| hit.get(1))
+    {
+        let at = scene.folded.back(&value.range());
+        labelled(scene, subject, &at, drafts);
+        return;
+    }
+    stretches(&FOUND, "frame/found", scene, subject, drafts);
+}
+
+/// A label's value: a state of the codebook's where it is one.
+fn labelled(scene: &Scene<'_>, subject: &Subject, at: &Range<usize>, drafts: &mut Drafts<'_>) {
+    let words = scene.words(at);
+    let states = status::statuses(&Folded::new(words, at.start));
+    let lone = states.first().filter(|state| 2 * state.at.len() > words.len());
+    if let Some(state) = lone {
+        if !drafts.has_upon(Property::Status, at) {
+            let value = Value::Status(state.value);
+            let finding = Finding::new(
+                "frame/outcome",
+                subject,
+                Property::Status,
+                value,
+                &state.at,
+                &scene.at,
+            );
+            drafts.propose(finding);
+        }
+        return;
+    }
+    let plain = words.split_whitespace().count() <= 8 && !persons::names_somebody(words);
+    if plain && !words.contains("http") {
+        super::propose("frame/outcome", scene, subject, Property::Status, at, drafts);
+    }
+}

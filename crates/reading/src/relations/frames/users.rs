@@ -1,0 +1,233 @@
+//! Who: whose use it is said to be, where the words name somebody who is no body of the lexicons', or a kind of
+//! body.
+//!
+//! It should also find private operators ("as used by Faro Stores"), kinds ("used by law enforcement agencies",
+//! "utilización por las fuerzas de seguridad"), "X … its use of", and who a form says it is for.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use codebook::Property;
+
+use super::super::subjects::Focus;
+use super::super::topics::overlap;
+use crate::cues::Cue;
+use crate::drafts::{Drafts, Subject};
+use crate::folded::{Pattern, pattern};
+use crate::hints::Hint;
+use crate::names::NameOf;
+use crate::persons;
+use crate::scene::Scene;
+
+/// "used by the", "uso por parte de": who uses it follows.
+static AGENT: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:used|utili[sz]ed|operated|(?P<put>deployed|deployment)|use|usage|usad[oa]s?|utilizad[oa]s?|operad[oa]s?|emplead[oa]s?|desplegad[oa]s?|uso|utilizacion|empleo|despliegue)(?: [a-z]+){0,2} (?:by|por parte del?|por)(?: the| la| el| los| las)? ",
+    )
+});
+/// "por parte del C4 se instalarán": who does it, before the verb.
+static PART: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\bpor parte del?(?: la| el| los| las)? ([^,;.]{2,60}?),? se (?:instal|coloc|utiliz|us|implement|despleg|adquir|incorpor|oper|pondr|habilit)[a-z]*\b",
+    )
+});
+/// Kinds of body, where no one body is meant.
+static KINDS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:local |state |national |federal |municipal |border )*(?:law enforcement(?: agencies| authorities| officers)?|police(?: forces?| departments?| officers)?|security (?:forces|services|agencies)|councils|authorities|municipalities|government agencies|immigration (?:officers|authorities))|(?:las )?fuerzas y cuerpos de seguridad(?: del estado)?|(?:las )?fuerzas (?:de seguridad|policiales|armadas)|cuerpos policiales|cuerpos de seguridad|(?:las |los )?(?:policias?(?: locales?| municipales?| nacional)?|municipios|ayuntamientos|municipalidades|alcaldias|gobiernos locales|corporaciones locales|autoridades(?: policiales| locales)?|fiscalias))\b",
+    )
+});
+/// "Faro's use of": whose use it is stands before.
+static WHOSE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r"(?:'s|s') (?:[a-z-]+ ){0,2}?(?:use|usage|deployment|rollout|adoption|trial) of ")
+});
+/// "its use of the cameras".
+static ITS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:its|their) (?:own |current |continued )?(?:use|deployment|adoption|trial|operation) of|(?:su|sus) (?:uso|empleo|utilizacion|despliegue) del?) ",
+    )
+});
+/// "X had two drones in operation".
+static HAD: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?: \([^)]{1,30}\))?,? (?:had|has|have) (?:[a-z0-9-]+ ){1,5}(?:in operation|in use|in service|installed|deployed|in place)\b",
+    )
+});
+/// "X's proposed camera contract".
+static CONTRACT: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^'s? (?:proposed |new |first |own |current |existing |planned )*(?:[a-z-]+ ){0,3}?(?:contract|cameras|system|programme|program|trial|pilot|network|scheme)\b",
+    )
+});
+/// Who only speaks or judges.
+static JUDGES: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:court|tribunal|commission(?:er)?|comision|parliament|congres[so]|senad?[ot]e?|ombudsman|defensoria|watchdog|regulator|authority for|agencia espanola|autoridad de|privacy|rights|watch|union)\b",
+    )
+});
+
+/// Proposes who uses the sentence's system.
+pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    let Some(subject) = focus.deal().or(focus.deployment()) else { return };
+    if !scene.folded.hints_at(Hint::Whose) {
+        return;
+    }
+    let text = scene.folded.text();
+    for hit in AGENT.captures_iter(text).take(3) {
+        // Whoever deploys it may be its maker.
+        let any = hit.name("put").is_none();
+        if let Some(hit) = hit.get(0) {
+            agent(scene, subject, hit.end(), any, drafts);
+        }
+    }
+    if let Some(part) = PART.captures(text).and_then(|hit| hit.get(1)) {
+        agent(scene, subject, part.start(), true, drafts);
+    }
+    for hit in WHOSE.find_iter(text).take(2) {
+        let stem =
+            if text[hit.start()..].starts_with("s'") { hit.start() + 1 } else { hit.start() };
+        whose(scene, subject, stem, hit.end(), drafts);
+    }
+    if let Some(hit) = ITS.find(text) {
+        let at = scene.folded.back(&hit.range());
+        its(scene, subject, at.start, drafts);
+    }
+    for name in scene.names.iter().filter(|name| name.value == NameOf::Agency) {
+        if HAD.is_match(after(scene, name.at.end)) {
+            buyer("frame/had", scene, subject, &name.at, drafts);
+        }
+    }
+    for place in &scene.places {
+        let free = !scene.names.iter().any(|name| overlap(&name.at, &place.at));
+        if free && CONTRACT.is_match(after(scene, place.at.end)) {
+            buyer("frame/place_has", scene, subject, &place.at, drafts);
+        }
+    }
+}
+
+fn after<'s>(scene: &'s Scene<'_>, at: usize) -> &'s str {
+    scene.folded.text().get(scene.folded.forth(at)..).unwrap_or_default()
+}
+
+/// Somebody named at `from` of the folded text, or a kind of body.
+fn agent(scene: &Scene<'_>, subject: &Subject, from: usize, any: bool, drafts: &mut Drafts<'_>) {
+    let text = scene.folded.text();
+    let Some(rest) = text.get(from..) else { return };
+    if let Some(kind) = KINDS.find(rest) {
+        let at = scene.folded.back(&(from..from + kind.end()));
+        let named = scene.names.iter().find(|name| overlap(&name.at, &at));
+        let at = named.map_or(at, |name| name.at.clone());
+        return buyer("frame/kind_uses", scene, subject, &at, drafts);
+    }
+    let start = scene.folded.back(&(from..from + 1)).start;
+    let known = scene.names.iter().find(|name| name.at.start.abs_diff(start) <= 4);
+    match known {
+        Some(name) if matches!(name.value, NameOf::Agency | NameOf::Acronym) => {
+            buyer("frame/agent", scene, subject, &name.at, drafts);
+        }
+        Some(_) => {}
+        None if !any => {}
+        None => {
+            if let Some(at) = capitals(scene, start) {
+                buyer("frame/somebody", scene, subject, &at, drafts);
+            }
+        }
+    }
+}
+
+/// The run of words in capitals that begins at `start`, where it can be a company's or a body's.
+fn capitals(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
+    const WORDS: usize = 5;
+    let rest = scene.text.get(start..scene.at.end)?;
+    let mut end = 0;
+    for word in rest.split(' ').take(WORDS) {
+        if word.contains(['<', '[', '(']) {
+            break;
+        }
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let bare = bare.strip_suffix("'s").or(bare.strip_suffix("’s")).unwrap_or(bare);
+        if !bare.starts_with(char::is_uppercase) {
+            break;
+        }
+        end = word.as_ptr() as usize - rest.as_ptr() as usize + bare.len();
+        if bare.len() < word.len() {
+            break;
+        }
+    }
+    let at = start..start + end;
+    somebody(scene, &at).then_some(at)
+}
+
+/// True where words in capitals can name who uses something: no person, maker, law, day or technology.
+fn somebody(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    let words = scene.words(at);
+    let person = |word: &str| {
+        let word = codebook::fold::fold(word);
+        persons::is_given(&word) || persons::is_title(&word)
+    };
+    at.len() > 2
+        && !persons::names_somebody(words)
+        && !words.split_whitespace().any(person)
+        && !scene.names.iter().any(|name| {
+            overlap(&name.at, at) && !matches!(name.value, NameOf::Agency | NameOf::Acronym)
+        })
+        && !scene.technologies.iter().any(|found| overlap(&found.at, at))
+        && !scene.dates.iter().any(|date| overlap(&date.at, at))
+}
+
+/// Whose use it is: the name that ends at `end` of the folded text.
+fn whose(scene: &Scene<'_>, subject: &Subject, end: usize, then: usize, drafts: &mut Drafts<'_>) {
+    const SOON: usize = 80;
+    let soon = |at: &Range<usize>| {
+        let start = scene.folded.forth(at.start);
+        start + 1 >= then && start < then + SOON
+    };
+    let used = scene.technologies.iter().any(|found| soon(&found.at))
+        || scene.cues.iter().any(|cue| cue.value == Cue::System && soon(&cue.at));
+    if !used {
+        return;
+    }
+    let end = scene.folded.back(&(0..end)).end;
+    if let Some(name) = scene.names.iter().find(|name| name.at.end.abs_diff(end) <= 4) {
+        if name.value == NameOf::Agency {
+            buyer("frame/whose", scene, subject, &name.at, drafts);
+        }
+        return;
+    }
+    let before = scene.text.get(scene.at.start..end).unwrap_or_default();
+    let mut start = end;
+    for word in before.rsplit(' ').take(4) {
+        if !word.starts_with(char::is_uppercase) || word.ends_with([',', '.', ':', ';']) {
+            break;
+        }
+        start = scene.at.start + (word.as_ptr() as usize - before.as_ptr() as usize);
+    }
+    let at = start..end;
+    if start < end && !start_of(scene, &at) && somebody(scene, &at) {
+        buyer("frame/whose", scene, subject, &at, drafts);
+    }
+}
+
+/// "Today's use of": a word with a capital because it opens the sentence.
+fn start_of(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    let lone = !scene.words(at).contains(' ');
+    lone && at.start - scene.at.start < 3
+}
+
+/// The body that "its" means: the last one named before.
+fn its(scene: &Scene<'_>, subject: &Subject, before: usize, drafts: &mut Drafts<'_>) {
+    let Some(name) = scene.last_before(before, &[NameOf::Agency]) else { return };
+    if !JUDGES.is_match(scene.folded.slice(&name.at)) {
+        buyer("frame/its_use", scene, subject, &name.at, drafts);
+    }
+}
+
+fn buyer(
+    rule: &'static str,
+    scene: &Scene<'_>,
+    subject: &Subject,
+    at: &Range<usize>,
+    drafts: &mut Drafts<'_>,
+) {
+    super::propose(rule, scene, subject, Property::Buyer, at, drafts);
+}
