@@ -80,6 +80,8 @@ pub(crate) enum Hint {
     Access,
     /// What has a term: a contract, a tender.
     Term,
+    /// A tender.
+    Tender,
     /// A system in Spanish, by a word before its name.
     SystemSpanish,
     /// A system in English, by a word behind its name.
@@ -102,7 +104,7 @@ const WORDS: &[(Hint, &str)] = &[
         Hint::Aim,
         " to | for |para | fin|con miras|asi como|y de |y para |ni para |o para |sirve|ayuda| al | a |view",
     ),
-    (Hint::Article, "art|section|seccion|u/s|s. "),
+    (Hint::Article, "art|section|seccion|u/s|s. |chapter"),
     (Hint::Ban, "ban|prohib|forb|outlaw|bar|morator|impid|no p|voted"),
     (Hint::Biometric, "biometr"),
     (Hint::Called, "called|named|dubbed|known as|llamad|denominad|conocid"),
@@ -110,8 +112,8 @@ const WORDS: &[(Hint, &str)] = &[
     (Hint::Cent, "%|cent|ciento"),
     (
         Hint::Challenge,
-        "injunction|class action|class-action|lawsuit|legal |judicial|challenge|complaint|suit|petition|sued|\
-suing|appeal|litigation|investigat|inquiry|probe|breach|violat|accion|amparo|tutela|demand|denuncia|\
+        "injunction|class action|class-action|lawsuit|legal |judicial|challeng|complain|suit|petition|sued|\
+suing|appeal|litigation|investigat|inquir|probe|settlement|queja|reclam|extrajudicial|to court|breach|violat|accion|amparo|tutela|demand|denuncia|\
 querella|cautelar|sancionador|investigacion|expediente|procedimiento|proceso|apela|apelo|recurso|causa",
     ),
     (
@@ -203,7 +205,7 @@ acus|argument|mencion|refirio|cree|garanti|call|welcom|urg|respond|pide|pidi|exi
     ),
     (
         Hint::Sharing,
-        "shar|transm|send|sent|provid|hand|availab|compart|envi|remit|entreg|ced|collabor|particip|desde donde|\
+        "shar|transm|turna|da vista|notific|report|deriva|send|sent|provid|hand|availab|compart|envi|remit|entreg|ced|collabor|particip|desde donde|\
 acces",
     ),
     (
@@ -227,6 +229,7 @@ juzgado|ciudad|municipio|provincia|pais|entidad|capital|territorio|departamento|
 warranty|garantia|amendment|enmienda|adenda| term|plazo|vigen|tender|bids|bidder| bid |quotation|proposals|\
 oferta|propuestas|licitaci|request for| rfp| rfq| rfi|convocatoria|concurso",
     ),
+    (Hint::Tender, "rf|request|tender|bids|licitaci|convocatoria|concurso|pliego"),
     (Hint::Tax, "iva|i.v.a.|vat|gst|tax|impuesto"),
     (Hint::SystemSpanish, "sistema|centro|programa|red de|proyecto|plan |plataforma|registro"),
     (Hint::SystemEnglish, "system|scheme|programme|platform|database|repository"),

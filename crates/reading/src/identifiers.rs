@@ -119,6 +119,8 @@ const WORDS: &[(&str, Lead)] = &[
     ("oficio", Is(Decision)),
     ("memorandum", Is(Decision)),
     ("disposicion", Is(Decision)),
+    ("criterio", Is(Decision)),
+    ("dictamen", Is(Decision)),
     ("amparo", Is(Decision)),
     ("inconstitucionalidad", Is(Decision)),
     ("rra", Is(Decision)),

@@ -208,3 +208,114 @@ fn systems_are_named_by_who_runs_them() {
         assert!(found.iter().any(|name| name == subject), "{subject:?} is not in {found:?}");
     }
 }
+
+/// Each value that a text is found to give a property, with its subject.
+fn said(text: &str, property: Property) -> Vec<(String, String)> {
+    let found = statements(text);
+    let of = found.iter().filter(|statement| statement.parts().property == property);
+    of.map(|s| (s.parts().subject.name.to_string(), s.parts().value.to_string())).collect()
+}
+
+#[test]
+fn what_is_relied_on_joined_shared_and_challenged() {
+    use Property::{DataSharedWith, DatabaseConnected, LegalBasis, LegalChallenge, Participants};
+    for (property, text, value) in [
+        (
+            DatabaseConnected,
+            "Facial recognition scans faces against a police watchlist.",
+            "a police watchlist",
+        ),
+        (
+            DatabaseConnected,
+            "The facial recognition system will be connected to the State Harbour Center.",
+            "State Harbour Center",
+        ),
+        (
+            DataSharedWith,
+            "El reconocimiento facial halla un rostro y turna el caso a la Fiscalía de Brumas.",
+            "Fiscalía de Brumas",
+        ),
+        (
+            LegalBasis,
+            "Facial recognition is used under sections 110 and 123 of the Ports Act.",
+            "sections 110 and 123 of the Ports Act",
+        ),
+        (LegalBasis, "El reconocimiento facial se apoyó en el criterio AB-12-2031.", "AB-12-2031"),
+        (LegalBasis, "Facial recognition records are exempt under ORS 192.345.", "ORS 192.345"),
+        (
+            LegalChallenge,
+            "Residents complained to the Harbour Office about facial recognition.",
+            "complained to",
+        ),
+        (
+            LegalChallenge,
+            "The facial recognition case began with a notice of appeal.",
+            "notice of appeal",
+        ),
+        (
+            LegalChallenge,
+            "Vecinos presentaron una queja por el reconocimiento facial.",
+            "presentaron una queja",
+        ),
+        (Participants, "The ANPR system logs the trips of 16,000 residents.", "16000"),
+    ] {
+        let found = said(text, property);
+        assert!(found.iter().any(|(_, said)| said == value), "{property} {value:?}: {found:?}");
+    }
+    for (property, text) in [
+        // A count, and no law's number.
+        (LegalBasis, "El contrato de reconocimiento facial subió a los 300.000 por mes."),
+        (LegalBasis, "El reconocimiento facial pasó de 10.000 a las 25.000 caras."),
+        (DatabaseConnected, "Facial recognition needs a database."),
+        (Participants, "Brumas has 16,000 residents. It has no cameras."),
+        (LegalChallenge, "The facial recognition trial met no challenge."),
+        (DataSharedWith, "La Policía de Brumas usa reconocimiento facial y notifica al público."),
+    ] {
+        let found = said(text, property);
+        assert!(found.is_empty(), "{property}: {found:?}");
+    }
+}
+
+#[test]
+fn a_ruling_goes_by_its_court_and_never_by_a_judges_name() {
+    for (text, subject, date) in [
+        (
+            "El reconocimiento facial cayó. La sentencia de la jueza Roe (7 sep. 2032) lo anuló.",
+            "sentencia de la jueza",
+            "2032-09-07",
+        ),
+        (
+            "El reconocimiento facial paró por la medida cautelar del juez Roe (abr. 2032).",
+            "medida cautelar del juez",
+            "2032-04",
+        ),
+        (
+            "# Register\n\ntitle: 'Port Face Recognition Ban Ordinance',\n\ndate: '2031-05-14',\n\nIt \
+             bans facial recognition.",
+            "Port Face Recognition Ban Ordinance",
+            "2031-05-14",
+        ),
+    ] {
+        let found = said(text, Property::AwardDate);
+        let wanted = (subject.to_owned(), date.to_owned());
+        assert!(found.contains(&wanted), "{wanted:?} is not in {found:?}");
+    }
+}
+
+#[test]
+fn a_contracts_text_and_a_tender_speak_of_themselves() {
+    let contract = "# Port Services Agreement\n\nThis Port Services Agreement is entered into by and between \
+                    Vell Group, Inc. and Customer on this the 22 day of September 2033.\n\nThe cameras use \
+                    facial recognition.\n\nThe term of this agreement is 2 years.\n";
+    for property in [Property::UsesTechnology, Property::Supplier] {
+        let found = subjects(contract, property);
+        assert!(
+            found.iter().any(|name| name == "Vell Port Services Agreement"),
+            "{property}: {found:?}"
+        );
+    }
+    let tender = "The ministry issued tender No. FRS-12/2031 for facial recognition. It had a long life.\n\n\
+                  A port is quiet. Gulls were seen.\n\nThe facial recognition tender was cancelled in May.\n";
+    let found = said(tender, Property::Status);
+    assert!(found.contains(&("FRS-12/2031".to_owned(), "cancelled".to_owned())), "{found:?}");
+}

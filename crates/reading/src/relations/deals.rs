@@ -7,6 +7,7 @@ use codebook::statement::MoneyRole;
 use codebook::{Kind, Property, Qualifiers, Value};
 
 use super::operators;
+use super::rulings::{decides, is_entry, ruled_by, ruling};
 use super::subjects::Focus;
 use super::topics::is_deal;
 use crate::cues::Cue;
@@ -409,43 +410,6 @@ fn makers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     }
 }
 
-/// "sentencia de … (7 sep. 2031)", "the ruling of May 2031", "obtuvimos una sentencia el …".
-static RULING: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:sentencia|fallo|resolucion|decision|ruling|judgment|judgement|medida cautelar|dictamen|ordinance|ordenanza|decreto|order|verdict|vote|camara [a-z]+[^.;(]{0,30}|tribunal [a-z]+|juzgado [a-z0-9]+)\b(?:[^.;]|\b(?:n|no|nro|num|art)\.){0,70}?(?:\(|\bof|\bde|\bdel|\ben|\bon|\bin|\bdated|\bel|\bmade on|\bmade in|\bfrom) $|\b(?:decided(?: on)?|decision (?:given|date)(?: on)?|date of (?:the )?(?:decision|judgment)|fecha de (?:la )?(?:decision|sentencia|resolucion)):?\** $",
-    )
-});
-/// "El … obtuvimos una sentencia", "On … the court ruled": what follows the date.
-static RULED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"^,? [^.;]{0,90}?\b(?:(?:was|were) (?:found|ruled|held|declared|banned|fined)|found (?:to|that|the)|(?:commissioners?|regulators?|court|tribunal|watchdog|ombudsman) found|fined|se (?:declaro|prohibio|suspendio)|la confirmo|lo confirmo|confirmo (?:la|el)|upheld|struck down|obtuv[a-z]+ (?:una )?sentencia|declaro (?:inconstitucional|ilegal|nul[oa])|fallo (?:a favor|en contra|que)|dicto|ruled|found that|declared|voted (?:to|unanimously)|passed (?:a|an|the)|enacted|aprobo (?:una? |la |el )?(?:ley|ordenanza|decreto|resolucion|reforma)|sanciono|promulgo)\b",
-    )
-});
-
-/// The rule by which a date is that of a ruling or a decision.
-fn ruling(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static str> {
-    let text = scene.folded.text();
-    if !scene.folded.hints_at(Hint::Ruling) {
-        return None;
-    }
-    let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
-    let near = &text[text.floor_char_boundary(start.saturating_sub(110))..start];
-    if RULING.is_match(near) {
-        return Some("law/ruling_of");
-    }
-    let rest = &text[end..text.floor_char_boundary(text.len().min(end + 120))];
-    RULED.is_match(rest).then_some("law/ruled_on")
-}
-
-/// True where the word itself says that something was decided: what was "issued" may be anything.
-fn decides(scene: &Scene<'_>, at: &Range<usize>) -> bool {
-    const WORDS: &[&str] = &[
-        "approv", "vote", "rule", "pass", "enact", "aprob", "promulg", "resolv", "signed", "ordeno",
-    ];
-    let words = scene.folded.slice(at);
-    WORDS.iter().any(|word| words.starts_with(word))
-}
-
 /// "el plazo de ejecución es de", "the term of this agreement is".
 static LASTS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -482,11 +446,18 @@ fn dates(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         }
         if let Some(rule) = ruling(scene, &date.at) {
             let value = Value::Date(date.value.clone());
-            let subject = law.as_ref().or(focus.ruling()).or(focus.deployment());
+            let ruled = ruled_by(scene, &date.at);
+            let subject = law.as_ref().or(focus.ruling()).or(ruled.as_ref()).or(focus.deployment());
             if let Some(subject) = subject {
                 let property = Property::AwardDate;
                 drafts.propose(Finding::new(rule, subject, property, value, &date.at, &scene.at));
             }
+            continue;
+        }
+        if let Some(law) = focus.section_law().filter(|_| is_entry(scene, &date.at)) {
+            let value = Value::Date(date.value.clone());
+            let property = Property::AwardDate;
+            drafts.propose(Finding::new("law/dated", law, property, value, &date.at, &scene.at));
             continue;
         }
         let Some((cue, far)) = scene.nearest(&date.at, DATED) else { continue };

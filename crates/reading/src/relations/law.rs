@@ -12,6 +12,7 @@ use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::folded::{Found, Pattern, pattern};
 use crate::hints::Hint;
+use crate::identifiers::Of;
 use crate::names::NameOf;
 use crate::scene::Scene;
 
@@ -32,7 +33,7 @@ static RESTS: LazyLock<Pattern> = LazyLock::new(|| {
 });
 static ARTICLE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:articles?|articulos?|arts?\.|section|seccion|u/s|s\.) \d+[a-z0-9.()-]*(?:(?: [a-z]\))?(?:,| y| and) \d+[a-z0-9.()-]*)*(?: (?:bis|ter|quater)\b)?(?:,? (?:fraccion(?:es)?|inciso|parrafo|paragraph) [a-z0-9]+,?)?",
+        r"\b(?:articles?|articulos?|arts?\.|sections?|secciones|seccion|chapter|u/s|s\.) \d+[a-z0-9.()-]*(?:(?: [a-z]\))?(?:,| y| and| o| or) \d+[a-z0-9.()-]*)*(?: (?:bis|ter|quater)\b)?(?:,? (?:fraccion(?:es)?|inciso|parrafo|paragraph) [a-z0-9]+,?)?",
     )
 });
 /// What joins an article to its law, and the law where it is named without capitals.
@@ -74,6 +75,16 @@ static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| {
         r"\b(?:(?:ley|decreto(?: (?:ley|supremo|ejecutivo))?|ordenanza|resolucion|acuerdo|circular|reglamento)(?: (?:no?\.?o?|nro\.?|num\.?|numero))? ?\d[a-z0-9./-]*(?: ?\(\d{4}\)| de \d{4})?|ley de [a-z]+(?: [a-z]+)? [a-z]+|(?:un |una )?(?:decreto ejecutivo|decreto del poder ejecutivo|decreto presidencial|executive order|royal decree)|gdpr|rgpd|lgpd|bipa|ccpa|lopd|habeas data|\d{4,6}-[a-z]{1,4}-?[a-z]{2,4}|[a-z]{2,4} \d{2,4}\.\d{2,4}(?:\(\d+\))*)(?:\b|$|[) ])",
     )
 });
+
+/// "los 300.000": a word and a number are a law's only where the word is its capitals, as in "ORS 192.345".
+fn is_plain_number(words: &str) -> bool {
+    let Some((head, rest)) = words.split_once(' ') else { return false };
+    let number = rest.starts_with(|c: char| c.is_ascii_digit()) && rest.contains('.');
+    number
+        && head.len() <= 4
+        && !head.chars().all(char::is_uppercase)
+        && !head.eq_ignore_ascii_case("ley")
+}
 
 /// "Decree 455/2030 regulates …".
 static GOVERNS: LazyLock<Pattern> = LazyLock::new(|| {
@@ -118,10 +129,16 @@ fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         .into_iter()
         .flatten()
         .map(|hit| scene.folded.back(&(hit.start()..hit.start() + hit.as_str().trim_end().len())))
+        .filter(|at| !is_plain_number(scene.words(at)))
         .collect();
     let named = scene.names.iter().filter(|name| name.value == NameOf::Law).map(|name| &name.at);
     let fresh: Vec<_> =
         named.filter(|at| !laws.iter().any(|law| overlap(law, at))).cloned().collect();
+    laws.extend(fresh);
+    // "se apoyó en el criterio AB-12-2031": a decision that is relied on.
+    let decided = scene.ids.iter().filter(|id| id.value == Of::Decision).map(|id| &id.at);
+    let fresh: Vec<_> =
+        decided.filter(|at| !laws.iter().any(|law| overlap(law, at))).cloned().collect();
     laws.extend(fresh);
     for at in laws.iter().filter(|at| rests(at)).take(3) {
         if let Some(value) = drafts.literal(at, Value::Name) {
@@ -141,7 +158,7 @@ fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
 /// a complaint to a court or authority, a case by its parties' names.
 static CHALLENGE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:court injunctions?|(?:filing )?injunctions?|class[ -]action(?: lawsuit)?|lawsuits?|legal notice|judicial review|legal (?:challenge|action|complaint)|court challenge|(?:filed|lodged|brought|received) (?:a |an )?(?:[a-z]+ )?(?:complaint|suit|case|petition|appeal)|complaints? (?:to|with|against|by)|complain(?:ed|s) to|own-volition inquir(?:y|ies)|(?:opened|launched|began|started|initiated) (?:an? )?(?:[a-z]+ ){0,3}inquir(?:y|ies)|public interest litigation|writ petition|petition (?:filed|in the)|sued|suing|appealed|(?:opened|launched|began|started) (?:an? )?(?:[a-z]+ )?(?:investigation|inquiry|probe)|(?:inici(?:o|aron)|abri(?:o|eron)) (?:un |una )?(?:[a-z]+ )?(?:investigacion|expediente|procedimiento|proceso)(?: sancionador| administrativo)?|(?:una |un |la |el )?(?:accion(?:es)? (?:de amparo|de inconstitucionalidad|judicial(?:es)?|civil(?: publica)?|colectiva|popular|de tutela|legal(?:es)?)|(?:proceso|recurso|juicio|demanda) de amparo|amparos?(?: colectivo)?|accion de tutela|demandas? (?:judicial(?:es)?|colectiva|contra|ante|de)|denuncias? (?:penal(?:es)?|judicial|ante|contra|de [a-z]+ de \d{4})|querella|(?:medida )?cautelar|expediente sancionador|procedimiento sancionador|investigacion (?:fiscal|penal|judicial|preliminar|de oficio)|recurso de (?:apelacion|inconstitucionalidad|casacion|revision)|apelacion|apelo|apelaria|apelara|apelaron|es parte en la causa|presento una demanda|presentaron una demanda|demando a))\b",
+        r"\b(?:court injunctions?|(?:filing )?injunctions?|class[ -]action(?: lawsuit)?|lawsuits?|legal notice|judicial review|legal (?:challenge|action|complaint)|court challenge|(?:filed|lodged|brought|received) (?:a |an )?(?:[a-z]+ )?(?:complaint|suit|case|petition|appeal)|complaints? (?:to|with|against|by)|complain(?:ed|s) to|own-volition inquir(?:y|ies)|notices? of appeal|settlement (?:agreed |reached )?(?:with|between)|(?:commissioner's|ombudsman's|regulator's|watchdog's) (?:investigation|inquiry)|(?:investigations?|inquir(?:y|ies)) (?:by|from) (?:the )?[a-z]+|(?:was|were) (?:sued|taken to court)|takes? [a-z ]{3,40} to court|took [a-z ]{3,40} to court|(?:opened|launched|began|started|initiated) (?:an? )?(?:[a-z]+ ){0,3}inquir(?:y|ies)|public interest litigation|writ petition|petition (?:filed|in the)|sued|suing|appealed|(?:opened|launched|began|started) (?:an? )?(?:[a-z]+ )?(?:investigation|inquiry|probe)|(?:inici(?:o|aron)|abri(?:o|eron)) (?:un |una )?(?:[a-z]+ )?(?:investigacion|expediente|procedimiento|proceso)(?: sancionador| administrativo)?|(?:una |un |la |el )?(?:accion(?:es)? (?:de amparo|de inconstitucionalidad|judicial(?:es)?|civil(?: publica)?|colectiva|popular|de tutela|legal(?:es)?)|(?:proceso|recurso|juicio|demanda) de amparo|amparos?(?: colectivo)?|accion de tutela|demandas? (?:judicial(?:es)?|colectiva|contra|ante|de)|denuncias? (?:penal(?:es)?|judicial|ante|contra|de [a-z]+ de \d{4})|querella|(?:medida )?cautelar|expediente sancionador|procedimiento sancionador|investigacion (?:fiscal|penal|judicial|preliminar|de oficio)|recurso de (?:apelacion|inconstitucionalidad|casacion|revision)|apelacion|apelo|apelaria|apelara|apelaron|es parte en la causa|presento una demanda|present(?:o|aron) (?:un|una|el|la) (?:[a-z]+ )?(?:denuncia|queja|recurso|reclamo|reclamacion|amparo)|quejas? (?:ante|contra)|acuerdo extrajudicial|presentaron una demanda|demando a))\b",
     )
 });
 /// A case by its parties, as written.
@@ -334,7 +351,7 @@ fn banning(scene: &Scene<'_>, focus: &Focus, at: &Range<usize>) -> Vec<Subject> 
 /// take part in a system.
 static SHARED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?:transmits?|transmitted|shares?|shared|sharing|sends?|sent|provides?|hand(?:s|ed)? over|available|compart[a-z]+|transmit[a-z]+|envia[a-z]*|remit[a-z]+|entreg[a-z]+|ced[a-z]+)\b[^.;]{0,60}?\b(?:to|with|con|a|al)|collaborates? with|en (?:el|la) (?:cual|que) participan|participan)\b|\bdesde donde\b",
+        r"\b(?:(?:transmits?|transmitted|shares?|shared|sharing|sends?|sent|provides?|hand(?:s|ed)? over|available|compart[a-z]+|transmit[a-z]+|envia[a-z]*|remit[a-z]+|entreg[a-z]+|ced[a-z]+|turna[a-z]*|notific[a-z]+|deriva[a-z]*|da vista|dio vista|report(?:s|ed)?)\b[^.;]{0,60}?\b(?:to|with|con|a|al)|collaborates? with|en (?:el|la) (?:cual|que) participan|participan)\b|\bdesde donde\b",
     )
 });
 /// Who is said to have a way into the data stands before these words.

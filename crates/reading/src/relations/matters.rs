@@ -13,6 +13,8 @@ use codebook::fold::fold_name;
 use crate::drafts::{Part, Subject};
 use crate::folded::{Folded, Pattern, pattern};
 use crate::identifiers::{Of, identifiers};
+use crate::names::NameOf;
+use crate::scene::Scene;
 
 /// How much of a document is its beginning.
 const HEAD: usize = 1500;
@@ -24,6 +26,8 @@ pub(super) struct Matter {
     pub(super) law: Option<Subject>,
     /// The decision whose text it is.
     pub(super) decision: Option<Subject>,
+    /// Where the title stands of the contract whose text it is.
+    pub(super) contract: Option<Range<usize>>,
     /// Who decides.
     pub(super) judge: Option<Judge>,
     /// The number in the law's name.
@@ -36,6 +40,18 @@ static LAW: LazyLock<Pattern> = LazyLock::new(|| {
         r#"(?m)^[#*=\s]{0,6}(?:(?:[Tt][ií]tulo|[Tt]itle|[Nn]ame|[Nn]ombre): ?["']?)?((?:Ley(?: (?:Orgánica|Federal|General|Estatal|Foral|Provincial|N[°º]|No?\.))?|Real Decreto(?:[ -](?:Ley|Legislativo))?|Decreto(?:[ -](?:Ley|Supremo|Legislativo))?|Ordenanza(?: (?:Municipal|General))?|Reglamento|Ordinance(?: No\.)?|Act No\.|Directive|Regulation)(?: \((?:UE|EU)\))? (?:N[°º.]+ ?)?(\d[\d./-]*)(?: de \d{4})?)(?:,|:|$| )"#,
     )
 });
+/// A contract's title, and what its first words say.
+static CONTRACT: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^[#*\s]*((?:[\p{L}-]+ ){0,6}(?i:agreement|contract|contrato|convenio|acuerdo)\b(?: (?:de|para|for|of)(?: [\p{L}-]+){1,8})?)[ \t*#:]*(?:\n|$)",
+    )
+});
+static PARTIES: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:by and between|is entered into|(?:made|entered into) (?:by|between)|celebran|suscriben|por una parte|de una parte|hereinafter|en lo sucesivo|en adelante)\b",
+    )
+});
+
 /// Words of a law's own text.
 static PROVISIONS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -45,7 +61,7 @@ static PROVISIONS: LazyLock<Pattern> = LazyLock::new(|| {
 /// What a decision's own text begins with.
 static DECIDES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?mi)\b(?:decision given|decided:|case (?:reference|number|no)|national case number|neutral citation|outcome:|enforcement notice|monetary penalty|sentencia n|resolución (?:n|sanc)|expediente n|délibération|in the matter of|fine:|procedimiento n[°º])",
+        r"(?mi)^[ #*|\\\[]*(?:[\p{L} ]{0,24}[-–:] )?(?:decision given|decided:|case (?:reference|number|no)|national case number|neutral citation|outcome:|enforcement notice|monetary penalty|sentencia n|resolución (?:n|sanc)|expediente n|délibération|in the matter of|fine:|procedimiento n[°º])",
     )
 });
 
@@ -73,6 +89,11 @@ impl Matter {
             let law = Subject::of(text, Kind::Law, &[Part::At(&name.range())]);
             return Self { law, number: Some(number), ..Self::default() };
         }
+        if let Some(title) = CONTRACT.captures(head).and_then(|found| found.get(1))
+            && PARTIES.is_match(head)
+        {
+            return Self { contract: Some(title.range()), ..Self::default() };
+        }
         if !DECIDES.is_match(head) {
             return Self::default();
         }
@@ -85,6 +106,27 @@ impl Matter {
         let judge = judge.map(|name| Judge::new(name.as_str()));
         Self { decision, judge, ..Self::default() }
     }
+}
+
+impl Matter {
+    /// The contract whose text the document is, by the first company that it names and its title.
+    pub(super) fn contract_of(&self, scene: &Scene<'_>) -> Option<Subject> {
+        let title = self.contract.as_ref()?;
+        let vendor = scene.first(NameOf::Vendor).filter(|name| name.at.start > title.end)?;
+        let name = without_form(scene.text, &vendor.at);
+        Subject::of(scene.text, Kind::Contract, &[Part::At(&name), Part::At(title)])
+    }
+}
+
+/// "Vell Group, Inc." without what kind of company it is.
+fn without_form(text: &str, at: &Range<usize>) -> Range<usize> {
+    const FORMS: [&str; 11] = [
+        ",", " Group", " Inc", " Ltd", " LLC", " Limited", " Corp", " GmbH", " S.A", " SA ",
+        " S. de",
+    ];
+    let words = text.get(at.clone()).unwrap_or_default();
+    let end = FORMS.iter().filter_map(|form| words.find(form)).filter(|end| *end > 2).min();
+    at.start..end.map_or(at.end, |end| at.start + end)
 }
 
 /// The body whose decision a document is: what it decides of is not its own.

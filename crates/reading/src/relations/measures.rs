@@ -146,6 +146,30 @@ const FALSE: &[&str] =
 /// "96 were false positives".
 const POSITIVES: &[&str] = &["positives", "positivos", "positive", "positivo"];
 const TRUE: &[&str] = &["true", "correct", "correctos", "confirmed", "confirmadas"];
+/// Whom a system watches or serves.
+const COVERED: &[&str] = &[
+    "residents",
+    "motorists",
+    "drivers",
+    "inhabitants",
+    "households",
+    "students",
+    "inmates",
+    "employees",
+    "workers",
+    "customers",
+    "vecinos",
+    "habitantes",
+    "conductores",
+    "automovilistas",
+    "residentes",
+    "alumnos",
+    "estudiantes",
+    "empleados",
+    "trabajadores",
+    "internos",
+    "hogares",
+];
 const SITES: &[&str] = &[
     "stations",
     "pollings",
@@ -350,6 +374,9 @@ fn property_of(scene: &Scene<'_>, focus: &Focus, count: &Found<Count>) -> Option
     }
     if has(PEOPLE, 3) || of.first().is_some_and(|word| word == "who" || word == "de") {
         return people(scene, focus, count, has(PEOPLE, 3));
+    }
+    if has(COVERED, 2) && count.value.plain && scene.has(&[Cue::System]) {
+        return Some(Property::Participants);
     }
     let sited = has(SITES, 4) && !scene.technologies.is_empty()
         || has(SITES, 2) && scene.has(&[Cue::System]);

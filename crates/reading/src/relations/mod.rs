@@ -13,6 +13,7 @@ mod measures;
 mod naming;
 mod operators;
 mod requests;
+mod rulings;
 mod spans;
 mod speaker;
 mod subjects;

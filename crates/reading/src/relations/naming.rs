@@ -54,13 +54,22 @@ and|identity|management|verification|retrospective|mobile|security|this|its|our|
 sistema|de|reconocimiento|identificacion|vigilancia|videovigilancia|monitoreo|control|verificacion|\
 biometria|biometrico|la|el|y|centro|programa|plan|proyecto|red|plataforma|registro|identidad|datos|\
 informacion|deteccion|lectura|busqueda|proteccion|autenticacion|autentificacion|seguridad|acceso|enrolamiento|empadronamiento|\
-embedded|web|online|cloud|application|integrated|proprietary|third|party|existing|current",
+urbano|urbana|ciudadano|ciudadana|municipal|emergencias|mando|embedded|web|online|cloud|application|integrated|proprietary|third|party|existing|current",
 );
 
 /// True where no word of it tells one system from another.
 fn is_plain(name: &str) -> bool {
     let folded = codebook::fold::fold_name(name);
-    !name.ends_with(')') && folded.split(' ').all(|word| PLAIN.has(word))
+    // "Centro de Monitoreo Urbano (CMU)": any town's, whatever its capitals.
+    let (core, short) = folded.rsplit_once(' ').unwrap_or((&folded, ""));
+    let whole = if !name.ends_with(')') {
+        folded.as_str()
+    } else if folded.starts_with("centro ") && !short.is_empty() {
+        core
+    } else {
+        return false;
+    };
+    whole.split(' ').all(|word| PLAIN.has(word))
 }
 
 /// "the Indian system": one word for whose it is, and no name.
@@ -255,6 +264,13 @@ static ASIDE: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// "connected to the X", "the database of the X", "shared with the X": who has the data, or gets it.
+static LOOKED_INTO: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:connected to|connects|linked (?:to|with)|access to|databases? (?:of|under)|against|shared with|shares? [a-z ]{0,12}with|bases? de datos del?|conectad[oa]s? (?:a|con)|acceso a|comparti[a-z]+ con|convenio con|cotejad[oa]s? con|contra)(?: the| la| el| los| las)?(?: (?:federal|national|state|local|nacional|estatal))? $",
+    )
+});
+
 /// Whose system a sentence speaks of; true where the words link the two.
 pub(super) fn owner(
     scene: &Scene<'_>,
@@ -273,7 +289,9 @@ pub(super) fn owner(
     let compared = |at: &Range<usize>| {
         let before = &scene.folded.text()[..scene.folded.forth(at.start)];
         let near = &before[before.floor_char_boundary(before.len().saturating_sub(30))..];
-        COMPARED.iter().any(|words| before.ends_with(words)) || ASIDE.is_match(near)
+        COMPARED.iter().any(|words| before.ends_with(words))
+            || ASIDE.is_match(near)
+            || LOOKED_INTO.is_match(near)
     };
     let mut best: Option<(u8, &Range<usize>, bool)> = None;
     let judges = |at: &Range<usize>| judge.is_some_and(|judge| judge.is(scene.words(at)));
@@ -308,7 +326,7 @@ pub(super) fn is_peer(words: &str) -> bool {
 
 /// What ends the name of a paper, whoever wrote it.
 static PAPERS: WordList = WordList::new(
-    "notice|notices|policy|policies|report|guidelines|guidance|order|agreement|contract|review|inquiry|\
+    "notice|notices|penalty|policy|policies|report|guidelines|guidance|order|agreement|contract|review|inquiry|\
 hearing|directive|procedures|manual",
 );
 
@@ -332,7 +350,7 @@ watchdog|congress|congreso|parliament|parlamento|senate|senado|legislature|legis
 defensoria|auditor|auditoria|contraloria|grc|chamber|camara",
 );
 
-fn is_arbiter(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+pub(super) fn is_arbiter(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     let folded = codebook::fold::fold_name(scene.words(at));
     folded.split(' ').any(|word| ARBITERS.has(word))
 }

@@ -14,6 +14,7 @@ use crate::bodies::is_institution;
 use crate::cues::Cue;
 use crate::drafts::{Part, Subject};
 use crate::folded::Found;
+use crate::hints::Hint;
 use crate::identifiers::Of;
 use crate::names::NameOf;
 use crate::scene::Scene;
@@ -172,6 +173,10 @@ impl Focus {
 
     /// Notes what a sentence brings in.
     pub(crate) fn look(&mut self, scene: &Scene<'_>) {
+        if let Some(contract) = self.matter.contract_of(scene).filter(|_| self.contract.is_none()) {
+            self.contract = Some(contract);
+            self.deal_block = Some(self.block);
+        }
         if self.deal_block != Some(self.block)
             && is_deal(scene)
             && let Some(contract) = contract_of(scene)
@@ -471,7 +476,13 @@ impl Focus {
     /// The contract of this paragraph, if it is about one.
     pub(crate) fn deal(&self) -> Option<&Subject> {
         let near = self.deal_block.is_some_and(|block| self.block - block <= 1);
-        self.contract.as_ref().filter(|_| near)
+        self.contract.as_ref().filter(|_| near || self.matter.contract.is_some())
+    }
+
+    /// The tender that a sentence speaks of, once the document has numbered one.
+    pub(crate) fn tender(&self, scene: &Scene<'_>) -> Option<&Subject> {
+        let spoken = scene.folded.hints_at(Hint::Tender) && super::terms::is_of_tender(scene);
+        self.contract.as_ref().filter(|_| spoken)
     }
 
     /// The decision that this paragraph numbers, unless its section is a law's.
@@ -488,6 +499,11 @@ impl Focus {
         Some((self.matter.law.as_ref()?, at)).filter(|_| here)
     }
 
+    /// The law that the section is about.
+    pub(crate) const fn section_law(&self) -> Option<&Subject> {
+        self.law.as_ref()
+    }
+
     /// The decision whose text the whole document is.
     pub(crate) const fn ruling(&self) -> Option<&Subject> {
         self.matter.decision.as_ref()
@@ -500,7 +516,7 @@ impl Focus {
 
     /// What a statement of use is about: a law in the law's own section, unless of a system called by its name there, else this paragraph's contract, else the system.
     pub(crate) fn deployment(&self) -> Option<&Subject> {
-        let here = self.deal_block == Some(self.block);
+        let here = self.deal_block == Some(self.block) || self.matter.contract.is_some();
         let thing = self.system.and_then(|index| self.cast.get(index));
         let spoken =
             self.system_block == self.block && thing.is_some_and(super::cast::Thing::is_named);

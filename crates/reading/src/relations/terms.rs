@@ -56,9 +56,14 @@ static ISSUES: LazyLock<Pattern> = LazyLock::new(|| {
 /// What is issued: a tender, by one of its names.
 static TENDER: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:requests? for (?:proposals?|quotations?|tenders?|bids?)|rf[pq]s?|tenders?|bids|licitacion(?:es)?|convocatoria|concurso|pliegos?)\b",
+        r"\b(?:requests? for (?:proposals?|quotations?|tenders?|bids?)|rf[piq]s?|tenders?|bids|licitacion(?:es)?|convocatoria|concurso|pliegos?)\b",
     )
 });
+
+/// True where a sentence speaks of a tender.
+pub(super) fn is_of_tender(scene: &Scene<'_>) -> bool {
+    TENDER.is_match(scene.folded.text())
+}
 
 /// When bids are due is when their tender ends.
 static DUE: LazyLock<Pattern> = LazyLock::new(|| {
@@ -115,7 +120,8 @@ fn has_next(scene: &Scene<'_>, at: &Range<usize>) -> bool {
 
 /// Proposes what a date says of the term of a contract.
 pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
-    let Some(subject) = focus.deal().or(focus.deployment()) else { return };
+    let deal = || focus.deal().or_else(|| focus.tender(scene));
+    let Some(subject) = deal().or(focus.deployment()) else { return };
     for date in &scene.dates {
         if let Some((rule, property)) = of_term(scene, &date.at) {
             let value = Value::Date(date.value.clone());

@@ -249,7 +249,10 @@ fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut D
         if approved && subject.is_none() && FORBIDS.is_match(after(scene, found.at.end)) {
             continue;
         }
-        let Some(subject) = subject.or(focus.deployment()) else { continue };
+        let tender = matches!(found.value, Status::Open | Status::Cancelled | Status::Approved)
+            .then(|| focus.tender(scene))
+            .flatten();
+        let Some(subject) = subject.or(tender).or(focus.deployment()) else { continue };
         let (led, next) = (before(scene, found.at.start), after(scene, found.at.end));
         let attribute = approved && ATTRIBUTE.is_match(next);
         if ADVISED.is_match(led) || WE.is_match(led) || attribute {
@@ -361,7 +364,7 @@ fn purposes(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
 
 static JOINED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:connected to|connects?|linked to|links to|against|databases? of|access to|hook up to|interfac[a-z]+ with|interoperab[a-z]+|consulting databases of|integrat[a-z]+ (?:with|into)|compared (?:with|to|against)|matched against|convenio con|conectad[oa]s? (?:a|con)|acceso (?:[a-z]+ )?a|aportad[oa]s por|alimentad[oa]s? (?:con|por)|se nutre de|fed by|provided by|drawn from|bases? de datos del?|registrad[oa]s en|cotej[a-z]+ (?:con|contra)|interconect[a-z]+|vinculad[oa]s? (?:a|con))\b",
+        r"\b(?:connected to|connects?|linked to|links to|against|databases? of|access to|hook up to|interfac[a-z]+ with|interoperab[a-z]+|consulting databases of|integrat[a-z]+ (?:with|into)|compared (?:with|to|against)|matched against|convenio con|conectad[oa]s? (?:a|con)|acceso (?:[a-z]+ )?a|aportad[oa]s por|alimentad[oa]s? (?:con|por)|se nutre de|fed by|provided by|drawn from|(?:connects|connecting) (?:the|to)|hooked up to|searches|searched against|checks? against|checked against|cruz[a-z]+ (?:con|contra)|consulta[a-z]* (?:a|con|la base)|bases? de datos del?|registrad[oa]s en|cotej[a-z]+ (?:con|contra)|interconect[a-z]+|vinculad[oa]s? (?:a|con))\b",
     )
 });
 /// "data collected by the police": whoever gathers is not what is looked into.
@@ -450,7 +453,8 @@ databases|base|bases|de|del|datos|que|para|con|y|o|en|por|propia|propias|persona
         return rest.peek().is_some_and(|word| !telling(word) && which(word))
             && rest.any(|word| !PLAIN.has(word));
     }
-    let plain = words.clone().any(|word| JOINTS.has(word));
+    let article = words.clone().next().is_some_and(|word| word == "a");
+    let plain = words.clone().skip(usize::from(article)).any(|word| JOINTS.has(word));
     !plain && words.any(|word| !PLAIN.has(word))
 }
 

@@ -1,0 +1,85 @@
+//! Rulings and laws by their dates: what a date is that of, and by whom it was ruled.
+//!
+//! It should also find: "the ruling of May 2031", "sentencia de … (7 sep. 2031)", "on … the court ruled", the
+//! dates in a register of laws. A judge's name is never part of what a ruling is called.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use codebook::Kind;
+
+use super::naming::is_arbiter;
+use crate::drafts::{Part, Subject};
+use crate::folded::{Pattern, pattern};
+use crate::hints::Hint;
+use crate::names::NameOf;
+use crate::scene::Scene;
+
+/// "sentencia de … (7 sep. 2031)", "the ruling of May 2031", "obtuvimos una sentencia el …".
+static RULING: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:sentencia|fallo|resolucion|decision|ruling|judgment|judgement|medida cautelar|dictamen|ordinance|ordenanza|decreto|order|verdict|vote|camara [a-z]+[^.;(]{0,30}|tribunal [a-z]+|juzgado [a-z0-9]+)\b(?:[^.;]|\b(?:n|no|nro|num|art)\.){0,70}?(?:\($|(?:\bof|\bde|\bdel|\ben|\bon|\bin|\bdated|\bel|\bmade on|\bmade in|\bfrom) $)|\b(?:decided(?: on)?|decision (?:given|date)(?: on)?|date of (?:the )?(?:decision|judgment)|fecha de (?:la )?(?:decision|sentencia|resolucion)):?\** $",
+    )
+});
+/// "El … obtuvimos una sentencia", "On … the court ruled": what follows the date.
+static RULED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^,? [^.;]{0,90}?\b(?:(?:was|were) (?:found|ruled|held|declared|banned|fined)|found (?:to|that|the)|(?:commissioners?|regulators?|court|tribunal|watchdog|ombudsman) found|fined|se (?:declaro|prohibio|suspendio)|la confirmo|lo confirmo|confirmo (?:la|el)|upheld|struck down|obtuv[a-z]+ (?:una )?sentencia|declaro (?:inconstitucional|ilegal|nul[oa])|fallo (?:a favor|en contra|que)|dicto|ruled|found that|declared|voted (?:to|unanimously)|passed (?:a|an|the)|enacted|aprobo (?:una? |la |el )?(?:ley|ordenanza|decreto|resolucion|reforma)|sanciono|promulgo)\b",
+    )
+});
+
+/// The rule by which a date is that of a ruling or a decision.
+pub(super) fn ruling(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static str> {
+    let text = scene.folded.text();
+    if !scene.folded.hints_at(Hint::Ruling) {
+        return None;
+    }
+    let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
+    let near = &text[text.floor_char_boundary(start.saturating_sub(110))..start];
+    if RULING.is_match(near) {
+        return Some("law/ruling_of");
+    }
+    let rest = &text[end..text.floor_char_boundary(text.len().min(end + 120))];
+    RULED.is_match(rest).then_some("law/ruled_on")
+}
+
+/// A ruling goes by its word and the court's ("sentencia de la jueza", never her name), else by the body that
+/// gave it.
+pub(super) fn ruled_by(scene: &Scene<'_>, date: &Range<usize>) -> Option<Subject> {
+    static BY: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:sentencia|fallo|resolucion|medida cautelar|dictamen)(?: [a-z]+(?: instancia)?)? (?:del|de la|de) (?:[0-9]+\.?[a-z]{0,2} )?(?:juez|jueza|camara|tribunal|corte|juzgado|sala|vara)\b|\b(?:high court|supreme court|district court|court of appeals?|tribunal|judge)(?:'s)? (?:ruling|judgment|judgement|verdict|decision)\b",
+        )
+    });
+    const REACH: usize = 110;
+    const BESIDE: usize = 40;
+    let spoken = BY.find_iter(scene.folded.text()).map(|hit| scene.folded.back(&hit.range()));
+    let near = spoken.filter(|words| scene.apart(words, date) < REACH);
+    if let Some(words) = near.min_by_key(|words| scene.apart(words, date)) {
+        return Subject::of(scene.text, Kind::Law, &[Part::At(&words)]);
+    }
+    let bodies = scene.names.iter().filter(|name| name.value == NameOf::Agency);
+    let judges = bodies.filter(|name| is_arbiter(scene, &name.at));
+    let body = judges.min_by_key(|name| scene.apart(&name.at, date))?;
+    let beside = scene.apart(&body.at, date) < BESIDE;
+    beside.then(|| Subject::of(scene.text, Kind::Law, &[Part::At(&body.at)])).flatten()
+}
+
+/// True where the word itself says that something was decided: what was "issued" may be anything.
+pub(super) fn decides(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    const WORDS: &[&str] = &[
+        "approv", "vote", "rule", "pass", "enact", "aprob", "promulg", "resolv", "signed", "ordeno",
+    ];
+    let words = scene.folded.slice(at);
+    WORDS.iter().any(|word| words.starts_with(word))
+}
+
+/// "date: '2031-05-14'": in a register of laws, when the law of the entry was made.
+pub(super) fn is_entry(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    static LABEL: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r#"^["'* |-]*(?:date|enacted|passed|adopted|approved|effective date|date (?:passed|adopted|enacted)|fecha|aprobada?|sancionada?|promulgada?|fecha de (?:sancion|aprobacion|promulgacion|publicacion))["'*]*[:|][ "'*]*$"#,
+        )
+    });
+    LABEL.is_match(&scene.folded.text()[..scene.folded.forth(at.start)])
+}
