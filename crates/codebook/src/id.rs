@@ -52,8 +52,14 @@ impl Sha256 {
 
 impl fmt::Display for Sha256 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&hex::encode(self.0))
+        f.write_str(digits(&self.0, &mut [0; 64])?)
     }
+}
+
+/// Bytes as hexadecimal digits, in a buffer twice as long. Identifiers are written by the million: nothing is allocated.
+fn digits<'b>(bytes: &[u8], buffer: &'b mut [u8]) -> Result<&'b str, fmt::Error> {
+    hex::encode_to_slice(bytes, buffer).map_err(|_| fmt::Error)?;
+    str::from_utf8(buffer).map_err(|_| fmt::Error)
 }
 
 impl fmt::Debug for Sha256 {
@@ -186,7 +192,8 @@ macro_rules! short_id {
         }
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, concat!($prefix, "-{}"), hex::encode(self.0))
+                f.write_str(concat!($prefix, "-"))?;
+                f.write_str(digits(&self.0, &mut [0; 20])?)
             }
         }
         impl fmt::Debug for $name {

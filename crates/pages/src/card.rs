@@ -1,7 +1,9 @@
 //! A fact as a page shows it: its value in words, and the exact words it stands on.
 
+use std::borrow::Cow;
+
 use codebook::statement::{Basis, Polarity};
-use codebook::{Locator, Role};
+use codebook::{FactId, Locator, Role, SourceId};
 use register::public::{PublicFact, PublicSource, PublicSpan, Seen};
 
 use crate::listing;
@@ -16,11 +18,11 @@ const OPEN: usize = 12;
 
 /// A fact, ready for a template.
 pub(crate) struct Card<'a> {
-    pub(crate) id: String,
+    pub(crate) id: FactId,
     pub(crate) property: &'a str,
     pub(crate) value: String,
     /// The page of the entity that the value names.
-    pub(crate) value_page: Option<String>,
+    pub(crate) value_page: Option<Page>,
     pub(crate) tags: Vec<&'a str>,
     pub(crate) negated: bool,
     pub(crate) by_editor: bool,
@@ -33,7 +35,7 @@ pub(crate) struct Card<'a> {
     pub(crate) quote: Quote<'a>,
     pub(crate) others: Vec<Other<'a>>,
     pub(crate) source: &'a str,
-    pub(crate) source_page: String,
+    pub(crate) source_page: Page,
     /// The mark on the source's page; only for a public source.
     pub(crate) mark: bool,
     pub(crate) place: Option<(&'static str, String)>,
@@ -42,12 +44,12 @@ pub(crate) struct Card<'a> {
     /// Whether its words show without being asked for: not where many facts stand together.
     pub(crate) open: bool,
     /// The digest of the original; only of a public source.
-    pub(crate) sha256: Option<String>,
+    pub(crate) sha256: Option<SourceId>,
     /// The page it was fetched from, as it is now, at these words.
     pub(crate) live: Option<String>,
     /// The page of the subject, and its name.
-    pub(crate) subject: String,
-    pub(crate) subject_page: String,
+    pub(crate) subject: Cow<'a, str>,
+    pub(crate) subject_page: Page,
 }
 
 /// A quote, cut where the words of its value stand.
@@ -72,13 +74,9 @@ impl<'a> Card<'a> {
         let quote = fact.spans.first();
         let subject = site.name(fact.subject);
         Self {
-            id: fact.id.to_string(),
+            id: fact.id,
             property: w.property(&fact.property),
-            value_page: fact
-                .names
-                .filter(|id| site.entity(*id).is_some())
-                .map(Page::Entity)
-                .map(Page::path),
+            value_page: fact.names.filter(|id| site.entity(*id).is_some()).map(Page::Entity),
             tags: show::qualifiers(w, &fact.qualifiers, &fact.value),
             negated: fact.polarity == Polarity::Negated,
             by_editor: fact.basis == Basis::Editor,
@@ -89,7 +87,7 @@ impl<'a> Card<'a> {
             quote: quoted(&fact.spans),
             others: others(w, &fact.spans),
             source: source.map_or("", |source| called(w, source)),
-            source_page: Page::Source(fact.source).path(),
+            source_page: Page::Source(fact.source),
             mark: quote.is_some_and(|span| span.place.is_some()),
             place: quote.and_then(place),
             source_date: source.and_then(|s| s.published.as_ref()).map(|date| show::date(w, date)),
@@ -98,15 +96,15 @@ impl<'a> Card<'a> {
             sha256: source.and_then(original),
             live: source.and_then(|source| live(source, quote)),
             subject,
-            subject_page: site.page_of(fact).path(),
+            subject_page: site.page_of(fact),
             value,
         }
     }
 }
 
-fn original(source: &PublicSource) -> Option<String> {
+fn original(source: &PublicSource) -> Option<SourceId> {
     match &source.seen {
-        Seen::Whole { source, .. } => Some(source.to_string()),
+        Seen::Whole { source, .. } => Some(*source),
         Seen::Gaps { .. } | Seen::Quotes { .. } => None,
     }
 }
@@ -151,7 +149,7 @@ fn quoted(spans: &[PublicSpan]) -> Quote<'_> {
 }
 
 /// The cited words that a reader does not already see in the quote.
-fn others<'a>(w: &'a Words, spans: &'a [PublicSpan]) -> Vec<Other<'a>> {
+pub(crate) fn others<'a>(w: &'a Words, spans: &'a [PublicSpan]) -> Vec<Other<'a>> {
     let quote = spans.first().map_or("", |span| span.quote.as_str());
     spans
         .iter()

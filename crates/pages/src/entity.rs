@@ -27,7 +27,7 @@ struct EntityPage<'a> {
     kind: &'a str,
     list_page: String,
     about: &'a str,
-    sentence: Option<String>,
+    sentence: Option<&'a str>,
     aliases: Vec<&'a str>,
     facts: usize,
     sources: usize,
@@ -63,7 +63,7 @@ pub(crate) fn render<'a>(
         Page::EntityPart(_, number) => number,
         _ => 1,
     };
-    let here: Vec<_> = facts.iter().copied().filter(|fact| site.part(fact) == number).collect();
+    let here: Vec<_> = facts.iter().filter(|fact| site.part(fact) == number).collect();
     let to = |number| match number {
         1 => Page::Entity(entity.id).path(),
         number => Page::EntityPart(entity.id, number).path(),
@@ -73,7 +73,7 @@ pub(crate) fn render<'a>(
         Some(parts) if number > 1 => format!("{} · {}", entity.name, parts.here),
         _ => entity.name.to_string(),
     };
-    let naming = if number == 1 { site.naming(entity.id) } else { &[] };
+    let naming: Vec<_> = site.naming(entity.id).filter(|_| number == 1).collect();
     let mut sources: Vec<_> = facts.iter().map(|fact| fact.source).collect();
     sources.sort_unstable();
     sources.dedup();
@@ -109,10 +109,9 @@ fn in_all(shown: usize, total: u64) -> usize {
 /// What tells it from others at a glance, as far as sources say.
 fn gist<'a>(site: &Shown<'_>, w: &'a Words, entity: &PublicEntity) -> Vec<(&'a str, Cell)> {
     let cell = |property: &Property| {
-        let facts = site.with_property(entity.id, *property);
+        let facts = site.with_property(entity.id, *property).iter();
         let said = facts.map(|fact| (&fact.value, &fact.qualifiers, fact.polarity));
-        let disputed = site.disputes(entity.id).iter().any(|found| found.property == *property);
-        (w.property(property), list::cell(w, said, disputed))
+        (w.property(property), list::cell(w, said, site.disputed(entity.id, *property)))
     };
     list::columns(entity.kind)
         .iter()
@@ -130,15 +129,13 @@ fn groups<'a>(
 ) -> Vec<Group<'a>> {
     let is_here = |fact: &&PublicFact| site.part(fact) == number;
     let mut groups = Vec::new();
-    for property in Property::ALL {
-        let facts: Vec<_> = site.with_property(entity.id, property).filter(is_here).collect();
-        if facts.is_empty() {
-            continue;
-        }
+    for alike in site.about(entity.id).chunk_by(|a, b| a.property == b.property) {
+        let facts: Vec<_> = alike.iter().filter(is_here).collect();
+        let Some(property) = facts.first().map(|fact| fact.property) else { continue };
         // A fact that stands in two disagreements is shown once, in the first: an anchor is one.
         let mut shown = Vec::new();
         let mut disputes = Vec::new();
-        for dispute in site.disputes(entity.id).iter().filter(|d| d.property == property) {
+        for dispute in site.disputes(entity.id).filter(|d| d.property == property) {
             let fresh: Vec<_> = dispute
                 .facts
                 .iter()
@@ -168,6 +165,6 @@ fn unknown<'a>(site: &Shown<'_>, w: &'a Words, entity: &PublicEntity) -> Vec<&'a
 
 /// The properties that a reader expects of such a thing and no source in the register speaks of.
 pub(crate) fn unknown_properties(site: &Shown<'_>, entity: &PublicEntity) -> Vec<Property> {
-    let silent = |property: &Property| site.with_property(entity.id, *property).next().is_none();
+    let silent = |property: &Property| site.with_property(entity.id, *property).is_empty();
     usual(entity.kind).iter().copied().filter(silent).collect()
 }

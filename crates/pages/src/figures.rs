@@ -132,7 +132,10 @@ fn links(
     let more = all.len().saturating_sub(SHOWN);
     let link = |(id, fact): (EntityId, Option<codebook::FactId>)| {
         let path = Page::Entity(id).path();
-        (site.name(id), fact.map_or_else(|| path.clone(), |fact| format!("{path}#{fact}")))
+        (
+            site.name(id).into_owned(),
+            fact.map_or_else(|| path.clone(), |fact| format!("{path}#{fact}")),
+        )
     };
     (all.take(SHOWN).map(link).collect(), more)
 }
@@ -192,7 +195,7 @@ fn amounts<'w>(site: &Shown<'_>, w: &'w Words, data: &ChartData) -> Vec<Money<'w
     let panel = |(panel, totals): (&crate::charts::Panel, &Vec<VendorTotal>)| {
         let longest = totals.first().map_or(Decimal::ONE, |total| total.total);
         let row = |total: &VendorTotal| {
-            let vendor = site.name(total.vendor);
+            let vendor = site.name(total.vendor).into_owned();
             let amount = show::grouped(&total.total.normalize().to_string(), w.lang());
             let contracts = total.contracts.iter().map(|(id, fact)| (*id, Some(*fact)));
             let (contracts, more) = links(site, contracts);

@@ -43,7 +43,7 @@ pub(crate) struct Counted<'a> {
 
 pub(crate) fn disputes<'a>(site: &Shown<'a>, w: &'a Words) -> Vec<Dispute<'a>> {
     let dispute = |found: &'a register::public::Contradiction| Dispute {
-        subject: site.name(found.subject),
+        subject: site.name(found.subject).into_owned(),
         subject_page: Page::Entity(found.subject).path(),
         property: w.property(&found.property),
         cards: found
@@ -78,6 +78,7 @@ fn claimed_by(site: &Shown<'_>, w: &Words, fact: &PublicFact) -> Vec<String> {
     let attributed = fact.attribution.iter().map(ToString::to_string);
     let said = site
         .with_property(fact.subject, Property::ClaimedBy)
+        .iter()
         .map(|claim| crate::show::value(w, &claim.value));
     let mut names: Vec<_> = attributed.chain(said).collect();
     names.sort_unstable();
@@ -87,7 +88,7 @@ fn claimed_by(site: &Shown<'_>, w: &Words, fact: &PublicFact) -> Vec<String> {
 
 fn counted<'a>(site: &Shown<'a>, w: &'a Words, subject: EntityId) -> Vec<Counted<'a>> {
     let counts = site.about(subject).iter().filter(|fact| COUNTS.contains(&fact.property));
-    let counted = |fact: &&PublicFact| Counted {
+    let counted = |fact: &PublicFact| Counted {
         property: w.property(&fact.property),
         value: crate::show::value(w, &fact.value),
         page: Page::Entity(subject).path(),

@@ -16,7 +16,8 @@ pub(crate) struct Frame<'w> {
     pub(crate) lang: &'static str,
     pub(crate) other: &'static str,
     /// The page's path under its language's folder.
-    pub(crate) path: String,
+    pub(crate) path: Page,
+    pub(crate) is_home: bool,
     /// The script that the page runs, from the root.
     pub(crate) script: Option<&'static str>,
     pub(crate) as_of: String,
@@ -26,7 +27,7 @@ pub(crate) struct Frame<'w> {
 /// An entry of the navigation.
 pub(crate) struct Way<'w> {
     pub(crate) label: &'w str,
-    pub(crate) path: String,
+    pub(crate) path: Page,
     pub(crate) here: bool,
 }
 
@@ -48,7 +49,7 @@ impl<'w> Frame<'w> {
             .into_iter()
             .chain(more)
             .chain(bulk)
-            .map(|(label, way)| Way { label, path: way.path(), here: way == page })
+            .map(|(label, way)| Way { label, path: way, here: way == page })
             .collect();
         Self {
             w,
@@ -56,7 +57,8 @@ impl<'w> Frame<'w> {
             up: page.up(),
             lang: w.lang().tag(),
             other: w.lang().other().tag(),
-            path: page.path(),
+            path: page,
+            is_home: page == Page::Home,
             script: match page {
                 Page::Search => Some("search.js"),
                 Page::List(..) | Page::Chosen(..) | Page::Sources(_) => Some("list.js"),

@@ -4,13 +4,13 @@ use codebook::statement::{Basis, Polarity, Qualifiers};
 use codebook::value::ShortText;
 use codebook::{Edtf, EntityId, FactId, Kind, Property, PublicSourceId, Role, Sha256, V1, Value};
 use jiff::Timestamp;
-use register::public::{EntityRow, Glance, PublicEntity, PublicFact, PublicSource, Seen};
+use register::public::{PublicEntity, PublicFact, PublicSource, Seen};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::drawn::{self, ChartsJson, PlaceJson};
 use crate::entity;
-use crate::list;
+use crate::list::{self, Listed};
 use crate::page::Page;
 use crate::sentence;
 use crate::site::Shown;
@@ -41,19 +41,31 @@ struct HeadJson<'a> {
     entity: Option<EntityJson<'a>>,
     /// The sentence that its page leads with.
     #[serde(skip_serializing_if = "Option::is_none")]
-    sentence: Option<String>,
+    sentence: Option<&'a str>,
 }
 
-/// What is the same in every language.
+/// What is the same in every language: three parts, written one after the other, as what is listed is kept written.
 #[derive(Serialize, JsonSchema)]
 struct BodyJson<'a> {
+    #[serde(flatten)]
+    top: TopJson,
+    /// The entities that it lists, in order.
+    listed: Vec<ListedJson<'a>>,
+    #[serde(flatten)]
+    rest: RestJson<'a>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct TopJson {
     /// The properties that one would expect and no source speaks of.
     unknown: Vec<Property>,
     /// How many there are of what the page lists, on all its parts; the first of them says it.
     #[serde(skip_serializing_if = "Option::is_none")]
     total: Option<u64>,
-    /// The entities that it lists, in order.
-    listed: Vec<ListedJson<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct RestJson<'a> {
     /// The facts that it shows.
     facts: Vec<FactJson<'a>>,
     /// Which facts disagree.
@@ -229,13 +241,22 @@ fn about<'a>(site: &Shown<'a>, page: Page) -> Option<&'a PublicEntity> {
 /// What of it is the same in every language.
 pub(crate) fn body(site: &Shown<'_>, page: Page) -> Result<String, serde_json::Error> {
     let (needs, entity) = (site.needs, about(site, page));
-    let mut sources: Vec<&PublicSource> = needs.sources.values().collect();
+    let mut sources: Vec<&PublicSource> = needs.sources.values().map(|row| &row.source).collect();
     sources.sort_by_key(|source| source.id);
     sources.extend(needs.source_rows.iter().map(|row| &row.source));
-    serde_json::to_string(&BodyJson {
-        unknown: entity.map(|entity| entity::unknown_properties(site, entity)).unwrap_or_default(),
+    let unknown = entity.map(|entity| entity::unknown_properties(site, entity));
+    let top = serde_json::to_string(&TopJson {
+        unknown: unknown.unwrap_or_default(),
         total: site.tells_total(page).then_some(needs.total),
-        listed: needs.rows.iter().map(listed).collect(),
+    })?;
+    let mut body = top.strip_suffix('}').unwrap_or(&top).to_owned();
+    body.push_str(",\"listed\":[");
+    for (place, row) in needs.rows.iter().enumerate() {
+        body.push_str(if place > 0 { "," } else { "" });
+        body.push_str(row.json(|row| serde_json::to_string(&listed(row)))?);
+    }
+    body.push_str("],");
+    let rest = serde_json::to_string(&RestJson {
         facts: needs.facts.iter().filter(|fact| stands_on(site, fact, page)).map(fact).collect(),
         contradictions: needs
             .contradictions
@@ -264,10 +285,12 @@ pub(crate) fn body(site: &Shown<'_>, page: Page) -> Result<String, serde_json::E
                 at: made.at,
             })
             .collect(),
-    })
+    })?;
+    body.push_str(rest.strip_prefix('{').unwrap_or(&rest));
+    Ok(body)
 }
 
-fn listed((row, glance): &(EntityRow, Glance)) -> ListedJson<'_> {
+fn listed(Listed { row, glance, .. }: &Listed) -> ListedJson<'_> {
     let columns = list::columns(row.entity.kind);
     let says = glance.said.iter().filter(|said| columns.contains(&said.property));
     ListedJson {

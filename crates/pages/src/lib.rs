@@ -26,6 +26,7 @@ mod guide;
 mod home;
 mod json;
 mod kept;
+mod known;
 mod list;
 mod listing;
 mod map;
@@ -56,6 +57,7 @@ pub use original::{original, original_path};
 pub use page::{Country, Lang, Page};
 pub use say::Say;
 pub use site::{PageError, Ready, Shared, Site};
+pub use sought::Index;
 pub use touched::Touched;
 pub use written::{date, property, value};
 

@@ -1,5 +1,8 @@
 //! Lists: all entities of a kind, all sources.
 
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
 use askama::Template;
 use codebook::statement::{Polarity, Qualifiers};
 use codebook::{Kind, Property, Value};
@@ -9,7 +12,7 @@ use crate::comma;
 use crate::frame::Frame;
 use crate::listing::{self, Listing, PARTS, Ways};
 use crate::needs::ROWS;
-use crate::page::Page;
+use crate::page::{Lang, Page};
 use crate::parts::Parts;
 use crate::show;
 use crate::site::{PageError, Shown};
@@ -41,18 +44,75 @@ impl ListPage<'_> {
     }
 }
 
-struct Row<'a> {
-    name: &'a str,
-    page: String,
+/// An entity as lists tell of it: each of them in the same words, so that these are found once.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    pub(crate) row: EntityRow,
+    pub(crate) glance: Glance,
+    es: OnceLock<Told>,
+    en: OnceLock<Told>,
+    json: OnceLock<String>,
+}
+
+/// What the columns of a list say of an entity, in a language.
+#[derive(Debug)]
+struct Told {
     cells: Vec<Cell>,
     facts: String,
 }
 
+impl Listed {
+    pub(crate) fn new((row, glance): (EntityRow, Glance)) -> Self {
+        Self { row, glance, es: OnceLock::new(), en: OnceLock::new(), json: OnceLock::new() }
+    }
+
+    fn told(&self, w: &Words) -> &Told {
+        let known = match w.lang() {
+            Lang::Es => &self.es,
+            Lang::En => &self.en,
+        };
+        known.get_or_init(|| said_of(w, &self.row, &self.glance))
+    }
+
+    /// What the JSON of a list says of it, written by `write` if it is not yet.
+    pub(crate) fn json(
+        &self,
+        write: impl FnOnce(&Self) -> Result<String, serde_json::Error>,
+    ) -> Result<&str, serde_json::Error> {
+        match self.json.get() {
+            Some(known) => Ok(known),
+            None => {
+                let made = write(self)?;
+                Ok(self.json.get_or_init(|| made))
+            }
+        }
+    }
+}
+
+struct Row<'a> {
+    name: &'a str,
+    page: Page,
+    cells: &'a [Cell],
+    facts: &'a str,
+}
+
 /// What sources say of one property.
+#[derive(Debug)]
 pub(crate) struct Cell {
     /// Distinct values, as the language writes them; none says that no source does.
     pub(crate) values: Vec<String>,
     pub(crate) disputed: bool,
+}
+
+impl Cell {
+    fn in_a_table(&self, w: &Words) -> Cow<'_, str> {
+        match (self.values.as_slice(), self.disputed) {
+            ([], false) => Cow::Borrowed(""),
+            ([only], false) => Cow::Borrowed(only),
+            (all, false) => Cow::Owned(all.join("; ")),
+            (all, true) => Cow::Owned(format!("{} [{}]", all.join("; "), w.t("sources-disagree"))),
+        }
+    }
 }
 
 pub(crate) fn entities<'a>(
@@ -82,7 +142,7 @@ pub(crate) fn entities<'a>(
         kind: kind.as_str(),
         about: w.term("about", kind.as_str()),
         columns: columns.iter().map(|property| w.property(property)).collect(),
-        rows: site.needs.rows.iter().map(|found| row(w, columns, found)).collect(),
+        rows: site.needs.rows.iter().map(|listed| row(w, listed)).collect(),
         total: told(page, site),
         parts: Parts::of(w, asked.number, listed, ROWS, to),
         ways,
@@ -103,21 +163,13 @@ pub(crate) fn table(site: &Shown<'_>, w: &Words, kind: Kind) -> String {
     let heads = columns.iter().map(|property| w.property(property));
     let (first, last) = (["id", w.t("column-name")], [w.t("facts"), w.t("column-page")]);
     comma::row(&mut out, first.into_iter().chain(heads).chain(last));
-    for found in &site.needs.rows {
-        let row = row(w, columns, found);
-        let id = found.0.entity.id.to_string();
-        let said: Vec<String> = row
-            .cells
-            .iter()
-            .map(|cell| {
-                let values = cell.values.join("; ");
-                let clash = cell.disputed.then(|| format!(" [{}]", w.t("sources-disagree")));
-                values + &clash.unwrap_or_default()
-            })
-            .collect();
-        let facts = found.0.facts.to_string();
-        let cells = [id.as_str(), row.name].into_iter().chain(said.iter().map(String::as_str));
-        comma::row(&mut out, cells.chain([facts.as_str(), row.page.as_str()]));
+    for listed in &site.needs.rows {
+        let row = row(w, listed);
+        let said: Vec<_> = row.cells.iter().map(|cell| cell.in_a_table(w)).collect();
+        let (id, page) = (listed.row.entity.id.to_string(), row.page.path());
+        let facts = listed.row.facts.to_string();
+        let cells = [id.as_str(), row.name].into_iter().chain(said.iter().map(|said| &**said));
+        comma::row(&mut out, cells.chain([facts.as_str(), page.as_str()]));
     }
     out
 }
@@ -135,18 +187,25 @@ pub(crate) const fn columns(kind: Kind) -> &'static [Property] {
     }
 }
 
-fn row<'a>(w: &Words, columns: &[Property], (found, glance): &'a (EntityRow, Glance)) -> Row<'a> {
-    let entity = &found.entity;
+fn row<'a>(w: &Words, listed: &'a Listed) -> Row<'a> {
+    let (entity, told) = (&listed.row.entity, listed.told(w));
+    Row {
+        name: entity.name.as_str(),
+        page: Page::Entity(entity.id),
+        cells: &told.cells,
+        facts: &told.facts,
+    }
+}
+
+fn said_of(w: &Words, row: &EntityRow, glance: &Glance) -> Told {
     let cell = |property: &Property| {
         let said = glance.said.iter().filter(|said| said.property == *property);
         let said = said.map(|said| (&said.value, &said.qualifiers, said.polarity));
         cell(w, said, glance.disputed.contains(property))
     };
-    Row {
-        name: entity.name.as_str(),
-        page: Page::Entity(entity.id).path(),
-        cells: columns.iter().map(cell).collect(),
-        facts: show::grouped(&found.facts.to_string(), w.lang()),
+    Told {
+        cells: columns(row.entity.kind).iter().map(cell).collect(),
+        facts: show::grouped(&row.facts.to_string(), w.lang()),
     }
 }
 

@@ -1,19 +1,21 @@
 //! What one page needs of the register, asked for once and shown in every language.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use codebook::{EntityId, FactId, Kind, Property, PublicSourceId};
 use jiff::Timestamp;
 use register::RegisterError;
 use register::public::{
-    Ask, Contradiction, Corrected, Counts, EntityRow, Facet, Facets, Finding, Glance, Part,
-    PublicEntity, PublicFact, PublicSource, Publishable, Retracted, SourceRow,
+    Ask, Contradiction, Corrected, Counts, EntityRow, Facet, Facets, Finding, Part, PublicFact,
+    Publishable, Retracted, SourceRow,
 };
+use rustc_hash::FxHashMap;
 
 use crate::bulk::Bulk;
 use crate::charts::ChartData;
 use crate::findings::COUNTS;
+use crate::known::Known;
+use crate::list::Listed;
 use crate::listing::{self, Asked};
 use crate::map::MapData;
 use crate::page::Page;
@@ -41,13 +43,16 @@ const FED: u64 = 50;
 pub(crate) struct Needs {
     pub(crate) as_of: Timestamp,
     pub(crate) facts: Vec<PublicFact>,
-    pub(crate) entities: HashMap<EntityId, PublicEntity>,
-    pub(crate) sources: HashMap<PublicSourceId, PublicSource>,
+    places: OnceLock<FxHashMap<FactId, usize>>,
+    /// The sentence that an entity's page leads with, in Spanish and English.
+    pub(crate) sentences: [OnceLock<Option<String>>; 2],
+    pub(crate) entities: FxHashMap<EntityId, Arc<EntityRow>>,
+    pub(crate) sources: FxHashMap<PublicSourceId, Arc<SourceRow>>,
     pub(crate) contradictions: Vec<Contradiction>,
     /// The parts on which facts stand, where that is not the first.
-    pub(crate) parts: HashMap<FactId, u32>,
+    pub(crate) parts: FxHashMap<FactId, u32>,
     /// The rows of a list.
-    pub(crate) rows: Vec<(EntityRow, Glance)>,
+    pub(crate) rows: Vec<Arc<Listed>>,
     pub(crate) source_rows: Vec<SourceRow>,
     /// The facts that are silences, accuracy figures, and the latest, in the order of showing.
     pub(crate) silences: Vec<FactId>,
@@ -67,9 +72,17 @@ pub(crate) struct Needs {
     pub(crate) bulk: Arc<Bulk>,
 }
 
+impl Needs {
+    /// Where a fact stands among the facts.
+    pub(crate) fn place(&self, id: FactId) -> Option<usize> {
+        let places = || (0..).zip(&self.facts).map(|(place, fact)| (fact.id, place)).collect();
+        self.places.get_or_init(places).get(&id).copied()
+    }
+}
+
 struct Gather<'v> {
     view: &'v Publishable<'v>,
-    facts: BTreeMap<FactId, PublicFact>,
+    known: &'v Known,
     needs: Needs,
 }
 
@@ -77,10 +90,12 @@ fn nothing(view: &Publishable<'_>) -> Needs {
     Needs {
         as_of: view.as_of(),
         facts: Vec::new(),
-        entities: HashMap::new(),
-        sources: HashMap::new(),
+        places: OnceLock::new(),
+        sentences: Default::default(),
+        entities: FxHashMap::default(),
+        sources: FxHashMap::default(),
         contradictions: Vec::new(),
-        parts: HashMap::new(),
+        parts: FxHashMap::default(),
         rows: Vec::new(),
         source_rows: Vec::new(),
         silences: Vec::new(),
@@ -101,10 +116,11 @@ fn nothing(view: &Publishable<'_>) -> Needs {
 /// Asks for what a page of a list needs; of what is held in memory, where that is at hand.
 pub(crate) fn gather_list(
     view: &Publishable<'_>,
+    known: &Known,
     mut asked: Asked,
     facets: Option<&Facets>,
 ) -> Result<Needs, PageError> {
-    let mut gather = Gather { view, facts: BTreeMap::new(), needs: nothing(view) };
+    let mut gather = Gather { view, known, needs: nothing(view) };
     gather.list(&asked.ask, asked.number, facets)?;
     for (_, value) in &asked.ask.with {
         let name = listing::name(view, value)?;
@@ -115,16 +131,20 @@ pub(crate) fn gather_list(
 }
 
 /// Asks for what the feed shows.
-pub(crate) fn gather_feed(view: &Publishable<'_>) -> Result<Needs, PageError> {
-    let mut gather = Gather { view, facts: BTreeMap::new(), needs: nothing(view) };
+pub(crate) fn gather_feed(view: &Publishable<'_>, known: &Known) -> Result<Needs, PageError> {
+    let mut gather = Gather { view, known, needs: nothing(view) };
     gather.needs.latest = gather.take(view.latest(FED)?)?;
     gather.mended(Part::first(FED))?;
     Ok(gather.done())
 }
 
 /// Asks for what a page needs that is no list of entities.
-pub(crate) fn gather(view: &Publishable<'_>, page: Page) -> Result<Needs, PageError> {
-    let mut gather = Gather { view, facts: BTreeMap::new(), needs: nothing(view) };
+pub(crate) fn gather(
+    view: &Publishable<'_>,
+    known: &Known,
+    page: Page,
+) -> Result<Needs, PageError> {
+    let mut gather = Gather { view, known, needs: nothing(view) };
     match page {
         Page::Home => gather.home()?,
         Page::Sources(number) => {
@@ -168,11 +188,9 @@ pub(crate) fn gather(view: &Publishable<'_>, page: Page) -> Result<Needs, PageEr
 
 impl Gather<'_> {
     fn done(mut self) -> Needs {
-        let mut facts: Vec<_> = self.facts.into_values().collect();
-        facts.sort_by_cached_key(|fact| {
-            (fact.subject, fact.property, fact.value.to_string(), fact.id)
-        });
-        self.needs.facts = facts;
+        let facts = &mut self.needs.facts;
+        facts.sort_by(PublicFact::in_order);
+        facts.dedup_by_key(|fact| fact.id);
         self.needs
     }
 
@@ -183,20 +201,20 @@ impl Gather<'_> {
             ids.push(fact.id);
             for id in [Some(fact.subject), fact.names].into_iter().flatten() {
                 if !self.needs.entities.contains_key(&id)
-                    && let Some(row) = self.view.entity(id)?
+                    && let Some(row) = self.known.entity(self.view, id)?
                 {
                     if row.facts > OWN as u64 {
                         self.part(&self.view.about(id)?);
                     }
-                    self.needs.entities.insert(id, row.entity);
+                    self.needs.entities.insert(id, row);
                 }
             }
             if !self.needs.sources.contains_key(&fact.source)
-                && let Some(row) = self.view.source(fact.source)?
+                && let Some(row) = self.known.source(self.view, fact.source)?
             {
-                self.needs.sources.insert(fact.source, row.source);
+                self.needs.sources.insert(fact.source, row);
             }
-            self.facts.insert(fact.id, fact);
+            self.needs.facts.push(fact);
         }
         Ok(ids)
     }
@@ -232,11 +250,21 @@ impl Gather<'_> {
     ) -> Result<(), RegisterError> {
         let part = Part::page(number, ROWS);
         (self.needs.total, self.needs.rows) = match facets {
-            Some(facets) => (facets.total(ask), facets.glances(self.view, ask, part)?),
-            None => (self.view.total(ask)?, self.view.glances(ask, part)?),
+            Some(facets) => {
+                let rows = facets.glances(self.view, ask, part)?;
+                (facets.total(ask), rows.into_iter().map(Listed::new).map(Arc::new).collect())
+            }
+            None => (self.view.total(ask)?, self.known_rows(ask, part)?),
         };
         self.date();
         Ok(())
+    }
+
+    /// The rows of a list that is published: the same things stand on many.
+    fn known_rows(&self, ask: &Ask, part: Part) -> Result<Vec<Arc<Listed>>, RegisterError> {
+        let ids = self.view.ids(ask, part)?;
+        let rows = ids.into_iter().map(|id| self.known.listed(self.view, id).transpose());
+        rows.flatten().collect()
     }
 
     fn mended(&mut self, part: Part) -> Result<(), RegisterError> {
@@ -252,9 +280,9 @@ impl Gather<'_> {
 
     /// The page is as of the newest thing that it shows, so that others leave it alone.
     fn date(&mut self) {
-        let rows = self.needs.rows.iter().map(|(row, _)| row.as_of);
+        let rows = self.needs.rows.iter().map(|listed| listed.row.as_of);
         let sources = self.needs.source_rows.iter().map(|row| row.as_of);
-        let facts = self.facts.values().map(|fact| fact.released_at);
+        let facts = self.needs.facts.iter().map(|fact| fact.released_at);
         self.needs.as_of = rows.chain(sources).chain(facts).max().unwrap_or(self.needs.as_of);
     }
 
@@ -277,9 +305,7 @@ impl Gather<'_> {
         let figures = self.view.findings(Finding::Accuracy, part)?;
         for fact in &figures {
             for property in COUNTS.into_iter().chain([Property::ClaimedBy]) {
-                for beside in self.view.with_property(fact.subject, property)? {
-                    self.facts.insert(beside.id, beside);
-                }
+                self.needs.facts.extend(self.view.with_property(fact.subject, property)?);
             }
         }
         self.needs.accuracy = self.take(figures)?;
@@ -287,10 +313,10 @@ impl Gather<'_> {
     }
 
     fn entity(&mut self, id: EntityId, number: u32) -> Result<(), PageError> {
-        let row = self.view.entity(id)?.ok_or(PageError::NoEntity(id))?;
+        let row = self.known.entity(self.view, id)?.ok_or(PageError::NoEntity(id))?;
         self.needs.as_of = row.as_of;
         self.needs.total = self.view.naming_total(id)?;
-        self.needs.entities.insert(id, row.entity);
+        self.needs.entities.insert(id, row);
         let about = self.view.about(id)?;
         if number > 1 && about.len().div_ceil(OWN) < number as usize {
             return Err(PageError::NoEntity(id));
@@ -303,9 +329,9 @@ impl Gather<'_> {
     }
 
     fn source(&mut self, id: PublicSourceId) -> Result<(), PageError> {
-        let row = self.view.source(id)?.ok_or(PageError::NoSource(id))?;
+        let row = self.known.source(self.view, id)?.ok_or(PageError::NoSource(id))?;
         self.needs.as_of = row.as_of;
-        self.needs.sources.insert(id, row.source);
+        self.needs.sources.insert(id, row);
         self.take(self.view.resting_on(id)?)?;
         Ok(())
     }

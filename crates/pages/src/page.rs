@@ -1,5 +1,7 @@
 //! Which pages there are, and where they stand.
 
+use std::fmt;
+
 use codebook::{EntityId, Kind, PublicSourceId, Technology};
 
 use crate::choice::Choice;
@@ -95,31 +97,11 @@ pub enum Page {
 }
 
 impl Page {
-    /// The page's path under its language's folder. Made of identifiers and fixed words only.
+    /// The page's path under its language's folder, which is also how it is written out. Made of identifiers and fixed
+    /// words only.
     #[must_use]
     pub fn path(self) -> String {
-        match self {
-            Self::Home => "index.html".to_owned(),
-            Self::List(kind, number) => part(plural(kind), number),
-            Self::Chosen(kind, choice, number) => {
-                part(&format!("{}/{choice}", plural(kind)), number)
-            }
-            Self::Sources(number) => part("sources", number),
-            Self::Contradictions(number) => part("contradictions", number),
-            Self::Silences(number) => part("silences", number),
-            Self::Accuracy(number) => part("accuracy", number),
-            Self::Map => "map.html".to_owned(),
-            Self::MapOf(technology) => format!("maps/{technology}.html"),
-            Self::MapIn(country) => format!("maps/{}.html", country.code().to_lowercase()),
-            Self::Charts => "charts.html".to_owned(),
-            Self::Bulk => "procurement.html".to_owned(),
-            Self::Corrections(number) => part("corrections", number),
-            Self::Search => "search.html".to_owned(),
-            Self::Verify => "verify.html".to_owned(),
-            Self::Entity(id) => format!("entities/{id}.html"),
-            Self::EntityPart(id, number) => format!("entities/{id}.{number}.html"),
-            Self::Source(id) => format!("sources/{id}.html"),
-        }
+        self.to_string()
     }
 
     /// The first page of what this is a part of; itself, of what comes in no parts.
@@ -152,9 +134,39 @@ impl Page {
     }
 }
 
+impl fmt::Display for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Home => f.write_str("index.html"),
+            Self::List(kind, number) => part(f, plural(*kind), *number),
+            Self::Chosen(kind, choice, number) => {
+                part(f, format_args!("{}/{choice}", plural(*kind)), *number)
+            }
+            Self::Sources(number) => part(f, "sources", *number),
+            Self::Contradictions(number) => part(f, "contradictions", *number),
+            Self::Silences(number) => part(f, "silences", *number),
+            Self::Accuracy(number) => part(f, "accuracy", *number),
+            Self::Map => f.write_str("map.html"),
+            Self::MapOf(technology) => write!(f, "maps/{technology}.html"),
+            Self::MapIn(country) => write!(f, "maps/{}.html", country.code().to_lowercase()),
+            Self::Charts => f.write_str("charts.html"),
+            Self::Bulk => f.write_str("procurement.html"),
+            Self::Corrections(number) => part(f, "corrections", *number),
+            Self::Search => f.write_str("search.html"),
+            Self::Verify => f.write_str("verify.html"),
+            Self::Entity(id) => write!(f, "entities/{id}.html"),
+            Self::EntityPart(id, number) => write!(f, "entities/{id}.{number}.html"),
+            Self::Source(id) => write!(f, "sources/{id}.html"),
+        }
+    }
+}
+
 /// The address of a page of a list; the first has no number.
-fn part(name: &str, number: u32) -> String {
-    if number == 1 { format!("{name}.html") } else { format!("{name}-{number}.html") }
+fn part(f: &mut fmt::Formatter<'_>, name: impl fmt::Display, number: u32) -> fmt::Result {
+    match number {
+        1 => write!(f, "{name}.html"),
+        _ => write!(f, "{name}-{number}.html"),
+    }
 }
 
 /// The name of a kind's list.

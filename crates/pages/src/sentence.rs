@@ -7,6 +7,7 @@ use codebook::statement::MoneyRole;
 use codebook::{Kind, Polarity, Property, PublicSourceId, Status, Value};
 use register::public::{PublicEntity, PublicFact};
 
+use crate::page::Lang;
 use crate::show;
 use crate::site::Shown;
 use crate::words::Words;
@@ -14,8 +15,18 @@ use crate::words::Words;
 /// How many values of a property a sentence names.
 const NAMED: usize = 3;
 
-/// The sentence; `None` where no settled fact is there to make one of.
-pub(crate) fn of(site: &Shown<'_>, w: &Words, entity: &PublicEntity) -> Option<String> {
+/// The sentence of the entity whose page it is; `None` where no settled fact is there to make one of. The page has it, and
+/// its JSON.
+pub(crate) fn of<'a>(site: &Shown<'a>, w: &Words, entity: &PublicEntity) -> Option<&'a str> {
+    let [es, en] = &site.needs.sentences;
+    let kept = match w.lang() {
+        Lang::Es => es,
+        Lang::En => en,
+    };
+    kept.get_or_init(|| made(site, w, entity)).as_deref()
+}
+
+fn made(site: &Shown<'_>, w: &Words, entity: &PublicEntity) -> Option<String> {
     let mut told = Told { site, w, entity, sources: Vec::new() };
     let said = match entity.kind {
         Kind::System => told.system(),
@@ -51,14 +62,14 @@ struct Told<'s, 'a, 'w> {
 
 impl<'a, 'w> Told<'_, 'a, 'w> {
     fn disputed(&self, property: Property) -> bool {
-        self.site.disputes(self.entity.id).iter().any(|dispute| dispute.property == property)
+        self.site.disputed(self.entity.id, property)
     }
 
     /// The facts that may be told as settled.
     fn settled(&self, property: Property) -> Vec<&'a PublicFact> {
-        let facts: Vec<_> = self.site.with_property(self.entity.id, property).collect();
+        let facts = self.site.with_property(self.entity.id, property);
         let denied = |fact: &PublicFact| {
-            let same = |other: &&&PublicFact| other.value.to_string() == fact.value.to_string();
+            let same = |other: &&PublicFact| other.value.to_string() == fact.value.to_string();
             facts.iter().filter(same).any(|other| other.polarity == Polarity::Negated)
         };
         if self.disputed(property) {
@@ -66,7 +77,6 @@ impl<'a, 'w> Told<'_, 'a, 'w> {
         }
         facts
             .iter()
-            .copied()
             .filter(|fact| fact.polarity == Polarity::Affirmed && !fact.qualifiers.planned)
             .filter(|fact| !denied(fact))
             .collect()
@@ -189,11 +199,11 @@ impl<'a, 'w> Told<'_, 'a, 'w> {
     /// The properties that sources disagree on; then those that one denies and none affirms.
     fn unsettled(&self) -> (Vec<&'w str>, Vec<&'w str>) {
         let (mut clashing, mut denied) = (Vec::new(), Vec::new());
-        for property in Property::ALL {
-            let mut facts = self.site.with_property(self.entity.id, property).peekable();
+        for facts in self.site.about(self.entity.id).chunk_by(|a, b| a.property == b.property) {
+            let Some(property) = facts.first().map(|fact| fact.property) else { continue };
             if self.disputed(property) {
                 clashing.push(self.w.property(&property));
-            } else if facts.peek().is_some() && facts.all(|f| f.polarity == Polarity::Negated) {
+            } else if facts.iter().all(|fact| fact.polarity == Polarity::Negated) {
                 denied.push(self.w.property(&property));
             }
         }

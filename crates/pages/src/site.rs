@@ -1,6 +1,7 @@
 //! The register as pages need it: a page asks for what it shows, and no more.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::sync::{Arc, OnceLock};
 
 use codebook::screened::ScreenedProcess;
@@ -15,10 +16,12 @@ use crate::bulk::Bulk;
 use crate::charts::ChartData;
 use crate::findings::Finding;
 use crate::kept::Kept;
+use crate::known::Known;
 use crate::listing::{self, Asked, Listing, Offer};
 use crate::map::MapData;
 use crate::needs::{self, FINDINGS, Needs, ROWS};
 use crate::page::{Lang, Page};
+use crate::sought::Index;
 use crate::words::Words;
 use crate::{
     bulk_json, bulk_page, entity, figures, finder, findings, guide, home, json, list, map, mended,
@@ -61,6 +64,7 @@ pub enum PageError {
 pub struct Site<'v> {
     view: &'v Publishable<'v>,
     shared: Shared,
+    known: Known,
 }
 
 /// What many pages show of the whole register, each thing asked for once and when it is first needed. A server hands
@@ -129,8 +133,8 @@ impl<'v> Site<'v> {
 
     /// The same with what an earlier one had asked for, which showed the same.
     #[must_use]
-    pub const fn sharing(view: &'v Publishable<'v>, shared: Shared) -> Self {
-        Self { view, shared }
+    pub fn sharing(view: &'v Publishable<'v>, shared: Shared) -> Self {
+        Self { view, shared, known: Known::default() }
     }
 
     /// What maps and charts are made from.
@@ -200,14 +204,14 @@ impl<'v> Site<'v> {
     /// If there is no such entity or source in what may be shown, or the register can't be asked.
     pub fn ready(&self, page: Page) -> Result<Ready, PageError> {
         let mut needs = match page {
-            Page::List(kind, number) => self.list(&Ask::all(kind), number)?,
+            Page::List(kind, number) => self.list(page, &Ask::all(kind), number)?,
             Page::Chosen(kind, choice, number) => {
                 let ask = listing::ask_of(kind, choice, self.offers(kind)?)
                     .ok_or_else(|| PageError::NoChoice(page.path()))?;
-                self.list(&ask, number)?
+                self.list(page, &ask, number)?
             }
             Page::Bulk if !self.bulk().screened => return Err(PageError::NotScreened),
-            _ => needs::gather(self.view, page)?,
+            _ => needs::gather(self.view, &self.known, page)?,
         };
         if matches!(page, Page::Home | Page::Map | Page::MapOf(_) | Page::MapIn(_)) {
             needs.map = self.map()?;
@@ -259,7 +263,7 @@ impl<'v> Site<'v> {
     /// # Errors
     /// If the register can't be asked, or the template fails.
     pub fn feed(&self, lang: Lang, out: &mut String) -> Result<(), PageError> {
-        let fed = needs::gather_feed(self.view)?;
+        let fed = needs::gather_feed(self.view, &self.known)?;
         mended::feed(&Shown::new(&fed), Words::of(lang), out)
     }
 
@@ -272,6 +276,14 @@ impl<'v> Site<'v> {
         visit: impl FnMut(&str, &[u8]) -> Result<(), E>,
     ) -> Result<(), E> {
         sought::write(self.view, visit)
+    }
+
+    /// The same, to be told of everything by who goes through it anyway.
+    ///
+    /// # Errors
+    /// If the register can't be asked.
+    pub fn indexing(&self) -> Result<Index, PageError> {
+        Index::new(self.view)
     }
 
     /// Those of them that differ since an earlier moment, whose files `read` gives. False where that can't be told from
@@ -327,14 +339,16 @@ impl<'v> Site<'v> {
         let spread = facets.spread(&ask, &listing::FACETS, listing::VALUES);
         let offers = listing::named(self.view, spread)?;
         let asked = Asked { ask, number, live: true, offers, names: Vec::new() };
-        let needs = needs::gather_list(self.view, asked, Some(&facets))?;
+        let needs = needs::gather_list(self.view, &self.known, asked, Some(&facets))?;
         Ok(Ready { page, needs, json: OnceLock::new() })
     }
 
-    fn list(&self, ask: &Ask, number: u32) -> Result<Needs, PageError> {
-        let offers = self.offers(ask.kind)?.to_vec();
+    fn list(&self, page: Page, ask: &Ask, number: u32) -> Result<Needs, PageError> {
+        // All other pages of the published site say nothing of what else a list can be narrowed to.
+        let is_first = page == Page::List(ask.kind, 1);
+        let offers = if is_first { self.offers(ask.kind)?.to_vec() } else { Vec::new() };
         let asked = Asked { ask: ask.clone(), number, live: false, offers, names: Vec::new() };
-        needs::gather_list(self.view, asked, None)
+        needs::gather_list(self.view, &self.known, asked, None)
     }
 
     fn facets(&self) -> Result<Arc<Facets>, PageError> {
@@ -395,7 +409,7 @@ impl Ready {
     #[must_use]
     pub fn source(&self) -> Option<&PublicSource> {
         match self.page {
-            Page::Source(id) => self.needs.sources.get(&id),
+            Page::Source(id) => self.needs.sources.get(&id).map(|row| &row.source),
             _ => None,
         }
     }
@@ -505,44 +519,25 @@ impl Ready {
     }
 }
 
-/// What a page shows, with the indexes that its parts ask.
+/// What a page shows. Facts stand in the register's order: those about one thing together, and among them those that
+/// have one property.
 pub(crate) struct Shown<'a> {
     pub(crate) needs: &'a Needs,
-    facts: HashMap<FactId, &'a PublicFact>,
-    about: HashMap<EntityId, Vec<&'a PublicFact>>,
-    naming: HashMap<EntityId, Vec<&'a PublicFact>>,
-    disputes: HashMap<EntityId, Vec<&'a Contradiction>>,
 }
 
 impl<'a> Shown<'a> {
-    fn new(needs: &'a Needs) -> Self {
-        let mut shown = Self {
-            needs,
-            facts: needs.facts.iter().map(|fact| (fact.id, fact)).collect(),
-            about: HashMap::new(),
-            naming: HashMap::new(),
-            disputes: HashMap::new(),
-        };
-        for fact in &needs.facts {
-            shown.about.entry(fact.subject).or_default().push(fact);
-            if let Some(named) = fact.names {
-                shown.naming.entry(named).or_default().push(fact);
-            }
-        }
-        for dispute in &needs.contradictions {
-            shown.disputes.entry(dispute.subject).or_default().push(dispute);
-        }
-        shown
+    const fn new(needs: &'a Needs) -> Self {
+        Self { needs }
     }
 
     pub(crate) fn entity(&self, id: EntityId) -> Option<&'a PublicEntity> {
-        self.needs.entities.get(&id)
+        self.needs.entities.get(&id).map(|row| &row.entity)
     }
     pub(crate) fn source(&self, id: PublicSourceId) -> Option<&'a PublicSource> {
-        self.needs.sources.get(&id)
+        self.needs.sources.get(&id).map(|row| &row.source)
     }
     pub(crate) fn fact(&self, id: FactId) -> Option<&'a PublicFact> {
-        self.facts.get(&id).copied()
+        self.needs.facts.get(self.needs.place(id)?)
     }
 
     /// The facts with these ids, in their order.
@@ -551,24 +546,28 @@ impl<'a> Shown<'a> {
     }
 
     /// The name of an entity; its id where nothing that may be shown names it.
-    pub(crate) fn name(&self, id: EntityId) -> String {
-        let named = self.entity(id).map(|entity| entity.name.to_string());
+    pub(crate) fn name(&self, id: EntityId) -> Cow<'a, str> {
+        let named = self.entity(id).map(|entity| entity.name.as_str());
         named
-            .or_else(|| self.needs.charts.names.get(&id).cloned())
-            .unwrap_or_else(|| id.to_string())
+            .or_else(|| self.needs.charts.names.get(&id).map(String::as_str))
+            .map_or_else(|| Cow::Owned(id.to_string()), Cow::Borrowed)
     }
 
     /// The facts about an entity, in the view's order.
-    pub(crate) fn about(&self, id: EntityId) -> &[&'a PublicFact] {
-        self.about.get(&id).map_or(&[], Vec::as_slice)
+    pub(crate) fn about(&self, id: EntityId) -> &'a [PublicFact] {
+        together(&self.needs.facts, |fact| fact.subject.cmp(&id))
     }
     /// The facts whose value names an entity.
-    pub(crate) fn naming(&self, id: EntityId) -> &[&'a PublicFact] {
-        self.naming.get(&id).map_or(&[], Vec::as_slice)
+    pub(crate) fn naming(&self, id: EntityId) -> impl Iterator<Item = &'a PublicFact> {
+        self.needs.facts.iter().filter(move |fact| fact.names == Some(id))
     }
     /// Where sources disagree about an entity.
-    pub(crate) fn disputes(&self, id: EntityId) -> &[&'a Contradiction] {
-        self.disputes.get(&id).map_or(&[], Vec::as_slice)
+    pub(crate) fn disputes(&self, id: EntityId) -> impl Iterator<Item = &'a Contradiction> {
+        self.needs.contradictions.iter().filter(move |found| found.subject == id)
+    }
+    /// True where they disagree about a property of it.
+    pub(crate) fn disputed(&self, id: EntityId, property: Property) -> bool {
+        self.disputes(id).any(|found| found.property == property)
     }
     /// What screening found.
     pub(crate) fn bulk(&self) -> &'a Bulk {
@@ -608,11 +607,14 @@ impl<'a> Shown<'a> {
     }
 
     /// The facts about an entity that have a property.
-    pub(crate) fn with_property(
-        &self,
-        id: EntityId,
-        property: Property,
-    ) -> impl Iterator<Item = &'a PublicFact> {
-        self.about(id).iter().copied().filter(move |fact| fact.property == property)
+    pub(crate) fn with_property(&self, id: EntityId, property: Property) -> &'a [PublicFact] {
+        together(self.about(id), |fact| fact.property.cmp(&property))
     }
+}
+
+/// Those that stand together in an order.
+fn together(facts: &[PublicFact], order: impl Fn(&PublicFact) -> Ordering) -> &[PublicFact] {
+    let from = facts.partition_point(|fact| order(fact).is_lt());
+    let rest = facts.get(from..).unwrap_or_default();
+    rest.get(..rest.partition_point(|fact| order(fact).is_eq())).unwrap_or_default()
 }

@@ -13,10 +13,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use codebook::Sha256;
 use register::RegisterError;
-use register::public::{Changes, EntityRow, Publishable, SourceRow};
+use register::public::{Changes, PublicEntity, PublicFact, PublicSource, Publishable};
+use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 
-use crate::finder::terms;
+use crate::finder::each_term;
 use crate::site::PageError;
 
 /// For how many things a word is noted; later ones are not found by it alone.
@@ -46,7 +47,7 @@ struct Found {
     thing: Thing,
     number: u64,
     /// Its words; true for those that it is called by.
-    terms: BTreeMap<String, bool>,
+    terms: FxHashMap<Box<str>, bool>,
 }
 
 impl Found {
@@ -54,34 +55,34 @@ impl Found {
         let digits = thing.0.rsplit_once('-').and_then(|(_, hex)| hex.get(..DIGITS));
         let own = digits.and_then(|hex| u64::from_str_radix(hex, 16).ok()).unwrap_or_default();
         let number = if source { own + SOURCE } else { own };
-        Self { thing, number, terms: BTreeMap::new() }
+        Self { thing, number, terms: FxHashMap::default() }
     }
 
     fn note(&mut self, called: bool, text: &str) {
-        for term in terms(text) {
-            *self.terms.entry(term).or_default() |= called;
-        }
+        each_term(text, |term| match self.terms.get_mut(term) {
+            Some(known) => *known |= called,
+            None => drop(self.terms.insert(term.into(), called)),
+        });
     }
 
-    fn entity(view: &Publishable<'_>, row: &EntityRow) -> Result<Self, RegisterError> {
-        let entity = &row.entity;
+    /// `facts` are those about it.
+    fn entity<'f>(entity: &PublicEntity, facts: impl Iterator<Item = &'f PublicFact>) -> Self {
         let name = entity.name.as_str().chars().take(SHOWN).collect();
         let thing = (entity.id.to_string(), name, entity.kind.as_str().to_owned());
         let mut found = Self::new(thing, false);
         for name in std::iter::once(&entity.name).chain(&entity.aliases) {
             found.note(true, name.as_str());
         }
-        for fact in view.about(entity.id)? {
+        for fact in facts {
             found.note(false, fact.written.as_str());
             for span in &fact.spans {
                 found.note(false, &span.quote);
             }
         }
-        Ok(found)
+        found
     }
 
-    fn source(row: &SourceRow) -> Self {
-        let source = &row.source;
+    fn source(source: &PublicSource) -> Self {
         let title = source.title.chars().take(SHOWN).collect();
         let mut found = Self::new((source.id.to_string(), title, "source".to_owned()), true);
         // An id that stands in for a title that is not shown is no word.
@@ -187,75 +188,111 @@ fn push_36(out: &mut String, mut number: u64) {
     }
 }
 
-/// Everything that is to be found, entities by id, then sources.
-fn each<E: From<PageError>>(
-    view: &Publishable<'_>,
-    mut take: impl FnMut(Found) -> Result<(), E>,
-) -> Result<(), E> {
-    let from = |error: RegisterError| E::from(PageError::from(error));
-    let (mut entities, mut sources) = (Vec::new(), Vec::new());
-    view.each_entity("", |row| {
-        entities.push(row.entity.id);
-        Ok::<_, RegisterError>(())
-    })
-    .map_err(from)?;
-    view.each_source("", |row| {
-        sources.push(row.source.id);
-        Ok::<_, RegisterError>(())
-    })
-    .map_err(from)?;
-    for id in entities {
-        if let Some(row) = view.entity(id).map_err(from)? {
-            take(Found::entity(view, &row).map_err(from)?)?;
-        }
+/// The index of a site that is being made: it is told of everything that is to be found, entities by id, then sources.
+#[derive(Debug)]
+pub struct Index {
+    digits: usize,
+    /// The things that have each word, in a row: doubled numbers, odd where the thing is called so.
+    words: FxHashMap<Box<str>, Vec<u64>>,
+    /// The shard of things that is being filled.
+    shard: (String, Vec<Thing>),
+    /// Those that are full, as they are written.
+    full: Vec<(String, String)>,
+}
+
+impl Index {
+    pub(crate) fn new(view: &Publishable<'_>) -> Result<Self, PageError> {
+        let shard = (String::new(), Vec::new());
+        Ok(Self { digits: digits(view)?, words: FxHashMap::default(), shard, full: Vec::new() })
     }
-    for id in sources {
-        if let Some(row) = view.source(id).map_err(from)? {
-            take(Found::source(&row))?;
-        }
+
+    /// Takes an entity in; `facts` are those about it.
+    ///
+    /// # Errors
+    /// If a file of the index can't be written as JSON.
+    pub fn entity<'f>(
+        &mut self,
+        entity: &PublicEntity,
+        facts: impl Iterator<Item = &'f PublicFact>,
+    ) -> Result<(), PageError> {
+        self.take(Found::entity(entity, facts))
     }
-    Ok(())
+
+    /// Takes a source in.
+    ///
+    /// # Errors
+    /// As of an entity.
+    pub fn source(&mut self, source: &PublicSource) -> Result<(), PageError> {
+        self.take(Found::source(source))
+    }
+
+    fn take(&mut self, found: Found) -> Result<(), PageError> {
+        let name = found.shard(self.digits);
+        if name != self.shard.0 {
+            self.end_shard()?;
+            self.shard = (name, Vec::new());
+        }
+        self.shard.1.push(found.thing);
+        for (term, called) in found.terms {
+            let things = self.words.entry(term).or_default();
+            let (number, room) = (2 * found.number, things.len() < MOST);
+            match things.last_mut() {
+                Some(last) if *last | 1 == number | 1 => *last |= u64::from(called),
+                _ if room => things.push(number + u64::from(called)),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn end_shard(&mut self) -> Result<(), PageError> {
+        if !self.shard.1.is_empty() {
+            let path = things_path(&self.shard.0);
+            self.full.push((path, call("veedorThings", &self.shard)?));
+        }
+        Ok(())
+    }
+
+    /// Hands its files out, by path.
+    ///
+    /// # Errors
+    /// If one can't be written as JSON, or `visit` fails.
+    pub fn write<E: From<PageError>>(
+        mut self,
+        mut visit: impl FnMut(&str, &[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.end_shard()?;
+        self.full.iter().try_for_each(|(path, text)| visit(path, text.as_bytes()))?;
+        let mut words: Vec<_> = self.words.into_iter().collect();
+        words.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        let mut firsts = Words::from([(String::new(), FIRST.to_owned())]);
+        let mut held = (FIRST.to_owned(), Words::new());
+        for (word, things) in words {
+            if let Some(name) = begins(&word) {
+                put_words(&held, &mut visit)?;
+                firsts.insert(word.to_string(), name.clone());
+                held = (name, Words::new());
+            }
+            let things: Vec<_> = things.iter().map(|thing| (thing / 2, thing % 2 == 1)).collect();
+            held.1.insert(word.into(), write_things(&things));
+        }
+        put_words(&held, &mut visit)?;
+        put_firsts(self.digits, &firsts, &mut visit)
+    }
 }
 
 /// Writes all of the index, file by file.
 pub(crate) fn write<E: From<PageError>>(
     view: &Publishable<'_>,
-    mut visit: impl FnMut(&str, &[u8]) -> Result<(), E>,
+    visit: impl FnMut(&str, &[u8]) -> Result<(), E>,
 ) -> Result<(), E> {
-    let digits = digits(view).map_err(PageError::from)?;
-    let mut words: BTreeMap<String, Vec<(u64, bool)>> = BTreeMap::new();
-    let mut shard = (String::new(), Vec::new());
-    each(view, |found| {
-        let name = found.shard(digits);
-        if name != shard.0 {
-            put_things(&shard, &mut visit)?;
-            shard = (name, Vec::new());
-        }
-        shard.1.push(found.thing);
-        for (term, called) in found.terms {
-            let things = words.entry(term).or_default();
-            let room = things.len() < MOST;
-            match things.last_mut() {
-                Some((last, known)) if *last == found.number => *known |= called,
-                _ if room => things.push((found.number, called)),
-                _ => {}
-            }
-        }
-        Ok::<_, E>(())
+    let mut index = Index::new(view)?;
+    view.each_entity("", |row| {
+        let about = view.about(row.entity.id)?;
+        index.entity(&row.entity, about.iter())
     })?;
-    put_things(&shard, &mut visit)?;
-    let mut firsts = Words::from([(String::new(), FIRST.to_owned())]);
-    let mut held = (FIRST.to_owned(), Words::new());
-    for (word, things) in words {
-        if let Some(name) = begins(&word) {
-            put_words(&held, &mut visit)?;
-            firsts.insert(word.clone(), name.clone());
-            held = (name, Words::new());
-        }
-        held.1.insert(word, write_things(&things));
-    }
-    put_words(&held, &mut visit)?;
-    put_firsts(digits, &firsts, &mut visit)
+    view.each_source("", |row| index.source(&row.source))?;
+    index.write(visit)
 }
 
 fn put_things<E: From<PageError>>(
@@ -333,13 +370,14 @@ pub(crate) fn update<E: From<PageError>>(
     let before = held.firsts.len();
     for id in &changes.entities {
         let Some(row) = view.entity(*id).map_err(from)? else { return Ok(false) };
-        if held.take(Found::entity(view, &row).map_err(from)?).is_none() {
+        let about = view.about(*id).map_err(from)?;
+        if held.take(Found::entity(&row.entity, about.iter())).is_none() {
             return Ok(false);
         }
     }
     for id in &changes.sources {
         let Some(row) = view.source(*id).map_err(from)? else { return Ok(false) };
-        if held.take(Found::source(&row)).is_none() {
+        if held.take(Found::source(&row.source)).is_none() {
             return Ok(false);
         }
     }
@@ -377,7 +415,7 @@ impl Held<'_> {
         }
         things.insert(found.thing.0.clone(), found.thing);
         for (term, called) in found.terms {
-            self.word(term, found.number, called)?;
+            self.word(term.into(), found.number, called)?;
         }
         Some(())
     }

@@ -1,10 +1,12 @@
 //! The page of a source: its text with every cited stretch marked, or the cited quotes alone.
 
+use std::borrow::Cow;
+
 use askama::Template;
-use codebook::Role;
+use codebook::{FactId, Polarity, Role};
 use register::public::{PublicFact, PublicSource, PublicText, Seen};
 
-use crate::card::Card;
+use crate::card::{self, Other};
 use crate::frame::Frame;
 use crate::marks::{self, Cited, Piece};
 use crate::page::Page;
@@ -24,8 +26,39 @@ struct SourcePage<'a> {
     whole: Option<Whole>,
     /// What is not to be seen of it: the key of the sentence that says so.
     kept: Option<&'static str>,
-    cards: Vec<Card<'a>>,
+    cards: Vec<Line<'a>>,
     texts: Vec<Text<'a>>,
+}
+
+/// A fact that rests on the source, in one line.
+struct Line<'a> {
+    id: FactId,
+    property: &'a str,
+    value: String,
+    negated: bool,
+    subject: Cow<'a, str>,
+    subject_page: Page,
+    /// The words are marked in the text below.
+    mark: bool,
+    quote: &'a str,
+    others: Vec<Other<'a>>,
+}
+
+impl<'a> Line<'a> {
+    fn new(site: &Shown<'a>, w: &'a Words, fact: &'a PublicFact) -> Self {
+        let quote = fact.spans.first();
+        Self {
+            id: fact.id,
+            property: w.property(&fact.property),
+            value: show::value(w, &fact.value),
+            negated: fact.polarity == Polarity::Negated,
+            subject: site.name(fact.subject),
+            subject_page: site.page_of(fact),
+            mark: quote.is_some_and(|span| span.place.is_some()),
+            quote: quote.map_or("", |span| &span.quote),
+            others: card::others(w, &fact.spans),
+        }
+    }
 }
 
 /// What identifies a public source's original.
@@ -67,7 +100,7 @@ pub(crate) fn render<'a>(
             Seen::Gaps { .. } => Some("gaps"),
             Seen::Quotes { .. } => Some("withheld"),
         },
-        cards: facts.iter().map(|fact| Card::new(site, w, fact)).collect(),
+        cards: facts.iter().map(|fact| Line::new(site, w, fact)).collect(),
         texts: texts
             .iter()
             .zip(&cited)

@@ -1,14 +1,16 @@
 //! The words of the interface, in each language.
 //!
-//! Messages without a variable part are formatted once, when a language is first used.
+//! Messages without a variable part are formatted once, when a language is first used, and those that only have parts to
+//! fill in are cut where these stand: a published page has hundreds of both.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use codebook::{Kind, Property, Response, Role, Status, Technology};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use register::public::ListOrder;
+use rustc_hash::FxHashMap;
 use unic_langid::LanguageIdentifier;
 
 use crate::bulk_page;
@@ -25,8 +27,15 @@ static EN: LazyLock<Words> =
 pub(crate) struct Words {
     lang: Lang,
     bundle: FluentBundle<FluentResource>,
-    plain: HashMap<String, String>,
-    terms: HashMap<(&'static str, &'static str), String>,
+    plain: FxHashMap<String, String>,
+    cut: FxHashMap<String, Vec<Piece>>,
+    terms: FxHashMap<(&'static str, &'static str), String>,
+}
+
+/// A piece of a message: words, or the name of a part to fill in.
+enum Piece {
+    Words(String),
+    Part(String),
 }
 
 impl Words {
@@ -47,13 +56,16 @@ impl Words {
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false); // Names stand in <bdi>, which isolates them in pages.
         bundle.add_resource_overriding(resource);
-        let mut words = Self { lang, bundle, plain: HashMap::new(), terms: HashMap::new() };
+        let (plain, cut, terms) = <(FxHashMap<_, _>, FxHashMap<_, _>, FxHashMap<_, _>)>::default();
+        let mut words = Self { lang, bundle, plain, cut, terms };
         for key in keys(text) {
             if let Some(message) = words.format(key, &FluentArgs::new()) {
                 words.plain.insert(key.to_owned(), message);
+            } else if let Some(pieces) = words.pieces(key) {
+                words.cut.insert(key.to_owned(), pieces);
             }
         }
-        for (family, term) in terms() {
+        for (family, term) in self::terms() {
             let key = format!("{family}-{term}");
             let message = words.plain.get(&key).unwrap_or(&key).clone();
             words.terms.insert((family, term), message);
@@ -66,6 +78,19 @@ impl Words {
         let mut errors = Vec::new();
         let message = self.bundle.format_pattern(pattern, Some(args), &mut errors).into_owned();
         errors.is_empty().then_some(message)
+    }
+
+    /// The pieces of a message that does nothing but fill its parts in.
+    fn pieces(&self, key: &str) -> Option<Vec<Piece>> {
+        let Pattern { elements } = self.bundle.get_message(key)?.value()?;
+        let piece = |element: &PatternElement<&str>| match element {
+            PatternElement::TextElement { value } => Some(Piece::Words((*value).to_owned())),
+            PatternElement::Placeable {
+                expression: Expression::Inline(InlineExpression::VariableReference { id }),
+            } => Some(Piece::Part(id.name.to_owned())),
+            PatternElement::Placeable { .. } => None,
+        };
+        elements.iter().map(piece).collect()
     }
 
     pub(crate) const fn lang(&self) -> Lang {
@@ -92,6 +117,9 @@ impl Words {
 
     /// A message with parts to fill in.
     pub(crate) fn with(&self, key: &str, parts: &[(&'static str, &str)]) -> String {
+        if let Some(filled) = self.cut.get(key).and_then(|pieces| filled(pieces, parts)) {
+            return filled;
+        }
         let mut args = FluentArgs::new();
         for (name, part) in parts {
             args.set(*name, *part);
@@ -105,6 +133,18 @@ impl Words {
     pub(crate) fn kinds(&self, kind: &Kind) -> &str {
         self.term("kinds", kind.as_str())
     }
+}
+
+/// The pieces with these parts filled in; none where one is wanting.
+fn filled(pieces: &[Piece], parts: &[(&'static str, &str)]) -> Option<String> {
+    let mut out = String::with_capacity(64);
+    for piece in pieces {
+        out.push_str(match piece {
+            Piece::Words(words) => words,
+            Piece::Part(name) => parts.iter().find(|(own, _)| own == name)?.1,
+        });
+    }
+    Some(out)
 }
 
 /// The keys of a Fluent file, in order.

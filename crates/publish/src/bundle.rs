@@ -109,6 +109,7 @@ impl Job<'_, '_> {
             texts: self.texts,
             tree,
             titles: Titles::default(),
+            found: None,
             digits: self.digits,
             top: Listing::default(),
             shards: BTreeMap::new(),

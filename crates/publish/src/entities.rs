@@ -96,6 +96,9 @@ fn entity(
             making.page(listing, page, &ready, &[])?;
         }
         let mut about = ready.facts().iter().filter(|fact| fact.subject == id);
+        if let Some(found) = &mut making.found {
+            found.entity(&row.entity, about.clone())?;
+        }
         about.try_for_each(|fact| write_fact(making, row, fact, lines))
     } else {
         view.about(id)?.iter().try_for_each(|fact| write_fact(making, row, fact, lines))
@@ -112,7 +115,10 @@ fn write_fact(
     line(&mut lines.facts, Data::Facts.name().0, &told)?;
     let title = making.titles.of(making.view, fact.source)?;
     let cells = table::row(&told, Some(row.entity.kind), row.entity.name.as_str(), title);
-    lines.table.write_record(cells).map_err(|error| wrong(&error))
+    lines
+        .table
+        .write_record(cells.iter().map(|cell| cell.as_bytes()))
+        .map_err(|error| wrong(&error))
 }
 
 fn wrong(error: &csv::Error) -> PublishError {

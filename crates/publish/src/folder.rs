@@ -42,8 +42,6 @@ pub(crate) struct Base {
     folders: Vec<PathBuf>,
 }
 
-/// How many files are safe one by one before one barrier for all the file system is cheaper.
-const FEW: usize = 256;
 const LINK: &str = "link the standby to";
 
 impl Folder {
@@ -111,7 +109,7 @@ impl Folder {
         kept: &Kept,
     ) -> Result<(), PublishError> {
         let safe = match base {
-            Some(_) if tree.written() <= FEW => tree.sync(),
+            Some(_) if tree.are_few() => tree.sync(),
             _ => sync(&self.lock),
         };
         safe.map_err(PublishError::io(&self.root, "write to the disk"))?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use codebook::V1;
-use pages::{Lang, Page, Ready, Site};
+use pages::{Index, Lang, Page, Ready, Site};
 use register::public::{PublicText, Publishable};
 
 use crate::data;
@@ -22,6 +22,8 @@ pub(crate) struct Making<'a, 'v> {
     pub(crate) texts: &'a dyn Texts,
     pub(crate) tree: Tree,
     pub(crate) titles: Titles,
+    /// What the site is searched with, where all of it is being made.
+    pub(crate) found: Option<Index>,
     pub(crate) digits: Digits,
     /// The files of no shard.
     pub(crate) top: Listing,
@@ -59,7 +61,7 @@ impl Making<'_, '_> {
             self.overview(page)?;
         }
         self.beside()?;
-        self.index()?;
+        self.found = Some(self.site.indexing()?);
         for group in Group::ALL {
             for shard in self.digits.shards() {
                 self.shard(group, &shard, |making, listing| match group {
@@ -68,7 +70,9 @@ impl Making<'_, '_> {
                 })?;
             }
         }
-        Ok(())
+        let (tree, top) = (&mut self.tree, &mut self.top);
+        let found = self.found.take();
+        found.map_or(Ok(()), |found| found.write(|path, bytes| tree.write(top, path, bytes)))
     }
 
     /// Writes what is the same in every bundle.

@@ -77,6 +77,9 @@ fn source(
     listing: &mut Listing,
     lines: &mut Lines,
 ) -> Result<(), PublishError> {
+    if let Some(found) = &mut making.found {
+        found.source(source)?;
+    }
     let layers = fetch(making, source)?;
     line(&mut lines.sources, Data::Sources.name().0, &SourceLine::new(source, &layers))?;
     if show {

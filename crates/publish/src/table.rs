@@ -3,6 +3,8 @@
 //! A cell of text that a spreadsheet would take for a formula gets an apostrophe before it; the JSON
 //! Lines have the exact words.
 
+use std::borrow::Cow;
+
 use codebook::Kind;
 use codebook::cell::guarded;
 use codebook::statement::{Basis, Extent, MoneyRole, Polarity, Vat};
@@ -53,42 +55,47 @@ columns! {
 }
 
 /// The row of a fact. `kind` and `name` are its subject's, `title` its source's.
-pub(crate) fn row(fact: &FactLine, kind: Option<Kind>, name: &str, title: &str) -> Vec<String> {
+pub(crate) fn row<'f>(
+    fact: &'f FactLine,
+    kind: Option<Kind>,
+    name: &'f str,
+    title: &'f str,
+) -> [Cow<'f, str>; COLUMNS.len()] {
     let quote = fact.spans.first();
     let place = quote.and_then(|quote| quote.place.as_ref());
-    let text = |text: &str| guarded(text).into_owned();
-    let some = |text: Option<&str>| text.map(|text| guarded(text).into_owned()).unwrap_or_default();
-    vec![
-        fact.id.to_string(),
-        fact.subject.to_string(),
-        kind.map_or("", Kind::as_str).to_owned(),
-        text(name),
-        text(fact.mention.as_str()),
-        fact.property.to_string(),
-        text(&fact.normalized),
-        text(fact.written.as_str()),
-        fact.qualifiers.money.map_or("", MoneyRole::as_str).to_owned(),
-        fact.qualifiers.vat.map_or("", Vat::as_str).to_owned(),
-        fact.qualifiers.extent.map_or("", Extent::as_str).to_owned(),
-        fact.qualifiers.planned.to_string(),
-        fact.valid.as_ref().map(ToString::to_string).unwrap_or_default(),
+    let some = |text: Option<&'f str>| text.map(guarded).unwrap_or_default();
+    let own = |text: Option<String>| Cow::Owned(text.unwrap_or_default());
+    [
+        Cow::Owned(fact.id.to_string()),
+        Cow::Owned(fact.subject.to_string()),
+        kind.map_or("", Kind::as_str).into(),
+        guarded(name),
+        guarded(fact.mention.as_str()),
+        fact.property.as_str().into(),
+        guarded(&fact.normalized),
+        guarded(fact.written.as_str()),
+        fact.qualifiers.money.map_or("", MoneyRole::as_str).into(),
+        fact.qualifiers.vat.map_or("", Vat::as_str).into(),
+        fact.qualifiers.extent.map_or("", Extent::as_str).into(),
+        if fact.qualifiers.planned { "true" } else { "false" }.into(),
+        own(fact.valid.as_ref().map(ToString::to_string)),
         match fact.polarity {
-            Polarity::Affirmed => "affirmed".to_owned(),
-            Polarity::Negated => "negated".to_owned(),
+            Polarity::Affirmed => "affirmed".into(),
+            Polarity::Negated => "negated".into(),
         },
         some(fact.attribution.as_ref().map(codebook::value::ShortText::as_str)),
         match fact.basis {
-            Basis::Text => "text".to_owned(),
-            Basis::Editor => "editor".to_owned(),
+            Basis::Text => "text".into(),
+            Basis::Editor => "editor".into(),
         },
-        fact.names.map(|id| id.to_string()).unwrap_or_default(),
-        fact.source.to_string(),
-        text(title),
+        own(fact.names.map(|id| id.to_string())),
+        Cow::Owned(fact.source.to_string()),
+        guarded(title),
         some(quote.map(|quote| quote.quote.as_str())),
-        place.map(|place| place.layer.to_string()).unwrap_or_default(),
-        place.map(|place| place.start.to_string()).unwrap_or_default(),
-        place.map(|place| place.end.to_string()).unwrap_or_default(),
-        fact.decided_at.to_string(),
-        fact.released_at.to_string(),
+        own(place.map(|place| place.layer.to_string())),
+        own(place.map(|place| place.start.to_string())),
+        own(place.map(|place| place.end.to_string())),
+        Cow::Owned(fact.decided_at.to_string()),
+        Cow::Owned(fact.released_at.to_string()),
     ]
 }

@@ -13,19 +13,24 @@ use sha2::Digest as _;
 use crate::error::PublishError;
 use crate::manifest::Listing;
 
+/// How many files are few.
+const FEW: usize = 256;
+
 /// The folder that a bundle is written to.
 #[derive(Debug)]
 pub(crate) struct Tree {
     root: PathBuf,
     made: HashSet<PathBuf>,
-    written: Vec<PathBuf>,
+    /// How many files were written, and which, as far as they are few.
+    written: usize,
+    files: Vec<PathBuf>,
     /// True where nothing stood in it before.
     fresh: bool,
 }
 
 impl Tree {
     pub(crate) fn new(root: PathBuf, fresh: bool) -> Self {
-        Self { root, made: HashSet::new(), written: Vec::new(), fresh }
+        Self { root, made: HashSet::new(), written: 0, files: Vec::new(), fresh }
     }
 
     pub(crate) fn root(&self) -> &Path {
@@ -34,7 +39,19 @@ impl Tree {
 
     /// How many files were written.
     pub(crate) const fn written(&self) -> usize {
-        self.written.len()
+        self.written
+    }
+
+    /// True where they are few enough to be safe one by one before a barrier for all the file system is cheaper.
+    pub(crate) const fn are_few(&self) -> bool {
+        self.written <= FEW
+    }
+
+    fn note(&mut self, file: PathBuf) {
+        self.written += 1;
+        if self.are_few() {
+            self.files.push(file);
+        }
     }
 
     /// True where nothing stood in it before.
@@ -48,11 +65,11 @@ impl Tree {
         above.filter_map(|folder| folder.strip_prefix(&self.root).ok())
     }
 
-    /// Puts what was written where a power cut does not reach it, file by file.
+    /// Puts what was written where a power cut does not reach it, file by file: for few.
     pub(crate) fn sync(&self) -> io::Result<()> {
         let folders: HashSet<PathBuf> =
             self.folders().map(|folder| self.root.join(folder)).collect();
-        self.written.iter().chain(&folders).try_for_each(|path| File::open(path)?.sync_all())
+        self.files.iter().chain(&folders).try_for_each(|path| File::open(path)?.sync_all())
     }
 
     /// Writes a file, and lists it.
@@ -65,7 +82,7 @@ impl Tree {
         let (file, mut made) = self.make(path)?;
         made.write_all(bytes).map_err(PublishError::io(&file, "write"))?;
         listing.0.insert(path.to_owned(), (bytes.len() as u64, Sha256::of(bytes)));
-        self.written.push(file);
+        self.note(file);
         Ok(())
     }
 
@@ -88,7 +105,7 @@ impl Tree {
         }
         let digest = Sha256::from_bytes(hasher.finalize().into());
         listing.0.insert(path.to_owned(), (size, digest));
-        self.written.push(file);
+        self.note(file);
         Ok(digest)
     }
 

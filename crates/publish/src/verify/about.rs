@@ -134,7 +134,7 @@ impl About<'_> {
         let expected = table::row(fact, named.map(|(kind, _)| *kind), name, title);
         let found = rows.next().and_then(Result::ok);
         self.claims.counts.rows += 1;
-        if !found.is_some_and(|found| found.iter().eq(expected.iter().map(String::as_str))) {
+        if !found.is_some_and(|found| found.iter().eq(expected.iter().map(|cell| &**cell))) {
             let row = self.subjects.len();
             let (facts, id) = (&self.place, fact.id);
             report.fail(path, format!("row {row} does not say what {facts} says of {id}"));

@@ -355,7 +355,7 @@ fn one<T>(mut found: Vec<T>) -> Result<Option<T>, RegisterError> {
 
 /// Facts by subject, property, value and id.
 pub(crate) fn in_order(mut facts: Vec<PublicFact>) -> Vec<PublicFact> {
-    facts.sort_by_cached_key(|fact| (fact.subject, fact.property, fact.value.to_string(), fact.id));
+    facts.sort_by(PublicFact::in_order);
     facts
 }
 

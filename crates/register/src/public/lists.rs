@@ -3,6 +3,7 @@
 //! SQLite keeps no statistics of what is public, so that the way to go is chosen here: along the order of the list until
 //! enough are found, or from the rarest of the values asked for.
 
+use codebook::EntityId;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Row, params_from_iter};
 
@@ -11,6 +12,7 @@ use super::ask::{Ask, Facet, ListOrder, Part};
 use super::glance::{Glance, glance_row, glancing};
 use super::handle::{ENTITY, Publishable, condition, entity_row, narrowed, number};
 use crate::error::RegisterError;
+use crate::read::parsed;
 
 /// How many steps along an order take as long as one from a value to its entity and into the order.
 const STEPS: u64 = 8;
@@ -49,6 +51,15 @@ impl Publishable<'_> {
     /// If the register can't be read.
     pub fn entities(&self, ask: &Ask, part: Part) -> Result<Vec<EntityRow>, RegisterError> {
         self.rows(ask, part, ENTITY, entity_row)
+    }
+
+    /// The same by their ids alone.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn ids(&self, ask: &Ask, part: Part) -> Result<Vec<EntityId>, RegisterError> {
+        let read = |row: &Row<'_>| parsed(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?);
+        self.rows(ask, part, "SELECT id FROM public_entities", read)
     }
 
     /// The same with what is told of each at a glance.

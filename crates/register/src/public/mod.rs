@@ -28,6 +28,7 @@ mod screenings;
 mod text;
 mod whole;
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use codebook::citation::Locator;
@@ -165,6 +166,18 @@ pub struct PublicFact {
     pub decided_at: Timestamp,
     /// When it was released.
     pub released_at: Timestamp,
+}
+
+impl PublicFact {
+    /// The order in which facts come: by subject, property, value as written out, and id.
+    #[must_use]
+    pub fn in_order(&self, other: &Self) -> Ordering {
+        let value = || self.value.to_string().cmp(&other.value.to_string());
+        (self.subject, self.property)
+            .cmp(&(other.subject, other.property))
+            .then_with(value)
+            .then_with(|| self.id.cmp(&other.id))
+    }
 }
 
 /// A cited stretch of words.

@@ -12,26 +12,27 @@ CREATE INDEX public_facts_at ON public_facts(at, fact);
 -- What released facts call an entity, and how many do.
 CREATE TABLE public_names(
     entity TEXT NOT NULL, name TEXT NOT NULL, facts INTEGER NOT NULL, PRIMARY KEY(entity, name)) WITHOUT ROWID;
+-- Rows are long, and are kept out of the trees by which they are found.
 CREATE TABLE public_entities(
-    id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, content TEXT NOT NULL,
+    id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, content TEXT NOT NULL,
     facts INTEGER NOT NULL, at TEXT NOT NULL, changed INTEGER NOT NULL,
     -- The latest year, and the highest amount in the first of its currencies: what lists are ordered by.
     year TEXT NOT NULL, currency TEXT NOT NULL, amount REAL,
     -- What lists, maps and charts tell of it: JSON.
     glance TEXT NOT NULL,
     -- The last row of the log when it came to be there, and when it got its name.
-    came INTEGER NOT NULL, named INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX public_entities_name ON public_entities(kind, name);
-CREATE INDEX public_entities_facts ON public_entities(kind, facts DESC, name);
-CREATE INDEX public_entities_at ON public_entities(kind, at DESC, name);
-CREATE INDEX public_entities_year ON public_entities(kind, year DESC, name);
-CREATE INDEX public_entities_amount ON public_entities(kind, currency, amount DESC, name);
-CREATE INDEX public_entities_changed ON public_entities(changed);
+    came INTEGER NOT NULL, named INTEGER NOT NULL);
+CREATE INDEX public_entities_name ON public_entities(kind, name, id);
+CREATE INDEX public_entities_facts ON public_entities(kind, facts DESC, name, id);
+CREATE INDEX public_entities_at ON public_entities(kind, at DESC, name, id);
+CREATE INDEX public_entities_year ON public_entities(kind, year DESC, name, id);
+CREATE INDEX public_entities_amount ON public_entities(kind, currency, amount DESC, name, id);
+CREATE INDEX public_entities_changed ON public_entities(changed, id);
 CREATE TABLE public_sources(
-    id TEXT PRIMARY KEY, title TEXT NOT NULL, content TEXT NOT NULL, facts INTEGER NOT NULL,
-    at TEXT NOT NULL, changed INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX public_sources_title ON public_sources(title);
-CREATE INDEX public_sources_changed ON public_sources(changed);
+    id TEXT PRIMARY KEY NOT NULL, title TEXT NOT NULL, content TEXT NOT NULL, facts INTEGER NOT NULL,
+    at TEXT NOT NULL, changed INTEGER NOT NULL);
+CREATE INDEX public_sources_title ON public_sources(title, id);
+CREATE INDEX public_sources_changed ON public_sources(changed, id);
 CREATE TABLE public_disputes(
     subject TEXT NOT NULL, place INTEGER NOT NULL, content TEXT NOT NULL, PRIMARY KEY(subject, place)) WITHOUT ROWID;
 CREATE TABLE public_facets(
