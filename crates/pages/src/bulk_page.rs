@@ -11,7 +11,8 @@ use crate::bulk::{Bulk, Row};
 use crate::frame::Frame;
 use crate::page::Page;
 use crate::show;
-use crate::site::{PageError, Shown};
+use crate::shown::Shown;
+use crate::site::PageError;
 use crate::words::Words;
 
 /// How many rows a table has at most; the data beside the page have all.

@@ -9,7 +9,7 @@ use register::public::{PublicFact, PublicSource, PublicSpan, Seen};
 use crate::listing;
 use crate::page::Page;
 use crate::show;
-use crate::site::Shown;
+use crate::shown::Shown;
 use crate::source::called;
 use crate::words::Words;
 

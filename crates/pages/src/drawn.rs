@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::charts::{Outcome, Tax};
 use crate::page::Page;
-use crate::site::Shown;
+use crate::shown::Shown;
 
 /// Systems in one place.
 #[derive(Serialize, JsonSchema)]

@@ -12,7 +12,8 @@ use crate::needs::OWN;
 use crate::page::Page;
 use crate::parts::Parts;
 use crate::sentence;
-use crate::site::{PageError, Shown};
+use crate::shown::Shown;
+use crate::site::PageError;
 use crate::timeline::{self, Timeline};
 use crate::words::Words;
 

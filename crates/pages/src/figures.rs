@@ -10,7 +10,8 @@ use crate::charts::{ChartData, Outcome, Tax, VendorTotal};
 use crate::frame::Frame;
 use crate::page::Page;
 use crate::show;
-use crate::site::{PageError, Shown};
+use crate::shown::Shown;
+use crate::site::PageError;
 use crate::words::Words;
 
 /// The width and height of a panel of bars by year, in its own units; a phone shows it one to one.

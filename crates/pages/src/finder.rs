@@ -6,7 +6,8 @@ use codebook::fold::fold;
 
 use crate::frame::Frame;
 use crate::page::Page;
-use crate::site::{PageError, Shown};
+use crate::shown::Shown;
+use crate::site::PageError;
 use crate::words::Words;
 
 /// The script that searches, which the search page links to as `search.js` at the root.

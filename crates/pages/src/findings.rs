@@ -9,7 +9,8 @@ use crate::frame::Frame;
 use crate::needs::FINDINGS;
 use crate::page::Page;
 use crate::parts::Parts;
-use crate::site::{PageError, Shown};
+use crate::shown::Shown;
+use crate::site::PageError;
 use crate::words::Words;
 
 /// Counts that an accuracy figure could have been measured on.

@@ -4,7 +4,7 @@ use codebook::Kind;
 
 use crate::page::Page;
 use crate::show;
-use crate::site::Shown;
+use crate::shown::Shown;
 use crate::words::Words;
 
 /// The frame of a page.

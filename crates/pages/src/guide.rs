@@ -4,7 +4,8 @@ use askama::Template;
 
 use crate::frame::Frame;
 use crate::page::Page;
-use crate::site::{PageError, Shown};
+use crate::shown::Shown;
+use crate::site::PageError;
 use crate::words::Words;
 
 #[derive(Template)]

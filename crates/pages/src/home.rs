@@ -12,7 +12,8 @@ use crate::frame::Frame;
 use crate::map::{self, Drawing, Mark};
 use crate::page::Page;
 use crate::show;
-use crate::site::{PageError, Shown};
+use crate::shown::Shown;
+use crate::site::PageError;
 use crate::words::Words;
 
 #[derive(Template)]

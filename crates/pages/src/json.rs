@@ -13,7 +13,7 @@ use crate::entity;
 use crate::list::{self, Listed};
 use crate::page::Page;
 use crate::sentence;
-use crate::site::Shown;
+use crate::shown::Shown;
 use crate::words::Words;
 
 /// A page's content. Addresses are under the folder of its language. Its schema is what is used: a page is written as its

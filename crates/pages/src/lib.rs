@@ -40,6 +40,7 @@ mod places;
 mod say;
 mod sentence;
 mod show;
+mod shown;
 mod site;
 mod sought;
 mod source;

@@ -15,7 +15,8 @@ use crate::needs::ROWS;
 use crate::page::{Lang, Page};
 use crate::parts::Parts;
 use crate::show;
-use crate::site::{PageError, Shown};
+use crate::shown::Shown;
+use crate::site::PageError;
 use crate::source::called;
 use crate::words::Words;
 

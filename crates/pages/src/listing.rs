@@ -9,7 +9,8 @@ use register::public::{Ask, Facet, ListOrder, Publishable, Spread};
 use crate::choice::{Choice, Slug};
 use crate::page::Page;
 use crate::show;
-use crate::site::{PageError, Shown};
+use crate::shown::Shown;
+use crate::site::PageError;
 use crate::words::Words;
 
 /// How many values of a facet have a page of their own.

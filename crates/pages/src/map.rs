@@ -12,7 +12,8 @@ use crate::kept::Kept;
 use crate::page::{Country, Lang, Page};
 use crate::places::{Spot, spots};
 use crate::show;
-use crate::site::{PageError, Shown};
+use crate::shown::Shown;
+use crate::site::PageError;
 use crate::words::Words;
 
 /// What maps are made from.

@@ -10,7 +10,8 @@ use crate::needs::FINDINGS;
 use crate::page::{Lang, Page};
 use crate::parts::Parts;
 use crate::show;
-use crate::site::{PageError, Shown};
+use crate::shown::Shown;
+use crate::site::PageError;
 use crate::words::Words;
 
 #[derive(Template)]

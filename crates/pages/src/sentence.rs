@@ -9,7 +9,7 @@ use register::public::{PublicEntity, PublicFact};
 
 use crate::page::Lang;
 use crate::show;
-use crate::site::Shown;
+use crate::shown::Shown;
 use crate::words::Words;
 
 /// How many values of a property a sentence names.
