@@ -21,8 +21,7 @@ pub fn fold(text: &str) -> String {
         if std::mem::take(&mut apart) && !folded.is_empty() {
             folded.push(' ');
         }
-        let letters = |byte: &u8| byte.is_ascii_graphic();
-        match text.as_bytes()[at..].iter().take_while(|byte| letters(byte)).count() {
+        match plain_run(&text.as_bytes()[at..]) {
             0 => {
                 push(&mut folded, c);
                 at += c.len_utf8();
@@ -35,6 +34,19 @@ pub fn fold(text: &str) -> String {
     }
     folded.make_ascii_lowercase();
     folded
+}
+
+/// How many bytes, from no white space to no white space, are signs of ASCII with single spaces between.
+fn plain_run(bytes: &[u8]) -> usize {
+    let mut run = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b' ' if run == at && at > 0 => {}
+            0x21..=0x7e => run = at + 1,
+            _ => break,
+        }
+    }
+    run
 }
 
 /// A character without its accents, in lower case.
@@ -84,14 +96,19 @@ pub fn fold_name(name: &str) -> String {
 
 /// True where no white space stands in a text but single spaces between its words. It may take a text that is
 /// so for another.
-pub(crate) fn is_one_line(text: &str) -> bool {
-    let mut space = true;
-    for byte in text.bytes() {
-        // What white space begins with beyond ASCII.
-        if matches!(byte, 9..=13 | 0xc2 | 0xe1..=0xe3) || byte == b' ' && space {
-            return false;
-        }
-        space = byte == b' ';
-    }
-    !space
+#[must_use]
+pub fn is_one_line(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // What white space begins with beyond ASCII. All bytes are asked, which goes by many at a time.
+    let other = |byte: u8| matches!(byte, 9..=13 | 0xc2 | 0xe1..=0xe3);
+    let ends = bytes.first().is_some_and(|byte| *byte != b' ') && bytes.last() != Some(&b' ');
+    ends && !bytes.iter().fold(false, |found, byte| found | other(*byte))
+        && !has_double_space(bytes)
+}
+
+/// True where a space stands right behind another.
+#[must_use]
+pub fn has_double_space(bytes: &[u8]) -> bool {
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    pairs.fold(false, |found, (a, b)| found | ((*a == b' ') & (*b == b' ')))
 }

@@ -172,7 +172,7 @@ fn heads(word: &Word<'_>) -> bool {
 }
 
 fn links(word: &Word<'_>) -> bool {
-    !word.capital && LINKS.contains(&word.folded.as_ref())
+    !word.capital && LINKS.has(&word.folded)
 }
 
 /// A given name with another behind it, where no place or institution is called so.
@@ -190,7 +190,7 @@ fn leads_with_person(lead: &[Word<'_>]) -> bool {
     };
     let titled = lead.iter().enumerate().any(|(at, word)| {
         let folded = word.folded.as_ref();
-        let title = at == 0 && persons::is_title(folded) || OFFICERS.contains(&folded);
+        let title = at == 0 && persons::is_title(folded) || OFFICERS.has(folded);
         // "Alcaldía Mayor" is the office, not who holds it.
         let office = at > 0 && lead[at - 1].folded == "alcaldia";
         title && !prosecutors(at) && !office
@@ -228,7 +228,7 @@ pub(crate) fn body<'r, 'w>(run: &'r [Word<'w>]) -> Option<&'r [Word<'w>]> {
     let run = &run[start(run, head)?..];
     let run = &run[..end(run)];
     let officer = run.iter().enumerate().any(|(at, word)| {
-        OFFICERS.contains(&word.folded.as_ref()) && !(at > 0 && run[at - 1].folded == "alcaldia")
+        OFFICERS.has(&word.folded) && !(at > 0 && run[at - 1].folded == "alcaldia")
     });
     let whole =
         run.len() > 1 && (is_town(run) || is_public(run) || run.iter().any(|word| word.body));

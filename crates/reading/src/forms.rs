@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use codebook::Kind;
+use codebook::fold::is_one_line;
 
 use crate::areas::Areas;
 use crate::bodies::is_institution;
@@ -16,7 +17,6 @@ use crate::fields::{Field, field};
 use crate::folded::{Folded, Pattern, pattern};
 use crate::record::{Record, Shape, Slot, is_identifier};
 use crate::settled::Settled;
-use crate::words::is_single_spaced;
 use crate::{cells, technology};
 
 /// A stretch of a line set apart by its spacing.
@@ -366,7 +366,7 @@ fn segments(line: &str, base: usize) -> Vec<Segment> {
     if line.len() > LONGEST {
         return found;
     }
-    if is_single_spaced(line) {
+    if is_one_line(line) {
         found.push(Segment { at: base..base + line.len(), columns: 0..line.chars().count() });
         return found;
     }

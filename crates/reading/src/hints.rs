@@ -7,6 +7,8 @@ use aho_corasick::automaton::Automaton as _;
 use aho_corasick::dfa::DFA;
 use aho_corasick::{Anchored, MatchKind, StartKind};
 
+use crate::relations::WHO;
+
 /// What is worth a look where one of its words stands in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Hint {
@@ -96,6 +98,8 @@ pub(crate) enum Hint {
     Watches,
     /// Whose use it is.
     Whose,
+    /// Who speaks without a name.
+    Who,
 }
 
 /// The words (folded, `|` between them). They count within other words, too.
@@ -248,6 +252,8 @@ acceso|puesto|movil|patrulla|universidad|mercado|access point|park|polling|town|
 verifica",
     ),
     (Hint::Whose, " by |por |'s |s' |its |their |su |sus | had | has | have "),
+    (Hint::Who, WHO),
+    (Hint::Who, "director"),
 ];
 
 /// Which hints a text gives, a bit for each.

@@ -60,11 +60,7 @@ mod vendors;
 mod verbatim;
 mod words;
 
-use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
-
-use codebook::statement::of_document;
-use codebook::value::ShortText;
+use codebook::statement::{Parts, of_document};
 use codebook::{ReaderId, SourceMeta, Statement, TextLayer};
 
 pub use explain::{Explained, Saw, explain};
@@ -134,20 +130,7 @@ fn joined(mut grounded: Vec<Grounded>) -> Vec<(Statement, &'static str)> {
         let parts = one.parts();
         (parts.citation.quote().range().start, value_start(parts))
     });
-    let mut seen = HashSet::with_capacity(grounded.len());
-    // Many are about one subject, whose name is folded once.
-    let mut subjects: HashMap<&ShortText, Rc<str>> = HashMap::new();
-    let first: Vec<bool> = grounded
-        .iter()
-        .map(|one| {
-            let part = one.parts();
-            let at = part.citation.quote().range();
-            let folded = subjects.entry(&part.subject.name);
-            let folded = Rc::clone(folded.or_insert_with(|| part.subject.folded().into()));
-            let subject = (part.subject.kind, folded);
-            seen.insert((subject, part.property, &part.value, part.polarity, at))
-        })
-        .collect();
+    let first = firsts(&grounded);
     let mut first = first.into_iter();
     grounded.retain(|_| first.next().unwrap_or_default());
     let rules: Vec<_> = grounded.iter().map(Grounded::rule).collect();
@@ -156,6 +139,34 @@ fn joined(mut grounded: Vec<Grounded>) -> Vec<(Statement, &'static str)> {
     statements.into_iter().zip(rules).collect()
 }
 
-fn value_start(part: &codebook::statement::Parts) -> usize {
+/// Which of some proposals, in order, no other before them says of the same words.
+fn firsts(grounded: &[Grounded]) -> Vec<bool> {
+    let mut first: Vec<bool> = Vec::with_capacity(grounded.len());
+    let mut from = 0;
+    for (at, one) in grounded.iter().enumerate() {
+        let part = one.parts();
+        // What is said of the same words begins at the same place.
+        let start = |at: usize| grounded[at].parts().citation.quote().range().start;
+        if start(from) != start(at) {
+            from = at;
+        }
+        let known =
+            (from..at).any(|before| first[before] && says_same(grounded[before].parts(), part));
+        first.push(!known);
+    }
+    first
+}
+
+/// True where two parts say the same of the same words.
+fn says_same(a: &Parts, b: &Parts) -> bool {
+    a.property == b.property
+        && a.polarity == b.polarity
+        && a.citation.quote().range() == b.citation.quote().range()
+        && a.subject.kind == b.subject.kind
+        && a.value == b.value
+        && (a.subject.name == b.subject.name || a.subject.folded() == b.subject.folded())
+}
+
+fn value_start(part: &Parts) -> usize {
     part.citation.span(codebook::Role::Value).map_or(0, |span| span.range().start)
 }

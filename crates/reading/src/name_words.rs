@@ -1,5 +1,7 @@
 //! The words that tell what a name is the name of: a compact list of our own.
 
+use crate::words::WordList;
+
 /// Words (folded) that head or close the name of a public body.
 pub(crate) const BODIES: &str = "\
 administracion|administration|aduana|aduanas|aeropuerto|agencia|agency|airport|alcaldia|\
@@ -16,10 +18,8 @@ procuraduria|protection|registraduria|secretaria|secretariat|senate|service|sind
 subsecretaria|superintendencia|tesoreria|tribunal|universidad|university";
 
 /// Lower-case words that may link the parts of a name.
-pub(crate) const LINKS: &[&str] = &[
-    "of", "the", "for", "and", "de", "del", "la", "las", "los", "el", "y", "e", "para", "in", "en",
-    "do", "da", "a", "a",
-];
+pub(crate) static LINKS: WordList =
+    WordList::new("of|the|for|and|de|del|la|las|los|el|y|e|para|in|en|do|da|a");
 
 /// Words that make a name a law's.
 pub(crate) const LAWS: &[&str] = &[
@@ -186,57 +186,15 @@ smith|soto|suarez|taylor|thompson|valdez|vargas|vasquez|vazquez|velazquez|villar
 wilson|zamora|zapata|zuniga";
 
 /// "Governor Jane Doe", "Police Chief John Roe" are people in office; the office has no name here.
-pub(crate) const OFFICERS: &[&str] = &[
-    "governor",
-    "gobernador",
-    "gobernadora",
-    "chief",
-    "president",
-    "presidente",
-    "presidenta",
-    "mayor",
-    "alcalde",
-    "alcaldesa",
-    "director",
-    "directora",
-    "minister",
-    "ministro",
-    "ministra",
-    "sheriff",
-    "sergeant",
-    "officer",
-    "detective",
-    "captain",
-    "lieutenant",
-    "commissioner",
-    "comisario",
-    "judge",
-    "juez",
-    "jueza",
-    "senator",
-    "senador",
-    "senadora",
-    "diputado",
-    "diputada",
-    "rep",
-    "councillor",
-    "councilor",
-    "councilman",
-    "councilwoman",
-    "spokesperson",
-    "spokesman",
-    "spokeswoman",
-    "vocero",
-    "vocera",
-    "professor",
-    "secretario",
-    "procurador",
-    "secretary",
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-];
+pub(crate) static OFFICERS: WordList = WordList::new(
+    "\
+governor|gobernador|gobernadora|chief|president|presidente|presidenta|mayor|alcalde|\
+alcaldesa|director|directora|minister|ministro|ministra|sheriff|sergeant|officer|\
+detective|captain|lieutenant|commissioner|comisario|judge|juez|jueza|senator|senador|\
+senadora|diputado|diputada|rep|councillor|councilor|councilman|councilwoman|\
+spokesperson|spokesman|spokeswoman|vocero|vocera|professor|secretario|procurador|\
+secretary|mr|mrs|ms|dr",
+);
 
 /// Capitals that are headings, units and such, not names.
 pub(crate) const HEADINGS: &[&str] = &[

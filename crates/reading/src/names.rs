@@ -329,7 +329,7 @@ fn linked(raw: &str, words: &[Word<'_>], at: usize, body: bool) -> Option<usize>
         let nested = lower_head && body && next > at && bodies::is_place_noun(link);
         if nested {
             most = 5;
-        } else if next >= at + most || !LINKS.contains(&link) {
+        } else if next >= at + most || !LINKS.has(link) {
             return None;
         }
         let later = || joined_later(words, next + 1) || form_follows(words, next + 1);

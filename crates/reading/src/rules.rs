@@ -82,26 +82,28 @@ fn without_general(mut found: Vec<Grounded>) -> Vec<Grounded> {
 /// Where a text first names a technology of the register's, or speaks of biometrics; a document that
 /// does neither says nothing for the register.
 pub(crate) fn first_technology(text: &str) -> Option<Range<usize>> {
-    const FIRST: usize = 1024;
-    const LATER: usize = 16 * 1024;
+    const FIRST: usize = 384;
+    const MOST: usize = 16 * 1024;
+    // What stands so near to a cut is read with what is on both sides of it, in the next stretch.
+    const NEAR: usize = 128;
     let (mut at, mut step) = (0, FIRST);
     let mut spoken = None;
     while at < text.len() {
         let end = text.floor_char_boundary(text.len().min(at + step));
         let folded = Folded::new(&text[at..end], at);
-        for found in technology::technologies(&folded) {
+        let whole = |found: &Range<usize>| end == text.len() || found.end + NEAR <= end;
+        for found in technology::technologies(&folded).into_iter().filter(|f| whole(&f.at)) {
             if found.value != Technology::Other {
                 return Some(found.at);
             }
             spoken = spoken.or(Some(found.at));
         }
-        spoken = spoken.or_else(|| technology::biometrics(&folded));
+        spoken = spoken.or_else(|| technology::biometrics(&folded).filter(whole));
         if end == text.len() {
             break;
         }
-        // A little overlap, so that no name is missed at a cut.
-        at = text.floor_char_boundary(end - 128);
-        step = LATER;
+        at = text.floor_char_boundary(end - 2 * NEAR);
+        step = MOST.min(2 * step);
     }
     spoken
 }

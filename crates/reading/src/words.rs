@@ -167,17 +167,3 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         Some(start..at)
     })
 }
-
-/// True where single spaces, and no other white space, stand between a text's words and none at its ends. It
-/// may take a text that is so for another.
-pub(crate) fn is_single_spaced(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    // What white space begins with beyond ASCII counts as such.
-    let other = |byte: &u8| matches!(byte, 9..=13 | 0xc2 | 0xe1..=0xe3);
-    let apart = bytes.iter().zip(bytes.iter().skip(1)).filter(|pair| *pair == (&b' ', &b' '));
-    let ends = [bytes.first(), bytes.last()];
-    !ends.contains(&None)
-        && !ends.contains(&Some(&b' '))
-        && bytes.iter().filter(|byte| other(byte)).count() == 0
-        && apart.count() == 0
-}
