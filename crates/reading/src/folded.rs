@@ -19,16 +19,22 @@ pub(crate) struct Folded<'a> {
     raw: &'a str,
     base: usize,
     text: String,
-    /// How many of its first bytes stand where they stood.
-    same: usize,
-    /// Where each byte after those came from.
-    at: Vec<u32>,
+    /// Where it begins to stand elsewhere than the bytes before, in order.
+    shifts: Vec<Shift>,
     /// Its numbers, once somebody has asked.
     pub(crate) numbers: OnceCell<Vec<Number>>,
     /// What the shared lexicons find in it, once somebody has asked.
     pub(crate) hits: OnceCell<Vec<Hit>>,
     hints: OnceCell<Hints>,
     telling: OnceCell<Vec<Telling>>,
+}
+
+/// A place of a folded text and the one in the stretch that it came from: what follows stands as far behind,
+/// up to the next shift.
+#[derive(Debug, Clone, Copy)]
+struct Shift {
+    folded: usize,
+    raw: usize,
 }
 
 /// Something recognised: the bytes it stands on, and what it means.
@@ -47,8 +53,7 @@ impl<'a> Folded<'a> {
             raw,
             base,
             text: String::with_capacity(raw.len()),
-            same: 0,
-            at: Vec::new(),
+            shifts: Vec::new(),
             numbers: OnceCell::new(),
             hits: OnceCell::new(),
             hints: OnceCell::new(),
@@ -91,25 +96,29 @@ impl<'a> Folded<'a> {
     /// Takes what needs no folding but for its capitals.
     fn push_plain(&mut self, range: Range<usize>) {
         let from = self.text.len();
-        self.text.push_str(&self.raw[range.clone()]);
-        self.text[from..].make_ascii_lowercase();
-        if from == range.start && self.at.is_empty() {
-            self.same = range.end;
-        } else {
-            let place = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-            self.at.extend(range.map(place));
+        if !range.is_empty() {
+            self.shift(range.start);
         }
+        self.text.push_str(&self.raw[range]);
+        self.text[from..].make_ascii_lowercase();
     }
 
     fn push(&mut self, c: char, offset: usize) {
-        // A line's end, too, stands where it stood.
-        if c.is_ascii() && self.at.is_empty() && self.text.len() == offset {
-            self.same = offset + 1;
-            return self.text.push(c);
-        }
+        self.shift(offset);
         self.text.push(c);
-        let offset = u32::try_from(offset).unwrap_or(u32::MAX);
-        self.at.resize(self.text.len() - self.same, offset);
+        // All bytes of a character came from one place.
+        for folded in self.text.len() - c.len_utf8() + 1..self.text.len() {
+            self.shifts.push(Shift { folded, raw: offset });
+        }
+    }
+
+    /// Notes that what comes next came from `raw`, unless it goes on from what came before.
+    fn shift(&mut self, raw: usize) {
+        let folded = self.text.len();
+        let next = self.shifts.last().map_or(folded, |last| last.raw + (folded - last.folded));
+        if next != raw {
+            self.shifts.push(Shift { folded, raw });
+        }
     }
 
     fn push_char(&mut self, c: char, offset: usize) {
@@ -160,6 +169,12 @@ impl<'a> Folded<'a> {
         all.iter().filter(move |one| one.tells(of)).map(|one| &one.at)
     }
 
+    /// Its runs of digits, in order.
+    pub(crate) fn numerals(&self) -> impl Iterator<Item = &Range<usize>> {
+        let digit = |at: &&Range<usize>| self.text.as_bytes()[at.start].is_ascii_digit();
+        self.telling(Tells::Number).filter(digit)
+    }
+
     /// The folded text.
     pub(crate) fn text(&self) -> &str {
         &self.text
@@ -173,12 +188,18 @@ impl<'a> Folded<'a> {
     /// The bytes of the layer that `range` of the folded text came from.
     pub(crate) fn back(&self, range: &Range<usize>) -> Range<usize> {
         // Behind a character that stands where it stood, and before another, are no marks.
-        if range.end < self.same {
+        let same = self.shifts.first().map_or(self.text.len(), |first| first.folded);
+        if range.end < same {
             return self.base + range.start..self.base + range.end.max(range.start);
         }
-        let place = |i: usize| match i.checked_sub(self.same) {
-            Some(i) => self.at.get(i).map_or(self.raw.len(), |at| *at as usize),
-            None => i,
+        let place = |i: usize| {
+            let before = self.shifts.partition_point(|shift| shift.folded <= i);
+            let shift = before.checked_sub(1).and_then(|last| self.shifts.get(last));
+            match shift {
+                _ if i >= self.text.len() => self.raw.len(),
+                Some(shift) => shift.raw + (i - shift.folded),
+                None => i,
+            }
         };
         let start = place(range.start);
         if range.end <= range.start {
@@ -207,10 +228,13 @@ impl<'a> Folded<'a> {
     /// The place in the folded text of a byte of the layer.
     pub(crate) fn forth(&self, byte: usize) -> usize {
         let offset = byte.saturating_sub(self.base);
-        if offset <= self.same {
-            return offset;
-        }
-        self.same + self.at.partition_point(|at| (*at as usize) < offset)
+        let before = self.shifts.partition_point(|shift| shift.raw < offset);
+        let end = self.shifts.get(before).map_or(self.text.len(), |next| next.folded);
+        let place = match before.checked_sub(1).and_then(|last| self.shifts.get(last)) {
+            Some(shift) => shift.folded + (offset - shift.raw),
+            None => offset,
+        };
+        place.min(end)
     }
 
     /// How a word of the stretch is folded by itself, where the folded text shows it: `at` is its place in

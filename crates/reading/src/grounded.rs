@@ -274,9 +274,9 @@ impl Grounded {
         }
         held.check_subject(&draft.subject, &draft.subject_at, &spans)?;
         spans.extend(heading);
-        let identified = held.is_person(&draft.subject.name)
+        let identified = held.identifies(&draft.subject.name)
             || spans.iter().any(|span| !grounds.personal(&span.range()).is_empty());
-        if identified || is_personal(&draft.value) {
+        if identified || held.is_personal(&draft.value) {
             return Err(Ungrounded::Person);
         }
         let attribution = match draft.attribution {
@@ -405,27 +405,53 @@ const KIND_WORDS: &[&str] = &[
 struct Held {
     /// The last quote that was folded.
     quote: Option<(Range<usize>, String)>,
-    subjects: HashMap<ShortText, Shown>,
+    names: HashMap<ShortText, Shown>,
 }
 
-/// What has been shown of a subject's name.
+/// What has been shown of a name.
 #[derive(Default)]
 struct Shown {
-    /// Whether it is a person's, or identifies one.
+    /// Whether it is a person's.
     person: Option<bool>,
+    /// Whether it holds what identifies one.
+    identifies: Option<bool>,
     /// Places whose words are those of the name.
     stands: Vec<Range<usize>>,
 }
 
 impl Held {
-    /// True where a name is a person's, or identifies one.
-    fn is_person(&mut self, name: &ShortText) -> bool {
-        if let Some(person) = self.subjects.get(name).and_then(|shown| shown.person) {
-            return person;
+    fn shown(&mut self, name: &ShortText) -> Option<&mut Shown> {
+        if !self.names.contains_key(name) {
+            self.names.insert(name.clone(), Shown::default());
         }
-        let person = persons::identifies(name.as_str()) || persons::is_name(name.as_str());
-        self.subjects.entry(name.clone()).or_default().person = Some(person);
-        person
+        self.names.get_mut(name)
+    }
+
+    /// True where a name is a person's.
+    fn is_person(&mut self, name: &ShortText) -> bool {
+        let is_name = || persons::is_name(name.as_str());
+        self.shown(name).is_some_and(|shown| *shown.person.get_or_insert_with(is_name))
+    }
+
+    /// True where a name is a person's, or identifies one.
+    fn identifies(&mut self, name: &ShortText) -> bool {
+        let (is_name, identifies) =
+            (|| persons::is_name(name.as_str()), || persons::identifies(name.as_str()));
+        self.shown(name).is_some_and(|shown| {
+            *shown.identifies.get_or_insert_with(identifies)
+                || *shown.person.get_or_insert_with(is_name)
+        })
+    }
+
+    /// True where the value names or identifies a person.
+    fn is_personal(&mut self, value: &Value) -> bool {
+        match value {
+            Value::Name(name) => self.is_person(name),
+            Value::Text(text) => {
+                persons::is_name(text.as_str()) || persons::are_named_in(text.as_str())
+            }
+            _ => false,
+        }
     }
 
     fn folded(&mut self, span: &Span) -> &str {
@@ -444,7 +470,7 @@ impl Held {
         spans: &[Span],
     ) -> Result<(), Ungrounded> {
         let [quote, value, own @ ..] = spans else { return Ok(()) };
-        let shown = self.subjects.get(&subject.name);
+        let shown = self.names.get(&subject.name);
         if !at.is_empty() && shown.is_some_and(|shown| shown.stands == at) {
             return Ok(());
         }
@@ -464,19 +490,10 @@ impl Held {
             }
         }
         if alone {
-            self.subjects.entry(subject.name.clone()).or_default().stands = at.to_vec();
+            if let Some(shown) = self.shown(&subject.name) {
+                shown.stands = at.to_vec();
+            }
         }
         Ok(())
-    }
-}
-
-/// True where the value names or identifies a person.
-fn is_personal(value: &Value) -> bool {
-    match value {
-        Value::Name(name) => persons::is_name(name.as_str()),
-        Value::Text(text) => {
-            persons::is_name(text.as_str()) || persons::are_named_in(text.as_str())
-        }
-        _ => false,
     }
 }

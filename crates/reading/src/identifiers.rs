@@ -229,9 +229,12 @@ pub(crate) fn identifiers(folded: &Folded<'_>) -> Vec<Found<Of>> {
     let bytes = text.as_bytes();
     let mut found: Vec<Found<Of>> = Vec::new();
     let mut at = 0;
-    // Most words have no digit: from each digit on, the word that it stands in.
-    while let Some(ahead) = bytes[at..].iter().position(u8::is_ascii_digit) {
-        let token = token(bytes, begin(bytes, at, at + ahead));
+    // Most words have no digit: from each numeral on, the word that it stands in.
+    for numeral in folded.numerals() {
+        if numeral.end <= at {
+            continue;
+        }
+        let token = token(bytes, begin(bytes, at, numeral.start.max(at)));
         at = token.end;
         let digits = bytes[token.clone()].iter().filter(|b| b.is_ascii_digit()).count();
         if digits < 2 {

@@ -121,27 +121,36 @@ struct Words {
 /// With which words phrases begin: most words of a text begin none.
 #[derive(Debug)]
 struct Begins {
-    /// By a digest of the letters and digits (of ASCII) that they begin with.
-    words: Vec<bool>,
+    /// By a digest of the letters and digits (of ASCII) that they begin with, a bit for what follows those.
+    words: Vec<u32>,
     /// By the first byte of those that begin with none.
     signs: [bool; 256],
 }
 
 impl Begins {
     fn with(phrases: &[String]) -> Self {
-        let mut begins = Self { words: vec![false; 1 << DIGEST], signs: [false; 256] };
+        let mut begins = Self { words: vec![0; 1 << DIGEST], signs: [false; 256] };
         for phrase in phrases {
-            match (digest(phrase.as_bytes()), phrase.bytes().next()) {
-                ((0, _), Some(first)) => begins.signs[usize::from(first)] = true,
-                ((_, digest), _) => begins.words[digest] = true,
+            let bytes = phrase.as_bytes();
+            match (digest(bytes), bytes.first()) {
+                ((0, _), Some(first)) => begins.signs[usize::from(*first)] = true,
+                // Where the phrase ends with its word, anything may follow.
+                ((length, digest), _) => {
+                    begins.words[digest] |= follows(bytes, length).unwrap_or(!0)
+                }
             }
         }
         begins
     }
 }
 
+/// A bit for the second byte behind a word of that length: the first behind a space or a hyphen.
+fn follows(bytes: &[u8], length: usize) -> Option<u32> {
+    bytes.get(length + 1).map(|byte| 1 << (byte & 31))
+}
+
 /// How many bits a digest has.
-const DIGEST: u32 = 14;
+const DIGEST: u32 = 13;
 
 /// How long the word (letters and digits of ASCII) is that some bytes begin with, and its digest.
 fn digest(bytes: &[u8]) -> (usize, usize) {
@@ -176,7 +185,8 @@ impl Words {
             let (length, digest) = digest(&bytes[at..]);
             let may = match length {
                 0 => self.begins.signs[usize::from(*byte)],
-                _ => self.begins.words[digest],
+                // At the text's end only a phrase of one word has room.
+                _ => self.begins.words[digest] & follows(&bytes[at..], length).unwrap_or(!0) != 0,
             };
             next += length.max(1);
             next += bytes[next..].iter().take_while(|byte| matches!(byte, 0x80..0xc0)).count();

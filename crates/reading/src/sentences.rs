@@ -4,6 +4,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use codebook::fold::has_double_space;
+
 use crate::folded::{Pattern, pattern};
 use crate::language::Language;
 
@@ -43,7 +45,7 @@ pub(crate) fn sentences(text: &str, language: Language) -> Vec<Sentence> {
     let mut found = Vec::new();
     let (mut block, mut before) = (0, None);
     for range in blocks(text) {
-        let is_field = FIELD.is_match(text[range.clone()].trim());
+        let is_field = is_field(text[range.clone()].trim());
         // The lines of one form are sentences of their own and yet belong together.
         let goes_on = is_field && before == Some(range.start);
         if !goes_on && before.is_some() {
@@ -89,9 +91,9 @@ pub(crate) fn blocks(text: &str) -> Vec<Range<usize>> {
 /// A line of a form or table, a heading or a lone tag: it shares no sentence with its neighbours.
 fn is_apart(line: &str, trimmed: &str) -> bool {
     trimmed.starts_with(['#', '<', '|'])
-        || line.trim_start().contains("   ")
+        || has_double_space(line.as_bytes()) && line.trim_start().contains("   ")
         || is_row(trimmed)
-        || FIELD.is_match(trimmed)
+        || is_field(trimmed)
         || trimmed.starts_with(['t', 'n', '"', '\'']) && TITLE.is_match(trimmed)
 }
 
@@ -101,6 +103,11 @@ fn is_row(trimmed: &str) -> bool {
         && trimmed.trim_end_matches(',').ends_with([']', '}', ')'])
         && trimmed.contains(['\'', '"'])
         && !trimmed.contains("](")
+}
+
+/// True for a label of a few words, and its value.
+fn is_field(line: &str) -> bool {
+    line.contains(": ") && FIELD.is_match(line)
 }
 
 fn begins_item(trimmed: &str) -> bool {
