@@ -219,7 +219,9 @@ fn parted(words: &str) -> (Range<usize>, usize) {
     let lead = LEAD.find(words).map_or(0, |hit| hit.end());
     let rest = &words[lead..];
     let count = |sign: u8| rest.bytes().filter(|byte| *byte == sign).count();
-    let parts = count(b':') > 0 || count(b'=') > 0 || count(b'.') > 2 || rest.contains("…");
+    let parts = count(b':') > 0
+        || count(b'=') > 0
+        || ["....", ". . ", "…"].iter().any(|run| rest.contains(run));
     let hit = parts.then(|| PARTED.captures(rest)).flatten();
     let Some(hit) = hit else { return (lead..words.len(), words.len()) };
     let label = hit.get(1).map_or(0..0, |label| label.range());

@@ -489,10 +489,8 @@ impl Held {
                 });
             }
         }
-        if alone {
-            if let Some(shown) = self.shown(&subject.name) {
-                shown.stands = at.to_vec();
-            }
+        if alone && let Some(shown) = self.shown(&subject.name) {
+            shown.stands = at.to_vec();
         }
         Ok(())
     }

@@ -136,7 +136,7 @@ impl Begins {
                 ((0, _), Some(first)) => begins.signs[usize::from(*first)] = true,
                 // Where the phrase ends with its word, anything may follow.
                 ((length, digest), _) => {
-                    begins.words[digest] |= follows(bytes, length).unwrap_or(!0)
+                    begins.words[digest] |= follows(bytes, length).unwrap_or(!0);
                 }
             }
         }
