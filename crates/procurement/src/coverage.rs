@@ -136,14 +136,12 @@ impl Coverages {
     /// Counts a process.
     pub fn count(&mut self, facts: &Facts<'_>) {
         let publisher = publisher(facts);
-        if !self.0.contains_key(publisher) {
-            self.0.insert(
-                publisher.to_owned(),
-                Coverage { processes: 0, filled: vec![0; FIELDS.len()] },
-            );
-        }
-        let Some(coverage) = self.0.get_mut(publisher) else { return };
+        let coverage = match self.0.get_mut(publisher) {
+            Some(coverage) => coverage,
+            None => self.0.entry(publisher.to_owned()).or_default(),
+        };
         coverage.processes += 1;
+        coverage.filled.resize(FIELDS.len(), 0);
         for (place, count) in coverage.filled.iter_mut().enumerate() {
             *count += facts.filled >> place & 1;
         }
@@ -161,11 +159,12 @@ impl Coverages {
         }
     }
 
-    /// True where the publisher of a process fills the field at `place` in at least one of its processes.
+    /// The fields that the publisher of a process fills in at least one of its processes, a bit each.
     #[must_use]
-    pub(crate) fn ever(&self, facts: &Facts<'_>, place: usize) -> bool {
-        let coverage = self.0.get(publisher(facts));
-        coverage.and_then(|it| it.filled.get(place)).is_some_and(|count| *count > 0)
+    pub(crate) fn fills(&self, facts: &Facts<'_>) -> u64 {
+        let Some(coverage) = self.0.get(publisher(facts)) else { return 0 };
+        let filled = coverage.filled.iter().enumerate();
+        filled.fold(0, |all, (place, count)| all | u64::from(*count > 0) << place)
     }
 }
 

@@ -20,10 +20,11 @@ const DIGITS: usize = 18;
 pub(crate) fn read(text: &str) -> Option<(Box<Release<'_>>, bool)> {
     let mut from = Reader { text, at: 0, odd: false };
     let mut release: Box<Release<'_>> = Box::default();
-    if from.peek()? != b'{' {
+    let first = from.peek()?;
+    if first != b'{' {
         return None;
     }
-    release.fill(&mut from)?;
+    release.fill(first, &mut from)?;
     // Nothing but white space comes behind it.
     let rest = text.as_bytes().get(from.at..)?;
     rest.trim_ascii().is_empty().then_some((release, from.odd))
@@ -31,8 +32,8 @@ pub(crate) fn read(text: &str) -> Option<(Box<Release<'_>>, bool)> {
 
 /// What can be read in its usual shape; none is to give up.
 pub(crate) trait Quick<'a>: Default {
-    /// Reads the value that comes next into what is as its default made it.
-    fn fill(&mut self, from: &mut Reader<'a>) -> Option<()>;
+    /// Reads the value that comes next, and begins with `first`, into what is as its default made it.
+    fn fill(&mut self, first: u8, from: &mut Reader<'a>) -> Option<()>;
 
     /// From a string that stands where a list belongs.
     fn lone(_: &'a str) -> Option<Self> {
@@ -48,12 +49,30 @@ pub(crate) struct Reader<'a> {
     pub(crate) odd: bool,
 }
 
+/// A key, and how the value behind it begins.
+pub(crate) struct Key<'a> {
+    /// Its bytes.
+    pub(crate) bytes: &'a [u8],
+    /// Its [`tag`].
+    pub(crate) tag: u64,
+    /// The first byte of its value.
+    pub(crate) first: u8,
+}
+
 impl<'a> Reader<'a> {
     /// The next byte that is no white space.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn peek(&mut self) -> Option<u8> {
+        match self.here()? {
+            blank if blank <= b' ' => self.peek_on(),
+            byte => Some(byte),
+        }
+    }
+
+    #[cold]
+    fn peek_on(&mut self) -> Option<u8> {
         loop {
-            let byte = *self.text.as_bytes().get(self.at)?;
+            let byte = self.here()?;
             if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
                 return Some(byte);
             }
@@ -62,7 +81,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Steps into an object or list; false where it is empty, and already behind.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn enter(&mut self, close: u8) -> Option<bool> {
         self.at += 1;
         let empty = self.peek()? == close;
@@ -71,7 +90,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Steps behind a comma; false where it was the end.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn more(&mut self, close: u8) -> Option<bool> {
         let byte = self.peek()?;
         self.at += 1;
@@ -79,37 +98,49 @@ impl<'a> Reader<'a> {
     }
 
     /// A key and its colon.
-    #[inline]
-    pub(crate) fn key(&mut self) -> Option<&'a [u8]> {
-        let bytes = self.text.as_bytes();
-        if self.here() != Some(b'"') && self.peek()? != b'"' {
+    #[inline(always)]
+    pub(crate) fn key(&mut self) -> Option<Key<'a>> {
+        if self.peek()? != b'"' {
             return None;
         }
         let start = self.at + 1;
-        let end = plain(bytes, start);
-        if *bytes.get(end)? != b'"' {
-            return None;
-        }
-        self.at = end + 2;
-        if bytes.get(end + 1) != Some(&b':') {
-            self.at = end + 1;
-            self.colon()?;
-        }
-        bytes.get(start..end)
+        let rest = self.text.as_bytes().get(start..)?;
+        let block = block(rest);
+        let len = match ends(block) {
+            0 => BLOCK + plain(rest.get(BLOCK..)?),
+            ends => ends.trailing_zeros() as usize,
+        };
+        let bytes = rest.get(..len)?;
+        let first = match rest.get(len..)? {
+            [b'"', b':', first, ..] if *first > b' ' => {
+                self.at = start + len + 2;
+                *first
+            }
+            [b'"', ..] => {
+                self.at = start + len + 1;
+                self.colon()?
+            }
+            _ => return None,
+        };
+        let [head @ .., _, _, _, _, _, _, _, _] = block;
+        Some(Key { bytes, tag: mixed(u64::from_le_bytes(head), len), first })
     }
 
-    #[inline]
-    fn colon(&mut self) -> Option<()> {
-        let colon = self.peek()? == b':';
+    /// Steps behind a colon, and says what comes there.
+    #[cold]
+    fn colon(&mut self) -> Option<u8> {
+        if self.peek()? != b':' {
+            return None;
+        }
         self.at += 1;
-        colon.then_some(())
+        self.peek()
     }
 
     /// The string that begins here, if it has no escapes.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn bare(&mut self) -> Option<&'a str> {
         let start = self.at + 1;
-        let end = plain(self.text.as_bytes(), start);
+        let end = start + plain(self.text.as_bytes().get(start..)?);
         if *self.text.as_bytes().get(end)? != b'"' {
             return None;
         }
@@ -118,32 +149,43 @@ impl<'a> Reader<'a> {
     }
 
     /// The string that begins here, with its escapes resolved.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn words(&mut self) -> Option<Cow<'a, str>> {
         match self.bare() {
             Some(words) => Some(Cow::Borrowed(words)),
-            None => {
-                let start = self.at;
-                self.escaped()?;
-                let quoted = self.text.get(start..self.at)?;
-                serde_json::from_str::<String>(quoted).ok().map(Cow::Owned)
-            }
+            None => self.resolved().map(Cow::Owned),
         }
     }
 
+    #[cold]
+    fn resolved(&mut self) -> Option<String> {
+        let start = self.at;
+        self.escaped()?;
+        serde_json::from_str(self.text.get(start..self.at)?).ok()
+    }
+
     /// Passes over the string that begins here.
-    #[inline]
+    #[inline(always)]
     fn pass_string(&mut self) -> Option<()> {
-        self.bare().map(drop).or_else(|| self.escaped())
+        let bytes = self.text.as_bytes();
+        let start = self.at + 1;
+        let end = start + plain(bytes.get(start..)?);
+        if *bytes.get(end)? != b'"' {
+            return self.escaped();
+        }
+        self.at = end + 1;
+        Some(())
     }
 
     #[cold]
     fn escaped(&mut self) -> Option<()> {
         let bytes = self.text.as_bytes();
-        let mut at = plain(bytes, self.at + 1);
+        let mut at = self.at + 1;
+        at += plain(bytes.get(at..)?);
         while *bytes.get(at)? != b'"' {
             // Anything but an escape is a control character, or the end.
-            at = plain(bytes, at + escape(bytes.get(at..)?)?);
+            at += escape(bytes.get(at..)?)?;
+            at += plain(bytes.get(at..)?);
         }
         self.at = at + 1;
         Some(())
@@ -228,42 +270,40 @@ impl<'a> Reader<'a> {
         if self.here()? == b'"' { self.bare().map(drop) } else { self.scalar() }
     }
 
-    /// Passes over a value.
-    pub(crate) fn skip(&mut self) -> Option<()> {
-        self.pass(0)
+    /// Passes over a value that begins with `first`.
+    #[inline(always)]
+    pub(crate) fn skip(&mut self, first: u8) -> Option<()> {
+        match first {
+            b'"' => self.pass_string(),
+            b'{' | b'[' => self.pass(first, 0),
+            _ => self.scalar(),
+        }
     }
 
-    fn pass(&mut self, depth: u32) -> Option<()> {
-        let open = self.peek()?;
-        let close = match open {
-            b'"' => return self.pass_string(),
-            b'{' => b'}',
-            b'[' => b']',
-            _ => return self.scalar(),
-        };
+    /// Passes over an object or list that is in so many others.
+    fn pass(&mut self, open: u8, depth: u32) -> Option<()> {
         if depth > DEEPEST {
             return None;
         }
+        // In ASCII, either closes two behind where it opens.
+        let close = open + 2;
         let mut more = self.enter(close)?;
         while more {
-            if open == b'{' {
-                if self.peek()? != b'"' {
-                    return None;
-                }
-                self.pass_string()?;
-                self.colon()?;
+            let first = if open == b'{' { self.key()?.first } else { self.peek()? };
+            match first {
+                b'"' => self.pass_string()?,
+                b'{' | b'[' => self.pass(first, depth + 1)?,
+                _ => self.scalar()?,
             }
-            self.pass(depth + 1)?;
             more = self.more(close)?;
         }
         Some(())
     }
 
     /// A value as it stands.
-    pub(crate) fn raw(&mut self) -> Option<&'a str> {
-        self.peek()?;
+    pub(crate) fn raw(&mut self, first: u8) -> Option<&'a str> {
         let start = self.at;
-        self.skip()?;
+        self.skip(first)?;
         self.text.get(start..self.at)
     }
 }
@@ -285,39 +325,68 @@ fn escape(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// Where, from `at` on, the first quote, backslash or control character is; the end where there is none.
-#[inline]
-fn plain(bytes: &[u8], at: usize) -> usize {
-    match ends(bytes, at) {
-        Some(ends) if ends != 0 => at + ends.trailing_zeros() as usize,
-        Some(_) => plain_on(bytes, at + BLOCK),
-        None => plain_on(bytes, at),
+/// A number for a key, by which it is soon told from others: made of its first eight bytes and its length.
+pub(crate) const fn tag(key: &[u8]) -> u64 {
+    let mut head = [0; 8];
+    let mut at = 0;
+    while at < 8 && at < key.len() {
+        head[at] = key[at];
+        at += 1;
     }
+    mixed(u64::from_le_bytes(head), key.len())
+}
+
+/// The tag of a key of this length, whose first bytes, and what comes behind them, are `head`.
+#[inline(always)]
+const fn mixed(head: u64, len: usize) -> u64 {
+    // What comes behind the key is shifted out.
+    let own = if len < 8 { head & ((1 << (8 * len)) - 1) } else { head };
+    own.wrapping_add((len as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
 /// How many bytes are looked at together.
 const BLOCK: usize = 16;
 
-/// A bit for each of the next bytes that is a quote, a backslash or a control character; none near the end.
-#[inline]
-fn ends(bytes: &[u8], at: usize) -> Option<u32> {
-    let block: &[u8; BLOCK] = bytes.get(at..)?.first_chunk()?;
-    let block = u8x16::new(*block);
-    let of = |byte: u8| u8x16::splat(byte);
-    let control = block.min(of(b' ' - 1)).simd_eq(block);
-    let ends = block.simd_eq(of(b'"')) | block.simd_eq(of(b'\\')) | control;
-    Some(ends.to_bitmask())
+/// The next bytes; where there are too few, zeroes come behind them, which are control characters.
+#[inline(always)]
+fn block(bytes: &[u8]) -> [u8; BLOCK] {
+    bytes.first_chunk().copied().unwrap_or_else(|| last(bytes))
+}
+
+#[cold]
+fn last(bytes: &[u8]) -> [u8; BLOCK] {
+    let mut block = [0; BLOCK];
+    block.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+    block
+}
+
+/// A bit for each of the bytes that is a quote, a backslash or a control character.
+#[inline(always)]
+fn ends(block: [u8; BLOCK]) -> u32 {
+    let block = u8x16::new(block);
+    // Of the quote and what is below the blank, and of nothing else, this makes what is not above the blank.
+    let low = block ^ u8x16::splat(b'"' ^ b' ');
+    let ends = low.min(u8x16::splat(b' ')).simd_eq(low) | block.simd_eq(u8x16::splat(b'\\'));
+    ends.to_bitmask()
+}
+
+/// How many bytes come before the first quote, backslash or control character; all where there is none.
+#[inline(always)]
+fn plain(bytes: &[u8]) -> usize {
+    match ends(block(bytes)) {
+        0 => plain_on(bytes, BLOCK),
+        ends => ends.trailing_zeros() as usize,
+    }
 }
 
 #[inline(never)]
 fn plain_on(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(ends) = ends(bytes, at) {
+    while let Some(rest) = bytes.get(at..) {
+        let ends = ends(block(rest));
         if ends != 0 {
             return at + ends.trailing_zeros() as usize;
         }
         at += BLOCK;
     }
-    let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | ..b' ');
-    let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(ends).unwrap_or(rest.len())
+    bytes.len()
 }

@@ -124,11 +124,12 @@ impl<'de> Deserialize<'de> for Text<'de> {
 }
 
 impl<'a> Quick<'a> for Text<'a> {
-    fn fill(&mut self, from: &mut Reader<'a>) -> Option<()> {
-        self.0 = match from.peek()? {
+    #[inline]
+    fn fill(&mut self, first: u8, from: &mut Reader<'a>) -> Option<()> {
+        self.0 = match first {
             b'"' => from.words()?,
             b'0'..=b'9' => Cow::Borrowed(from.whole()?),
-            b'{' | b'[' | b'n' => return from.skip(),
+            b'{' | b'[' | b'n' => return from.skip(first),
             _ => return None,
         };
         Some(())
@@ -176,11 +177,11 @@ impl<'de> Deserialize<'de> for Number {
 }
 
 impl<'a> Quick<'a> for Number {
-    fn fill(&mut self, from: &mut Reader<'a>) -> Option<()> {
-        self.0 = match from.peek()? {
+    fn fill(&mut self, first: u8, from: &mut Reader<'a>) -> Option<()> {
+        self.0 = match first {
             b'"' => written(from.bare()?),
             b'0'..=b'9' | b'-' => Some(from.number()?),
-            _ => return from.skip(),
+            _ => return from.skip(first),
         };
         Some(())
     }
@@ -268,20 +269,24 @@ impl<'de, T: Deserialize<'de> + Lone<'de>> Deserialize<'de> for Many<T> {
 }
 
 impl<'a, T: Quick<'a>> Quick<'a> for Many<T> {
-    fn fill(&mut self, from: &mut Reader<'a>) -> Option<()> {
-        match from.peek()? {
+    fn fill(&mut self, first: u8, from: &mut Reader<'a>) -> Option<()> {
+        match first {
             b'[' => {
                 let mut more = from.enter(b']')?;
+                // Most lists have one member.
+                self.list.reserve_exact(usize::from(more));
                 while more {
+                    let first = from.peek()?;
                     self.list.push(T::default());
-                    self.list.last_mut()?.fill(from)?;
+                    self.list.last_mut()?.fill(first, from)?;
                     more = from.more(b']')?;
                 }
             }
             b'{' => {
                 self.lone = true;
+                self.list.reserve_exact(1);
                 self.list.push(T::default());
-                self.list.last_mut()?.fill(from)?;
+                self.list.last_mut()?.fill(first, from)?;
             }
             b'"' => {
                 let lone = T::lone(from.bare()?);
@@ -311,8 +316,8 @@ impl<'de> Deserialize<'de> for Raw<'de> {
 }
 
 impl<'a> Quick<'a> for Raw<'a> {
-    fn fill(&mut self, from: &mut Reader<'a>) -> Option<()> {
-        self.0 = Some(from.raw()?);
+    fn fill(&mut self, first: u8, from: &mut Reader<'a>) -> Option<()> {
+        self.0 = Some(from.raw(first)?);
         Some(())
     }
 }
@@ -375,8 +380,14 @@ macro_rules! tolerant {
         }
 
         impl<'a> crate::quick::Quick<'a> for tolerant!(@as $name $($life)?) {
-            fn fill(&mut self, from: &mut crate::quick::Reader<'a>) -> Option<()> {
-                match from.peek()? {
+            fn fill(&mut self, first: u8, from: &mut crate::quick::Reader<'a>) -> Option<()> {
+                #[expect(non_camel_case_types, reason = "each is called as its field")]
+                enum Place { $($field,)* }
+                /// The tags of the keys, each under the name of its field.
+                struct Tag;
+                #[expect(non_upper_case_globals, reason = "each is called as its field")]
+                impl Tag { $(const $field: u64 = crate::quick::tag($key.as_bytes());)* }
+                match first {
                     b'{' => {}
                     b'[' => return None,
                     _ => return from.odd(),
@@ -384,21 +395,16 @@ macro_rules! tolerant {
                 let mut more = from.enter(b'}')?;
                 while more {
                     let key = from.key()?;
-                    'known: {
-                        let mut bit = 1_u32;
-                        $(
-                            if key == $key.as_bytes() {
-                                if self.said & bit != 0 {
-                                    return None;
-                                }
-                                self.said |= bit;
-                                self.$field.fill(from)?;
-                                break 'known;
+                    match key.tag {
+                        $(Tag::$field if key.bytes == $key.as_bytes() => {
+                            const BIT: u32 = 1 << Place::$field as u32;
+                            if self.said & BIT != 0 {
+                                return None;
                             }
-                            bit <<= 1;
-                        )*
-                        let _ = bit;
-                        from.skip()?;
+                            self.said |= BIT;
+                            self.$field.fill(key.first, from)?;
+                        })*
+                        _ => from.skip(key.first)?,
                     }
                     more = from.more(b'}')?;
                 }

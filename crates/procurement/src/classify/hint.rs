@@ -1,6 +1,8 @@
 //! Whether a release may be for a technology at all: of most that is soon told, and they are looked through no
 //! further. It may say yes where nothing is found, and never no where something is.
 
+use wide::u8x16;
+
 use super::{LONGEST, Says, Scheme, Tables, plain};
 use crate::model::{Classification, Item, Release};
 use crate::tolerant::Text;
@@ -158,10 +160,77 @@ impl Hints {
 
     /// True where a phrase may stand in `text`.
     pub(super) fn may(&self, text: &str) -> bool {
-        let bytes = text.as_bytes();
-        let (mut before, mut word) = (0_u64, 0_u64);
+        let mut walk = Walk { hints: self, before: 0, word: 0 };
+        walk.goes(text.as_bytes()).is_none()
+    }
+
+    #[inline]
+    fn has(&self, word: u64) -> bool {
+        let (place, bit) = slot(word);
+        self.slots[place] & bit != 0 && self.words.binary_search(&word).is_ok()
+    }
+}
+
+/// How many bytes are looked at together.
+const BLOCK: usize = 16;
+
+/// Goes through a text word by word, as long as none of them may begin a phrase.
+struct Walk<'h> {
+    hints: &'h Hints,
+    /// The word before.
+    before: u64,
+    /// The word so far; zero where there is none.
+    word: u64,
+}
+
+impl Walk<'_> {
+    /// Through all of it; none where a phrase may stand there.
+    fn goes(&mut self, bytes: &[u8]) -> Option<()> {
         let mut at = 0;
-        while let Some(first) = bytes.get(at) {
+        while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<BLOCK>) {
+            if u8x16::new(*block).to_bitmask() == 0 {
+                self.block(*block)?;
+                at += BLOCK;
+            } else {
+                at = self.bytes(bytes, at, at + BLOCK)?;
+            }
+        }
+        self.bytes(bytes, at, bytes.len())?;
+        self.end()
+    }
+
+    /// Through a block of ASCII, a word at a time.
+    #[inline]
+    fn block(&mut self, block: [u8; BLOCK]) -> Option<()> {
+        let of = |byte: u8| u8x16::splat(byte);
+        let block = u8x16::new(block);
+        // Of letters this makes small ones, and of digits themselves.
+        let folded = block | of(0x20);
+        let within = |bytes: u8x16, last: u8| bytes.min(of(last)).simd_eq(bytes);
+        let letters = within(folded - of(b'a'), b'z' - b'a') | within(block - of(b'0'), 9);
+        let folded = u128::from_be_bytes(folded.to_array());
+        let (mut left, mut at) = (letters.to_bitmask(), 0);
+        loop {
+            let start = left.trailing_zeros().min(BLOCK as u32);
+            if start > at {
+                self.end()?;
+            }
+            if left == 0 {
+                return Some(());
+            }
+            let len = (left >> start).trailing_ones();
+            at = start + len;
+            left &= !0 << at;
+            // The last eight letters of the word, of those before this block and those in it.
+            let run = (folded >> (u128::BITS - 8 * at)) as u64;
+            let own = (1_u64 << (8 * (len % 8))) - 1;
+            self.word = if len < 8 { self.word << (8 * len) | run & own } else { run };
+        }
+    }
+
+    /// Through bytes of any kind up to `to`, or to the end of the character there; says where that is.
+    fn bytes(&mut self, bytes: &[u8], mut at: usize, to: usize) -> Option<usize> {
+        while let Some(first) = bytes.get(at).filter(|_| at < to) {
             at += 1;
             let mut letter = BYTES[usize::from(*first)];
             if letter == LONG {
@@ -175,25 +244,29 @@ impl Hints {
                         letter = END;
                         at += 1;
                     }
-                    _ => return true,
+                    _ => return None,
                 }
                 at += 1;
             }
             if letter > END {
-                word = word << 8 | u64::from(letter);
-            } else if word != 0 {
-                if self.has(word) || self.has(pair(before, word)) {
-                    return true;
-                }
-                (before, word) = (word, 0);
+                self.word = self.word << 8 | u64::from(letter);
+            } else {
+                self.end()?;
             }
         }
-        word != 0 && (self.has(word) || self.has(pair(before, word)))
+        Some(at)
     }
 
+    /// Behind a word, if there is one; none where a phrase may stand.
     #[inline]
-    fn has(&self, word: u64) -> bool {
-        let (place, bit) = slot(word);
-        self.slots[place] & bit != 0 && self.words.binary_search(&word).is_ok()
+    fn end(&mut self) -> Option<()> {
+        if self.word != 0 {
+            let hints = self.hints;
+            if hints.has(self.word) || hints.has(pair(self.before, self.word)) {
+                return None;
+            }
+            (self.before, self.word) = (self.word, 0);
+        }
+        Some(())
     }
 }

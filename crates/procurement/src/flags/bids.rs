@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::crowd::{Record, share};
-use super::{Crowd, Datum, Fences, Finding, Rule};
+use super::{Among, Crowd, Datum, Finding, Rule};
 use crate::facts::{Award, Bid, Facts, Money, Name, Standing};
 use crate::pointer::Pointer;
 use crate::time::DAY;
@@ -92,14 +92,14 @@ impl Rule for Gap {
         }
     }
 
-    fn tell(&self, facts: &Facts<'_>, _: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         let Some((gap, i, j)) = Self::of(facts) else {
             return Finding::missing(&[
                 "bids/details (two valid ones, of one currency)",
                 "awards (one, of the lowest bid)",
             ]);
         };
-        let Some(fence) = fences.get(self.id, "") else {
+        let Some(fence) = among.fences.get(self.id, "") else {
             return Finding::missing(&["ten processes with two valid bids that differ"]);
         };
         let (raised, limit) = if self.high {
@@ -107,7 +107,7 @@ impl Rule for Gap {
         } else {
             (fence.low > 0.0 && gap as f64 <= fence.low, fence.low)
         };
-        Finding::when(raised)
+        among.when(raised)
             .at(Pointer::of("/bids/details/", i, "/value/amount"), Datum::Share(gap))
             .at(Pointer::of("/bids/details/", j, "/value/amount"), Datum::Share(gap))
             .against(Datum::Share(limit as i64))
@@ -134,24 +134,24 @@ impl Rule for Unsuccessful {
         }
     }
 
-    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         if only_award(facts).is_none() {
             return Finding::missing(BIDS);
         }
-        let (Some(often), Some(seldom)) = (&fences.valid, &fences.won) else {
+        let (Some(often), Some(seldom)) = (&among.fences.valid, &among.fences.won) else {
             return Finding::missing(&["ten tenderers that differ"]);
         };
         let told = with(facts, Standing::Good).filter_map(|(i, bid)| {
-            let record = crowd.records.get(&format!("t:{}", key_of(bid)?))?;
+            let record = among.crowd.records.get(&format!("t:{}", key_of(bid)?))?;
             let ratio = share(record.won, record.valid);
             (record.valid as f64 >= *often && seldom.low > 0.0 && ratio as f64 <= seldom.low)
                 .then_some((ratio, i))
         });
         match told.min() {
-            Some((ratio, i)) => Finding::when(true)
+            Some((ratio, i)) => among.when(true)
                 .at(Pointer::of("/bids/details/", i, ""), Datum::Share(ratio))
                 .against(Datum::Share(seldom.low as i64)),
-            None => Finding::when(false),
+            None => among.when(false),
         }
     }
 }
@@ -164,7 +164,7 @@ impl Rule for Identical {
         "R028"
     }
 
-    fn tell(&self, facts: &Facts<'_>, _: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         let priced: Vec<_> = facts
             .bids
             .iter()
@@ -190,10 +190,10 @@ impl Rule for Identical {
         let twins = alike.values().filter_map(|(first, twin)| Some((*first, (*twin)?)));
         let twin = twins.min().and_then(|(a, b)| Some((priced.get(a)?, priced.get(b)?)));
         match twin {
-            Some((a, b)) => Finding::when(true)
+            Some((a, b)) => among.when(true)
                 .at(Pointer::of("/bids/details/", a.2, "/value/amount"), Datum::Money(*a.0))
                 .at(Pointer::of("/bids/details/", b.2, "/value/amount"), Datum::Money(*b.0)),
-            None => Finding::when(false),
+            None => among.when(false),
         }
     }
 }
@@ -206,7 +206,7 @@ impl Rule for Late {
         "R030"
     }
 
-    fn tell(&self, facts: &Facts<'_>, _: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         let dated = with(facts, Standing::Good).filter_map(|(i, bid)| Some((bid.date?, i, bid)));
         let won = |bid: &Bid<'_>| {
             facts.awards.iter().any(|award| {
@@ -225,10 +225,10 @@ impl Rule for Late {
         // A deadline that is a day alone ends with that day.
         let deadline = if end % DAY == 0 { end + DAY - 1 } else { end };
         match winning.iter().find(|(date, ..)| *date > deadline) {
-            Some((date, i, _)) => Finding::when(true)
+            Some((date, i, _)) => among.when(true)
                 .at(Pointer::of("/bids/details/", *i, "/date"), Datum::When(*date))
                 .at("/tender/tenderPeriod/endDate", Datum::When(end)),
-            None => Finding::when(false).at("/tender/tenderPeriod/endDate", Datum::When(end)),
+            None => among.when(false).at("/tender/tenderPeriod/endDate", Datum::When(end)),
         }
     }
 }
@@ -241,7 +241,7 @@ impl Rule for AllOthers {
         "R035"
     }
 
-    fn tell(&self, facts: &Facts<'_>, _: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         let unsure =
             facts.awards.iter().any(|a| matches!(a.standing, Standing::Pending | Standing::Unsaid));
         let active: Vec<&Award<'_>> =
@@ -256,7 +256,7 @@ impl Rule for AllOthers {
         let winners: BTreeSet<&Name<'_>> =
             active.iter().flat_map(|a| &a.suppliers).map(|s| &s.id).collect();
         let others = out.difference(&valid).count() as u64;
-        Finding::when(valid.len() == 1 && valid == winners && others > 0)
+        among.when(valid.len() == 1 && valid == winners && others > 0)
             .at("/bids/details", Datum::Count(others))
             .against(Datum::Count(1))
     }
@@ -270,7 +270,7 @@ impl Rule for Lowest {
         "R036"
     }
 
-    fn tell(&self, facts: &Facts<'_>, _: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         let active = facts.awards.iter().any(|award| award.standing == Standing::Good);
         let submitted = facts.bids.iter().enumerate().filter(|(_, bid)| bid.submitted);
         let priced: Vec<_> =
@@ -289,7 +289,7 @@ impl Rule for Lowest {
         else {
             return Finding::missing(&["bids/details/value"]);
         };
-        Finding::when(bid.standing == Standing::Disqualified)
+        among.when(bid.standing == Standing::Disqualified)
             .at(Pointer::of("/bids/details/", *i, "/value/amount"), Datum::Money(**value))
     }
 }
@@ -321,26 +321,26 @@ impl Rule for Disqualified {
         }
     }
 
-    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         if facts.bids.is_empty() {
             return Finding::missing(BIDS);
         }
         let high =
             |who: String, fence: Option<&super::crowd::Fence>, enough: fn(&Record) -> bool| {
-                let record = crowd.records.get(&who).filter(|record| enough(record))?;
+                let record = among.crowd.records.get(&who).filter(|record| enough(record))?;
                 let ratio = share(record.disqualified, record.submitted);
                 Some((ratio as f64 >= fence?.high, ratio, fence?.high))
             };
-        let buyer = high(format!("b:{}", facts.buyer.key), fences.disqualifying.as_ref(), |r| {
+        let buyer = high(format!("b:{}", facts.buyer.key), among.fences.disqualifying.as_ref(), |r| {
             r.processes >= 2
         });
         let tenderers = facts.bids.iter().flat_map(|bid| &bid.tenderers);
         let tenderers = tenderers.filter_map(|t| {
-            high(format!("t:{t}"), fences.disqualified.as_ref(), |r| r.submitted >= 2)
+            high(format!("t:{t}"), among.fences.disqualified.as_ref(), |r| r.submitted >= 2)
         });
         let told: Vec<_> = buyer.into_iter().chain(tenderers).collect();
         match told.iter().find(|told| told.0).or(told.first()) {
-            Some((raised, ratio, limit)) => Finding::when(*raised)
+            Some((raised, ratio, limit)) => among.when(*raised)
                 .at("/bids/details", Datum::Share(*ratio))
                 .against(Datum::Share(*limit as i64)),
             None => Finding::missing(&[

@@ -1,6 +1,6 @@
 //! How many bid.
 
-use super::{Crowd, Datum, Fences, Finding, Rule};
+use super::{Among, Crowd, Datum, Finding, Rule};
 use crate::facts::{Facts, Method, Name};
 use crate::pointer::Bidders;
 
@@ -17,19 +17,19 @@ impl Rule for Single {
         "R018"
     }
 
-    fn tell(&self, facts: &Facts<'_>, _: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         let Some(method) = facts.method else {
             return Finding::missing(&["tender/procurementMethod"]);
         };
         if method.closed() {
             // One bid is what a direct award is, and may be what a limited tender is.
-            return Finding::when(false)
+            return among.when(false)
                 .at("/tender/procurementMethod", Datum::Word(method.as_str()));
         }
         let Some((count, said)) = bidders(facts) else {
             return Finding::missing(&["tender/numberOfTenderers"]);
         };
-        Finding::when(count == 1)
+        among.when(count == 1)
             .at(said.pointer(), Datum::Count(u64::from(count)))
             .against(Datum::Count(1))
     }
@@ -66,7 +66,7 @@ impl Rule for Few {
         }
     }
 
-    fn tell(&self, facts: &Facts<'_>, _: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         let (Some((count, said)), Some(group)) = (bidders(facts), group(facts)) else {
             return Finding::missing(&[
                 "tender/numberOfTenderers",
@@ -75,12 +75,12 @@ impl Rule for Few {
             ]);
         };
         if facts.method == Some(Method::Direct) {
-            return Finding::when(false).at("/tender/procurementMethod", Datum::Word("direct"));
+            return among.when(false).at("/tender/procurementMethod", Datum::Word("direct"));
         }
-        let Some(fence) = fences.get("R019", &group) else {
+        let Some(fence) = among.fences.get("R019", &group) else {
             return Finding::missing(&["ten processes of this body and class that differ"]);
         };
-        Finding::when(f64::from(count) <= fence.low)
+        among.when(f64::from(count) <= fence.low)
             .at(said.pointer(), Datum::Count(u64::from(count)))
             .against(Datum::Share((fence.low * 10_000.0) as i64))
     }

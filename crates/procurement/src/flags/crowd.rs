@@ -85,7 +85,7 @@ impl Fence {
 }
 
 /// What suppliers were awarded, by supplier: how often, and how much in ten-thousandths.
-pub(crate) type Shares = HashMap<String, (u64, i128)>;
+pub(crate) type Shares = Table<(u64, i128)>;
 
 /// What a group's suppliers were awarded together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,15 +149,15 @@ pub struct Crowd {
     /// Which fields publishers fill.
     pub coverages: Coverages,
     /// Values by flag and group (method; or currency, class and year).
-    pub(crate) tallies: BTreeMap<String, HashMap<String, Tally>>,
+    pub(crate) tallies: BTreeMap<Flag, Table<Tally>>,
     /// What suppliers were awarded, by flag and group.
-    pub(crate) shares: BTreeMap<String, HashMap<String, Shares>>,
+    pub(crate) shares: BTreeMap<Flag, Table<Shares>>,
     /// By buyer: processes with a method, and of them those that are closed.
-    pub(crate) buyers: HashMap<String, (u64, u64)>,
+    pub(crate) buyers: Table<(u64, u64)>,
     /// By supplier: in how many processes it was awarded things with classes, and the divisions of these.
-    pub(crate) divisions: HashMap<String, (u64, BTreeSet<String>)>,
+    pub(crate) divisions: Table<(u64, BTreeSet<String>)>,
     /// By tenderer (`t:`), buyer (`b:`): their bids.
-    pub(crate) records: HashMap<String, Record>,
+    pub(crate) records: Table<Record>,
 }
 
 impl Crowd {
@@ -181,7 +181,7 @@ impl Crowd {
         for (flag, groups) in other.shares {
             for (group, shares) in groups {
                 for (supplier, (count, amount)) in shares {
-                    self.add_award(&flag, &group, &supplier, count, amount);
+                    self.add_award(flag, &group, &supplier, count, amount);
                 }
             }
         }
@@ -199,33 +199,35 @@ impl Crowd {
         }
     }
 
-    pub(crate) fn tally(&mut self, flag: &str, group: &str, value: i64) {
-        flagged(&mut self.tallies, flag, |groups| slot(groups, group, |tally| tally.count(value)));
+    pub(crate) fn tally(&mut self, id: &str, group: &str, value: i64) {
+        let groups = self.tallies.entry(flag(id)).or_default();
+        slot(groups, group, |tally| tally.count(value));
     }
 
-    pub(crate) fn award(&mut self, flag: &str, group: &str, supplier: &str, amount: i128) {
-        self.add_award(flag, group, supplier, 1, amount);
+    pub(crate) fn award(&mut self, id: &str, group: &str, supplier: &str, amount: i128) {
+        self.add_award(flag(id), group, supplier, 1, amount);
     }
 
-    fn add_award(&mut self, flag: &str, group: &str, supplier: &str, count: u64, amount: i128) {
-        flagged(&mut self.shares, flag, |groups| {
-            slot(groups, group, |shares| {
-                slot(shares, supplier, |sum| *sum = (sum.0 + count, sum.1 + amount));
-            });
+    fn add_award(&mut self, flag: Flag, group: &str, supplier: &str, count: u64, amount: i128) {
+        slot(self.shares.entry(flag).or_default(), group, |shares| {
+            slot(shares, supplier, |sum| *sum = (sum.0 + count, sum.1 + amount));
         });
     }
 }
 
-/// Does something with what is counted for a flag, of which there are few.
-fn flagged<V: Default>(map: &mut BTreeMap<String, V>, flag: &str, then: impl FnOnce(&mut V)) {
-    match map.get_mut(flag) {
-        Some(value) => then(value),
-        None => then(map.entry(flag.to_owned()).or_default()),
-    }
+/// A table by names. Nothing that is told depends on the order of its rows.
+pub(crate) type Table<V> = HashMap<String, V, foldhash::fast::RandomState>;
+
+/// A flag's id, all of which have four letters: told from another at once.
+pub(crate) type Flag = [u8; 4];
+
+/// The id as it is counted under.
+pub(crate) fn flag(id: &str) -> Flag {
+    id.as_bytes().try_into().unwrap_or_default()
 }
 
 /// Does something with the value of a key, made where there is none.
-pub(crate) fn slot<V: Default>(map: &mut HashMap<String, V>, key: &str, then: impl FnOnce(&mut V)) {
+pub(crate) fn slot<V: Default>(map: &mut Table<V>, key: &str, then: impl FnOnce(&mut V)) {
     match map.get_mut(key) {
         Some(value) => then(value),
         None => then(map.entry(key.to_owned()).or_default()),
@@ -248,8 +250,8 @@ pub struct Threshold {
 /// The fences of a crowd that is counted to the end.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Fences {
-    of: BTreeMap<String, HashMap<String, Fence>>,
-    totals: BTreeMap<String, HashMap<String, Total>>,
+    of: BTreeMap<Flag, Table<Fence>>,
+    totals: BTreeMap<Flag, Table<Total>>,
     thresholds: Vec<(Currency, i128, Moment, Moment)>,
     /// Over buyers: the share of closed methods.
     pub(crate) closed: Option<Fence>,
@@ -288,7 +290,7 @@ impl Fences {
                 .filter(|(who, r)| who.starts_with("b:") && r.processes >= 2)
                 .map(|(_, r)| r)
         };
-        let fences = |groups: &HashMap<String, Tally>| {
+        let fences = |groups: &Table<Tally>| {
             groups
                 .iter()
                 .filter_map(|(group, tally)| Some((group.clone(), Fence::of(tally)?)))
@@ -299,13 +301,13 @@ impl Fences {
             Some((Currency::new(&t.currency)?, i128::from(t.amount) * 10_000, days.0, days.1))
         });
         Self {
-            of: crowd.tallies.iter().map(|(flag, groups)| (flag.clone(), fences(groups))).collect(),
+            of: crowd.tallies.iter().map(|(flag, groups)| (*flag, fences(groups))).collect(),
             totals: crowd
                 .shares
                 .iter()
                 .map(|(flag, groups)| {
                     let totals = groups.iter().map(|(group, s)| (group.clone(), Total::of(s)));
-                    (flag.clone(), totals.collect())
+                    (*flag, totals.collect())
                 })
                 .collect(),
             thresholds: thresholds.collect(),
@@ -328,13 +330,18 @@ impl Fences {
         }
     }
 
-    pub(crate) fn get(&self, flag: &str, group: &str) -> Option<&Fence> {
-        self.of.get(flag)?.get(group)
+    pub(crate) fn get(&self, id: &str, group: &str) -> Option<&Fence> {
+        self.of.get(&flag(id))?.get(group)
     }
 
     /// What the suppliers of a group were awarded together.
-    pub(crate) fn total(&self, flag: &str, group: &str) -> Option<&Total> {
-        self.totals.get(flag)?.get(group)
+    pub(crate) fn total(&self, id: &str, group: &str) -> Option<&Total> {
+        self.totals.get(&flag(id))?.get(group)
+    }
+
+    /// True where it is known from which amount on competition was owed, somewhere and some time.
+    pub(crate) fn limited(&self) -> bool {
+        !self.thresholds.is_empty()
     }
 
     /// The amount from which on competition was owed then, in ten-thousandths.

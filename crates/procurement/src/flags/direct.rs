@@ -1,6 +1,7 @@
 //! Purchases beside the amount from which competition is owed. Without that amount nothing can be told.
 
-use super::{Crowd, Datum, Fences, Finding, Rule, group};
+use super::crowd::flag;
+use super::{Among, Crowd, Datum, Finding, Rule, group};
 use crate::facts::{Facts, Method, Money};
 use crate::pointer::Pointer;
 use crate::time::{self, Moment};
@@ -93,11 +94,12 @@ impl Rule for Beside {
         }
     }
 
-    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         let mut told = None;
-        for (group, value, date, pointer) in (self.group)(facts) {
-            let Some(limit) = fences.threshold(value.currency, date) else { continue };
-            let Some(tally) = crowd.tallies.get(self.id).and_then(|tallies| tallies.get(&group))
+        let known = if among.fences.limited() { (self.group)(facts) } else { Vec::new() };
+        for (group, value, date, pointer) in known {
+            let Some(limit) = among.fences.threshold(value.currency, date) else { continue };
+            let Some(tally) = among.crowd.tallies.get(&flag(self.id)).and_then(|tallies| tallies.get(&group))
             else {
                 continue;
             };
@@ -107,7 +109,7 @@ impl Rule for Beside {
             let (count, sign) = (self.test)(&below, limit);
             let raised = sign && i64::try_from(value.amount).is_ok_and(|amount| amount < limit);
             let threshold = Money { amount: i128::from(limit), currency: value.currency };
-            let finding = Finding::when(raised)
+            let finding = among.when(raised)
                 .at(pointer, Datum::Money(value))
                 .counted("purchases of this group below the threshold", Datum::Count(count))
                 .against(Datum::Money(threshold));

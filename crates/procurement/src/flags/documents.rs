@@ -1,6 +1,6 @@
 //! Documents that are not listed. A publisher that lists none of a kind anywhere says nothing by leaving them out.
 
-use super::{Crowd, Datum, Fences, Finding, Rule};
+use super::{Among, Datum, Finding, Rule};
 use crate::coverage::place;
 use crate::facts::{Facts, Method, Standing};
 use crate::pointer::Pointer;
@@ -20,12 +20,12 @@ impl Rule for Planning {
         "R001"
     }
 
-    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         let listed = facts.documents.planning;
-        if listed == 0 && !crowd.coverages.ever(facts, const { place("planning/documents") }) {
+        if listed == 0 && !among.fills(const { place("planning/documents") }) {
             return Finding::missing(&["planning/documents"]);
         }
-        Finding::when(listed == 0).at("/planning/documents", Datum::Count(u64::from(listed)))
+        among.when(listed == 0).at("/planning/documents", Datum::Count(u64::from(listed)))
     }
 }
 
@@ -37,17 +37,17 @@ impl Rule for Notice {
         "R004"
     }
 
-    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, _: &Fences) -> Finding {
-        if !crowd.coverages.ever(facts, const { place("tender/documents (tenderNotice)") }) {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
+        if !among.fills(const { place("tender/documents (tenderNotice)") }) {
             return Finding::missing(&["tender/documents (tenderNotice)"]);
         }
         match (facts.method, facts.documents.tender) {
             (None, _) => Finding::missing(&["tender/procurementMethod"]),
             (Some(Method::Direct), _) => {
-                Finding::when(false).at("/tender/procurementMethod", Datum::Word("direct"))
+                among.when(false).at("/tender/procurementMethod", Datum::Word("direct"))
             }
             (_, 0) => Finding::missing(&["tender/documents/documentType"]),
-            (_, listed) => Finding::when(!facts.documents.notice)
+            (_, listed) => among.when(!facts.documents.notice)
                 .at("/tender/documents", Datum::Count(u64::from(listed))),
         }
     }
@@ -61,18 +61,18 @@ impl Rule for Bidding {
         "R005"
     }
 
-    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         if !facts.tendered || facts.method == Some(Method::Direct) {
             return Finding::missing(&["tender"]);
         }
-        let lists = |kind: usize| crowd.coverages.ever(facts, kind);
+        let lists = |kind: usize| among.fills(kind);
         if !lists(const { place("tender/documents (tenderNotice)") })
             || !lists(const { place("tender/documents (biddingDocuments)") })
         {
             return Finding::missing(&["tender/documents (tenderNotice, biddingDocuments)"]);
         }
         let all = facts.documents.notice && facts.documents.bidding;
-        Finding::when(!all).at("/tender/documents", Datum::Count(u64::from(facts.documents.tender)))
+        among.when(!all).at("/tender/documents", Datum::Count(u64::from(facts.documents.tender)))
     }
 }
 
@@ -84,7 +84,7 @@ impl Rule for Contract {
         "R063"
     }
 
-    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         let signed =
             |c: &crate::facts::Contract<'_>| c.signed.is_some() || c.standing == Standing::Good;
         let mut contracts =
@@ -92,14 +92,14 @@ impl Rule for Contract {
         if contracts.peek().is_none() {
             return Finding::missing(&["contracts/dateSigned"]);
         }
-        if !crowd.coverages.ever(facts, const { place("contracts/documents (contractSigned)") }) {
+        if !among.fills(const { place("contracts/documents (contractSigned)") }) {
             return Finding::missing(&["contracts/documents (contractSigned)"]);
         }
         match contracts.find(|(_, contract)| !contract.published) {
             Some((i, _)) => {
-                Finding::when(true).at(Pointer::of("/contracts/", i, ""), Datum::Count(0))
+                among.when(true).at(Pointer::of("/contracts/", i, ""), Datum::Count(0))
             }
-            None => Finding::when(false),
+            None => among.when(false),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Two of the field, not in the guide: the supplier is new, and no legal basis is stated.
 
-use super::{Crowd, Datum, Fences, Finding, Rule};
+use super::{Among, Datum, Finding, Rule};
 use crate::facts::Facts;
 use crate::pointer::Pointer;
 use crate::time::{DAY, whole_days};
@@ -21,7 +21,7 @@ impl Rule for New {
         "V001"
     }
 
-    fn tell(&self, facts: &Facts<'_>, _: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         let awards = facts.standing_awards().flat_map(|(i, award)| {
             let pairs = award.suppliers.iter().enumerate();
             pairs.filter_map(move |(j, supplier)| {
@@ -39,7 +39,7 @@ impl Rule for New {
                 "awards/suppliers/identifier (a company's RFC)",
             ]);
         };
-        Finding::when(whole_days(founded, awarded) < 365)
+        among.when(whole_days(founded, awarded) < 365)
             .at(Pointer::of("/awards/", i, "/suppliers/").within(j, ""), Datum::When(founded))
             .at(Pointer::of("/awards/", i, "/date"), Datum::When(awarded))
             .against(Datum::Days(365))
@@ -54,12 +54,12 @@ impl Rule for Basis {
         "V002"
     }
 
-    fn tell(&self, facts: &Facts<'_>, _: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         if facts.found.technologies.is_empty() {
             return Finding::missing(&["a technology"]);
         }
         if facts.documents.assessment {
-            return Finding::when(false)
+            return among.when(false)
                 .at("/tender/documents", Datum::Word("an impact assessment is listed"));
         }
         // The data name the law of the tender, not of the surveillance; that stands in documents, which are

@@ -1,7 +1,7 @@
 //! Prices and shares among purchases of one class, currency and year.
 
-use super::crowd::{FEWEST, Total, VARIED, slot};
-use super::{Crowd, Datum, Fences, Finding, Rule, group};
+use super::crowd::{FEWEST, Total, VARIED, flag, slot};
+use super::{Among, Crowd, Datum, Fences, Finding, Rule, group};
 use crate::facts::{Award, Facts, Money, Priced};
 use crate::pointer::Pointer;
 use crate::time;
@@ -50,22 +50,22 @@ impl Rule for UnitPrice {
         }
     }
 
-    fn tell(&self, facts: &Facts<'_>, _: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         let mut told = false;
         for (group, item) in Self::groups(facts) {
-            let Some(fence) = fences.get("R017", &group) else { continue };
+            let Some(fence) = among.fences.get("R017", &group) else { continue };
             told = true;
             let price = item.price.amount as f64;
             if price <= fence.low || price >= fence.high {
                 let limit = if price >= fence.high { fence.high } else { fence.low };
                 let limit = Money { amount: limit as i128, currency: item.price.currency };
-                return Finding::when(true)
+                return among.when(true)
                     .at(item.pointer(), Datum::Money(item.price))
                     .against(Datum::Money(limit));
             }
         }
         if told {
-            return Finding::when(false);
+            return among.when(false);
         }
         if facts.priced.is_empty() {
             return Finding::missing(&[
@@ -118,7 +118,7 @@ impl Share {
 
     /// The supplier's part of a group, in ten-thousandths.
     fn part(&self, crowd: &Crowd, total: &Total, group: &str, supplier: &str) -> i64 {
-        let shares = crowd.shares.get(self.id).and_then(|groups| groups.get(group));
+        let shares = crowd.shares.get(&flag(self.id)).and_then(|groups| groups.get(group));
         let own = shares.and_then(|shares| shares.get(supplier)).map_or(0, |share| share.1);
         let part = (own * 10_000).checked_div(total.amount);
         part.and_then(|part| i64::try_from(part).ok()).unwrap_or(0)
@@ -136,13 +136,13 @@ impl Rule for Share {
         }
     }
 
-    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         let mut best = None;
         let mut any = false;
         for (i, group, supplier, value) in counted(facts, self.group) {
             any = true;
-            let Some(total) = self.told(fences, &group) else { continue };
-            best = best.max(Some((self.part(crowd, total, &group, supplier), i, value)));
+            let Some(total) = self.told(among.fences, &group) else { continue };
+            best = best.max(Some((self.part(among.crowd, total, &group, supplier), i, value)));
         }
         let Some((share, i, value)) = best else {
             return Finding::missing(if any {
@@ -157,7 +157,7 @@ impl Rule for Share {
                 ]
             });
         };
-        Finding::when(share >= HIGH_SHARE)
+        among.when(share >= HIGH_SHARE)
             .at(Pointer::of("/awards/", i, "/suppliers"), Datum::Money(*value))
             .counted("share of this supplier", Datum::Share(share))
             .against(Datum::Share(HIGH_SHARE))
@@ -172,16 +172,16 @@ impl Rule for Concentrated {
         "R051"
     }
 
-    fn tell(&self, facts: &Facts<'_>, _: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         let market = Share { id: "R050", group: of_market, fewest: FEWEST };
         let told = counted(facts, of_market)
-            .find_map(|(i, group, _, _)| Some((i, market.told(fences, &group)?)));
+            .find_map(|(i, group, _, _)| Some((i, market.told(among.fences, &group)?)));
         let Some((i, total)) = told else {
             return Finding::missing(&[
                 "ten awards of this class, currency and year with values and suppliers",
             ]);
         };
-        Finding::when(total.concentration >= CONCENTRATED)
+        among.when(total.concentration >= CONCENTRATED)
             .at(Pointer::of("/awards/", i, "/suppliers"), Datum::Count(total.suppliers))
             .counted("sum of squared shares in this market", Datum::Share(total.concentration))
             .against(Datum::Share(CONCENTRATED))
@@ -215,11 +215,11 @@ impl Rule for Varied {
         }
     }
 
-    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         let suppliers =
             facts.standing_awards().filter_map(|(i, award)| match &award.suppliers[..] {
                 [supplier] => {
-                    let (processes, divisions) = crowd.divisions.get(supplier.key.as_str())?;
+                    let (processes, divisions) = among.crowd.divisions.get(supplier.key.as_str())?;
                     (*processes >= VARIED).then_some((divisions.len(), i))
                 }
                 _ => None,
@@ -230,10 +230,10 @@ impl Rule for Varied {
                 "awards/suppliers (awarded in twenty processes)",
             ]);
         };
-        let Some(fence) = &fences.divisions else {
+        let Some(fence) = &among.fences.divisions else {
             return Finding::missing(&["ten suppliers that differ in what they supply"]);
         };
-        Finding::when(count as f64 >= fence.high)
+        among.when(count as f64 >= fence.high)
             .at(Pointer::of("/awards/", i, "/suppliers"), Datum::Count(count as u64))
             .against(Datum::Share((fence.high * 10_000.0) as i64))
     }

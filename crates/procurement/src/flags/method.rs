@@ -1,7 +1,7 @@
 //! How it was put out.
 
 use super::crowd::{share, slot};
-use super::{Crowd, Datum, Fences, Finding, Rule};
+use super::{Among, Crowd, Datum, Finding, Rule};
 use crate::coverage::place;
 use crate::facts::Facts;
 
@@ -22,16 +22,16 @@ impl Rule for Unexplained {
         "R010"
     }
 
-    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         let Some(method) = facts.method else {
             return Finding::missing(&["tender/procurementMethod"]);
         };
         let explains =
-            crowd.coverages.ever(facts, const { place("tender/procurementMethodRationale") });
+            among.fills(const { place("tender/procurementMethodRationale") });
         if method.closed() && !facts.rationale && !explains {
             return Finding::missing(&["tender/procurementMethodRationale"]);
         }
-        Finding::when(method.closed() && !facts.rationale)
+        among.when(method.closed() && !facts.rationale)
             .at("/tender/procurementMethod", word(facts))
     }
 }
@@ -52,16 +52,16 @@ impl Rule for OftenClosed {
         }
     }
 
-    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         if facts.method.is_none() || facts.buyer.key.is_empty() {
             return Finding::missing(&["tender/procurementMethod", "buyer/id"]);
         }
-        let known = crowd.buyers.get(facts.buyer.key.as_str()).filter(|known| known.0 >= 5);
-        let (Some((all, closed)), Some(fence)) = (known, &fences.closed) else {
+        let known = among.crowd.buyers.get(facts.buyer.key.as_str()).filter(|known| known.0 >= 5);
+        let (Some((all, closed)), Some(fence)) = (known, &among.fences.closed) else {
             return Finding::missing(&["five processes of this buyer, and ten such buyers"]);
         };
         let part = share(*closed, *all);
-        Finding::when(part as f64 >= fence.high)
+        among.when(part as f64 >= fence.high)
             .at("/tender/procurementMethod", word(facts))
             .counted("share of closed methods of this buyer", Datum::Share(part))
             .against(Datum::Share(fence.high as i64))

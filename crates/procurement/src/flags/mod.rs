@@ -102,25 +102,57 @@ pub struct Finding {
     pub threshold: Option<Datum>,
     /// What was missing, where it can't be told.
     pub missing: &'static [&'static str],
+    /// True where somebody wants to know what it was told from.
+    whole: bool,
+}
+
+/// What a process is told among.
+#[derive(Debug, Clone, Copy)]
+pub struct Among<'c> {
+    crowd: &'c Crowd,
+    fences: &'c Fences,
+    /// The fields that the publisher fills in at least one of its processes, a bit each.
+    fills: u64,
+    whole: bool,
+}
+
+impl<'c> Among<'c> {
+    /// What `facts` are told among. Without `whole`, findings say only whether a flag is raised.
+    #[must_use]
+    pub fn of(facts: &Facts<'_>, crowd: &'c Crowd, fences: &'c Fences, whole: bool) -> Self {
+        Self { crowd, fences, fills: crowd.coverages.fills(facts), whole }
+    }
+
+    fn when(&self, raised: bool) -> Finding {
+        let state = if raised { State::Raised } else { State::NotRaised };
+        Finding { state, from: Vec::new(), threshold: None, missing: &[], whole: self.whole }
+    }
+
+    /// True where the publisher fills the field at `place` in at least one of its processes.
+    const fn fills(&self, place: usize) -> bool {
+        self.fills >> place & 1 != 0
+    }
 }
 
 impl Finding {
     fn missing(fields: &'static [&'static str]) -> Self {
-        Self { state: State::CantTell, from: Vec::new(), threshold: None, missing: fields }
+        let state = State::CantTell;
+        Self { state, from: Vec::new(), threshold: None, missing: fields, whole: true }
     }
 
-    fn when(raised: bool) -> Self {
-        let state = if raised { State::Raised } else { State::NotRaised };
-        Self { state, from: Vec::new(), threshold: None, missing: &[] }
+    fn at(self, pointer: impl Into<Pointer>, value: Datum) -> Self {
+        self.told("", pointer, value)
     }
 
-    fn at(mut self, pointer: impl Into<Pointer>, value: Datum) -> Self {
-        self.from.push(Told { pointer: pointer.into(), name: "", value });
-        self
+    fn counted(self, name: &'static str, value: Datum) -> Self {
+        self.told(name, Pointer::default(), value)
     }
 
-    fn counted(mut self, name: &'static str, value: Datum) -> Self {
-        self.from.push(Told { pointer: Pointer::default(), name, value });
+    #[inline]
+    fn told(mut self, name: &'static str, pointer: impl Into<Pointer>, value: Datum) -> Self {
+        if self.whole {
+            self.from.push(Told { pointer: pointer.into(), name, value });
+        }
         self
     }
 
@@ -158,7 +190,7 @@ pub trait Rule: Send + Sync {
     fn count(&self, _facts: &Facts<'_>, _crowd: &mut Crowd) {}
 
     /// What can be said of a process, among the crowd.
-    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, fences: &Fences) -> Finding;
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding;
 }
 
 /// Flags that Cardinal documents; of a tender that was cancelled they are not told, as there.
@@ -179,11 +211,11 @@ impl Rule for Uncancelled {
         }
     }
 
-    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         if facts.cancelled {
             return Finding::missing(&["tender (it was cancelled)"]);
         }
-        self.0.tell(facts, crowd, fences)
+        self.0.tell(facts, among)
     }
 }
 

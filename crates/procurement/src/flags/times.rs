@@ -1,6 +1,6 @@
 //! Times between the steps.
 
-use super::{Crowd, Datum, Fences, Finding, Rule, group};
+use super::{Among, Crowd, Datum, Finding, Rule, group};
 use crate::facts::Facts;
 use crate::pointer::Pointer;
 use crate::time::{Moment, whole_days};
@@ -23,7 +23,7 @@ impl Rule for Submission {
         "R003"
     }
 
-    fn tell(&self, facts: &Facts<'_>, _: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         let (Some(start), Some(end)) = (facts.start, facts.end) else {
             return Finding::missing(&[
                 "tender/tenderPeriod/startDate",
@@ -34,7 +34,7 @@ impl Rule for Submission {
         if days < 0 {
             return Finding::missing(&["tender/tenderPeriod (it ends before it begins)"]);
         }
-        Finding::when(days < SUBMISSION_DAYS)
+        among.when(days < SUBMISSION_DAYS)
             .at("/tender/tenderPeriod/startDate", Datum::When(start))
             .at("/tender/tenderPeriod/endDate", Datum::When(end))
             .against(Datum::Days(SUBMISSION_DAYS))
@@ -167,7 +167,7 @@ impl Rule for Stretch {
         }
     }
 
-    fn tell(&self, facts: &Facts<'_>, _: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         let Some((from, from_at, to, to_at)) =
             (self.ends)(facts).filter(|_| facts.method.is_some())
         else {
@@ -176,7 +176,7 @@ impl Rule for Stretch {
         if to < from {
             return Finding::missing(&["dates in the order of the steps"]);
         }
-        let Some(fence) = like(facts).and_then(|group| fences.get(self.id, &group)) else {
+        let Some(fence) = like(facts).and_then(|group| among.fences.get(self.id, &group)) else {
             return Finding::missing(&["ten processes of this method and year that differ"]);
         };
         let days = whole_days(from, to);
@@ -185,7 +185,7 @@ impl Rule for Stretch {
         } else {
             (days as f64 <= fence.low, fence.low)
         };
-        Finding::when(raised)
+        among.when(raised)
             .at(from_at, Datum::When(from))
             .at(to_at, Datum::When(to))
             .against(Datum::Days(limit as i64))

@@ -1,7 +1,7 @@
 //! Amounts within one process; never of two currencies.
 
 use super::times::of_award;
-use super::{Crowd, Datum, Fences, Finding, Rule};
+use super::{Among, Datum, Finding, Rule};
 use crate::coverage::place;
 use crate::facts::{Facts, Method, Money};
 use crate::pointer::Pointer;
@@ -37,7 +37,7 @@ impl Rule for AtEstimate {
         "R031"
     }
 
-    fn tell(&self, facts: &Facts<'_>, _: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         const NEEDS: &[&str] = &["tender/value", "awards/value (of the same currency)"];
         let Some(estimate) = facts.estimate.as_ref().filter(|e| e.amount > 0) else {
             return Finding::missing(NEEDS);
@@ -52,7 +52,7 @@ impl Rule for AtEstimate {
             return Finding::missing(NEEDS);
         }
         let Some(part) = ratio(won.amount, estimate.amount) else { return Finding::missing(NEEDS) };
-        Finding::when(part >= CLOSE)
+        among.when(part >= CLOSE)
             .at("/tender/value/amount", Datum::Money(*estimate))
             .at(Pointer::of("/awards/", i, "/value/amount"), Datum::Money(*won))
             .against(Datum::Share(CLOSE))
@@ -67,7 +67,7 @@ impl Rule for DirectGrown {
         "R054"
     }
 
-    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, fences: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         const NEEDS: &[&str] = &[
             "tender/procurementMethod",
             "awards/value",
@@ -77,10 +77,10 @@ impl Rule for DirectGrown {
         ];
         let Some(method) = facts.method else { return Finding::missing(NEEDS) };
         if method != Method::Direct {
-            return Finding::when(false)
+            return among.when(false)
                 .at("/tender/procurementMethod", Datum::Word(method.as_str()));
         }
-        if !crowd.coverages.ever(facts, const { place("contracts/amendments") }) {
+        if !among.fills(const { place("contracts/amendments") }) {
             return Finding::missing(NEEDS);
         }
         let mut told = false;
@@ -89,18 +89,18 @@ impl Rule for DirectGrown {
                 continue;
             };
             let Some(then) = award.value.as_ref().filter(|then| same(then, now)) else { continue };
-            let Some(limit) = fences.threshold(now.currency, award.date.or(contract.signed)) else {
+            let Some(limit) = among.fences.threshold(now.currency, award.date.or(contract.signed)) else {
                 continue;
             };
             told = true;
             if contract.amendments > 0 && then.amount < limit && now.amount >= limit {
-                return Finding::when(true)
+                return among.when(true)
                     .at(Pointer::of("/awards/", j, "/value/amount"), Datum::Money(*then))
                     .at(Pointer::of("/contracts/", i, "/value/amount"), Datum::Money(*now))
                     .against(Datum::Money(Money { amount: limit, currency: now.currency }));
             }
         }
-        if told { Finding::when(false) } else { Finding::missing(NEEDS) }
+        if told { among.when(false) } else { Finding::missing(NEEDS) }
     }
 }
 
@@ -112,7 +112,7 @@ impl Rule for Moved {
         "R059"
     }
 
-    fn tell(&self, facts: &Facts<'_>, _: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         let pairs = facts.contracts.iter().enumerate().filter_map(|(i, contract)| {
             let now = contract.value.as_ref()?;
             let (j, award) = of_award(facts, contract)?;
@@ -129,7 +129,7 @@ impl Rule for Moved {
                 "contracts/awardID",
             ]);
         };
-        Finding::when(moved >= MOVED)
+        among.when(moved >= MOVED)
             .at(Pointer::of("/awards/", j, "/value/amount"), Datum::Money(*then))
             .at(Pointer::of("/contracts/", i, "/value/amount"), Datum::Money(*now))
             .against(Datum::Share(MOVED))
@@ -144,7 +144,7 @@ impl Rule for Amended {
         "R064"
     }
 
-    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         let most = facts
             .contracts
             .iter()
@@ -152,12 +152,12 @@ impl Rule for Amended {
             .max_by_key(|(i, c)| (c.amendments, std::cmp::Reverse(*i)));
         let Some((i, contract)) = most else { return Finding::missing(&["contracts"]) };
         if contract.amendments == 0
-            && !crowd.coverages.ever(facts, const { place("contracts/amendments") })
+            && !among.fills(const { place("contracts/amendments") })
         {
             return Finding::missing(&["contracts/amendments"]);
         }
         let count = Datum::Count(u64::from(contract.amendments));
-        Finding::when(contract.amendments > 0)
+        among.when(contract.amendments > 0)
             .at(Pointer::of("/contracts/", i, "/amendments"), count)
     }
 }
@@ -170,7 +170,7 @@ impl Rule for Overpaid {
         "R068"
     }
 
-    fn tell(&self, facts: &Facts<'_>, _: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         let told = facts.contracts.iter().enumerate().filter_map(|(i, contract)| {
             Some((
                 contract.paid? - contract.value.as_ref()?.amount,
@@ -186,7 +186,7 @@ impl Rule for Overpaid {
             ]);
         };
         let paid = Money { amount: paid, currency: value.currency };
-        Finding::when(beyond > 0)
+        among.when(beyond > 0)
             .at(Pointer::of("/contracts/", i, "/implementation/transactions"), Datum::Money(paid))
             .at(Pointer::of("/contracts/", i, "/value/amount"), Datum::Money(*value))
     }
@@ -200,23 +200,23 @@ impl Rule for Dearer {
         "R069"
     }
 
-    fn tell(&self, facts: &Facts<'_>, crowd: &Crowd, _: &Fences) -> Finding {
+    fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         const NEEDS: &[&str] =
             &["contracts/amendments/preAmendmentValue", "contracts/amendments/postAmendmentValue"];
         if facts.contracts.is_empty()
-            || !crowd.coverages.ever(facts, const { place("contracts/amendments") })
+            || !among.fills(const { place("contracts/amendments") })
         {
             return Finding::missing(&["contracts/amendments"]);
         }
         if let Some(i) = facts.contracts.iter().position(|contract| contract.dearer == Some(true)) {
             let count = facts.contracts.get(i).map_or(0, |contract| contract.amendments);
-            return Finding::when(true)
+            return among.when(true)
                 .at(Pointer::of("/contracts/", i, "/amendments"), Datum::Count(u64::from(count)));
         }
         let silent = facts
             .contracts
             .iter()
             .any(|contract| contract.amendments > 0 && contract.dearer.is_none());
-        if silent { Finding::missing(NEEDS) } else { Finding::when(false) }
+        if silent { Finding::missing(NEEDS) } else { among.when(false) }
     }
 }

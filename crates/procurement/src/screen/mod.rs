@@ -23,7 +23,7 @@ pub use said::{Said, What};
 
 use crate::digest::{Digester, fingerprint};
 use crate::facts::Facts;
-use crate::flags::{Crowd, Fences, Finding, Threshold, rules};
+use crate::flags::{Among, Crowd, Fences, Finding, Threshold, rules};
 use crate::input::{CHUNK, Given, Source};
 use crate::mapping::Mapping;
 use crate::spill::{Spill, Spool, in_order};
@@ -159,19 +159,21 @@ pub fn screen(
     let starts: Vec<Mutex<Vec<u64>>> = (0..PARTITIONS).map(|_| Mutex::default()).collect();
     let counts = each_partition(settings.threads, Ledger::default, |part, told| {
         let (mut records, mut record) = (settled.take(part), Vec::new());
-        let mut last: Option<String> = None;
+        let (mut last, mut flags): (Option<String>, Vec<Finding>) = (None, Vec::new());
         while records.next(&mut record)? {
             let facts: Facts<'_> = postcard::from_bytes(&record).map_err(std::io::Error::other)?;
-            let flags: Vec<Finding> =
-                rules().iter().map(|rule| rule.tell(&facts, &crowd, &fences)).collect();
+            let shown = settings.all || !facts.found.technologies.is_empty();
+            let among = Among::of(&facts, &crowd, &fences, shown);
+            flags.clear();
+            flags.extend(rules().iter().map(|rule| rule.tell(&facts, &among)));
             told.tell(&facts, &flags);
-            if settings.all || !facts.found.technologies.is_empty() {
+            if shown {
                 let Some(source) = sources.get(facts.place.source as usize) else { continue };
                 let reread = Reread::new(&facts, &sources, &spool);
                 let cited = reread::cite(&facts, &flags, &reread);
                 let said =
                     if settings.fields { said::said(&facts, &cited, &reread) } else { Vec::new() };
-                let screened = Screened { facts: &facts, flags, source, cited, said };
+                let screened = Screened { facts: &facts, flags: std::mem::take(&mut flags), source, cited, said };
                 let bytes = render(&screened, &sources);
                 let at = written.push(part, &(&facts.ocid, bytes))?;
                 // Where ocids go back, another run begins.
