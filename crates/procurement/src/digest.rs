@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use codebook::fold::fold_name;
+use wide::u8x16;
 
+use crate::block::{BLOCK, block};
 use crate::classify::Classifier;
 use crate::coverage;
 use crate::facts::{
@@ -430,13 +432,22 @@ fn assessment(title: &str) -> bool {
     static HINTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         AhoCorasick::builder().ascii_case_insensitive(true).build(["impact", "dpia"]).ok()
     });
-    let bytes = title.as_bytes();
-    let before = |at: usize| at.checked_sub(1).and_then(|at| bytes.get(at));
-    let near = memchr::memchr2_iter(b'p', b'P', bytes)
-        .any(|at| before(at).is_some_and(|byte| matches!(byte | 0x20, b'm' | b'd')));
-    if !near || !HINTS.as_ref().is_some_and(|hints| hints.is_match(title)) {
+    if !near(title.as_bytes()) || !HINTS.as_ref().is_some_and(|hints| hints.is_match(title)) {
         return false;
     }
     let folded = fold_name(title);
     NAMES.iter().any(|name| folded.contains(name))
+}
+
+/// True where an `m` or a `d` stands before a `p`, in whatever case.
+fn near(text: &[u8]) -> bool {
+    let mut last = 0;
+    text.chunks(BLOCK).any(|bytes| {
+        let folded = u8x16::new(block(bytes)) | u8x16::splat(0x20);
+        let are = |letter: u8| folded.simd_eq(u8x16::splat(letter)).to_bitmask();
+        let first = are(b'm') | are(b'd');
+        let near = (first << 1 | last) & are(b'p') != 0;
+        last = first >> (BLOCK - 1);
+        near
+    })
 }

@@ -1,7 +1,6 @@
 //! What one contracting process says that flags are told from: few numbers, dates and names, so that millions of them
 //! can wait on disk while the lines they came from are gone. Names are borrowed from the line, or from what was on disk.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
@@ -11,6 +10,7 @@ use crate::classify::Found;
 use crate::place::Place;
 use crate::pointer::{Bidders, Pointer};
 use crate::time::Moment;
+use crate::words::Words;
 
 /// An amount in ten-thousandths of a unit of its currency, so that sums are exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -43,7 +43,7 @@ impl Currency {
 /// A name, code or id, as it stands where it is from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
-pub struct Name<'a>(Cow<'a, str>);
+pub struct Name<'a>(Words<'a>);
 
 impl Name<'_> {
     /// Its letters.
@@ -68,13 +68,13 @@ impl fmt::Display for Name<'_> {
 
 impl<'a> From<&'a str> for Name<'a> {
     fn from(text: &'a str) -> Self {
-        Self(Cow::Borrowed(text))
+        Self(text.into())
     }
 }
 
 impl From<String> for Name<'_> {
     fn from(text: String) -> Self {
-        Self(Cow::Owned(text))
+        Self(text.into())
     }
 }
 

@@ -21,7 +21,9 @@ pub mod pointer;
 pub mod screen;
 pub mod time;
 pub mod tolerant;
+pub mod words;
 
+mod block;
 mod digest;
 mod mend;
 mod overlay;

@@ -1,6 +1,5 @@
 //! From a JSON Pointer to the bytes it points at.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
@@ -34,7 +33,7 @@ fn child<'a>(text: &'a str, token: &str) -> Option<&'a str> {
             let mut found = None;
             while let Some(key) = map.next_key::<crate::tolerant::Text<'de>>()? {
                 let value: &'de RawValue = map.next_value()?;
-                if key.0 == Cow::Borrowed(self.0) {
+                if *key.0 == *self.0 {
                     found = Some(value);
                 }
             }

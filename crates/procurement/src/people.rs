@@ -50,6 +50,10 @@ pub fn rfc(text: &str) -> Option<Rfc> {
     if bare.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return None;
     }
+    // Nor those with fewer digits than a date has.
+    if bare.bytes().filter(u8::is_ascii_digit).count() < 6 {
+        return None;
+    }
     let mut code = ['-'; 19];
     let mut len = 0;
     let letters = bare.chars().filter(|c| !matches!(c, '-' | ' ' | ':' | '.'));

@@ -4,11 +4,11 @@
 //! makes it give up, and [`crate::tolerant`] reads the whole again: what is taken for what, and what is wrong with a
 //! line, is told there alone. What is read here is read alike there, which tests hold both to.
 
-use std::borrow::Cow;
-
 use wide::u8x16;
 
+use crate::block::{BLOCK, block};
 use crate::model::Release;
+use crate::words::Words;
 
 /// How deep what is not read may nest.
 const DEEPEST: u32 = 64;
@@ -150,10 +150,10 @@ impl<'a> Reader<'a> {
 
     /// The string that begins here, with its escapes resolved.
     #[inline(always)]
-    pub(crate) fn words(&mut self) -> Option<Cow<'a, str>> {
+    pub(crate) fn words(&mut self) -> Option<Words<'a>> {
         match self.bare() {
-            Some(words) => Some(Cow::Borrowed(words)),
-            None => self.resolved().map(Cow::Owned),
+            Some(words) => Some(Words::Borrowed(words)),
+            None => self.resolved().map(Words::from),
         }
     }
 
@@ -342,22 +342,6 @@ const fn mixed(head: u64, len: usize) -> u64 {
     // What comes behind the key is shifted out.
     let own = if len < 8 { head & ((1 << (8 * len)) - 1) } else { head };
     own.wrapping_add((len as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15))
-}
-
-/// How many bytes are looked at together.
-const BLOCK: usize = 16;
-
-/// The next bytes; where there are too few, zeroes come behind them, which are control characters.
-#[inline(always)]
-fn block(bytes: &[u8]) -> [u8; BLOCK] {
-    bytes.first_chunk().copied().unwrap_or_else(|| last(bytes))
-}
-
-#[cold]
-fn last(bytes: &[u8]) -> [u8; BLOCK] {
-    let mut block = [0; BLOCK];
-    block.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
-    block
 }
 
 /// A bit for each of the bytes that is a quote, a backslash or a control character.

@@ -7,6 +7,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::quick::{Quick, Reader};
+use crate::words::Words;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
@@ -66,7 +67,7 @@ macro_rules! scalars_default {
 
 /// A text: a string, or a number or truth value written as one. Empty where there is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Text<'a>(pub Cow<'a, str>);
+pub struct Text<'a>(pub Words<'a>);
 
 impl Text<'_> {
     /// The text without white space around it, if anything is left.
@@ -90,24 +91,24 @@ impl<'de> Deserialize<'de> for Text<'de> {
                 f.write_str("a text")
             }
             fn visit_borrowed_str<E>(self, v: &'de str) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Borrowed(v)))
+                Ok(Text(v.into()))
             }
             fn visit_str<E>(self, v: &str) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Owned(v.to_owned())))
+                Ok(Text(v.to_owned().into()))
             }
             fn visit_u64<E>(self, v: u64) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Owned(v.to_string())))
+                Ok(Text(v.to_string().into()))
             }
             fn visit_i64<E>(self, v: i64) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Owned(v.to_string())))
+                Ok(Text(v.to_string().into()))
             }
             fn visit_f64<E>(self, v: f64) -> Result<Text<'de>, E> {
                 note_odd();
-                Ok(Text(Cow::Owned(v.to_string())))
+                Ok(Text(v.to_string().into()))
             }
             fn visit_bool<E>(self, v: bool) -> Result<Text<'de>, E> {
                 note_odd();
-                Ok(Text(Cow::Borrowed(if v { "true" } else { "false" })))
+                Ok(Text(if v { "true" } else { "false" }.into()))
             }
             fn visit_unit<E>(self) -> Result<Text<'de>, E> {
                 Ok(Text::default())
@@ -128,7 +129,7 @@ impl<'a> Quick<'a> for Text<'a> {
     fn fill(&mut self, first: u8, from: &mut Reader<'a>) -> Option<()> {
         self.0 = match first {
             b'"' => from.words()?,
-            b'0'..=b'9' => Cow::Borrowed(from.whole()?),
+            b'0'..=b'9' => from.whole()?.into(),
             b'{' | b'[' | b'n' => return from.skip(first),
             _ => return None,
         };
@@ -136,7 +137,7 @@ impl<'a> Quick<'a> for Text<'a> {
     }
 
     fn lone(text: &'a str) -> Option<Self> {
-        Some(Self(Cow::Borrowed(text)))
+        Some(Self(text.into()))
     }
 }
 
@@ -338,7 +339,7 @@ pub trait Lone<'de>: Sized {
 
 impl<'de> Lone<'de> for Text<'de> {
     fn of_str(text: &'de str) -> Option<Self> {
-        Some(Self(Cow::Borrowed(text)))
+        Some(Self(text.into()))
     }
     fn of_map<A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
         drain_map(map).map(|()| Self::default())

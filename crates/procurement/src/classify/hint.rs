@@ -4,6 +4,7 @@
 use wide::u8x16;
 
 use super::{LONGEST, Says, Scheme, Tables, plain};
+use crate::block::BLOCK;
 use crate::model::{Classification, Item, Release};
 use crate::tolerant::Text;
 
@@ -52,7 +53,7 @@ impl<'r> Look<'r, '_> {
 
     fn code(&mut self, code: &'r Classification<'_>) -> bool {
         let Some(id) = code.id.get() else { return false };
-        let same = self.scheme.0 == code.scheme.0;
+        let same = *self.scheme.0 == *code.scheme.0;
         if same && self.code == id {
             return false;
         }
@@ -80,7 +81,7 @@ pub(super) struct Hints {
     /// In order.
     words: Vec<u64>,
     /// A bit for the [`slot`] of each of them.
-    slots: [u64; 64],
+    slots: Box<[u64; SLOTS]>,
 }
 
 /// What a byte is to a word: part of it (the letter, folded), its end, or the head of a longer character.
@@ -119,8 +120,11 @@ const LATIN: [u8; 64] = {
     table
 };
 
+/// How many times 64 slots there are: so many that few words share one with a word of a phrase.
+const SLOTS: usize = 512;
+
 const fn slot(word: u64) -> (usize, u64) {
-    let hash = word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52;
+    let hash = word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - SLOTS.ilog2() - 6);
     (hash as usize / 64, 1 << (hash % 64))
 }
 
@@ -149,7 +153,7 @@ impl Hints {
         let mut words: Vec<u64> = phrases.map(telling).collect();
         words.sort_unstable();
         words.dedup();
-        let mut slots = [0; 64];
+        let mut slots = Box::new([0; SLOTS]);
         for (place, bit) in words.iter().map(|word| slot(*word)) {
             if let Some(slot) = slots.get_mut(place) {
                 *slot |= bit;
@@ -167,12 +171,9 @@ impl Hints {
     #[inline]
     fn has(&self, word: u64) -> bool {
         let (place, bit) = slot(word);
-        self.slots[place] & bit != 0 && self.words.binary_search(&word).is_ok()
+        self.slots[place % SLOTS] & bit != 0 && self.words.binary_search(&word).is_ok()
     }
 }
-
-/// How many bytes are looked at together.
-const BLOCK: usize = 16;
 
 /// Goes through a text word by word, as long as none of them may begin a phrase.
 struct Walk<'h> {

@@ -107,7 +107,8 @@ impl Rule for Gap {
         } else {
             (fence.low > 0.0 && gap as f64 <= fence.low, fence.low)
         };
-        among.when(raised)
+        among
+            .when(raised)
             .at(Pointer::of("/bids/details/", i, "/value/amount"), Datum::Share(gap))
             .at(Pointer::of("/bids/details/", j, "/value/amount"), Datum::Share(gap))
             .against(Datum::Share(limit as i64))
@@ -148,7 +149,8 @@ impl Rule for Unsuccessful {
                 .then_some((ratio, i))
         });
         match told.min() {
-            Some((ratio, i)) => among.when(true)
+            Some((ratio, i)) => among
+                .when(true)
                 .at(Pointer::of("/bids/details/", i, ""), Datum::Share(ratio))
                 .against(Datum::Share(seldom.low as i64)),
             None => among.when(false),
@@ -190,7 +192,8 @@ impl Rule for Identical {
         let twins = alike.values().filter_map(|(first, twin)| Some((*first, (*twin)?)));
         let twin = twins.min().and_then(|(a, b)| Some((priced.get(a)?, priced.get(b)?)));
         match twin {
-            Some((a, b)) => among.when(true)
+            Some((a, b)) => among
+                .when(true)
                 .at(Pointer::of("/bids/details/", a.2, "/value/amount"), Datum::Money(*a.0))
                 .at(Pointer::of("/bids/details/", b.2, "/value/amount"), Datum::Money(*b.0)),
             None => among.when(false),
@@ -225,7 +228,8 @@ impl Rule for Late {
         // A deadline that is a day alone ends with that day.
         let deadline = if end % DAY == 0 { end + DAY - 1 } else { end };
         match winning.iter().find(|(date, ..)| *date > deadline) {
-            Some((date, i, _)) => among.when(true)
+            Some((date, i, _)) => among
+                .when(true)
                 .at(Pointer::of("/bids/details/", *i, "/date"), Datum::When(*date))
                 .at("/tender/tenderPeriod/endDate", Datum::When(end)),
             None => among.when(false).at("/tender/tenderPeriod/endDate", Datum::When(end)),
@@ -256,7 +260,8 @@ impl Rule for AllOthers {
         let winners: BTreeSet<&Name<'_>> =
             active.iter().flat_map(|a| &a.suppliers).map(|s| &s.id).collect();
         let others = out.difference(&valid).count() as u64;
-        among.when(valid.len() == 1 && valid == winners && others > 0)
+        among
+            .when(valid.len() == 1 && valid == winners && others > 0)
             .at("/bids/details", Datum::Count(others))
             .against(Datum::Count(1))
     }
@@ -289,7 +294,8 @@ impl Rule for Lowest {
         else {
             return Finding::missing(&["bids/details/value"]);
         };
-        among.when(bid.standing == Standing::Disqualified)
+        among
+            .when(bid.standing == Standing::Disqualified)
             .at(Pointer::of("/bids/details/", *i, "/value/amount"), Datum::Money(**value))
     }
 }
@@ -331,16 +337,18 @@ impl Rule for Disqualified {
                 let ratio = share(record.disqualified, record.submitted);
                 Some((ratio as f64 >= fence?.high, ratio, fence?.high))
             };
-        let buyer = high(format!("b:{}", facts.buyer.key), among.fences.disqualifying.as_ref(), |r| {
-            r.processes >= 2
-        });
+        let buyer =
+            high(format!("b:{}", facts.buyer.key), among.fences.disqualifying.as_ref(), |r| {
+                r.processes >= 2
+            });
         let tenderers = facts.bids.iter().flat_map(|bid| &bid.tenderers);
         let tenderers = tenderers.filter_map(|t| {
             high(format!("t:{t}"), among.fences.disqualified.as_ref(), |r| r.submitted >= 2)
         });
         let told: Vec<_> = buyer.into_iter().chain(tenderers).collect();
         match told.iter().find(|told| told.0).or(told.first()) {
-            Some((raised, ratio, limit)) => among.when(*raised)
+            Some((raised, ratio, limit)) => among
+                .when(*raised)
                 .at("/bids/details", Datum::Share(*ratio))
                 .against(Datum::Share(*limit as i64)),
             None => Finding::missing(&[

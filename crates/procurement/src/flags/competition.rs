@@ -23,13 +23,13 @@ impl Rule for Single {
         };
         if method.closed() {
             // One bid is what a direct award is, and may be what a limited tender is.
-            return among.when(false)
-                .at("/tender/procurementMethod", Datum::Word(method.as_str()));
+            return among.when(false).at("/tender/procurementMethod", Datum::Word(method.as_str()));
         }
         let Some((count, said)) = bidders(facts) else {
             return Finding::missing(&["tender/numberOfTenderers"]);
         };
-        among.when(count == 1)
+        among
+            .when(count == 1)
             .at(said.pointer(), Datum::Count(u64::from(count)))
             .against(Datum::Count(1))
     }
@@ -80,7 +80,8 @@ impl Rule for Few {
         let Some(fence) = among.fences.get("R019", &group) else {
             return Finding::missing(&["ten processes of this body and class that differ"]);
         };
-        among.when(f64::from(count) <= fence.low)
+        among
+            .when(f64::from(count) <= fence.low)
             .at(said.pointer(), Datum::Count(u64::from(count)))
             .against(Datum::Share((fence.low * 10_000.0) as i64))
     }

@@ -99,7 +99,8 @@ impl Rule for Beside {
         let known = if among.fences.limited() { (self.group)(facts) } else { Vec::new() };
         for (group, value, date, pointer) in known {
             let Some(limit) = among.fences.threshold(value.currency, date) else { continue };
-            let Some(tally) = among.crowd.tallies.get(&flag(self.id)).and_then(|tallies| tallies.get(&group))
+            let Some(tally) =
+                among.crowd.tallies.get(&flag(self.id)).and_then(|tallies| tallies.get(&group))
             else {
                 continue;
             };
@@ -109,7 +110,8 @@ impl Rule for Beside {
             let (count, sign) = (self.test)(&below, limit);
             let raised = sign && i64::try_from(value.amount).is_ok_and(|amount| amount < limit);
             let threshold = Money { amount: i128::from(limit), currency: value.currency };
-            let finding = among.when(raised)
+            let finding = among
+                .when(raised)
                 .at(pointer, Datum::Money(value))
                 .counted("purchases of this group below the threshold", Datum::Count(count))
                 .against(Datum::Money(threshold));

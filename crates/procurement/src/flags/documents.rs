@@ -47,7 +47,8 @@ impl Rule for Notice {
                 among.when(false).at("/tender/procurementMethod", Datum::Word("direct"))
             }
             (_, 0) => Finding::missing(&["tender/documents/documentType"]),
-            (_, listed) => among.when(!facts.documents.notice)
+            (_, listed) => among
+                .when(!facts.documents.notice)
                 .at("/tender/documents", Datum::Count(u64::from(listed))),
         }
     }
@@ -96,9 +97,7 @@ impl Rule for Contract {
             return Finding::missing(&["contracts/documents (contractSigned)"]);
         }
         match contracts.find(|(_, contract)| !contract.published) {
-            Some((i, _)) => {
-                among.when(true).at(Pointer::of("/contracts/", i, ""), Datum::Count(0))
-            }
+            Some((i, _)) => among.when(true).at(Pointer::of("/contracts/", i, ""), Datum::Count(0)),
             None => among.when(false),
         }
     }

@@ -39,7 +39,8 @@ impl Rule for New {
                 "awards/suppliers/identifier (a company's RFC)",
             ]);
         };
-        among.when(whole_days(founded, awarded) < 365)
+        among
+            .when(whole_days(founded, awarded) < 365)
             .at(Pointer::of("/awards/", i, "/suppliers/").within(j, ""), Datum::When(founded))
             .at(Pointer::of("/awards/", i, "/date"), Datum::When(awarded))
             .against(Datum::Days(365))
@@ -59,7 +60,8 @@ impl Rule for Basis {
             return Finding::missing(&["a technology"]);
         }
         if facts.documents.assessment {
-            return among.when(false)
+            return among
+                .when(false)
                 .at("/tender/documents", Datum::Word("an impact assessment is listed"));
         }
         // The data name the law of the tender, not of the surveillance; that stands in documents, which are

@@ -59,7 +59,8 @@ impl Rule for UnitPrice {
             if price <= fence.low || price >= fence.high {
                 let limit = if price >= fence.high { fence.high } else { fence.low };
                 let limit = Money { amount: limit as i128, currency: item.price.currency };
-                return among.when(true)
+                return among
+                    .when(true)
                     .at(item.pointer(), Datum::Money(item.price))
                     .against(Datum::Money(limit));
             }
@@ -157,7 +158,8 @@ impl Rule for Share {
                 ]
             });
         };
-        among.when(share >= HIGH_SHARE)
+        among
+            .when(share >= HIGH_SHARE)
             .at(Pointer::of("/awards/", i, "/suppliers"), Datum::Money(*value))
             .counted("share of this supplier", Datum::Share(share))
             .against(Datum::Share(HIGH_SHARE))
@@ -181,7 +183,8 @@ impl Rule for Concentrated {
                 "ten awards of this class, currency and year with values and suppliers",
             ]);
         };
-        among.when(total.concentration >= CONCENTRATED)
+        among
+            .when(total.concentration >= CONCENTRATED)
             .at(Pointer::of("/awards/", i, "/suppliers"), Datum::Count(total.suppliers))
             .counted("sum of squared shares in this market", Datum::Share(total.concentration))
             .against(Datum::Share(CONCENTRATED))
@@ -219,7 +222,8 @@ impl Rule for Varied {
         let suppliers =
             facts.standing_awards().filter_map(|(i, award)| match &award.suppliers[..] {
                 [supplier] => {
-                    let (processes, divisions) = among.crowd.divisions.get(supplier.key.as_str())?;
+                    let (processes, divisions) =
+                        among.crowd.divisions.get(supplier.key.as_str())?;
                     (*processes >= VARIED).then_some((divisions.len(), i))
                 }
                 _ => None,
@@ -233,7 +237,8 @@ impl Rule for Varied {
         let Some(fence) = &among.fences.divisions else {
             return Finding::missing(&["ten suppliers that differ in what they supply"]);
         };
-        among.when(count as f64 >= fence.high)
+        among
+            .when(count as f64 >= fence.high)
             .at(Pointer::of("/awards/", i, "/suppliers"), Datum::Count(count as u64))
             .against(Datum::Share((fence.high * 10_000.0) as i64))
     }

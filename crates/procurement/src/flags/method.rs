@@ -26,13 +26,11 @@ impl Rule for Unexplained {
         let Some(method) = facts.method else {
             return Finding::missing(&["tender/procurementMethod"]);
         };
-        let explains =
-            among.fills(const { place("tender/procurementMethodRationale") });
+        let explains = among.fills(const { place("tender/procurementMethodRationale") });
         if method.closed() && !facts.rationale && !explains {
             return Finding::missing(&["tender/procurementMethodRationale"]);
         }
-        among.when(method.closed() && !facts.rationale)
-            .at("/tender/procurementMethod", word(facts))
+        among.when(method.closed() && !facts.rationale).at("/tender/procurementMethod", word(facts))
     }
 }
 
@@ -61,7 +59,8 @@ impl Rule for OftenClosed {
             return Finding::missing(&["five processes of this buyer, and ten such buyers"]);
         };
         let part = share(*closed, *all);
-        among.when(part as f64 >= fence.high)
+        among
+            .when(part as f64 >= fence.high)
             .at("/tender/procurementMethod", word(facts))
             .counted("share of closed methods of this buyer", Datum::Share(part))
             .against(Datum::Share(fence.high as i64))

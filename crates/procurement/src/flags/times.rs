@@ -34,7 +34,8 @@ impl Rule for Submission {
         if days < 0 {
             return Finding::missing(&["tender/tenderPeriod (it ends before it begins)"]);
         }
-        among.when(days < SUBMISSION_DAYS)
+        among
+            .when(days < SUBMISSION_DAYS)
             .at("/tender/tenderPeriod/startDate", Datum::When(start))
             .at("/tender/tenderPeriod/endDate", Datum::When(end))
             .against(Datum::Days(SUBMISSION_DAYS))
@@ -185,7 +186,8 @@ impl Rule for Stretch {
         } else {
             (days as f64 <= fence.low, fence.low)
         };
-        among.when(raised)
+        among
+            .when(raised)
             .at(from_at, Datum::When(from))
             .at(to_at, Datum::When(to))
             .against(Datum::Days(limit as i64))

@@ -52,7 +52,8 @@ impl Rule for AtEstimate {
             return Finding::missing(NEEDS);
         }
         let Some(part) = ratio(won.amount, estimate.amount) else { return Finding::missing(NEEDS) };
-        among.when(part >= CLOSE)
+        among
+            .when(part >= CLOSE)
             .at("/tender/value/amount", Datum::Money(*estimate))
             .at(Pointer::of("/awards/", i, "/value/amount"), Datum::Money(*won))
             .against(Datum::Share(CLOSE))
@@ -77,8 +78,7 @@ impl Rule for DirectGrown {
         ];
         let Some(method) = facts.method else { return Finding::missing(NEEDS) };
         if method != Method::Direct {
-            return among.when(false)
-                .at("/tender/procurementMethod", Datum::Word(method.as_str()));
+            return among.when(false).at("/tender/procurementMethod", Datum::Word(method.as_str()));
         }
         if !among.fills(const { place("contracts/amendments") }) {
             return Finding::missing(NEEDS);
@@ -89,12 +89,14 @@ impl Rule for DirectGrown {
                 continue;
             };
             let Some(then) = award.value.as_ref().filter(|then| same(then, now)) else { continue };
-            let Some(limit) = among.fences.threshold(now.currency, award.date.or(contract.signed)) else {
+            let Some(limit) = among.fences.threshold(now.currency, award.date.or(contract.signed))
+            else {
                 continue;
             };
             told = true;
             if contract.amendments > 0 && then.amount < limit && now.amount >= limit {
-                return among.when(true)
+                return among
+                    .when(true)
                     .at(Pointer::of("/awards/", j, "/value/amount"), Datum::Money(*then))
                     .at(Pointer::of("/contracts/", i, "/value/amount"), Datum::Money(*now))
                     .against(Datum::Money(Money { amount: limit, currency: now.currency }));
@@ -129,7 +131,8 @@ impl Rule for Moved {
                 "contracts/awardID",
             ]);
         };
-        among.when(moved >= MOVED)
+        among
+            .when(moved >= MOVED)
             .at(Pointer::of("/awards/", j, "/value/amount"), Datum::Money(*then))
             .at(Pointer::of("/contracts/", i, "/value/amount"), Datum::Money(*now))
             .against(Datum::Share(MOVED))
@@ -151,14 +154,11 @@ impl Rule for Amended {
             .enumerate()
             .max_by_key(|(i, c)| (c.amendments, std::cmp::Reverse(*i)));
         let Some((i, contract)) = most else { return Finding::missing(&["contracts"]) };
-        if contract.amendments == 0
-            && !among.fills(const { place("contracts/amendments") })
-        {
+        if contract.amendments == 0 && !among.fills(const { place("contracts/amendments") }) {
             return Finding::missing(&["contracts/amendments"]);
         }
         let count = Datum::Count(u64::from(contract.amendments));
-        among.when(contract.amendments > 0)
-            .at(Pointer::of("/contracts/", i, "/amendments"), count)
+        among.when(contract.amendments > 0).at(Pointer::of("/contracts/", i, "/amendments"), count)
     }
 }
 
@@ -186,7 +186,8 @@ impl Rule for Overpaid {
             ]);
         };
         let paid = Money { amount: paid, currency: value.currency };
-        among.when(beyond > 0)
+        among
+            .when(beyond > 0)
             .at(Pointer::of("/contracts/", i, "/implementation/transactions"), Datum::Money(paid))
             .at(Pointer::of("/contracts/", i, "/value/amount"), Datum::Money(*value))
     }
@@ -203,14 +204,13 @@ impl Rule for Dearer {
     fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
         const NEEDS: &[&str] =
             &["contracts/amendments/preAmendmentValue", "contracts/amendments/postAmendmentValue"];
-        if facts.contracts.is_empty()
-            || !among.fills(const { place("contracts/amendments") })
-        {
+        if facts.contracts.is_empty() || !among.fills(const { place("contracts/amendments") }) {
             return Finding::missing(&["contracts/amendments"]);
         }
         if let Some(i) = facts.contracts.iter().position(|contract| contract.dearer == Some(true)) {
             let count = facts.contracts.get(i).map_or(0, |contract| contract.amendments);
-            return among.when(true)
+            return among
+                .when(true)
                 .at(Pointer::of("/contracts/", i, "/amendments"), Datum::Count(u64::from(count)));
         }
         let silent = facts

@@ -35,6 +35,8 @@ pub(super) struct Settling<'s> {
     pub(super) opened: Opened,
     pub(super) crowd: Crowd,
     pub(super) ledger: Ledger,
+    /// The records of a partition, kept for those of the next.
+    pub(super) whole: Vec<u8>,
 }
 
 impl Settling<'_> {
@@ -59,7 +61,8 @@ impl Settling<'_> {
             return (0..1 << DIVIDED)
                 .try_for_each(|place| self.settle(part, &divided, place, used + DIVIDED));
         }
-        let mut whole = Vec::new();
+        let mut whole = std::mem::take(&mut self.whole);
+        whole.clear();
         let mut places = Vec::new();
         while records.next(&mut record)? {
             places.push(whole.len()..whole.len() + record.len());
@@ -81,6 +84,7 @@ impl Settling<'_> {
                 self.merge(part, group)?;
             }
         }
+        self.whole = whole;
         Ok(())
     }
 

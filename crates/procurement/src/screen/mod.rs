@@ -144,6 +144,7 @@ pub fn screen(
         opened: Opened::default(),
         crowd: Crowd::default(),
         ledger: Ledger::default(),
+        whole: Vec::new(),
     };
     let counts = each_partition(settings.threads, make, |part, settling| {
         settling.settle(part, &digests, part, PARTITION_BITS)
@@ -173,7 +174,13 @@ pub fn screen(
                 let cited = reread::cite(&facts, &flags, &reread);
                 let said =
                     if settings.fields { said::said(&facts, &cited, &reread) } else { Vec::new() };
-                let screened = Screened { facts: &facts, flags: std::mem::take(&mut flags), source, cited, said };
+                let screened = Screened {
+                    facts: &facts,
+                    flags: std::mem::take(&mut flags),
+                    source,
+                    cited,
+                    said,
+                };
                 let bytes = render(&screened, &sources);
                 let at = written.push(part, &(&facts.ocid, bytes))?;
                 // Where ocids go back, another run begins.
