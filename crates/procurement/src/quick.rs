@@ -6,7 +6,7 @@
 
 use wide::u8x16;
 
-use crate::block::{BLOCK, block};
+use crate::block::BLOCK;
 use crate::model::Release;
 use crate::words::Words;
 
@@ -18,7 +18,8 @@ const DIGITS: usize = 18;
 
 /// The release that `text` is, and whether some of it has another shape than expected; none where it is unusual.
 pub(crate) fn read(text: &str) -> Option<(Box<Release<'_>>, bool)> {
-    let mut from = Reader { text, at: 0, odd: false };
+    let ends = ends(text.as_bytes());
+    let mut from = Reader { text, ends: &ends, at: 0, odd: false };
     let mut release: Box<Release<'_>> = Box::default();
     let first = from.peek()?;
     if first != b'{' {
@@ -33,7 +34,7 @@ pub(crate) fn read(text: &str) -> Option<(Box<Release<'_>>, bool)> {
 /// What can be read in its usual shape; none is to give up.
 pub(crate) trait Quick<'a>: Default {
     /// Reads the value that comes next, and begins with `first`, into what is as its default made it.
-    fn fill(&mut self, first: u8, from: &mut Reader<'a>) -> Option<()>;
+    fn fill(&mut self, first: u8, from: &mut Reader<'a, '_>) -> Option<()>;
 
     /// From a string that stands where a list belongs.
     fn lone(_: &'a str) -> Option<Self> {
@@ -42,8 +43,10 @@ pub(crate) trait Quick<'a>: Default {
 }
 
 /// Where reading stands.
-pub(crate) struct Reader<'a> {
+pub(crate) struct Reader<'a, 'e> {
     text: &'a str,
+    /// A bit for each byte that may end a string.
+    ends: &'e [u64],
     at: usize,
     /// True once something had another shape than expected.
     pub(crate) odd: bool,
@@ -59,7 +62,7 @@ pub(crate) struct Key<'a> {
     pub(crate) first: u8,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Reader<'a, '_> {
     /// The next byte that is no white space.
     #[inline(always)]
     pub(crate) fn peek(&mut self) -> Option<u8> {
@@ -105,11 +108,7 @@ impl<'a> Reader<'a> {
         }
         let start = self.at + 1;
         let rest = self.text.as_bytes().get(start..)?;
-        let block = block(rest);
-        let len = match ends(block) {
-            0 => BLOCK + plain(rest.get(BLOCK..)?),
-            ends => ends.trailing_zeros() as usize,
-        };
+        let len = self.end(start)? - start;
         let bytes = rest.get(..len)?;
         let first = match rest.get(len..)? {
             [b'"', b':', first, ..] if *first > b' ' => {
@@ -122,7 +121,7 @@ impl<'a> Reader<'a> {
             }
             _ => return None,
         };
-        let [head @ .., _, _, _, _, _, _, _, _] = block;
+        let head = rest.first_chunk().copied().unwrap_or_else(|| short(bytes));
         Some(Key { bytes, tag: mixed(u64::from_le_bytes(head), len), first })
     }
 
@@ -140,7 +139,7 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     pub(crate) fn bare(&mut self) -> Option<&'a str> {
         let start = self.at + 1;
-        let end = start + plain(self.text.as_bytes().get(start..)?);
+        let end = self.end(start)?;
         if *self.text.as_bytes().get(end)? != b'"' {
             return None;
         }
@@ -167,10 +166,8 @@ impl<'a> Reader<'a> {
     /// Passes over the string that begins here.
     #[inline(always)]
     fn pass_string(&mut self) -> Option<()> {
-        let bytes = self.text.as_bytes();
-        let start = self.at + 1;
-        let end = start + plain(bytes.get(start..)?);
-        if *bytes.get(end)? != b'"' {
+        let end = self.end(self.at + 1)?;
+        if *self.text.as_bytes().get(end)? != b'"' {
             return self.escaped();
         }
         self.at = end + 1;
@@ -180,12 +177,10 @@ impl<'a> Reader<'a> {
     #[cold]
     fn escaped(&mut self) -> Option<()> {
         let bytes = self.text.as_bytes();
-        let mut at = self.at + 1;
-        at += plain(bytes.get(at..)?);
+        let mut at = self.end(self.at + 1)?;
         while *bytes.get(at)? != b'"' {
             // Anything but an escape is a control character, or the end.
-            at += escape(bytes.get(at..)?)?;
-            at += plain(bytes.get(at..)?);
+            at = self.end(at + escape(bytes.get(at..)?)?)?;
         }
         self.at = at + 1;
         Some(())
@@ -219,6 +214,26 @@ impl<'a> Reader<'a> {
         let whole = digits.fold(0_u64, |sum, byte| sum * 10 + u64::from(byte - b'0')) as f64;
         let amount = if places > 0 { whole / POWERS.get(places)? } else { whole };
         Some(if negative { -amount } else { amount })
+    }
+
+    /// Where, from `at` on, the first byte is that may end a string.
+    #[inline(always)]
+    fn end(&self, at: usize) -> Option<usize> {
+        match *self.ends.get(at / 64)? >> (at % 64) {
+            0 => self.end_on(at / 64 + 1),
+            ends => Some(at + ends.trailing_zeros() as usize),
+        }
+    }
+
+    #[inline(never)]
+    fn end_on(&self, mut place: usize) -> Option<usize> {
+        loop {
+            let ends = *self.ends.get(place)?;
+            if ends != 0 {
+                return Some(place * 64 + ends.trailing_zeros() as usize);
+            }
+            place += 1;
+        }
     }
 
     /// The byte that comes next.
@@ -344,33 +359,37 @@ const fn mixed(head: u64, len: usize) -> u64 {
     own.wrapping_add((len as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
+/// The first bytes of a short key at the end of a text.
+#[cold]
+fn short(key: &[u8]) -> [u8; 8] {
+    let mut head = [0; 8];
+    head.iter_mut().zip(key).for_each(|(to, from)| *to = *from);
+    head
+}
+
+/// A bit for each byte that may end a string: a quote, a backslash, a control character, and what comes behind the end.
+fn ends(bytes: &[u8]) -> Vec<u64> {
+    let mut all = Vec::with_capacity(bytes.len() / 64 + 1);
+    let (whole, rest) = bytes.as_chunks::<64>();
+    all.extend(whole.iter().map(word));
+    let mut last = [0; 64];
+    last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+    all.push(word(&last));
+    all
+}
+
+#[inline(always)]
+fn word(bytes: &[u8; 64]) -> u64 {
+    let (blocks, _) = bytes.as_chunks::<BLOCK>();
+    blocks.iter().rev().fold(0, |all, block| all << BLOCK | u64::from(marks(*block)))
+}
+
 /// A bit for each of the bytes that is a quote, a backslash or a control character.
 #[inline(always)]
-fn ends(block: [u8; BLOCK]) -> u32 {
+fn marks(block: [u8; BLOCK]) -> u32 {
     let block = u8x16::new(block);
     // Of the quote and what is below the blank, and of nothing else, this makes what is not above the blank.
     let low = block ^ u8x16::splat(b'"' ^ b' ');
     let ends = low.min(u8x16::splat(b' ')).simd_eq(low) | block.simd_eq(u8x16::splat(b'\\'));
     ends.to_bitmask()
-}
-
-/// How many bytes come before the first quote, backslash or control character; all where there is none.
-#[inline(always)]
-fn plain(bytes: &[u8]) -> usize {
-    match ends(block(bytes)) {
-        0 => plain_on(bytes, BLOCK),
-        ends => ends.trailing_zeros() as usize,
-    }
-}
-
-#[inline(never)]
-fn plain_on(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(rest) = bytes.get(at..) {
-        let ends = ends(block(rest));
-        if ends != 0 {
-            return at + ends.trailing_zeros() as usize;
-        }
-        at += BLOCK;
-    }
-    bytes.len()
 }

@@ -126,7 +126,7 @@ impl<'de> Deserialize<'de> for Text<'de> {
 
 impl<'a> Quick<'a> for Text<'a> {
     #[inline]
-    fn fill(&mut self, first: u8, from: &mut Reader<'a>) -> Option<()> {
+    fn fill(&mut self, first: u8, from: &mut Reader<'a, '_>) -> Option<()> {
         self.0 = match first {
             b'"' => from.words()?,
             b'0'..=b'9' => from.whole()?.into(),
@@ -178,7 +178,7 @@ impl<'de> Deserialize<'de> for Number {
 }
 
 impl<'a> Quick<'a> for Number {
-    fn fill(&mut self, first: u8, from: &mut Reader<'a>) -> Option<()> {
+    fn fill(&mut self, first: u8, from: &mut Reader<'a, '_>) -> Option<()> {
         self.0 = match first {
             b'"' => written(from.bare()?),
             b'0'..=b'9' | b'-' => Some(from.number()?),
@@ -270,12 +270,13 @@ impl<'de, T: Deserialize<'de> + Lone<'de>> Deserialize<'de> for Many<T> {
 }
 
 impl<'a, T: Quick<'a>> Quick<'a> for Many<T> {
-    fn fill(&mut self, first: u8, from: &mut Reader<'a>) -> Option<()> {
+    fn fill(&mut self, first: u8, from: &mut Reader<'a, '_>) -> Option<()> {
         match first {
             b'[' => {
                 let mut more = from.enter(b']')?;
-                // Most lists have one member.
-                self.list.reserve_exact(usize::from(more));
+                if more {
+                    self.list.reserve_exact(const { few(size_of::<T>()) });
+                }
                 while more {
                     let first = from.peek()?;
                     self.list.push(T::default());
@@ -300,6 +301,18 @@ impl<'a, T: Quick<'a>> Quick<'a> for Many<T> {
     }
 }
 
+/// How many members a list has room for at first, by their size: most lists have few members.
+const fn few(size: usize) -> usize {
+    let fit = 1024 / if size == 0 { 1 } else { size };
+    if fit < 1 {
+        1
+    } else if fit > 8 {
+        8
+    } else {
+        fit
+    }
+}
+
 /// What stands for a value of another shape than expected.
 fn odd<T: Default, E>() -> Result<T, E> {
     note_odd();
@@ -317,7 +330,7 @@ impl<'de> Deserialize<'de> for Raw<'de> {
 }
 
 impl<'a> Quick<'a> for Raw<'a> {
-    fn fill(&mut self, first: u8, from: &mut Reader<'a>) -> Option<()> {
+    fn fill(&mut self, first: u8, from: &mut Reader<'a, '_>) -> Option<()> {
         self.0 = Some(from.raw(first)?);
         Some(())
     }
@@ -381,7 +394,7 @@ macro_rules! tolerant {
         }
 
         impl<'a> crate::quick::Quick<'a> for tolerant!(@as $name $($life)?) {
-            fn fill(&mut self, first: u8, from: &mut crate::quick::Reader<'a>) -> Option<()> {
+            fn fill(&mut self, first: u8, from: &mut crate::quick::Reader<'a, '_>) -> Option<()> {
                 #[expect(non_camel_case_types, reason = "each is called as its field")]
                 enum Place { $($field,)* }
                 /// The tags of the keys, each under the name of its field.

@@ -128,9 +128,13 @@ const fn slot(word: u64) -> (usize, u64) {
     (hash as usize / 64, 1 << (hash % 64))
 }
 
-/// A word as a number: its last eight letters.
-fn packed(word: &str) -> u64 {
-    word.bytes().fold(0, |all, byte| all << 8 | u64::from(byte))
+/// A word as a number: of its last eight letters, and how many it has.
+const fn packed(letters: u64, len: usize) -> u64 {
+    letters ^ (len as u64).wrapping_mul(0xd6e8_feb8_6659_fd93)
+}
+
+fn number(word: &str) -> u64 {
+    packed(word.bytes().fold(0, |all, byte| all << 8 | u64::from(byte)), word.len())
 }
 
 /// Two words after each other.
@@ -138,16 +142,26 @@ const fn pair(first: u64, second: u64) -> u64 {
     first.rotate_left(27) ^ second
 }
 
+/// Two words after each other, of which one may be short.
+const fn near(first: u64, second: u64) -> u64 {
+    first.rotate_left(43) ^ second
+}
+
+/// Words up to this length, as "de" and "the", say little: between two others they are passed over.
+const SHORT: usize = 3;
+
 impl Hints {
     /// Of folded phrases.
     pub(super) fn new<'p>(phrases: impl Iterator<Item = &'p str>) -> Self {
-        // Of neighbours, those of which the shorter is longest: "de" says nothing.
+        // Of neighbours, those of which the shorter is longest.
         let telling = |phrase: &'p str| {
             let words: Vec<&str> = phrase.split(' ').collect();
-            let pairs = words.windows(2).max_by_key(|two| two.iter().map(|word| word.len()).min());
-            match pairs {
-                Some([first, second]) => pair(packed(first), packed(second)),
-                _ => packed(phrase),
+            let long: Vec<&str> = words.iter().copied().filter(|word| word.len() > SHORT).collect();
+            let shorter = |two: &&[&str]| two.iter().map(|word| word.len()).min();
+            match (long.windows(2).max_by_key(shorter), words.windows(2).max_by_key(shorter)) {
+                (Some([first, second]), _) => pair(number(first), number(second)),
+                (_, Some([first, second])) => near(number(first), number(second)),
+                _ => number(phrase),
             }
         };
         let mut words: Vec<u64> = phrases.map(telling).collect();
@@ -164,7 +178,7 @@ impl Hints {
 
     /// True where a phrase may stand in `text`.
     pub(super) fn may(&self, text: &str) -> bool {
-        let mut walk = Walk { hints: self, before: 0, word: 0 };
+        let mut walk = Walk { hints: self, before: 0, long: 0, word: 0, len: 0 };
         walk.goes(text.as_bytes()).is_none()
     }
 
@@ -180,8 +194,12 @@ struct Walk<'h> {
     hints: &'h Hints,
     /// The word before.
     before: u64,
-    /// The word so far; zero where there is none.
+    /// The last word before that is not short.
+    long: u64,
+    /// The last letters of the word so far.
     word: u64,
+    /// How many it has; zero where there is no word.
+    len: usize,
 }
 
 impl Walk<'_> {
@@ -226,6 +244,7 @@ impl Walk<'_> {
             let run = (folded >> (u128::BITS - 8 * at)) as u64;
             let own = (1_u64 << (8 * (len % 8))) - 1;
             self.word = if len < 8 { self.word << (8 * len) | run & own } else { run };
+            self.len += len as usize;
         }
     }
 
@@ -251,6 +270,7 @@ impl Walk<'_> {
             }
             if letter > END {
                 self.word = self.word << 8 | u64::from(letter);
+                self.len += 1;
             } else {
                 self.end()?;
             }
@@ -261,12 +281,17 @@ impl Walk<'_> {
     /// Behind a word, if there is one; none where a phrase may stand.
     #[inline]
     fn end(&mut self) -> Option<()> {
-        if self.word != 0 {
-            let hints = self.hints;
-            if hints.has(self.word) || hints.has(pair(self.before, self.word)) {
+        if self.len > 0 {
+            let (hints, word) = (self.hints, packed(self.word, self.len));
+            let told = [word, pair(self.long, word), near(self.before, word)];
+            if told.into_iter().any(|told| hints.has(told)) {
                 return None;
             }
-            (self.before, self.word) = (self.word, 0);
+            self.before = word;
+            if self.len > SHORT {
+                self.long = word;
+            }
+            (self.word, self.len) = (0, 0);
         }
         Some(())
     }
