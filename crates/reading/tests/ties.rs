@@ -319,3 +319,29 @@ fn a_contracts_text_and_a_tender_speak_of_themselves() {
     let found = said(tender, Property::Status);
     assert!(found.contains(&("FRS-12/2031".to_owned(), "cancelled".to_owned())), "{found:?}");
 }
+
+#[test]
+fn records_and_rows_are_each_about_their_own() {
+    let code = "/** ANPR sites */\nconst SITES = [\n  ['ANPR 1', 'NORTE', 'La recta Faro', \"3°31'28\\\"N 76°20'14\\\"W\", 4],\n  ['ANPR 2', 'SUR', 'Muelle viejo', \"3°23'44\\\"N 76°21'13\\\"W\", 2],\n];\n";
+    for property in [Property::UsesTechnology, Property::Place] {
+        let found = subjects(code, property);
+        for wanted in ["ANPR 1", "ANPR 2"] {
+            assert!(found.iter().any(|name| name == wanted), "{property} {wanted}: {found:?}");
+        }
+    }
+    let records = "[\n  {\n    \"title\": \"FARO - SISTEMA DE VIDEOVIGILANCIA PORTUARIA, FASE 2\",\n    \"text\": \"Se \
+                   instalaron 40 cámaras de videovigilancia.\"\n  },\n  {\n    \"title\": \"MUELLES - RED DE \
+                   LECTURA DE PLACAS\",\n    \"text\": \"Se instalaron 12 cámaras de lectura de placas.\"\n  },\n  \
+                   {\n    \"title\": \"COSTA - VIDEOVIGILANCIA\",\n    \"text\": \"Se instalaron 7 cámaras de \
+                   videovigilancia.\"\n  }\n]\n";
+    let found = said(records, Property::Cameras);
+    let whose = |number: &str| {
+        found.iter().find(|(_, value)| value == number).map(|(name, _)| name.as_str())
+    };
+    assert_eq!(whose("40"), Some("FARO - SISTEMA DE VIDEOVIGILANCIA PORTUARIA"), "{found:?}");
+    assert_eq!(whose("12"), Some("MUELLES - RED DE LECTURA DE PLACAS"), "{found:?}");
+    // The headline of a story names no system.
+    let story = "title: Council postpones facial recognition deal\n\nThe Arden Police use facial recognition.\n";
+    let found = subjects(story, Property::UsesTechnology);
+    assert!(found.iter().all(|name| !name.contains("postpones")), "{found:?}");
+}

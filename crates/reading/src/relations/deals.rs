@@ -9,7 +9,7 @@ use codebook::{Kind, Property, Qualifiers, Value};
 use super::operators;
 use super::rulings::{decides, is_entry, ruled_by, ruling};
 use super::subjects::Focus;
-use super::topics::is_deal;
+use super::topics::{is_deal, is_deals};
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::folded::{Pattern, pattern};
@@ -40,6 +40,7 @@ fn identifiers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     for id in &scene.ids {
         let subject = match id.value {
             Of::Contract => focus.deal(),
+            Of::Request if is_deals(scene, id.value) => focus.deal(),
             Of::Request => focus.request.as_ref(),
             Of::Decision => focus.decision().or(focus.deployment()),
             Of::Body => None,

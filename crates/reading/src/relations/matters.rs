@@ -28,6 +28,8 @@ pub(super) struct Matter {
     pub(super) decision: Option<Subject>,
     /// Where the title stands of the contract whose text it is.
     pub(super) contract: Option<Range<usize>>,
+    /// True for a file of records, each with a title of its own.
+    pub(super) records: bool,
     /// Who decides.
     pub(super) judge: Option<Judge>,
     /// The number in the law's name.
@@ -95,7 +97,7 @@ impl Matter {
             return Self { contract: Some(title.range()), ..Self::default() };
         }
         if !DECIDES.is_match(head) {
-            return Self::default();
+            return Self { records: are_records(text), ..Self::default() };
         }
         let ids = identifiers(&Folded::new(head, 0));
         let id = ids.into_iter().find(|id| matches!(id.value, Of::Decision | Of::Request));
@@ -127,6 +129,16 @@ fn without_form(text: &str, at: &Range<usize>) -> Range<usize> {
     let words = text.get(at.clone()).unwrap_or_default();
     let end = FORMS.iter().filter_map(|form| words.find(form)).filter(|end| *end > 2).min();
     at.start..end.map_or(at.end, |end| at.start + end)
+}
+
+/// True where titles come again and again, each on a line of its own.
+fn are_records(text: &str) -> bool {
+    const TIMES: usize = 3;
+    const LOOK: usize = 16 * 1024;
+    let labels =
+        ["\"title\":", "\"name\":", "\"titulo\":", "\"nombre\":", "\n    title:", "\n  title:"];
+    let head = &text[..text.floor_char_boundary(LOOK)];
+    labels.iter().any(|label| head.matches(label).nth(TIMES - 1).is_some())
 }
 
 /// The body whose decision a document is: what it decides of is not its own.

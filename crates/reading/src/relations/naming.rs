@@ -392,6 +392,10 @@ fn tie(scene: &Scene<'_>, at: &Range<usize>, body: bool, technology: &Range<usiz
     }
     let near = &text[text.floor_char_boundary(start.saturating_sub(24))..start];
     let tied = scene.apart(at, technology) < REACH && LINKED.is_match(near);
+    let runs = [" by ", " by the ", " por ", " por el ", " por la "];
+    if body && is_arbiter(scene, at) && !runs.iter().any(|words| near.ends_with(words)) {
+        return 0;
+    }
     if tied { 4 + u8::from(body) } else { 1 }
 }
 

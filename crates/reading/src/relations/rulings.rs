@@ -54,7 +54,7 @@ pub(super) fn ruled_by(scene: &Scene<'_>, date: &Range<usize>) -> Option<Subject
     const REACH: usize = 110;
     const BESIDE: usize = 40;
     let spoken = BY.find_iter(scene.folded.text()).map(|hit| scene.folded.back(&hit.range()));
-    let near = spoken.filter(|words| scene.apart(words, date) < REACH);
+    let near = spoken.filter(|words| words.end <= date.start && scene.apart(words, date) < REACH);
     if let Some(words) = near.min_by_key(|words| scene.apart(words, date)) {
         return Subject::of(scene.text, Kind::Law, &[Part::At(&words)]);
     }

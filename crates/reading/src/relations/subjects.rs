@@ -7,7 +7,8 @@ use codebook::edtf::Edtf;
 
 use super::cast::{Cast, Family, Words};
 use super::topics::{
-    asked, contract_of, is_deal, is_general, is_unspecific, main_technology, request_of, titled_by,
+    asked, contract_of, is_deal, is_deals, is_general, is_unspecific, main_technology, request_of,
+    titled_by,
 };
 use super::{law, naming};
 use crate::bodies::is_institution;
@@ -40,6 +41,8 @@ pub(crate) struct Focus {
     section: Option<Words>,
     /// The decision last numbered, and its paragraph.
     decision: Option<(usize, Subject)>,
+    /// The thing of a row in a list of sites, and where the row ends.
+    row: Option<(Subject, usize)>,
     /// What the document as a whole is.
     matter: super::matters::Matter,
     /// The law that the section is about, by its heading.
@@ -110,7 +113,7 @@ impl Focus {
             self.head(scene);
         }
         let id = scenes.iter().find_map(|scene| {
-            scene.ids.iter().find(|id| id.value == Of::Contract).map(|id| (scene, id))
+            scene.ids.iter().find(|id| is_deals(scene, id.value)).map(|id| (scene, id))
         });
         if let Some((scene, id)) = id {
             // Its number alone, so that documents in two languages call it the same.
@@ -128,7 +131,7 @@ impl Focus {
         let titled = labels.iter().any(|label| folded.starts_with(label));
         if marked || titled {
             self.law = law::headed_by(scene, marked, self.section.as_ref());
-            if self.law.is_some() {
+            if self.law.is_some() || titled && self.matter.records && self.entitle(scene) {
                 return;
             }
         }
@@ -141,7 +144,8 @@ impl Focus {
         let judge = |words: &str| self.matter.judge.as_ref().is_some_and(|judge| judge.is(words));
         let bodies = scene.names.iter().filter(|name| {
             let words = scene.words(&name.at);
-            name.value == NameOf::Agency && !naming::is_paper(words) && !judge(words)
+            let owns = !naming::is_paper(words) && !naming::is_arbiter(scene, &name.at);
+            name.value == NameOf::Agency && owns && !judge(words)
         });
         let named = bodies.map(|name| &name.at).chain(scene.places.iter().map(|place| &place.at));
         let longest = named.max_by_key(|at| at.len());
@@ -171,8 +175,32 @@ impl Focus {
         }
     }
 
+    /// In a file of records, a title that says a technology is the record's system.
+    fn entitle(&mut self, scene: &Scene<'_>) -> bool {
+        let Some(found) = main_technology(scene) else { return false };
+        // With whose it is, its name is made of that and the technology's.
+        if scene.first(NameOf::Agency).is_some() {
+            return false;
+        }
+        let Some(title) = super::topics::title_of(scene) else { return false };
+        let family = Family::of(found.value);
+        let name =
+            Some(title).filter(|title| title.start <= found.at.start && found.at.end <= title.end);
+        let Some(name) = name else { return false };
+        let label = naming::label(scene, found);
+        match self.cast.add(scene.text, Some(family), None, Some(label), Some(name)) {
+            Some(index) => self.turn_to(index),
+            None => return false,
+        }
+        true
+    }
+
     /// Notes what a sentence brings in.
     pub(crate) fn look(&mut self, scene: &Scene<'_>) {
+        self.row.take_if(|(_, end)| scene.at.start >= *end);
+        if let Some((cell, end)) = super::frames::numbered(scene) {
+            self.row = self.of_row(scene, &cell).map(|subject| (subject, end));
+        }
         if let Some(contract) = self.matter.contract_of(scene).filter(|_| self.contract.is_none()) {
             self.contract = Some(contract);
             self.deal_block = Some(self.block);
@@ -194,6 +222,17 @@ impl Focus {
         }
         let vendor = scene.first(NameOf::Vendor);
         self.vendor = vendor.map(|name| name.at.clone()).or(self.vendor.take());
+    }
+
+    /// A row's own system: by its technology and its code, where the code does not say both.
+    fn of_row(&self, scene: &Scene<'_>, cell: &Range<usize>) -> Option<Subject> {
+        let own = main_technology(scene).map(|found| naming::label(scene, found));
+        let here = || self.system.and_then(|index| self.cast.get(index)?.label().cloned());
+        let label = own.or_else(here)?;
+        let code = scene.words(cell).to_lowercase();
+        let said = code.contains(&scene.words(&label).to_lowercase());
+        let parts = [Part::At(&label), Part::At(cell)];
+        Subject::of(scene.text, Kind::System, if said { &parts[1..] } else { &parts })
     }
 
     /// Settles who says what a sentence says, and notes whom and where it names.
@@ -233,7 +272,8 @@ impl Focus {
     }
 
     fn look_for_request(&mut self, scene: &Scene<'_>) {
-        if let Some(id) = scene.ids.iter().find(|id| id.value == Of::Request) {
+        let request = |id: &&Found<Of>| id.value == Of::Request && !is_deals(scene, id.value);
+        if let Some(id) = scene.ids.iter().find(request) {
             self.request = Subject::of(scene.text, Kind::Request, &[Part::At(&id.at)]);
             return;
         }
@@ -516,6 +556,9 @@ impl Focus {
 
     /// What a statement of use is about: a law in the law's own section, unless of a system called by its name there, else this paragraph's contract, else the system.
     pub(crate) fn deployment(&self) -> Option<&Subject> {
+        if let Some((row, _)) = &self.row {
+            return Some(row);
+        }
         let here = self.deal_block == Some(self.block) || self.matter.contract.is_some();
         let thing = self.system.and_then(|index| self.cast.get(index));
         let spoken =

@@ -11,6 +11,7 @@ use crate::cues::Cue;
 use crate::drafts::{Part, Subject};
 use crate::folded::{Pattern, pattern};
 use crate::hints::Hint;
+use crate::identifiers::Of;
 use crate::names::NameOf;
 use crate::persons;
 use crate::scene::Scene;
@@ -55,6 +56,28 @@ pub(super) fn is_deal(scene: &Scene<'_>) -> bool {
         && (scene.has(&[Cue::Contract])
             || !scene.money.is_empty()
             || !scene.technologies.is_empty())
+}
+
+/// True for a number of a contract: a document's reference is its tender's where a tender is all it speaks of.
+pub(super) fn is_deals(scene: &Scene<'_>, of: Of) -> bool {
+    let asks = || scene.has(&[Cue::Request]) || scene.ids.iter().any(|id| id.value == Of::Contract);
+    let tender = || scene.folded.hints_at(Hint::Tender) && super::terms::is_of_tender(scene);
+    of == Of::Contract || of == Of::Request && tender() && !asks()
+}
+
+/// What a record's title line gives as its title, as far as its first comma or bracket.
+pub(super) fn title_of(scene: &Scene<'_>) -> Option<Range<usize>> {
+    const LONGEST: usize = 100;
+    let raw = scene.words(&scene.at);
+    let from = raw.find(": ")? + 2;
+    let value = raw[from..].trim_matches(['"', '\'', ' ', ',']);
+    let from = from + raw[from..].find(value)?;
+    let stops = [", ", " (", " | "].iter().filter_map(|stop| value.find(stop));
+    // A long title's second part says more of the same.
+    let dash = value.find(" - ").filter(|dash| value.len() > LONGEST && *dash > LONGEST / 4);
+    let end = stops.chain(dash).min().unwrap_or(value.len());
+    let at = scene.at.start + from..scene.at.start + from + end;
+    (at.len() <= LONGEST && !at.is_empty()).then_some(at)
 }
 
 /// An unnumbered contract is called after its parties.

@@ -28,6 +28,8 @@ use crate::scene::Scene;
 
 pub(super) use answers::question;
 
+pub(super) use rows::numbered;
+
 /// Proposes what a sentence's frame says.
 pub(super) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'_>) {
     answers::relate(scene, focus, drafts);
@@ -35,7 +37,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
     if rows::relate(scene, subject, drafts) {
         return;
     }
-    states::outcomes(scene, subject, drafts);
+    states::outcomes(scene, focus.ruling().unwrap_or(subject), drafts);
     if !is_about(scene) {
         return;
     }

@@ -50,6 +50,31 @@ pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'
     true
 }
 
+/// The cell that tells a row's thing from the others, where the row says where it stands ("P-3", "Faro 12"), and
+/// where the row ends.
+pub(in crate::relations) fn numbered(scene: &Scene<'_>) -> Option<(Range<usize>, usize)> {
+    const SHORT: usize = 16;
+    let text = scene.text;
+    if !text[scene.at.start..].starts_with(['[', '(', '{']) {
+        return None;
+    }
+    let line = line(text, scene.at.start);
+    let raw = text.get(line.clone()).filter(|raw| raw.len() <= LONGEST)?;
+    let mut cells = CELL.captures_iter(raw).filter_map(|hit| {
+        hit.get(1).or_else(|| hit.get(2)).or_else(|| hit.get(3)).map(|cell| cell.as_str())
+    });
+    if !cells.any(|cell| COORDINATES.is_match(cell)) {
+        return None;
+    }
+    let hit = CELL.captures(raw)?;
+    let cell = hit.get(1).or_else(|| hit.get(2))?;
+    let words = cell.as_str();
+    let code = words.len() <= SHORT
+        && words.starts_with(char::is_alphabetic)
+        && words.contains(|c: char| c.is_ascii_digit());
+    code.then(|| (line.start + cell.start()..line.start + cell.end(), line.end))
+}
+
 /// The cell that says where: the words nearest to the coordinates, before them if there are any.
 fn site(raw: &str, cells: &[Range<usize>], located: usize) -> Option<Range<usize>> {
     let worded = |cell: &&Range<usize>| {
