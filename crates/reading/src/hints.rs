@@ -195,7 +195,7 @@ testad|public",
         Hint::Ruling,
         "sentencia|fallo|resolucion|decision|decided|ruling|ruled|judg|cautelar|dictam|ordinance|ordenanza|decreto|order|\
 verdict|vote|declar|enacted|passed|aprobo|sanciono|promulgo|dicto|found |was found|were found|fined|confirmo|\
-upheld|struck down|prohibio|suspendio|banned",
+upheld|struck down|notice|prohibio|suspendio|banned",
     ),
     (
         Hint::Says,
@@ -231,7 +231,7 @@ juzgado|ciudad|municipio|provincia|pais|entidad|capital|territorio|departamento|
         Hint::Term,
         "contract|contrat|agreement|convenio|license|licence|licencia|subscription|suscripcion|lease|arrend|\
 warranty|garantia|amendment|enmienda|adenda| term|plazo|vigen|tender|bids|bidder| bid |quotation|proposals|\
-oferta|propuestas|licitaci|request for| rfp| rfq| rfi|convocatoria|concurso",
+oferta|propuestas|licitaci|emision|issue date|date of issue|issued|adjudicaci|award|closing date|deadline|fecha|publication date|request for| rfp| rfq| rfi|convocatoria|concurso",
     ),
     (Hint::Tender, "rf|request|tender|bids|licitaci|convocatoria|concurso|pliego"),
     (Hint::Tax, "iva|i.v.a.|vat|gst|tax|impuesto"),

@@ -419,7 +419,9 @@ fn is_year(part: &str) -> bool {
 
 /// An identifier that its own shape tells: capitals, at least three parts, a year among them.
 fn shaped(words: &str, raw: &str) -> Option<Of> {
-    if words.starts_with("ocds-") {
+    // "RFQ-012-PORT": its own first letters say what it is.
+    const TENDERS: [&str; 7] = ["ocds-", "rfq-", "rfp-", "rfi-", "itb-", "itt-", "rft-"];
+    if TENDERS.iter().any(|head| words.starts_with(head)) {
         return Some(Contract);
     }
     let capital = raw.starts_with(|c: char| c.is_ascii_uppercase());

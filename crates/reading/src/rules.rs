@@ -11,7 +11,7 @@ use crate::grounded::{Grounded, Grounds};
 use crate::relations::{Focus, relate};
 use crate::scene::Scene;
 use crate::sentences::{Sentence, sentences};
-use crate::{Document, Reader, forms, furniture, table, technology};
+use crate::{Document, Reader, forms, furniture, table, technology, vendors};
 
 /// Reads by rules. Cheap to make and to share: its tables are built once for all.
 #[derive(Debug, Clone)]
@@ -105,7 +105,25 @@ pub(crate) fn first_technology(text: &str) -> Option<Range<usize>> {
         at = text.floor_char_boundary(end - 2 * NEAR);
         step = MOST.min(2 * step);
     }
-    spoken
+    spoken.or_else(|| first_maker(&text[..text.floor_char_boundary(MAKERS)]))
+}
+
+/// How much of a document is looked through for whoever makes such technology.
+const MAKERS: usize = 16 * 1024;
+
+/// Where a document on surveillance first names a company of the list: a letter about its contract may say
+/// no technology.
+fn first_maker(head: &str) -> Option<Range<usize>> {
+    let watches = ["surveillance", "vigilancia"].iter().any(|word| head.contains(word));
+    if !watches {
+        return None;
+    }
+    let folded = Folded::new(head, 0);
+    let known = vendors::known(&folded).into_iter();
+    let company = known
+        .filter(|(_, known)| !known.product && !known.also_word)
+        .min_by_key(|(at, _)| at.start);
+    company.map(|(at, _)| folded.back(&at))
 }
 
 /// Reads sentences, block by block, but for what `read` holds: tables that have been read, and

@@ -345,3 +345,66 @@ fn records_and_rows_are_each_about_their_own() {
     let found = subjects(story, Property::UsesTechnology);
     assert!(found.iter().all(|name| !name.contains("postpones")), "{found:?}");
 }
+
+#[test]
+fn a_claim_is_called_by_what_is_said_and_names_nobody() {
+    for text in [
+        "In May, Harbour Commissioner Omar Roe announced that cameras with facial recognition are unlawful.",
+        "The ministry said Jane Roe was found by the facial recognition system.",
+        "La fiscal dijo que María Gómez usó el sistema de reconocimiento facial.",
+    ] {
+        for statement in statements(text) {
+            let parts = statement.parts();
+            let name = parts.subject.name.to_string();
+            assert!(!["Roe", "Gómez"].iter().any(|person| name.contains(person)), "{name}: {text}");
+        }
+    }
+    let found = said(
+        "Facial recognition is on trial. Weald Privacy Network said the scanners at the gates miss vans.",
+        Property::ClaimedBy,
+    );
+    assert_eq!(
+        found,
+        [(
+            "claim the scanners at the gates miss vans".to_owned(),
+            "Weald Privacy Network".to_owned()
+        )]
+    );
+}
+
+#[test]
+fn parties_and_calendars_of_contracts_and_tenders() {
+    for (text, property, value) in [
+        (
+            "Records on the Weald Police contract with Idemia for facial recognition were asked for.",
+            Property::Buyer,
+            "Weald Police",
+        ),
+        (
+            "The cost of the proposed Idemia contract for facial recognition rose.",
+            Property::Supplier,
+            "Idemia",
+        ),
+        (
+            "# Request for Quotation RFQ-012-PORT\n\n**Issue date:** 16 January 2031\n\nFacial recognition is \
+             wanted.\n",
+            Property::StartDate,
+            "2031-01-16",
+        ),
+        (
+            "# Solicitud de ofertas RFQ-012-PORT\n\nSe busca reconocimiento facial.\n\n| Fecha | Hito |\n|---|---|\n| \
+             16-feb-2031 | Adjudicación |\n| 18-feb-2031 | Visita |\n",
+            Property::AwardDate,
+            "2031-02-16",
+        ),
+        (
+            "# Faro Ltd v Harbour Office\n\nNeutral citation number: [2031] TKFT 19 (HX)\n\nThe tribunal heard of \
+             facial recognition.\n",
+            Property::ContractId,
+            "[2031] TKFT 19 (HX)",
+        ),
+    ] {
+        let found = said(text, property);
+        assert!(found.iter().any(|(_, said)| said == value), "{property} {value:?}: {found:?}");
+    }
+}

@@ -31,7 +31,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
 }
 
 fn identifiers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
-    if let Some((law, at)) = focus.numbered_law(scene)
+    if let Some((law, at)) = focus.numbered(scene)
         && let Some(value) = drafts.literal(&at, Value::Identifier)
     {
         let property = Property::ContractId;
@@ -133,7 +133,7 @@ pub(super) fn propose_name(
 
 static SUPPLY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:provider was|supplier (?:was|is)|(?:awarded|contract)(?: [a-z,]+){0,8} to|awarded to|purchased from|bought from|acquired from|invoice issued by|contracted with|contract(?:ed)? with|agreement with|supplied(?: [a-z])?|proveedor(?:a|es|as)?(?: de(?:l| la| los| el| esta| este)?(?: [a-z]+){1,3}?)?(?: fue| es| son| fueron)?:?|adjudicatari[oa]s?(?: fue| es| ha sido| sera| resulto)?|adjudicatari[oa] a(?: la)?|awardee (?:is|was)|suppliers? (?:are|were|include)|adjudic\w+(?: [a-z]+){0,5} a|contrat(?:o|aron|ado) a|suministrad[oa]s? por|(?:corresponde(?:ra)?|recayo|otorgad[oa]|asignad[oa]|encargad[oa]|encomendad[oa]|comprad[oa]s?|adquirid[oa]s?|arrendad[oa]s?|alquilad[oa]s?) (?:a|en)|leased from|rented from|licensed from|acquired through|procured through|quedo en manos de|a favor de|empresa que [a-z ]{3,40} (?:es|fue)|contrata(?:do|ron)? con|la mercantil|la sociedad|company that [a-z ]{3,40} (?:is|was)|la empresa|the company|compan(?:y|ia)|firma)(?: by| la empresa| la mercantil| la firma| the company| private security company| el contrato)?,?(?: a)? ?$",
+        r"\b(?:provider was|supplier (?:was|is)|(?:awarded|contract)(?: [a-z,]+){0,8} to|awarded to|purchased from|bought from|acquired from|invoice issued by|contracted with|contract(?:ed)? with|agreement with|supplied(?: [a-z])?|proveedor(?:a|es|as)?(?: de(?:l| la| los| el| esta| este)?(?: [a-z]+){1,3}?)?(?: fue| es| son| fueron)?:?|adjudicatari[oa]s?(?: fue| es| ha sido| sera| resulto)?|adjudicatari[oa] a(?: la)?|awardee (?:is|was)|suppliers? (?:are|were|include)|adjudic\w+(?: [a-z]+){0,5} a|contrat(?:o|aron|ado|a|an) a|suministrad[oa]s? por|(?:corresponde(?:ra)?|recayo|otorgad[oa]|asignad[oa]|encargad[oa]|encomendad[oa]|comprad[oa]s?|adquirid[oa]s?|arrendad[oa]s?|alquilad[oa]s?) (?:a|en)|leased from|rented from|licensed from|acquired through|procured through|quedo en manos de|a favor de|empresa que [a-z ]{3,40} (?:es|fue)|contrata(?:do|ron)? con|la mercantil|la sociedad|company that [a-z ]{3,40} (?:is|was)|la empresa|the company|compan(?:y|ia)|firma)(?: by| la empresa| la mercantil| la firma| the company| private security company| el contrato)?,?(?: a)? ?$",
     )
 });
 
@@ -165,6 +165,11 @@ static HIRED: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+static OF_CONTRACT: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"^(?:'s)? (?:contracts?|agreements?|deal|purchase order)\b"));
+static WITH: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"^(?:'s)? (?:contracts?|agreements?|deal|purchase order) with\b"));
+
 /// "does not contract with", "no firmó con": what stands before a name denies it.
 fn is_denied(near: &str) -> bool {
     static DENIES: LazyLock<Pattern> = LazyLock::new(|| pattern(" not | no |n't | never | nunca "));
@@ -187,12 +192,16 @@ fn named_parties(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut Draf
                 || SECOND.is_match(near)
                 || ONE_PART.is_match(near)
                 || CALLED.is_match(after));
+        // "the Arden Police contract with Vell", "its proposed Vell contract".
+        let of_contract = worth && OF_CONTRACT.is_match(after);
+        let with = of_contract && WITH.is_match(after);
         match name.value {
-            NameOf::Agency if party => {
+            NameOf::Agency if party || with => {
                 propose_name("deal/party_buys", scene, drafts, subject, Property::Buyer, &name.at);
             }
             NameOf::Vendor
                 if party
+                    || of_contract && !with
                     || HIRED.is_match(near)
                     || last.is_some_and(|end| goes_on(scene, end..name.at.start)) =>
             {
@@ -282,7 +291,7 @@ static MADE_BY: LazyLock<Pattern> = LazyLock::new(|| {
 static OUTRIGHT: LazyLock<Pattern> = LazyLock::new(|| {
     // A letter that a scanner left between the words is passed over.
     pattern(
-        r"\b(?:(?:supplied|provided)(?: [a-z])? by|suministrad[oa] por|awarded to|empresa que [a-z ]{3,40} (?:es|fue)|adjudic(?:o|ara|aron|ado|ada) a|contrato a(?: la)?(?: empresa| firma)?) $",
+        r"\b(?:(?:supplied|provided)(?: [a-z])? by|suministrad[oa] por|awarded to|empresa que [a-z ]{3,40} (?:es|fue)|adjudic(?:o|ara|aron|ado|ada) a|contrat(?:o|a|an|aron) a(?: la)?(?: empresa| firma)?) $",
     )
 });
 

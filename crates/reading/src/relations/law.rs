@@ -28,7 +28,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
 /// of", a fine or an exemption under it, "en los términos de", "se rige por".
 static RESTS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:under|u/s|pursuant to|authori[sz]ed by|in accordance with|in line with|based on|by virtue of|on the basis of|legal (?:basis|framework)|compl(?:y|ies|iance) with|governed by|regulated by|required by|per|exempt[a-z]*|exemption|section|article|decision in|al amparo del?|con fundamento en|conforme al?|en virtud del?|en (?:los )?terminos del?|de acuerdo (?:con|al?)|de conformidad con|amparad[oa]s? (?:en|por)|con base en|basad[oa]s? en|bas(?:ado|o|ada) en|apoy[a-z]+ en|se rigen? por|regid[oa]s? por|regulad[oa]s? (?:por|en)|previst[oa]s? en|establecid[oa]s? (?:en|por)|bajo|segun|mediante|a traves del?|por|al?|multa|vulneracion del?|causal(?:es)? (?:del?|prevista en el)|(?:withheld|redacted|exempt[a-z]*|refused|denied) (?:under|pursuant to)|articulos?|fundad[oa]s? en|cumplimiento (?:del?|con)|creo|creado por)(?: (?:the|an?|el|la|los|las|un|una|lo|dispuesto|en|by|of|de|del|al|criterio|decretos?|y|and|said|state's|[a-z]+'s))* ?(?:\*\*|\[_?)?$",
+        r"\b(?:under|u/s|pursuant to|further to|authori[sz]ed by|in accordance with|in line with|based on|by virtue of|on the basis of|legal (?:basis|framework)|compl(?:y|ies|iance) with|governed by|regulated by|required by|per|exempt[a-z]*|exemption|section|article|decision in|al amparo del?|con fundamento en|conforme al?|en virtud del?|en (?:los )?terminos del?|de acuerdo (?:con|al?)|de conformidad con|amparad[oa]s? (?:en|por)|con base en|basad[oa]s? en|bas(?:ado|o|ada) en|apoy[a-z]+ en|se rigen? por|regid[oa]s? por|regulad[oa]s? (?:por|en)|previst[oa]s? en|establecid[oa]s? (?:en|por)|bajo|segun|mediante|a traves del?|por|al?|multa|vulneracion del?|causal(?:es)? (?:del?|prevista en el)|(?:withheld|redacted|exempt[a-z]*|refused|denied) (?:under|pursuant to)|articulos?|fundad[oa]s? en|cumplimiento (?:del?|con)|creo|creado por)(?: (?:the|an?|el|la|los|las|un|una|lo|dispuesto|en|by|of|de|del|al|criterio|decretos?|y|and|said|state's|[a-z]+'s))* ?(?:\*\*|\[_?)?$",
     )
 });
 static ARTICLE: LazyLock<Pattern> = LazyLock::new(|| {
@@ -43,6 +43,16 @@ static ITS_LAW: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// "section 12 PDA 2031", "Chapter 7, Arden Statutes": a law right behind its section.
+static CODE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^ [A-Z]{2,6} (?:19|20)\d\d\b|^,? (?:\p{Lu}\p{L}+ ){1,4}(?:Statutes|Code|Act|Law)(?: (?:19|20)\d\d)?\b",
+    )
+});
+/// "Arden Statutes Section 7": a law right before it.
+static STATUTES: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"(?:\p{Lu}\p{L}+ ){1,3}(?:Statutes|Code|Law|Act) $"));
+
 /// An article with the law it is of, as far as the law is named; without it where it is not.
 fn article(scene: &Scene<'_>) -> Option<Range<usize>> {
     let text = scene.folded.text();
@@ -56,7 +66,12 @@ fn article(scene: &Scene<'_>) -> Option<Range<usize>> {
     let until = if lettered { after } else { hit.end() };
     let end = until - usize::from(text[..until].ends_with(','));
     let Some(joint) = ITS_LAW.captures(&text[until..]) else {
-        return Some(scene.folded.back(&(hit.start()..end)));
+        let at = scene.folded.back(&(hit.start()..end));
+        let rest = scene.text.get(at.end..scene.at.end).unwrap_or_default();
+        let before = scene.text.get(scene.at.start..at.start).unwrap_or_default();
+        let start = STATUTES.find(before).map_or(at.start, |led| scene.at.start + led.start());
+        let more = CODE.find(rest).map_or(0, |code| code.end());
+        return Some(start..at.end + more);
     };
     let start = scene.folded.back(&(hit.start()..hit.start() + 1)).start;
     let whole = joint.get(0).map_or(0, |whole| whole.end());
@@ -89,13 +104,19 @@ fn is_plain_number(words: &str) -> bool {
 /// "Decree 455/2030 regulates …".
 static GOVERNS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^,? (?:[a-z]+ )?(?:regulan?|autorizan?|habilitan?|permiten?|crea|creo|faculta|governs?|regulates?|authori[sz]es?|allows?|permits?|empowers?|requires)\b",
+        r"^,? (?:[a-z]+ )?(?:regulan?|autorizan?|habilitan?|permiten?|crea|creo|faculta|governs?|regulates?|authori[sz]es?|allows?|permits?|empowers?|requires|gives|confers|faculta)\b",
     )
 });
 
 fn near_before<'s>(scene: &'s Scene<'_>, at: usize) -> &'s str {
     let before = &scene.folded.text()[..scene.folded.forth(at)];
     &before[before.floor_char_boundary(before.len().saturating_sub(70))..]
+}
+
+/// "[section 24(4)](…)": its words without the address that they link to.
+fn without_link(scene: &Scene<'_>, at: Range<usize>) -> Range<usize> {
+    let link = scene.words(&at).find("](");
+    at.start..link.map_or(at.end, |link| at.start + link)
 }
 
 fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
@@ -106,7 +127,8 @@ fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
             || GOVERNS.is_match(&text[scene.folded.forth(at.end)..])
             || RESTS.is_match(near_before(scene, at.start))
     };
-    if let Some(at) = cites.then(|| article(scene)).flatten().filter(rests) {
+    let cited = cites.then(|| article(scene)).flatten().map(|at| without_link(scene, at));
+    if let Some(at) = cited.filter(rests) {
         if let Some(value) = drafts.literal(&at, Value::Name) {
             drafts.propose(Finding::new(
                 "law/article",
@@ -158,7 +180,7 @@ fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
 /// a complaint to a court or authority, a case by its parties' names.
 static CHALLENGE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:court injunctions?|(?:filing )?injunctions?|class[ -]action(?: lawsuit)?|lawsuits?|legal notice|judicial review|legal (?:challenge|action|complaint)|court challenge|(?:filed|lodged|brought|received) (?:a |an )?(?:[a-z]+ )?(?:complaint|suit|case|petition|appeal)|complaints? (?:to|with|against|by)|complain(?:ed|s) to|own-volition inquir(?:y|ies)|notices? of appeal|settlement (?:agreed |reached )?(?:with|between)|(?:commissioner's|ombudsman's|regulator's|watchdog's) (?:investigation|inquiry)|(?:investigations?|inquir(?:y|ies)) (?:by|from) (?:the )?[a-z]+|(?:was|were) (?:sued|taken to court)|takes? [a-z ]{3,40} to court|took [a-z ]{3,40} to court|(?:opened|launched|began|started|initiated) (?:an? )?(?:[a-z]+ ){0,3}inquir(?:y|ies)|public interest litigation|writ petition|petition (?:filed|in the)|sued|suing|appealed|(?:opened|launched|began|started) (?:an? )?(?:[a-z]+ )?(?:investigation|inquiry|probe)|(?:inici(?:o|aron)|abri(?:o|eron)) (?:un |una )?(?:[a-z]+ )?(?:investigacion|expediente|procedimiento|proceso)(?: sancionador| administrativo)?|(?:una |un |la |el )?(?:accion(?:es)? (?:de amparo|de inconstitucionalidad|judicial(?:es)?|civil(?: publica)?|colectiva|popular|de tutela|legal(?:es)?)|(?:proceso|recurso|juicio|demanda) de amparo|amparos?(?: colectivo)?|accion de tutela|demandas? (?:judicial(?:es)?|colectiva|contra|ante|de)|denuncias? (?:penal(?:es)?|judicial|ante|contra|de [a-z]+ de \d{4})|querella|(?:medida )?cautelar|expediente sancionador|procedimiento sancionador|investigacion (?:fiscal|penal|judicial|preliminar|de oficio)|recurso de (?:apelacion|inconstitucionalidad|casacion|revision)|apelacion|apelo|apelaria|apelara|apelaron|es parte en la causa|presento una demanda|present(?:o|aron) (?:un|una|el|la) (?:[a-z]+ )?(?:denuncia|queja|recurso|reclamo|reclamacion|amparo)|quejas? (?:ante|contra)|acuerdo extrajudicial|presentaron una demanda|demando a))\b",
+        r"\b(?:court injunctions?|(?:filing )?injunctions?|class[ -]action(?: lawsuit)?|lawsuits?|legal notice|judicial review|legal (?:challenge|action|complaint)|court challenge|(?:filed|lodged|brought|received) (?:a |an )?(?:[a-z]+ )?(?:complaint|suit|case|petition|appeal)|complaints? (?:to|with|against|by)|complain(?:ed|s) to|own-volition inquir(?:y|ies)|notices? of appeal|settlement (?:agreed|reached)|(?:commissioner's|ombudsman's|regulator's|watchdog's) (?:investigation|inquiry)|(?:investigations?|inquir(?:y|ies)) (?:by|from) (?:the )?[a-z]+|(?:was|were) (?:sued|taken to court)|takes? [a-z ]{3,40} to court|took [a-z ]{3,40} to court|(?:opened|launched|began|started|initiated) (?:an? )?(?:[a-z]+ ){0,3}inquir(?:y|ies)|public interest litigation|writ petition|petition (?:filed|in the)|sued|suing|appealed|(?:opened|launched|began|started) (?:an? )?(?:[a-z]+ )?(?:investigation|inquiry|probe)|(?:inici(?:o|aron)|abri(?:o|eron)) (?:un |una )?(?:[a-z]+ )?(?:investigacion|expediente|procedimiento|proceso)(?: sancionador| administrativo)?|(?:una |un |la |el )?(?:accion(?:es)? (?:de amparo|de inconstitucionalidad|judicial(?:es)?|civil(?: publica)?|colectiva|popular|de tutela|legal(?:es)?)|(?:proceso|recurso|juicio|demanda) de amparo|amparos?(?: colectivo)?|accion de tutela|demandas? (?:judicial(?:es)?|colectiva|contra|ante|de)|denuncias? (?:penal(?:es)?|judicial|ante|contra|de [a-z]+ de \d{4})|querella|(?:medida )?cautelar|expediente sancionador|procedimiento sancionador|investigacion (?:fiscal|penal|judicial|preliminar|de oficio)|recurso de (?:apelacion|inconstitucionalidad|casacion|revision)|apelacion|apelo|apelaria|apelara|apelaron|es parte en la causa|presento una demanda|present(?:o|aron) (?:un|una|el|la) (?:[a-z]+ )?(?:denuncia|queja|recurso|reclamo|reclamacion|amparo)|quejas? (?:ante|contra)|acuerdo extrajudicial|presentaron una demanda|demando a))\b",
     )
 });
 /// A case by its parties, as written.
@@ -216,7 +238,9 @@ fn challenges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
 /// When it was brought: "an appeal (Oct. 2031)", "una denuncia de octubre de 2031".
 fn filed(scene: &Scene<'_>, at: &Range<usize>, drafts: &mut Drafts<'_>) {
     static BETWEEN: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(r"^(?: (?:de|del|por|by|of) [^.;()]{0,30})? ?\($|^ (?:de|del|of|in|en|from) $")
+        pattern(
+            r"^(?: (?:de|del|por|by|of) [^.;()]{0,30})? ?\($|^(?:\]\([^)]*\))?(?: ref[a-z.]* (?:no\.? )?[^ ]{1,30})? (?:de|del|of|in|en|from|dated|on|con fecha(?: de)?) $",
+        )
     });
     let Some(date) = scene.dates.iter().find(|date| date.at.start >= at.end) else { return };
     let text = scene.folded.text();

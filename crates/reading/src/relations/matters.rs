@@ -26,13 +26,13 @@ pub(super) struct Matter {
     pub(super) law: Option<Subject>,
     /// The decision whose text it is.
     pub(super) decision: Option<Subject>,
-    /// Where the title stands of the contract whose text it is.
+    /// Where the title stands of the contract or tender whose text it is.
     pub(super) contract: Option<Range<usize>>,
     /// True for a file of records, each with a title of its own.
     pub(super) records: bool,
     /// Who decides.
     pub(super) judge: Option<Judge>,
-    /// The number in the law's name.
+    /// The number in the law's name, or the ruling's citation.
     pub(super) number: Option<Range<usize>>,
 }
 
@@ -54,6 +54,13 @@ static PARTIES: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// A tender's own title.
+static TENDER: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^[#*\s]*(?:solicitud de (?:cotizaci[oó]n|ofertas|propuestas)|requests? for (?:quotations?|proposals?|tenders?|bids?)|invitation (?:to|for) (?:bids?|tenders?)|(?:e-)?tender notice|notice inviting (?:e-)?tenders?|licitaci[oó]n (?:p[uú]blica|nacional|internacional|abreviada)|pliego de|bases de (?:la )?licitaci[oó]n|rf[pqit]\b)[^\n]{0,160}",
+    )
+});
+
 /// Words of a law's own text.
 static PROVISIONS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -70,6 +77,12 @@ static DECIDES: LazyLock<Pattern> = LazyLock::new(|| {
 /// A number in a document's title.
 static TITLE_NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"^\s*[#*=\s]*[^\n]{0,120}?\b([\p{L}\d]{1,10}[/-](?:[\p{L}\d]{1,10}[/-])?\d{2,6})\b")
+});
+/// A court's own citation of its ruling: "[2031] ABCD 12 (XY)".
+static CITATION: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\\?\[(?:19|20)\d\d\\?\] [A-Z]{2,8}(?: [A-Z][A-Za-z]{1,7})? \d{1,5}(?: \([A-Z][A-Za-z]{1,8}\))?",
+    )
 });
 /// Who decides, by a label.
 static AUTHORITY: LazyLock<Pattern> = LazyLock::new(|| {
@@ -96,6 +109,12 @@ impl Matter {
         {
             return Self { contract: Some(title.range()), ..Self::default() };
         }
+        if let Some(title) = TENDER.find(head)
+            && let ids = identifiers(&Folded::new(head, 0))
+            && ids.iter().any(|id| id.value == Of::Contract)
+        {
+            return Self { contract: Some(title.range()), ..Self::default() };
+        }
         if !DECIDES.is_match(head) {
             return Self { records: are_records(text), ..Self::default() };
         }
@@ -103,17 +122,22 @@ impl Matter {
         let id = ids.into_iter().find(|id| matches!(id.value, Of::Decision | Of::Request));
         let id =
             id.map(|id| id.at).or_else(|| TITLE_NUMBER.captures(head)?.get(1).map(|m| m.range()));
+        let cited = CITATION.find(head).map(|hit| hit.range());
+        let id = id.or_else(|| cited.clone());
         let decision = id.and_then(|at| Subject::of(text, Kind::Law, &[Part::At(&at)]));
         let judge = AUTHORITY.captures(head).and_then(|found| found.get(1));
         let judge = judge.map(|name| Judge::new(name.as_str()));
-        Self { decision, judge, ..Self::default() }
+        Self { decision, judge, number: cited, ..Self::default() }
     }
 }
 
 impl Matter {
     /// The contract whose text the document is, by the first company that it names and its title.
     pub(super) fn contract_of(&self, scene: &Scene<'_>) -> Option<Subject> {
-        let title = self.contract.as_ref()?;
+        let title = self
+            .contract
+            .as_ref()
+            .filter(|title| !TENDER.is_match(&scene.text[(*title).clone()]))?;
         let vendor = scene.first(NameOf::Vendor).filter(|name| name.at.start > title.end)?;
         let name = without_form(scene.text, &vendor.at);
         Subject::of(scene.text, Kind::Contract, &[Part::At(&name), Part::At(title)])

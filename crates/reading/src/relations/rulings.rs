@@ -24,7 +24,7 @@ static RULING: LazyLock<Pattern> = LazyLock::new(|| {
 /// "El … obtuvimos una sentencia", "On … the court ruled": what follows the date.
 static RULED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^,? [^.;]{0,90}?\b(?:(?:was|were) (?:found|ruled|held|declared|banned|fined)|found (?:to|that|the)|(?:commissioners?|regulators?|court|tribunal|watchdog|ombudsman) found|fined|se (?:declaro|prohibio|suspendio)|la confirmo|lo confirmo|confirmo (?:la|el)|upheld|struck down|obtuv[a-z]+ (?:una )?sentencia|declaro (?:inconstitucional|ilegal|nul[oa])|fallo (?:a favor|en contra|que)|dicto|ruled|found that|declared|voted (?:to|unanimously)|passed (?:a|an|the)|enacted|aprobo (?:una? |la |el )?(?:ley|ordenanza|decreto|resolucion|reforma)|sanciono|promulgo)\b",
+        r"^,? [^.;]{0,90}?\b(?:(?:was|were) (?:found|ruled|held|declared|banned|fined)|found (?:to|that|the)|(?:commissioners?|regulators?|court|tribunal|watchdog|ombudsman) found|fined|se (?:declaro|prohibio|suspendio)|la confirmo|lo confirmo|confirmo (?:la|el)|upheld|struck down|obtuv[a-z]+ (?:una )?sentencia|declaro (?:inconstitucional|ilegal|nul[oa])|fallo (?:a favor|en contra|que)|dicto|ruled|found that|declared|voted (?:to|unanimously)|passed (?:a|an|the)|enacted|aprobo (?:una? |la |el )?(?:ley|ordenanza|decreto|resolucion|reforma)|sanciono|promulgo|issued [^.;]{0,50}?(?:enforcement|penalty|reprimand|prohibition|decision|ruling|stop order))\b",
     )
 });
 
@@ -48,7 +48,7 @@ pub(super) fn ruling(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static st
 pub(super) fn ruled_by(scene: &Scene<'_>, date: &Range<usize>) -> Option<Subject> {
     static BY: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(
-            r"\b(?:sentencia|fallo|resolucion|medida cautelar|dictamen)(?: [a-z]+(?: instancia)?)? (?:del|de la|de) (?:[0-9]+\.?[a-z]{0,2} )?(?:juez|jueza|camara|tribunal|corte|juzgado|sala|vara)\b|\b(?:high court|supreme court|district court|court of appeals?|tribunal|judge)(?:'s)? (?:ruling|judgment|judgement|verdict|decision)\b",
+            r"\b(?:sentencia|fallo|resolucion|medida cautelar|dictamen)(?: [a-z]+(?: instancia)?)? (?:del|de la|de) (?:[0-9]+\.?[a-z]{0,2} )?(?:juez|jueza|camara|tribunal|corte|juzgado|sala|vara)\b|\b(?:camara|tribunal|corte|juzgado) [a-z]+(?:, sala [ivx0-9]+)?\b|\b(?:high court|supreme court|district court|court of appeals?|tribunal|judge)(?:'s)? (?:ruling|judgment|judgement|verdict|decision)\b",
         )
     });
     const REACH: usize = 110;

@@ -64,11 +64,13 @@ pub(crate) fn speaker(scene: &Scene<'_>) -> Option<Range<usize>> {
         return None;
     }
     let group = || voices::group(scene);
-    // "the secretary", and of what.
     let plain = || {
-        let plain = generic(scene);
-        let whole = |at: &Range<usize>| plain.as_ref().is_none_or(|plain| overlap(plain, at));
-        office(scene).filter(whole).or_else(|| plain.clone())
+        let Some(plain) = generic(scene) else { return office(scene) };
+        // "the secretary", and of what.
+        let goes_on =
+            [" de", " of ", " for "].iter().any(|link| scene.text[plain.end..].starts_with(link));
+        let whole = if goes_on { office(scene) } else { None };
+        whole.filter(|at| overlap(&plain, at)).or(Some(plain))
     };
     named(scene).or_else(group).or_else(plain)
 }
@@ -206,7 +208,9 @@ pub(super) fn claims(scene: &Scene<'_>, near: bool, drafts: &mut Drafts<'_>) {
 
 /// What is said beside `at` by whom `voice` names, which may be a sentence or two before.
 fn claim(scene: &Scene<'_>, at: &Range<usize>, voice: &Range<usize>, drafts: &mut Drafts<'_>) {
-    let Some(said) = said(scene, at) else { return };
+    // Whom it is said of may be somebody.
+    let said = said(scene, at).filter(|said| !persons::are_named_in(scene.words(said)));
+    let Some(said) = said else { return };
     let near = voice.start.min(scene.at.start)..scene.at.end;
     let (at, within) =
         if near.len() <= LONGEST_QUOTE { (voice, near) } else { (at, scene.at.clone()) };
@@ -222,7 +226,7 @@ fn claim(scene: &Scene<'_>, at: &Range<usize>, voice: &Range<usize>, drafts: &mu
 fn verb(scene: &Scene<'_>, at: &Range<usize>) -> usize {
     static VERB: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(&format!(
-            r"^[ ,)]*(?:(?:also|has|have|had|ha|han|tambien) )*(?:{SAYS})(?: that| que)?\b[:,]? ?"
+            r"^[ ,)]*(?:[a-z.’'-]+ ){{0,3}}?(?:(?:also|has|have|had|ha|han|tambien) )*(?:{SAYS})(?: that| que)?\b[:,]? ?"
         ))
     });
     let hit = VERB.find(scene.folded.slice(at));

@@ -178,11 +178,11 @@ impl Focus {
     /// In a file of records, a title that says a technology is the record's system.
     fn entitle(&mut self, scene: &Scene<'_>) -> bool {
         let Some(found) = main_technology(scene) else { return false };
+        let Some(title) = super::topics::title_of(scene) else { return false };
         // With whose it is, its name is made of that and the technology's.
-        if scene.first(NameOf::Agency).is_some() {
+        if scene.first(NameOf::Agency).is_some_and(|name| name.at.start == title.start) {
             return false;
         }
-        let Some(title) = super::topics::title_of(scene) else { return false };
         let family = Family::of(found.value);
         let name =
             Some(title).filter(|title| title.start <= found.at.start && found.at.end <= title.end);
@@ -266,9 +266,9 @@ impl Focus {
         self.cast.settle(text, home.as_ref());
     }
 
-    /// True where this paragraph has spoken of a system.
+    /// True where this paragraph or the one before has spoken of a system.
     pub(crate) fn is_on_system(&self) -> bool {
-        self.system.is_some() && self.system_block == self.block
+        self.system.is_some() && self.block - self.system_block <= 1
     }
 
     fn look_for_request(&mut self, scene: &Scene<'_>) {
@@ -532,11 +532,12 @@ impl Focus {
         here.map(|(_, decision)| decision).or_else(whole).filter(|_| self.law().is_none())
     }
 
-    /// The law whose text the document is, and its number, where a sentence gives it first.
-    pub(crate) fn numbered_law(&self, scene: &Scene<'_>) -> Option<(&Subject, Range<usize>)> {
+    /// The law or ruling whose text the document is, and its number, where a sentence gives it first.
+    pub(crate) fn numbered(&self, scene: &Scene<'_>) -> Option<(&Subject, Range<usize>)> {
         let at = self.matter.number.clone()?;
         let here = scene.at.start <= at.start && at.end <= scene.at.end;
-        Some((self.matter.law.as_ref()?, at)).filter(|_| here)
+        let whole = self.matter.law.as_ref().or(self.matter.decision.as_ref());
+        Some((whole?, at)).filter(|_| here)
     }
 
     /// The law that the section is about.

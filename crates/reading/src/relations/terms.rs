@@ -80,12 +80,17 @@ pub(super) fn of_term(scene: &Scene<'_>, at: &Range<usize>) -> Option<(&'static 
     }
     let start = scene.folded.forth(at.start);
     let near = &text[text.floor_char_boundary(start.saturating_sub(BEFORE))..start];
+    // "on this the **22 day of September**".
+    let near = near.trim_end_matches(['*', '_']);
     if DUE.is_match(near) {
         return Some(("term/due", Property::EndDate));
     }
     let after = &text[scene.folded.forth(at.end)..];
     if TENDER.is_match(text) && (ISSUED.is_match(near) || ISSUES.is_match(after)) {
         return Some(("term/issued", Property::StartDate));
+    }
+    if let Some(entry) = entry(near, after) {
+        return Some(entry);
     }
     if OPENED.is_match(near) {
         return Some(("term/begins", Property::StartDate));
@@ -105,6 +110,36 @@ pub(super) fn of_term(scene: &Scene<'_>, at: &Range<usize>) -> Option<(&'static 
     begins.filter(|(rule, _)| *rule == "term/begins").map(|_| ("term/ends", Property::EndDate))
 }
 
+/// "Issue date: …", "06-Feb-2031 | Cierre de ofertas": a tender's calendar, by its labels.
+fn entry(near: &str, after: &str) -> Option<(&'static str, Property)> {
+    static CALENDAR: LazyLock<Vec<(Pattern, &str, Property)>> = LazyLock::new(|| {
+        let entry = |words: &str, rule, property| {
+            let led = format!(r"(?:^|[*|\n ])(?:{words})[*:| ]+$|^[* ]*\|[* ]*(?:{words})\b");
+            (pattern(&led), rule, property)
+        };
+        vec![
+            entry(
+                "issue date|date of issue|date issued|publication date|fecha de (?:emision|publicacion|convocatoria)",
+                "term/issued",
+                Property::StartDate,
+            ),
+            entry(
+                "closing date|submission deadline|bids? due|bid closing|proposals? due|cierre(?: de)?(?: recepcion de)? (?:ofertas|propuestas)|fecha (?:de cierre|limite)|entrega de (?:ofertas|propuestas)",
+                "term/due",
+                Property::EndDate,
+            ),
+            entry(
+                "award date|date of award|contract award|adjudicacion|fecha de adjudicacion",
+                "term/awarded",
+                Property::AwardDate,
+            ),
+        ]
+    });
+    let found =
+        CALENDAR.iter().find(|(words, ..)| words.is_match(near) || words.is_match(after))?;
+    Some((found.1, found.2))
+}
+
 fn opens_range(near: &str) -> bool {
     [" from ", " del ", " desde el ", " between ", " entre el "].iter().any(|w| near.ends_with(w))
 }
@@ -120,6 +155,9 @@ fn has_next(scene: &Scene<'_>, at: &Range<usize>) -> bool {
 
 /// Proposes what a date says of the term of a contract.
 pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    if scene.dates.is_empty() {
+        return;
+    }
     let deal = || focus.deal().or_else(|| focus.tender(scene));
     let Some(subject) = deal().or(focus.deployment()) else { return };
     for date in &scene.dates {

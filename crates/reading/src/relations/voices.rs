@@ -25,6 +25,11 @@ rights|liberties|federation|federacion|observatorio|observatory|colectivo|collec
 movement|forum|foro|league|liga|trust|organisation|organization|organizacion|reporters|journalists|\
 periodistas|amnesty|amnistia|advocates|defenders|defensores|project|privacy|freedom|consortium|services|university|universidad|consejo|committee",
 );
+/// What ends the words for a person's part in it.
+static HOLDERS: WordList = WordList::new(
+    "advocate|director|officer|lawyer|campaigner|manager|president|minister|secretary|commissioner|\
+analyst|researcher|professor|activist|lead|head|directora|abogado|abogada|presidente|presidenta",
+);
 /// A run of capitals, and the small words that join them.
 static RUN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -144,6 +149,11 @@ impl Voices {
     /// Who says what a sentence says, by name where the document has named them.
     pub(super) fn speaker(&mut self, scene: &Scene<'_>) -> Option<Range<usize>> {
         let own = speaker::speaker(scene);
+        let group =
+            |at: &Range<usize>| scene.words(at).split(' ').any(|w| GROUP.has(&folded_word(w)));
+        if let Some(at) = own.as_ref().filter(|at| scene.words(at).contains(' ') && group(at)) {
+            self.last[GROUPS] = Some(at.clone());
+        }
         let named = own.clone().map(|at| self.named(scene, at));
         let named = named.or_else(|| self.recent.clone().filter(|_| goes_on(scene)));
         if named.is_some()
@@ -193,9 +203,6 @@ impl Voices {
                 }
             }
         }
-        if let Some(group) = group(scene) {
-            self.last[GROUPS] = Some(group);
-        }
     }
 }
 
@@ -222,7 +229,9 @@ pub(super) fn group(scene: &Scene<'_>) -> Option<Range<usize>> {
         let told = words.split(' ').any(|word| GROUP.has(&folded_word(word)));
         let other =
             scene.names.iter().any(|name| overlap(&name.at, &at) && name.value != NameOf::Acronym);
-        if !told || other || persons::is_name(words) || !words.contains(' ') {
+        let last = words.rsplit(' ').next().map(folded_word);
+        let holder = last.is_some_and(|word| HOLDERS.has(&word));
+        if !told || other || holder || persons::is_name(words) || !words.contains(' ') {
             return None;
         }
         let before = &text[..scene.folded.forth(at.start)];
