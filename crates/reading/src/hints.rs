@@ -106,7 +106,7 @@ pub(crate) enum Hint {
 const WORDS: &[(Hint, &str)] = &[
     (
         Hint::Aim,
-        " to | for |para | fin|con miras|asi como|y de |y para |ni para |o para |sirve|ayuda| al | a |view",
+        " to | for |para | fin|con miras|asi como|y de |y para |ni para |o para |sirve|ayuda| al | a |view|objet|proposit|purpose|aim|goal|efecto|with the",
     ),
     (Hint::Article, "art|section|seccion|u/s|s. |chapter"),
     (Hint::Ban, "ban|prohib|forb|outlaw|bar|morator|impid|no p|voted"),
@@ -142,7 +142,7 @@ retrasad|pospuest|failed|violation",
         "use|using|usa|uso|utili|deploy|despl|instal|operat|opera|employ|emple|equip|implement|implant|mount|mont|\
 activ|fitt|plac|coloc|locat|situat|ubic|station|position|erect|embedd|introduc|incorpor|launch|lanz|roll|trial|\
 pilot|test|prueb|prob|habilit|funcion|work|monitor|record|graba|watch|vigil|cover|cuenta|contar|dispon|tiene|has |\
-have |had |kept|retain|stored|delet|conserv|almacen|ceased|stop|service|servicio|camaras|cameras|distribu|emplaz",
+have |had |kept|retain|stored|delet|conserv|almacen|ceased|stop|service|servicio|camaras|cameras|distribu|emplaz|encuentr|worn|issued|estren",
     ),
     (Hint::Fraction, " in | out of | de cada | en |a de "),
     (
@@ -179,7 +179,7 @@ spokes|voz|vocer|relator|rapporteur|comisionad",
         "outcome|decision|result|status|ruling|determin|verdict|disposition|fallo|estado|estatus|situacion|sentido|\
 appeal|accordance|violation|complaint|reprimand|did not |recurso|demanda|amparo|accion|no inform|no menc|no indic|\
 no publ|no entreg|no propor|subject to|authori|permit|sujet|autoriza|aproba|denega|revoca|intend|continu|seguir|order|\
- days to|months to|weeks to|stop using|breach|assessment|policy| used |not a tool|optional|opcional|voluntar|obligator|\
+ days to|months to|weeks to|stop using|orden|carec|sin base|sin fund|sin ampar|sin sust|sin habil|sin cober|no se |no ten|no tien|no exist|breach|assessment|policy| used |not a tool|optional|opcional|voluntar|obligator|\
 mandator|compuls|out of serv|operational|working|functioning|fuera de|funciona|in prepar|in develop|under develop|\
 en desarr|en prepar|en constr",
     ),
@@ -222,7 +222,7 @@ county|city|town|state|country|borough|region|nation|province|village|island|aer
 avenida|via|carretera|autopista|corredor|ruta|peaje|crucero|glorieta|interseccion|plaza|parque|espacio|lugar|punto|\
 sitio|acceso|ingreso|entrada|barrio|colonia|zona|sector|supermercado|tienda|sucursal|sede|oficina|modulo|mercado|\
 escuela|colegio|universidad|carcel|penal|prision|frontera|puerto|metro|autobus|colectivo|tren|patrulla|vehiculo|\
-unidad|comisaria|edificio|centro|museo|coliseo|feria|perimetro|playa|muelle|puente|tunel|recinto|instalacion|\
+unidad|puesto|bar|pub|bank|pole|taxi|antro|poste|gasolin|fabrica|factor|church|iglesia|restaur|comisaria|edificio|centro|museo|coliseo|feria|perimetro|playa|muelle|puente|tunel|recinto|instalacion|\
 juzgado|ciudad|municipio|provincia|pais|entidad|capital|territorio|departamento|comuna|distrito",
     ),
     (Hint::SaidBy, "according to|segun|de acuerdo con|alegad|informad|claimed by|alleged by"),
@@ -251,7 +251,12 @@ acceso|puesto|movil|patrulla|universidad|mercado|access point|park|polling|town|
         "recogni|reconoc|biometr|identi|surveil|vigilan|facial|face|fingerprint|huella|entry|plate|matching|\
 verifica",
     ),
-    (Hint::Whose, " by |por |'s |s' |its |their |su |sus | had | has | have "),
+    (
+        Hint::Whose,
+        "\
+ by |por |'s |s' |its |their |su |sus | had | has | have | en |cargo|respons|control| used | uses | using |utiliz|usa|emple|\
+trial|pilot|cuenta|contaba|fine|mult|sanc|repri|warn| sue|apercib|denunci|demand|customer|client|agency|entidad|depend",
+    ),
     (Hint::Who, WHO),
     (Hint::Who, "director"),
 ];

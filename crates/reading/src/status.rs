@@ -154,7 +154,7 @@ declaro la inconstitucionalidad|unconstitutional|retiro las camaras|retirado|des
     (
         Status::Regulated,
         "\
-regulated by|is regulated|regulatory framework|regulates the use|regula el uso|\
+regulated by|is regulated|regulatory framework|regulates the use|regula el uso|regula la utilizacion|regula la instalacion|regulan el uso|regular el uso|regulating the use|\
 marco regulatorio|regulado por|regulates|regulate the use|limit the use|limits the use|\
 restricts the use|restricting use|restrict the use|restricts|requires approval|\
 requires council approval|requires board approval|restringe|limita el uso|marco normativo|\

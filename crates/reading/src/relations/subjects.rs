@@ -71,6 +71,8 @@ pub(crate) struct Focus {
     homes: std::collections::HashMap<String, (usize, Range<usize>)>,
     /// Who has spoken so far.
     voices: super::voices::Voices,
+    /// Where the last sentence ended that spoke of a system.
+    pub(super) spoken: Option<usize>,
     /// What the sentence before asked.
     pub(super) asked: Option<Range<usize>>,
     /// What the document calls plate readers for short.

@@ -20,7 +20,8 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
     let listed = listed_places(scene);
     technologies(scene, focus, &listed, drafts);
     statuses(scene, focus, &listed, drafts);
-    super::venues::relate(scene, focus, &listed, drafts);
+    let sites = super::frames::sites(scene, focus, drafts);
+    super::venues::relate(scene, focus, &listed, &sites, drafts);
     purposes(scene, focus, drafts);
     databases(scene, focus, drafts);
     if let Some(last) = scene.technologies.last() {
@@ -293,6 +294,9 @@ fn denials(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut Dr
     }
     let end = clause_end(scene, cue.at.end);
     let at = cue.at.start..end;
+    if drafts.has_upon(Property::Status, &at) {
+        return;
+    }
     let Some(value) = drafts.literal(&at, Value::Text).filter(|_| at.len() >= 12) else { return };
     let subjects: Vec<&Subject> = if listed.is_empty() {
         focus.deployment().into_iter().collect()
@@ -351,7 +355,8 @@ fn purposes(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         // Another aim may follow behind a comma.
         from = end;
         let at = scene.folded.back(&(start..end));
-        if NO_AIM.is_match(before(scene, at.start)) {
+        let forbidden = super::frames::is_forbidden(&text[..start]);
+        if forbidden || NO_AIM.is_match(before(scene, at.start)) {
             continue;
         }
         if let Some(value) = drafts.literal(&at, Value::Text) {

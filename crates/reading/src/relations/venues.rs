@@ -29,6 +29,7 @@ pub(super) fn relate(
     scene: &Scene<'_>,
     focus: &Focus,
     listed: &[Subject],
+    sites: &[Range<usize>],
     drafts: &mut Drafts<'_>,
 ) {
     let launched = scene.has(&[Cue::System])
@@ -42,6 +43,9 @@ pub(super) fn relate(
         places(scene, subject, listed, drafts);
     }
     for at in venues(scene).into_iter().take(4) {
+        if sites.iter().any(|site| overlap(site, &at)) {
+            continue;
+        }
         propose("use/venue", scene, subject, &at, drafts);
     }
 }
@@ -65,6 +69,11 @@ static OF: LazyLock<Pattern> = LazyLock::new(|| {
 static BRACKETED: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\((?:in |en )?$"));
 /// "X: 195 cameras", in a cell or on a line of its own.
 static LABEL: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[^a-z0-9]*$|\| ?$"));
+/// True where a colon follows, in bold type or not, and words behind it.
+fn is_label(rest: &str) -> bool {
+    rest.starts_with(": ") || rest.starts_with(":** ")
+}
+
 /// It opens the sentence, or a title: the place that bans.
 static OPENS: LazyLock<Pattern> = LazyLock::new(|| pattern(r#"^[^a-z0-9]*$|[("'] ?$"#));
 static GOES_ON: LazyLock<Pattern> = LazyLock::new(|| {
@@ -93,7 +102,7 @@ fn places(scene: &Scene<'_>, subject: &Subject, listed: &[Subject], drafts: &mut
             _ if IN.is_match(before) => Some("use/place_in"),
             _ if OF.is_match(before) => Some("use/place_of"),
             _ if BRACKETED.is_match(before) => Some("use/place_bracketed"),
-            _ if text[end..].starts_with(": ") && LABEL.is_match(before) => Some("use/place_label"),
+            _ if is_label(&text[end..]) && LABEL.is_match(before) => Some("use/place_label"),
             _ if OPENS.is_match(before) && bans_it(&place.at) => Some("use/place_bans"),
             _ => None,
         };
@@ -158,6 +167,22 @@ static ONLY_NAMED: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// Words without those at their end that only lead on: "the halls in", "instalaciones desde".
+fn without_joints(words: &str) -> &str {
+    let mut words = words;
+    while let Some((before, last)) = words.rsplit_once(' ') {
+        const JOINTS: [&str; 14] = [
+            "in", "on", "en", "desde", "de", "del", "para", "por", "con", "a", "ambas", "ambos",
+            "of", "y",
+        ];
+        if !JOINTS.contains(&last) {
+            break;
+        }
+        words = before.trim_end();
+    }
+    words
+}
+
 fn venues(scene: &Scene<'_>) -> Vec<Range<usize>> {
     let text = scene.folded.text();
     if !scene.folded.hints_at(Hint::Venue) {
@@ -176,8 +201,7 @@ fn venues(scene: &Scene<'_>) -> Vec<Range<usize>> {
             let date = scene.dates.iter().find(|date| overlap(&date.at, &at));
             let end = date.map_or(at.end, |date| date.at.start.max(at.start));
             let words = scene.text.get(at.start..end).unwrap_or_default().trim_end();
-            let words =
-                words.trim_end_matches(" in").trim_end_matches(" on").trim_end_matches(" en");
+            let words = without_joints(words);
             at.start..at.start + words.len()
         })
         .filter(|at| {

@@ -79,6 +79,10 @@ fn cells(line: &str, start: usize, sign: char) -> Vec<Range<usize>> {
 /// The table that a whole text is, if its first line is a header that is understood.
 fn delimited(text: &str) -> Option<Table> {
     let first = text.lines().next()?;
+    // A remark, a tag or a list of program code is no header.
+    if first.trim_start().starts_with(['/', '<', '[', '{']) {
+        return None;
+    }
     let sign = *[b',', b';', b'\t', b'|']
         .iter()
         .max_by_key(|sign| first.bytes().filter(|b| b == *sign).count())?;

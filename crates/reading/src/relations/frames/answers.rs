@@ -18,7 +18,7 @@ static ASKS: LazyLock<Pattern> = LazyLock::new(|| {
 });
 static NO: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^[^a-z]*(?:(?:a|r|answer|respuesta)[:.] ?)?(?:\*\*)? ?(?:no|not (?:currently|yet|at this time|as of [a-z]+ \d+)|currently no|por el momento no|actualmente no)(?:[.,;!]|$)",
+        r"^[^a-z]*(?:(?:a|r|answer|respuesta)[:.] ?)?(?:\*\*)? ?(?:(?:no|por el momento no|actualmente no)(?:[.,;!]|$)|not (?:currently|yet|at this time|as of)\b)",
     )
 });
 

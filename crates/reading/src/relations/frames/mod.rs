@@ -7,6 +7,7 @@
 
 mod aims;
 mod answers;
+mod labels;
 mod phrases;
 mod rows;
 mod sites;
@@ -26,34 +27,63 @@ use crate::hints::Hint;
 use crate::names::NameOf;
 use crate::scene::Scene;
 
+pub(super) use aims::is_forbidden;
 pub(super) use answers::question;
-
 pub(super) use rows::numbered;
 
 /// Proposes what a sentence's frame says.
 pub(super) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'_>) {
     answers::relate(scene, focus, drafts);
+    let about = is_about(scene) || is_again(scene, focus);
+    focus.spoken = about.then_some(scene.at.end);
     let Some(subject) = focus.deployment() else { return };
-    if rows::relate(scene, subject, drafts) {
+    if rows::relate(scene, subject, drafts) || labels::relate(scene, subject, drafts) {
         return;
     }
     states::outcomes(scene, focus.ruling().unwrap_or(subject), drafts);
-    if !is_about(scene) {
+    if !about {
         return;
     }
     users::relate(scene, focus, drafts);
+    aims::relate(scene, subject, drafts);
     if !scene.folded.hints_at(Hint::Frame) {
         return;
     }
-    sites::relate(scene, subject, drafts);
     states::relate(scene, subject, drafts);
-    aims::relate(scene, subject, drafts);
 }
 
+/// Proposes where the sentence's system is, and returns the words that say so.
+pub(super) fn sites(
+    scene: &Scene<'_>,
+    focus: &Focus,
+    drafts: &mut Drafts<'_>,
+) -> Vec<Range<usize>> {
+    if (!scene.technologies.is_empty() || scene.folded.hints_at(Hint::Frame))
+        && (is_about(scene) || is_again(scene, focus))
+        && let Some(subject) = focus.deployment()
+    {
+        return sites::relate(scene, subject, drafts);
+    }
+    Vec::new()
+}
+
+/// "They are not …" goes on about what the sentence before was.
+fn is_again(scene: &Scene<'_>, focus: &Focus) -> bool {
+    const NEAR: usize = 4;
+    focus.spoken.is_some_and(|end| scene.at.start.saturating_sub(end) < NEAR)
+        && PRONOUN.is_match(scene.folded.text())
+}
+
+/// "They", "it": whatever was spoken of.
+static PRONOUN: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^[^a-z]*(?:they|it|these|this|those|est[aeo]s?|est[ao]|ell[ao]s|dich[ao]s?) |\bsay (?:they|it) |^[^a-z]*(?:ademas,? |tambien |asimismo,? |actualmente,? |ya )?(?:se (?:encuentran?|ubican?|usan?|instalaron|colocaron|instalaran|utilizan?)|(?:estan?|fueron|seran|fue|sera) (?:ubicad|instalad|distribuid|colocad|operad|utilizad|usad)) ?",
+    )
+});
 /// "The service", "la herramienta": what the document is about, by a word that is no cue elsewhere.
 static AGAIN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:the|this|these|its|la|el|las|los|esta|este|su) (?:service|tool|network|cctv|drones?|lectores|herramienta|servicio|red|videocamaras|videovigilancia)\b",
+        r"\b(?:(?:the|this|these|its|la|el|las|los|esta|este|su) (?:service|tool|network|lectores|herramienta|servicio|red)|cctv|e-gates|drones?|videocamaras|videovigilancia|footage|recordings|captured (?:data|images)|grabaciones|images|imagenes|plates|placas|matriculas)\b",
     )
 });
 

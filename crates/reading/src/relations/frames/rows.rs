@@ -32,9 +32,6 @@ pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'
         return false;
     }
     let raw = &text[line.clone()];
-    if persons::names_somebody(raw) {
-        return true;
-    }
     let cells: Vec<Range<usize>> = CELL
         .captures_iter(raw)
         .filter_map(|hit| hit.get(1).or_else(|| hit.get(2)).or_else(|| hit.get(3)))
@@ -42,7 +39,12 @@ pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'
         .collect();
     let located = cells.iter().position(|cell| COORDINATES.is_match(&raw[cell.clone()]));
     let Some(located) = located.filter(|_| cells.len() >= 3) else { return false };
-    let Some(site) = site(raw, &cells, located) else { return true };
+    let persons = cells.iter().any(|cell| persons::is_name(&raw[cell.clone()]));
+    let site = site(raw, &cells, located);
+    let Some(site) = site.filter(|at| !persons && !persons::names_somebody(&raw[at.clone()]))
+    else {
+        return true;
+    };
     let at = line.start + site.start..line.start + site.end;
     if let Some(value) = drafts.literal(&at, Value::Name) {
         drafts.propose(Finding::new("frame/row", subject, Property::Place, value, &at, &line));
@@ -80,7 +82,8 @@ fn site(raw: &str, cells: &[Range<usize>], located: usize) -> Option<Range<usize
     let worded = |cell: &&Range<usize>| {
         let words = &raw[(*cell).clone()];
         let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-        letters >= 4 && !words.contains("://") && !words.contains('°')
+        let told = words.contains(' ') || words.starts_with(char::is_uppercase);
+        letters >= 4 && told && !words.contains("://") && !words.contains('°')
     };
     let before = cells[..located].iter().rev().find(worded);
     before.or_else(|| cells[located..].iter().find(worded)).cloned()

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use codebook::Property;
 
+use super::super::topics::overlap;
 use super::super::uses::ADVISED;
 use super::phrases::{back, next, stops};
 use crate::drafts::{Drafts, Subject};
@@ -40,19 +41,19 @@ market|markets|school|schools|classrooms|university|universities|campuses|hospit
 prisons|jail|jails|border|borders|checkpoint|checkpoints|terminals|port|ports|harbour|bus|buses|train|trains|\
 trams|vehicles|venue|venues|arena|arenas|festival|festivals|hotels|museum|library|libraries|offices|buildings|\
 building|entrances|entrance|gates|locations|sites|neighborhood|neighborhoods|neighbourhood|neighbourhoods|\
-districts|centre|center|centres|centers|courthouse|courts|bridge|bridges|tunnel|lanes|corridor|branches|camp|\
+districts|centre|center|centres|centers|courthouse|courts|bridge|bridges|tunnel|lanes|corridor|bar|bars|pubs|restaurants|banks|poles|taxis|factories|churches|branches|camp|\
 camps",
 );
 static SPANISH: WordList = WordList::new(
     "\
-aeropuerto|aeropuertos|estadio|estadios|estacion|estaciones|calle|calles|avenida|avenidas|via|vias|carretera|\
-carreteras|autopista|autopistas|corredor|corredores|ruta|rutas|peaje|peajes|crucero|cruceros|glorieta|\
+aeropuerto|territorio|aeropuertos|estadio|estadios|estacion|estaciones|calle|calles|avenida|avenidas|via|vias|carretera|\
+carreteras|autopista|autopistas|corredor|corredores|ruta|rutas|peaje|peajes|puesto|puestos|crucero|cruceros|glorieta|\
 interseccion|intersecciones|plazas|parque|parques|espacio|espacios|lugares|puntos|sitios|accesos|ingresos|\
 entradas|barrio|barrios|colonia|colonias|zona|zonas|sector|sectores|supermercado|supermercados|tienda|tiendas|\
 sucursal|sucursales|sede|sedes|oficinas|modulo|modulos|mercado|mercados|escuela|escuelas|colegio|colegios|\
 universidad|universidades|hospitales|carcel|carceles|penal|penales|prisiones|frontera|fronteras|puerto|\
 puertos|terminales|metro|autobuses|colectivos|trenes|patrullas|vehiculos|unidades|comisaria|comisarias|\
-edificio|edificios|centro|centros|museo|coliseo|feria|perimetro|playas|muelle|puente|puentes|tunel|recinto|\
+edificio|edificios|centro|centros|museo|coliseo|feria|perimetro|playas|muelle|puente|puentes|tunel|bares|antros|restaurantes|bancos|postes|gasolineras|taxis|fabricas|iglesias|recinto|\
 recintos|instalaciones|juzgados",
 );
 static BOTH: WordList = WordList::new(
@@ -62,7 +63,7 @@ campus|hospital|terminal|casino|casinos|plaza",
 static WHOLES: WordList = WordList::new(
     "\
 district|county|city|town|state|country|borough|region|nation|province|village|island|ciudad|municipio|\
-provincia|pais|entidad|capital|territorio|departamento|comuna|distrito",
+provincia|pais|entidad|capital|departamento|comuna|distrito",
 );
 
 /// What a word is, if it is a noun for a place.
@@ -123,14 +124,24 @@ in|of|at|on|near|around|across|throughout|including|such|where|nationwide|locate
 every|each|via|through",
 );
 
-/// Proposes where the sentence's system is.
-pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
+/// True where a noun for a place stands among the words.
+pub(super) fn has_noun(text: &str) -> bool {
+    words(text).any(|word| site(&text[word]).is_some())
+}
+
+/// Proposes where the sentence's system is, and returns the words that say so.
+pub(super) fn relate(
+    scene: &Scene<'_>,
+    subject: &Subject,
+    drafts: &mut Drafts<'_>,
+) -> Vec<Range<usize>> {
     const MOST: usize = 4;
+    let mut found = Vec::new();
     if !scene.folded.hints_at(Hint::Site) {
-        return;
+        return found;
     }
     let text = scene.folded.text();
-    let (mut until, mut found) = (0, 0);
+    let mut until = 0;
     for noun in words(text) {
         if noun.start < until {
             continue;
@@ -139,20 +150,24 @@ pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'
         let Some(phrase) = phrase(scene, noun_of, &noun) else { continue };
         until = phrase.end;
         let at = scene.folded.back(&phrase);
-        let body =
-            |name: &&crate::folded::Found<NameOf>| name.at.start < at.end && at.start < name.at.end;
-        let named = scene.names.iter().any(|name| body(&name));
+        // "Farolux stores" are a place; a body that a noun for a place closes is none.
+        let noun_at = scene.folded.back(&noun);
+        let named = scene.names.iter().any(|name| match name.value {
+            NameOf::Vendor | NameOf::Acronym => overlap(&name.at, &noun_at),
+            _ => overlap(&name.at, &at),
+        });
         let asked = ADVISED.is_match(super::super::uses::before(scene, at.start));
-        let when = scene.dates.iter().any(|date| date.at.start < at.end && at.start < date.at.end);
+        let when = scene.dates.iter().any(|date| overlap(&date.at, &at));
         if named || asked || when || NO_SITE.is_match(&text[phrase]) {
             continue;
         }
         super::propose("frame/place", scene, subject, Property::Place, &at, drafts);
-        found += 1;
-        if found == MOST {
+        found.push(at);
+        if found.len() == MOST {
             break;
         }
     }
+    found
 }
 
 /// The phrase of the noun at `noun` and of those that are listed with it, where a word before it says that
@@ -161,13 +176,38 @@ fn phrase(scene: &Scene<'_>, site: Site, noun: &Range<usize>) -> Option<Range<us
     const LONGEST: usize = 140;
     let text = scene.folded.text();
     let named = scene.folded.raw(noun).starts_with(char::is_uppercase);
-    let start = led(text, site, named, noun.start)?;
     let mut end = tail(scene, site, noun.end)?;
+    let start = led(text, site, named, noun.start)
+        .or_else(|| opens(text, noun.start).filter(|_| site != Site::Whole && has(text, end)))?;
+    while let Some(next) = named_too(scene, noun, end).filter(|next| next - start < LONGEST) {
+        end = next;
+    }
     // "walkways, housing estates and parks" is one.
     while let Some(next) = listed(scene, end).filter(|next| next - start < LONGEST) {
         end = next;
     }
     Some(start..end)
+}
+
+/// Where the phrase begins that opens the sentence, whose noun begins at `noun`.
+fn opens(text: &str, noun: usize) -> Option<usize> {
+    let lead = &text[..noun];
+    let bare = lead.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    let words =
+        ["the ", "la ", "el ", "las ", "los "].iter().find_map(|word| bare.strip_prefix(word));
+    let words = words.unwrap_or(bare);
+    let few = words.split(' ').filter(|word| !word.is_empty()).count() <= 3;
+    (few && !words.contains([',', ':', ';'])).then_some(noun - words.len())
+}
+
+/// "… has": what opens the sentence has something.
+fn has(text: &str, end: usize) -> bool {
+    static HAS: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"^,? (?:ya |now |already |also |tambien |hoy )?(?:cuentan? |contaran? |tienen? |tendran? |dispon(?:e|en|dra|dran) |incorpor[a-z]+ |estrena[a-z]* |fue(?:ron)? equipad|esta(?:n)? equipad|has |have |will have |will get |got |uses |is equipped|are equipped|is fitted|are fitted|was fitted|were fitted)",
+        )
+    });
+    text.get(end..).is_some_and(|rest| HAS.is_match(rest))
 }
 
 /// Where the phrase begins whose noun begins at `noun`, if it is led by a word that says where.
@@ -211,23 +251,30 @@ fn tail(scene: &Scene<'_>, site: Site, noun: usize) -> Option<usize> {
     // How many plain words may yet follow.
     let (mut open, mut at) = (0_u8, noun);
     for step in 0..WORDS {
+        if let Some(to) = numbered(text, at) {
+            (at, end) = (to, to);
+            continue;
+        }
         let Some((word, to)) = next(text, at) else { break };
         let from = to - word.len();
         if scene.folded.raw(&(at..from)).contains('\n') {
             break;
         }
-        let link = matches!(
-            word,
-            "of" | "de" | "del" | "la" | "los" | "las" | "el" | "the" | "in" | "near"
-        );
+        let entered = step == 0 && matches!(word, "a" | "al") && is_entry(&text[..noun]);
+        let link = entered
+            || matches!(
+                word,
+                "of" | "de" | "del" | "la" | "los" | "las" | "el" | "the" | "in" | "near"
+            );
         let plain = match site {
-            Site::English | Site::Whole => capital(from, to) && step > 0 || open > 0,
+            Site::English => capital(from, to) && step > 0 || open > 0,
+            Site::Whole => capital(from, to) || open > 0,
             Site::Spanish | Site::Both => open > 0 || step < 2 || capital(from, to),
         };
         let last = text.as_bytes().get(at) == Some(&b' ');
         if link && last {
             // "of the" and such join only what follows.
-            if matches!(word, "of" | "de" | "del" | "in" | "near") {
+            if entered || matches!(word, "of" | "de" | "del" | "in" | "near") {
                 open = 2;
             }
             at = to;
@@ -249,9 +296,41 @@ fn tail(scene: &Scene<'_>, site: Site, noun: usize) -> Option<usize> {
     Some(end)
 }
 
+/// "accesos al": what it leads into follows.
+fn is_entry(text: &str) -> bool {
+    ["accesos", "ingresos", "entradas"].iter().any(|noun| text.ends_with(noun))
+}
+
+/// Where the number ends that stands at `at`: "Terminal 3", "Escuela Nº 12".
+fn numbered(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let sign = [" no ", " no. ", " n.o ", " n. ", " #", " "].iter().find(|sign| {
+        rest.strip_prefix(**sign).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    })?;
+    let digits = rest[sign.len()..].bytes().take_while(u8::is_ascii_digit).count();
+    let behind = rest.as_bytes().get(sign.len() + digits..)?;
+    // "at 3.5 percent", "in 1,200": no name's number.
+    let more = matches!(behind, [b'.' | b',' | b':', b'0'..=b'9', ..] | [b'%', ..]);
+    (digits <= 4 && !more).then_some(at + sign.len() + digits)
+}
+
 /// True for what can only be a verb behind a Spanish noun.
 fn verb(word: &str) -> bool {
     ["aron", "ieron", "aran", "iran", "ando", "iendo"].iter().any(|end| word.ends_with(end))
+}
+
+/// "calles Mayor, Ancha y Cruz": where the next name ends, behind a noun of many.
+fn named_too(scene: &Scene<'_>, noun: &Range<usize>, end: usize) -> Option<usize> {
+    let text = scene.folded.text();
+    let raw = |range: Range<usize>| scene.folded.raw(&range).starts_with(char::is_uppercase);
+    let last = text[..end].rfind(' ').map_or(0, |space| space + 1);
+    if !text[noun.clone()].ends_with('s') || last <= noun.start || !raw(last..end) {
+        return None;
+    }
+    let rest = text.get(end..)?;
+    let joint = [", ", " y ", " e ", " and "].iter().find(|joint| rest.starts_with(**joint))?;
+    let (word, to) = next(text, end + joint.len() - 1)?;
+    (raw(to - word.len()..to) && !stops(word)).then_some(to)
 }
 
 /// Where the list ends that goes on at `end` with another noun for a place.

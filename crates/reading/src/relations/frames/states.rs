@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use codebook::{Property, Status, Value};
+use codebook::{Kind, Property, Status, Value};
 
 use super::super::law::up_to;
 use super::super::uses::{ADVISED, before};
@@ -19,11 +19,12 @@ use crate::{persons, status};
 
 /// Proposes the state that a verb's form tells.
 pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
-    if scene.folded.hints_at(Hint::Kept) {
-        stretches(&KEPT, "frame/kept", scene, subject, drafts);
-    }
     if scene.folded.hints_at(Hint::Outcome) {
         stretches(&HELD, "frame/held", scene, subject, drafts);
+    }
+    // What a law says will be is what it demands.
+    if subject.mention.kind == Kind::Law {
+        return;
     }
     if !scene.statuses.is_empty() || drafts.has_upon(Property::Status, &scene.at) {
         return;
@@ -89,14 +90,14 @@ fn is_of_system(scene: &Scene<'_>, at: usize) -> bool {
 /// How long what it records is kept.
 static KEPT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:retained|kept|stored|held|saved|deleted|erased|purged|overwritten|retention period of|retains? (?:[a-z]+ ){1,4}|stores? (?:[a-z]+ ){1,4}|keeps? (?:[a-z]+ ){1,4}|conserv[a-z]+|almacen[a-z]+|guard(?:a|an|ado|ados|ada|adas|aran)|elimin[a-z]+|borr[a-z]+|retenid[oa]s?|retienen?) ?(?:[a-z]+ )?(?:for|after|within|durante|por|tras|a los|en|hasta|de) ?(?:up to |at least |at most |only |a maximum of |a period of |no more than |un |una |los |un maximo de |un periodo de |un plazo de |hasta |al menos )*(?:[a-z0-9-]+ ){1,3}?\(?(?:days?|hours?|weeks?|months?|years?|dias?|horas?|semanas?|mes(?:es)?|anos?)\b",
+        r"\b(?:retained|kept|stored|held|conservan|conservad[oa]s|guardan) (?:[a-z]+ )?[0-9]+ (?:days|hours|weeks|months|years|dias|horas|semanas|meses|anos)\b|\b(?:retained|kept|stored|held|saved|deleted|erased|purged|overwritten|retention period of|retains? (?:[a-z]+ ){1,4}|stores? (?:[a-z]+ ){1,4}|keeps? (?:[a-z]+ ){1,4}|conserv[a-z]+|almacen[a-z]+|guard(?:a|an|ado|ados|ada|adas|aran)|elimin[a-z]+|borr[a-z]+|destrui[a-z]+|retenid[oa]s?|retienen?) ?(?:[a-z]+ )?(?:for|after|within|durante|por|tras|a los|en|hasta|de) (?:the |el |un |plazo |maximo |periodo |de |up to |at least |at most |only |a maximum of |a period of |no more than |un |una |los |un maximo de |un periodo de |un plazo de |hasta |al menos )*(?:[a-z0-9-]+ ){1,3}?(?:\([0-9]+\) )?(?:[a-z]+ )?(?:days?|hours?|weeks?|months?|years?|dias?|horas?|semanas?|mes(?:es)?|anos?)\b",
     )
 });
 
 /// What is demanded of it, or allowed.
 static HELD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:subject to (?:[a-z]+ ){0,4}(?:authori[sz]ation|approval|surveillance|oversight|monitoring|review|audits?)|(?:must|shall|to) be authori[sz]ed by|(?:authori[sz]ation|permit) (?:is|was) (?:required|revocable|revoked|granted|refused)|sujet[oa]s? a(?:l)? (?:[a-z]+ ){0,4}(?:autorizacion|aprobacion|control|supervision|evaluacion)|(?:sera|seran|fue|fueron|ha sido|han sido) (?:autorizad|aprobad|denegad|revocad)[oa]s? por|(?:tendra|tiene) [a-z ]{0,30}caracter revocable|intends? to (?:carry on|continue|keep) (?:on )?(?:using|operating|deploying)|(?:continues?|continued) (?:to use|using)|seguira(?:n)? (?:usando|utilizando|operando)|ordered (?:[a-z]+ ){0,6}to (?:stop|cease|reduce|decrease|delete|end|suspend|halt|remove)|(?:given|has|have) [0-9a-z-]+ (?:days|months|weeks) to (?:stop|reduce|end|comply|delete|remove)|stop using|orden(?:o|a|aron) (?:[a-z]+ ){0,6}(?:cesar|suspender|retirar|borrar|eliminar|dejar de)|breached (?:[a-z']+ ){0,4}privacy|breach of (?:[a-z']+ ){0,3}privacy|(?:developing|preparing|drafting|conducting) (?:a|an|its|the)? ?'?(?:[a-z]+ ){0,3}(?:impact assessment|policy)|(?:only|solely|exclusively) (?:be )?used (?:for|as|to|by)|not (?:be )?used (?:for|as|to|by|in)|not a tool|(?:is|are) optional|es (?:opcional|voluntari[oa]|obligatori[oa])|is (?:voluntary|mandatory|compulsory)|out of service|not (?:yet )?(?:operational|working|functioning)|fuera de servicio|fuera de operacion|sin funcionar|(?:no|dejaron de|dejo de) funciona(?:n|r|ban|ron)?|(?:is|are|esta|estan) (?:in development|under development|en desarrollo|en construccion))\b",
+        r"\b(?:subject to (?:[a-z]+ ){0,4}(?:authori[sz]ation|approval|surveillance|oversight|monitoring|review|audits?)|(?:must|shall|to) be authori[sz]ed by|(?:authori[sz]ation|permit) (?:is|was) (?:required|revocable|revoked|granted|refused)|sujet[oa]s? a(?:l)? (?:[a-z]+ ){0,4}(?:autorizacion|aprobacion|control|supervision|evaluacion)|(?:sera|seran|fue|fueron|ha sido|han sido) (?:autorizad|aprobad|denegad|revocad)[oa]s? por|(?:tendra|tiene) [a-z ]{0,30}caracter revocable|intends? to (?:carry on|continue|keep) (?:on )?(?:using|operating|deploying)|(?:continues?|continued) (?:to use|using)|seguira(?:n)? (?:usando|utilizando|operando)|ordered (?:[a-z]+ ){0,6}to (?:stop|cease|reduce|decrease|delete|end|suspend|halt|remove)|(?:given|has|have) [0-9a-z-]+ (?:days|months|weeks) to (?:stop|reduce|end|comply|delete|remove)|stop using|orden(?:o|a|aron) (?:[a-z]+ ){0,6}(?:cesar|suspender|retirar|borrar|eliminar|suprimir|dejar de)|(?:carec[a-z]+ de|sin|no (?:tenia|tiene|existe|existia)) (?:una |un |de )?(?:base|fundamento|amparo|sustento|habilitacion|cobertura) (?:juridic[oa]|legal|normativ[oa])|no se (?:realizo|efectuo|llevo a cabo|hizo|presento|publico|elaboro) (?:[a-z]+ ){0,3}(?:evaluacion|estudio|consulta|licitacion|analisis)|breached (?:[a-z']+ ){0,4}privacy|breach of (?:[a-z']+ ){0,3}privacy|(?:developing|preparing|drafting|conducting) (?:a|an|its|the)? ?'?(?:[a-z]+ ){0,3}(?:impact assessment|policy)|(?:only|solely|exclusively) (?:be )?used (?:for|as|to|by)|(?:not|no longer) (?:be )?(?:[a-z]+ly )?(?:used|offered|sold|available|provided|shared|stored) (?:for|as|to|by|in|with|on)|(?:never|no longer) used\b|no longer in use|not a tool|(?:is|are) optional|es (?:opcional|voluntari[oa]|obligatori[oa])|is (?:voluntary|mandatory|compulsory)|out of service|not (?:yet )?(?:operational|working|functioning)|fuera de servicio|fuera de operacion|sin funcionar|(?:no|dejaron de|dejo de) funciona(?:n|r|ban|ron)?|(?:is|are|esta|estan) (?:in development|under development|en desarrollo|en construccion))\b",
     )
 });
 
@@ -142,6 +143,9 @@ static FOUND: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// Proposes what came out, of a system that the document is about.
 pub(super) fn outcomes(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
+    if scene.folded.hints_at(Hint::Kept) {
+        stretches(&KEPT, "frame/kept", scene, subject, drafts);
+    }
     if !scene.folded.hints_at(Hint::Outcome) {
         return;
     }

@@ -18,11 +18,13 @@ use crate::hints::Hint;
 use crate::names::NameOf;
 use crate::persons;
 use crate::scene::Scene;
+use crate::vendors;
+use crate::words::WordList;
 
 /// "used by the", "uso por parte de": who uses it follows.
 static AGENT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:used|utili[sz]ed|operated|(?P<put>deployed|deployment)|use|usage|usad[oa]s?|utilizad[oa]s?|operad[oa]s?|emplead[oa]s?|desplegad[oa]s?|uso|utilizacion|empleo|despliegue)(?: [a-z]+){0,2} (?:by|por parte del?|por)(?: the| la| el| los| las)? ",
+        r"\b(?:used|utili[sz]ed|operated|(?P<put>deployed|deployment)|use|usage|usad[oa]s?|utilizad[oa]s?|operad[oa]s?|emplead[oa]s?|desplegad[oa]s?|uso|utilizacion|empleo|despliegue|managed|administered|controlled|run|administrad[oa]s?|gestionad[oa]s?|manejad[oa]s?|monitoread[oa]s?)(?: [a-z]+){0,2} (?:by|por parte del?|por|en)(?: the| la| el| los| las)? |\b(?:a cargo|bajo (?:la )?responsabilidad|bajo (?:el )?control|under the (?:control|responsibility)) (?:del?|of)(?: the| la| el| los| las)? ",
     )
 });
 /// "por parte del C4 se instalarán": who does it, before the verb.
@@ -80,6 +82,10 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
             agent(scene, subject, hit.end(), any, drafts);
         }
     }
+    by_body(scene, subject, drafts);
+    fined(scene, subject, drafts);
+    active(scene, subject, drafts);
+    party(scene, subject, drafts);
     if let Some(part) = PART.captures(text).and_then(|hit| hit.get(1)) {
         agent(scene, subject, part.start(), true, drafts);
     }
@@ -104,6 +110,78 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
         }
     }
 }
+
+/// "ALPR by the Harbour Agency", "cámaras corporales por la Policía": a technology, and right behind it who.
+fn by_body(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
+    static BY: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"^(?: (?:technology|software|systems?|cameras?|readers?|devices|[a-z]+)){0,2} (?:by|por parte del?|por)(?: the| el| la| los| las)? $",
+        )
+    });
+    for found in &scene.technologies {
+        let next = scene.first_after(found.at.end, &[NameOf::Agency]);
+        let between = next.and_then(|name| {
+            let until = scene.folded.forth(name.at.start);
+            scene.folded.text().get(scene.folded.forth(found.at.end)..until)
+        });
+        let (Some(name), Some(between)) = (next, between) else { continue };
+        if between.len() < 50
+            && BY.is_match(between)
+            && !SAID.is_match(between)
+            && !JUDGES.is_match(scene.folded.slice(&name.at))
+        {
+            buyer("frame/by_body", scene, subject, &name.at, drafts);
+        }
+    }
+}
+
+/// "fined Farolux for using", "sanciona al Club Faro por el uso de": whose use was judged.
+fn fined(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
+    static FINED: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:fine[sd]|reprimand(?:s|ed)|warn(?:s|ed)|sanction(?:s|ed)|sue[sd]|sancion(?:a|o|aron)|mult(?:a|o|aron)|apercib(?:e|io)|denuncio|demando) (?:an? |the |al? (?:la |los |las |el )?)?([^,;.]{3,70}?),? (?:[^,;.]{0,40} )?(?:for (?:its |their |the |unlawfully |illegally )*(?:use|using|installing|deploying|operating)|por (?:el |su |sus )?(?:uso|usar|utilizar|instalar|emplear|implementar|implantar|utilizacion))\b",
+        )
+    });
+    let Some(whom) = FINED.captures(scene.folded.text()).and_then(|hit| hit.get(1)) else { return };
+    agent(scene, subject, whom.start(), true, drafts);
+}
+
+/// "Weald Stores used facial recognition": somebody named by no lexicon, and a verb of use right behind.
+fn active(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
+    static USES: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r" (?:(?:has |have |had |is |was |are |were |has been |have been |ha |han |already |also |now |currently |tambien |ya |actualmente )*(?:used|uses|using|utiliza|utilizo|utilizaba|utilizado|usa|usaba|usado|emplea|empleaba|trialled|trialed|piloted)|cuenta con|contaba con) ",
+        )
+    });
+    for hit in USES.find_iter(scene.folded.text()).take(2) {
+        // "the state of Arden using": a place may be but where it is.
+        let end = scene.folded.back(&(0..hit.start())).end;
+        if scene.places.iter().all(|place| place.at.end.abs_diff(end) > 1) {
+            whose(scene, subject, hit.start(), hit.end(), drafts);
+        }
+    }
+}
+
+/// "X (the Customer)", "X (en adelante, la Entidad)": a party to a contract by its part in it.
+fn party(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
+    static PARTY: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r#"^,?(?: [a-z ,]{0,60}?)?[ (]+(?:the |el |la |hereinafter |herein |en adelante,? |en lo sucesivo,? |denominad[oa] |referred to as )*["'](?:the |el |la )?(?:customer|client|agency|city|county|town|buyer|purchaser|licensee|subscriber|lessee|department|board|district|university|cliente|comprador[a]?|contratante|entidad|municipio|arrendatari[oa]|municipalidad|secretaria|dependencia|instituto|alcaldia)["']"#,
+        )
+    });
+    for name in scene.names.iter().filter(|name| name.value == NameOf::Agency) {
+        if PARTY.is_match(after(scene, name.at.end)) {
+            buyer("frame/party", scene, subject, &name.at, drafts);
+        }
+    }
+}
+
+/// Words of doing something else than using it.
+static SAID: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:said|report|developed|made|built|supplied|published|approved|banned|hecho|aprobad|prohibid|publicad|desarrollad|fabricad)",
+    )
+});
 
 fn after<'s>(scene: &'s Scene<'_>, at: usize) -> &'s str {
     scene.folded.text().get(scene.folded.forth(at)..).unwrap_or_default()
@@ -158,6 +236,18 @@ fn capitals(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
     somebody(scene, &at).then_some(at)
 }
 
+/// Nouns (folded) that stand in names of companies, clubs and such.
+static ORGANISATIONS: WordList = WordList::new(
+    "\
+airlines|airport|airports|arena|bakery|bank|casino|casinos|centre|center|centros|cinemas|clinic|clinics|club|\
+clube|college|company|cooperative|corp|corporation|federation|foods|foundation|garage|group|gym|holdings|hospital|\
+hotel|hotels|housing|limited|logistics|ltd|mall|malls|markets|museum|networks|partners|pharmacy|railways|resort|\
+restaurants|retail|school|schools|services|shopping|shops|stadium|store|stores|supermarket|supermarkets|transit|\
+transport|university|aerolineas|aeropuerto|banco|bancos|cadena|centro|clinica|club|colegio|compania|cooperativa|\
+deportivo|empresa|empresas|escuela|estadio|farmacias|federacion|ferrocarriles|fundacion|grupo|hospital|hoteles|\
+inmobiliaria|instituto|mercado|supermercados|tiendas|transportes|universidad",
+);
+
 /// True where words in capitals can name who uses something: no person, maker, law, day or technology.
 fn somebody(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     let words = scene.words(at);
@@ -165,7 +255,11 @@ fn somebody(scene: &Scene<'_>, at: &Range<usize>) -> bool {
         let word = codebook::fold::fold(word);
         persons::is_given(&word) || persons::is_title(&word)
     };
-    at.len() > 2
+    // A person may have any name: only a noun for a thing or an institution tells that words are none's.
+    let thing = |word: &str| ORGANISATIONS.has(&codebook::fold::fold(word));
+    let lone = !words.contains(' ');
+    let told = words.split_whitespace().any(thing) || lone && stands_alone(scene, at);
+    told && at.len() > 2
         && !persons::names_somebody(words)
         && !words.split_whitespace().any(person)
         && !scene.names.iter().any(|name| {
@@ -189,7 +283,9 @@ fn whose(scene: &Scene<'_>, subject: &Subject, end: usize, then: usize, drafts: 
     }
     let end = scene.folded.back(&(0..end)).end;
     if let Some(name) = scene.names.iter().find(|name| name.at.end.abs_diff(end) <= 4) {
-        if name.value == NameOf::Agency {
+        // A company that makes nothing of the kind uses what others made.
+        let company = name.value == NameOf::Vendor && !vendors::is_known(scene.words(&name.at));
+        if name.value == NameOf::Agency || company {
             buyer("frame/whose", scene, subject, &name.at, drafts);
         }
         return;
@@ -203,15 +299,33 @@ fn whose(scene: &Scene<'_>, subject: &Subject, end: usize, then: usize, drafts: 
         start = scene.at.start + (word.as_ptr() as usize - before.as_ptr() as usize);
     }
     let at = start..end;
-    if start < end && !start_of(scene, &at) && somebody(scene, &at) {
+    if start < end && somebody(scene, &at) {
         buyer("frame/whose", scene, subject, &at, drafts);
     }
 }
 
-/// "Today's use of": a word with a capital because it opens the sentence.
-fn start_of(scene: &Scene<'_>, at: &Range<usize>) -> bool {
-    let lone = !scene.words(at).contains(' ');
-    lone && at.start - scene.at.start < 3
+/// True where nothing near lets a lone word with a capital be part of a person's name, or a word that
+/// only opens its sentence: "Today's use of".
+fn stands_alone(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    const NEAR: usize = 8 * 1024;
+    const MOST: usize = 40;
+    let word = scene.words(at);
+    let from = scene.text.floor_char_boundary(at.start.saturating_sub(NEAR));
+    let until = scene.text.floor_char_boundary((at.end + NEAR).min(scene.text.len()));
+    let near = &scene.text[from..until];
+    let mut within = at.start - scene.at.start >= 3;
+    let mut times = 0;
+    for (found, _) in near.match_indices(word).take(MOST) {
+        let lead = near[..found].strip_suffix(' ').unwrap_or_default();
+        let before = lead.rsplit([' ', '\n']).next().unwrap_or_default();
+        if before.starts_with(char::is_uppercase) && !before.ends_with(['.', ':', ';', ',']) {
+            return false;
+        }
+        within |= lead.ends_with(|c: char| c.is_lowercase() || c == ',');
+        times += 1;
+    }
+    // Whoever is spoken of more than once, and by one word alone, is hardly a person.
+    within && times > 1
 }
 
 /// The body that "its" means: the last one named before.

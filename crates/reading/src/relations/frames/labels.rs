@@ -1,0 +1,65 @@
+//! A label and its value on a line of their own, outside any form: "Cliente final: …", "Location: …", "Purpose: …".
+//!
+//! It should also find them between bars and in bold type. What a form of several labels says is read elsewhere.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use codebook::Property;
+
+use crate::bodies::is_institution;
+use crate::drafts::{Drafts, Subject};
+use crate::folded::{Pattern, pattern};
+use crate::persons;
+use crate::scene::Scene;
+
+/// Lines are no longer.
+const LONGEST: usize = 260;
+
+static LABEL: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r#"^[^a-z0-9]*(?:(?P<buyer>client(?:e)?(?: final)?|end user|end customer|customer|usuario final|entidad (?:contratante|usuaria|compradora|ejecutora)|entidad|operator|operador|operated by|operado por|deployed by|used by|utilizado por|prepared for|preparado para|dependencia|organismo|deploying agency|user agency)|(?P<place>locations?|deployment (?:location|site|area)|where|site|area|lugar(?: de (?:uso|instalacion|operacion))?|ubicacion(?:es)?|localizacion|localidad|municipio|ciudad|city|zona|sector|area de cobertura|coverage(?: area)?|punto(?: de instalacion)?|sitio|address|direccion|intersection|nombre_sitio)|(?P<aim>(?:stated |main |primary )?purposes?|(?:stated )?aims?|goals?|objectives?|use ?case|uses|intended use|finalidad(?:es)?|proposito|objetivo(?: general)?|uso(?: previsto)?|fines)) ?["'*_`]* ?[:|=] ?(?:["'*_`|] ?)*(?P<value>[a-z0-9][^|\n]*?)[^a-z0-9)]*$"#,
+    )
+});
+
+/// Proposes what a line says that is a label and its value.
+pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) -> bool {
+    let text = scene.folded.text();
+    let head = &text[..text.floor_char_boundary(text.len().min(44))];
+    if scene.at.len() > LONGEST || !head.contains([':', '|']) {
+        return false;
+    }
+    let Some(hit) = LABEL.captures(text) else { return false };
+    let Some(value) = hit.name("value") else { return false };
+    let at = scene.folded.back(&value.range());
+    let words = scene.words(&at);
+    if words.contains("://") || persons::names_somebody(words) {
+        return true;
+    }
+    let (property, fits) = match () {
+        () if hit.name("buyer").is_some() => (Property::Buyer, is_body(words)),
+        () if hit.name("place").is_some() => (Property::Place, is_site(scene, &at)),
+        () => (Property::Purpose, words.len() >= 10 && words.contains(' ')),
+    };
+    if fits {
+        super::propose("frame/label", scene, subject, property, &at, drafts);
+    }
+    true
+}
+
+/// True where words name a body: an institution's, a company's, or capitals.
+fn is_body(words: &str) -> bool {
+    const LONGEST: usize = 90;
+    let capitals = words.split(' ').count() == 1
+        && words.len() >= 3
+        && words.bytes().all(|b| b.is_ascii_uppercase());
+    words.len() <= LONGEST && (capitals || is_institution(words))
+}
+
+/// True where words say where: a place that is known, or a noun for one.
+fn is_site(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    const LONGEST: usize = 120;
+    let known =
+        scene.places.iter().any(|place| at.start <= place.at.start && place.at.end <= at.end);
+    at.len() <= LONGEST && (known || super::sites::has_noun(scene.folded.slice(at)))
+}
