@@ -3,6 +3,7 @@
 skip = Skip to the content
 tagline = The public record of biometric surveillance
 other-language = Español
+nav-menu = Menu
 nav-label = Sections
 nav-sources = Sources
 nav-contradictions = Where sources disagree
@@ -406,15 +407,24 @@ told-clash = Sources disagree on: { $what }.
 told-denied = What a source denies: { $what }.
 told-and = { $first } and { $last }
 told-others = others
-told-uses = { $who } uses { $what }
-told-has = { $who } has bought or operated { $what }
+told-uses = { $who } { $number ->
+    [several] use
+   *[one] uses
+ } { $what }
+told-has = { $who } { $number ->
+    [several] have
+   *[one] has
+ } bought or operated { $what }
 told-system = { $name } is a system of { $what }
 told-whose = { $name } is a system of { $who }
 told-named = { $name } is a surveillance system
 told-contract = { $name } is a purchase or contract
 told-request = { $name } is a request for public records
 told-law = { $name } is a law, rule or ruling
-told-claims = { $who } claims { $what }
+told-claims = { $who } { $number ->
+    [several] claim
+   *[one] claims
+ } { $what }
 told-claim = An accuracy of { $what } is claimed
 told-from = from { $value }
 told-in = in { $value }

@@ -3,6 +3,7 @@
 skip = Ir al contenido
 tagline = El registro público de la vigilancia biométrica
 other-language = English
+nav-menu = Menú
 nav-label = Secciones
 nav-sources = Fuentes
 nav-contradictions = Fuentes que se contradicen
@@ -406,15 +407,24 @@ told-clash = Las fuentes no coinciden en: { $what }.
 told-denied = Lo que una fuente niega: { $what }.
 told-and = { $first } y { $last }
 told-others = otros
-told-uses = { $who } usa { $what }
-told-has = { $who } ha comprado u operado { $what }
+told-uses = { $who } { $number ->
+    [several] usan
+   *[one] usa
+ } { $what }
+told-has = { $who } { $number ->
+    [several] han
+   *[one] ha
+ } comprado u operado { $what }
 told-system = { $name } es un sistema de { $what }
 told-whose = { $name } es un sistema de { $who }
 told-named = { $name } es un sistema de vigilancia
 told-contract = { $name } es una compra o un contrato
 told-request = { $name } es una solicitud de información pública
 told-law = { $name } es una ley, norma o resolución
-told-claims = { $who } afirma { $what }
+told-claims = { $who } { $number ->
+    [several] afirman
+   *[one] afirma
+ } { $what }
 told-claim = Se afirma una precisión de { $what }
 told-from = de { $value }
 told-in = en { $value }

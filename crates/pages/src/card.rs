@@ -52,6 +52,26 @@ pub(crate) struct Card<'a> {
     pub(crate) subject_page: Page,
 }
 
+/// Facts that say the same: the value once, and each on its own words.
+pub(crate) struct Stack<'a> {
+    pub(crate) first: Card<'a>,
+    pub(crate) more: Vec<Card<'a>>,
+}
+
+impl<'a> Stack<'a> {
+    /// In the order in which each value first stands.
+    pub(crate) fn of(cards: impl Iterator<Item = Card<'a>>) -> Vec<Self> {
+        let mut stacks: Vec<Self> = Vec::new();
+        for card in cards {
+            match stacks.iter_mut().find(|stack| stack.first.says_as(&card)) {
+                Some(stack) => stack.more.push(card),
+                None => stacks.push(Self { first: card, more: Vec::new() }),
+            }
+        }
+        stacks
+    }
+}
+
 /// A quote, cut where the words of its value stand.
 pub(crate) struct Quote<'a> {
     pub(crate) whole: &'a str,
@@ -99,6 +119,13 @@ impl<'a> Card<'a> {
             subject_page: site.page_of(fact),
             value,
         }
+    }
+
+    /// Whether another fact of the same property reads the same, whoever says it and wherever.
+    fn says_as(&self, other: &Self) -> bool {
+        (&self.value, &self.value_page, &self.tags)
+            == (&other.value, &other.value_page, &other.tags)
+            && (self.negated, self.by_editor) == (other.negated, other.by_editor)
     }
 }
 

@@ -5,7 +5,7 @@ use codebook::Property;
 use register::public::{PublicEntity, PublicFact, usual};
 
 use crate::bulk_page::{self, Flagged};
-use crate::card::Card;
+use crate::card::{Card, Stack};
 use crate::frame::Frame;
 use crate::list::{self, Cell};
 use crate::needs::OWN;
@@ -48,8 +48,9 @@ struct Group<'a> {
     property: &'a str,
     anchor: &'static str,
     /// Facts that disagree, side by side; one list for each disagreement.
-    disputes: Vec<Vec<Card<'a>>>,
-    cards: Vec<Card<'a>>,
+    disputes: Vec<Vec<Stack<'a>>>,
+    /// The others, those that say the same together.
+    stacks: Vec<Stack<'a>>,
 }
 
 pub(crate) fn render<'a>(
@@ -137,24 +138,23 @@ fn groups<'a>(
         let mut shown = Vec::new();
         let mut disputes = Vec::new();
         for dispute in site.disputes(entity.id).filter(|d| d.property == property) {
-            let fresh: Vec<_> = dispute
+            let fresh = dispute
                 .facts
                 .iter()
                 .filter(|id| !shown.contains(*id))
                 .filter_map(|id| site.fact(*id))
-                .filter(is_here)
-                .collect();
+                .filter(is_here);
+            disputes.push(Stack::of(fresh.map(|fact| Card::new(site, w, fact))));
             shown.extend(&dispute.facts);
-            disputes.push(fresh.into_iter().map(|fact| Card::new(site, w, fact)).collect());
         }
-        disputes.retain(|cards: &Vec<Card<'_>>| !cards.is_empty());
+        disputes.retain(|sides: &Vec<Stack<'_>>| !sides.is_empty());
         let rest = facts.iter().filter(|fact| !shown.contains(&fact.id));
-        let cards = rest.map(|fact| Card::new(site, w, fact)).collect();
+        let stacks = Stack::of(rest.map(|fact| Card::new(site, w, fact)));
         groups.push(Group {
             property: w.property(&property),
             anchor: property.as_str(),
             disputes,
-            cards,
+            stacks,
         });
     }
     groups

@@ -197,7 +197,7 @@ fn amounts<'w>(site: &Shown<'_>, w: &'w Words, data: &ChartData) -> Vec<Money<'w
         let longest = totals.first().map_or(Decimal::ONE, |total| total.total);
         let row = |total: &VendorTotal| {
             let vendor = site.name(total.vendor).into_owned();
-            let amount = show::grouped(&total.total.normalize().to_string(), w.lang());
+            let amount = show::amount(total.total, w.lang());
             let contracts = total.contracts.iter().map(|(id, fact)| (*id, Some(*fact)));
             let (contracts, more) = links(site, contracts);
             MoneyRow {

@@ -4,7 +4,7 @@ use askama::Template;
 use codebook::{EntityId, Property};
 use register::public::PublicFact;
 
-use crate::card::Card;
+use crate::card::{Card, Stack};
 use crate::frame::Frame;
 use crate::needs::FINDINGS;
 use crate::page::Page;
@@ -22,7 +22,7 @@ pub(crate) struct Dispute<'a> {
     pub(crate) subject: String,
     pub(crate) subject_page: String,
     pub(crate) property: &'a str,
-    pub(crate) cards: Vec<Card<'a>>,
+    pub(crate) sides: Vec<Stack<'a>>,
 }
 
 /// An accuracy figure, and what stands behind it.
@@ -47,12 +47,9 @@ pub(crate) fn disputes<'a>(site: &Shown<'a>, w: &'a Words) -> Vec<Dispute<'a>> {
         subject: site.name(found.subject).into_owned(),
         subject_page: Page::Entity(found.subject).path(),
         property: w.property(&found.property),
-        cards: found
-            .facts
-            .iter()
-            .filter_map(|id| site.fact(*id))
-            .map(|fact| Card::new(site, w, fact))
-            .collect(),
+        sides: Stack::of(
+            found.facts.iter().filter_map(|id| site.fact(*id)).map(|fact| Card::new(site, w, fact)),
+        ),
     };
     site.needs.contradictions.iter().map(dispute).collect()
 }

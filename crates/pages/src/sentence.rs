@@ -82,8 +82,8 @@ impl<'a, 'w> Told<'_, 'a, 'w> {
             .collect()
     }
 
-    /// The values of a property, as a language lists them.
-    fn values(&mut self, property: Property, fit: impl Fn(&PublicFact) -> bool) -> Option<String> {
+    /// The settled values of a property, each once.
+    fn each(&mut self, property: Property, fit: impl Fn(&PublicFact) -> bool) -> Vec<String> {
         let mut values = Vec::new();
         for fact in self.settled(property) {
             if fit(fact) {
@@ -94,8 +94,22 @@ impl<'a, 'w> Told<'_, 'a, 'w> {
                 self.sources.push(fact.source);
             }
         }
+        values
+    }
+
+    /// The values of a property, as a language lists them.
+    fn values(&mut self, property: Property, fit: impl Fn(&PublicFact) -> bool) -> Option<String> {
+        let values = self.each(property, fit);
         let values: Vec<&str> = values.iter().map(String::as_str).collect();
         (!values.is_empty()).then(|| joined(self.w, &values))
+    }
+
+    /// Those a verb agrees with, and whether they are several.
+    fn doers(&mut self, property: Property) -> Option<(String, &'static str)> {
+        let values = self.each(property, |_| true);
+        let values: Vec<&str> = values.iter().map(String::as_str).collect();
+        let number = if values.len() > 1 { "several" } else { "one" };
+        (!values.is_empty()).then(|| (joined(self.w, &values), number))
     }
 
     fn any(&mut self, property: Property) -> Option<String> {
@@ -121,7 +135,7 @@ impl<'a, 'w> Told<'_, 'a, 'w> {
 
     fn system(&mut self) -> Option<String> {
         let what = self.any(Property::UsesTechnology);
-        let who = self.any(Property::Buyer);
+        let who = self.doers(Property::Buyer);
         let used = |fact: &&PublicFact| {
             matches!(fact.value, Value::Status(Status::InUse | Status::Active | Status::Renewed))
         };
@@ -137,15 +151,16 @@ impl<'a, 'w> Told<'_, 'a, 'w> {
         ];
         let name = self.entity.name.as_str();
         match (what, who) {
-            (Some(what), Some(who)) => {
+            (Some(what), Some((who, number))) => {
                 self.sources.extend(in_use);
                 let key = if in_use.is_some() { "told-uses" } else { "told-has" };
-                Some(self.compose(key, &[("who", &who), ("what", &what)], &more))
+                let parts = [("who", who.as_str()), ("what", &what), ("number", number)];
+                Some(self.compose(key, &parts, &more))
             }
             (Some(what), None) => {
                 Some(self.compose("told-system", &[("name", name), ("what", &what)], &more))
             }
-            (None, Some(who)) => {
+            (None, Some((who, _))) => {
                 Some(self.compose("told-whose", &[("name", name), ("who", &who)], &more))
             }
             (None, None) => Some(self.compose("told-named", &[("name", name)], &more)),
@@ -188,9 +203,10 @@ impl<'a, 'w> Told<'_, 'a, 'w> {
 
     fn claim(&mut self) -> Option<String> {
         let figure = self.any(Property::AccuracyClaim)?;
-        match self.any(Property::ClaimedBy) {
-            Some(who) => {
-                Some(self.compose("told-claims", &[("who", &who), ("what", &figure)], &[]))
+        match self.doers(Property::ClaimedBy) {
+            Some((who, number)) => {
+                let parts = [("who", who.as_str()), ("what", &figure), ("number", number)];
+                Some(self.compose("told-claims", &parts, &[]))
             }
             None => Some(self.compose("told-claim", &[("what", &figure)], &[])),
         }

@@ -4,6 +4,7 @@ use codebook::statement::{Extent, Qualifiers, Vat};
 use codebook::{Bound, Edtf, MoneyUnit, Quantity, Rate, Value};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use rust_decimal::Decimal;
 
 use crate::page::Lang;
 use crate::words::Words;
@@ -36,7 +37,7 @@ pub(crate) fn value(words: &Words, value: &Value) -> String {
         Value::Status(term) => words.term("status", term.as_str()).to_owned(),
         Value::Response(term) => words.term("response", term.as_str()).to_owned(),
         Value::Money(money) => {
-            let amount = grouped(&money.amount.to_string(), words.lang());
+            let amount = amount(money.amount, words.lang());
             match &money.unit {
                 MoneyUnit::Currency(currency) => format!("{amount}\u{a0}{}", currency.code()),
                 MoneyUnit::Written(sign) => {
@@ -115,6 +116,15 @@ pub(crate) fn grouped(number: &str, lang: Lang) -> String {
         out.push_str(fraction);
     }
     out
+}
+
+/// An amount of money: cents have two digits.
+pub(crate) fn amount(amount: Decimal, lang: Lang) -> String {
+    let mut shown = amount.normalize();
+    if shown.scale() == 1 {
+        shown.rescale(2);
+    }
+    grouped(&shown.to_string(), lang)
 }
 
 /// A date or stretch of time.

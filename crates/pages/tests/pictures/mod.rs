@@ -128,12 +128,14 @@ fn maps_show_what_the_table_says() {
         assert!(world.contains(&format!("aria-label=\"{many}\"")), "{many}");
         let mexico = render(country("MX"), lang);
         for anchor in ["MX-OAX", "MX-JAL", "MX-NLE", "whole"] {
-            assert!(mexico.contains(&format!("<tr id=\"{anchor}\">")), "{anchor}");
+            assert!(mexico.contains(&format!("<tr role=\"row\" id=\"{anchor}\">")), "{anchor}");
         }
         assert!(mexico.contains("href=\"#MX-OAX\""));
         assert!(mexico.contains("href=\"#city-"), "Guadalajara is a ring on the map");
         let britain = render(country("GB"), lang);
-        assert!(britain.contains("<tr id=\"GB-WLS\"><th scope=\"row\">Wales "));
+        assert!(britain.contains(
+            "<tr role=\"row\" id=\"GB-WLS\"><th scope=\"row\" role=\"rowheader\">Wales "
+        ));
         assert!(britain.matches("aria-label=\"Wales: ").count() > 15, "drawn by its parts");
         render(country("US"), lang);
         render(country("SG"), lang);
