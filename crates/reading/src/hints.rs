@@ -194,7 +194,7 @@ testad|public",
     (
         Hint::Ruling,
         "sentencia|fallo|resolucion|decision|decided|ruling|ruled|judg|cautelar|dictam|ordinance|ordenanza|decreto|order|\
-verdict|vote|declar|enacted|passed|aprobo|sanciono|promulgo|dicto|found |was found|were found|fined|confirmo|\
+verdict|vote|declar|enacted|passed|aprobo|sanciono|promulgo|dicto|dada en|dado en|sancionad|promulgad|found |was found|were found|fined|confirmo|\
 upheld|struck down|notice|prohibio|suspendio|banned",
     ),
     (

@@ -408,3 +408,33 @@ fn parties_and_calendars_of_contracts_and_tenders() {
         assert!(found.iter().any(|(_, said)| said == value), "{property} {value:?}: {found:?}");
     }
 }
+
+#[test]
+fn laws_of_other_countries_and_their_words() {
+    let law = "ORDENANZA N° 1.245\n\nVISTO: el reconocimiento facial en los muelles;\n\nARTÍCULO 1°: Prohíbese el \
+               uso de reconocimiento facial en los muelles.\n\nDada en la sala de sesiones, el 14 de mayo de 2031.\n";
+    let whose = "ORDENANZA N° 1.245".to_owned();
+    assert_eq!(subjects(law, Property::Ban), [whose.clone()]);
+    assert_eq!(said(law, Property::AwardDate), [(whose, "2031-05-14".to_owned())]);
+    let reply = "Our ref: FOI-2031-0456\n\nThank you for your request for information about facial recognition.\n\n\
+                 Your request is refused under section 43 of the Ports Information Act.\n";
+    let found = said(reply, Property::LegalBasis);
+    assert!(
+        found.iter().any(|(name, _)| name.contains("request") || name.contains("FOI")),
+        "{found:?}"
+    );
+    for (text, speaker) in [
+        (
+            "El intendente sostuvo que el sistema de reconocimiento facial es nuevo.",
+            "El intendente",
+        ),
+        (
+            "La Alcaldía de Brumas usa reconocimiento facial. La alcaldía manifestó que el sistema no \
+             almacena datos.",
+            "Alcaldía de Brumas",
+        ),
+    ] {
+        let found = speakers(text);
+        assert!(found.iter().any(|said| said == speaker), "{speaker}: {found:?}");
+    }
+}

@@ -39,7 +39,7 @@ pub(super) struct Matter {
 /// A title that is a law's: its kind and number.
 static LAW: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r#"(?m)^[#*=\s]{0,6}(?:(?:[Tt][ií]tulo|[Tt]itle|[Nn]ame|[Nn]ombre): ?["']?)?((?:Ley(?: (?:Orgánica|Federal|General|Estatal|Foral|Provincial|N[°º]|No?\.))?|Real Decreto(?:[ -](?:Ley|Legislativo))?|Decreto(?:[ -](?:Ley|Supremo|Legislativo))?|Ordenanza(?: (?:Municipal|General))?|Reglamento|Ordinance(?: No\.)?|Act No\.|Directive|Regulation)(?: \((?:UE|EU)\))? (?:N[°º.]+ ?)?(\d[\d./-]*)(?: de \d{4})?)(?:,|:|$| )"#,
+        r#"(?m)^[#*=\s]{0,6}(?:(?:[Tt][ií]tulo|[Tt]itle|[Nn]ame|[Nn]ombre): ?["']?)?((?i:Ley(?: (?:Orgánica|Federal|General|Estatal|Foral|Provincial|N[°º]|No?\.))?|Real Decreto(?:[ -](?:Ley|Legislativo))?|Decreto(?:[ -](?:Ley|Supremo|Legislativo))?|Ordenanza(?: (?:Municipal|General))?|Reglamento|Ordinance(?: No\.)?|Act No\.|Directive|Regulation)(?: \((?:UE|EU)\))? (?:N[°º.]+ ?)?(\d[\d./-]*)(?: de \d{4})?)(?:,|:|$| )"#,
     )
 });
 /// A contract's title, and what its first words say.
@@ -64,13 +64,13 @@ static TENDER: LazyLock<Pattern> = LazyLock::new(|| {
 /// Words of a law's own text.
 static PROVISIONS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?m)^[#*=\s]{0,8}(?:Artículo|ARTÍCULO|Articulo|Art\.|Article|Section|SECTION|Sec\.|§) ?(?:1|\d+|primero|único)\b",
+        r"(?m)^[#*=\s]{0,8}(?:Artículo|ARTÍCULO|Articulo|ARTICULO|Art\.|ART\.|Article|Section|SECTION|Sec\.|§) ?(?:1|\d+|primero|único)\b",
     )
 });
 /// What a decision's own text begins with.
 static DECIDES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?mi)^[ #*|\\\[]*(?:[\p{L} ]{0,24}[-–:] )?(?:decision given|decided:|case (?:reference|number|no)|national case number|neutral citation|outcome:|enforcement notice|monetary penalty|sentencia n|resolución (?:n|sanc)|expediente n|délibération|in the matter of|fine:|procedimiento n[°º])",
+        r"(?mi)^[ #*|\\\[]*(?:[\p{L} ]{0,24}[-–:] )?(?:decision given|decided:|case (?:reference|number|no)|national case number|neutral citation|outcome:|enforcement notice|monetary penalty|sentencia (?:n|[a-z]{0,3}-?\d)|resolución (?:n|sanc)|expediente n|délibération|in the matter of|fine:|procedimiento n[°º])",
     )
 });
 

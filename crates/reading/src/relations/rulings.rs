@@ -18,7 +18,7 @@ use crate::scene::Scene;
 /// "sentencia de … (7 sep. 2031)", "the ruling of May 2031", "obtuvimos una sentencia el …".
 static RULING: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:sentencia|fallo|resolucion|decision|ruling|judgment|judgement|medida cautelar|dictamen|ordinance|ordenanza|decreto|order|verdict|vote|camara [a-z]+[^.;(]{0,30}|tribunal [a-z]+|juzgado [a-z0-9]+)\b(?:[^.;]|\b(?:n|no|nro|num|art)\.){0,70}?(?:\($|(?:\bof|\bde|\bdel|\ben|\bon|\bin|\bdated|\bel|\bmade on|\bmade in|\bfrom) $)|\b(?:decided(?: on)?|decision (?:given|date)(?: on)?|date of (?:the )?(?:decision|judgment)|fecha de (?:la )?(?:decision|sentencia|resolucion)):?\** $",
+        r"\b(?:sentencia|fallo|resolucion|decision|ruling|judgment|judgement|medida cautelar|dictamen|ordinance|ordenanza|decreto|order|verdict|vote|camara [a-z]+[^.;(]{0,30}|tribunal [a-z]+|juzgado [a-z0-9]+)\b(?:[^.;]|\b(?:n|no|nro|num|art)\.){0,70}?(?:\($|(?:\bof|\bde|\bdel|\ben|\bon|\bin|\bdated|\bel|\bmade on|\bmade in|\bfrom) $)|\b(?:dad[oa]|sancionad[oa]|promulgad[oa]) en\b[^.;]{0,80} (?:el|a los|a|en)(?: dia)? $|\b(?:decided(?: on)?|decision (?:given|date)(?: on)?|date of (?:the )?(?:decision|judgment)|fecha de (?:la )?(?:decision|sentencia|resolucion)):?\** $",
     )
 });
 /// "El … obtuvimos una sentencia", "On … the court ruled": what follows the date.

@@ -369,7 +369,7 @@ fn purposes(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
 
 static JOINED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:connected to|connects?|linked to|links to|against|databases? of|access to|hook up to|interfac[a-z]+ with|interoperab[a-z]+|consulting databases of|integrat[a-z]+ (?:with|into)|compared (?:with|to|against)|matched against|convenio con|conectad[oa]s? (?:a|con)|acceso (?:[a-z]+ )?a|aportad[oa]s por|alimentad[oa]s? (?:con|por)|se nutre de|fed by|provided by|drawn from|(?:connects|connecting) (?:the|to)|hooked up to|searches|searched against|checks? against|checked against|cruz[a-z]+ (?:con|contra)|consulta[a-z]* (?:a|con|la base)|bases? de datos del?|registrad[oa]s en|cotej[a-z]+ (?:con|contra)|interconect[a-z]+|vinculad[oa]s? (?:a|con))\b",
+        r"\b(?:connected to|connects?|linked to|links to|against|databases? of|access to|hook up to|interfac[a-z]+ with|interoperab[a-z]+|consulting databases of|integrat[a-z]+ (?:with|into)|compared (?:with|to|against)|matched against|convenio con|conectad[oa]s? (?:a|con)|acceso (?:[a-z]+ )?a|aportad[oa]s por|alimentad[oa]s? (?:con|por)|se nutre de|fed by|provided by|drawn from|(?:connects|connecting) (?:the|to)|hooked up to|searches|quer(?:y|ies|ied|ying)|searched against|checks? against|checked against|cruz[a-z]+ (?:con|contra)|consulta[a-z]* (?:a|con|la base)|bases? de datos del?|registrad[oa]s en|cotej[a-z]+ (?:con|contra)|interconect[a-z]+|vinculad[oa]s? (?:a|con))\b",
     )
 });
 /// "data collected by the police": whoever gathers is not what is looked into.
