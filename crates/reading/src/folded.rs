@@ -169,6 +169,11 @@ impl<'a> Folded<'a> {
         all.iter().filter(move |one| one.tells(of)).map(|one| &one.at)
     }
 
+    /// True where one of the words stands that this is told with.
+    pub(crate) fn tells(&self, of: Tells) -> bool {
+        self.telling(of).next().is_some()
+    }
+
     /// Its runs of digits, in order.
     pub(crate) fn numerals(&self) -> impl Iterator<Item = &Range<usize>> {
         let digit = |at: &&Range<usize>| self.text.as_bytes()[at.start].is_ascii_digit();

@@ -98,6 +98,8 @@ pub(crate) enum Hint {
     Watches,
     /// Whose use it is.
     Whose,
+    /// Who says something, told without a verb of saying.
+    Told,
     /// Who speaks without a name.
     Who,
 }
@@ -256,6 +258,12 @@ verifica",
         "\
  by |por |'s |s' |its |their |su |sus | had | has | have | en |cargo|respons|control| used | uses | using |utiliz|usa|emple|\
 trial|pilot|cuenta|contaba|fine|mult|sanc|repri|warn| sue|apercib|denunci|demand|customer|client|agency|entidad|depend",
+    ),
+    (
+        Hint::Told,
+        "according to|segun|de acuerdo con|de acuerdo a|a decir de|en palabras de|informado por|reported by|\
+claimed by|alleged by|confirmed by|estimated by|announced by|warned by|alegad|informad|anunciad|reportad|\
+confirmad|denunciad|senalad",
     ),
     (Hint::Who, WHO),
     (Hint::Who, "director"),

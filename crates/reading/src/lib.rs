@@ -31,6 +31,7 @@ mod labels;
 mod language;
 mod law;
 mod lexicon;
+mod literals;
 mod money;
 mod name_words;
 mod names;

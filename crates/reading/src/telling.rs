@@ -1,10 +1,11 @@
-//! Numerals, and the words that numbers, dates and lengths of time are told with: cut out once for all three.
+//! Numerals, and the words that numbers, dates and lengths of time are told with, and that somebody says
+//! something with: cut out once for all.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::words::WordMap;
-use crate::{dates, numbers};
+use crate::{dates, numbers, relations};
 
 /// What is told with a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +14,7 @@ pub(crate) enum Tells {
     Number = 1,
     Date = 2,
     Length = 4,
+    Saying = 8,
 }
 
 /// A numeral, which tells of all, or a word that tells of something: a run of digits or of letters.
@@ -33,7 +35,8 @@ static WORDS: LazyLock<WordMap<u8>> = LazyLock::new(|| {
     let numbers = numbers::words().map(|word| (word, Tells::Number as u8));
     let dates = dates::words().map(|word| (word, Tells::Date as u8));
     let lengths = dates::units().map(|word| (word, Tells::Length as u8));
-    let mut all: Vec<(&str, u8)> = numbers.chain(dates).chain(lengths).collect();
+    let saying = relations::says().map(|word| (&*word.leak(), Tells::Saying as u8));
+    let mut all: Vec<(&str, u8)> = numbers.chain(dates).chain(lengths).chain(saying).collect();
     all.sort_unstable();
     all.dedup_by(|next, word| {
         let same = next.0 == word.0;

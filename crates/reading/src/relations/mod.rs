@@ -25,7 +25,7 @@ mod voices;
 
 pub(crate) use deals::of_money;
 pub(crate) use measures::is_planned;
-pub(crate) use speaker::WHO;
+pub(crate) use speaker::{WHO, says};
 pub(crate) use subjects::Focus;
 
 use crate::cues::Cue;

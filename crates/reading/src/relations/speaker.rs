@@ -13,18 +13,31 @@ use super::topics::overlap;
 use super::voices;
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
-use crate::folded::{Found, Pattern, pattern};
+use crate::folded::{Folded, Found, Pattern, pattern};
 use crate::grounded::LONGEST_QUOTE;
 use crate::hints::Hint;
+use crate::literals::first_words;
 use crate::names::NameOf;
 use crate::persons;
 use crate::scene::Scene;
+use crate::telling::Tells;
 
 /// Verbs of saying, finite, folded.
 pub(super) const SAYS: &str = r"claims?|claimed|says?|said|saying|reports|reported|announces?|announced|found|confirms?|confirmed|asserts?|asserted|states|stated|assures?|assured|points? out|pointed out|notes?|noted|told|tells|argues?|argued|warns?|warned|explains?|explained|acknowledged?|acknowledges|admits?|admitted|denies|denied|disclosed|revealed|adds|added|insists?|insisted|maintains|estimates|estimated|concluded|declared that|testified|wrote|alleges?|alleged|rul(?:es|ed) that|condemn(?:s|ed)|accus(?:es|ed)|criticis(?:es|ed)|criticiz(?:es|ed)|stress(?:es|ed)|emphasi[sz](?:es|ed)|believes?|believed|complain(?:s|ed) that|promis(?:es|ed)|pledged|boast(?:s|ed)|commented|remarked|questioned|afirman?|afirmo|afirmaron|aseguro|aseguran?|aseguraron|dijo|dijeron|dice|dicen|sostienen?|sostuvo|sostuvieron|informo|informaron|informan?|anuncio|anuncian?|anunciaron|reporto|reporta|reportaron|confirmo|confirman?|confirmaron|indico|indican?|indicaron|senalo|senalan?|senalaron|explico|explican?|explicaron|denuncio|denunciaron|declar(?:o|an?|aron) que|manifesto|expreso|detallo|detalla|apunto|agrego|destaco|reconocio|reconocieron|admitio|nego|rechazo|advirtio|advierten?|advirtieron|revelo|revela|revelaron|estimo|concluyo|concluido|comunico|subrayo|alega|alego|preciso que|recordo|recuerda|critico|criticaron|cuestiono|cuestionaron|considera|considero|consideran|defendio|defiende|prometio|puntualizo|enfatizo|resalto|remarco|aclaro|acuso|acusan|argumento|argumentan|mencion[oa]|mencionaron|refirio|cree|creen|garantizo|calls? (?:on|for)|called (?:on|for)|welcom(?:es|ed)|urg(?:es|ed)|respond(?:s|ed) by saying|pid(?:e|en|io|ieron) que|exig(?:e|en|io|ieron)|sosten(?:ia|ian)|ratifico";
 
 /// Of those, the ones that stand before who says it; what "found" or "accused" stand before is what it is said of.
 const INVERTED: &str = r"said|says|added|adds|explained|explains|warned|argued|wrote|insisted|claimed|claims|confirmed|stated|stressed|testified|afirman?|afirmo|afirmaron|aseguro|aseguran?|aseguraron|dijo|dijeron|dice|dicen|sostienen?|sostuvo|sostuvieron|informo|informaron|informan?|anuncio|anuncian?|anunciaron|reporto|reporta|reportaron|confirmo|confirman?|confirmaron|indico|indican?|indicaron|senalo|senalan?|senalaron|explico|explican?|explicaron|denunciaron|denuncio|manifesto|expreso|detallo|detalla|apunto|agrego|destaco|reconocio|reconocieron|admitio|nego|advirtio|advierten?|advirtieron|revelo|revela|revelaron|estimo|concluyo|comunico|subrayo|alega|alego|recordo|considera|considero|prometio|puntualizo|enfatizo|resalto|remarco|aclaro|argumento|menciono|refirio|garantizo|ratifico|adelanto|preciso";
+
+/// The verbs' first words.
+pub(crate) fn says() -> impl Iterator<Item = String> {
+    first_words(&format!("{SAYS}|{INVERTED}")).into_iter()
+}
+
+/// True where somebody may be said to say something: one of the verbs stands there as a whole word, or what
+/// names the speaker without one.
+pub(super) fn may_say(folded: &Folded<'_>) -> bool {
+    folded.tells(Tells::Saying) || folded.hints_at(Hint::Told)
+}
 
 /// Who speaks before the verb may have a parenthesis, an apposition or a tag behind the name.
 static THEN_SAYS: LazyLock<Pattern> = LazyLock::new(|| {
@@ -60,7 +73,7 @@ static OFFICE: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// The words that name the speaker: a body, company or organisation, never a person.
 pub(crate) fn speaker(scene: &Scene<'_>) -> Option<Range<usize>> {
-    if !scene.folded.hints_at(Hint::Says) {
+    if !may_say(&scene.folded) {
         return None;
     }
     let group = || voices::group(scene);
@@ -95,7 +108,7 @@ pub(super) fn said_before(scene: &Scene<'_>, at: &Range<usize>) -> bool {
 
 fn office(scene: &Scene<'_>) -> Option<Range<usize>> {
     let text = scene.folded.text();
-    if !scene.folded.hints_at(Hint::Office) {
+    if !scene.folded.hints_at(Hint::Office) || !scene.folded.tells(Tells::Saying) {
         return None;
     }
     let raw = scene.words(&scene.at);
@@ -166,7 +179,8 @@ fn generic(scene: &Scene<'_>) -> Option<Range<usize>> {
     if let Some(hit) = by.and_then(|found| found.get(1)) {
         return Some(folded.back(&hit.range()));
     }
-    let hit = folded.hints_at(Hint::Who).then(|| GENERIC.captures(folded.text())).flatten()?;
+    let verbs = folded.hints_at(Hint::Who) && folded.tells(Tells::Saying);
+    let hit = verbs.then(|| GENERIC.captures(folded.text())).flatten()?;
     let hit = hit.get(1).or_else(|| hit.get(2))?;
     let words = hit.as_str();
     let joined = ["and ", "but ", "that ", "y ", "e ", "pero ", "que "];

@@ -8,6 +8,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::speaker::{self, SAYS};
 use super::topics::overlap;
 use crate::folded::{Pattern, pattern};
@@ -15,6 +17,7 @@ use crate::hints::Hint;
 use crate::names::{NameOf, folded_word};
 use crate::persons;
 use crate::scene::Scene;
+use crate::telling::Tells;
 use crate::words::WordList;
 
 /// Words of which one stands in the name of an association of people.
@@ -157,7 +160,7 @@ impl Voices {
         let named = own.clone().map(|at| self.named(scene, at));
         let named = named.or_else(|| self.recent.clone().filter(|_| goes_on(scene)));
         if named.is_some()
-            || scene.folded.hints_at(Hint::Says) && SPEAKS.is_match(scene.folded.text())
+            || scene.folded.tells(Tells::Saying) && SPEAKS.is_match(scene.folded.text())
         {
             self.recent.clone_from(&named);
         }
@@ -197,28 +200,44 @@ impl Voices {
     /// Notes whom a sentence names.
     pub(super) fn note(&mut self, scene: &Scene<'_>) {
         for name in &scene.names {
-            for kind in 0..GROUPS {
-                if is_of(scene, name.value, &name.at, kind) {
-                    self.last[kind] = Some(name.at.clone());
-                }
+            let of = kinds(scene, name.value, &name.at);
+            for kind in of.into_iter().filter(|kind| *kind < GROUPS) {
+                self.last[kind] = Some(name.at.clone());
             }
         }
     }
 }
 
 fn is_of(scene: &Scene<'_>, value: NameOf, at: &Range<usize>, kind: usize) -> bool {
-    if kind == COMPANY {
-        return value == NameOf::Vendor;
-    }
-    let heads = KINDS.get(kind).map_or(&[][..], |(_, heads)| heads);
-    value == NameOf::Agency
-        && scene.words(at).contains(' ')
-        && scene.folded.slice(at).split(' ').any(|word| heads.contains(&word))
+    kinds(scene, value, at).contains(&kind)
 }
+
+/// The kinds of speakers that a name may be one of.
+fn kinds(scene: &Scene<'_>, value: NameOf, at: &Range<usize>) -> Vec<usize> {
+    match value {
+        NameOf::Vendor => vec![COMPANY],
+        NameOf::Agency if scene.words(at).contains(' ') => {
+            let words = scene.folded.slice(at).split(' ');
+            words.flat_map(|word| HEADS.get(word).into_iter().flatten().copied()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The kinds that a word in a body's name tells.
+static HEADS: LazyLock<FxHashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut kinds: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (kind, (_, heads)) in KINDS.iter().enumerate().skip(1) {
+        for head in *heads {
+            kinds.entry(head).or_default().push(kind);
+        }
+    }
+    kinds
+});
 
 /// The association that a sentence has speak.
 pub(super) fn group(scene: &Scene<'_>) -> Option<Range<usize>> {
-    if !scene.folded.hints_at(Hint::Group) || !scene.folded.hints_at(Hint::Says) {
+    if !scene.folded.hints_at(Hint::Group) || !speaker::may_say(&scene.folded) {
         return None;
     }
     let raw = scene.words(&scene.at);
