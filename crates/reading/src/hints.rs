@@ -161,7 +161,7 @@ initiative",
     ),
     (
         Hint::Kept,
-        "retain|retention|kept|stored|held|saved|delet|eras|purg|overwrit|stores|keeps|conserv|almacen|guard|elimin|\
+        "destr|retain|retention|kept|stored|held|saved|delet|eras|purg|overwrit|stores|keeps|conserv|almacen|guard|elimin|\
 borr|reten|retien",
     ),
     (
@@ -180,7 +180,7 @@ spokes|voz|vocer|relator|rapporteur|comisionad",
         Hint::Outcome,
         "outcome|decision|result|status|ruling|determin|verdict|disposition|fallo|estado|estatus|situacion|sentido|\
 appeal|accordance|violation|complaint|reprimand|did not |recurso|demanda|amparo|accion|no inform|no menc|no indic|\
-no publ|no entreg|no propor|subject to|authori|permit|sujet|autoriza|aproba|denega|revoca|intend|continu|seguir|order|\
+no publ|no entreg|no propor|subject to|authori|permit|sujet|autoriza|aproba|requer|requier|precisa|exige|denega|revoca|intend|continu|seguir|order|\
  days to|months to|weeks to|stop using|orden|carec|sin base|sin fund|sin ampar|sin sust|sin habil|sin cober|no se |no ten|no tien|no exist|breach|assessment|policy| used |not a tool|optional|opcional|voluntar|obligator|\
 mandator|compuls|out of serv|operational|working|functioning|fuera de|funciona|in prepar|in develop|under develop|\
 en desarr|en prepar|en constr",
@@ -256,7 +256,7 @@ verifica",
     (
         Hint::Whose,
         "\
- by |por |'s |s' |its |their |su |sus | had | has | have | en |cargo|respons|control| used | uses | using |utiliz|usa|emple|\
+ by |por |'s |s' |its |their |su |sus | had | has | have | en |cargo|respons|control| used | use | uses | using |podra|pueden|fuerzas|cuerpos|utiliz|usa|emple|\
 trial|pilot|cuenta|contaba|fine|mult|sanc|repri|warn| sue|apercib|denunci|demand|customer|client|agency|entidad|depend",
     ),
     (

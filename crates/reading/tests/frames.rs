@@ -93,6 +93,7 @@ fn places_that_no_gazetteer_knows() {
                 "El municipio instaló lectores LPR. Se encuentran en los peajes y puentes.",
                 &["peajes y puentes"],
             ),
+            ("ANPR was used at the civic amenity site.", &["civic amenity site"]),
             // What is no place, or where nothing is.
             ("Facial recognition was used in order to save money.", &[]),
             ("Facial recognition is used in court proceedings.", &[]),
@@ -172,6 +173,10 @@ fn states_by_tense_and_by_what_came_out() {
             ),
             ("ANPR cameras.\n\nEstado: fuera de servicio\n", &["fuera de servicio"]),
             ("The ANPR cameras are in use.\n\nOutcome: Upheld\n", &["in_use", "Upheld"]),
+            (
+                "Las imágenes de reconocimiento facial serán destruidas en el plazo máximo de tres meses.",
+                &["destruidas en el plazo máximo de tres meses"],
+            ),
             // A label without an outcome, a wish, a question that is answered with yes.
             ("ANPR cameras.\n\nDecision given on: 17 October 2031\n", &[]),
             ("Facial recognition should be installed in the port.", &[]),
@@ -227,6 +232,14 @@ fn whose_use_it_is() {
                 &["Municipalidad de Brumas"],
             ),
             ("Por parte del C4 se instalarán 20 cámaras con reconocimiento facial.", &["C4"]),
+            (
+                "With a warrant, law enforcement agencies may use facial recognition.",
+                &["law enforcement agencies"],
+            ),
+            (
+                "Las fuerzas de seguridad podrán utilizar reconocimiento facial en la vía pública.",
+                &["fuerzas de seguridad"],
+            ),
             // Makers, persons, judges.
             ("Facial recognition was used by John Smith at home.", &[]),
             ("The facial recognition tool was developed by Farolux.", &[]),

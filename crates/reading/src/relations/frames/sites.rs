@@ -40,7 +40,7 @@ walkway|walkways|routes|spaces|places|mall|malls|store|stores|shop|shops|superma
 market|markets|school|schools|classrooms|university|universities|campuses|hospitals|clinic|clinics|prison|\
 prisons|jail|jails|border|borders|checkpoint|checkpoints|terminals|port|ports|harbour|bus|buses|train|trains|\
 trams|vehicles|venue|venues|arena|arenas|festival|festivals|hotels|museum|library|libraries|offices|buildings|\
-building|entrances|entrance|gates|locations|sites|neighborhood|neighborhoods|neighbourhood|neighbourhoods|\
+building|entrances|entrance|gates|locations|sites|site|location|area|areas|neighborhood|neighborhoods|neighbourhood|neighbourhoods|\
 districts|centre|center|centres|centers|courthouse|courts|bridge|bridges|tunnel|lanes|corridor|bar|bars|pubs|restaurants|banks|poles|taxis|factories|churches|branches|camp|\
 camps",
 );
@@ -177,7 +177,9 @@ fn phrase(scene: &Scene<'_>, site: Site, noun: &Range<usize>) -> Option<Range<us
     let text = scene.folded.text();
     let named = scene.folded.raw(noun).starts_with(char::is_uppercase);
     let mut end = tail(scene, site, noun.end)?;
+    let bare = matches!(&text[noun.clone()], "site" | "location" | "area" | "areas");
     let start = led(text, site, named, noun.start)
+        .filter(|start| !bare || *start < noun.start)
         .or_else(|| opens(text, noun.start).filter(|_| site != Site::Whole && has(text, end)))?;
     while let Some(next) = named_too(scene, noun, end).filter(|next| next - start < LONGEST) {
         end = next;
@@ -204,7 +206,7 @@ fn opens(text: &str, noun: usize) -> Option<usize> {
 fn has(text: &str, end: usize) -> bool {
     static HAS: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(
-            r"^,? (?:ya |now |already |also |tambien |hoy )?(?:cuentan? |contaran? |tienen? |tendran? |dispon(?:e|en|dra|dran) |incorpor[a-z]+ |estrena[a-z]* |fue(?:ron)? equipad|esta(?:n)? equipad|has |have |will have |will get |got |uses |is equipped|are equipped|is fitted|are fitted|was fitted|were fitted)",
+            r"^,? (?:ya |now |already |also |tambien |hoy )?(?:cuentan? |contaran? |tienen? |tendran? |dispon(?:e|en|dra|dran) |incorpor[a-z]+ |estrena[a-z]* |capturan? |recogen? |fue(?:ron)? equipad|esta(?:n)? equipad|has |have |will have |will get |got |uses |is equipped|are equipped|is fitted|are fitted|was fitted|were fitted)",
         )
     });
     text.get(end..).is_some_and(|rest| HAS.is_match(rest))

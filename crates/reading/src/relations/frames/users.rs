@@ -52,7 +52,7 @@ static ITS: LazyLock<Pattern> = LazyLock::new(|| {
 /// "X had two drones in operation".
 static HAD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?: \([^)]{1,30}\))?,? (?:had|has|have) (?:[a-z0-9-]+ ){1,5}(?:in operation|in use|in service|installed|deployed|in place)\b",
+        r"^(?: \([^)]{1,30}\))?,? (?:had|has|have) (?:[a-z0-9-]+ ){1,5}(?:in operation|in use|in service|installed|deployed|in place)\b|^(?: in [a-z]+)?,? (?:(?:has|have) been|was|were|will be|is|are being|ha sido|han sido|fue|fueron|sera|seran) (?:given|issued|equipped|provided|supplied|fitted|equipad[oa]s?|dotad[oa]s?) ",
     )
 });
 /// "X's proposed camera contract".
@@ -82,6 +82,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
             agent(scene, subject, hit.end(), any, drafts);
         }
     }
+    kind(scene, subject, drafts);
     by_body(scene, subject, drafts);
     fined(scene, subject, drafts);
     active(scene, subject, drafts);
@@ -108,6 +109,27 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
         if free && CONTRACT.is_match(after(scene, place.at.end)) {
             buyer("frame/place_has", scene, subject, &place.at, drafts);
         }
+    }
+}
+
+/// "law enforcement agencies may use", "las fuerzas de seguridad podrán utilizar": a kind of body, and a verb of use.
+fn kind(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
+    static KIND_USES: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"\b((?:local |state |national |federal |municipal |border )*(?:law enforcement agencies|law enforcement authorities|police forces|police departments|police officers|security forces|security services|immigration officers)|fuerzas y cuerpos de seguridad(?: del estado)?|fuerzas (?:de seguridad|policiales|armadas)|cuerpos policiales|cuerpos de seguridad|policias locales|corporaciones locales) (?:(?:may|can|will|must|shall|also|already|now|have|has|are|been|podran?|pueden|deberan|tambien|ya|han|estan) ){0,3}(?:use|uses|used|using|deploy|deployed|operate|install|installed|utilizar|utilizan|utilizaran|usar|usan|emplear|emplean|instalar|instalan|operan|cuentan con|disponen de)\b",
+        )
+    });
+    // Where somebody is named, a kind says less.
+    if drafts.says(subject, Property::Buyer) {
+        return;
+    }
+    let text = scene.folded.text();
+    let Some(kind) = KIND_USES.captures(text).and_then(|hit| hit.get(1)) else { return };
+    let at = scene.folded.back(&kind.range());
+    let named = scene.names.iter().find(|name| overlap(&name.at, &at));
+    if named.is_none_or(|name| name.value == NameOf::Agency) {
+        let at = named.map_or(at, |name| name.at.clone());
+        buyer("frame/kind_may", scene, subject, &at, drafts);
     }
 }
 
