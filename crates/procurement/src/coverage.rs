@@ -133,17 +133,17 @@ pub struct Coverage {
 pub struct Coverages(pub BTreeMap<String, Coverage>);
 
 impl Coverages {
-    /// Counts a process.
-    pub fn count(&mut self, facts: &Facts<'_>) {
+    /// Counts a process so many times.
+    pub(crate) fn count(&mut self, facts: &Facts<'_>, times: u64) {
         let publisher = publisher(facts);
         let coverage = match self.0.get_mut(publisher) {
             Some(coverage) => coverage,
             None => self.0.entry(publisher.to_owned()).or_default(),
         };
-        coverage.processes += 1;
+        coverage.processes = coverage.processes.wrapping_add(times);
         coverage.filled.resize(FIELDS.len(), 0);
         for (place, count) in coverage.filled.iter_mut().enumerate() {
-            *count += facts.filled >> place & 1;
+            *count = count.wrapping_add((facts.filled >> place & 1).wrapping_mul(times));
         }
     }
 
@@ -151,10 +151,10 @@ impl Coverages {
     pub fn merge(&mut self, other: Self) {
         for (publisher, more) in other.0 {
             let coverage = self.0.entry(publisher).or_default();
-            coverage.processes += more.processes;
+            coverage.processes = coverage.processes.wrapping_add(more.processes);
             coverage.filled.resize(FIELDS.len(), 0);
             for (count, more) in coverage.filled.iter_mut().zip(more.filled) {
-                *count += more;
+                *count = count.wrapping_add(more);
             }
         }
     }

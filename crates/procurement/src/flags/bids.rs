@@ -125,12 +125,13 @@ impl Rule for Unsuccessful {
 
     fn count(&self, facts: &Facts<'_>, crowd: &mut Crowd) {
         if let Some((_, award)) = only_award(facts) {
+            let times = crowd.times();
             // Each counts once in a process, however often it bid.
             let tenderers = with(facts, Standing::Good).filter_map(|(_, bid)| key_of(bid));
             for tenderer in tenderers.collect::<BTreeSet<_>>() {
                 let won = u64::from(supplied_by(award, tenderer));
                 let known = crowd.records.entry(format!("t:{tenderer}")).or_default();
-                known.add(Record { valid: 1, won, ..Record::default() });
+                known.add(Record { valid: 1, won, ..Record::default() }, times);
             }
         }
     }
@@ -309,21 +310,21 @@ impl Rule for Disqualified {
     }
 
     fn count(&self, facts: &Facts<'_>, crowd: &mut Crowd) {
-        let mut buyer = Record::default();
+        let (mut buyer, times) = (Record::default(), crowd.times());
         for bid in &facts.bids {
             let disqualified = u64::from(bid.standing == Standing::Disqualified);
             if !bid.submitted {
                 continue;
             }
             let one = Record { submitted: 1, disqualified, ..Record::default() };
-            buyer.add(one);
+            buyer.add(one, 1);
             for tenderer in &bid.tenderers {
-                crowd.records.entry(format!("t:{tenderer}")).or_default().add(one);
+                crowd.records.entry(format!("t:{tenderer}")).or_default().add(one, times);
             }
         }
         if buyer.submitted > 0 && !facts.buyer.key.is_empty() {
             buyer.processes = 1;
-            crowd.records.entry(format!("b:{}", facts.buyer.key)).or_default().add(buyer);
+            crowd.records.entry(format!("b:{}", facts.buyer.key)).or_default().add(buyer, times);
         }
     }
 

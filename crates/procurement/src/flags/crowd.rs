@@ -1,6 +1,6 @@
 //! What flags count over many processes: partial counts of any parts add up to the same in any order.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -16,13 +16,12 @@ pub struct Tally(pub BTreeMap<i64, u64>);
 impl Tally {
     /// Counts a value.
     pub fn count(&mut self, value: i64) {
-        *self.0.entry(value).or_default() += 1;
+        self.add(value, 1);
     }
 
-    fn merge(&mut self, other: Self) {
-        for (value, count) in other.0 {
-            *self.0.entry(value).or_default() += count;
-        }
+    fn add(&mut self, value: i64, times: u64) {
+        let count = self.0.entry(value).or_default();
+        *count = count.wrapping_add(times);
     }
 
     /// How many values were counted.
@@ -133,17 +132,19 @@ pub struct Record {
 }
 
 impl Record {
-    /// Adds another.
-    pub fn add(&mut self, other: Self) {
-        self.submitted += other.submitted;
-        self.valid += other.valid;
-        self.disqualified += other.disqualified;
-        self.won += other.won;
-        self.processes += other.processes;
+    /// Adds another so many times.
+    pub(crate) fn add(&mut self, other: Self, times: u64) {
+        let add = |sum: &mut u64, more: u64| *sum = sum.wrapping_add(more.wrapping_mul(times));
+        add(&mut self.submitted, other.submitted);
+        add(&mut self.valid, other.valid);
+        add(&mut self.disqualified, other.disqualified);
+        add(&mut self.won, other.won);
+        add(&mut self.processes, other.processes);
     }
 }
 
-/// What was counted over many processes. Parts of it merge in any order.
+/// What was counted over many processes. Parts of it merge in any order. What one part counted another may take back:
+/// its numbers wrap round then, and come right where the two are merged.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Crowd {
     /// Which fields publishers fill.
@@ -155,18 +156,52 @@ pub struct Crowd {
     /// By buyer: processes with a method, and of them those that are closed.
     pub(crate) buyers: Table<(u64, u64)>,
     /// By supplier: in how many processes it was awarded things with classes, and the divisions of these.
-    pub(crate) divisions: Table<(u64, BTreeSet<String>)>,
+    pub(crate) divisions: Table<(u64, BTreeMap<String, u64>)>,
     /// By tenderer (`t:`), buyer (`b:`): their bids.
     pub(crate) records: Table<Record>,
+    /// True while something is taken back.
+    #[serde(skip)]
+    taking: bool,
 }
 
 impl Crowd {
     /// Counts one process.
     pub fn count(&mut self, facts: &Facts<'_>) {
-        self.coverages.count(facts);
+        self.coverages.count(facts, self.times());
         for rule in rules() {
             rule.count(facts, self);
         }
+    }
+
+    /// Takes back what was counted of a process, here or in another part.
+    pub(crate) fn take_back(&mut self, facts: &Facts<'_>) {
+        self.taking = true;
+        self.count(facts);
+        self.taking = false;
+    }
+
+    /// By what a number that goes up by one is to be multiplied: one or, where that is taken back, less one.
+    pub(crate) fn times(&self) -> u64 {
+        if self.taking { u64::MAX } else { 1 }
+    }
+
+    /// Leaves out what was counted and taken back, once all parts are merged.
+    pub(crate) fn close(&mut self) {
+        for groups in self.tallies.values_mut() {
+            groups.values_mut().for_each(|tally| tally.0.retain(|_, count| *count > 0));
+            groups.retain(|_, tally| !tally.is_empty());
+        }
+        self.tallies.retain(|_, groups| !groups.is_empty());
+        for groups in self.shares.values_mut() {
+            groups.values_mut().for_each(|shares| shares.retain(|_, share| share.0 > 0));
+            groups.retain(|_, shares| !shares.is_empty());
+        }
+        self.shares.retain(|_, groups| !groups.is_empty());
+        self.buyers.retain(|_, buyer| buyer.0 > 0);
+        self.divisions.values_mut().for_each(|known| known.1.retain(|_, count| *count > 0));
+        self.divisions.retain(|_, known| known.0 > 0);
+        self.records.retain(|_, record| *record != Record::default());
+        self.coverages.0.retain(|_, coverage| coverage.processes > 0);
     }
 
     /// Adds what another part counted.
@@ -175,7 +210,8 @@ impl Crowd {
         for (flag, groups) in other.tallies {
             let known = self.tallies.entry(flag).or_default();
             for (group, tally) in groups {
-                known.entry(group).or_default().merge(tally);
+                let known = known.entry(group).or_default();
+                tally.0.into_iter().for_each(|(value, count)| known.add(value, count));
             }
         }
         for (flag, groups) in other.shares {
@@ -187,30 +223,35 @@ impl Crowd {
         }
         for (buyer, (all, closed)) in other.buyers {
             let sum = self.buyers.entry(buyer).or_default();
-            *sum = (sum.0 + all, sum.1 + closed);
+            *sum = (sum.0.wrapping_add(all), sum.1.wrapping_add(closed));
         }
         for (supplier, (processes, divisions)) in other.divisions {
             let known = self.divisions.entry(supplier).or_default();
-            known.0 += processes;
-            known.1.extend(divisions);
+            known.0 = known.0.wrapping_add(processes);
+            for (division, more) in divisions {
+                let count = known.1.entry(division).or_default();
+                *count = count.wrapping_add(more);
+            }
         }
         for (who, record) in other.records {
-            self.records.entry(who).or_default().add(record);
+            self.records.entry(who).or_default().add(record, 1);
         }
     }
 
     pub(crate) fn tally(&mut self, id: &str, group: &str, value: i64) {
+        let times = self.times();
         let groups = self.tallies.entry(flag(id)).or_default();
-        slot(groups, group, |tally| tally.count(value));
+        slot(groups, group, |tally| tally.add(value, times));
     }
 
     pub(crate) fn award(&mut self, id: &str, group: &str, supplier: &str, amount: i128) {
-        self.add_award(flag(id), group, supplier, 1, amount);
+        let amount = if self.taking { -amount } else { amount };
+        self.add_award(flag(id), group, supplier, self.times(), amount);
     }
 
     fn add_award(&mut self, flag: Flag, group: &str, supplier: &str, count: u64, amount: i128) {
         slot(self.shares.entry(flag).or_default(), group, |shares| {
-            slot(shares, supplier, |sum| *sum = (sum.0 + count, sum.1 + amount));
+            slot(shares, supplier, |sum| *sum = (sum.0.wrapping_add(count), sum.1 + amount));
         });
     }
 }

@@ -208,10 +208,12 @@ impl Rule for Varied {
                 if new {
                     counted.push(&supplier.key);
                 }
+                let times = crowd.times();
                 slot(&mut crowd.divisions, &supplier.key, |known| {
-                    known.0 += u64::from(new);
-                    if !known.1.contains(division) {
-                        known.1.insert(division.to_owned());
+                    known.0 = known.0.wrapping_add(if new { times } else { 0 });
+                    match known.1.get_mut(division) {
+                        Some(count) => *count = count.wrapping_add(times),
+                        None => drop(known.1.insert(division.to_owned(), times)),
                     }
                 });
             }

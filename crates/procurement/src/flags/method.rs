@@ -44,8 +44,10 @@ impl Rule for OftenClosed {
 
     fn count(&self, facts: &Facts<'_>, crowd: &mut Crowd) {
         if let (Some(method), false) = (facts.method, facts.buyer.key.is_empty()) {
+            let times = crowd.times();
+            let closed = if method.closed() { times } else { 0 };
             slot(&mut crowd.buyers, &facts.buyer.key, |known| {
-                *known = (known.0 + 1, known.1 + u64::from(method.closed()));
+                *known = (known.0.wrapping_add(times), known.1.wrapping_add(closed));
             });
         }
     }

@@ -68,21 +68,21 @@ impl Settling<'_> {
             places.push(whole.len()..whole.len() + record.len());
             whole.append(&mut record);
         }
-        let read = |place| {
-            let bytes: &[u8] = whole.get::<Range<usize>>(place).unwrap_or_default();
-            postcard::from_bytes(bytes).map(|facts| (facts, bytes)).map_err(std::io::Error::other)
-        };
-        let mut all: Vec<(Facts<'_>, &[u8])> =
-            places.into_iter().map(read).collect::<std::io::Result<_>>()?;
-        all.sort_by(|a, b| a.0.ocid.cmp(&b.0.ocid));
-        for group in all.chunk_by(|a, b| a.0.ocid == b.0.ocid) {
-            if let [(facts, bytes)] = group {
-                self.ledger.merged += (facts.parts.len() as u64).saturating_sub(1);
-                self.crowd.count(facts);
-                self.settled.push_bytes(part, bytes)?;
-            } else {
-                self.merge(part, group)?;
+        let mut all: Vec<(&str, &[u8])> = Vec::with_capacity(places.len());
+        for place in places {
+            let record: &[u8] = whole.get::<Range<usize>>(place).unwrap_or_default();
+            all.push((ocid(record)?, record));
+        }
+        all.sort_by_key(|(ocid, _)| *ocid);
+        for group in all.chunk_by(|a, b| a.0 == b.0) {
+            if let [(_, record)] = group {
+                self.settled.push_bytes(part, record)?;
+                continue;
             }
+            let read = group.iter().map(|(_, record)| postcard::from_bytes(record));
+            let group: Vec<Facts<'_>> =
+                read.collect::<Result<_, _>>().map_err(std::io::Error::other)?;
+            self.merge(part, &group)?;
         }
         self.whole = whole;
         Ok(())
@@ -94,11 +94,12 @@ impl Settling<'_> {
         self.settled.push(part, facts).map(drop)
     }
 
-    /// Several releases, of which some may be merged already, as one.
-    fn merge(&mut self, part: usize, group: &[(Facts<'_>, &[u8])]) -> std::io::Result<()> {
-        let mut parts: Vec<Part> = group.iter().flat_map(|(facts, _)| parts(facts)).collect();
+    /// Several releases, of which some may be merged already, as one. Each was counted by itself.
+    fn merge(&mut self, part: usize, group: &[Facts<'_>]) -> std::io::Result<()> {
+        group.iter().for_each(|facts| self.crowd.take_back(facts));
+        let mut parts: Vec<Part> = group.iter().flat_map(parts).collect();
         parts.sort();
-        self.ledger.merged += parts.len() as u64 - 1;
+        self.ledger.merged += group.len() as u64 - 1;
         let counting = counting(&parts);
         let texts: Vec<Vec<u8>> = counting
             .iter()
@@ -123,8 +124,8 @@ impl Settling<'_> {
         let why = "its releases could not be merged (nested too deep, or changed since): the last one counts";
         let (source, line, offset) = (last.source, last.line, last.start);
         self.ledger.problem(Problem { source, line, offset, why: why.to_owned() });
-        let last = group.iter().max_by_key(|(facts, _)| (facts.date, &facts.place));
-        last.map_or(Ok(()), |(facts, _)| self.put(part, facts))
+        let last = group.iter().max_by_key(|facts| (facts.date, &facts.place));
+        last.map_or(Ok(()), |facts| self.put(part, facts))
     }
 }
 

@@ -133,7 +133,7 @@ pub fn screen(
 ) -> Result<Outcome, ScreenError> {
     let digests = Spill::new(PARTITIONS);
     let spool = Spool::default();
-    let (sources, mut ledger) = reading::read(given, settings, &digests, &spool)?;
+    let (sources, mut ledger, mut crowd) = reading::read(given, settings, &digests, &spool)?;
 
     let settled = Spill::new(PARTITIONS);
     let make = || Settling {
@@ -149,11 +149,11 @@ pub fn screen(
     let counts = each_partition(settings.threads, make, |part, settling| {
         settling.settle(part, &digests, part, PARTITION_BITS)
     })?;
-    let mut crowd = Crowd::default();
     for part in counts {
         crowd.merge(part.crowd);
         ledger.add(part.ledger);
     }
+    crowd.close();
 
     let fences = Fences::of(&crowd, &settings.thresholds);
     let written = Spill::new(PARTITIONS);

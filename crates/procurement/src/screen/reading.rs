@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 use super::together::{Read, together};
 use super::{Ledger, ScreenError, Settings, partition};
 use crate::digest::{Digester, fingerprint};
+use crate::flags::Crowd;
 use crate::input::{self, Given, Problem, Sink, Source, Unit, Work};
 use crate::mend::{Mended, mend};
 use crate::model::Release;
@@ -22,7 +23,7 @@ pub(super) fn read(
     settings: &Settings,
     digests: &Spill,
     spool: &Spool,
-) -> Result<(Vec<Source>, Ledger), ScreenError> {
+) -> Result<(Vec<Source>, Ledger, Crowd), ScreenError> {
     let (send, receive) = sync_channel::<(bool, Work)>(settings.threads);
     let receive = Mutex::new(receive);
     let spare = Spare::default();
@@ -44,11 +45,13 @@ pub(super) fn read(
     if let Some(error) = feeder.failed {
         return Err(ScreenError::Io(error));
     }
-    let mut ledger = feeder.own.ledger;
+    let Worker { mut ledger, mut crowd, .. } = feeder.own;
     for part in parts {
-        ledger.add(part.map_err(|_| ScreenError::Thread)??);
+        let (read, counted) = part.map_err(|_| ScreenError::Thread)??;
+        ledger.add(read);
+        crowd.merge(counted);
     }
-    Ok((feeder.sources, ledger))
+    Ok((feeder.sources, ledger, crowd))
 }
 
 /// Buffers that were read through and may be filled again.
@@ -127,6 +130,8 @@ struct Worker<'w> {
     spool: &'w Spool,
     digester: Digester,
     ledger: Ledger,
+    /// Counts each process as it is read; what is merged later is counted anew then.
+    crowd: Crowd,
 }
 
 /// Releases that were read and wait to be digested with others of their process.
@@ -160,18 +165,19 @@ struct Whole<'u, 't> {
 
 impl<'w> Worker<'w> {
     fn new(digests: &'w Spill, spool: &'w Spool) -> Self {
-        Self { digests, spool, digester: Digester::default(), ledger: Ledger::default() }
+        let (digester, ledger, crowd) = Default::default();
+        Self { digests, spool, digester, ledger, crowd }
     }
 
     fn run(
         mut self,
         receive: &Mutex<Receiver<(bool, Work)>>,
         spare: &Spare,
-    ) -> std::io::Result<Ledger> {
+    ) -> std::io::Result<(Ledger, Crowd)> {
         loop {
             let work = receive.lock().unwrap_or_else(PoisonError::into_inner).recv();
             match work {
-                Err(_) => return Ok(self.ledger),
+                Err(_) => return Ok((self.ledger, self.crowd)),
                 Ok((again, work)) => self.work(again, work, spare)?,
             }
         }
@@ -236,7 +242,10 @@ impl<'w> Worker<'w> {
     fn digest(&mut self, batch: &mut Batch<'_>) -> std::io::Result<()> {
         batch.bytes = 0;
         let (digests, digester) = (self.digests, &mut self.digester);
+        let (crowd, merged) = (&mut self.crowd, &mut self.ledger.merged);
         together(&mut batch.releases, digester, &mut |facts| {
+            *merged += (facts.parts.len() as u64).saturating_sub(1);
+            crowd.count(facts);
             digests.push(partition(&facts.ocid), facts).map(drop)
         })
     }
