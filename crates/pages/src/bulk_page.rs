@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use codebook::screened::{FlagState, ScreenedFlag};
-use codebook::{EntityId, Money, Value};
+use codebook::{Currency, EntityId, Money, Value};
 use rust_decimal::Decimal;
 
 use crate::bulk::{Bulk, Row};
@@ -248,8 +248,17 @@ fn flags(w: &Words, bulk: &Bulk) -> (Vec<FlagRow>, usize) {
 
 /// A threshold or a value, with its unit in the language of the page.
 fn measure(w: &Words, text: &str) -> String {
-    let days = text.strip_suffix(" days").and_then(|days| days.parse().ok());
-    days.map_or_else(|| text.to_owned(), |days: usize| w.count("bulk-days", &days))
+    if let Some(days) = text.strip_suffix(" days").and_then(|days| days.parse::<usize>().ok()) {
+        return w.count("bulk-days", &days);
+    }
+    let money = text.split_once(' ').and_then(|(amount, unit)| {
+        Some(Money::new(amount.parse().ok()?, unit.parse::<Currency>().ok()?))
+    });
+    match money {
+        Some(money) => show::value(w, &Value::Money(money)),
+        None if text.parse::<Decimal>().is_ok() => show::grouped(text, w.lang()),
+        None => text.to_owned(),
+    }
 }
 
 /// A process with its flags; `up` leads to the folder of the language.
@@ -329,4 +338,28 @@ fn publishers(w: &Words, bulk: &Bulk) -> Vec<Publisher> {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Lang;
+
+    #[test]
+    fn measures_read_as_each_language_writes_them() {
+        let cases = [
+            ("1234567.50 MXN", "1\u{202f}234\u{202f}567.5\u{a0}MXN", "1,234,567.5\u{a0}MXN"),
+            ("-20000.00 USD", "\u{2212}20\u{202f}000\u{a0}USD", "\u{2212}20,000\u{a0}USD"),
+            // No currency that anybody has a name for stands as it was told.
+            ("1234567.00 ZZZ", "1234567.00 ZZZ", "1234567.00 ZZZ"),
+            ("0.4000", "0.4000", "0.4000"),
+            ("12345", "12\u{202f}345", "12,345"),
+            ("2031-05-09", "2031-05-09", "2031-05-09"),
+            ("direct", "direct", "direct"),
+        ];
+        for (told, es, en) in cases {
+            assert_eq!(measure(Words::of(Lang::Es), told), es);
+            assert_eq!(measure(Words::of(Lang::En), told), en);
+        }
+    }
 }

@@ -70,16 +70,17 @@ fn grow(from: &Path, to: &Path, bytes: u64, apart: bool) -> f64 {
     written as f64 / 1e6
 }
 
-/// Screens the corpus, and says how many MB a CPU-second took.
-fn measure(corpus: &Path, megabytes: f64, threads: usize) -> f64 {
+/// Screens the corpus, and says how many MB a CPU-second took; `all` writes out every process.
+fn measure(corpus: &Path, megabytes: f64, threads: usize, all: bool) -> f64 {
     let (before, clock) = (cpu(), Instant::now());
     let given = [Given::Path(corpus.to_owned())];
-    let settings = Settings::new(threads);
+    let settings = Settings { all, ..Settings::new(threads) };
     let mut out = std::io::sink();
     let outcome = screen(&given, &settings, &procurement::out::json_line, &mut out).unwrap();
     let (spent, wall) = (cpu() - before, clock.elapsed().as_secs_f64());
     println!(
-        "screen, {threads} threads: {:.0} MB per CPU-second, {:.0} MB a second; {} processes; peak {} MB",
+        "screen{}, {threads} threads: {:.0} MB per CPU-second, {:.0} MB a second; {} processes; peak {} MB",
+        if all { " --all" } else { "" },
         megabytes / spent,
         megabytes / wall,
         outcome.ledger.processes,
@@ -119,7 +120,7 @@ fn main() {
     for (shape, apart) in shapes {
         let megabytes = grow(&real, &corpus, asked.unwrap_or(256) << 20, apart);
         println!("{megabytes:.0} MB, {shape}");
-        let told = [1, 2].map(|threads| measure(&corpus, megabytes, threads));
+        let told = [1, 2].map(|threads| measure(&corpus, megabytes, threads, false));
         let plain = yardstick(&corpus, megabytes);
         println!("ratio: {:.2} with 1 thread, {:.2} with 2", told[0] / plain, told[1] / plain);
         match cardinal(&corpus, megabytes) {
@@ -130,5 +131,6 @@ fn main() {
             ),
             None => println!("Cardinal: skipped, CARDINAL names no program that runs"),
         }
+        measure(&corpus, megabytes, 2, true);
     }
 }

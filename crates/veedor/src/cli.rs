@@ -20,7 +20,8 @@ use crate::command::redact;
 #[derive(Parser)]
 #[command(name = "veedor", version, arg_required_else_help = true, after_help = EXAMPLES)]
 pub(crate) struct Cli {
-    /// The dossier; without it, the nearest folder upward that has a veedor.toml.
+    /// The dossier; without it, the nearest folder upward that has a veedor.toml (screen: no dossier, and nothing is
+    /// kept).
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) dossier: Option<PathBuf>,
 

@@ -53,6 +53,10 @@ impl<'r> Look<'r, '_> {
 
     fn code(&mut self, code: &'r Classification<'_>) -> bool {
         let Some(id) = code.id.get() else { return false };
+        // Most codes begin otherwise than those of the table, whatever their scheme.
+        if !id.as_bytes().first_chunk().is_some_and(|head| self.tables.heads.contains(head)) {
+            return false;
+        }
         let same = *self.scheme.0 == *code.scheme.0;
         if same && self.code == id {
             return false;

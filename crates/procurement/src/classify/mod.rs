@@ -72,11 +72,16 @@ struct Tables {
     words: Vec<(String, Says, i32)>,
     automaton: NFA,
     codes: Vec<(Scheme, String, Says, i32)>,
+    /// How codes that are for a technology begin.
+    heads: Vec<[u8; HEAD]>,
     /// Of the words that are for a technology: without one of them, and without such a code, nothing is found.
     hints: Hints,
     /// Of all words: without one of them a text says nothing.
     any: Hints,
 }
+
+/// How many digits each code that is for a technology has at least.
+const HEAD: usize = 4;
 
 /// A classification whose codes are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,10 +152,14 @@ impl Tables {
             let [scheme, code, what, weight, _] = line[..] else { return None };
             codes.push((Scheme::of(scheme)?, code.to_owned(), says(what)?, weight.parse().ok()?));
         }
+        let mut heads = Vec::new();
+        for (_, code, ..) in codes.iter().filter(|(_, _, says, _)| matches!(says, Says::For(_))) {
+            heads.push(*code.as_bytes().first_chunk()?);
+        }
         let technologies = words.iter().filter(|(_, says, _)| matches!(says, Says::For(_)));
         let hints = Hints::new(technologies.map(|(phrase, ..)| phrase.as_str()));
         let any = Hints::new(words.iter().map(|(phrase, ..)| phrase.as_str()));
-        Some(Self { words, automaton, codes, hints, any })
+        Some(Self { words, automaton, codes, heads, hints, any })
     }
 
     /// The longest words that stand whole in a folded text, as (entry, end).
