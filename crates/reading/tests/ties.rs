@@ -438,3 +438,20 @@ fn laws_of_other_countries_and_their_words() {
         assert!(found.iter().any(|said| said == speaker), "{speaker}: {found:?}");
     }
 }
+
+#[test]
+fn what_somebody_only_wants_banned_is_not() {
+    for text in [
+        "We urgently need strong and specific regulation that clearly prohibits the use of facial recognition.",
+        "The network called on the ministry to take swift action to prohibit the use of facial recognition.",
+        "Hace falta una ley nueva que prohíba el uso de reconocimiento facial.",
+    ] {
+        assert!(said(text, Property::Ban).is_empty(), "{text}");
+    }
+    for text in [
+        "The council prohibits the use of facial recognition by its police.",
+        "La ordenanza prohíbe el uso de reconocimiento facial en las escuelas.",
+    ] {
+        assert!(!said(text, Property::Ban).is_empty(), "{text}");
+    }
+}

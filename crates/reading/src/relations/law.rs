@@ -265,7 +265,7 @@ static BAN: LazyLock<Pattern> = LazyLock::new(|| {
 /// What somebody only calls for, or a ban on something else.
 static ONLY_WANTED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:call(?:s|ed|ing)? (?:for|on)|demand[a-z]*|urg[a-z]+|propos[a-z]+|want[a-z]*|campaign[a-z]*|support[a-z]*|consider[a-z]*|should|travel|pid[a-z]+|exig[a-z]+|reclam[a-z]+|propon[a-z]+|deberia[a-z]*)\b[^.;]*$",
+        r"\b(?:call(?:s|ed|ing)? (?:for|on)|demand[a-z]*|urg[a-z]+|propos[a-z]+|want[a-z]*|campaign[a-z]*|support[a-z]*|consider[a-z]*|should|travel|need[a-z]*|lobb[a-z]+|(?:swift|decisive|legal) action to|hope[a-z]*|necesit[a-z]+|hace falta|podria[a-z]*|could|pid[a-z]+|exig[a-z]+|reclam[a-z]+|propon[a-z]+|deberia[a-z]*)\b[^.;]*$",
     )
 });
 
@@ -322,7 +322,7 @@ pub(super) fn banned(scene: &Scene<'_>) -> Vec<Range<usize>> {
     }
     BAN.find_iter(text)
         .filter(|hit| {
-            let from = text.floor_char_boundary(hit.start().saturating_sub(60));
+            let from = text.floor_char_boundary(hit.start().saturating_sub(110));
             !ONLY_WANTED.is_match(&text[from..hit.start()])
         })
         .take(3)
