@@ -405,7 +405,10 @@ told-sources = { $count ->
 }
 told-clash = Las fuentes no coinciden en: { $what }.
 told-denied = Lo que una fuente niega: { $what }.
-told-and = { $first } y { $last }
+told-and = { $first } { $before ->
+    [i] e
+   *[other] y
+ } { $last }
 told-others = otros
 told-uses = { $who } { $number ->
     [several] usan

@@ -236,9 +236,21 @@ fn joined(w: &Words, values: &[&str]) -> String {
     }
     match shown.split_last() {
         Some((last, rest)) if !rest.is_empty() => {
-            w.with("told-and", &[("first", &rest.join(", ")), ("last", last)])
+            let first = rest.join(", ");
+            w.with("told-and", &[("first", &first), ("last", last), ("before", sound(last))])
         }
         Some((last, _)) => (*last).to_owned(),
         None => String::new(),
+    }
+}
+
+/// Whether a word begins with the sound before which Spanish says "e" and not "y": not in "hierro", which has another.
+fn sound(word: &str) -> &'static str {
+    let mut letters = word.chars().flat_map(char::to_lowercase).filter(|c| *c != 'h');
+    match (letters.next(), letters.next()) {
+        (Some('i' | 'í'), Some(next)) if !matches!(next, 'a' | 'e' | 'o' | 'á' | 'é' | 'ó') => {
+            "i"
+        }
+        _ => "other",
     }
 }
