@@ -12,6 +12,8 @@ use crate::relations::WHO;
 /// What is worth a look where one of its words stands in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Hint {
+    /// What takes up a system that was spoken of.
+    Again,
     /// What leads to an aim.
     Aim,
     /// An article of a law that is cited.
@@ -42,6 +44,8 @@ pub(crate) enum Hint {
     Finger,
     /// How something was found to be.
     Finding,
+    /// What an authority or a court found.
+    Found,
     /// A verb of having, using or installing.
     Frame,
     /// A share by a fraction.
@@ -160,6 +164,11 @@ amnistia|advocates|defend|defens|project|privacy|freedom|consortium|service|univ
 initiative",
     ),
     (
+        Hint::Again,
+        " service| tool| network| lectores| herramienta| servicio| red|cctv|e-gates|drone|videocamaras|\
+videovigilancia|footage|recordings|captured |grabaciones|images|imagenes|plates|placas|matriculas",
+    ),
+    (
         Hint::Kept,
         "destr|retain|retention|kept|stored|held|saved|delet|eras|purg|overwrit|stores|keeps|conserv|almacen|guard|elimin|\
 borr|reten|retien",
@@ -177,10 +186,14 @@ lopd|habeas",
 spokes|voz|vocer|relator|rapporteur|comisionad",
     ),
     (
+        Hint::Found,
+        "appeal |in accordance|violation|complaint|reprimand|did not |recurso|desestima| estima|rechaza|acoge|no inform|\
+no menc|no indic|no publ|no entreg|no propor",
+    ),
+    (
         Hint::Outcome,
         "outcome|decision|result|status|ruling|determin|verdict|disposition|fallo|estado|estatus|situacion|sentido|\
-appeal|accordance|violation|complaint|reprimand|did not |recurso|demanda|amparo|accion|no inform|no menc|no indic|\
-no publ|no entreg|no propor|subject to|authori|permit|sujet|autoriza|aproba|requer|requier|precisa|exige|denega|revoca|intend|continu|seguir|order|\
+subject to|authori|permit|sujet|autoriza|aproba|requer|requier|precisa|exige|denega|revoca|intend|continu|seguir|order|\
  days to|months to|weeks to|stop using|orden|carec|sin base|sin fund|sin ampar|sin sust|sin habil|sin cober|no se |no ten|no tien|no exist|breach|assessment|policy| used |not a tool|optional|opcional|voluntar|obligator|\
 mandator|compuls|out of serv|operational|working|functioning|fuera de|funciona|in prepar|in develop|under develop|\
 en desarr|en prepar|en constr",

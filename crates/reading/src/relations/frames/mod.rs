@@ -92,7 +92,7 @@ fn is_about(scene: &Scene<'_>) -> bool {
     !scene.technologies.is_empty()
         || scene.has(&[Cue::System])
         || scene.names.iter().any(|name| matches!(name.value, NameOf::Vendor | NameOf::Product))
-        || scene.folded.hints_at(Hint::Frame) && AGAIN.is_match(scene.folded.text())
+        || scene.folded.hints_at(Hint::Again) && AGAIN.is_match(scene.folded.text())
 }
 
 /// Proposes the words at `at`, unless something of this property has been proposed of some of them.

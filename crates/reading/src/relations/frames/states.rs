@@ -146,15 +146,17 @@ pub(super) fn outcomes(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts
     if scene.folded.hints_at(Hint::Kept) {
         stretches(&KEPT, "frame/kept", scene, subject, drafts);
     }
-    if !scene.folded.hints_at(Hint::Outcome) {
-        return;
-    }
     let text = scene.folded.text();
     if text.len() < 110
+        && text.contains([':', '|'])
+        && scene.folded.hints_at(Hint::Outcome)
         && let Some(value) = LABELLED.captures(text).and_then(|hit| hit.get(1))
     {
         let at = scene.folded.back(&value.range());
         labelled(scene, subject, &at, drafts);
+        return;
+    }
+    if !scene.folded.hints_at(Hint::Found) {
         return;
     }
     stretches(&FOUND, "frame/found", scene, subject, drafts);
