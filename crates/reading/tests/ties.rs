@@ -414,7 +414,7 @@ fn laws_of_other_countries_and_their_words() {
     let law = "ORDENANZA N° 1.245\n\nVISTO: el reconocimiento facial en los muelles;\n\nARTÍCULO 1°: Prohíbese el \
                uso de reconocimiento facial en los muelles.\n\nDada en la sala de sesiones, el 14 de mayo de 2031.\n";
     let whose = "ORDENANZA N° 1.245".to_owned();
-    assert_eq!(subjects(law, Property::Ban), [whose.clone()]);
+    assert_eq!(subjects(law, Property::Ban), std::slice::from_ref(&whose));
     assert_eq!(said(law, Property::AwardDate), [(whose, "2031-05-14".to_owned())]);
     let reply = "Our ref: FOI-2031-0456\n\nThank you for your request for information about facial recognition.\n\n\
                  Your request is refused under section 43 of the Ports Information Act.\n";
