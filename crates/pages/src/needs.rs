@@ -315,15 +315,19 @@ impl Gather<'_> {
     fn entity(&mut self, id: EntityId, number: u32) -> Result<(), PageError> {
         let row = self.known.entity(self.view, id)?.ok_or(PageError::NoEntity(id))?;
         self.needs.as_of = row.as_of;
-        self.needs.total = self.view.naming_total(id)?;
-        self.needs.entities.insert(id, row);
         let about = self.view.about(id)?;
+        // Its row counts the facts about it and those that name it: most things are named by none.
+        let is_named = row.facts != about.len() as u64;
+        self.needs.entities.insert(id, row);
         if number > 1 && about.len().div_ceil(OWN) < number as usize {
             return Err(PageError::NoEntity(id));
         }
         self.part(&about);
         self.take(about)?;
-        self.take(self.view.naming(id, Part::first(NAMING))?)?;
+        if is_named {
+            self.needs.total = self.view.naming_total(id)?;
+            self.take(self.view.naming(id, Part::first(NAMING))?)?;
+        }
         self.needs.contradictions = self.view.disputes(id)?;
         Ok(())
     }

@@ -6,8 +6,8 @@ use codebook::screened::ScreenedProcess;
 use codebook::{EntityId, Kind, PublicSourceId};
 use register::RegisterError;
 use register::public::{
-    Ask, Changes, EntityRow, Facets, PublicFact, PublicScreening, PublicSource, PublicText,
-    Publishable,
+    Ask, Changes, Contradiction, EntityRow, Facets, PublicFact, PublicScreening, PublicSource,
+    PublicText, Publishable,
 };
 
 use crate::bulk::Bulk;
@@ -247,10 +247,10 @@ impl<'v> Site<'v> {
         &self,
         mut visit: impl FnMut(&str, &[u8]) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut text = String::new();
+        let (fed, mut text) = (needs::gather_feed(self.view, &self.known)?, String::new());
         for lang in Lang::ALL {
             text.clear();
-            self.feed(lang, &mut text)?;
+            mended::feed(&Shown::new(&fed), Words::of(lang), &mut text)?;
             visit(&format!("{}/feed.xml", lang.tag()), text.as_bytes())?;
         }
         visit("search.js", finder::SCRIPT.as_bytes())?;
@@ -417,6 +417,12 @@ impl Ready {
     #[must_use]
     pub fn facts(&self) -> &[PublicFact] {
         &self.needs.facts
+    }
+
+    /// The disagreements that the page shows; of an entity's page, all about it.
+    #[must_use]
+    pub fn contradictions(&self) -> &[Contradiction] {
+        &self.needs.contradictions
     }
 
     /// The list that the page shows as a table of comma-separated values, exactly its rows and columns; `None`

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use codebook::{EntityId, PublicSourceId};
 use pages::Page;
-use register::public::{EntityRow, PublicFact, Publishable};
+use register::public::{Contradiction, EntityRow, PublicFact, Publishable};
 
 use crate::data::{ContradictionLine, EntityLine, FactLine};
 use crate::error::PublishError;
@@ -83,10 +83,6 @@ fn entity(
 ) -> Result<(), PublishError> {
     let (id, view) = (row.entity.id, making.view);
     line(&mut lines.entities, Data::Entities.name().0, &EntityLine::from(&row.entity))?;
-    for dispute in view.disputes(id)? {
-        let found = ContradictionLine::from(&dispute);
-        line(&mut lines.contradictions, Data::Contradictions.name().0, &found)?;
-    }
     if only.is_none_or(|only| only.contains(&id)) {
         making.tree.clear(listing, &id.to_string())?;
         let ready = making.site.ready(Page::Entity(id))?;
@@ -96,13 +92,22 @@ fn entity(
             making.page(listing, page, &ready, &[])?;
         }
         let mut about = ready.facts().iter().filter(|fact| fact.subject == id);
+        write_disputes(ready.contradictions(), lines)?;
         if let Some(found) = &mut making.found {
             found.entity(&row.entity, about.clone())?;
         }
         about.try_for_each(|fact| write_fact(making, row, fact, lines))
     } else {
+        write_disputes(&view.disputes(id)?, lines)?;
         view.about(id)?.iter().try_for_each(|fact| write_fact(making, row, fact, lines))
     }
+}
+
+fn write_disputes(disputes: &[Contradiction], lines: &mut Lines) -> Result<(), PublishError> {
+    disputes.iter().try_for_each(|dispute| {
+        let found = ContradictionLine::from(dispute);
+        line(&mut lines.contradictions, Data::Contradictions.name().0, &found)
+    })
 }
 
 fn write_fact(
