@@ -147,8 +147,10 @@ fn count(folded: &Folded<'_>, number: &Number) -> Option<Found<Count>> {
     let math = before.ends_with('$') && after.starts_with('$');
     let after = after.strip_prefix('$').filter(|_| math).unwrap_or(after);
     let lead = before.trim_end_matches(['$', ' ']);
+    let last = lead.bytes().next_back();
     let bounded = BEFORE
         .iter()
+        .filter(|(words, _)| words.bytes().next_back() == last)
         .filter(|(words, _)| {
             lead.strip_suffix(words).is_some_and(|rest| {
                 !words.starts_with(char::is_alphabetic)

@@ -240,6 +240,14 @@ fn replies(folded: &Folded<'_>) -> bool {
 /// dashes and with slashes.
 fn orders(text: &str) -> [Option<Order>; 3] {
     let mut shown = [(".", false, false), ("-", false, false), ("/", false, false)];
+    // Two signs, each between digits, stand in every such date.
+    let signs = text
+        .as_bytes()
+        .windows(3)
+        .filter(|part| matches!(part, [b'0'..=b'9', b'.' | b'-' | b'/', b'0'..=b'9']));
+    if signs.take(2).count() < 2 {
+        return shown.map(|_| None);
+    }
     for date in NUMERIC.captures_iter(text) {
         let of = shown.iter_mut().find(|(sign, ..)| &date[2] == *sign && &date[4] == *sign);
         if let Some((_, day_first, month_first)) = of {

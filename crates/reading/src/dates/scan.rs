@@ -23,6 +23,11 @@ use crate::words::next_word;
 /// How far from a word the rest of its date may stand.
 const REACH: usize = 64;
 
+/// A year's first digit stands so near behind its month: behind ". , del ano " at most.
+const YEAR_IN: usize = 16;
+/// And a day's, behind ". ".
+const DAY_IN: usize = 4;
+
 /// What looks like a date, in order.
 pub(super) fn scan(folded: &Folded<'_>, settled: &Settled) -> Vec<Piece> {
     let text = folded.text();
@@ -199,7 +204,9 @@ impl Scan<'_> {
         }
         let mut year = self.year_after(&mut end);
         if day.is_none() && year.is_none() && (capital || spanish) {
-            let after = DAY_AFTER.captures(self.beyond(word.end));
+            let beyond = self.beyond(word.end);
+            let digit = beyond.bytes().take(DAY_IN).any(|byte| byte.is_ascii_digit());
+            let after = digit.then(|| DAY_AFTER.captures(beyond)).flatten();
             for hit in after.iter() {
                 let one: Option<i8> = hit.name("day").and_then(|day| day.as_str().parse().ok());
                 let until: Option<i8> = hit.name("until").and_then(|day| day.as_str().parse().ok());
@@ -241,7 +248,8 @@ impl Scan<'_> {
     /// The year after the month, and where it ends.
     fn year_after(&self, end: &mut usize) -> Option<i16> {
         let beyond = self.beyond(*end);
-        if let Some(hit) = AFTER.captures(beyond) {
+        let digit = beyond.bytes().take(YEAR_IN).any(|byte| byte.is_ascii_digit());
+        if let Some(hit) = digit.then(|| AFTER.captures(beyond)).flatten() {
             if let Some(year) = hit.name("year") {
                 if self.digit_follows(*end + year.end()) {
                     return None;
