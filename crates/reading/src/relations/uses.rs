@@ -228,6 +228,16 @@ pub(super) fn before<'s>(scene: &'s Scene<'_>, at: usize) -> &'s str {
     &text[from..until]
 }
 
+/// "No facial recognition", "sin que ninguna cámara": the clause that the text ends in denies what it speaks of.
+pub(super) fn is_denied(before: &str) -> bool {
+    const DENIALS: [&str; 12] = [
+        "no", "not", "none", "nor", "neither", "never", "without", "sin", "ningun", "ninguna",
+        "nunca", "tampoco",
+    ];
+    let clause = before.rsplit([',', ';', '.', ':', '(']).next().unwrap_or_default();
+    clause.split(' ').any(|word| DENIALS.contains(&word))
+}
+
 fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut Drafts<'_>) {
     let about = !scene.technologies.is_empty()
         || scene.has(&[Cue::System, Cue::Contract])
@@ -244,7 +254,8 @@ fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut D
         let denied = scene
             .nearest(&found.at, &[Cue::Not])
             .is_some_and(|(cue, far)| cue.at.end <= found.at.start && far < 40)
-            || scene.folded.text()[..scene.folded.forth(found.at.start)].ends_with(" no ");
+            || scene.folded.text()[..scene.folded.forth(found.at.start)].ends_with(" no ")
+            || found.value == Status::InUse && is_denied(before(scene, found.at.start));
         let approved = found.value == Status::Approved;
         let subject = law.as_ref().filter(|_| approved);
         if approved && subject.is_none() && FORBIDS.is_match(after(scene, found.at.end)) {

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use codebook::{Kind, Property, Status, Value};
 
 use super::super::law::up_to;
-use super::super::uses::{ADVISED, before};
+use super::super::uses::{ADVISED, before, is_denied};
 use super::phrases::back;
 use crate::drafts::{Drafts, Finding, Subject};
 use crate::folded::{Folded, Pattern, pattern};
@@ -34,6 +34,9 @@ pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'
         let Some(verb) = hit.get(0).map(|verb| verb.range()) else { continue };
         let future = hit.name("ara").is_some();
         let Some((state, start)) = state(scene, &verb, future) else { continue };
+        if is_denied(&text[..start]) {
+            continue;
+        }
         let at = scene.folded.back(&(start..verb.end));
         let value = Value::Status(state);
         let said = drafts.says_value(subject, Property::Status, &value);
