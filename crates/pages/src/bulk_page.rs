@@ -348,7 +348,7 @@ mod tests {
     #[test]
     fn measures_read_as_each_language_writes_them() {
         let cases = [
-            ("1234567.50 MXN", "1\u{202f}234\u{202f}567.5\u{a0}MXN", "1,234,567.5\u{a0}MXN"),
+            ("1234567.50 MXN", "1\u{202f}234\u{202f}567.50\u{a0}MXN", "1,234,567.50\u{a0}MXN"),
             ("-20000.00 USD", "\u{2212}20\u{202f}000\u{a0}USD", "\u{2212}20,000\u{a0}USD"),
             // No currency that anybody has a name for stands as it was told.
             ("1234567.00 ZZZ", "1234567.00 ZZZ", "1234567.00 ZZZ"),

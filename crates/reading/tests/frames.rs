@@ -199,6 +199,10 @@ fn whose_use_it_is() {
         Property::Buyer,
         &[
             (
+                "El sistema Candil cuenta con 240 cámaras de reconocimiento facial. El sistema Candil es nuevo.",
+                &[],
+            ),
+            (
                 "Facial recognition technology as used by Farolux collects faces. The ruling on Farolux is new.",
                 &["Farolux"],
             ),

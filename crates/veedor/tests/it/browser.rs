@@ -276,7 +276,8 @@ fn a_reader_follows_facts_to_their_words_with_keyboard_and_phone() {
         let focused = browser.active_element().await.unwrap();
         assert_eq!(focused.attr("href").await.unwrap().unwrap(), "#main");
 
-        let findings = browser.find(Locator::Css("a[href='contradictions.html']")).await.unwrap();
+        let findings =
+            browser.find(Locator::Css("main a[href='contradictions.html']")).await.unwrap();
         findings.click().await.unwrap();
         asked_nobody(&browser).await;
         follows_a_citation(&browser, &site).await;

@@ -365,5 +365,14 @@ fn buyer(
     at: &Range<usize>,
     drafts: &mut Drafts<'_>,
 ) {
-    super::propose(rule, scene, subject, Property::Buyer, at, drafts);
+    if !is_system(scene, subject, at) {
+        super::propose(rule, scene, subject, Property::Buyer, at, drafts);
+    }
+}
+
+/// "El sistema Faro cuenta con 240 cámaras": what has them is the system itself, and nobody.
+fn is_system(scene: &Scene<'_>, subject: &Subject, at: &Range<usize>) -> bool {
+    let own = scene.text.get(at.clone()) == Some(subject.mention.name.as_str());
+    let led = |cue: &Range<usize>| cue.end <= at.start && at.start - cue.end <= 1;
+    own || scene.cues.iter().any(|cue| cue.value == Cue::System && led(&cue.at))
 }
