@@ -227,6 +227,11 @@ pub(crate) fn is_acronym(text: &str) -> bool {
 
 static BODY: WordList = WordList::new(BODIES);
 
+/// What a document calls itself, on a line of its own below whose it is.
+static PAPERS: WordList = WordList::new(
+    "acta|acuerdo|agenda|agreement|annual|boletin|comunicado|contract|contrato|convenio|decision|decreto|dictamen|informe|memorandum|minuta|minutes|notice|oficio|order|policy|press|procedure|report|resolucion|resolution|tender",
+);
+
 pub(crate) fn is_body(folded: &str) -> bool {
     let end = folded.bytes().position(|byte| matches!(byte, b'\'' | b'-'));
     let head = end.map_or(folded, |end| &folded[..end]);
@@ -267,6 +272,10 @@ fn run_end(raw: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
             break;
         }
         if gap.contains("\n\n") || gap.len() > 2 && !gap.contains('\n') && !ampersand {
+            break;
+        }
+        // "City Council of Villa Bruma", and on the next line "Minutes of …": the head of a document.
+        if gap.contains('\n') && PAPERS.has(&words[end].folded) {
             break;
         }
         // "the Ministry of Works' Faro", "the Police's Gaze": what a body has is not its name.

@@ -455,3 +455,16 @@ fn what_somebody_only_wants_banned_is_not() {
         assert!(!said(text, Property::Ban).is_empty(), "{text}");
     }
 }
+
+#[test]
+fn what_a_document_calls_itself_is_no_part_of_whose_it_is() {
+    for head in ["City Council of Brumas\nMinutes", "Ayuntamiento de Brumas\nActa"] {
+        let text =
+            format!("{head} 12, 2031\n\nThe Council voted to ban the use of facial recognition.\n");
+        let found = statements(&text);
+        let names: Vec<String> = found.iter().map(|s| s.parts().subject.name.to_string()).collect();
+        let whole =
+            |name: &String| name.contains("Brumas") && !name.contains(&head[head.len() - 4..]);
+        assert!(!names.is_empty() && names.iter().all(whole), "{names:?}");
+    }
+}
