@@ -78,7 +78,7 @@ static DECIDES: LazyLock<Pattern> = LazyLock::new(|| {
 static TITLE_NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"^\s*[#*=\s]*[^\n]{0,120}?\b([\p{L}\d]{1,10}[/-](?:[\p{L}\d]{1,10}[/-])?\d{2,6})\b")
 });
-/// A court's own citation of its ruling: "[2031] ABCD 12 (XY)".
+/// A court's own citation of its ruling: `[2031] ABCD 12 (XY)`.
 static CITATION: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"\\?\[(?:19|20)\d\d\\?\] [A-Z]{2,8}(?: [A-Z][A-Za-z]{1,7})? \d{1,5}(?: \([A-Z][A-Za-z]{1,8}\))?",
