@@ -1,10 +1,9 @@
 //! From a release to its [`Facts`].
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use codebook::fold::fold_name;
+use foldhash::fast::RandomState;
 use wide::u8x16;
 
 use crate::block::{BLOCK, block};
@@ -23,8 +22,8 @@ use crate::time::{Moment, moment};
 #[derive(Debug, Default)]
 pub(crate) struct Digester {
     classifier: Classifier,
-    people: HashMap<String, bool>,
-    units: HashMap<String, String>,
+    people: HashMap<String, bool, RandomState>,
+    units: HashMap<String, String, RandomState>,
 }
 
 /// How many names are kept.
@@ -428,26 +427,34 @@ fn assessment(title: &str) -> bool {
         "avaliacao de impacto",
         "analyse d impact",
     ];
-    // Each of the names has one of these in it, and few titles do; of them, few have the two letters they share.
-    static HINTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        AhoCorasick::builder().ascii_case_insensitive(true).build(["impact", "dpia"]).ok()
-    });
-    if !near(title.as_bytes()) || !HINTS.as_ref().is_some_and(|hints| hints.is_match(title)) {
+    if !hinted(title.as_bytes()) {
         return false;
     }
     let folded = fold_name(title);
     NAMES.iter().any(|name| folded.contains(name))
 }
 
-/// True where an `m` or a `d` stands before a `p`, in whatever case.
-fn near(text: &[u8]) -> bool {
+/// True where `impact` or `dpia` stands, one of which is in each of the names, in whatever case.
+fn hinted(text: &[u8]) -> bool {
+    let says = |word: &[u8], at: Option<usize>| {
+        let place = at.and_then(|at| text.get(at..)?.get(..word.len()));
+        place.is_some_and(|place| place.eq_ignore_ascii_case(word))
+    };
     let mut last = 0;
-    text.chunks(BLOCK).any(|bytes| {
+    text.chunks(BLOCK).enumerate().any(|(place, bytes)| {
         let folded = u8x16::new(block(bytes)) | u8x16::splat(0x20);
         let are = |letter: u8| folded.simd_eq(u8x16::splat(letter)).to_bitmask();
+        // Few titles have the two letters that both share.
         let first = are(b'm') | are(b'd');
-        let near = (first << 1 | last) & are(b'p') != 0;
+        let mut near = (first << 1 | last) & are(b'p');
         last = first >> (BLOCK - 1);
-        near
+        while near != 0 {
+            let at = place * BLOCK + near.trailing_zeros() as usize;
+            if says(b"impact", at.checked_sub(2)) || says(b"dpia", at.checked_sub(1)) {
+                return true;
+            }
+            near &= near - 1;
+        }
+        false
     })
 }

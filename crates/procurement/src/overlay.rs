@@ -59,13 +59,8 @@ impl<T: Overlay> Overlay for Many<T> {
             }
             return;
         }
-        let mut places: HashMap<String, usize> = HashMap::new();
-        for (place, old) in self.list.iter().enumerate() {
-            places.entry(old.member().unwrap_or_default().to_owned()).or_insert(place);
-        }
-        for new in later.list {
-            let place = places.entry(new.member().unwrap_or_default().to_owned());
-            let place = *place.or_insert(self.list.len());
+        let places = places(&self.list, &later.list);
+        for (new, place) in later.list.into_iter().zip(places) {
             match self.list.get_mut(place) {
                 Some(old) => old.overlay(new, false),
                 None => self.list.push(new),
@@ -73,3 +68,33 @@ impl<T: Overlay> Overlay for Many<T> {
         }
     }
 }
+
+/// Where each of the later members belongs: where one of its id is first, or behind them all.
+fn places<T: Overlay>(old: &[T], later: &[T]) -> Vec<usize> {
+    let ids = |members| <[T]>::iter(members).map(|member| member.member().unwrap_or_default());
+    if old.len().max(later.len()) <= FEW {
+        let mut known: Vec<&str> = ids(old).collect();
+        let place = |id| {
+            known.iter().position(|known| *known == id).unwrap_or_else(|| {
+                known.push(id);
+                known.len() - 1
+            })
+        };
+        return ids(later).map(place).collect();
+    }
+    let mut known: HashMap<&str, usize, foldhash::fast::RandomState> = HashMap::default();
+    for (place, id) in ids(old).enumerate() {
+        known.entry(id).or_insert(place);
+    }
+    let mut end = old.len();
+    let place = |id| {
+        *known.entry(id).or_insert_with(|| {
+            end += 1;
+            end - 1
+        })
+    };
+    ids(later).map(place).collect()
+}
+
+/// Up to how many members of a list are looked through one by one.
+const FEW: usize = 16;

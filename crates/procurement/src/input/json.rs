@@ -138,9 +138,14 @@ impl Lines<'_> {
 
     fn send(&mut self, bytes: Vec<u8>) {
         let (line, start) = (self.line, self.start);
-        self.line += memchr::memchr_iter(b'\n', &bytes).count() as u64;
+        let mut ends: Vec<usize> = memchr::memchr_iter(b'\n', &bytes).map(|end| end + 1).collect();
+        self.line += ends.len() as u64;
         self.start += bytes.len() as u64;
-        self.sink.work(Work::Lines { source: self.source, line, start, bytes });
+        // The last line may have no end.
+        if ends.last().copied().unwrap_or_default() < bytes.len() {
+            ends.push(bytes.len());
+        }
+        self.sink.work(Work::Lines { source: self.source, line, start, bytes, ends });
     }
 
     /// Reads the line that `held` begins to its end, and sends it. False where nothing comes after it.

@@ -21,8 +21,9 @@ pub const RATIO_LIMIT: u64 = 200;
 /// How many bytes may unpack before the ratio is looked at.
 pub const UNPACKED_FREE: u64 = 64 << 20;
 
-/// How many bytes of lines go to a worker at once, if the caller has no wish of its own.
-pub const CHUNK: usize = 256 << 10;
+/// How many bytes of lines go to a worker at once, if the caller has no wish of its own: what a core's own cache holds
+/// beside all else. Releases of one process mostly stand that near each other, and are merged as they are read then.
+pub const CHUNK: usize = 1 << 20;
 
 /// What is to be screened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,8 +79,8 @@ pub(crate) struct Unit {
 /// What goes to a worker.
 #[derive(Debug)]
 pub(crate) enum Work {
-    /// Whole lines.
-    Lines { source: u32, line: u64, start: u64, bytes: Vec<u8> },
+    /// Whole lines, and where each of them ends: one past its line feed.
+    Lines { source: u32, line: u64, start: u64, bytes: Vec<u8>, ends: Vec<usize> },
     /// Single units.
     Units { source: u32, units: Vec<Unit> },
 }

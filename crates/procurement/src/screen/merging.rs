@@ -17,7 +17,7 @@ use crate::mend::mend;
 use crate::merge::{Merged, merge};
 use crate::model::Release;
 use crate::place::Place;
-use crate::spill::{Spill, Spool};
+use crate::spill::{Blocks, Spill, Spool};
 
 /// How many bytes of a partition are settled at once; more are divided by further digits of the fingerprint.
 const AT_ONCE: u64 = 8 << 20;
@@ -35,8 +35,12 @@ pub(super) struct Settling<'s> {
     pub(super) opened: Opened,
     pub(super) crowd: Crowd,
     pub(super) ledger: Ledger,
+    /// Memory of partitions that were read.
+    pub(super) blocks: Blocks,
     /// The records of a partition, kept for those of the next.
     pub(super) whole: Vec<u8>,
+    /// Where each record is written first.
+    pub(super) scratch: Vec<u8>,
 }
 
 impl Settling<'_> {
@@ -53,7 +57,7 @@ impl Settling<'_> {
         let mut records = digests.take(from);
         let mut record = Vec::new();
         if large {
-            let divided = Spill::within(1 << DIVIDED, AT_ONCE as usize / 2);
+            let divided = Spill::within(1 << DIVIDED, AT_ONCE as usize / 2, &self.blocks);
             while records.next(&mut record)? {
                 let digits = fingerprint(ocid(&record)?) << used >> (u64::BITS - DIVIDED);
                 divided.push_bytes(digits as usize, &record)?;
@@ -91,7 +95,7 @@ impl Settling<'_> {
     /// Puts what is settled of a process that was merged with the others of its partition.
     fn put(&mut self, part: usize, facts: &Facts<'_>) -> std::io::Result<()> {
         self.crowd.count(facts);
-        self.settled.push(part, facts).map(drop)
+        self.settled.push(part, facts, &mut self.scratch).map(drop)
     }
 
     /// Several releases, of which some may be merged already, as one. Each was counted by itself.
@@ -105,7 +109,7 @@ impl Settling<'_> {
             .iter()
             .map(|part| self.opened.again(&part.place, self.spool, self.sources))
             .collect::<std::io::Result<_>>()?;
-        let texts = texts.iter().map(|bytes| std::str::from_utf8(bytes).ok());
+        let texts = texts.iter().map(|bytes| simdutf8::basic::from_utf8(bytes).ok());
         let read: Option<Vec<Release<'_>>> = texts
             .map(|text| parse(text?).ok().filter(|read| !read.odd).map(|read| *read.release))
             .collect();

@@ -26,7 +26,7 @@ use crate::facts::Facts;
 use crate::flags::{Among, Crowd, Fences, Finding, Threshold, rules};
 use crate::input::{CHUNK, Given, Source};
 use crate::mapping::Mapping;
-use crate::spill::{Spill, Spool, in_order};
+use crate::spill::{Blocks, Spill, Spool, in_order};
 use merging::{Opened, Settling};
 use reread::Reread;
 
@@ -131,11 +131,12 @@ pub fn screen(
     render: &(dyn Fn(&Screened<'_>, &[Source]) -> Vec<u8> + Sync),
     out: &mut dyn Write,
 ) -> Result<Outcome, ScreenError> {
-    let digests = Spill::new(PARTITIONS);
+    let blocks = Blocks::default();
+    let digests = Spill::new(PARTITIONS, &blocks);
     let spool = Spool::default();
     let (sources, mut ledger, mut crowd) = reading::read(given, settings, &digests, &spool)?;
 
-    let settled = Spill::new(PARTITIONS);
+    let settled = Spill::new(PARTITIONS, &blocks);
     let make = || Settling {
         settled: &settled,
         spool: &spool,
@@ -144,7 +145,9 @@ pub fn screen(
         opened: Opened::default(),
         crowd: Crowd::default(),
         ledger: Ledger::default(),
+        blocks: blocks.clone(),
         whole: Vec::new(),
+        scratch: Vec::new(),
     };
     let counts = each_partition(settings.threads, make, |part, settling| {
         settling.settle(part, &digests, part, PARTITION_BITS)
@@ -156,10 +159,11 @@ pub fn screen(
     crowd.close();
 
     let fences = Fences::of(&crowd, &settings.thresholds);
-    let written = Spill::new(PARTITIONS);
+    let written = Spill::new(PARTITIONS, &blocks);
     let starts: Vec<Mutex<Vec<u64>>> = (0..PARTITIONS).map(|_| Mutex::default()).collect();
     let counts = each_partition(settings.threads, Ledger::default, |part, told| {
         let (mut records, mut record) = (settled.take(part), Vec::new());
+        let mut scratch = Vec::new();
         let (mut last, mut flags): (Option<String>, Vec<Finding>) = (None, Vec::new());
         while records.next(&mut record)? {
             let facts: Facts<'_> = postcard::from_bytes(&record).map_err(std::io::Error::other)?;
@@ -182,7 +186,7 @@ pub fn screen(
                     said,
                 };
                 let bytes = render(&screened, &sources);
-                let at = written.push(part, &(&facts.ocid, bytes))?;
+                let at = written.push(part, &(&facts.ocid, bytes), &mut scratch)?;
                 // Where ocids go back, another run begins.
                 if last.is_none_or(|last| last.as_str() > facts.ocid.as_str())
                     && let Some(starts) = starts.get(part)

@@ -132,6 +132,8 @@ struct Worker<'w> {
     ledger: Ledger,
     /// Counts each process as it is read; what is merged later is counted anew then.
     crowd: Crowd,
+    /// Where each record is written first.
+    scratch: Vec<u8>,
 }
 
 /// Releases that were read and wait to be digested with others of their process.
@@ -166,7 +168,7 @@ struct Whole<'u, 't> {
 impl<'w> Worker<'w> {
     fn new(digests: &'w Spill, spool: &'w Spool) -> Self {
         let (digester, ledger, crowd) = Default::default();
-        Self { digests, spool, digester, ledger, crowd }
+        Self { digests, spool, digester, ledger, crowd, scratch: Vec::new() }
     }
 
     fn run(
@@ -185,8 +187,9 @@ impl<'w> Worker<'w> {
 
     fn work(&mut self, again: bool, work: Work, spare: &Spare) -> std::io::Result<()> {
         match work {
-            Work::Lines { source, line, start, bytes } => {
-                self.lines(source, again, line, start, &bytes)?;
+            Work::Lines { source, line, start, bytes, ends } => {
+                let from = From { source, again, line, start, pointer: "", row: None };
+                self.lines(from, &bytes, &ends)?;
                 spare.give(bytes);
             }
             Work::Units { source, units } => {
@@ -204,38 +207,38 @@ impl<'w> Worker<'w> {
         Ok(())
     }
 
-    fn lines(
-        &mut self,
-        source: u32,
-        again: bool,
-        mut line: u64,
-        start: u64,
-        bytes: &[u8],
-    ) -> std::io::Result<()> {
-        let mut at = 0;
-        let (mut batch, mut alone) = (Batch::default(), Batch::default());
-        let lines = lines_of(bytes);
-        let several = several(&lines);
-        for (text, process) in lines {
-            let body = text.trim_ascii();
-            if body.is_empty() {
-                self.ledger.blank += 1;
-            } else {
-                let lead = text.len() - text.trim_ascii_start().len();
-                let start = start + (at + lead) as u64;
-                let from = From { source, again, line, start, pointer: "", row: None };
-                if process.is_some_and(|process| several.binary_search(&process).is_ok()) {
-                    self.unit(from, body, &mut batch)?;
-                } else {
-                    // While it is still near.
-                    self.unit(from, body, &mut alone)?;
-                    self.digest(&mut alone)?;
-                }
+    /// Lines, the first of which begins at `from`. Those that seem to be of one process are read one after another.
+    fn lines(&mut self, from: From<'_>, bytes: &[u8], ends: &[usize]) -> std::io::Result<()> {
+        let mut lines = lines_of(bytes, ends);
+        lines.sort_unstable_by_key(|line| (line.process, line.number));
+        let mut groups: Vec<&[Line<'_>]> =
+            lines.chunk_by(|a, b| a.process.is_some() && a.process == b.process).collect();
+        // What was read last is nearest.
+        groups.sort_unstable_by_key(|group| group.first().map(|line| line.number));
+        let mut batch = Batch::default();
+        for group in groups {
+            for line in group {
+                self.line(from, line, &mut batch)?;
             }
-            at += text.len();
-            line += 1;
+            self.digest(&mut batch)?;
         }
-        self.digest(&mut batch)
+        Ok(())
+    }
+
+    fn line<'t>(
+        &mut self,
+        from: From<'_>,
+        line: &Line<'t>,
+        batch: &mut Batch<'t>,
+    ) -> std::io::Result<()> {
+        let body = line.text.trim_ascii();
+        if body.is_empty() {
+            self.ledger.blank += 1;
+            return Ok(());
+        }
+        let lead = line.text.len() - line.text.trim_ascii_start().len();
+        let start = from.start + (line.at + lead) as u64;
+        self.unit(From { line: from.line + line.number, start, ..from }, body, batch)
     }
 
     /// Digests what waits, releases of one process together, and puts it into the partitions.
@@ -243,10 +246,11 @@ impl<'w> Worker<'w> {
         batch.bytes = 0;
         let (digests, digester) = (self.digests, &mut self.digester);
         let (crowd, merged) = (&mut self.crowd, &mut self.ledger.merged);
+        let scratch = &mut self.scratch;
         together(&mut batch.releases, digester, &mut |facts| {
             *merged += (facts.parts.len() as u64).saturating_sub(1);
             crowd.count(facts);
-            digests.push(partition(&facts.ocid), facts).map(drop)
+            digests.push(partition(&facts.ocid), facts, scratch).map(drop)
         })
     }
 
@@ -429,17 +433,23 @@ impl<'w> Worker<'w> {
     }
 }
 
-/// The lines with their ends, and the process that each seems to be of.
-fn lines_of(bytes: &[u8]) -> Vec<(&[u8], Option<u64>)> {
-    let mut lines = Vec::new();
-    let mut rest = bytes;
-    while !rest.is_empty() {
-        let len = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
-        let (line, behind) = rest.split_at(len);
-        lines.push((line, seems(line)));
-        rest = behind;
-    }
-    lines
+/// A line with its end.
+struct Line<'b> {
+    /// How many come before it.
+    number: u64,
+    at: usize,
+    text: &'b [u8],
+    /// The process that it seems to be of.
+    process: Option<u64>,
+}
+
+fn lines_of<'b>(bytes: &'b [u8], ends: &[usize]) -> Vec<Line<'b>> {
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let lines = starts.zip(ends).enumerate().map(|(number, (at, end))| {
+        let text = bytes.get(at..*end).unwrap_or_default();
+        Line { number: number as u64, at, text, process: seems(text) }
+    });
+    lines.collect()
 }
 
 /// A number for the process that a line seems to be of, by a look at its beginning. What it says decides only what
@@ -453,16 +463,6 @@ fn seems(line: &[u8]) -> Option<u64> {
 
 /// In how many bytes of a line its process is looked for.
 const HEAD: usize = 2 << 10;
-
-/// The processes that more than one of the lines seem to be of, in order.
-fn several(lines: &[(&[u8], Option<u64>)]) -> Vec<u64> {
-    let mut all: Vec<u64> = lines.iter().filter_map(|(_, process)| *process).collect();
-    all.sort_unstable();
-    let mut twice: Vec<u64> =
-        all.windows(2).filter_map(|two| (two[0] == two[1]).then_some(two[0])).collect();
-    twice.dedup();
-    twice
-}
 
 /// True of a link to a release (`url`, `date`, `tag`), which has no process of its own.
 fn linked(read: &Release<'_>) -> bool {
