@@ -1,6 +1,7 @@
 skip = To the content
 tagline = the desk
 other-language = Español
+nav-menu = Menu
 nav-label = Main
 nav-start = Start
 nav-sources = Sources
@@ -382,6 +383,15 @@ redact-title = Redaction
 redact-means = Select words in the text below, or type them. They are kept from the public wherever they stand in this source, with facts that say them; the archive keeps them. Facts of other sources with the same words stay as they are. What was published before still has them until it is published again. The address of the original is not shown any more, since the words stand there.
 redact-words = Words
 redact-go = Redact
+redact-offer-title = Other places that tell of these words
+redact-offer-not-yet = Nothing is redacted yet. Parts of the words stand elsewhere in this source too: whoever reads them there can guess what a gap hides. Choose which go as well; all is redacted in one act.
+redact-offer-places = { $count ->
+    [one] in one place
+   *[other] in { $count } places
+ }
+redact-offer-also = Redact these as well
+redact-offer-go = Redact
+redact-offer-leave = Redact nothing
 redact-undo = Show again
 redact-held = Accepted statements held back by redaction (amend them to cite and say other words):
 redact-layer-kept = not shown to the public: not all redacted words were found in it

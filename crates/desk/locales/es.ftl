@@ -1,6 +1,7 @@
 skip = Ir al contenido
 tagline = la mesa
 other-language = English
+nav-menu = Menú
 nav-label = Principal
 nav-start = Inicio
 nav-sources = Fuentes
@@ -382,6 +383,15 @@ redact-title = Testado
 redact-means = Seleccione palabras en el texto de abajo, o escríbalas. Se ocultan al público en todo lugar de esta fuente, con los hechos que las dicen; el archivo las conserva. Los hechos de otras fuentes con las mismas palabras quedan como están. Lo publicado antes las tiene hasta que se publique de nuevo. La dirección del original ya no se muestra, porque ahí están las palabras.
 redact-words = Palabras
 redact-go = Testar
+redact-offer-title = Otros lugares que delatan estas palabras
+redact-offer-not-yet = Todavía no se ha testado nada. Partes de estas palabras están también en otros lugares de esta fuente: quien las lea allí puede adivinar qué hay tras un hueco. Elija cuáles se testan también; todo se hace en un solo acto.
+redact-offer-places = { $count ->
+    [one] en un lugar
+   *[other] en { $count } lugares
+ }
+redact-offer-also = Testar también
+redact-offer-go = Testar
+redact-offer-leave = No testar nada
 redact-undo = Volver a mostrar
 redact-held = Afirmaciones aceptadas que el testado retiene (enmiéndelas para que citen y digan otras palabras):
 redact-layer-kept = no se muestra al público: no se hallaron en él todas las palabras testadas

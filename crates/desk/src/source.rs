@@ -13,7 +13,7 @@ use axum::response::Response;
 use codebook::event::Stream;
 use codebook::value::ShortText;
 use codebook::{Origin, TextLayer, Visibility};
-use register::redaction::Kept;
+use register::redaction::{Kept, Telling};
 use register::{
     LayerView, Note, Opening, OriginView, Redaction, Register, RegisterError, SourceRow, SourceView,
 };
@@ -43,12 +43,30 @@ struct Known {
     kept: Kept,
 }
 
+/// What the page says of what was asked before.
+pub(crate) enum Told {
+    Nothing,
+    /// The key of what is wrong.
+    Wrong(&'static str),
+    Offer(Offer),
+}
+
+/// Words about to be redacted, and what else in the source tells of them.
+pub(crate) struct Offer {
+    pub(crate) words: String,
+    pub(crate) why: String,
+    /// In how many places the words stand.
+    pub(crate) places: u64,
+    pub(crate) telling: Vec<Telling>,
+}
+
 #[derive(Template)]
 #[template(path = "source.html")]
 struct Page {
     frame: Frame,
     id: String,
     wrong: Option<String>,
+    offer: Option<Offer>,
     visibility: String,
     is_confidential: bool,
     known: Known,
@@ -110,7 +128,7 @@ pub(crate) async fn show(
     seen: Seen,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
-    page(&app, &may, &seen, id, None).await
+    page(&app, &may, &seen, id, Told::Nothing).await
 }
 
 pub(crate) async fn page(
@@ -118,7 +136,7 @@ pub(crate) async fn page(
     may: &May<Look>,
     seen: &Seen,
     id: String,
-    wrong: Option<&str>,
+    told: Told,
 ) -> Result<Response, Failure> {
     let (name, asked) = (may.who.name.clone(), id.clone());
     let found = app.store.read(&may.who, move |register| seen_by(register, &name, &asked)).await?;
@@ -132,10 +150,16 @@ pub(crate) async fn page(
     let text = texts.last().map(|layer| shown_text(layer, &known.redactions)).unwrap_or_default();
     let visibility = known.row.source.visibility;
     let title = known.row.source.meta.title.clone().unwrap_or_else(|| id.clone());
+    let (wrong, offer) = match told {
+        Told::Nothing => (None, None),
+        Told::Wrong(key) => (Some(seen.words.t(key)), None),
+        Told::Offer(offer) => (None, Some(offer)),
+    };
     seen.render(&Page {
         frame: Frame { title, ..seen.frame("sources-title", Nav::Sources) },
         id,
-        wrong: wrong.map(|key| seen.words.t(key)),
+        wrong,
+        offer,
         visibility: named(seen.words, visibility),
         is_confidential: visibility == Visibility::Confidential,
         known,

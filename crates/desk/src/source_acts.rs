@@ -7,7 +7,7 @@ use axum::response::Response;
 use codebook::event::Stream;
 use codebook::value::{Prose, ShortText};
 use codebook::{SourceId, Visibility};
-use register::redaction::everywhere;
+use register::redaction::{everywhere, telling};
 use register::{Given, Register, RegisterError};
 use serde::Deserialize;
 
@@ -16,7 +16,7 @@ use crate::failure::Failure;
 use crate::flash::{Flash, see_other};
 use crate::routes::Routes;
 use crate::seen::Seen;
-use crate::source::{page, seen_by, show, texts};
+use crate::source::{Offer, Told, page, seen_by, show, texts};
 use crate::who::{Look, May, Propose, Release, Writes};
 
 pub(crate) fn routes() -> Routes {
@@ -114,7 +114,7 @@ async fn original(
     if may_be.await? {
         return Ok(back(&id));
     }
-    page(&app, &look, &seen, id, Some("original-not-offered")).await
+    page(&app, &look, &seen, id, Told::Wrong("original-not-offered")).await
 }
 
 #[derive(Deserialize)]
@@ -139,30 +139,67 @@ async fn admit(
     Ok(back(&id))
 }
 
-#[derive(Deserialize)]
+/// What a form asks to redact.
+#[derive(Default)]
 struct Redacting {
     words: String,
     why: String,
+    /// Other words, chosen among what was offered.
+    also: Vec<String>,
+    /// True where it was offered.
+    is_sure: bool,
 }
 
+impl From<Vec<(String, String)>> for Redacting {
+    fn from(pairs: Vec<(String, String)>) -> Self {
+        let mut asked = Self::default();
+        for (name, value) in pairs {
+            match name.as_str() {
+                "words" => asked.words = value,
+                "why" => asked.why = value,
+                "also" => asked.also.push(value),
+                "sure" => asked.is_sure = true,
+                _ => {}
+            }
+        }
+        asked
+    }
+}
+
+/// Redacts words; where their parts stand elsewhere, these are offered first.
 async fn redact(
     State(app): State<App>,
     may: May<Release>,
     look: May<Look>,
     seen: Seen,
     Path(id): Path<String>,
-    Form(asked): Form<Redacting>,
+    Form(asked): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
+    let asked = Redacting::from(asked);
     let why: ShortText = asked.why.parse().map_err(|_| Failure::Malformed)?;
     let (of, name) = (id.clone(), may.who.name.clone());
-    let layers = app.store.read(&may.who, move |register| {
-        register.shown_layers_of(seen_by(register, &name, &of)?.source)
-    });
-    let layers = texts(app.store.dir(), layers.await?).await?;
-    let found = everywhere(&layers, &asked.words).map(|(layer, ranges)| (layer.clone(), ranges));
-    let Some((layer, ranges)) = found else {
-        return page(&app, &look, &seen, id, Some("redact-not-found")).await;
+    let (layers, redacted) = app
+        .store
+        .read(&may.who, move |register| {
+            let source = seen_by(register, &name, &of)?.source;
+            Ok((register.shown_layers_of(source)?, register.redactions(source)?))
+        })
+        .await?;
+    let layers = texts(app.store.dir(), layers).await?;
+    let found = everywhere(&layers, &asked.words, &asked.also);
+    let Some((layer, ranges)) = found.map(|(layer, ranges)| (layer.clone(), ranges)) else {
+        return page(&app, &look, &seen, id, Told::Wrong("redact-not-found")).await;
     };
+    if !asked.is_sure {
+        let here = redacted.into_iter().filter(|one| one.layer == layer.id());
+        let here: Vec<_> = here.map(|one| one.range).collect();
+        let telling = telling(layer.text(), &asked.words, &here);
+        if !telling.is_empty() {
+            let Redacting { words, why, .. } = asked;
+            let offer = Offer { words, why, places: ranges.len() as u64, telling };
+            return page(&app, &look, &seen, id, Told::Offer(offer)).await;
+        }
+    }
     app.store
         .write(&may, move |register, given, by| {
             register.redact(given, by, &layer, &ranges, &layers, &why)

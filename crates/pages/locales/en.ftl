@@ -37,7 +37,7 @@ accuracy-all = { $count ->
    *[other] All { $n } accuracy claims
 }
 claimed-by = Claimed by:
-claimed-by-nobody = no source in this register says who claims it
+claimed-by-nobody = No source in this register says who claims it.
 no-test = No source in this register says how this was measured.
 counted = Counts on record for the same subject. That the figure was measured on them is not thereby said:
 
@@ -77,8 +77,8 @@ lead-named-only = Sources name it; no fact in the register is about it.
 also-called = Also called:
 disagree = Sources disagree. The register shows what each says and picks none.
 disagree-label = Facts that disagree
-negated = Not so:
-negated-detail = The source says that this is not the case.
+denied = the source denies it
+negated = The source denies it:
 basis-editor = an editor’s conclusion from the words
 according-to = According to
 valid = Holds for:
@@ -116,6 +116,7 @@ text = Text
 text-by = As got out of the source by { $extractor } { $version }. The cited words are marked; the number after each leads to its fact.
 
 verify-lead = Nobody has to trust this register. A copy of it can be checked without a network, by anybody.
+verify-folder = This is about a published folder. A register that a server shows as it stands has the same pages, data and texts, but no manifest and no signature, as both are of a whole folder: ask whoever runs it for one.
 verify-get = Take the whole folder, as a copy, to a machine that has the veedor program.
 verify-run = Run:
 verify-since = If you have an older copy, check that nothing released was removed without a trace:

@@ -37,7 +37,7 @@ accuracy-all = { $count ->
    *[other] Las { $n } afirmaciones de precisión
 }
 claimed-by = Lo afirma:
-claimed-by-nobody = ninguna fuente de este registro dice quién lo afirma
+claimed-by-nobody = Ninguna fuente de este registro dice quién lo afirma.
 no-test = Ninguna fuente de este registro dice cómo se midió.
 counted = Cifras que constan del mismo asunto. Con ello no se dice que el dato se haya medido en ellas:
 
@@ -77,8 +77,8 @@ lead-named-only = Aparece en las fuentes, pero ningún hecho del registro trata 
 also-called = También se le llama:
 disagree = Las fuentes se contradicen. El registro muestra lo que dice cada una y no elige ninguna.
 disagree-label = Hechos que se contradicen
-negated = No es así:
-negated-detail = La fuente dice que esto no es el caso.
+denied = la fuente lo niega
+negated = La fuente lo niega:
 basis-editor = conclusión de quien edita, a partir de las palabras
 according-to = Según
 valid = Vale para:
@@ -116,6 +116,7 @@ text = Texto
 text-by = Tal como lo extrajo de la fuente { $extractor } { $version }. Las palabras citadas están marcadas; el número que les sigue lleva al hecho.
 
 verify-lead = Nadie tiene que confiar en este registro. Cualquiera puede comprobar una copia, sin conexión.
+verify-folder = Esto vale para una carpeta publicada. Un registro que un servidor muestra tal como está tiene las mismas páginas, datos y textos, pero ni manifiesto ni firma, que son de una carpeta entera: pídala a quien lo mantiene.
 verify-get = Lleve la carpeta completa, como copia, a un equipo que tenga el programa veedor.
 verify-run = Ejecute:
 verify-since = Si tiene una copia anterior, compruebe que nada publicado se haya quitado sin dejar rastro:

@@ -27,7 +27,7 @@ pub(crate) struct Card<'a> {
     pub(crate) negated: bool,
     pub(crate) by_editor: bool,
     pub(crate) attribution: Option<&'a str>,
-    /// The value as written, where that differs from how it is shown.
+    /// The value as written, where that differs from how it is shown and is not marked in the quote.
     pub(crate) written: Option<&'a str>,
     /// What the source calls the subject, where that is not its name.
     pub(crate) mention: Option<&'a str>,
@@ -93,6 +93,8 @@ impl<'a> Card<'a> {
         let source = site.source(fact.source);
         let quote = fact.spans.first();
         let subject = site.name(fact.subject);
+        let words = quoted(&fact.spans);
+        let said = [Some(subject.as_ref()), Some(fact.mention.as_str()), attribution(fact)];
         Self {
             id: fact.id,
             property: w.property(&fact.property),
@@ -100,12 +102,13 @@ impl<'a> Card<'a> {
             tags: show::qualifiers(w, &fact.qualifiers, &fact.value),
             negated: fact.polarity == Polarity::Negated,
             by_editor: fact.basis == Basis::Editor,
-            attribution: fact.attribution.as_ref().map(codebook::value::ShortText::as_str),
-            written: Some(fact.written.as_str()).filter(|written| *written != value),
+            attribution: attribution(fact),
+            written: Some(fact.written.as_str())
+                .filter(|written| *written != value && *written != words.value),
             mention: Some(fact.mention.as_str()).filter(|mention| *mention != subject),
             valid: fact.valid.as_ref().map(|date| show::date(w, date)),
-            quote: quoted(&fact.spans),
-            others: others(w, &fact.spans),
+            others: others(w, &fact.spans, &said),
+            quote: words,
             source: source.map_or("", |source| called(w, source)),
             source_page: Page::Source(fact.source),
             mark: quote.is_some_and(|span| span.place.is_some()),
@@ -127,6 +130,10 @@ impl<'a> Card<'a> {
             == (&other.value, &other.value_page, &other.tags)
             && (self.negated, self.by_editor) == (other.negated, other.by_editor)
     }
+}
+
+fn attribution(fact: &PublicFact) -> Option<&str> {
+    fact.attribution.as_ref().map(codebook::value::ShortText::as_str)
 }
 
 fn original(source: &PublicSource) -> Option<SourceId> {
@@ -175,13 +182,18 @@ fn quoted(spans: &[PublicSpan]) -> Quote<'_> {
     cut.unwrap_or(Quote { whole: all, before: all, value: "", after: "" })
 }
 
-/// The cited words that a reader does not already see in the quote.
-pub(crate) fn others<'a>(w: &'a Words, spans: &'a [PublicSpan]) -> Vec<Other<'a>> {
+/// The cited words that a reader does not already see in the quote, or in what is said beside it.
+pub(crate) fn others<'a>(
+    w: &'a Words,
+    spans: &'a [PublicSpan],
+    said: &[Option<&str>],
+) -> Vec<Other<'a>> {
     let quote = spans.first().map_or("", |span| span.quote.as_str());
     spans
         .iter()
         .skip(1)
         .filter(|span| span.role != Role::Quote && !quote.contains(&span.quote))
+        .filter(|span| !said.contains(&Some(span.quote.as_str())))
         .map(|span| Other { role: w.term("role", span.role.as_str()), quote: &span.quote })
         .collect()
 }

@@ -79,6 +79,7 @@ pub(crate) fn render<'a>(
     let mut sources: Vec<_> = facts.iter().map(|fact| fact.source).collect();
     sources.sort_unstable();
     sources.dedup();
+    let sentence = sentence::of(site, w, entity);
     EntityPage {
         f: Frame::new(site, w, page, title),
         parts,
@@ -87,11 +88,11 @@ pub(crate) fn render<'a>(
         kind: w.kinds(&entity.kind),
         list_page: Page::List(entity.kind, 1).path(),
         about: w.term("about", entity.kind.as_str()),
-        sentence: sentence::of(site, w, entity),
+        sentence,
         aliases: entity.aliases.iter().map(codebook::value::ShortText::as_str).collect(),
         facts: facts.len(),
         sources: sources.len(),
-        gist: gist(site, w, entity),
+        gist: gist(site, w, entity, sentence.unwrap_or_default()),
         groups: groups(site, w, entity, number),
         naming: naming.iter().map(|fact| Card::new(site, w, fact)).collect(),
         naming_in_all: in_all(naming.len(), site.needs.total),
@@ -108,12 +109,19 @@ fn in_all(shown: usize, total: u64) -> usize {
     usize::try_from(total).ok().filter(|total| *total > shown).unwrap_or_default()
 }
 
-/// What tells it from others at a glance, as far as sources say.
-fn gist<'a>(site: &Shown<'_>, w: &'a Words, entity: &PublicEntity) -> Vec<(&'a str, Cell)> {
+/// What tells it from others at a glance, as far as sources say and the page's first sentence has not told it.
+fn gist<'a>(
+    site: &Shown<'_>,
+    w: &'a Words,
+    entity: &PublicEntity,
+    told: &str,
+) -> Vec<(&'a str, Cell)> {
     let cell = |property: &Property| {
         let facts = site.with_property(entity.id, *property).iter();
         let said = facts.map(|fact| (&fact.value, &fact.qualifiers, fact.polarity));
-        (w.property(property), list::cell(w, said, site.disputed(entity.id, *property)))
+        let mut cell = list::cell(w, said, site.disputed(entity.id, *property));
+        cell.values.retain(|value| !told.contains(value.as_str()));
+        (w.property(property), cell)
     };
     list::columns(entity.kind)
         .iter()

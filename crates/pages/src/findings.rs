@@ -28,7 +28,7 @@ pub(crate) struct Dispute<'a> {
 /// An accuracy figure, and what stands behind it.
 pub(crate) struct Figure<'a> {
     pub(crate) card: Card<'a>,
-    /// Who says it; none where no source does.
+    /// Who else says it than the card has it from.
     pub(crate) claimed_by: Vec<String>,
     /// Counts about the same subject that a figure could have been measured on.
     pub(crate) counted: Vec<Counted<'a>>,
@@ -73,12 +73,12 @@ pub(crate) fn figure<'a>(site: &Shown<'a>, w: &'a Words, fact: &'a PublicFact) -
 }
 
 fn claimed_by(site: &Shown<'_>, w: &Words, fact: &PublicFact) -> Vec<String> {
-    let attributed = fact.attribution.iter().map(ToString::to_string);
-    let said = site
-        .with_property(fact.subject, Property::ClaimedBy)
-        .iter()
-        .map(|claim| crate::show::value(w, &claim.value));
-    let mut names: Vec<_> = attributed.chain(said).collect();
+    let said = fact.attribution.as_ref().map(ToString::to_string);
+    let claims = site.with_property(fact.subject, Property::ClaimedBy).iter();
+    let mut names: Vec<_> = claims
+        .map(|claim| crate::show::value(w, &claim.value))
+        .filter(|name| said.as_ref() != Some(name))
+        .collect();
     names.sort_unstable();
     names.dedup();
     names

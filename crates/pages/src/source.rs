@@ -47,17 +47,17 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn new(site: &Shown<'a>, w: &'a Words, fact: &'a PublicFact) -> Self {
-        let quote = fact.spans.first();
+        let (quote, subject) = (fact.spans.first(), site.name(fact.subject));
         Self {
             id: fact.id,
             property: w.property(&fact.property),
             value: show::value(w, &fact.value),
             negated: fact.polarity == Polarity::Negated,
-            subject: site.name(fact.subject),
             subject_page: site.page_of(fact),
             mark: quote.is_some_and(|span| span.place.is_some()),
             quote: quote.map_or("", |span| &span.quote),
-            others: card::others(w, &fact.spans),
+            others: card::others(w, &fact.spans, &[Some(subject.as_ref())]),
+            subject,
         }
     }
 }

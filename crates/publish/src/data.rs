@@ -279,15 +279,17 @@ impl From<&Contradiction> for ContradictionLine {
     }
 }
 
-/// The schemas of these lines, by file name.
+/// The schemas of these lines, of pages and of what else is exchanged, by file name.
 pub(crate) fn schemas() -> Result<Vec<(&'static str, String)>, serde_json::Error> {
     let text = |schema: schemars::Schema| serde_json::to_string_pretty(&schema).map(|t| t + "\n");
-    Ok(vec![
+    let mut all = codebook::schema::all();
+    all.extend([
         ("published-bulk.v1.schema.json", text(pages::bulk_schema())?),
         ("published-contradiction.v1.schema.json", text(schemars::schema_for!(ContradictionLine))?),
         ("published-entity.v1.schema.json", text(schemars::schema_for!(EntityLine))?),
         ("published-fact.v1.schema.json", text(schemars::schema_for!(FactLine))?),
         ("published-page.v1.schema.json", text(pages::schema())?),
         ("published-source.v1.schema.json", text(schemars::schema_for!(SourceLine))?),
-    ])
+    ]);
+    Ok(all)
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use codebook::{EntityId, PublicSourceId};
 use pages::Page;
-use register::public::{Contradiction, EntityRow, PublicFact, Publishable};
+use register::public::{Contradiction, EntityRow, PublicEntity, PublicFact, Publishable};
 
 use crate::data::{ContradictionLine, EntityLine, FactLine};
 use crate::error::PublishError;
@@ -39,6 +39,68 @@ struct Lines {
     contradictions: Vec<u8>,
 }
 
+impl Lines {
+    fn new() -> Result<Self, PublishError> {
+        let mut table = csv::Writer::from_writer(Vec::new());
+        let header = table::COLUMNS.iter().map(|column| column.name);
+        table.write_record(header).map_err(|error| wrong(&error))?;
+        let (facts, entities, contradictions) = (Vec::new(), Vec::new(), Vec::new());
+        Ok(Self { facts, table, entities, contradictions })
+    }
+
+    fn entity(&mut self, entity: &PublicEntity) -> Result<(), PublishError> {
+        line(&mut self.entities, Data::Entities.name().0, &EntityLine::from(entity))
+    }
+
+    fn disputes(&mut self, disputes: &[Contradiction]) -> Result<(), PublishError> {
+        disputes.iter().try_for_each(|dispute| {
+            let found = ContradictionLine::from(dispute);
+            line(&mut self.contradictions, Data::Contradictions.name().0, &found)
+        })
+    }
+
+    /// A fact about an entity; its source is called so.
+    fn fact(
+        &mut self,
+        about: &PublicEntity,
+        fact: &PublicFact,
+        title: &str,
+    ) -> Result<(), PublishError> {
+        let told = FactLine::from(fact);
+        line(&mut self.facts, Data::Facts.name().0, &told)?;
+        let cells = table::row(&told, Some(about.kind), about.name.as_str(), title);
+        let cells = cells.iter().map(|cell| cell.as_bytes());
+        self.table.write_record(cells).map_err(|error| wrong(&error))
+    }
+
+    /// The files they make.
+    fn files(self) -> Result<[(Data, Vec<u8>); 4], PublishError> {
+        let table = self.table.into_inner().map_err(|error| wrong(&error.into_error().into()))?;
+        Ok([
+            (Data::Facts, self.facts),
+            (Data::Table, table),
+            (Data::Entities, self.entities),
+            (Data::Contradictions, self.contradictions),
+        ])
+    }
+}
+
+/// The data of a shard alone.
+pub(crate) fn data(
+    view: &Publishable<'_>,
+    shard: &str,
+) -> Result<[(Data, Vec<u8>); 4], PublishError> {
+    let (mut lines, mut titles) = (Lines::new()?, Titles::default());
+    view.each_entity(&format!("{}{shard}", Group::Entities.head()), |row| {
+        lines.entity(&row.entity)?;
+        lines.disputes(&view.disputes(row.entity.id)?)?;
+        view.about(row.entity.id)?
+            .iter()
+            .try_for_each(|fact| lines.fact(&row.entity, fact, titles.of(view, fact.source)?))
+    })?;
+    lines.files()
+}
+
 /// Writes a shard: its data, and the pages of all its entities, or of those only that are given. Says whether
 /// there is anything in it.
 pub(crate) fn write(
@@ -47,14 +109,7 @@ pub(crate) fn write(
     only: Option<&HashSet<EntityId>>,
     listing: &mut Listing,
 ) -> Result<bool, PublishError> {
-    let mut lines = Lines {
-        facts: Vec::new(),
-        table: csv::Writer::from_writer(Vec::new()),
-        entities: Vec::new(),
-        contradictions: Vec::new(),
-    };
-    let header = table::COLUMNS.iter().map(|column| column.name);
-    lines.table.write_record(header).map_err(|error| wrong(&error))?;
+    let mut lines = Lines::new()?;
     let view = making.view;
     let mut any = false;
     view.each_entity(&format!("{}{shard}", Group::Entities.head()), |row| {
@@ -62,13 +117,7 @@ pub(crate) fn write(
         entity(making, &row, only, listing, &mut lines)
     })?;
     any |= making.moved(shard, listing)?;
-    let table = lines.table.into_inner().map_err(|error| wrong(&error.into_error().into()))?;
-    for (data, bytes) in [
-        (Data::Facts, lines.facts),
-        (Data::Table, table),
-        (Data::Entities, lines.entities),
-        (Data::Contradictions, lines.contradictions),
-    ] {
+    for (data, bytes) in lines.files()? {
         making.data(listing, data, shard, any, &bytes)?;
     }
     Ok(any)
@@ -82,7 +131,10 @@ fn entity(
     lines: &mut Lines,
 ) -> Result<(), PublishError> {
     let (id, view) = (row.entity.id, making.view);
-    line(&mut lines.entities, Data::Entities.name().0, &EntityLine::from(&row.entity))?;
+    lines.entity(&row.entity)?;
+    let write = |making: &mut Making<'_, '_>, fact: &PublicFact, lines: &mut Lines| {
+        lines.fact(&row.entity, fact, making.titles.of(view, fact.source)?)
+    };
     if only.is_none_or(|only| only.contains(&id)) {
         making.tree.clear(listing, &id.to_string())?;
         let ready = making.site.ready(Page::Entity(id))?;
@@ -92,38 +144,15 @@ fn entity(
             making.page(listing, page, &ready, &[])?;
         }
         let mut about = ready.facts().iter().filter(|fact| fact.subject == id);
-        write_disputes(ready.contradictions(), lines)?;
+        lines.disputes(ready.contradictions())?;
         if let Some(found) = &mut making.found {
             found.entity(&row.entity, about.clone())?;
         }
-        about.try_for_each(|fact| write_fact(making, row, fact, lines))
+        about.try_for_each(|fact| write(making, fact, lines))
     } else {
-        write_disputes(&view.disputes(id)?, lines)?;
-        view.about(id)?.iter().try_for_each(|fact| write_fact(making, row, fact, lines))
+        lines.disputes(&view.disputes(id)?)?;
+        view.about(id)?.iter().try_for_each(|fact| write(making, fact, lines))
     }
-}
-
-fn write_disputes(disputes: &[Contradiction], lines: &mut Lines) -> Result<(), PublishError> {
-    disputes.iter().try_for_each(|dispute| {
-        let found = ContradictionLine::from(dispute);
-        line(&mut lines.contradictions, Data::Contradictions.name().0, &found)
-    })
-}
-
-fn write_fact(
-    making: &mut Making<'_, '_>,
-    row: &EntityRow,
-    fact: &PublicFact,
-    lines: &mut Lines,
-) -> Result<(), PublishError> {
-    let told = FactLine::from(fact);
-    line(&mut lines.facts, Data::Facts.name().0, &told)?;
-    let title = making.titles.of(making.view, fact.source)?;
-    let cells = table::row(&told, Some(row.entity.kind), row.entity.name.as_str(), title);
-    lines
-        .table
-        .write_record(cells.iter().map(|cell| cell.as_bytes()))
-        .map_err(|error| wrong(&error))
 }
 
 fn wrong(error: &csv::Error) -> PublishError {

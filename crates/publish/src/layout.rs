@@ -34,6 +34,11 @@ impl Digits {
         Self(digits)
     }
 
+    /// How many characters of an id of a group tell its shard.
+    pub(crate) const fn of_id(self, group: Group) -> usize {
+        group.head().len() + self.0 as usize
+    }
+
     /// True where all is one shard.
     pub(crate) const fn none(self) -> bool {
         self.0 == 0
@@ -138,6 +143,18 @@ impl Data {
             shard => format!("data/{name}/{shard}.{end}"),
         }
     }
+
+    /// The sort of data and the shard of which that is the file, where files have so many digits.
+    pub(crate) fn at(path: &str, digits: Digits) -> Option<(Self, String)> {
+        let (head, end) = path.split_once('.')?;
+        let shard = if digits.none() { "" } else { head.rsplit_once('/')?.1 };
+        let is_hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        if shard.len() != digits.0 as usize || !shard.bytes().all(is_hex) {
+            return None;
+        }
+        let named = |data: &Self| data.name().1 == end && data.file(shard) == path;
+        Self::ALL.into_iter().find(named).map(|data| (data, shard.to_owned()))
+    }
 }
 
 /// The manifest of a shard.
@@ -158,6 +175,11 @@ pub(crate) fn text(source: PublicSourceId, layer: LayerId) -> String {
     let layer = layer.to_string();
     let short = layer.get(..12).unwrap_or(&layer);
     format!("sources/{source}.{short}.txt")
+}
+
+/// The source of which that is the file of a text layer.
+pub(crate) fn source_of(path: &str) -> Option<PublicSourceId> {
+    path.strip_prefix("sources/")?.split('.').next()?.parse().ok()
 }
 
 /// The shard that a file belongs to: that of the id or the shard which its name is; none of a file

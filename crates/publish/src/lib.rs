@@ -1,15 +1,17 @@
 //! The published folder: a static site, the data behind it, and what lets a stranger check both.
 //!
 //! [`publish`] writes a bundle from what may be shown, and nothing else; [`verify`] checks a bundle
-//! with nothing but the bundle. The same input makes the same bytes, the signature aside: minisign
+//! with nothing but the bundle. [`download`] makes one file of its data for a server. The same input makes the same bytes, the signature aside: minisign
 //! signs with fresh randomness.
 //!
 //! It must not know the desk, nor decide what may be shown: `register::public` does.
 
 mod annotation;
+mod archived;
 mod bundle;
 mod chain;
 mod data;
+mod download;
 mod entities;
 mod error;
 mod folder;
@@ -27,8 +29,10 @@ mod tree;
 mod update;
 pub mod verify;
 
+pub use archived::ArchiveTexts;
 pub use bundle::{PublishOptions, Published, publish};
 pub use data::{ContradictionLine, EntityLine, FactLine};
+pub use download::download;
 pub use error::{PublishError, TextError};
 pub use key::{KeyError, PublicKey, SigningKey};
 pub use sources::Texts;

@@ -82,8 +82,7 @@ impl Making<'_, '_> {
         self.tree.write(&mut self.top, "index.html", self.html.as_bytes())?;
         self.pages.another();
         self.tree.write(&mut self.top, "style.css", pages::STYLE.as_bytes())?;
-        let own = data::schemas().map_err(form("schemas"))?;
-        for (name, text) in codebook::schema::all().into_iter().chain(own) {
+        for (name, text) in data::schemas().map_err(form("schemas"))? {
             self.tree.write(&mut self.top, &format!("schemas/{name}"), text.as_bytes())?;
         }
         Ok(())

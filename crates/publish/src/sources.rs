@@ -5,7 +5,9 @@ use std::io::Read;
 
 use codebook::{LayerId, PublicSourceId, SourceId, TextLayer};
 use pages::Page;
-use register::public::{KeptLayer, PublicFact, PublicScreening, PublicSource, PublicText, Seen};
+use register::public::{
+    KeptLayer, PublicFact, PublicScreening, PublicSource, PublicText, Publishable, Seen,
+};
 
 use crate::annotation::{self, Surroundings};
 use crate::data::SourceLine;
@@ -46,6 +48,36 @@ struct Lines {
     citations: Vec<u8>,
 }
 
+impl Lines {
+    fn source(&mut self, source: &PublicSource, texts: &[PublicText]) -> Result<(), PublishError> {
+        line(&mut self.sources, Data::Sources.name().0, &SourceLine::new(source, texts))
+    }
+
+    /// The files they make.
+    fn files(mut self) -> [(Data, Vec<u8>); 2] {
+        let mut citations = annotation::HEAD.as_bytes().to_vec();
+        citations.append(&mut self.citations);
+        citations.extend_from_slice(annotation::TAIL.as_bytes());
+        [(Data::Sources, self.sources), (Data::Citations, citations)]
+    }
+}
+
+/// The data of a shard alone.
+pub(crate) fn data(
+    view: &Publishable<'_>,
+    texts: &dyn Texts,
+    shard: &str,
+) -> Result<[(Data, Vec<u8>); 2], PublishError> {
+    let mut lines = Lines::default();
+    view.each_source(&format!("{}{shard}", Group::Sources.head()), |row| {
+        let layers = fetch(view, texts, &row.source)?;
+        lines.source(&row.source, &layers)?;
+        let facts = view.resting_on(row.source.id)?;
+        cite(&row.source, &facts, &layers, &mut lines.citations)
+    })?;
+    Ok(lines.files())
+}
+
 /// Writes a shard: its data, and the pages and texts of all its sources, or of those only that are given. Says
 /// whether there is anything in it.
 pub(crate) fn write(
@@ -62,11 +94,9 @@ pub(crate) fn write(
         let show = only.is_none_or(|only| only.contains(&row.source.id));
         source(making, &row.source, show, listing, &mut lines)
     })?;
-    let mut citations = annotation::HEAD.as_bytes().to_vec();
-    citations.append(&mut lines.citations);
-    citations.extend_from_slice(annotation::TAIL.as_bytes());
-    making.data(listing, Data::Sources, shard, any, &lines.sources)?;
-    making.data(listing, Data::Citations, shard, any, &citations)?;
+    for (data, bytes) in lines.files() {
+        making.data(listing, data, shard, any, &bytes)?;
+    }
     Ok(any)
 }
 
@@ -80,8 +110,8 @@ fn source(
     if let Some(found) = &mut making.found {
         found.source(source)?;
     }
-    let layers = fetch(making, source)?;
-    line(&mut lines.sources, Data::Sources.name().0, &SourceLine::new(source, &layers))?;
+    let layers = fetch(making.view, making.texts, source)?;
+    lines.source(source, &layers)?;
     if show {
         making.tree.clear(listing, &source.id.to_string())?;
         for layer in &layers {
@@ -138,9 +168,13 @@ fn cite(
 }
 
 /// The texts of a source that the public may read.
-fn fetch(making: &Making<'_, '_>, source: &PublicSource) -> Result<Vec<PublicText>, PublishError> {
-    making.view.texts(source, |layer| {
-        let text = making.texts.text(source, layer);
+pub(crate) fn fetch(
+    view: &Publishable<'_>,
+    texts: &dyn Texts,
+    source: &PublicSource,
+) -> Result<Vec<PublicText>, PublishError> {
+    view.texts(source, |layer| {
+        let text = texts.text(source, layer);
         text.map_err(|error| PublishError::Text { id: source.id, layer: layer.layer, error })
     })
 }

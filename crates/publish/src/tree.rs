@@ -133,9 +133,7 @@ impl Tree {
         path: &str,
         what: &T,
     ) -> Result<(), PublishError> {
-        let mut text = serde_json::to_vec_pretty(what).map_err(form(path))?;
-        text.push(b'\n');
-        self.write(listing, path, &text)
+        self.write(listing, path, &json(path, what)?)
     }
 
     /// Removes a file, and takes it off the list.
@@ -177,6 +175,13 @@ impl Tree {
 pub(crate) fn form(place: &str) -> impl Fn(serde_json::Error) -> PublishError {
     let place = place.to_owned();
     move |error| PublishError::Form { place: place.clone(), why: error.to_string() }
+}
+
+/// Something as JSON for people too, and a line's end.
+pub(crate) fn json<T: Serialize>(place: &str, what: &T) -> Result<Vec<u8>, PublishError> {
+    let mut text = serde_json::to_vec_pretty(what).map_err(form(place))?;
+    text.push(b'\n');
+    Ok(text)
 }
 
 /// Adds something to lines, as one of JSON.

@@ -21,9 +21,12 @@ use codebook::{Kind, Property, SourceId, TextLayer};
 use desk::{Desk, act, layer, says};
 use doing::{carry_out, doings};
 use proptest::prelude::*;
-use publish::{PublishOptions, Published, TextError, Texts, publish, verify};
+use publish::{PublishOptions, Published, TextError, Texts, download, publish, verify};
 use register::State;
 use register::public::{Ask, Facet, Facets, KeptLayer, ListOrder, Part, PublicSource, Publishable};
+
+/// Few facts to a file of the data.
+const SHARD: u64 = 5;
 
 struct Layers(Vec<TextLayer>);
 
@@ -66,7 +69,7 @@ fn filled(documents: usize) -> (Desk, Layers) {
 }
 
 fn write(desk: &Desk, layers: &Layers, out: &Path) -> Published {
-    let options = PublishOptions { key: None, shard: 5, progress: &mut |_, _| {} };
+    let options = PublishOptions { key: None, shard: SHARD, progress: &mut |_, _| {} };
     publish(&desk.register.publishable().unwrap(), layers, out, options).unwrap()
 }
 
@@ -122,10 +125,32 @@ proptest! {
             let names = again.keys().chain(anew.keys());
             let differ: Vec<_> = names.filter(|name| again.get(*name) != anew.get(*name)).collect();
             prop_assert!(differ.is_empty(), "turn {}: {:?}", turn, differ);
+            given_alike(&desk.register.publishable().unwrap(), &layers, &anew)?;
         }
         let report = verify::bundle(&site, None, None);
         prop_assert!(report.is_clean(), "{}", report);
     }
+}
+
+/// A server makes each file of the data as it is in the folder, and no other.
+fn given_alike(
+    view: &Publishable<'_>,
+    layers: &Layers,
+    folder: &BTreeMap<String, Vec<u8>>,
+) -> Result<(), TestCaseError> {
+    let given = |path: &str| download(view, layers, SHARD, path).unwrap();
+    let of_data = |path: &&String| {
+        ["data/", "schemas/", "sources/"].iter().any(|folder| path.starts_with(folder))
+    };
+    for path in folder.keys().filter(of_data) {
+        prop_assert!(given(path).as_ref() == folder.get(path), "{}", path);
+    }
+    let shards = (0..16).map(|digit| format!("data/facts/{digit:x}.jsonl"));
+    let more = ["data/facts.jsonl", "data/facts/00.jsonl", "data/facts/.jsonl"];
+    for path in shards.chain(more.map(str::to_owned)) {
+        prop_assert!(given(&path).as_ref() == folder.get(&path), "{}", path);
+    }
+    Ok(())
 }
 
 /// What a server holds in memory of what lists can be narrowed to answers as the register does.

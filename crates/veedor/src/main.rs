@@ -7,7 +7,6 @@ mod command;
 mod given;
 mod progress;
 mod readers;
-mod texts;
 
 use std::process::ExitCode;
 

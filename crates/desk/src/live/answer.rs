@@ -16,6 +16,17 @@ pub(crate) const JS: &str = "text/javascript; charset=utf-8";
 pub(crate) const BYTES: &str = "application/octet-stream";
 pub(crate) const ATOM: &str = "application/atom+xml; charset=utf-8";
 
+/// What type a file of the data is, by its name.
+pub(crate) fn of_file(path: &str) -> &'static str {
+    match path.rsplit('.').next() {
+        Some("csv") => CSV,
+        Some("json") => JSON,
+        Some("jsonl") => "application/jsonl",
+        Some("jsonld") => "application/ld+json",
+        _ => "text/plain; charset=utf-8",
+    }
+}
+
 /// Bytes, of what type, and their tag.
 pub(crate) struct Answer {
     kind: &'static str,

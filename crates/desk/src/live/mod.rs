@@ -13,14 +13,15 @@ mod wanted;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use archive::{Archive, LayerRecord};
+use archive::Archive;
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use codebook::screened::ScreenedProcess;
 use codebook::{EntityId, SourceId};
 use pages::{Page, PageError, Ready, Site};
+use publish::{ArchiveTexts, PublishError, PublishOptions, Texts as _};
 use register::RegisterError;
-use register::public::{KeptLayer, Mark, PublicScreening, PublicText, Publishable, Seen};
+use register::public::{Mark, PublicScreening, PublicText, Publishable, Seen};
 use tokio::sync::Semaphore;
 
 use crate::error::DeskError;
@@ -102,6 +103,11 @@ impl Live {
             }
             Wanted::Style => Ok(Answer::new(answer::CSS, pages::STYLE).into()),
             Wanted::Original(path) => self.original(view, path),
+            Wanted::Download(path) => {
+                let (archived, shard) = (ArchiveTexts(&self.archive), PublishOptions::SHARD);
+                let made = publish::download(view, &archived, shard, path)?;
+                Ok(Answer::new(answer::of_file(path), made.ok_or(Failure::NotFound)?).into())
+            }
             Wanted::Page { page: page @ (Page::Entity(_) | Page::Source(_)), .. } => {
                 match (self.make(view, &*self.moment(view)?, wanted), page) {
                     (Err(Failure::NotFound), Page::Entity(id)) => moved(view, *id),
@@ -145,7 +151,9 @@ impl Live {
                 let text = moment.script(&site, path)?.ok_or(Failure::NotFound)?;
                 return Ok(Answer::new(answer::JS, text));
             }
-            Wanted::Root | Wanted::Style | Wanted::Original(_) => return Err(Failure::NotFound),
+            Wanted::Root | Wanted::Style | Wanted::Original(_) | Wanted::Download(_) => {
+                return Err(Failure::NotFound);
+            }
         };
         let ready = match listing {
             Some(listing) => site.ready_list(listing)?,
@@ -198,11 +206,9 @@ impl Live {
     /// The texts of a source that the public may read.
     fn texts(&self, view: &Publishable<'_>, ready: &Ready) -> Result<Vec<PublicText>, Failure> {
         let Some(source) = ready.source() else { return Ok(Vec::new()) };
+        let archived = ArchiveTexts(&self.archive);
         view.texts(source, |kept| {
-            let KeptLayer { layer, source, extractor, text, map } = kept.clone();
-            // The length is of use to writers only.
-            let record = LayerRecord { layer, source, extractor, text, length: 0, map };
-            Ok(self.archive.layer(&record)?)
+            archived.text(source, kept).map_err(|error| Failure::Broken(error.to_string()))
         })
     }
 
@@ -248,6 +254,15 @@ fn moved(view: &Publishable<'_>, id: EntityId) -> Result<Found, Failure> {
         Ok::<_, RegisterError>(())
     })?;
     to.map(|into| Found::Moved(format!("{into}.html"))).ok_or(Failure::NotFound)
+}
+
+impl From<PublishError> for Failure {
+    fn from(error: PublishError) -> Self {
+        match error {
+            PublishError::Register(error) => error.into(),
+            other => Self::Broken(other.to_string()),
+        }
+    }
 }
 
 impl From<PageError> for Failure {

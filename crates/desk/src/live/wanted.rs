@@ -19,6 +19,8 @@ pub(super) enum Wanted {
     Script(String),
     /// The file of an original: its path, as a source's page has it.
     Original(String),
+    /// A file of the data, a schema or a text: its path in a published folder.
+    Download(String),
     Page {
         lang: Lang,
         page: Page,
@@ -57,6 +59,9 @@ impl Wanted {
         }
         if folder == "originals" {
             return Some(Self::Original(path.to_owned()));
+        }
+        if matches!(folder, "data" | "schemas" | "sources") {
+            return Some(Self::Download(path.to_owned()));
         }
         let lang = Lang::ALL.into_iter().find(|lang| lang.tag() == folder)?;
         if rest == "feed.xml" {

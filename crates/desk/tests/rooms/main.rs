@@ -5,6 +5,7 @@
 
 mod api;
 mod entities;
+mod redacting;
 mod room;
 mod schema;
 mod search;

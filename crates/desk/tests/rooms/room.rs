@@ -155,6 +155,11 @@ impl Room {
     }
 
     pub(crate) fn post(&self, path: &str, who: usize, fields: &[(&str, &str)]) -> u16 {
+        self.sent(path, who, fields).0
+    }
+
+    /// Sends a form, and gives the page that answers too.
+    pub(crate) fn sent(&self, path: &str, who: usize, fields: &[(&str, &str)]) -> (u16, String) {
         let (_, page) = self.get("/", who);
         let csrf = page.split("name=\"csrf\" value=\"").nth(1).unwrap();
         let mut body = format!("csrf={}", csrf.split('"').next().unwrap());
@@ -162,7 +167,16 @@ impl Room {
             let value: String = value.bytes().map(|byte| format!("%{byte:02X}")).collect();
             body += &format!("&{name}={value}");
         }
-        self.send(&format!("POST {path}"), who, &body).0
+        self.send(&format!("POST {path}"), who, &body)
+    }
+
+    /// Another program brings a text in meanwhile. Gives back the public id of its source.
+    pub(crate) fn bring(&self, name: &str, words: &str) -> String {
+        let mut dossier = Dossier::open(Some(self.dir.path())).unwrap();
+        take_in(&mut dossier, name, words);
+        let all = dossier.register.sources().unwrap();
+        let source = all.iter().find(|one| one.meta.title.as_deref() == Some(name)).unwrap();
+        source.public_id.to_string()
     }
 
     /// What another program does to the dossier meanwhile.

@@ -1,5 +1,7 @@
 //! The handle on what is public.
 
+use std::collections::BTreeSet;
+
 use codebook::{EntityId, FactId, Kind, Property, PublicSourceId};
 use jiff::Timestamp;
 use rusqlite::types::Value as Sql;
@@ -290,6 +292,28 @@ impl Publishable<'_> {
     ) -> Result<(), E> {
         let sql = format!("{SOURCE} WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id");
         self.each(&sql, [prefix], source_row, &mut visit)
+    }
+
+    /// How the ids of entities begin, in so many characters: each beginning once, in order.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn entity_heads(&self, characters: usize) -> Result<BTreeSet<String>, RegisterError> {
+        self.heads("SELECT DISTINCT substr(id, 1, ?1) FROM public_entities", characters)
+    }
+
+    /// The same of sources.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn source_heads(&self, characters: usize) -> Result<BTreeSet<String>, RegisterError> {
+        self.heads("SELECT DISTINCT substr(id, 1, ?1) FROM public_sources", characters)
+    }
+
+    fn heads(&self, sql: &str, characters: usize) -> Result<BTreeSet<String>, RegisterError> {
+        let found =
+            self.list(sql, [i64::try_from(characters).unwrap_or(i64::MAX)], |row| Ok(row.get(0)?))?;
+        Ok(found.into_iter().collect())
     }
 
     /// The public log of releases and retractions after a row of the log, in order.

@@ -104,8 +104,7 @@ pub(crate) fn has_words(text: &str, words: &str) -> bool {
 
 /// The range widened to whole words: half a word would tell the other half.
 pub(crate) fn whole_words(text: &str, range: Range<usize>) -> Range<usize> {
-    let letter =
-        |c: &char| c.is_alphanumeric() || (!c.is_ascii() && !c.is_whitespace() && glued(*c));
+    let letter = |c: &char| is_letter(*c);
     let (before, inside, after) = (
         text.get(..range.start).unwrap_or_default(),
         text.get(range.clone()).unwrap_or_default(),
@@ -125,7 +124,8 @@ pub(crate) fn whole_words(text: &str, range: Range<usize>) -> Range<usize> {
     range.start - left..range.end + right
 }
 
-/// True for an accent written apart and for what joins letters unseen.
-fn glued(c: char) -> bool {
-    is_joint(c) || codebook::fold::fold(c.encode_utf8(&mut [0; 4])).is_empty()
+/// True for a letter or digit, an accent written apart, and what joins letters unseen.
+pub(super) fn is_letter(c: char) -> bool {
+    let is_glued = || is_joint(c) || codebook::fold::fold(c.encode_utf8(&mut [0; 4])).is_empty();
+    c.is_alphanumeric() || (!c.is_ascii() && !c.is_whitespace() && is_glued())
 }

@@ -8,6 +8,7 @@
 mod find;
 mod gaps;
 mod held;
+mod parts;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -17,6 +18,7 @@ use rusqlite::Connection;
 
 pub use find::places;
 pub(crate) use find::{has_words, whole_words};
+pub use parts::{Telling, telling};
 
 use crate::error::RegisterError;
 use crate::read::digest;
@@ -118,15 +120,19 @@ pub fn cut(text: &str, ranges: &[Range<usize>]) -> String {
     shown
 }
 
-/// The newest of a source's layers that has the words, and where they stand in it: what is redacted when
+/// The newest of a source's layers that has the words, and where they and `also` stand in it: what is redacted when
 /// they are to go wherever they stand.
 #[must_use]
 pub fn everywhere<'l>(
     layers: &'l [TextLayer],
     words: &str,
+    also: &[String],
 ) -> Option<(&'l TextLayer, Vec<Range<usize>>)> {
     let found = |layer: &'l TextLayer| (layer, places(layer.text(), words));
-    layers.iter().rev().map(found).find(|(_, ranges)| !ranges.is_empty())
+    let (layer, mut ranges) =
+        layers.iter().rev().map(found).find(|(_, ranges)| !ranges.is_empty())?;
+    ranges.extend(also.iter().flat_map(|also| places(layer.text(), also)));
+    Some((layer, ranges))
 }
 
 /// What the redactions of a source keep from the public besides the words.

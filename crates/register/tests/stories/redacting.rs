@@ -1,5 +1,7 @@
 //! Redacted words leave what the public sees, and nothing left tells them.
 
+use std::ops::Range;
+
 use codebook::layer::Word;
 use codebook::{
     Citation, Kind, LayerMap, Locator, Property, Role, Span, Statement, StatementId, TextLayer,
@@ -7,7 +9,7 @@ use codebook::{
 };
 use proptest::prelude::*;
 use register::public::{KeptLayer, PublicText, Seen};
-use register::redaction::{GAP, cut, places};
+use register::redaction::{GAP, cut, places, telling};
 use register::{Field, RegisterError, SourceAct, derive};
 
 use crate::support::{Desk, act, ids, layer, layer_by, says, text};
@@ -31,6 +33,44 @@ fn words_are_found_whole_whatever_is_between_them() {
             places(text, words).into_iter().map(|range| (range.start, range.end)).collect();
         assert_eq!(found, expected, "{words} in {text}");
     }
+}
+
+#[test]
+fn what_tells_of_words_is_found_by_their_parts() {
+    type Found = (&'static str, u64, bool);
+    let cases: [(&str, &str, &[Found]); 9] = [
+        (
+            "Ana García firmó. García y ANA; la señora GARCIA.",
+            "ana garcía",
+            &[("ANA", 1, true), ("García", 2, true)],
+        ),
+        (
+            "Ana García <agarcia@x.example>, los Garcías",
+            "Ana García",
+            &[("agarcia", 1, true), ("Garcías", 1, true)],
+        ),
+        ("Ana García. Gar-\ncía otra vez.", "Ana García", &[("Gar-\ncía", 1, true)]),
+        ("Luz de la Vega, de la ciudad; la luz", "Luz de la Vega", &[("luz", 1, true)]),
+        ("Eva Li y la elite, Lima, Eva", "Eva Li", &[("Eva", 1, true)]),
+        ("oficina central, otra oficina", "oficina central", &[("oficina", 1, false)]),
+        ("folio 1234 de 2031, en 2031", "1234 de 2031", &[("2031", 1, false)]),
+        ("Ana García y nadie más", "Ana García", &[]),
+        ("nada", "", &[]),
+    ];
+    for (text, words, expected) in cases {
+        let found = telling(text, words, &[]);
+        let found: Vec<_> =
+            found.iter().map(|one| (one.words.as_str(), one.places, one.is_name)).collect();
+        assert_eq!(found, expected, "{words} in {text}");
+    }
+    let text = "Ana García firmó. Luego García volvió.";
+    let at = text.rfind("García").unwrap();
+    let redacted = vec![Range { start: at, end: at + 7 }];
+    assert_eq!(telling(text, "Ana García", &redacted), [], "it is redacted already");
+    assert_eq!(
+        telling(text, "Ana García", &[])[0].around,
+        "Ana García firmó. Luego García volvió."
+    );
 }
 
 const HALCON: (Kind, &str) = (Kind::System, "Red Halcón");

@@ -4,12 +4,11 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use indicatif::ProgressBar;
-use publish::{PublishOptions, SigningKey};
+use publish::{ArchiveTexts, PublishOptions, SigningKey};
 
 use crate::cli::{Publish, Serve};
 use crate::command::release::today;
 use crate::given::given;
-use crate::texts::ArchiveTexts;
 use dossier::Dossier;
 
 pub(crate) fn publish(mut dossier: Dossier, arguments: &Publish) -> anyhow::Result<()> {
@@ -25,7 +24,7 @@ pub(crate) fn publish(mut dossier: Dossier, arguments: &Publish) -> anyhow::Resu
     dossier.register.write_checkpoint()?;
     let view = dossier.register.publishable()?;
     let key = arguments.key.as_deref().map(|key| signing_key(key, arguments)).transpose()?;
-    let texts = ArchiveTexts { archive: &dossier.archive };
+    let texts = ArchiveTexts(&dossier.archive);
     let bar = ProgressBar::new(0);
     let options = PublishOptions {
         key: key.as_ref(),

@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 use codebook::value::{Prose, ShortText};
 use codebook::{FactId, SourceId, TextLayer};
-use register::redaction::everywhere;
+use register::redaction::{everywhere, telling};
 use register::{Choice, LayerView};
 
 use super::decide::{range, record_of};
@@ -22,6 +22,9 @@ pub(crate) struct Redact {
     /// The words, wherever in the source they stand; case, accents and line ends aside.
     #[arg(long, value_name = "WORDS", conflicts_with = "range")]
     words: Option<String>,
+    /// Other words to redact with them wherever they stand, such as a surname alone; may be given several times.
+    #[arg(long, value_name = "WORDS", requires = "words")]
+    also: Vec<String>,
     /// Only the words at these bytes of the text; may be given several times.
     #[arg(long, value_name = "START:END")]
     range: Vec<String>,
@@ -119,7 +122,7 @@ fn cut(
 ) -> anyhow::Result<()> {
     let layers = layers(dossier, source)?;
     let (layer, ranges) = match &arguments.words {
-        Some(words) => everywhere(&layers, words).with_context(|| {
+        Some(words) => everywhere(&layers, words, &arguments.also).with_context(|| {
             format!("“{words}” do not stand in the text as whole words; `veedor source` names its layers")
         })?,
         None => marked(&layers, arguments)?,
@@ -136,8 +139,30 @@ fn cut(
     if !done.retracted.is_empty() {
         println!("{} released facts were taken back", done.retracted.len());
     }
+    if let Some(words) = &arguments.words {
+        tell_parts(dossier, source, layer, words)?;
+    }
     tell_kept(dossier, source)?;
     println!("what was published before still has the words: publish again");
+    Ok(())
+}
+
+/// Says where parts of the words still stand.
+fn tell_parts(
+    dossier: &Dossier,
+    source: SourceId,
+    layer: &TextLayer,
+    words: &str,
+) -> anyhow::Result<()> {
+    let redactions = dossier.register.redactions(source)?.into_iter();
+    let redacted: Vec<_> =
+        redactions.filter(|one| one.layer == layer.id()).map(|one| one.range).collect();
+    for part in telling(layer.text(), words, &redacted) {
+        println!(
+            "“{}” still stands in {} places, first in “{}”; the same command with --also '{}' redacts it too",
+            part.words, part.places, part.around, part.words
+        );
+    }
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use crate::browser::register;
 use crate::support::Desk;
 
 /// `veedor serve --live` under way, ended with the test.
-struct Live {
+pub(crate) struct Live {
     process: Child,
     at: String,
 }
@@ -23,10 +23,10 @@ impl Drop for Live {
 }
 
 /// An answer: its status, its head and its body.
-struct Answer {
-    status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     head: String,
-    body: Vec<u8>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Answer {
@@ -42,7 +42,7 @@ impl Answer {
 }
 
 impl Live {
-    fn of(desk: &Desk) -> Self {
+    pub(crate) fn of(desk: &Desk) -> Self {
         let mut command = desk.command(&["serve", "--live", "--port", "0"]);
         let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
@@ -64,7 +64,7 @@ impl Live {
         Answer { status, head, body: answer[end + 4..].to_vec() }
     }
 
-    fn get(&self, path: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str) -> Answer {
         self.send(&format!("GET /{path}"), "")
     }
 }
@@ -100,8 +100,10 @@ fn published(site: &Path, folder: &str) -> Vec<(String, PathBuf)> {
 fn what_is_shown_live_is_what_is_published() {
     let (desk, site) = register();
     let live = Live::of(&desk);
-    let mut files: Vec<_> =
-        ["es", "en", "search"].iter().flat_map(|it| published(&site, it)).collect();
+    let mut files: Vec<_> = ["es", "en", "search", "data", "schemas", "sources"]
+        .iter()
+        .flat_map(|it| published(&site, it))
+        .collect();
     for name in ["index.html", "style.css", "search.js"] {
         files.push((name.to_owned(), site.join(name)));
     }
@@ -112,13 +114,24 @@ fn what_is_shown_live_is_what_is_published() {
         assert!(answer.body == std::fs::read(file).unwrap(), "{path}: {}", answer.text());
     }
     for path in [
-        "data/facts.jsonl",
+        "data/facts/0a.jsonl",
+        "data/facts.jsonl.csv",
+        "sources/src-0123456789abcdef.0123456789ab.txt",
+        "manifest.json",
         "es/entities/x.html",
         "es/../index.html",
         "es/systems-99.html",
         "review",
     ] {
         assert_eq!(live.get(path).status, 404, "{path}");
+    }
+    for (path, kind) in [
+        ("data/facts.csv", "text/csv; charset=utf-8"),
+        ("data/facts.jsonl", "application/jsonl"),
+        ("data/citations.jsonld", "application/ld+json"),
+        ("data/datapackage.json", "application/json"),
+    ] {
+        assert_eq!(live.get(path).header("content-type"), Some(kind), "{path}");
     }
     assert_eq!(live.send("POST /es/index.html", "Content-Length: 0\r\n").status, 405);
     let elsewhere = live.send("GET /es/index.html", "").head;

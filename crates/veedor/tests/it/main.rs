@@ -11,6 +11,7 @@ mod fetching;
 mod inbox;
 mod killed;
 mod kinds;
+mod links;
 mod live;
 mod markup;
 mod originals;

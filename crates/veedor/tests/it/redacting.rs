@@ -30,8 +30,12 @@ struct Case {
 
 /// A dossier with the letter, all of it accepted and public.
 fn case(name: &str, visibility: &str) -> Case {
+    case_of(&letter(name), visibility)
+}
+
+fn case_of(letter: &str, visibility: &str) -> Case {
     let desk = Desk::new();
-    let file = desk.document("letter.txt", letter(name));
+    let file = desk.document("letter.txt", letter);
     desk.ok(&["add", &file]);
     desk.accept_all();
     let list = desk.ok(&["source", "--list"]);
@@ -310,6 +314,54 @@ fn registers_that_differ_in_the_redacted_words_publish_the_same() {
         for (_, out) in &bundles[1..] {
             assert_eq!(differences(&bundles[0].1, out), Vec::<String>::new(), "{visibility}");
         }
+    }
+}
+
+/// The letter, in which the name stands by its parts too.
+fn telling_letter(first: &str, last: &str) -> String {
+    let (low, high) = (last.to_lowercase(), last.to_uppercase());
+    letter(&format!("{first} {last}"))
+        + &format!(
+            "\nDirector {high} ({low}@archive.example, or x{low}) said that the Faro system has 163 \
+             cameras. Mrs. {last} wrote it; {first} signed.\n"
+        )
+}
+
+#[test]
+fn parts_of_the_words_are_told_and_go_with_them_in_one_act() {
+    let names = [("Zoraida", "Quintanar"), ("Rodrigo", "Fuensanta"), ("Obdulia", "Linarejos")];
+    let bundles: Vec<_> = names
+        .map(|(first, last)| {
+            let case = case_of(&telling_letter(first, last), "public");
+            let name = format!("{first} {last}");
+            let said = redact(&case, &name);
+            let (low, high) = (last.to_lowercase(), last.to_uppercase());
+            for part in [
+                format!("“{high}” still stands in 3 places"),
+                format!("“x{low}” still stands in 1 places"),
+                format!("“{first}” still stands in 1 places"),
+            ] {
+                assert!(said.contains(&part), "{part}: {said}");
+            }
+            let also = ["--also", last, "--also", first, "--also", &format!("x{low}")];
+            let arguments = ["redact", &case.source, "--words", &name, "--why", "a private person"];
+            let said = case.desk.ok(&[&arguments[..], &also].concat());
+            assert!(!said.contains("still stands"), "{said}");
+            let out = publish(&case, "site");
+            // Whoever has the original knows what to look for, in any writing.
+            for (path, bytes) in files(&out) {
+                let text = String::from_utf8_lossy(&bytes).to_lowercase();
+                for part in [&low, &first.to_lowercase()] {
+                    assert!(!text.contains(part.as_str()), "{part} in {path}");
+                }
+            }
+            assert!(any_file_holds(&out, "240 cameras"), "the rest is there");
+            (case, out)
+        })
+        .into_iter()
+        .collect();
+    for (_, out) in &bundles[1..] {
+        assert_eq!(differences(&bundles[0].1, out), Vec::<String>::new());
     }
 }
 
