@@ -273,6 +273,50 @@ fn styles_hide_and_notes_are_numbered() {
     assert_eq!(made.hidden.unwrap().text(), "unseen\n");
 }
 
+const ODF: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\"";
+
+#[test]
+fn open_documents_styles_hide_by_what_they_rest_on() {
+    let style = |name: &str, family: &str, parent: &str, display: &str| {
+        let display = match display {
+            "" => String::new(),
+            it => format!("<style:text-properties text:display=\"{it}\"/>"),
+        };
+        format!(
+            "<style:style style:name=\"{name}\" style:family=\"{family}\" style:parent-style-name=\"{parent}\">{display}</style:style>"
+        )
+    };
+    let common = style("Secret", "paragraph", "", "none") + &style("Char", "text", "", "none");
+    let own = style("P1", "paragraph", "Secret", "")
+        + &style("P2", "paragraph", "P1", "")
+        + &style("P3", "paragraph", "P2", "true")
+        + &style("P1", "text", "", "")
+        + &style("T1", "text", "Char", "");
+    let body = "<text:p text:style-name=\"P1\">child</text:p>\
+        <text:p text:style-name=\"P2\">grandchild</text:p>\
+        <text:p text:style-name=\"P3\">shown again</text:p>\
+        <text:p>a <text:span text:style-name=\"T1\">span</text:span><text:span text:style-name=\"P1\">name</text:span></text:p>\
+";
+    let content = format!(
+        "<office:document-content {ODF}><office:automatic-styles>{own}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    );
+    let read = |styles: &str| {
+        let styles = format!(
+            "<office:document-styles {ODF}><office:styles>{styles}</office:styles></office:document-styles>"
+        );
+        let bytes =
+            zipped(&[("content.xml", content.as_bytes()), ("styles.xml", styles.as_bytes())]);
+        let source = SourceId::new(Sha256::of(&bytes));
+        text_layer(source, MediaType::Odt, &bytes, None, &Limits::default()).unwrap()
+    };
+    let made = read(&common);
+    assert_eq!(made.layer.text(), "shown again\n\na name\n");
+    assert_eq!(made.hidden.unwrap().text(), "child\n\ngrandchild\n\nspan\n");
+
+    let all = "<style:default-style style:family=\"paragraph\"><style:text-properties text:display=\"none\"/></style:default-style>";
+    assert_eq!(read(&format!("{all}{common}")).layer.text(), "shown again\n");
+}
+
 #[test]
 fn what_is_too_much_is_refused() {
     let small = Limits {

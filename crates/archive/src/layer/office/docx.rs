@@ -2,15 +2,15 @@
 //! the document says when it is opened; what was deleted or moved away, comments, and text formatted as
 //! hidden is a layer of its own.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
-use super::flow::{Act, Machine};
+use super::flow::{Act, Machine, Styles};
 use super::package::{Package, damaged};
 use super::xml::{Element, Step, Walk};
 use crate::layer::{ExtractError, Made, extractor};
 
 /// The version of what is done here and in the modules it uses.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 const BODY: &str = "word/document.xml";
 
@@ -168,34 +168,17 @@ fn vanishing_styles(package: &mut Package<'_>) -> Result<BTreeSet<String>, Extra
     let Some(text) = package.text(FILE)? else { return Ok(BTreeSet::new()) };
     let mut walk = Walk::new(&text, FILE);
     let mut style = String::new();
-    let mut based: BTreeMap<String, String> = BTreeMap::new();
-    let mut vanishing = BTreeSet::new();
-    let mut shown = BTreeSet::new();
+    let mut styles = Styles::default();
     while let Some(step) = walk.next()? {
         let Step::Open(element) = step else { continue };
         match element.name() {
             ("w", "style") => style = element.attribute("styleId").unwrap_or_default(),
             ("w", "basedOn") => {
-                based.insert(style.clone(), element.attribute("val").unwrap_or_default());
+                styles.rests_on(&style, element.attribute("val").unwrap_or_default());
             }
-            ("w", "vanish") => {
-                let styles = if is_on(&element) { &mut vanishing } else { &mut shown };
-                styles.insert(style.clone());
-            }
+            ("w", "vanish") => styles.says(&style, is_on(&element)),
             _ => {}
         }
     }
-    let mut heirs: BTreeMap<&String, Vec<&String>> = BTreeMap::new();
-    for (style, on) in &based {
-        heirs.entry(on).or_default().push(style);
-    }
-    let mut found: Vec<String> = vanishing.iter().cloned().collect();
-    while let Some(style) = found.pop() {
-        for heir in heirs.get(&style).into_iter().flatten() {
-            if !shown.contains(*heir) && vanishing.insert((*heir).clone()) {
-                found.push((*heir).clone());
-            }
-        }
-    }
-    Ok(vanishing)
+    Ok(styles.hiding())
 }

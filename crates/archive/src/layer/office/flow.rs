@@ -1,6 +1,8 @@
 //! The machine that walks through a word processor's file: paragraphs, tables, and what is hidden in
 //! them. What each element means is told by the grammar of the format.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use codebook::layer::{Cell, Extractor, Grid, Paragraph};
 use codebook::{LayerMap, SourceMeta};
 
@@ -42,6 +44,44 @@ pub(super) enum Act {
     Cell(u32),
     /// The cell that it is in is over so many columns.
     Over(u32),
+}
+
+/// Styles by their names, and which of them hide their text: by themselves or by what they rest on,
+/// unless they say that it is shown.
+#[derive(Default)]
+pub(super) struct Styles {
+    rests_on: BTreeMap<String, String>,
+    hiding: BTreeSet<String>,
+    showing: BTreeSet<String>,
+}
+
+impl Styles {
+    pub(super) fn rests_on(&mut self, style: &str, other: String) {
+        self.rests_on.insert(style.to_owned(), other);
+    }
+
+    pub(super) fn says(&mut self, style: &str, hides: bool) {
+        let said = if hides { &mut self.hiding } else { &mut self.showing };
+        said.insert(style.to_owned());
+    }
+
+    /// The names of those that hide.
+    pub(super) fn hiding(self) -> BTreeSet<String> {
+        let Self { rests_on, mut hiding, showing } = self;
+        let mut heirs: BTreeMap<&String, Vec<&String>> = BTreeMap::new();
+        for (style, on) in &rests_on {
+            heirs.entry(on).or_default().push(style);
+        }
+        let mut found: Vec<String> = hiding.iter().cloned().collect();
+        while let Some(style) = found.pop() {
+            for heir in heirs.get(&style).into_iter().flatten() {
+                if !showing.contains(*heir) && hiding.insert((*heir).clone()) {
+                    found.push((*heir).clone());
+                }
+            }
+        }
+        hiding
+    }
 }
 
 /// A text as it grows, with its map.

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use super::flow::{Act, Machine};
+use super::flow::{Act, Machine, Styles};
 use super::package::{Package, damaged};
 use super::xml::{Element, Step, Walk};
 use crate::layer::{ExtractError, Made, extractor};
 
 /// The version of what is done here and in the modules it uses.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 const BODY: &str = "content.xml";
 
@@ -19,20 +19,22 @@ const SPACES: u32 = 64;
 pub(super) fn make(mut package: Package<'_>) -> Result<Made, ExtractError> {
     let title = super::title(&mut package, "meta.xml")?;
     let body = package.text(BODY)?.ok_or_else(|| damaged(format!("it has no {BODY}")))?;
-    let mut hiding = hiding_styles(&body, BODY)?;
-    if let Some(styles) = package.text("styles.xml")? {
-        hiding.append(&mut hiding_styles(&styles, "styles.xml")?);
+    let mut styles = Styles::default();
+    read_styles(&body, BODY, &mut styles)?;
+    if let Some(common) = package.text("styles.xml")? {
+        read_styles(&common, "styles.xml", &mut styles)?;
     }
+    let hiding = styles.hiding();
     let mut machine = Machine::new(false);
     machine.walk(&body, BODY, false, |element| act(element, &hiding))?;
     machine.made(extractor("odt", VERSION), title)
 }
 
 fn act(element: &Element<'_>, hiding: &BTreeSet<String>) -> Act {
-    let styled = || element.attribute("style-name").is_some_and(|style| hiding.contains(&style));
+    let hides = |family| hiding.contains(&named(family, element.attribute("style-name")));
     match element.name() {
-        ("text", "p" | "h") => Act::Paragraph(styled()),
-        ("text", "span") if styled() => Act::Hide,
+        ("text", "p" | "h") => Act::Paragraph(hides("paragraph")),
+        ("text", "span") if hides("text") => Act::Hide,
         ("text", "section") if element.attribute("display").is_some_and(|it| it == "none") => {
             Act::Hide
         }
@@ -68,22 +70,34 @@ pub(super) fn is_out_of_sight(element: &Element<'_>) -> bool {
     element.attribute("visibility").is_some_and(|it| it != "visible")
 }
 
-/// The names of styles that hide their text.
-fn hiding_styles(text: &str, file: &str) -> Result<BTreeSet<String>, ExtractError> {
+/// Adds the styles of a file.
+fn read_styles(text: &str, file: &str, styles: &mut Styles) -> Result<(), ExtractError> {
     let mut walk = Walk::new(text, file);
     let mut style = None;
-    let mut hiding = BTreeSet::new();
     while let Some(step) = walk.next()? {
         let Step::Open(element) = step else { continue };
+        let family = || element.attribute("family").unwrap_or_default();
         match element.name() {
-            ("style", "style") => style = element.attribute("name"),
-            ("style", "text-properties")
-                if element.attribute("display").is_some_and(|it| it == "none") =>
-            {
-                hiding.extend(style.clone());
+            ("style", "style") => {
+                let name = named(&family(), element.attribute("name"));
+                styles.rests_on(&name, named(&family(), element.attribute("parent-style-name")));
+                style = Some(name);
+            }
+            ("style", "default-style") => style = Some(named(&family(), None)),
+            ("text", "list-style") => style = None,
+            ("style", "text-properties") => {
+                if let (Some(style), Some(display)) = (&style, element.attribute("display")) {
+                    styles.says(style, display == "none");
+                }
             }
             _ => {}
         }
     }
-    Ok(hiding)
+    Ok(())
+}
+
+/// What a style is called: one of paragraphs and one of spans may share a name. Without a name it is
+/// that on which all others of the family rest.
+fn named(family: &str, name: Option<String>) -> String {
+    format!("{family} {}", name.unwrap_or_default())
 }
