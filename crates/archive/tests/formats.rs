@@ -243,6 +243,8 @@ fn what_a_document_may_do_with_its_words() {
         ("a hidden paragraph mark hides no words", "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>seen</w:t></w:r></w:p>".to_owned(), "seen\n"),
         ("a run after a paragraph's properties", "<w:p><w:pPr><w:jc/></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>unseen</w:t></w:r><w:r><w:t>seen</w:t></w:r></w:p>".to_owned(), "seen\n"),
         ("a box in a paragraph comes after it", format!("<w:p><w:r><w:t>host</w:t></w:r><w:r><w:txbxContent>{}</w:txbxContent></w:r></w:p>", p("box")), "host\n\nbox\n"),
+        ("a box in a hidden run is hidden, and what follows it is not", format!("<w:p><w:r><w:t>host</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:txbxContent>{}</w:txbxContent></w:r><w:r><w:t> goes on</w:t></w:r></w:p>", p("box")), "host goes on\n"),
+        ("so is a table in such a box", format!("<w:p><w:r><w:t>host</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:txbxContent><w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl></w:txbxContent></w:r></w:p>", p("box")), "host\n"),
         ("a table in a cell", format!("<w:tbl><w:tr><w:tc>{}<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl></w:tc><w:tc>{}</w:tc></w:tr></w:tbl>", p("a"), p("b"), p("c"), p("d")), "a b c\td\n"),
         ("a deleted row", format!("<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>{}</w:tc></w:tr><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", p("gone"), p("here")), "here\n"),
     ];
@@ -296,7 +298,7 @@ fn open_documents_styles_hide_by_what_they_rest_on() {
         <text:p text:style-name=\"P2\">grandchild</text:p>\
         <text:p text:style-name=\"P3\">shown again</text:p>\
         <text:p>a <text:span text:style-name=\"T1\">span</text:span><text:span text:style-name=\"P1\">name</text:span></text:p>\
-";
+        <text:p text:style-name=\"P2\"><draw:frame><draw:text-box><text:p>boxed</text:p></draw:text-box></draw:frame></text:p>";
     let content = format!(
         "<office:document-content {ODF}><office:automatic-styles>{own}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
     );
@@ -311,7 +313,7 @@ fn open_documents_styles_hide_by_what_they_rest_on() {
     };
     let made = read(&common);
     assert_eq!(made.layer.text(), "shown again\n\na name\n");
-    assert_eq!(made.hidden.unwrap().text(), "child\n\ngrandchild\n\nspan\n");
+    assert_eq!(made.hidden.unwrap().text(), "child\n\ngrandchild\n\nspan\n\nboxed\n");
 
     let all = "<style:default-style style:family=\"paragraph\"><style:text-properties text:display=\"none\"/></style:default-style>";
     assert_eq!(read(&format!("{all}{common}")).layer.text(), "shown again\n");

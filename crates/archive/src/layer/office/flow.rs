@@ -290,7 +290,10 @@ impl Machine {
             Act::Paragraph(hidden) => {
                 let piece = || Piece { at, words: String::new() };
                 let (shown, unseen) = (piece(), piece());
-                self.open.push(Open { shown, unseen, hidden: *hidden, run_hidden: false });
+                // What stands in a box or a note is seen no better than where it is anchored.
+                let around = self.open.last().is_some_and(|open| open.hidden || open.run_hidden);
+                let hidden = *hidden || around;
+                self.open.push(Open { shown, unseen, hidden, run_hidden: false });
             }
             Act::Run => self.with_run(false),
             Act::Vanish => self.with_run(true),
