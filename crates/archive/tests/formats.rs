@@ -195,6 +195,36 @@ fn a_mailbox_reads_message_by_message() {
     assert_eq!(place(&made, "Section 31"), Locator::Mail { message: 2, part: "1".into() });
 }
 
+fn letter(body: &str) -> Extracted {
+    let mail = format!(
+        "From: a@b.example\r\nSubject: s\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{body}\r\n"
+    );
+    let source = SourceId::new(Sha256::of(mail.as_bytes()));
+    text_layer(source, MediaType::Mail, mail.as_bytes(), None, &Limits::default()).unwrap()
+}
+
+#[test]
+fn a_mail_of_html_shows_what_a_browser_would_and_says_what_was_not_read() {
+    let shown = "<p>The police paid 500 euros.</p>";
+    let hidden = "<div style=\"display:none\">They paid 900 euros.</div>";
+    let header = "From: a@b.example\nSubject: s\n";
+    let cases = [
+        ("some of it hidden", format!("{hidden}{shown}"), "paid 500 euros.\n"),
+        ("all of it hidden", hidden.to_owned(), header),
+        ("a character that no text has", format!("{hidden}{shown}\u{0}"), "paid 500 euros.\n"),
+    ];
+    for (name, body, end) in cases {
+        let made = letter(&body);
+        let text = made.layer.text();
+        assert!(text.ends_with(end) && !text.contains("900"), "{name}: {text}");
+        assert_eq!(made.unread, None, "{name}");
+    }
+    let deep = letter(&format!("{hidden}{}{shown}", "<div>".repeat(2_000)));
+    assert_eq!(deep.layer.text(), header);
+    let unread = deep.unread.unwrap();
+    assert!(unread.starts_with("the body of message 1 was not read: "), "{unread}");
+}
+
 #[test]
 fn an_attachment_is_kept_in_the_encoding_it_was_sent_in() {
     let mail = b"From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nWords.\r\n--x\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Disposition: attachment; filename=a.txt\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\na=F1o\r\n--x--\r\n";

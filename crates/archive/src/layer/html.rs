@@ -2,6 +2,7 @@
 
 use codebook::LayerMap;
 
+use super::dom::Page;
 use super::text::{Decoded, decode, decode_as};
 use super::{ExtractError, Made, align, dom, extractor, guard};
 use crate::limits::Limits;
@@ -17,14 +18,7 @@ const DECLARED: usize = 2048;
 /// the extractor's name says from which encoding.
 pub(super) fn make(bytes: &[u8], limits: &Limits) -> Result<Made, ExtractError> {
     let Decoded { text: html, encoding } = characters(bytes)?;
-    guard::check(&html, limits)?;
-    let page = dom::read(&html)?;
-    if page.text.is_empty() {
-        return Err(ExtractError::NoText {
-            what: "the page has no text of its own (it may fetch it with a script); save it from \
-                   a browser as a text or PDF file and add that",
-        });
-    }
+    let page = read(&html, limits)?;
     let runs = align::runs(&page.text, &html)?;
     let name = match encoding {
         None => "html".to_owned(),
@@ -32,6 +26,23 @@ pub(super) fn make(bytes: &[u8], limits: &Limits) -> Result<Made, ExtractError> 
     };
     let extractor = extractor(name, VERSION);
     Ok(Made::new(extractor, page.text, LayerMap::Html { runs }, page.meta))
+}
+
+/// What a page says that has been decoded.
+pub(super) fn read(html: &str, limits: &Limits) -> Result<Page, ExtractError> {
+    let size = html.len() as u64;
+    if size > limits.html_bytes {
+        return Err(ExtractError::TooLarge { size, limit: limits.html_bytes });
+    }
+    guard::check(html, limits)?;
+    let page = dom::read(html)?;
+    if page.text.is_empty() {
+        return Err(ExtractError::NoText {
+            what: "the page has no text of its own (it may fetch it with a script); save it from \
+                   a browser as a text or PDF file and add that",
+        });
+    }
+    Ok(page)
 }
 
 /// The characters of a page: as UTF-8 if they are that, else as the page declares, else as they

@@ -15,7 +15,7 @@ use super::{ExtractError, Made, Part, extractor, html};
 use crate::limits::Limits;
 
 /// The version of what is done here.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 /// The lines of the header that are read, in the order in which they are written out.
 const HEADER: [(HeaderName<'static>, &str); 5] = [
@@ -56,12 +56,38 @@ struct Letters<'a> {
     attached: Vec<Part>,
     attached_bytes: u64,
     messages: u32,
+    unread: Unread,
+}
+
+/// Bodies that were not read.
+#[derive(Default)]
+struct Unread {
+    bodies: usize,
+    first: Option<String>,
+}
+
+impl Unread {
+    fn add(&mut self, message: u32, why: &ExtractError) {
+        self.bodies += 1;
+        self.first
+            .get_or_insert_with(|| format!("the body of message {message} was not read: {why}"));
+    }
+
+    /// In words, if there are any.
+    fn said(self) -> Option<String> {
+        let others = self.bodies.saturating_sub(1);
+        self.first.map(|first| match others {
+            0 => first,
+            others => format!("{first}; nor were {others} others"),
+        })
+    }
 }
 
 impl<'a> Letters<'a> {
     fn new(limits: &'a Limits) -> Self {
         let (text, map, attached) = (String::new(), Vec::new(), Vec::new());
-        Self { limits, text, map, attached, attached_bytes: 0, messages: 0 }
+        let unread = Unread::default();
+        Self { limits, text, map, attached, attached_bytes: 0, messages: 0, unread }
     }
 
     fn finish(self, meta: SourceMeta) -> Result<Made, ExtractError> {
@@ -70,7 +96,7 @@ impl<'a> Letters<'a> {
         }
         let extractor = extractor("mail", format!("{VERSION}/{}", html::VERSION));
         let made = Made::new(extractor, self.text, LayerMap::Mail { parts: self.map }, meta);
-        Ok(Made { parts: self.attached, ..made })
+        Ok(Made { parts: self.attached, unread: self.unread.said(), ..made })
     }
 
     fn add(&mut self, bytes: &[u8]) -> Result<SourceMeta, ExtractError> {
@@ -84,8 +110,9 @@ impl<'a> Letters<'a> {
         let places = Places::of(&message);
         self.place("header".to_owned(), &header(&message));
         for id in &message.text_body {
-            if let Some(words) = self.body(&message, *id) {
-                self.place(places.path(*id), &words);
+            match self.body(&message, *id) {
+                Ok(words) => self.place(places.path(*id), &words),
+                Err(why) => self.unread.add(self.messages, &why),
             }
         }
         for id in &message.attachments {
@@ -112,18 +139,17 @@ impl<'a> Letters<'a> {
     }
 
     /// The words of a part of the body. HTML, which counts where there is nothing plainer, goes through
-    /// the maker of web pages.
-    fn body(&self, message: &Message<'_>, id: u32) -> Option<String> {
-        match &message.part(id)?.body {
-            PartType::Text(text) => Some(text.replace("\r\n", "\n")),
-            PartType::Html(page) => {
-                let made = html::make(page.as_bytes(), self.limits);
-                made.map(|made| made.text).ok().or_else(|| {
-                    let small = page.len() as u64 <= self.limits.html_bytes;
-                    small.then(|| mail_parser::decoders::html::html_to_text(page))
-                })
-            }
-            _ => None,
+    /// the maker of web pages and nothing else: whatever else reads it shows what it hides.
+    fn body(&self, message: &Message<'_>, id: u32) -> Result<String, ExtractError> {
+        match message.part(id).map(|part| &part.body) {
+            Some(PartType::Text(text)) => Ok(text.replace("\r\n", "\n")),
+            Some(PartType::Html(page)) => match html::read(page, self.limits) {
+                Ok(page) => Ok(page.text),
+                // Of pictures alone, or all of it hidden.
+                Err(ExtractError::NoText { .. }) => Ok(String::new()),
+                Err(why) => Err(why),
+            },
+            _ => Ok(String::new()),
         }
     }
 
