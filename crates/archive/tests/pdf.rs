@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use archive::{ExtractError, Extracted, Limits, text_layer};
 use codebook::{LayerMap, MediaType, Role, Sha256, SourceId, Span};
-use support::pdf::pdf;
+use support::pdf::{drawn, pdf};
 
 fn layer(bytes: &[u8], limits: &Limits) -> Result<Extracted, ExtractError> {
     text_layer(SourceId::new(Sha256::of(bytes)), MediaType::Pdf, bytes, Some("acta.pdf"), limits)
@@ -56,7 +56,7 @@ fn words_come_in_order_with_their_places() {
     );
     assert_eq!(made.meta.title.as_deref(), Some("Acta de compra"));
     assert_eq!(made.layer.extractor().name, "pdftotext");
-    assert!(made.layer.extractor().version.ends_with("/2"));
+    assert!(made.layer.extractor().version.ends_with("/3"));
     let LayerMap::Pages { pages } = made.layer.map() else { panic!("pages") };
     assert_eq!(pages.len(), 2);
     assert_eq!((pages[0].width, pages[0].height), (612.0, 792.0));
@@ -79,6 +79,63 @@ fn a_citation_knows_its_page_and_box() {
     let codebook::Locator::Page { page, region } = span.locator() else { panic!("a page") };
     assert_eq!(*page, 2);
     assert!(region[2] > region[0]);
+}
+
+/// Words at a place, of a size, and a black bar over them that goes beyond them by so many points.
+fn barred(words: &str, size: f32, y: f32, beyond: f32) -> String {
+    // The widths of Helvetica's digits, by which the bar can end where the word does.
+    let width = 0.556 * size * words.len() as f32;
+    format!(
+        "BT /F1 {size} Tf 1 0 0 1 100 {y} Tm ({words}) Tj ET {x} {low} {wide} {high} re f\n",
+        x = 100.0 - beyond,
+        low = y - 0.25 * size,
+        wide = width + 2.0 * beyond,
+        high = 1.25 * size,
+    )
+}
+
+#[test]
+fn words_under_a_bar_are_hidden_however_small_they_are() {
+    if !is_installed() {
+        return;
+    }
+    let sizes = [12.0, 8.0, 6.0, 5.0, 4.0, 3.0, 2.5];
+    for beyond in [2.0, 0.0] {
+        for size in sizes {
+            let seen = |words: &str, y: f32| {
+                format!("BT /F1 {size} Tf 1 0 0 1 100 {y} Tm ({words}) Tj ET\n")
+            };
+            // A thin letter alone is too narrow in the smallest sizes.
+            let words =
+                if size < 4.0 { "They paid 500" } else { "They paid 500, I say, in l of XI" };
+            let page = [
+                seen(words, 700.0),
+                barred("90417", size, 600.0, beyond),
+                barred("7", size, 500.0, beyond),
+            ];
+            let made = layer(&drawn("", &[page.concat()]), &Limits::default()).unwrap();
+            let case = format!("{size} points, {beyond} beyond");
+            assert_eq!(made.layer.text(), words, "{case}");
+            let hidden = made.hidden.unwrap();
+            assert_eq!(
+                hidden.text().split_whitespace().collect::<Vec<_>>(),
+                ["90417", "7"],
+                "{case}"
+            );
+            assert_eq!(made.unread, None, "{case}");
+        }
+    }
+}
+
+#[test]
+fn words_too_small_for_any_look_are_told_of() {
+    if !is_installed() {
+        return;
+    }
+    let page = barred("90417", 0.5, 600.0, 2.0);
+    let made = layer(&drawn("", &[page]), &Limits::default()).unwrap();
+    let expected = "on 1 pages not all words could be looked for under boxes";
+    assert_eq!(made.unread.as_deref(), Some(expected));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::{ExtractError, Made, bbox, extractor, pictures, second, shapes, unrea
 use crate::limits::Limits;
 
 /// The version of how words are chosen and joined; raised with every change that changes a text.
-const JOINED: &str = "2";
+const JOINED: &str = "3";
 
 /// A whole PDF has its end mark in its last bytes; a few writers put some rubbish after it.
 const TAIL: usize = 4096;

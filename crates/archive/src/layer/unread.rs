@@ -28,7 +28,7 @@ pub(super) fn of(
         ));
     }
     if unjudged > 0 {
-        lines.push(format!("on {unjudged} pages nothing was looked for under boxes"));
+        lines.push(format!("on {unjudged} pages not all words could be looked for under boxes"));
     }
     (!lines.is_empty()).then(|| lines.join("; "))
 }

@@ -2,7 +2,10 @@
 //! colour of the paper.
 //!
 //! What lies under or over a word is seen on a small picture of the page: where all of the word's box is
-//! of one grey, no word can be read there.
+//! of one grey, no word can be read there. Pages with words on which that picture leaves a doubt are drawn
+//! again, finer.
+
+use std::ops::Range;
 
 use super::joined::{Loose, Sheet};
 use super::raster::{self, Grey};
@@ -12,8 +15,14 @@ use crate::limits::Limits;
 /// How fine the small pictures are, in dots per inch.
 const GLANCE: u32 = 50;
 
-/// How many pages a run makes pictures of.
+/// How fine a page is drawn again where a glance does not tell: of all but the smallest words there is then no doubt.
+const LOOK: u32 = 300;
+
+/// How many pages a run makes small pictures of.
 const RUN: usize = 32;
+
+/// The most pages of a document that are drawn again.
+const LOOKS: usize = 500;
 
 /// A word lower or narrower than this many pixels is too small to be judged.
 const SMALLEST: usize = 3;
@@ -29,7 +38,7 @@ pub(crate) fn off_the_page(sheets: &mut [Sheet], shapes: &[Shape]) -> Vec<Sheet>
             word.place = [left - across, top - down, right - across, bottom - down];
         }
         let (width, height) = (sheet.width, sheet.height);
-        hidden.extend(take(sheet, |word| !is_on_page(word.place, width, height)));
+        hidden.extend(take(sheet, |_, word| !is_on_page(word.place, width, height)));
     }
     hidden
 }
@@ -40,8 +49,8 @@ pub(crate) fn is_on_page([left, top, right, bottom]: [f32; 4], width: f32, heigh
     (0.0..=width).contains(&across) && (0.0..=height).contains(&down)
 }
 
-/// Takes out the words that can't be made out on a picture of their page. Pages that no picture could be
-/// made of are left as they are, and counted.
+/// Takes out the words that can't be made out on a picture of their page. Pages on which a word could not
+/// be judged are counted, and the word is left.
 pub(crate) fn under_cover(
     file: &str,
     sheets: &mut [Sheet],
@@ -49,51 +58,101 @@ pub(crate) fn under_cover(
 ) -> (Vec<Sheet>, usize) {
     let mut hidden = Vec::new();
     let mut unjudged = 0;
+    let mut looks = LOOKS;
     for run in sheets.chunks_mut(RUN) {
         let with_words = |sheet: &&Sheet| !sheet.words.is_empty();
         let first = run.iter().find(with_words).map(|sheet| sheet.number);
         let last = run.iter().rfind(with_words).map(|sheet| sheet.number);
         let (Some(first), Some(last)) = (first, last) else { continue };
-        let made = raster::pages(file, (first, last), GLANCE, limits);
-        let output = match &made {
-            // Without its font a word is not drawn at all.
-            Ok(ran) if ran.status == Some(0) && !ran.errors.contains(" font for '") => &ran.output,
-            _ => &Vec::new(),
-        };
-        let mut rest = output.as_slice();
+        let drawn = drawn(file, (first, last), GLANCE, limits);
+        let mut rest = drawn.as_slice();
         for sheet in run.iter_mut().filter(|sheet| (first..=last).contains(&sheet.number)) {
-            let Some((picture, after)) = raster::next(rest) else {
-                unjudged += usize::from(!sheet.words.is_empty());
-                continue;
-            };
-            rest = after;
-            hidden.extend(take(sheet, |word| is_covered(&picture, word)));
+            let picture = raster::next(rest);
+            rest = picture.map_or(&[], |(_, after)| after);
+            let mut sights: Vec<Sight> =
+                sheet.words.iter().map(|word| glance(picture.map(|it| it.0), word)).collect();
+            if looks > 0 && sights.contains(&Sight::Doubtful) {
+                let told = look_again(file, sheet, &mut sights, limits);
+                // A document that can't be drawn is not tried page by page for ever.
+                looks = if told { looks - 1 } else { looks / 2 };
+            }
+            unjudged += usize::from(sights.contains(&Sight::Doubtful));
+            hidden.extend(take(sheet, |nth, _| sights.get(nth) == Some(&Sight::Covered)));
         }
     }
     (hidden, unjudged)
 }
 
-/// Whether nothing can be made out where the bodies of the word's letters stand: a bar drawn over them
-/// may leave their ends free, and a dash has none.
-fn is_covered(picture: &Grey<'_>, word: &Loose) -> bool {
-    let pixel = |points: f32| (points * GLANCE as f32 / 72.0).max(0.0);
+/// What a picture tells of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sight {
+    Seen,
+    Covered,
+    Doubtful,
+}
+
+/// Some pages as pictures; nothing where they could not be drawn as they are.
+fn drawn(file: &str, pages: (u32, u32), dpi: u32, limits: &Limits) -> Vec<u8> {
+    match raster::pages(file, pages, dpi, limits) {
+        // Without its font a word is not drawn at all.
+        Ok(ran) if ran.status == Some(0) && !ran.errors.contains(" font for '") => ran.output,
+        _ => Vec::new(),
+    }
+}
+
+/// The columns and rows on a picture where the bodies of a word's letters stand: a bar drawn over them may
+/// leave their ends free. The columns are those that the word touches, and those that are all its own.
+fn body(word: &Loose, dpi: u32) -> (Range<usize>, Range<usize>, Range<usize>) {
+    let pixel = |points: f32| (points * dpi as f32 / 72.0).max(0.0);
     let [left, top, right, bottom] = word.place.map(pixel);
     let quarter = (bottom - top) / 4.0;
-    let columns = left.floor() as usize..right.ceil() as usize;
+    let touched = left.floor() as usize..right.ceil() as usize;
+    let own = left.ceil() as usize..right.floor() as usize;
     let rows = (top + quarter).floor() as usize..(bottom - quarter).ceil() as usize;
-    columns.len() >= SMALLEST
-        && rows.len() >= SMALLEST
-        && word.text.contains(char::is_alphanumeric)
-        && picture.is_even_in(columns, rows)
+    (touched, own, rows)
+}
+
+/// What the small picture tells. A dash has no body.
+fn glance(picture: Option<Grey<'_>>, word: &Loose) -> Sight {
+    if !word.text.contains(char::is_alphanumeric) {
+        return Sight::Seen;
+    }
+    let (touched, own, rows) = body(word, GLANCE);
+    match picture {
+        Some(picture) if touched.len() >= SMALLEST && rows.len() >= SMALLEST => {
+            if picture.is_even_in(touched, rows.clone()) {
+                Sight::Covered
+            } else if picture.is_even_in(own, rows) {
+                // A thin letter between its edges, or a bar that ends where the word does.
+                Sight::Doubtful
+            } else {
+                Sight::Seen
+            }
+        }
+        _ => Sight::Doubtful,
+    }
+}
+
+/// Draws a page again, finer, for the words in doubt. False where it can't be drawn.
+fn look_again(file: &str, sheet: &Sheet, sights: &mut [Sight], limits: &Limits) -> bool {
+    let drawn = drawn(file, (sheet.number, sheet.number), LOOK, limits);
+    let Some((picture, _)) = raster::next(&drawn) else { return false };
+    for (sight, word) in sights.iter_mut().zip(&sheet.words) {
+        let (_, own, rows) = body(word, LOOK);
+        if *sight == Sight::Doubtful && own.len() >= SMALLEST && rows.len() >= SMALLEST {
+            let is_covered = picture.is_even_in(own, rows);
+            *sight = if is_covered { Sight::Covered } else { Sight::Seen };
+        }
+    }
+    true
 }
 
 /// Takes some words out of a page: a page of only these, if there are any.
-fn take(sheet: &mut Sheet, taken: impl Fn(&Loose) -> bool) -> Option<Sheet> {
-    if !sheet.words.iter().any(&taken) {
-        return None;
+fn take(sheet: &mut Sheet, taken: impl Fn(usize, &Loose) -> bool) -> Option<Sheet> {
+    let (mut out, mut kept) = (Vec::new(), Vec::new());
+    for (nth, word) in std::mem::take(&mut sheet.words).into_iter().enumerate() {
+        if taken(nth, &word) { out.push(word) } else { kept.push(word) }
     }
-    let all = std::mem::take(&mut sheet.words);
-    let (out, kept) = all.into_iter().partition(taken);
     sheet.words = kept;
-    Some(Sheet { words: out, ..*sheet })
+    (!out.is_empty()).then_some(Sheet { words: out, ..*sheet })
 }

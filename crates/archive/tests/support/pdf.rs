@@ -5,6 +5,20 @@ pub(crate) type Placed<'a> = (f32, f32, &'a str);
 
 /// A PDF of these pages (612 × 792 points, Helvetica 11).
 pub(crate) fn pdf(title: &str, pages: &[&[Placed<'_>]]) -> Vec<u8> {
+    let contents = pages.iter().map(|lines| {
+        let mut content = String::from("BT /F1 11 Tf\n");
+        for (x, y, text) in *lines {
+            let text = text.replace('\\', r"\\").replace('(', r"\(").replace(')', r"\)");
+            content.push_str(&format!("1 0 0 1 {x} {y} Tm ({text}) Tj\n"));
+        }
+        content.push_str("ET");
+        content
+    });
+    drawn(title, &contents.collect::<Vec<_>>())
+}
+
+/// A PDF of pages of that size and font that are drawn by these operators.
+pub(crate) fn drawn(title: &str, pages: &[String]) -> Vec<u8> {
     let kids: Vec<String> = (0..pages.len()).map(|page| format!("{} 0 R", 4 + 2 * page)).collect();
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
@@ -12,13 +26,7 @@ pub(crate) fn pdf(title: &str, pages: &[&[Placed<'_>]]) -> Vec<u8> {
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
             .to_owned(),
     ];
-    for (index, lines) in pages.iter().enumerate() {
-        let mut content = String::from("BT /F1 11 Tf\n");
-        for (x, y, text) in *lines {
-            let text = text.replace('\\', r"\\").replace('(', r"\(").replace(')', r"\)");
-            content.push_str(&format!("1 0 0 1 {x} {y} Tm ({text}) Tj\n"));
-        }
-        content.push_str("ET");
+    for (index, content) in pages.iter().enumerate() {
         objects.push(format!(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] \
              /Resources << /Font << /F1 3 0 R >> >> /Contents {} 0 R >>",
