@@ -328,20 +328,13 @@ impl Archive {
         found::files(&self.root.join("layers"), found::layer)
     }
 
-    /// Removes what crashed runs left half written, and says how many files that were. Only for
-    /// whoever knows that nobody else is writing.
+    /// Removes what crashed runs left half written, and says how many files that were; nothing, and nothing
+    /// is removed, while somebody else is writing.
     ///
     /// # Errors
     /// If a file can't be removed.
-    pub fn sweep(&self) -> Result<u64, ArchiveError> {
-        let tmp = self.root.join("archive/tmp");
-        let mut swept = 0;
-        for entry in fs::read_dir(&tmp).map_err(ArchiveError::io("list", &tmp))? {
-            let entry = entry.map_err(ArchiveError::io("list", &tmp))?;
-            self.writes.remove(&entry.path())?;
-            swept += 1;
-        }
-        Ok(swept)
+    pub fn sweep(&self) -> Result<Option<u64>, ArchiveError> {
+        self.writes.sweep()
     }
 
     fn original_path(&self, source: &SourceId) -> PathBuf {

@@ -2,9 +2,12 @@
 //!
 //! A file stands under its final name only after its bytes are safe. Its name is safe after the
 //! next [`Writes::barrier`], which syncs every folder in which a name changed.
+//!
+//! Several programs may write at once. While one has drafts it holds a shared lock on `tmp`, and who sweeps
+//! needs it alone. The lock ends with the process that holds it, however that ends.
 
 use std::collections::BTreeSet;
-use std::fs::File;
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -22,6 +25,14 @@ pub(crate) struct Writes {
     dirty: Mutex<BTreeSet<PathBuf>>,
     syncs: AtomicU64,
     next: AtomicU64,
+    drafts: Mutex<Drafts>,
+}
+
+/// How many files are being written, and the lock that is held meanwhile.
+#[derive(Debug, Default)]
+struct Drafts {
+    count: usize,
+    lock: Option<File>,
 }
 
 /// A file being written. Dropped before it is finished, it is gone.
@@ -31,6 +42,24 @@ pub(crate) struct Draft<'a> {
     path: PathBuf,
     file: File,
     finished: bool,
+    /// Given up after the draft has its name or is removed.
+    _held: Held<'a>,
+}
+
+/// A share of the lock.
+#[derive(Debug)]
+struct Held<'a> {
+    writes: &'a Writes,
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        let mut drafts = self.writes.drafts();
+        drafts.count -= 1;
+        if drafts.count == 0 {
+            drafts.lock = None;
+        }
+    }
 }
 
 impl Writes {
@@ -41,6 +70,7 @@ impl Writes {
             dirty: Mutex::default(),
             syncs: AtomicU64::new(0),
             next: AtomicU64::new(0),
+            drafts: Mutex::default(),
         }
     }
 
@@ -53,10 +83,51 @@ impl Writes {
 
     /// Begins a file in `tmp`.
     pub(crate) fn draft(&self) -> Result<Draft<'_>, ArchiveError> {
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let path = self.tmp.join(format!("{}-{number}", std::process::id()));
-        let file = self.disk.create(&path).map_err(ArchiveError::io("create", &path))?;
-        Ok(Draft { writes: self, path, file, finished: false })
+        let _held = self.hold()?;
+        loop {
+            let number = self.next.fetch_add(1, Ordering::Relaxed);
+            let path = self.tmp.join(format!("{}-{number}", std::process::id()));
+            match self.disk.create(&path) {
+                Ok(file) => return Ok(Draft { writes: self, path, file, finished: false, _held }),
+                // Of a run that crashed and had the same number.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(why) => return Err(ArchiveError::io("create", &path)(why)),
+            }
+        }
+    }
+
+    /// Holds the lock for one draft more.
+    fn hold(&self) -> Result<Held<'_>, ArchiveError> {
+        let mut drafts = self.drafts();
+        if drafts.lock.is_none() {
+            let lock = || {
+                let folder = File::open(&self.tmp)?;
+                folder.lock_shared()?;
+                Ok(folder)
+            };
+            drafts.lock = Some(lock().map_err(ArchiveError::io("lock", &self.tmp))?);
+        }
+        drafts.count += 1;
+        Ok(Held { writes: self })
+    }
+
+    /// Removes what crashed runs left half written, and says how many files that were; nothing where
+    /// somebody is writing.
+    pub(crate) fn sweep(&self) -> Result<Option<u64>, ArchiveError> {
+        let tmp = &self.tmp;
+        let folder = File::open(tmp).map_err(ArchiveError::io("open", tmp))?;
+        match folder.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Ok(None),
+            Err(TryLockError::Error(why)) => return Err(ArchiveError::io("lock", tmp)(why)),
+        }
+        let mut swept = 0;
+        for entry in fs::read_dir(tmp).map_err(ArchiveError::io("list", tmp))? {
+            let entry = entry.map_err(ArchiveError::io("list", tmp))?;
+            self.remove(&entry.path())?;
+            swept += 1;
+        }
+        Ok(Some(swept))
     }
 
     /// Writes `bytes` under `to`.
@@ -100,6 +171,10 @@ impl Writes {
     /// How many syncs were asked of the disk.
     pub(crate) fn syncs(&self) -> u64 {
         self.syncs.load(Ordering::Relaxed)
+    }
+
+    fn drafts(&self) -> MutexGuard<'_, Drafts> {
+        self.drafts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn dirty(&self) -> MutexGuard<'_, BTreeSet<PathBuf>> {

@@ -1,5 +1,7 @@
 //! Originals and layers: kept once, found again, told apart when missing, altered or strange.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support {
     pub(crate) mod dossier;
     pub(crate) mod page;
@@ -9,6 +11,7 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use archive::{
     Archive, ArchiveError, Disk, ExtractError, Found, KeepError, LayerFile, Limits, OsDisk,
@@ -292,8 +295,58 @@ fn leftovers_of_a_crash_are_swept() {
     let (dir, archive) = dossier();
     fs::write(dir.path().join("archive/tmp/4711-0"), "half wri").unwrap();
     assert_eq!(archive.originals().count(), 0);
-    assert_eq!(archive.sweep().unwrap(), 1);
-    assert_eq!(archive.sweep().unwrap(), 0);
+    assert_eq!(archive.sweep().unwrap(), Some(1));
+    assert_eq!(archive.sweep().unwrap(), Some(0));
+}
+
+/// A disk on which somebody else sweeps whenever a file has been written and has no name yet.
+#[derive(Debug)]
+struct Busy {
+    root: PathBuf,
+    swept: Arc<Mutex<Vec<Option<u64>>>>,
+}
+
+impl Disk for Busy {
+    fn create(&self, path: &Path) -> io::Result<File> {
+        OsDisk.create(path)
+    }
+    fn sync_file(&self, path: &Path, file: &File) -> io::Result<()> {
+        self.swept.lock().unwrap().push(Archive::open(&self.root).unwrap().sweep().unwrap());
+        OsDisk.sync_file(path, file)
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        OsDisk.rename(from, to)
+    }
+    fn make_dir(&self, path: &Path) -> io::Result<()> {
+        OsDisk.make_dir(path)
+    }
+    fn sync_dir(&self, path: &Path) -> io::Result<()> {
+        OsDisk.sync_dir(path)
+    }
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        OsDisk.remove(path)
+    }
+}
+
+#[test]
+fn nobody_sweeps_what_another_is_writing() {
+    let dir = tempfile::tempdir().unwrap();
+    Archive::create(dir.path()).unwrap();
+    let swept = Arc::new(Mutex::new(Vec::new()));
+    let disk = Busy { root: dir.path().to_path_buf(), swept: Arc::clone(&swept) };
+    let archive = Archive::open_on(dir.path(), Box::new(disk)).unwrap();
+    // Names that the first two drafts would have had.
+    for number in 0..2 {
+        let left = dir.path().join(format!("archive/tmp/{}-{number}", std::process::id()));
+        fs::write(left, "half wri").unwrap();
+    }
+    for words in ["one", "two"] {
+        let kept = archive.keep_bytes(words.as_bytes()).unwrap();
+        assert_eq!(archive.original(&kept.source).unwrap(), words.as_bytes());
+    }
+    assert_eq!(*swept.lock().unwrap(), [None, None]);
+    // Nobody writes any longer, though the archive is open.
+    assert_eq!(Archive::open(dir.path()).unwrap().sweep().unwrap(), Some(2));
 }
 
 #[test]

@@ -106,13 +106,19 @@ pub(crate) fn purge(mut dossier: Dossier, arguments: &Purge) -> anyhow::Result<(
         dossier.archive.destroy(part, &[])?;
     }
     let around = holders(&dossier, source)?;
-    dossier.archive.sweep()?;
+    let swept = dossier.archive.sweep()?;
     let purged = dossier.register.purge(given(), &arguments.by.by, source, &arguments.order)?;
     // The index has words of it too: they go before the command says that they are gone.
     if Index::is_in(&dossier.dir) {
         follow(&dossier, &mut Index::open(&dossier.dir)?)?;
     }
     drop(busy);
+    if swept.is_none() {
+        eprintln!(
+            "files are being taken in meanwhile, so that what killed runs left half-written in archive/tmp was not removed; \
+             purge it again when that is over"
+        );
+    }
     if purged.plan.rows.is_empty() {
         println!("nothing was left to destroy: the source was purged before, or never known");
         return Ok(dossier.close()?);
