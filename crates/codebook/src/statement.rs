@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
+use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -474,11 +475,14 @@ fn id_with(parts: &Parts, folded_subject: &str, folded_quote: &str) -> Statement
 /// apart by their occurrence. Parts that make no statement (see [`Statement::new`]) are left out.
 #[must_use]
 pub fn of_document(parts: Vec<Parts>) -> Vec<Statement> {
-    let mut seen: HashMap<StatementId, u32> = HashMap::with_capacity(parts.len());
+    // Nobody chooses what an id is, so that the quick hash will do.
+    let mut seen: FxHashMap<StatementId, u32> = FxHashMap::default();
+    seen.reserve(parts.len());
     // Neighbours mostly stand on the same sentence, which is folded once.
     let mut folded: Option<(Range<usize>, String)> = None;
     // And many are about one subject.
-    let mut subjects: HashMap<ShortText, String> = HashMap::new();
+    let mut subjects: Vec<(ShortText, String)> = Vec::new();
+    let (mut places, mut last): (HashMap<ShortText, usize>, usize) = (HashMap::new(), 0);
     let mut statements = Vec::with_capacity(parts.len());
     for mut parts in parts {
         if !parts.property.forms().contains(&parts.value.form()) {
@@ -491,12 +495,14 @@ pub fn of_document(parts: Vec<Parts>) -> Vec<Statement> {
         };
         let range = quote.range();
         parts.occurrence = 0;
-        let subject = match subjects.get(&parts.subject.name) {
-            Some(subject) => subject,
-            None => {
-                subjects.entry(parts.subject.name.clone()).or_insert_with(|| parts.subject.folded())
-            }
-        };
+        let name = &parts.subject.name;
+        if subjects.get(last).is_none_or(|(known, _)| known != name) {
+            last = *places.entry(name.clone()).or_insert_with(|| {
+                subjects.push((name.clone(), parts.subject.folded()));
+                subjects.len() - 1
+            });
+        }
+        let Some((_, subject)) = subjects.get(last) else { continue };
         let first = id_with(&parts, subject, &words);
         let count = seen.entry(first).or_insert(0);
         parts.occurrence = *count;

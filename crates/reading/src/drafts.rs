@@ -161,14 +161,24 @@ impl<'a> Drafts<'a> {
     /// True where something was lately proposed of this property of `subject`. It looks no further back, so
     /// that reading stays linear.
     pub(crate) fn says(&self, subject: &Subject, property: Property) -> bool {
+        self.lately(subject, property).next().is_some()
+    }
+
+    /// What was lately proposed of this property of `subject`.
+    fn lately<'d>(
+        &'d self,
+        subject: &'d Subject,
+        property: Property,
+    ) -> impl Iterator<Item = &'d Draft> + 'd {
         const LATELY: usize = 400;
-        self.drafted.iter().rev().take(LATELY).any(|(draft, later)| {
-            let same = match (later, &subject.later) {
-                (Some(one), Some(other)) => Rc::ptr_eq(one, other),
-                _ => draft.subject == subject.mention,
-            };
-            draft.property == property && same
-        })
+        let of = self.drafted.iter().rev().take(LATELY).filter(move |(draft, later)| {
+            draft.property == property
+                && match (later, &subject.later) {
+                    (Some(one), Some(other)) => Rc::ptr_eq(one, other),
+                    _ => draft.subject == subject.mention,
+                }
+        });
+        of.map(|(draft, _)| draft)
     }
 
     /// True where the words at `at` were just proposed as a value of this property.
@@ -188,14 +198,7 @@ impl<'a> Drafts<'a> {
 
     /// True where this was lately proposed of `subject`.
     pub(crate) fn says_value(&self, subject: &Subject, property: Property, value: &Value) -> bool {
-        const LATELY: usize = 400;
-        self.drafted.iter().rev().take(LATELY).any(|(draft, later)| {
-            let same = match (later, &subject.later) {
-                (Some(one), Some(other)) => Rc::ptr_eq(one, other),
-                _ => draft.subject == subject.mention,
-            };
-            draft.property == property && same && draft.value == *value
-        })
+        self.lately(subject, property).any(|draft| draft.value == *value)
     }
 
     /// True where something within `at` was just proposed with whoever says it.

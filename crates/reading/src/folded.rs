@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use crate::edges::Edges;
 use crate::hints::{Hint, Hints};
 use crate::lexicon::Hit;
 use crate::numbers::Number;
@@ -354,6 +355,7 @@ pub(crate) struct Pattern {
     /// Where `exact` asks for bounds of words of any script, the same without: those bounds are slow in a text
     /// that is not all ASCII, and few texts hold the rest.
     quick: Option<Regex>,
+    edges: Edges,
 }
 
 /// Builds a fixed pattern. One that names letters of any script (`\p{…}`) is for an author's own words;
@@ -367,16 +369,18 @@ pub(crate) fn pattern(text: &str) -> Pattern {
     };
     if text.contains(r"\p") {
         let quick = text.contains(r"\b").then(|| build(&text.replace(r"\b", ""))).flatten();
-        return Pattern { exact: build(text), quick };
+        return Pattern { exact: build(text), quick, edges: Edges::of(text) };
     }
     let text = text.replace(r"\b", r"(?-u:\b)").replace(r"\w", "[0-9A-Za-z_]");
-    Pattern { exact: build(&text.replace(r"\d", "[0-9]")), quick: None }
+    let text = text.replace(r"\d", "[0-9]");
+    Pattern { exact: build(&text), quick: None, edges: Edges::of(&text) }
 }
 
 impl Pattern {
     /// The pattern, where it may match.
     fn worth(&self, text: &str) -> Option<&Regex> {
-        let may = self.quick.as_ref().is_none_or(|quick| text.is_ascii() || quick.is_match(text));
+        let quick = |quick: &Regex| text.is_ascii() || quick.is_match(text);
+        let may = self.edges.may_match(text) && self.quick.as_ref().is_none_or(quick);
         self.exact.as_ref().filter(|_| may)
     }
 

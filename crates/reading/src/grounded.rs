@@ -405,7 +405,9 @@ const KIND_WORDS: &[&str] = &[
 struct Held {
     /// The last quote that was folded.
     quote: Option<(Range<usize>, String)>,
-    names: HashMap<ShortText, Shown>,
+    names: Vec<(ShortText, Shown)>,
+    /// Where each of them stands.
+    places: HashMap<ShortText, usize>,
 }
 
 /// What has been shown of a name.
@@ -420,11 +422,24 @@ struct Shown {
 }
 
 impl Held {
+    /// Where a name stands, if it is known: mostly among the last.
+    fn place(&self, name: &ShortText) -> Option<usize> {
+        const LAST: usize = 8;
+        let before = self.names.len().saturating_sub(LAST);
+        let last = self.names.iter().skip(before).position(|(known, _)| known == name);
+        last.map(|last| before + last).or_else(|| {
+            let far = before > 0;
+            far.then(|| self.places.get(name).copied()).flatten()
+        })
+    }
+
     fn shown(&mut self, name: &ShortText) -> Option<&mut Shown> {
-        if !self.names.contains_key(name) {
-            self.names.insert(name.clone(), Shown::default());
-        }
-        self.names.get_mut(name)
+        let place = self.place(name).unwrap_or_else(|| {
+            self.places.insert(name.clone(), self.names.len());
+            self.names.push((name.clone(), Shown::default()));
+            self.names.len() - 1
+        });
+        self.names.get_mut(place).map(|(_, shown)| shown)
     }
 
     /// True where a name is a person's.
@@ -470,8 +485,8 @@ impl Held {
         spans: &[Span],
     ) -> Result<(), Ungrounded> {
         let [quote, value, own @ ..] = spans else { return Ok(()) };
-        let shown = self.names.get(&subject.name);
-        if !at.is_empty() && shown.is_some_and(|shown| shown.stands == at) {
+        let shown = self.place(&subject.name).and_then(|place| self.names.get(place));
+        if !at.is_empty() && shown.is_some_and(|(_, shown)| shown.stands == at) {
             return Ok(());
         }
         let own: Vec<String> = own.iter().map(|span| fold(span.quote())).collect();

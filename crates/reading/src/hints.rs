@@ -307,6 +307,8 @@ struct All {
     automaton: Option<DFA>,
     /// What each is a word of.
     of: Vec<u64>,
+    /// How long the longest is.
+    longest: usize,
 }
 
 static ALL: LazyLock<All> = LazyLock::new(|| {
@@ -317,21 +319,36 @@ static ALL: LazyLock<All> = LazyLock::new(|| {
         .start_kind(StartKind::Unanchored)
         .build(&words);
     debug_assert!(built.is_ok(), "{built:?}");
-    All { automaton: built.ok(), of }
+    let longest = words.iter().map(|word| word.len()).max().unwrap_or_default();
+    All { automaton: built.ok(), of, longest }
 });
+
+/// In how many stretches at once a text is gone through: each step waits for the one before to come from memory,
+/// and the others go on meanwhile.
+const LANES: usize = 4;
 
 impl All {
     /// Everything is worth a look where the automaton could not be built.
     fn find(&self, text: &str) -> u64 {
         let Some(automaton) = &self.automaton else { return u64::MAX };
-        let Ok(mut state) = automaton.start_state(Anchored::No) else { return u64::MAX };
+        let Ok(start) = automaton.start_state(Anchored::No) else { return u64::MAX };
+        let bytes = text.as_bytes();
+        // Each goes so far into the next one that no word is cut.
+        let each = bytes.len().div_ceil(LANES);
+        let long = bytes.len().min(each + self.longest);
+        let from: [usize; LANES] =
+            std::array::from_fn(|lane| (lane * each).min(bytes.len() - long));
+        let stretches = from.map(|from| &bytes[from..from + long]);
+        let mut states = [start; LANES];
         let mut found = 0;
-        for byte in text.bytes() {
-            state = automaton.next_state(Anchored::No, state, byte);
-            if automaton.is_special(state) && automaton.is_match(state) {
-                for which in 0..automaton.match_len(state) {
-                    let word = automaton.match_pattern(state, which).as_usize();
-                    found |= self.of.get(word).copied().unwrap_or_default();
+        for step in 0..long {
+            for (state, stretch) in states.iter_mut().zip(&stretches) {
+                *state = automaton.next_state(Anchored::No, *state, stretch[step]);
+                if automaton.is_special(*state) && automaton.is_match(*state) {
+                    for which in 0..automaton.match_len(*state) {
+                        let word = automaton.match_pattern(*state, which).as_usize();
+                        found |= self.of.get(word).copied().unwrap_or_default();
+                    }
                 }
             }
         }

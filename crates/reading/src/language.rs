@@ -40,7 +40,8 @@ pub(crate) fn detect(text: &str) -> Language {
 /// Tells by words that only one of the two has, where they are many and nearly all of one kind.
 fn by_small_words(text: &str) -> Option<Language> {
     let (mut english, mut spanish) = (0_usize, 0_usize);
-    for word in words(text) {
+    const LONGEST: usize = 5;
+    for word in words(text).filter(|word| word.len() <= LONGEST) {
         match word {
             "the" | "of" | "and" | "to" | "that" | "was" | "for" | "with" | "The" | "is" | "by"
             | "on" | "from" | "at" | "this" | "which" | "are" | "be" => english += 1,

@@ -16,6 +16,7 @@ mod countries;
 mod cues;
 mod dates;
 mod drafts;
+mod edges;
 mod explain;
 mod eyes;
 mod fields;

@@ -417,6 +417,12 @@ pub(crate) fn numeral(text: &str, language: Language) -> Option<Decimal> {
     if text.len() >= LONGEST {
         return None;
     }
+    // The most are digits and nothing else.
+    if text.bytes().all(|byte| byte.is_ascii_digit())
+        && let Ok(plain) = text.parse::<u64>()
+    {
+        return Some(plain.into());
+    }
     let grouped: String;
     let text = if text.contains([' ', '\'']) {
         if !text

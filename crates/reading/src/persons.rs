@@ -63,9 +63,9 @@ pub(crate) fn identifiers(text: &str) -> Vec<Range<usize>> {
 /// sign between.
 fn may_identify(line: &str) -> bool {
     static WORDS: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(r"omicili|ome address|esiding at|esides at|ives at|arroba|\(at\)|\[at\]|@")
+        pattern(r"omicili|ome address|esiding at|esides at|ives at|arroba|\(at\)|\[at\]")
     });
-    has_long_number(line.as_bytes()) || WORDS.is_match(line)
+    has_long_number(line.as_bytes()) || line.contains('@') || WORDS.is_match(line)
 }
 
 /// True where five digits stand with no more than a sign between, or four right behind a capital, which may be

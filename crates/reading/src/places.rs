@@ -216,7 +216,8 @@ fn is_known_acronym(key: &str) -> bool {
 
 /// True where the last whole words of the text are one of the list's.
 fn ends_with(text: &str, list: &WordList) -> bool {
-    list.iter().any(|words| {
+    let last = text.as_bytes().last();
+    list.iter().filter(|words| words.as_bytes().last() == last).any(|words| {
         text.strip_suffix(words).is_some_and(|rest| {
             !words.ends_with(char::is_alphabetic) || !rest.ends_with(char::is_alphanumeric)
         })

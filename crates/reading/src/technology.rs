@@ -172,7 +172,11 @@ fn led_by(text: &str, phrases: &WordList) -> Option<usize> {
     let mut rest = text.strip_suffix([' ', '-'])?;
     for _ in 0..3 {
         let ends = |words: &&str| {
-            rest.strip_suffix(*words).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+            // Most are told apart by their last letter.
+            rest.as_bytes().last() == words.as_bytes().last()
+                && rest
+                    .strip_suffix(*words)
+                    .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
         };
         if let Some(words) = phrases.iter().filter(ends).max_by_key(|words| words.len()) {
             return Some(rest.len() - words.len());
@@ -191,7 +195,10 @@ fn followed_by(text: &str, phrases: &WordList) -> Option<usize> {
     let mut rest = text.strip_prefix(' ')?;
     for _ in 0..4 {
         let begins = |words: &&str| {
-            rest.strip_prefix(*words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            rest.as_bytes().first() == words.as_bytes().first()
+                && rest
+                    .strip_prefix(*words)
+                    .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         };
         if let Some(words) = phrases.iter().filter(begins).max_by_key(|words| words.len()) {
             return Some(text.len() - rest.len() + words.len());

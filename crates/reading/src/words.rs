@@ -38,7 +38,7 @@ impl<T: Copy> WordMap<T> {
         }
         let (from, until) = *index.places.get(first)?.get(length(word))?;
         let words = index.order.get(from..until)?.iter().map(|at| &self.words[*at]);
-        words.into_iter().find(|(known, _)| *known == word).map(|(_, meaning)| *meaning)
+        words.into_iter().find(|(known, _)| is(known, word)).map(|(_, meaning)| *meaning)
     }
 
     /// The words.
@@ -121,13 +121,20 @@ impl WordList {
         let Lengths { lengths, places, sorted } = self.index();
         let (from, until) = places[first];
         lengths[first] & length_bit(word) != 0
-            && sorted.get(from..until).is_some_and(|words| words.contains(&word))
+            && sorted
+                .get(from..until)
+                .is_some_and(|words| words.iter().any(|known| is(known, word)))
     }
 
     /// All of them.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
         self.index().sorted.iter().copied()
     }
+}
+
+/// True where two words are the same: most are told apart by their last letter.
+fn is(known: &str, word: &str) -> bool {
+    known.as_bytes().last() == word.as_bytes().last() && known == word
 }
 
 fn length(word: &str) -> usize {

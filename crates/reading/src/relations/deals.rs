@@ -306,6 +306,10 @@ pub(super) fn before<'s>(scene: &'s Scene<'_>, at: usize, most: usize) -> Option
     text.get(text.floor_char_boundary(end.saturating_sub(most))..)
 }
 
+/// Who annuls, suspends or questions a purchase does not buy.
+static UNDOES: LazyLock<Pattern> =
+    LazyLock::new(|| pattern("anul|revoc|suspend|impugn|cancel|investig|annul|challeng|question"));
+
 fn buyers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let subject = focus.deal().or(focus.deployment());
     operators::relate(scene, subject, drafts);
@@ -320,12 +324,7 @@ fn buyers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         };
         let undoes = |name: &crate::folded::Found<NameOf>| {
             let between = scene.folded.slice(&(name.at.end..cue.at.start));
-            [
-                "anul", "revoc", "suspend", "impugn", "cancel", "investig", "annul", "challeng",
-                "question",
-            ]
-            .iter()
-            .any(|word| between.contains(word))
+            UNDOES.is_match(between)
         };
         let doer = doer.filter(|name| !undoes(name));
         let done = [" through ", " by ", " via ", " por ", " a traves "];

@@ -159,10 +159,19 @@ fn without_form(text: &str, at: &Range<usize>) -> Range<usize> {
 fn are_records(text: &str) -> bool {
     const TIMES: usize = 3;
     const LOOK: usize = 16 * 1024;
-    let labels =
-        ["\"title\":", "\"name\":", "\"titulo\":", "\"nombre\":", "\n    title:", "\n  title:"];
+    static LABELS: LazyLock<Pattern> =
+        LazyLock::new(|| pattern(r#""(?:title|name|titulo|nombre)":|\n(?:  |    )title:"#));
     let head = &text[..text.floor_char_boundary(LOOK)];
-    labels.iter().any(|label| head.matches(label).nth(TIMES - 1).is_some())
+    let mut times: Vec<(&str, usize)> = Vec::new();
+    LABELS.find_iter(head).any(|label| {
+        let known = times.iter().position(|(known, _)| *known == label.as_str());
+        let at = known.unwrap_or_else(|| {
+            times.push((label.as_str(), 0));
+            times.len() - 1
+        });
+        times[at].1 += 1;
+        times[at].1 == TIMES
+    })
 }
 
 /// The body whose decision a document is: what it decides of is not its own.

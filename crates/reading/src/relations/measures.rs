@@ -390,6 +390,12 @@ static OF_GALLERY: LazyLock<Pattern> = LazyLock::new(|| {
         r"\b(?:databases?|gallery|watch ?list|repository|bases? de datos|base|galeria|lista|padron|registro) (?:of|de|con|with|holding|containing) $|\b(?:built on|trained on|draws on|scraped) $",
     )
 });
+/// "identified 230 people", "la captura de 40 personas".
+static FOUND_THEM: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "identifying |identified |identifico a |detecting |detenido a |(?:detencion|captura|localizacion|identificacion|aprehension) de |arrests? of ",
+    )
+});
 /// "detuvo a 230 personas", "led to the arrest of 40 people": found by the system, where one is spoken of.
 static CAUGHT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -411,23 +417,7 @@ fn people(scene: &Scene<'_>, focus: &Focus, count: &Found<Count>, named: bool) -
     let end = scene.folded.forth(count.at.start);
     let before = &scene.folded.text()[..end];
     let near = &before[before.floor_char_boundary(end.saturating_sub(25))..];
-    if [
-        "identifying ",
-        "identified ",
-        "identifico a ",
-        "detecting ",
-        "detenido a ",
-        "detencion de ",
-        "captura de ",
-        "localizacion de ",
-        "arrest of ",
-        "arrests of ",
-        "identificacion de ",
-        "aprehension de ",
-    ]
-    .iter()
-    .any(|w| near.contains(w))
-    {
+    if FOUND_THEM.is_match(near) {
         return Some(Property::Matches);
     }
     let about = !scene.technologies.is_empty() || scene.has(&[Cue::System]);
@@ -461,21 +451,13 @@ fn people(scene: &Scene<'_>, focus: &Focus, count: &Found<Count>, named: bool) -
 }
 
 pub(crate) fn is_planned(scene: &Scene<'_>, count: &Found<Count>) -> bool {
-    const WORDS: &[&str] = &[
-        "will be installed",
-        "plans to",
-        "planned",
-        "will install",
-        "se instalaran",
-        "instalaran",
-        "preve",
-        "to be installed",
-        "contempla",
-        "will have",
-        "se preve",
-    ];
+    static PLANNED: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            "will be installed|plans to|planned|will install|instalaran|preve|to be installed|contempla|will have",
+        )
+    });
     let end = scene.folded.forth(count.at.start);
     let before = &scene.folded.text()[..end];
     let near = &before[before.floor_char_boundary(end.saturating_sub(60))..];
-    WORDS.iter().any(|words| near.contains(words))
+    PLANNED.is_match(near)
 }

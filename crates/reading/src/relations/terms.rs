@@ -86,7 +86,8 @@ pub(super) fn of_term(scene: &Scene<'_>, at: &Range<usize>) -> Option<(&'static 
         return Some(("term/due", Property::EndDate));
     }
     let after = &text[scene.folded.forth(at.end)..];
-    if TENDER.is_match(text) && (ISSUED.is_match(near) || ISSUES.is_match(after)) {
+    let tender = || scene.folded.hints_at(Hint::Tender) && TENDER.is_match(text);
+    if (ISSUED.is_match(near) || ISSUES.is_match(after)) && tender() {
         return Some(("term/issued", Property::StartDate));
     }
     if let Some(entry) = entry(near, after) {
@@ -112,10 +113,11 @@ pub(super) fn of_term(scene: &Scene<'_>, at: &Range<usize>) -> Option<(&'static 
 
 /// "Issue date: …", "06-Feb-2031 | Cierre de ofertas": a tender's calendar, by its labels.
 fn entry(near: &str, after: &str) -> Option<(&'static str, Property)> {
-    static CALENDAR: LazyLock<Vec<(Pattern, &str, Property)>> = LazyLock::new(|| {
+    static CALENDAR: LazyLock<Vec<(Pattern, Pattern, &str, Property)>> = LazyLock::new(|| {
         let entry = |words: &str, rule, property| {
-            let led = format!(r"(?:^|[*|\n ])(?:{words})[*:| ]+$|^[* ]*\|[* ]*(?:{words})\b");
-            (pattern(&led), rule, property)
+            let led = format!(r"(?:^|[*|\n ])(?:{words})[*:| ]+$");
+            let follows = format!(r"^[* ]*\|[* ]*(?:{words})\b");
+            (pattern(&led), pattern(&follows), rule, property)
         };
         vec![
             entry(
@@ -135,9 +137,9 @@ fn entry(near: &str, after: &str) -> Option<(&'static str, Property)> {
             ),
         ]
     });
-    let found =
-        CALENDAR.iter().find(|(words, ..)| words.is_match(near) || words.is_match(after))?;
-    Some((found.1, found.2))
+    let (.., rule, property) =
+        CALENDAR.iter().find(|(led, follows, ..)| led.is_match(near) || follows.is_match(after))?;
+    Some((*rule, *property))
 }
 
 fn opens_range(near: &str) -> bool {
