@@ -345,6 +345,14 @@ fn flags_are_published_with_what_they_were_told_from() {
     let (en, es) = (read("en/procurement.html"), read("es/procurement.html"));
     assert!(en.contains("One bid was received") && es.contains("Se recibió una sola oferta"));
     assert!(en.contains("/tender/numberOfTenderers, line 1 of the source"));
+    // Fields are told in words of the page's language, each before its path.
+    let (told, path) =
+        ("Número de oferentes (", "<code lang=\"en\">/tender/numberOfTenderers</code>)");
+    assert!(es.contains(&format!("{told}{path}: ")), "{es}");
+    assert_eq!(
+        es.matches("<code lang=\"en\">").count(),
+        es.matches(" (<code lang=\"en\">").count()
+    );
     assert!(en.contains("1,250,000.5"));
     // Every flag that there is has words.
     for row in procurement::flags::list() {
@@ -493,5 +501,30 @@ fn packed_files_tables_and_several_parts_are_cited_too() {
     );
     assert!(bench.values(Property::Amount).contains(&"99.5 MXN".to_owned()));
     assert!(!bench.shown().contains("Rosalinda"));
+    bench.verify();
+}
+
+#[test]
+fn an_amount_without_a_column_for_its_currency_has_the_one_its_mapping_names() {
+    let mut bench = Bench::new();
+    let table = "Notice Identifier,Notice Type,Organisation Name,Title,Awarded Value,Awarded Date\n\
+                 N-77,Contract,Tarandía Harbour Police,Number plate recognition cameras,84000,2031-05-01\n";
+    let path = bench.file("notices.csv", table.as_bytes());
+    assert_eq!(bench.screen(&path)[0].moved, 0);
+    let amounts = || {
+        let all = bench.statements();
+        let own = all.into_iter().filter(|it| it.parts().property == Property::Amount);
+        own.map(|it| it.parts().clone()).collect::<Vec<_>>()
+    };
+    let amounts = amounts();
+    let [amount] = &amounts[..] else { panic!("{amounts:?}") };
+    assert_eq!(amount.value.to_string(), "84000 GBP");
+    // The cell has the number; the currency is the mapping's word, not the cell's.
+    assert_eq!(amount.citation.span(Role::Value).unwrap().quote(), "84000");
+    assert!(amount.citation.spans().iter().all(|span| !span.quote().contains("GBP")));
+    assert_eq!(amount.basis, codebook::Basis::Editor);
+    assert_eq!(amount.proposed_by.to_string(), "screen/contracts-finder/1");
+    let sources = bench.dossier.register.sources().unwrap();
+    assert_eq!(sources[0].meta.country.as_deref(), Some("GB"));
     bench.verify();
 }

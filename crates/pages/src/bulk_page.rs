@@ -8,6 +8,7 @@ use codebook::{Currency, EntityId, Money, Value};
 use rust_decimal::Decimal;
 
 use crate::bulk::{Bulk, Row};
+use crate::field::Field;
 use crate::frame::Frame;
 use crate::page::Page;
 use crate::show;
@@ -91,7 +92,7 @@ pub(crate) struct RaisedFlag {
 }
 
 pub(crate) struct Input {
-    pub(crate) field: String,
+    pub(crate) field: Field,
     pub(crate) value: String,
     /// Where it stands in the source, and the address that opens there.
     pub(crate) stands: Option<(String, String)>,
@@ -101,7 +102,7 @@ pub(crate) struct Input {
 pub(crate) struct Untold {
     pub(crate) id: String,
     pub(crate) says: String,
-    pub(crate) missing: Vec<String>,
+    pub(crate) missing: Vec<Field>,
     pub(crate) count: String,
 }
 
@@ -109,8 +110,8 @@ pub(crate) struct Untold {
 struct Publisher {
     name: String,
     processes: String,
-    always: Vec<String>,
-    sometimes: Vec<String>,
+    always: Vec<Field>,
+    sometimes: Vec<Field>,
 }
 
 pub(crate) fn render(site: &Shown<'_>, w: &Words, out: &mut String) -> Result<(), PageError> {
@@ -272,7 +273,7 @@ fn flagged(w: &Words, row: &Row, entity: EntityId, up: &str) -> Flagged {
             .from
             .iter()
             .map(|input| Input {
-                field: input.field.clone(),
+                field: Field::of(w, &input.field),
                 value: measure(w, &input.value),
                 stands: input.stands.as_ref().and_then(|stands| {
                     let place = &stands.place;
@@ -289,7 +290,7 @@ fn flagged(w: &Words, row: &Row, entity: EntityId, up: &str) -> Flagged {
     let untold = |flag: &ScreenedFlag| Untold {
         id: flag.flag.clone(),
         says: says(w, &flag.flag),
-        missing: flag.missing.clone(),
+        missing: Field::all(w, &flag.missing),
         count: String::new(),
     };
     Flagged {
@@ -308,7 +309,7 @@ fn untold_in_all(w: &Words, bulk: &Bulk) -> Vec<Untold> {
     let row = |((id, missing), count): ((&str, &[String]), usize)| Untold {
         id: id.to_owned(),
         says: says(w, id),
-        missing: missing.to_vec(),
+        missing: Field::all(w, missing),
         count: number(w, count),
     };
     missing.into_iter().map(row).collect()
@@ -330,10 +331,13 @@ fn publishers(w: &Words, bulk: &Bulk) -> Vec<Publisher> {
             Publisher {
                 name: name.to_owned(),
                 processes: number(w, processes),
-                always: always.into_iter().map(|(field, _)| field.to_owned()).collect(),
+                always: always.into_iter().map(|(field, _)| Field::of(w, field)).collect(),
                 sometimes: some
                     .into_iter()
-                    .map(|(field, count)| format!("{field} ({})", number(w, count)))
+                    .map(|(field, count)| Field {
+                        count: Some(number(w, count)),
+                        ..Field::of(w, field)
+                    })
                     .collect(),
             }
         })

@@ -18,6 +18,7 @@ mod choice;
 mod comma;
 mod drawn;
 mod entity;
+mod field;
 mod figures;
 mod finder;
 mod findings;

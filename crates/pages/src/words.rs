@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 use unic_langid::LanguageIdentifier;
 
 use crate::bulk_page;
+use crate::field;
 use crate::listing;
 use crate::page::Lang;
 use crate::show;
@@ -169,6 +170,7 @@ fn terms() -> Vec<(&'static str, &'static str)> {
     terms.extend(show::MONTHS.map(|month| ("month", month)));
     terms.extend(show::QUALIFIERS);
     terms.extend(bulk_page::FLAGS.map(|flag| ("flag", flag)));
+    terms.extend(field::TOLD.map(|(_, key)| ("field", key)));
     terms.extend(ListOrder::ALL.map(|order| ("order", order.as_str())));
     terms.extend(listing::FACETS.map(|facet| ("facet", facet.as_str())));
     terms

@@ -14,6 +14,9 @@ pub struct Mapping {
     pub name: String,
     /// The columns a file must have to be read by it.
     pub recognise: Vec<String>,
+    /// The country that files of these columns are from (ISO 3166-1, two letters), where they are of one.
+    #[serde(default)]
+    country: Option<String>,
     /// How the process is named.
     ocid: Ocid,
     /// What every row says, by JSON Pointer.
@@ -60,10 +63,17 @@ impl Mapping {
         let mapping: Self = toml::from_str(text).map_err(|e| error(e.message().to_owned()))?;
         let mut places =
             mapping.fields.keys().chain(mapping.fixed.keys()).chain(mapping.money.keys());
-        match places.find(|place| !place.starts_with('/')) {
-            Some(place) => Err(error(format!("{place:?} is no JSON Pointer"))),
-            None => Ok(mapping),
+        if let Some(place) = places.find(|place| !place.starts_with('/')) {
+            return Err(error(format!("{place:?} is no JSON Pointer")));
         }
+        let capitals = |text: &str| text.bytes().all(|letter| letter.is_ascii_uppercase());
+        if let Some(code) = mapping.money.values().find(|code| code.len() != 3 || !capitals(code)) {
+            return Err(error(format!("{code:?} is no currency; expected three capitals")));
+        }
+        if let Some(code) = mapping.country.as_ref().filter(|it| it.len() != 2 || !capitals(it)) {
+            return Err(error(format!("{code:?} is no country; expected two capitals")));
+        }
+        Ok(mapping)
     }
 
     /// The mappings that ship.
@@ -82,6 +92,18 @@ impl Mapping {
     #[must_use]
     pub fn fits(&self, header: &[String]) -> bool {
         self.recognise.iter().all(|column| header.contains(column))
+    }
+
+    /// The country that files of these columns are from, where they are of one.
+    #[must_use]
+    pub fn country(&self) -> Option<&str> {
+        self.country.as_deref()
+    }
+
+    /// The currency that the mapping itself names at `pointer`, where no column does.
+    #[must_use]
+    pub fn currency(&self, pointer: &str) -> Option<&str> {
+        self.money.get(pointer).filter(|_| self.column(pointer).is_none()).map(String::as_str)
     }
 
     /// The column that says what stands at `pointer`.

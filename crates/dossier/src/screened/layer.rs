@@ -23,6 +23,8 @@ pub(super) struct Told<'m> {
     pub(super) said: &'m Said,
     pub(super) words: Range<usize>,
     pub(super) line: Range<usize>,
+    /// The mapping it was read by, where it is a cell.
+    pub(super) mapping: Option<&'m str>,
 }
 
 /// What one process says in one file.
@@ -47,12 +49,13 @@ struct Line<'m> {
     said: &'m Said,
     place: FieldPlace,
     words: &'m str,
+    mapping: Option<&'m str>,
 }
 
 pub(super) fn make<'m>(
     archive: &Archive,
     source: SourceId,
-    sources: &[Source],
+    sources: &'m [Source],
     processes: &[(&'m Matched, Vec<&'m Said>)],
 ) -> Result<Made<'m>, IntakeError> {
     let mut made = Made { layer: None, blocks: Vec::new(), left: 0, moved: 0 };
@@ -80,7 +83,7 @@ pub(super) fn make<'m>(
                 .entry((&line.place, line.words))
                 .or_insert_with(|| put(line, &mut text, &mut fields))
                 .clone();
-            told.push(Told { said: line.said, words, line: whole });
+            told.push(Told { said: line.said, words, line: whole, mapping: line.mapping });
         }
         if !told.is_empty() {
             text.push('\n');
@@ -108,7 +111,7 @@ fn put(line: &Line<'_>, text: &mut String, fields: &mut Vec<Field>) -> Stood {
 }
 
 /// The field, if nobody is named in it.
-fn line<'m>(said: &'m Said, sources: &[Source]) -> Option<Line<'m>> {
+fn line<'m>(said: &'m Said, sources: &'m [Source]) -> Option<Line<'m>> {
     let source = sources.get(said.cited.source as usize)?;
     let words = said.text.get(told(said)?).filter(|words| fit(said.what, words))?;
     let (pointer, column) = match source.mapping {
@@ -123,7 +126,8 @@ fn line<'m>(said: &'m Said, sources: &[Source]) -> Option<Line<'m>> {
         column,
         file: source.member.clone(),
     };
-    Some(Line { said, place, words })
+    let mapping = source.mapping.as_ref().map(|mapping| mapping.name.as_str());
+    Some(Line { said, place, words, mapping })
 }
 
 /// As much of the words as is told: all where they are few, else what stands around those that decide.

@@ -108,7 +108,7 @@ pub fn record(
         let known = dossier.register.source(kept.source)?.map(|known| known.meta);
         let meta = known.unwrap_or_else(|| SourceMeta {
             title,
-            country: from.country.clone(),
+            country: from.country.clone().or_else(|| country(sources, path)),
             ..SourceMeta::default()
         });
         let origin = Origin::File { path: whole.to_string_lossy().into_owned() };
@@ -153,6 +153,12 @@ pub fn record(
             moved,
         })
         .collect())
+}
+
+/// The country that the mapping of a table names.
+fn country(sources: &[Source], path: &Path) -> Option<String> {
+    let mut of = sources.iter().filter(|source| source.path.as_deref() == Some(path));
+    of.find_map(|source| source.mapping.as_ref()?.country().map(str::to_owned))
 }
 
 /// The fields of matched processes by the file they stand in, process by process.

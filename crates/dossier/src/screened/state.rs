@@ -141,7 +141,8 @@ impl<'a> Stating<'a> {
         self.block.told.iter().filter(same).any(|other| other.said.what == What::Contract)
     }
 
-    /// An amount is told with its currency, which stands in a field beside it.
+    /// An amount is told with its currency, which stands in a field beside it; of a table without such a column, with
+    /// the one that its mapping names.
     fn amount(&mut self, subject: &Subject<'a>, told: &'a Told<'a>, qualifiers: Qualifiers) {
         let beside = told.said.cited.pointer.strip_suffix("amount");
         let currency = self.block.told.iter().find(|other| {
@@ -149,13 +150,12 @@ impl<'a> Stating<'a> {
                 && beside
                     .is_some_and(|at| other.said.cited.pointer.strip_suffix("currency") == Some(at))
         });
-        let unit = currency.and_then(|told| {
-            self.words(told).to_ascii_uppercase().parse::<Currency>().ok().map(|unit| (told, unit))
-        });
-        let value = unit
-            .as_ref()
-            .and_then(|(_, unit)| Some(Value::Money(Money::new(number(self.words(told))?, *unit))));
-        let beside = unit.map(|(told, _)| told);
+        let written = currency.map(|told| self.words(told).to_ascii_uppercase());
+        let unit = written.as_ref().or(told.said.currency.as_ref());
+        let unit = unit.and_then(|unit| unit.parse::<Currency>().ok());
+        let value =
+            unit.and_then(|unit| Some(Value::Money(Money::new(number(self.words(told))?, unit))));
+        let beside = currency.filter(|_| unit.is_some());
         self.state(subject, told, Property::Amount, value, qualifiers, beside);
     }
 
@@ -173,6 +173,8 @@ impl<'a> Stating<'a> {
             let key = (subject.mention.name.to_string(), property, value.to_string(), role);
             let new = self.known.insert(key);
             let citation = self.citation(subject, told, beside, &value)?;
+            // What no cell says is the word of whoever wrote the mapping.
+            let mapped = matches!(value, Value::Money(_)) && beside.is_none();
             let technology = property == Property::UsesTechnology;
             Some((
                 new,
@@ -186,9 +188,9 @@ impl<'a> Stating<'a> {
                     polarity: Polarity::Affirmed,
                     attribution: None,
                     citation,
-                    proposed_by: reader()?,
+                    proposed_by: reader(told.mapping.filter(|_| mapped))?,
                     confidence: if technology { TECHNOLOGY } else { FIELD },
-                    basis: Basis::Text,
+                    basis: if mapped { Basis::Editor } else { Basis::Text },
                     eyes: Vec::new(),
                     occurrence: 0,
                 },
@@ -241,8 +243,10 @@ fn written(citation: &Citation) -> Option<ShortText> {
     citation.span(Role::Value).and_then(|span| ShortText::clipped(span.quote()).ok())
 }
 
-fn reader() -> Option<ReaderId> {
-    "screen/1".parse().ok()
+/// Who proposes it: screening, and the mapping where it adds to what is written.
+fn reader(mapping: Option<&str>) -> Option<ReaderId> {
+    let named = mapping.and_then(|name| format!("screen/{name}/1").parse().ok());
+    named.or_else(|| "screen/1".parse().ok())
 }
 
 /// How many bytes of a moment are its day.

@@ -50,18 +50,31 @@ impl<'s> Reread<'s> {
 
     /// Where the part at `pointer` stands, its words, and the first byte of its release.
     pub(super) fn at(&self, pointer: &str) -> Option<(Cited, String, u64)> {
-        let (release, there) = match &self.made {
-            Some(made) => made.origin(pointer)?,
-            None => (self.places.len().checked_sub(1)?, pointer.to_owned()),
-        };
+        let (release, there) = self.origin(pointer)?;
         self.stands(release, pointer, &there)
+    }
+
+    /// The currency at `pointer` that no field says, but the mapping by which it was read.
+    pub(super) fn named(&self, pointer: &str) -> Option<String> {
+        let (release, there) = self.origin(pointer)?;
+        let source = self.sources.get(self.places.get(release)?.source as usize)?;
+        source.mapping.as_ref()?.currency(&there).map(str::to_owned)
+    }
+
+    /// Which of the releases the part at `pointer` is from, and its pointer there.
+    fn origin(&self, pointer: &str) -> Option<(usize, String)> {
+        match &self.made {
+            Some(made) => made.origin(pointer),
+            None => Some((self.places.len().checked_sub(1)?, pointer.to_owned())),
+        }
     }
 
     /// Which process each of its releases says it is of.
     pub(super) fn processes(&self) -> Vec<Said> {
         let each = (0..self.places.len()).filter_map(|release| {
             let (cited, text, first) = self.stands(release, "/ocid", "/ocid")?;
-            Some(Said { what: What::Process, part: None, text, cited, release: first })
+            let (what, part, currency) = (What::Process, None, None);
+            Some(Said { what, part, text, cited, release: first, currency })
         });
         each.collect()
     }

@@ -61,6 +61,8 @@ pub struct Said {
     pub cited: Cited,
     /// The first byte of its release.
     pub release: u64,
+    /// Of an amount of a table that has no column for its currency: the one that its mapping names.
+    pub currency: Option<String>,
 }
 
 /// How many items of a process are told.
@@ -87,7 +89,9 @@ pub(super) fn said(facts: &Facts<'_>, cited: &[Cited], reread: &Reread<'_>) -> V
         let folded = fold_name(&text);
         let named = masked.iter().any(|name| folded.contains(name.as_str()));
         if !text.trim().is_empty() && !named {
-            said.push(Said { what, part, text, cited, release: first });
+            let beside = pointer.strip_suffix("amount");
+            let currency = beside.and_then(|at| reread.named(&format!("{at}currency")));
+            said.push(Said { what, part, text, cited, release: first, currency });
         }
     }
     said
