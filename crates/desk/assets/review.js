@@ -247,25 +247,53 @@
     return sending;
   }
 
+  /** Sends a form; once more, where the same person has signed in elsewhere and the forms' token is another. */
+  async function post(action, fields) {
+    const once = () =>
+      page(action, { method: 'POST', body: new URLSearchParams({ ...fields, csrf: csrf() }) });
+    try {
+      return await once();
+    } catch (error) {
+      if (!(error instanceof Refused) || error.status !== 403) throw error;
+      const { made } = await page(location.href);
+      if (made.getElementById('review').dataset.who !== root.dataset.who) throw error;
+      const token = made.querySelector('input[name=csrf]').value;
+      for (const field of root.querySelectorAll('input[name=csrf]')) field.value = token;
+      return once();
+    }
+  }
+
+  /** The way to sign in and back here, where what is owed is sent. */
+  function wayIn() {
+    const link = document.createElement('a');
+    link.href = `/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`;
+    link.textContent = root.dataset.signIn;
+    return link;
+  }
+
   async function sendNow(action, fields) {
     const li = fields.statement && byId(`p-${fields.statement}`);
     li?.classList.add('pending');
     say(root.dataset.saving);
-    const body = new URLSearchParams({ ...fields, csrf: csrf() });
+    const others = owed().filter(it => it.statement !== fields.statement);
     let got;
     try {
-      got = await page(action, { method: 'POST', body });
+      got = await post(action, fields);
     } catch (error) {
-      if (error instanceof Refused) {
+      const lost = error instanceof Refused && error.status === 401;
+      if (error instanceof Refused && !lost) {
         li?.classList.remove('pending');
+        keep(others);
         return say(root.dataset.failed);
       }
-      keep([...owed().filter(it => it.statement !== fields.statement), { ...fields, action }]);
-      return say(root.dataset.kept);
+      keep([...others, { ...fields, action, who: root.dataset.who }]);
+      say(lost ? root.dataset.lost : root.dataset.kept);
+      if (lost) byId('status').append(' ', wayIn());
+      return;
     }
     const { made, answer } = got;
     li?.classList.remove('pending');
-    keep(owed().filter(it => it.statement !== fields.statement));
+    keep(others);
     if (!answer.ok) {
       showWhole(made);
       say('');
@@ -285,7 +313,9 @@
   }
 
   async function sendOwed() {
-    for (const { action, ...fields } of owed()) await send(action, fields);
+    // What somebody else decided in this tab is not sent as one's own.
+    const own = owed().filter(it => it.who === root.dataset.who);
+    for (const { action, who, ...fields } of own) await send(action, fields);
   }
   addEventListener('online', sendOwed);
 

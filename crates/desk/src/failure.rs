@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use accounts::AccountError;
 use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode, header};
+use axum::http::{Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use register::RegisterError;
@@ -105,7 +105,7 @@ impl From<search::SearchError> for Failure {
 struct Page {
     frame: Frame,
     message: String,
-    way: (&'static str, String),
+    way: (String, String),
 }
 
 /// Gives every answer that is an error a page in the reader's language; scripts get a line of text.
@@ -117,6 +117,7 @@ pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next
         .is_some_and(|accept| accept.contains("text/html"));
     let is_get = request.method() == Method::GET;
     let seen = Seen::of(&app, &request);
+    let came_from = is_get.then(|| seen.path().to_owned()).or_else(|| referer(&request));
     let response = next.run(request).await;
     let status = response.status();
     let failure = response.extensions().get::<Arc<Failure>>().cloned();
@@ -126,13 +127,13 @@ pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next
         return response;
     }
     if matches!(failure.as_deref(), Some(Failure::SignIn)) && is_get && wants_page {
-        return crate::flash::see_other(seen.way_in(), None);
+        return crate::flash::see_other(&way_in(&seen, came_from), None);
     }
     if !wants_page {
         let said = failure.map_or_else(|| status.to_string(), |failure| failure.to_string());
         return (status, said).into_response();
     }
-    page(&seen, status, failure.as_deref())
+    page(&seen, status, failure.as_deref(), came_from)
 }
 
 fn is_page(response: &Response) -> bool {
@@ -140,7 +141,23 @@ fn is_page(response: &Response) -> bool {
     kind.is_some_and(|kind| kind.starts_with("text/html"))
 }
 
-fn page(seen: &Seen, status: StatusCode, failure: Option<&Failure>) -> Response {
+/// The page of ours that a form was sent from, as its browser says.
+fn referer(request: &Request) -> Option<String> {
+    let from = request.headers().get(header::REFERER)?.to_str().ok()?;
+    let from = from.parse::<Uri>().ok()?;
+    Some(from.path_and_query()?.as_str().to_owned())
+}
+
+fn way_in(seen: &Seen, came_from: Option<String>) -> String {
+    seen.way_in(&came_from.unwrap_or_default())
+}
+
+fn page(
+    seen: &Seen,
+    status: StatusCode,
+    failure: Option<&Failure>,
+    came_from: Option<String>,
+) -> Response {
     let w = seen.words;
     let (title, message) = match (failure, status) {
         (Some(Failure::Forged), _) => ("failure-forged-title", w.t("failure-forged")),
@@ -153,8 +170,8 @@ fn page(seen: &Seen, status: StatusCode, failure: Option<&Failure>) -> Response 
         _ => ("failure-malformed-title", w.t("failure-malformed")),
     };
     let way = match failure {
-        Some(Failure::SignIn) => (seen.way_in(), w.t("sign-in")),
-        _ => ("/", w.t("way-start")),
+        Some(Failure::SignIn) => (way_in(seen, came_from), w.t("sign-in")),
+        _ => ("/".to_owned(), w.t("way-start")),
     };
     let frame = seen.frame(title, Nav::None);
     let Ok(mut response) = seen.render(&Page { frame, message, way }) else {

@@ -6,6 +6,7 @@ use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, Uri, header};
 use axum::response::{Html, IntoResponse as _, Response};
 use pages::Lang;
+use url::form_urlencoded::byte_serialize;
 
 use crate::app::App;
 use crate::failure::Failure;
@@ -49,9 +50,19 @@ impl Seen {
         self.session.as_ref()?.who.as_ref()
     }
 
-    /// Where somebody without a session, or without a name, begins.
-    pub(crate) fn way_in(&self) -> &'static str {
-        if self.session.is_some() { "/name" } else { "/sign-in" }
+    /// Where somebody without a session, or without a name, begins, to come back to `to`.
+    pub(crate) fn way_in(&self, to: &str) -> String {
+        let begin = if self.session.is_some() { "/name" } else { "/sign-in" };
+        match own_path(to) {
+            // What brought nobody in is not handed on.
+            to if to == "/" || to.starts_with("/?") => begin.to_owned(),
+            to => format!("{begin}?to={}", byte_serialize(to.as_bytes()).collect::<String>()),
+        }
+    }
+
+    /// The path and query that was asked for.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
     }
 
     /// The frame of a page, with the title that `key` names.
@@ -89,6 +100,12 @@ impl FromRequestParts<App> for Seen {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
         Ok(Self::from(app, &parts.headers, &parts.extensions, &parts.uri))
     }
+}
+
+/// A path of ours, or the start: nobody is sent elsewhere.
+pub(crate) fn own_path(path: &str) -> &str {
+    let is_own = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
+    if is_own && path.bytes().all(|b| b.is_ascii_graphic()) { path } else { "/" }
 }
 
 /// The language chosen, else the first of the browser's that we have, else Spanish.

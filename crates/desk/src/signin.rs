@@ -6,7 +6,7 @@ use std::sync::Arc;
 use accounts::{AccountError, Accounts, Token};
 use askama::Template;
 use axum::Form;
-use axum::extract::{ConnectInfo, Path, State};
+use axum::extract::{ConnectInfo, Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use codebook::value::ShortText;
@@ -18,7 +18,7 @@ use crate::failure::Failure;
 use crate::flash::{Flash, see_other};
 use crate::frame::{Frame, Nav};
 use crate::routes::Routes;
-use crate::seen::{LANGUAGE, Seen};
+use crate::seen::{LANGUAGE, Seen, own_path};
 use crate::store::run;
 use crate::who::Session;
 
@@ -40,6 +40,8 @@ struct SignInPage {
     frame: Frame,
     error: Option<String>,
     name: String,
+    /// Where one wanted to go.
+    to: String,
 }
 
 #[derive(Template)]
@@ -47,6 +49,7 @@ struct SignInPage {
 struct NamePage {
     frame: Frame,
     error: Option<String>,
+    to: String,
 }
 
 #[derive(Template)]
@@ -62,11 +65,21 @@ struct InvitationPage {
 struct Credentials {
     name: String,
     password: String,
+    #[serde(default)]
+    to: String,
 }
 
 #[derive(Deserialize)]
 struct Named {
     name: String,
+    #[serde(default)]
+    to: String,
+}
+
+#[derive(Deserialize)]
+struct Back {
+    #[serde(default)]
+    to: String,
 }
 
 #[derive(Deserialize)]
@@ -106,9 +119,9 @@ pub(crate) fn launch(app: &App, brought: &str) -> Option<Response> {
     Some(app.let_in("/", &session))
 }
 
-async fn sign_in_page(seen: Seen) -> Result<Response, Failure> {
+async fn sign_in_page(seen: Seen, Query(Back { to }): Query<Back>) -> Result<Response, Failure> {
     let frame = seen.frame("sign-in", Nav::None);
-    seen.render(&SignInPage { frame, error: None, name: String::new() })
+    seen.render(&SignInPage { frame, error: None, name: String::new(), to })
 }
 
 async fn sign_in(
@@ -124,7 +137,7 @@ async fn sign_in(
     let done =
         run(move || accounts.sign_in(machine.for_accounts(), &name, &given.password, from)).await?;
     let (status, error, wait) = match done {
-        Ok(session) => return Ok(app.let_in("/", &session)),
+        Ok(session) => return Ok(app.let_in(own_path(&given.to), &session)),
         Err(AccountError::NotRight) => {
             (StatusCode::FORBIDDEN, seen.words.t("sign-in-not-right"), None)
         }
@@ -136,7 +149,8 @@ async fn sign_in(
         Err(other) => return Err(other.into()),
     };
     let frame = seen.frame("sign-in", Nav::None);
-    let mut page = seen.render(&SignInPage { frame, error: Some(error), name: given.name })?;
+    let mut page =
+        seen.render(&SignInPage { frame, error: Some(error), name: given.name, to: given.to })?;
     *page.status_mut() = status;
     if let Some(wait) = wait {
         page.headers_mut().insert(header::RETRY_AFTER, wait.into());
@@ -166,9 +180,9 @@ async fn sign_out(
     Ok(with_cookie(see_other("/sign-in", Some(Flash::SignedOut)), &app.cookie("")))
 }
 
-async fn name_page(seen: Seen) -> Result<Response, Failure> {
+async fn name_page(seen: Seen, Query(Back { to }): Query<Back>) -> Result<Response, Failure> {
     let frame = seen.frame("name-title", Nav::None);
-    seen.render(&NamePage { frame, error: None })
+    seen.render(&NamePage { frame, error: None, to })
 }
 
 async fn name(
@@ -180,10 +194,14 @@ async fn name(
     let axum::Extension(session) = session.ok_or(Failure::SignIn)?;
     let Ok(name) = given.name.parse::<ShortText>() else {
         let frame = seen.frame("name-title", Nav::None);
-        return seen.render(&NamePage { frame, error: Some(seen.words.t("name-owed")) });
+        return seen.render(&NamePage {
+            frame,
+            error: Some(seen.words.t("name-owed")),
+            to: given.to,
+        });
     };
     app.called(&session.token, Some(name));
-    Ok(see_other("/", None))
+    Ok(see_other(own_path(&given.to), None))
 }
 
 async fn invitation_page(
@@ -234,10 +252,4 @@ async fn language(Form(given): Form<Language>) -> Result<Response, Failure> {
     let tag = known.ok_or(Failure::Malformed)?.tag();
     let cookie = format!("{LANGUAGE}={tag}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000");
     Ok(with_cookie(see_other(own_path(&given.back), None), &cookie))
-}
-
-/// A path of ours, or the start: nobody is sent elsewhere by a form.
-fn own_path(path: &str) -> &str {
-    let is_own = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
-    if is_own && path.bytes().all(|b| b.is_ascii_graphic()) { path } else { "/" }
 }

@@ -83,7 +83,9 @@ async fn visibility(
 ) -> Result<Response, Failure> {
     let visibility: Visibility = asked.visibility.parse().map_err(|_| Failure::Malformed)?;
     act(&app, &may, &id, move |register, given, by, source| match visibility {
-        Visibility::Confidential => register.close_source(given, by, source),
+        Visibility::Confidential => {
+            register.close_source(given, by, source, std::slice::from_ref(by))
+        }
         _ => register.set_visibility(given, by, &[source], visibility),
     })
     .await?;

@@ -259,6 +259,38 @@ fn cookies_and_headers_are_strict() {
 }
 
 #[test]
+fn who_lost_the_session_comes_back_to_where_it_was_lost() {
+    let house = House::new();
+    house.account("Inés", Role::Administrator);
+    let open = house.open();
+    let answer = open.get("/review/src-1?show=all&at=x", "");
+    let way = "/sign-in?to=%2Freview%2Fsrc-1%3Fshow%3Dall%26at%3Dx";
+    assert!(answer.contains(&format!("location: {way}\r\n")), "{answer}");
+    assert!(!open.get("/?token=secret", "").contains("secret"), "what did not let in is not kept");
+    let page = open.get(way, "");
+    assert!(page.contains("name=\"to\" value=\"/review/src-1?show=all&#38;at=x\""), "{page}");
+    // What was sent without a session is not done, and the page says so, with the way back.
+    let lines = ["Origin: http://HERE", "Referer: http://HERE/sources/src-1", "Accept: text/html"];
+    let lines = lines.map(|line| line.replace("HERE", &open.at.to_string()));
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let told = open.send("POST /sources/src-1/note", &lines, "text=x");
+    assert_eq!(status(&told), 401, "{told}");
+    assert!(told.contains("href=\"/sign-in?to=%2Fsources%2Fsrc-1\""), "{told}");
+    let password = PASSWORD.replace(' ', "+").replace('í', "%C3%AD");
+    for (to, there) in [
+        ("%2Fsources%3Fonly%3Dall", "/sources?only=all"),
+        ("%2F%2Felsewhere.example", "/"),
+        ("https%3A%2F%2Felsewhere.example", "/"),
+        ("%2F%5Celsewhere.example", "/"),
+        ("%2Fa%0D%0Aset-cookie%3A+x%3Dy", "/"),
+        ("", "/"),
+    ] {
+        let answer = open.post("/sign-in", "", &format!("name=ines&password={password}&to={to}"));
+        assert!(answer.contains(&format!("location: {there}\r\n")), "{to}: {answer}");
+    }
+}
+
+#[test]
 fn behind_https_the_cookie_is_of_this_host_alone() {
     let house = House::new();
     house.account("Inés", Role::Administrator);

@@ -29,6 +29,8 @@ struct HomePage<'a> {
     figures_in_all: usize,
     latest: Vec<Latest<'a>>,
     drawing: Option<Drawing>,
+    /// How many systems have no place on the map.
+    unplaced: usize,
     requests: Shares<'a>,
     unknown: Vec<Unknown<'a>>,
 }
@@ -60,6 +62,7 @@ pub(crate) fn render<'a>(
     out: &mut String,
 ) -> Result<(), PageError> {
     let in_all = |total: u64| usize::try_from(total).unwrap_or(usize::MAX);
+    let (drawing, unplaced) = map::drawing_if_placed(site, w);
     HomePage {
         f: Frame::new(site, w, Page::Home, w.t("home-title").to_owned()),
         counts: counts(site, w),
@@ -70,7 +73,8 @@ pub(crate) fn render<'a>(
         figures: findings::accurate(site).map(|fact| findings::figure(site, w, fact)).collect(),
         figures_in_all: in_all(site.needs.counts.accuracy),
         latest: latest(site, w),
-        drawing: map::drawing_if_placed(site, w),
+        drawing,
+        unplaced,
         requests: figures::shares(site, w),
         unknown: unknown(site, w),
     }

@@ -156,7 +156,8 @@ fn dot([x, y]: [f32; 2], radius: u8) -> Mark {
 #[template(path = "map.html")]
 struct WorldPage<'a> {
     f: Frame<'a>,
-    drawing: Drawing,
+    /// None where no system is placed: an empty world would say that there is nothing.
+    drawing: Option<Drawing>,
     technologies: Vec<Choice<'a>>,
     rows: Vec<CountryRow>,
     unplaced: Vec<Unplaced<'a>>,
@@ -192,10 +193,12 @@ struct Unplaced<'a> {
     said: String,
 }
 
-/// The world's map for the home page; none where no system is placed.
-pub(crate) fn drawing_if_placed(site: &Shown<'_>, w: &Words) -> Option<Drawing> {
-    let placed = site.map().systems.iter().any(|system| !system.spots.is_empty());
-    placed.then(|| world_drawing(site, w, None, ""))
+/// The world's map for the home page, none where no system is placed; and how many are not.
+pub(crate) fn drawing_if_placed(site: &Shown<'_>, w: &Words) -> (Option<Drawing>, usize) {
+    let systems = &site.map().systems;
+    let unplaced = systems.iter().filter(|system| system.spots.is_empty()).count();
+    let drawing = (unplaced < systems.len()).then(|| world_drawing(site, w, None, ""));
+    (drawing, unplaced)
 }
 
 fn world_drawing(site: &Shown<'_>, w: &Words, technology: Option<Technology>, up: &str) -> Drawing {
@@ -263,7 +266,7 @@ pub(crate) fn world(
     let unplaced = || data.with(technology).filter(|system| system.spots.is_empty());
     WorldPage {
         f: Frame::new(site, w, page, title),
-        drawing: world_drawing(site, w, technology, page.up()),
+        drawing: (!rows.is_empty()).then(|| world_drawing(site, w, technology, page.up())),
         technologies: technologies.collect(),
         rows: rows.into_iter().filter_map(|(code, count)| country_row(w, code, count)).collect(),
         unplaced: unplaced().take(NAMED).map(not_placed).collect(),

@@ -458,6 +458,10 @@ pub(crate) struct Source {
     /// Who may see them: confidential, withheld or public.
     #[arg(long, value_name = "VISIBILITY")]
     pub(crate) visibility: Option<Visibility>,
+    /// With --visibility confidential: who may see them at the desk; may be given several times. Without it, who says
+    /// so (--by); where neither is given, nobody, until `veedor admit` names somebody.
+    #[arg(long, value_name = "NAME", requires = "visibility")]
+    pub(crate) admit: Vec<ShortText>,
     /// Let the public have the original too, where the source is public; else it has text and quotes only.
     #[arg(long, conflicts_with = "keep_original")]
     pub(crate) offer_original: bool,
@@ -465,8 +469,8 @@ pub(crate) struct Source {
     #[arg(long)]
     pub(crate) keep_original: bool,
     /// Who says so.
-    #[arg(long, value_name = "NAME", default_value = "desk")]
-    pub(crate) by: ShortText,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<ShortText>,
 }
 
 #[derive(Args)]

@@ -112,7 +112,7 @@ impl Register {
         })
     }
 
-    /// Makes a source confidential, with what came inside it and from nowhere else; whoever does it may still
+    /// Makes a source confidential, with what came inside it and from nowhere else; only those whom it names may
     /// see them. What was released of them is taken back in the same set. Answers with how many became
     /// confidential, and the facts taken back.
     ///
@@ -123,6 +123,7 @@ impl Register {
         given: Given<'_>,
         by: &ShortText,
         source: SourceId,
+        admitted: &[ShortText],
     ) -> Result<(usize, Vec<ReleaseChange>), RegisterError> {
         self.act(given, by, |set| {
             check_source(set, source)?;
@@ -134,7 +135,7 @@ impl Register {
                     continue;
                 }
                 changed += 1;
-                let names = others(set, source, std::slice::from_ref(by), false)?;
+                let names = others(set, source, admitted, false)?;
                 if !names.is_empty() {
                     set.record(Stream::Source(source), Event::Admitted { source, names })?;
                 }

@@ -61,7 +61,8 @@ fn whoever_closes_a_source_keeps_the_key_to_it_and_to_what_came_in_it() {
     let mut desk = with_mail();
     desk.release();
     let (register, given) = desk.parts();
-    let (changed, taken_back) = register.close_source(given, &text("Ana"), mail().source).unwrap();
+    let (changed, taken_back) =
+        register.close_source(given, &text("Ana"), mail().source, &[text("Ana")]).unwrap();
     assert_eq!(changed, 2);
     assert!(!taken_back.is_empty());
     for source in [mail().source, news().source] {
@@ -76,9 +77,10 @@ fn whoever_closes_a_source_keeps_the_key_to_it_and_to_what_came_in_it() {
 fn what_somebody_else_closed_is_not_opened_by_closing_what_it_came_in() {
     let mut desk = with_mail();
     let (register, given) = desk.parts();
-    register.close_source(given, &text("Bruno"), news().source).unwrap();
+    register.close_source(given, &text("Bruno"), news().source, &[text("Bruno")]).unwrap();
     let (register, given) = desk.parts();
-    let (changed, _) = register.close_source(given, &text("Ana"), mail().source).unwrap();
+    let (changed, _) =
+        register.close_source(given, &text("Ana"), mail().source, &[text("Ana")]).unwrap();
     assert_eq!(changed, 1);
     assert!(!desk.register.may_see(&text("Ana"), news().source).unwrap());
     assert!(desk.register.may_see(&text("Bruno"), news().source).unwrap());

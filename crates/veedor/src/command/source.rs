@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use anyhow::bail;
+use codebook::value::ShortText;
 use codebook::{Origin, SourceId, Visibility};
 use register::{OriginView, SourceView};
 use search::Index;
@@ -20,6 +22,9 @@ pub(crate) fn source(mut dossier: Dossier, arguments: &Source) -> anyhow::Result
         }
         return Ok(());
     }
+    if !arguments.admit.is_empty() && arguments.visibility != Some(Visibility::Confidential) {
+        bail!("--admit is for --visibility confidential: everybody at the desk sees other sources");
+    }
     let found = arguments
         .ids
         .iter()
@@ -28,7 +33,7 @@ pub(crate) fn source(mut dossier: Dossier, arguments: &Source) -> anyhow::Result
     let sources: Vec<SourceId> = found.iter().map(|source| source.source).collect();
     if arguments.offer_original || arguments.keep_original {
         let offered = arguments.offer_original;
-        dossier.register.offer_originals(given(), &arguments.by, &sources, offered)?;
+        dossier.register.offer_originals(given(), &by(arguments)?, &sources, offered)?;
         for source in &sources {
             let may = if offered { "may, where it is public" } else { "may not" };
             println!("the public {may} have the original of {}", short(source));
@@ -40,8 +45,13 @@ pub(crate) fn source(mut dossier: Dossier, arguments: &Source) -> anyhow::Result
         }
         return found.iter().try_for_each(|source| describe(&dossier, source, arguments.hidden));
     };
-    let (_, taken_back) =
-        dossier.register.set_visibility(given(), &arguments.by, &sources, visibility)?;
+    let taken_back = match visibility {
+        Visibility::Confidential => close(&mut dossier, arguments, &sources)?,
+        _ => {
+            let by = by(arguments)?;
+            dossier.register.set_visibility(given(), &by, &sources, visibility)?.1.len()
+        }
+    };
     for source in &sources {
         println!("{} is {visibility}", short(source));
     }
@@ -52,10 +62,50 @@ pub(crate) fn source(mut dossier: Dossier, arguments: &Source) -> anyhow::Result
     for part in inside.elsewhere_too.iter().filter(|_| visibility == Visibility::Confidential) {
         println!("{} came in it, but from elsewhere too: it stays as it is", short(part));
     }
-    if !taken_back.is_empty() {
-        println!("{} released facts were taken back", taken_back.len());
+    if visibility == Visibility::Confidential {
+        tell_admitted(&dossier, &sources)?;
+    }
+    if taken_back > 0 {
+        println!("{taken_back} released facts were taken back");
     }
     Ok(dossier.close()?)
+}
+
+/// Who acts: nobody in particular, where no name was given.
+fn by(arguments: &Source) -> anyhow::Result<ShortText> {
+    Ok(arguments.by.clone().map_or_else(|| "desk".parse(), Ok)?)
+}
+
+/// Makes sources confidential, and lets those see them whom the command names.
+fn close(dossier: &mut Dossier, arguments: &Source, sources: &[SourceId]) -> anyhow::Result<usize> {
+    let (by, mut taken_back) = (by(arguments)?, 0);
+    let admitted = match arguments.admit.as_slice() {
+        [] => arguments.by.as_slice(),
+        names => names,
+    };
+    for source in sources {
+        taken_back += dossier.register.close_source(given(), &by, *source, admitted)?.1.len();
+        // One that was confidential before is opened to them too.
+        dossier.register.admit(given(), &by, *source, admitted)?;
+    }
+    Ok(taken_back)
+}
+
+fn tell_admitted(dossier: &Dossier, sources: &[SourceId]) -> anyhow::Result<()> {
+    for source in sources {
+        let names = dossier.register.admitted(*source)?;
+        let names: Vec<&str> = names.iter().map(ShortText::as_str).collect();
+        match names.as_slice() {
+            [] => println!(
+                "{0}: nobody may see it at the desk, administrators neither; `veedor admit {0} NAME` lets somebody",
+                short(source)
+            ),
+            names => {
+                println!("{}: at the desk only {} may see it", short(source), names.join(", "))
+            }
+        }
+    }
+    Ok(())
 }
 
 fn describe(dossier: &Dossier, source: &SourceView, shows_hidden: bool) -> anyhow::Result<()> {

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod access;
+mod admitting;
 mod bad_input;
 mod bringing;
 mod browser;

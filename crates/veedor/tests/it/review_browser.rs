@@ -146,6 +146,65 @@ fn an_amendment_with_words_selected_in_the_source() {
 }
 
 #[test]
+fn a_decision_made_after_the_session_was_lost_is_kept_and_sent_by_who_made_it() {
+    let Some(driver) = Driver::start() else { return };
+    let desk = Desk::new();
+    let story = desk.document("story.txt", STORY);
+    desk.ok(&["add", &story]);
+    let source = public_id(&desk);
+    let [ines, bruno] = ["Inés", "Bruno"]
+        .map(|name| desk.ok(&["invite", name, "--role", "administrator"]))
+        .map(|link| link[link.find("/invitation/").unwrap()..].trim().to_owned());
+    let served = Serving::start(&desk, &[]);
+    let decided = || desk.statements(&["--accepted"]).len();
+    block_on(async {
+        let browser = driver.browser(1280, 900).await;
+        let password = async || {
+            let password = see(&browser, "#password").await;
+            password.send_keys("nueve faroles junto al río").await.unwrap();
+            password.send_keys(&Key::Enter.to_string()).await.unwrap();
+            see(&browser, ".me bdi").await;
+        };
+        browser.goto(&served.at(&ines)).await.unwrap();
+        password().await;
+        open(&browser, &served, &format!("/review/{source}")).await;
+        browser.delete_all_cookies().await.unwrap();
+        press(&browser, "a").await;
+        // It is not called stored, and the way back in stands beside it.
+        see(&browser, "#status a[href^='/sign-in?to=']").await;
+        assert_eq!(decided(), 0);
+        // Somebody else who comes in that tab decides nothing by it.
+        browser.goto(&served.at(&bruno)).await.unwrap();
+        password().await;
+        open(&browser, &served, &format!("/review/{source}")).await;
+        comes_to(
+            &browser,
+            "return document.querySelectorAll('.proposal.accepted').length",
+            json!(0),
+        )
+        .await;
+        browser.delete_all_cookies().await.unwrap();
+        press(&browser, "n").await;
+        press(&browser, "a").await;
+        see(&browser, "#status a[href^='/sign-in?to=']").await.click().await.unwrap();
+        let name = see(&browser, "#name").await;
+        name.send_keys("Inés").await.unwrap();
+        password().await;
+        // She comes back to the page, and what she decided is sent; not what Bruno did.
+        see(&browser, "#review[data-ready]").await;
+        comes_to(
+            &browser,
+            "return document.querySelectorAll('.proposal.accepted').length",
+            json!(1),
+        )
+        .await;
+        browser.close().await.unwrap();
+    });
+    let made = desk.statements(&["--accepted"]);
+    assert_eq!(made.len(), 1, "{made:?}");
+}
+
+#[test]
 fn two_editors_see_each_other_and_neither_overwrites() {
     let Some(driver) = Driver::start() else { return };
     let desk = Desk::new();
