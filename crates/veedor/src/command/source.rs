@@ -101,7 +101,7 @@ fn tell_admitted(dossier: &Dossier, sources: &[SourceId]) -> anyhow::Result<()> 
                 short(source)
             ),
             names => {
-                println!("{}: at the desk only {} may see it", short(source), names.join(", "))
+                println!("{}: at the desk only {} may see it", short(source), names.join(", "));
             }
         }
     }
