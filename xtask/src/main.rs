@@ -62,6 +62,12 @@ enum Task {
         #[arg(required = true, value_name = "DIR")]
         marked: Vec<PathBuf>,
     },
+    /// Learn from marked documents what a mention is a value of, and print what that is worth on documents left out.
+    Weigh {
+        /// Folders of marked documents, as `veedor score --gold` takes them.
+        #[arg(required = true, value_name = "DIR")]
+        marked: Vec<PathBuf>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -83,7 +89,12 @@ fn work(task: &Task) -> anyhow::Result<()> {
         Task::Gazetteers { from } => gazetteers::gazetteers(&root, from.clone()),
         Task::Atlas { from } => atlas::atlas(&root, from.clone()),
         Task::Bench => tests::bench(&root),
-        Task::Calibrate { marked } => calibrate(&root, marked),
+        Task::Calibrate { marked } => {
+            table(&root, "calibrate", marked, "crates/reading/src/confidence.tsv")
+        }
+        Task::Weigh { marked } => {
+            table(&root, "weigh", marked, "crates/reading/src/relations/weigh/weights.tsv")
+        }
     }
 }
 
@@ -92,19 +103,18 @@ fn root() -> anyhow::Result<PathBuf> {
     Ok(here.parent().context("xtask has no folder above it")?.to_owned())
 }
 
-/// Writes `confidence.tsv`.
-fn calibrate(root: &Path, marked: &[PathBuf]) -> anyhow::Result<()> {
+/// Writes a table of what an example of reading's counts or learns in marked folders.
+fn table(root: &Path, name: &str, marked: &[PathBuf], table: &str) -> anyhow::Result<()> {
     let mut example = Command::new(run::cargo());
     example.current_dir(root);
-    example.args(["run", "-q", "--release", "-p", "reading", "--example", "calibrate", "--"]);
+    example.args(["run", "-q", "--release", "-p", "reading", "--example", name, "--"]);
     for folder in marked {
         let whole = folder.canonicalize().with_context(|| folder.display().to_string())?;
         example.arg(whole);
     }
     let counted = example.stderr(Stdio::inherit()).output().context("cargo run")?;
-    anyhow::ensure!(counted.status.success(), "nothing was counted: see above");
-    let table = "crates/reading/src/confidence.tsv";
-    std::fs::write(root.join(table), counted.stdout).context(table)?;
+    anyhow::ensure!(counted.status.success(), "no table was made: see above");
+    std::fs::write(root.join(table), counted.stdout).with_context(|| table.to_owned())?;
     println!("wrote {table}");
     Ok(())
 }

@@ -116,7 +116,9 @@ pub fn lines(document: &str, statement: &Statement) -> Vec<Line> {
     lines
 }
 
-fn normalized(value: &Value) -> String {
+/// A value as a line says it.
+#[must_use]
+pub fn normalized(value: &Value) -> String {
     match value {
         Value::Money(money) => money.amount.to_string(),
         Value::Date(date) => date.to_string().replace('~', "").replace("XXXX-", "--"),

@@ -59,7 +59,9 @@ fn count(
     for (proposal, right) in judge(&marked, &proposals).said() {
         // What a line of the exchange format adds (a currency, a speaker) is not a rule's own proposal.
         let added = matches!(proposal.property.as_str(), "currency" | "claimed_by");
-        if let Some(key) = keys.get(&place(proposal)).filter(|_| !added) {
+        // What is weighed brings its own confidence.
+        let key = keys.get(&place(proposal)).filter(|key| !added && !key.0.starts_with("weigh/"));
+        if let Some(key) = key {
             let count = counts.entry(key.clone()).or_default();
             count.0 += u32::from(right);
             count.1 += 1;

@@ -4,8 +4,10 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
+use codebook::statement::Confidence;
 use codebook::value::ShortText;
 use codebook::{Kind, Mention, Polarity, Property, Qualifiers, ReaderId, Value};
+use rustc_hash::FxHashMap;
 
 use crate::confidence::confidence;
 use crate::grounded::{Draft, Grounded, Grounds, LONGEST_QUOTE};
@@ -83,6 +85,10 @@ pub(crate) struct Finding<'a> {
     pub(crate) qualifiers: Qualifiers,
     pub(crate) polarity: Polarity,
     pub(crate) attribution: Option<Range<usize>>,
+    /// How sure it is, where that is not counted by its rule.
+    pub(crate) confidence: Option<Confidence>,
+    /// What decided, where it was weighed.
+    pub(crate) because: Vec<String>,
 }
 
 impl<'a> Finding<'a> {
@@ -106,6 +112,8 @@ impl<'a> Finding<'a> {
             qualifiers: Qualifiers::default(),
             polarity: Polarity::Affirmed,
             attribution: None,
+            confidence: None,
+            because: Vec::new(),
         }
     }
 }
@@ -118,11 +126,23 @@ pub(crate) struct Drafts<'a> {
     /// The short names that the document has explained so far.
     pub(crate) known: Acronyms,
     drafted: Vec<(Draft, Option<Rc<RefCell<Named>>>)>,
+    /// What was weighed, where somebody learns from it.
+    pub(crate) weighed: Option<Vec<crate::relations::Weighed>>,
+    /// How often words were mentioned so far.
+    times: FxHashMap<String, usize>,
 }
 
 impl<'a> Drafts<'a> {
     pub(crate) fn new(text: &'a str, grounds: &'a Grounds<'a>, reader: ReaderId) -> Self {
-        Self { text, grounds, reader, known: Acronyms::default(), drafted: Vec::new() }
+        Self {
+            text,
+            grounds,
+            reader,
+            known: Acronyms::default(),
+            drafted: Vec::new(),
+            weighed: None,
+            times: FxHashMap::default(),
+        }
     }
 
     /// True where the words at `at` identify a person.
@@ -153,7 +173,10 @@ impl<'a> Drafts<'a> {
             polarity: finding.polarity,
             attribution: finding.attribution,
             reader: self.reader.clone(),
-            confidence: confidence(finding.rule, finding.property, here),
+            confidence: finding
+                .confidence
+                .unwrap_or_else(|| confidence(finding.rule, finding.property, here)),
+            because: finding.because,
         };
         self.drafted.push((draft, finding.subject.later.clone()));
     }
@@ -205,6 +228,19 @@ impl<'a> Drafts<'a> {
     pub(crate) fn attributed(&self, at: &Range<usize>) -> bool {
         let here = self.drafted.iter().rev().take_while(|(draft, _)| draft.quote.start >= at.start);
         here.map(|(draft, _)| draft).any(|draft| draft.attribution.is_some())
+    }
+
+    /// How often these words were mentioned before, and once more now.
+    pub(crate) fn seen(&mut self, words: &str) -> usize {
+        const MOST: usize = 4096;
+        if let Some(times) = self.times.get_mut(words) {
+            *times += 1;
+            return *times - 1;
+        }
+        if self.times.len() < MOST {
+            self.times.insert(words.to_owned(), 1);
+        }
+        0
     }
 
     /// A literal value of the words at `at`.

@@ -18,6 +18,8 @@ pub struct Explained {
     pub statement: Statement,
     /// The rule, or the part of a reader, that drafted it.
     pub rule: &'static str,
+    /// What decided, where it was weighed: features with their weights, the strongest first.
+    pub because: Vec<String>,
     /// True where the quote itself names the subject, false where it was carried there.
     pub subject_here: bool,
     /// What the recognisers see in the quote, in text order.
@@ -42,14 +44,14 @@ pub fn explain(proposals: Vec<Grounded>, document: &Document<'_>) -> Vec<Explain
     let settled = Settled::of(text, document.meta);
     joined(proposals)
         .into_iter()
-        .map(|(statement, rule)| {
+        .map(|(statement, rule, because)| {
             let citation = &statement.parts().citation;
             let quote = citation.quote().range();
             let mut subjects = citation.spans().iter().filter(|s| s.role() == Role::Subject);
             let inside = |at: Range<usize>| quote.start <= at.start && at.end <= quote.end;
             let subject_here = subjects.all(|span| inside(span.range()));
             let saw = saw(text, &quote, &settled);
-            Explained { statement, rule, subject_here, saw }
+            Explained { statement, rule, because, subject_here, saw }
         })
         .collect()
 }

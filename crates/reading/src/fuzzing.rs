@@ -8,6 +8,7 @@ use codebook::{LayerMap, Sha256, SourceId, SourceMeta, TextLayer};
 use crate::folded::Folded;
 use crate::names::NameOf;
 use crate::recognise::{Recogniser, recognise as recognise_alone};
+pub use crate::relations::Weighed;
 use crate::scene::Scene;
 use crate::sentences::sentences;
 use crate::settled::Settled;
@@ -21,6 +22,12 @@ pub fn plain(text: &str) -> Option<TextLayer> {
     let source = SourceId::new(Sha256::of(text.as_bytes()));
     let extractor = Extractor::new("utf8", "1");
     TextLayer::new(source, extractor, Arc::<str>::from(text), LayerMap::Plain).ok()
+}
+
+/// What is weighed of a document's mentions, for whoever learns from it.
+#[must_use]
+pub fn weighed(document: &Document<'_>) -> Vec<Weighed> {
+    crate::rules::weighed(document)
 }
 
 /// Reads any bytes as a document; every span must stand on its words.

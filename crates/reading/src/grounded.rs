@@ -142,6 +142,8 @@ pub struct Draft {
     pub reader: ReaderId,
     /// How sure it was.
     pub confidence: Confidence,
+    /// What decided, where it was weighed, the strongest first; else empty.
+    pub because: Vec<String>,
 }
 
 /// A draft that does not stand on its words.
@@ -198,6 +200,7 @@ pub enum Ungrounded {
 pub struct Grounded {
     parts: Parts,
     rule: &'static str,
+    because: Vec<String>,
 }
 
 impl Grounded {
@@ -322,7 +325,7 @@ impl Grounded {
             eyes,
             occurrence: 0,
         };
-        Ok(Self { parts, rule: draft.rule })
+        Ok(Self { parts, rule: draft.rule, because: draft.because })
     }
 
     /// The parts.
@@ -335,6 +338,12 @@ impl Grounded {
     #[must_use]
     pub const fn rule(&self) -> &'static str {
         self.rule
+    }
+
+    /// What decided, where it was weighed, the strongest first.
+    #[must_use]
+    pub fn because(&self) -> &[String] {
+        &self.because
     }
 
     /// The parts, to make a statement of.

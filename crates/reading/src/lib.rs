@@ -122,11 +122,11 @@ pub fn propose(reader: &dyn Reader, document: &Document<'_>) -> Vec<Grounded> {
 /// [`read`]. Where two say the same of the same words, the first is kept.
 #[must_use]
 pub fn statements(proposals: Vec<Grounded>) -> Vec<Statement> {
-    joined(proposals).into_iter().map(|(statement, _)| statement).collect()
+    joined(proposals).into_iter().map(|(statement, ..)| statement).collect()
 }
 
-/// The statements, each with the rule that drafted it.
-fn joined(mut grounded: Vec<Grounded>) -> Vec<(Statement, &'static str)> {
+/// The statements, each with the rule that drafted it and what decided.
+fn joined(mut grounded: Vec<Grounded>) -> Vec<(Statement, &'static str, Vec<String>)> {
     // A stable sort: what starts at the same place keeps the order it came in.
     grounded.sort_by_cached_key(|one| {
         let parts = one.parts();
@@ -135,10 +135,11 @@ fn joined(mut grounded: Vec<Grounded>) -> Vec<(Statement, &'static str)> {
     let first = firsts(&grounded);
     let mut first = first.into_iter();
     grounded.retain(|_| first.next().unwrap_or_default());
-    let rules: Vec<_> = grounded.iter().map(Grounded::rule).collect();
+    let rules: Vec<_> = grounded.iter().map(|one| (one.rule(), one.because().to_vec())).collect();
     // The door lets nothing pass that makes no statement, so that the two lists are of one length.
     let statements = of_document(grounded.into_iter().map(Grounded::into_parts).collect());
-    statements.into_iter().zip(rules).collect()
+    let both = statements.into_iter().zip(rules);
+    both.map(|(statement, (rule, because))| (statement, rule, because)).collect()
 }
 
 /// Which of some proposals, in order, no other before them says of the same words.

@@ -8,6 +8,8 @@ use crate::areas::Areas;
 use crate::drafts::Drafts;
 use crate::folded::Folded;
 use crate::grounded::{Grounded, Grounds};
+#[cfg(any(test, feature = "fuzzing"))]
+use crate::relations::Weighed;
 use crate::relations::{Focus, relate};
 use crate::scene::Scene;
 use crate::sentences::{Sentence, sentences};
@@ -39,29 +41,43 @@ impl Reader for Rules {
     }
 
     fn read(&self, document: &Document<'_>) -> Vec<Grounded> {
-        let text = document.layer.text();
-        let Some(topic) = first_technology(text) else { return Vec::new() };
         let grounds = Grounds::of(document);
-        let mut drafts = Drafts::new(text, &grounds, self.id());
-        let map = document.layer.map();
-        let mut read: Vec<Range<usize>> = table::tables(map, text)
-            .iter()
-            .filter_map(|table| table::relate(table, &mut drafts, grounds.settled()))
-            .collect();
-        // Such a file holds nothing but its tables.
-        if !matches!(map, LayerMap::Table { .. } | LayerMap::Book { .. }) {
-            read.extend(furniture::furniture(map, text));
-            let form =
-                forms::relate(&mut drafts, grounds.settled(), &Areas::new(read.clone()), &topic);
-            read.extend(form.read);
-            let read = Areas::new(read);
-            let sentences = sentences(text, grounds.settled().language());
-            let replies = grounds.settled().replies();
-            let topical = || Focus::on_topic(text, topic, replies);
-            let focus = form.about.map_or_else(topical, Focus::about);
-            prose(&sentences, &grounds, &read, focus, &mut drafts);
-        }
+        let mut drafts = Drafts::new(document.layer.text(), &grounds, self.id());
+        fill(document, &grounds, &mut drafts);
         without_general(drafts.finish())
+    }
+}
+
+/// What is weighed of a document's mentions, for whoever learns from it.
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) fn weighed(document: &Document<'_>) -> Vec<Weighed> {
+    let grounds = Grounds::of(document);
+    let mut drafts = Drafts::new(document.layer.text(), &grounds, Rules::new().id);
+    drafts.weighed = Some(Vec::new());
+    fill(document, &grounds, &mut drafts);
+    drafts.weighed.unwrap_or_default()
+}
+
+/// Drafts what a document says.
+fn fill<'a>(document: &Document<'a>, grounds: &'a Grounds<'a>, drafts: &mut Drafts<'a>) {
+    let text = document.layer.text();
+    let Some(topic) = first_technology(text) else { return };
+    let map = document.layer.map();
+    let mut read: Vec<Range<usize>> = table::tables(map, text)
+        .iter()
+        .filter_map(|table| table::relate(table, drafts, grounds.settled()))
+        .collect();
+    // Such a file holds nothing but its tables.
+    if !matches!(map, LayerMap::Table { .. } | LayerMap::Book { .. }) {
+        read.extend(furniture::furniture(map, text));
+        let form = forms::relate(drafts, grounds.settled(), &Areas::new(read.clone()), &topic);
+        read.extend(form.read);
+        let read = Areas::new(read);
+        let sentences = sentences(text, grounds.settled().language());
+        let replies = grounds.settled().replies();
+        let topical = || Focus::on_topic(text, topic, replies);
+        let focus = form.about.map_or_else(topical, Focus::about);
+        prose(&sentences, grounds, &read, focus, drafts);
     }
 }
 

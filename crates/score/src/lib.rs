@@ -20,6 +20,6 @@ mod reliability;
 mod report;
 
 pub use marked::{Given, Marked, MarkedError, Proposal, proposals};
-pub use measure::{Judged, judge};
+pub use measure::{Judged, Verdict, is_core, judge, verdict};
 pub use reliability::{Bin, reliability};
 pub use report::{Report, Row, report};

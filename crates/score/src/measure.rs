@@ -56,6 +56,39 @@ pub fn judge<'a>(marked: &'a Marked, proposals: &'a [Proposal]) -> Judged<'a> {
     Judged { marked, found, said, grounded, ungrounded }
 }
 
+/// True for a property whose marks are close to complete, so that precision is told of it.
+#[must_use]
+pub fn is_core(property: &str) -> bool {
+    crate::equal::CORE.contains(&property)
+}
+
+/// What the marks say of one proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// A fact is marked in its words.
+    Confirmed,
+    /// It is right, though what is marked stands elsewhere in the document.
+    Elsewhere,
+    /// Nobody marked it.
+    Unmarked,
+}
+
+/// Holds one proposal by itself against the marks; none for a document that was not marked.
+#[must_use]
+pub fn verdict(marked: &Marked, proposal: &Proposal) -> Option<Verdict> {
+    let id = marked.named(&proposal.document)?;
+    let (_, right) = right(marked, id, &[proposal]).pop()?;
+    let known = marked.facts.iter().chain(&marked.also).filter(|fact| fact.document == id);
+    let covered = |fact: &Fact| {
+        fact.property == proposal.property && covers(proposal, &fact.spans) && same(fact, proposal)
+    };
+    Some(match right {
+        false => Verdict::Unmarked,
+        true if known.into_iter().any(covered) => Verdict::Confirmed,
+        true => Verdict::Elsewhere,
+    })
+}
+
 fn is_grounded(proposal: &Proposal, document: Option<&Document>) -> bool {
     let words = document.and_then(|document| document.text.get(proposal.start..proposal.end));
     proposal.start < proposal.end && words == Some(proposal.quote.as_str())

@@ -22,11 +22,13 @@ mod topics;
 mod uses;
 mod venues;
 mod voices;
+mod weigh;
 
 pub(crate) use deals::of_money;
 pub(crate) use measures::is_planned;
 pub(crate) use speaker::{WHO, says};
 pub(crate) use subjects::Focus;
+pub use weigh::Weighed;
 
 use crate::cues::Cue;
 use crate::drafts::Drafts;
@@ -49,5 +51,6 @@ pub(crate) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
     law::relate(scene, focus, drafts);
     frames::relate(scene, focus, drafts);
     speaker::claims(scene, focus.is_on_system(), drafts);
+    weigh::relate(scene, focus, drafts);
     focus.gallery = scene.has(&[Cue::Gallery]);
 }

@@ -220,16 +220,19 @@ pub(super) fn claims(scene: &Scene<'_>, near: bool, drafts: &mut Drafts<'_>) {
     }
 }
 
+/// The claim that is made beside whoever is named at `at`, called by the words said.
+pub(super) fn claimed(scene: &Scene<'_>, at: &Range<usize>) -> Option<Subject> {
+    // Whom it is said of may be somebody.
+    let said = said(scene, at).filter(|said| !persons::are_named_in(scene.words(said)))?;
+    Subject::of(scene.text, Kind::Claim, &[Part::Word("claim"), Part::At(&said)])
+}
+
 /// What is said beside `at` by whom `voice` names, which may be a sentence or two before.
 fn claim(scene: &Scene<'_>, at: &Range<usize>, voice: &Range<usize>, drafts: &mut Drafts<'_>) {
-    // Whom it is said of may be somebody.
-    let said = said(scene, at).filter(|said| !persons::are_named_in(scene.words(said)));
-    let Some(said) = said else { return };
+    let Some(subject) = claimed(scene, at) else { return };
     let near = voice.start.min(scene.at.start)..scene.at.end;
     let (at, within) =
         if near.len() <= LONGEST_QUOTE { (voice, near) } else { (at, scene.at.clone()) };
-    let parts = [Part::Word("claim"), Part::At(&said)];
-    let Some(subject) = Subject::of(scene.text, Kind::Claim, &parts) else { return };
     if let Some(value) = drafts.literal(at, Value::Name) {
         let property = Property::ClaimedBy;
         drafts.propose(Finding::new("claim/said", &subject, property, value, at, &within));

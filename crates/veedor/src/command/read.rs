@@ -96,6 +96,9 @@ fn explanation(
         "    by {} {}, confidence {}; subject {from}",
         parts.proposed_by, one.rule, parts.confidence
     )?;
+    if !one.because.is_empty() {
+        writeln!(out, "    weighed: {}", one.because.join(", "))?;
+    }
     for saw in &one.saw {
         let words = document.layer.text().get(saw.at.clone()).unwrap_or_default();
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");

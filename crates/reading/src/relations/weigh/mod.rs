@@ -1,0 +1,207 @@
+//! A second way beside the patterns: what a sentence mentions, weighed.
+//!
+//! Each mention of a kind that may be a property's value is described by a closed list of features (which
+//! class of words stand beside it, how far off, of what the sentence speaks) and weighed by what was
+//! learnt of marked documents. It should also find what no pattern was written for, in either language.
+
+mod features;
+mod mentions;
+mod model;
+mod phrases;
+mod words;
+
+use codebook::{Property, Qualifiers, Value};
+use rustc_hash::FxHashMap;
+
+use super::subjects::Focus;
+use crate::drafts::{Drafts, Finding, Subject};
+use crate::relations::speaker;
+use crate::scene::Scene;
+use codebook::statement::Confidence;
+use features::Features;
+use mentions::Mention;
+
+/// A mention that may be a value of a property, and what was seen of it.
+#[derive(Debug, Clone)]
+pub struct Weighed {
+    /// The property.
+    pub property: Property,
+    /// The value.
+    pub value: Value,
+    /// Where its words stand.
+    pub at: std::ops::Range<usize>,
+    /// Its sentence.
+    pub quote: std::ops::Range<usize>,
+    /// What is seen of it, by name.
+    pub features: Vec<String>,
+}
+
+/// Proposes what the weights say of what a sentence mentions.
+pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+    let tokens = words::tokens(scene.folded.text());
+    let mentions = mentions::mentions(scene, &tokens);
+    if mentions.is_empty() {
+        return;
+    }
+    let sentence = features::of_sentence(scene, focus, &tokens);
+    let subject = focus.deployment().map(|s| codebook::fold::fold(s.mention.name.as_str()));
+    let subject = subject.unwrap_or_default();
+    let mut counts: FxHashMap<usize, (usize, usize)> = FxHashMap::default();
+    for mention in &mentions {
+        counts.entry(mention.sort as usize).or_default().1 += 1;
+    }
+    let mut found = Vec::new();
+    for mention in &mentions {
+        let count = counts.entry(mention.sort as usize).or_default();
+        let rivals = *count;
+        count.0 += 1;
+        let times = drafts.seen(scene.folded.slice(&mention.at));
+        let mut seen = sentence.clone();
+        features::of_mention(scene, &subject, times, &tokens, mention, rivals, &mut seen);
+        note(scene, mention, &seen, drafts);
+        for (property, value) in &mention.says {
+            if let Some((chance, confidence)) = model::weigh(*property, &seen) {
+                let because = model::reasons(*property, &seen);
+                found.push(Likely {
+                    mention,
+                    property: *property,
+                    value,
+                    chance,
+                    confidence,
+                    because,
+                });
+            }
+        }
+    }
+    // What is likeliest is said first: the same words are rarely two things.
+    found.sort_by(|a, b| b.chance.total_cmp(&a.chance));
+    for likely in &found {
+        propose(scene, focus, likely, drafts);
+    }
+}
+
+/// A mention that is likely a value.
+struct Likely<'m> {
+    mention: &'m Mention,
+    property: Property,
+    value: &'m Value,
+    chance: f32,
+    confidence: Confidence,
+    because: Vec<String>,
+}
+
+/// Keeps what was seen of a mention, for whoever learns from it.
+fn note(scene: &Scene<'_>, mention: &Mention, seen: &Features, drafts: &mut Drafts<'_>) {
+    let Some(all) = &mut drafts.weighed else { return };
+    for (property, value) in &mention.says {
+        all.push(Weighed {
+            property: *property,
+            value: value.clone(),
+            at: mention.at.clone(),
+            quote: crate::drafts::clause(scene.text, &scene.at, &mention.at),
+            features: seen.0.iter().map(|feature| features::name(*feature)).collect(),
+        });
+    }
+}
+
+/// Proposes a likely value of whatever the sentence is about, unless it has been said.
+fn propose(scene: &Scene<'_>, focus: &Focus, likely: &Likely<'_>, drafts: &mut Drafts<'_>) {
+    let at = &likely.mention.at;
+    let rivals = rivals(likely.property);
+    if rivals.iter().any(|property| drafts.has_upon(*property, at)) {
+        return;
+    }
+    let claim = (likely.property == Property::ClaimedBy).then(|| speaker::claimed(scene, at));
+    let subject = match &claim {
+        Some(claim) => claim.as_ref(),
+        None => subject(focus, likely.property),
+    };
+    let Some(subject) = subject else { return };
+    let value = likely.value.clone();
+    let finding =
+        Finding::new(rule(likely.property), subject, likely.property, value, at, &scene.at);
+    let count = scene.counts.iter().find(|count| count.at == *at);
+    let planned = count.is_some_and(|count| super::is_planned(scene, count));
+    let qualifiers = Qualifiers { planned, ..Qualifiers::default() };
+    drafts.propose(Finding {
+        qualifiers,
+        confidence: Some(likely.confidence),
+        because: likely.because.clone(),
+        ..finding
+    });
+}
+
+/// The properties of which the same words are a value of one only.
+const fn rivals(property: Property) -> &'static [Property] {
+    use Property::{
+        Alerts, AwardDate, Cameras, EndDate, FacesScanned, FalseMatches, Matches, Participants,
+        RequestsSent, StartDate, TrueMatches, WatchlistSize,
+    };
+    match property {
+        AwardDate | StartDate | EndDate => &[AwardDate, StartDate, EndDate],
+        Cameras | Participants | WatchlistSize | FacesScanned | Alerts | Matches => &[
+            Cameras,
+            Participants,
+            WatchlistSize,
+            FacesScanned,
+            Alerts,
+            Matches,
+            TrueMatches,
+            FalseMatches,
+            RequestsSent,
+        ],
+        Property::UsesTechnology => &[Property::UsesTechnology],
+        Property::TechnologyVendor => &[Property::TechnologyVendor],
+        Property::Supplier => &[Property::Supplier],
+        Property::Buyer => &[Property::Buyer],
+        Property::Status => &[Property::Status],
+        Property::Place => &[Property::Place],
+        Property::Purpose => &[Property::Purpose],
+        Property::Amount => &[Property::Amount],
+        Property::ContractId => &[Property::ContractId],
+        Property::ClaimedBy => &[Property::ClaimedBy],
+        Property::LegalBasis => &[Property::LegalBasis],
+        Property::LegalChallenge => &[Property::LegalChallenge],
+        Property::DataSharedWith => &[Property::DataSharedWith],
+        Property::DatabaseConnected => &[Property::DatabaseConnected],
+        Property::Response => &[Property::Response],
+        Property::Ban => &[Property::Ban],
+        Property::AccuracyClaim => &[Property::AccuracyClaim],
+        _ => &[],
+    }
+}
+
+/// What a value of this property is said of.
+fn subject(focus: &Focus, property: Property) -> Option<&Subject> {
+    let contract = match property {
+        Property::Supplier | Property::Amount | Property::ContractId | Property::AwardDate => {
+            focus.deal()
+        }
+        _ => None,
+    };
+    let decision = match property {
+        Property::AwardDate | Property::ContractId | Property::LegalBasis => focus.decision(),
+        _ => None,
+    };
+    let request = (property == Property::Response).then_some(focus.request.as_ref()).flatten();
+    request.or(contract).or(decision).or_else(|| focus.deployment())
+}
+
+/// The rule's name, by what it proposes.
+const fn rule(property: Property) -> &'static str {
+    match property {
+        Property::UsesTechnology => "weigh/technology",
+        Property::Buyer | Property::Supplier | Property::TechnologyVendor => "weigh/party",
+        Property::AwardDate | Property::StartDate | Property::EndDate => "weigh/date",
+        Property::Amount => "weigh/amount",
+        Property::Status => "weigh/status",
+        Property::Place => "weigh/place",
+        Property::Purpose => "weigh/purpose",
+        Property::ClaimedBy => "weigh/claim",
+        Property::LegalBasis | Property::LegalChallenge | Property::Ban => "weigh/law",
+        Property::DataSharedWith | Property::DatabaseConnected => "weigh/data",
+        Property::ContractId => "weigh/number",
+        Property::Response => "weigh/response",
+        _ => "weigh/count",
+    }
+}

@@ -1,0 +1,71 @@
+//! What was learnt: a weight for each feature a property has one of, and how high the sum must be.
+//!
+//! `weights.tsv` is written by `cargo xtask weigh` and must not be edited by hand.
+
+use std::sync::LazyLock;
+
+use codebook::Property;
+use codebook::statement::Confidence;
+use rustc_hash::FxHashMap;
+
+use super::features::{ALL, Feature, Features, name};
+
+/// What was learnt of a property.
+struct Learnt {
+    weights: Vec<f32>,
+    /// From which chance on its values are proposed, each with the share that was right from there on, the
+    /// lowest first.
+    shares: Vec<(f32, f32)>,
+}
+
+static LEARNT: LazyLock<FxHashMap<&'static str, Learnt>> = LazyLock::new(|| {
+    let numbers: FxHashMap<String, usize> =
+        (0..ALL).filter_map(|at| Some((name(Feature::try_from(at).ok()?), at))).collect();
+    let mut learnt: FxHashMap<&'static str, Learnt> = FxHashMap::default();
+    for line in include_str!("weights.tsv").lines() {
+        let mut cells = line.split('\t');
+        let (Some(property), Some(feature), Some(Ok(weight))) =
+            (cells.next(), cells.next(), cells.next().map(str::parse::<f32>))
+        else {
+            continue;
+        };
+        let own = learnt
+            .entry(property)
+            .or_insert_with(|| Learnt { weights: vec![0.0; ALL], shares: Vec::new() });
+        if let Some(from) = feature.strip_prefix("from=") {
+            own.shares.extend(from.parse().ok().map(|from: f32| (from, weight)));
+        } else if let Some(place) = numbers.get(feature).and_then(|at| own.weights.get_mut(*at)) {
+            *place = weight;
+        }
+    }
+    learnt
+});
+
+/// How sure it is that a mention with these features is a value of a property; none where it is too
+/// little to be said.
+pub(super) fn weigh(property: Property, features: &Features) -> Option<(f32, Confidence)> {
+    let learnt = LEARNT.get(property.as_str())?;
+    let sum: f32 = features.0.iter().filter_map(|at| learnt.weights.get(usize::from(*at))).sum();
+    let chance = 1.0 / (1.0 + (-sum).exp());
+    let share = learnt.shares.iter().take_while(|(from, _)| chance >= *from).last()?.1;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share lies between 0 and 1"
+    )]
+    Some((share + chance / 100.0, Confidence::thousandths((share * 1000.0).round() as u16)))
+}
+
+/// The features that say most for a property, the strongest first.
+pub(super) fn reasons(property: Property, features: &Features) -> Vec<String> {
+    const MOST: usize = 6;
+    let Some(learnt) = LEARNT.get(property.as_str()) else { return Vec::new() };
+    let mut all: Vec<(f32, Feature)> = features
+        .0
+        .iter()
+        .filter_map(|at| Some((*learnt.weights.get(usize::from(*at))?, *at)))
+        .filter(|(weight, _)| weight.abs() > 0.05)
+        .collect();
+    all.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(&b.1)));
+    all.iter().take(MOST).map(|(weight, at)| format!("{} {weight:+.2}", name(*at))).collect()
+}

@@ -1,0 +1,216 @@
+//! Phrases that may be a value though no list holds them: what for, in what state, where, what was brought in court.
+//!
+//! Each begins with a function word and ends with its clause; whether it says anything is for the weights.
+
+use std::ops::Range;
+
+use super::mentions::Sort;
+use super::words::{FUNCTION, STEMS, Token};
+use crate::scene::Scene;
+
+/// Words that may be a value.
+pub(super) struct Phrase {
+    pub(super) at: Range<usize>,
+    pub(super) sort: Sort,
+    /// By which word it is led.
+    pub(super) shape: usize,
+}
+
+/// The place of a class in a list of classes.
+const fn class(list: &[(&str, &str)], name: &str) -> usize {
+    let mut at = 0;
+    while at < list.len() {
+        if same(list[at].0.as_bytes(), name.as_bytes()) {
+            return at;
+        }
+        at += 1;
+    }
+    at
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < a.len() {
+        if a[at] != b[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+const TO: usize = class(FUNCTION, "to");
+const FOR: usize = class(FUNCTION, "for");
+const IN: usize = class(FUNCTION, "in");
+const IS: usize = class(FUNCTION, "is");
+const HAS: usize = class(FUNCTION, "has");
+const WILL: usize = class(FUNCTION, "will");
+const NOT: usize = class(FUNCTION, "not");
+const CAN: usize = class(FUNCTION, "can");
+const ON: usize = class(FUNCTION, "on");
+const BETWEEN: usize = class(FUNCTION, "between");
+const ARTICLE: usize = class(FUNCTION, "article");
+const OF: usize = class(FUNCTION, "of");
+const WITH: usize = class(FUNCTION, "with");
+const SITE: usize = class(STEMS, "site");
+const COURT: usize = class(STEMS, "court");
+const BAN: usize = class(STEMS, "ban");
+const AIM: usize = class(STEMS, "aim");
+
+/// The phrases of a sentence, in order.
+pub(super) fn phrases(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Phrase> {
+    const MOST: usize = 40;
+    let mut found = Vec::new();
+    let mut predicate = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        if found.len() >= MOST {
+            break;
+        }
+        let mut push = |sort, shape, end: usize| {
+            let end = tokens.get(end).map_or(token.at.end, |last| last.at.end);
+            found.push(Phrase { at: scene.folded.back(&(token.at.start..end)), sort, shape });
+        };
+        if let Some(shape) = aim(tokens, at) {
+            push(Sort::Aim, shape, clause(tokens, at, 24));
+        }
+        let state = matches!(token.class, IS | HAS | WILL | NOT | CAN);
+        if state && at >= predicate {
+            let end = clause(tokens, at, 12);
+            predicate = at + 4;
+            if end > at {
+                let shape = [IS, HAS, WILL, NOT, CAN].iter().position(|own| *own == token.class);
+                push(Sort::Predicate, shape.unwrap_or_default(), end);
+            }
+        }
+        if let Some((from, end)) = base(scene.folded.text(), tokens, at) {
+            let words = tokens[from].at.start..tokens[end].at.end;
+            let at = scene.folded.back(&words);
+            found.push(Phrase { at, sort: Sort::Base, shape: 0 });
+            continue;
+        }
+        if token.stem == Some(COURT) {
+            push(Sort::Suit, 0, clause(tokens, at, 8));
+        }
+        if token.stem == Some(BAN) {
+            push(Sort::Banned, 0, clause(tokens, at, 12));
+        }
+        if matches!(token.class, IN | ON | BETWEEN | TO)
+            && let Some((from, end)) = site(tokens, at)
+        {
+            let words = tokens[from].at.start..tokens[end].at.end;
+            let at = scene.folded.back(&words);
+            let known = scene.places.iter().any(|place| place.at == at);
+            let shape = [IN, ON, BETWEEN, TO].iter().position(|own| *own == token.class);
+            if !known {
+                found.push(Phrase { at, sort: Sort::Site, shape: shape.unwrap_or_default() });
+            }
+        }
+    }
+    found
+}
+
+/// By what an aim is led that begins with the word at `at`.
+fn aim(tokens: &[Token], at: usize) -> Option<usize> {
+    let token = tokens.get(at)?;
+    let next = tokens.get(at + 1)?;
+    let plain = next.sign.is_none();
+    match token.class {
+        TO if plain && next.stem.is_some() => Some(0),
+        FOR if plain && next.class != ARTICLE => Some(1),
+        FOR if plain => Some(2),
+        // "con el fin de", "with the aim of", "a fin de"
+        WITH | TO => {
+            let aims = tokens.iter().skip(at + 1).take(2).any(|word| word.stem == Some(AIM));
+            let goes = tokens.iter().skip(at + 2).take(3).any(|word| matches!(word.class, OF | TO));
+            (aims && goes).then_some(3)
+        }
+        _ => None,
+    }
+}
+
+/// The last word of the clause that goes on at `at`, so many words at most.
+fn clause(tokens: &[Token], at: usize, most: usize) -> usize {
+    use super::words::sign;
+    let ends = |token: &Token| {
+        let stop = [sign(3), sign(4), sign(5), sign(7), sign(8)];
+        token.sign.is_some_and(|sign| stop.contains(&sign))
+    };
+    let comma = |(words, token): &(usize, &Token)| {
+        ends(token) || *words >= 4 && token.sign == Some(sign(2))
+    };
+    let rest = tokens.iter().skip(at + 1).take(most).enumerate();
+    let length = rest.take_while(|one| !comma(one)).count();
+    at + length
+}
+
+/// The words of a place behind a preposition: "the stations of the metro", up to its kind of site and what
+/// it is of.
+fn site(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
+    const MOST: usize = 6;
+    let mut from = at + 1;
+    while tokens.get(from).is_some_and(|token| token.class == ARTICLE && token.sign.is_none()) {
+        from += 1;
+    }
+    let mut end = None;
+    for (index, token) in tokens.iter().enumerate().skip(from).take(MOST) {
+        let joined = token.sign.is_none() || index == from;
+        let function = token.class < FUNCTION.len() && !matches!(token.class, OF | ARTICLE);
+        if !joined || function {
+            break;
+        }
+        let named = end.is_some() && token.class >= FUNCTION.len();
+        if token.stem == Some(SITE) || named {
+            end = Some(index);
+        }
+    }
+    end.map(|end| (from, end))
+}
+
+/// A database by what it is of: "the national register of vehicles", "bases de datos de la fiscalía".
+fn base(text: &str, tokens: &[Token], at: usize) -> Option<(usize, usize)> {
+    const HEADS: [&str; 11] = [
+        "database",
+        "databases",
+        "base",
+        "bases",
+        "registro",
+        "registros",
+        "registry",
+        "register",
+        "padron",
+        "repository",
+        "system",
+    ];
+    let word = text.get(tokens.get(at)?.at.clone())?;
+    if !HEADS.contains(&word) {
+        return None;
+    }
+    let plain = |index: &usize| {
+        tokens.get(*index).is_some_and(|token| token.class >= FUNCTION.len() && token.class != IS)
+    };
+    let joined = |index: usize| tokens.get(index).is_some_and(|token| token.sign.is_none());
+    let mut from = at;
+    while from > 0 && at - from < 4 && joined(from) && plain(&(from - 1)) {
+        from -= 1;
+    }
+    let mut end = at;
+    let mut next = at + 1;
+    while next < at + 8 && joined(next) {
+        let small = tokens.get(next).is_some_and(|token| matches!(token.class, OF | ARTICLE));
+        if plain(&next) {
+            end = next;
+        } else if !small {
+            break;
+        }
+        next += 1;
+    }
+    let spanish = word.starts_with("base") || word.ends_with("tro") || word.ends_with("tros");
+    // What follows an English database's word without "of" is no part of its name.
+    let of = joined(at + 1) && tokens.get(at + 1).is_some_and(|token| token.class == OF);
+    let end = if spanish || of { end } else { at };
+    let from = if spanish { at } else { from };
+    (end > from).then_some((from, end))
+}
