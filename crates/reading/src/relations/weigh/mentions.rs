@@ -1,12 +1,14 @@
 //! What a sentence mentions, and of which properties each mention may be a value.
+//!
+//! Technologies and the states of the codebook's list are not among them: rules see each of these, and what they
+//! leave out they leave out for a reason.
 
 use std::ops::Range;
 
 use codebook::value::ShortText;
-use codebook::{Property, Status, Technology, Value};
+use codebook::{Property, Value};
 
 use super::super::speaker::speaker;
-use super::super::uses::worth;
 use super::phrases;
 use super::words::Token;
 use crate::identifiers::Of;
@@ -18,7 +20,6 @@ use crate::scene::Scene;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Sort {
-    Technology,
     Agency,
     Vendor,
     Product,
@@ -33,7 +34,6 @@ pub(super) enum Sort {
     Rate,
     Identifier,
     Response,
-    Status,
     Speaker,
     Aim,
     Predicate,
@@ -47,7 +47,6 @@ pub(super) enum Sort {
 impl Sort {
     /// What they are called, in order.
     pub(super) const NAMES: &[&str] = &[
-        "technology",
         "agency",
         "vendor",
         "product",
@@ -62,7 +61,6 @@ impl Sort {
         "rate",
         "identifier",
         "response",
-        "status",
         "speaker",
         "aim",
         "predicate",
@@ -90,15 +88,6 @@ pub(super) const SHAPES: usize = 16;
 /// The mentions of a sentence.
 pub(super) fn mentions(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Mention> {
     let mut all = Vec::new();
-    for found in worth(scene) {
-        let says = vec![(Property::UsesTechnology, Value::Technology(found.value))];
-        all.push(Mention {
-            at: found.at.clone(),
-            sort: Sort::Technology,
-            shape: technology(found.value),
-            says,
-        });
-    }
     named(scene, &mut all);
     told(scene, &mut all);
     if let Some(at) = scene.speaker(speaker) {
@@ -218,21 +207,4 @@ fn told(scene: &Scene<'_>, all: &mut Vec<Mention>) {
     for found in &scene.responses {
         push(&found.at, Sort::Response, 0, &[Property::Response], Value::Response(found.value));
     }
-    for found in &scene.statuses {
-        push(
-            &found.at,
-            Sort::Status,
-            status(found.value),
-            &[Property::Status],
-            Value::Status(found.value),
-        );
-    }
-}
-
-const fn technology(value: Technology) -> usize {
-    (value as usize) % SHAPES
-}
-
-const fn status(value: Status) -> usize {
-    (value as usize) % SHAPES
 }

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use super::super::frames::is_forbidden;
+use super::super::uses::{ADVISED, NO_AIM};
 use super::mentions::Sort;
 use super::words::{FUNCTION, STEMS, Token};
 use crate::scene::Scene;
@@ -65,6 +67,7 @@ pub(super) fn phrases(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Phrase> {
     const MOST: usize = 40;
     let mut found = Vec::new();
     let mut predicate = 0;
+    let text = scene.folded.text();
     for (at, token) in tokens.iter().enumerate() {
         if found.len() >= MOST {
             break;
@@ -73,11 +76,16 @@ pub(super) fn phrases(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Phrase> {
             let end = tokens.get(end).map_or(token.at.end, |last| last.at.end);
             found.push(Phrase { at: scene.folded.back(&(token.at.start..end)), sort, shape });
         };
-        if let Some(shape) = aim(tokens, at) {
+        let start = token.at.start;
+        let led = || &text[text.floor_char_boundary(start.saturating_sub(80))..start];
+        if let Some(shape) = aim(tokens, at)
+            && !is_forbidden(&text[..start])
+            && !NO_AIM.is_match(led())
+        {
             push(Sort::Aim, shape, clause(tokens, at, 24));
         }
         let state = matches!(token.class, IS | HAS | WILL | NOT | CAN);
-        if state && at >= predicate {
+        if state && at >= predicate && !ADVISED.is_match(led()) {
             let end = clause(tokens, at, 12);
             predicate = at + 4;
             if end > at {
@@ -171,7 +179,7 @@ fn site(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
 
 /// A database by what it is of: "the national register of vehicles", "bases de datos de la fiscalía".
 fn base(text: &str, tokens: &[Token], at: usize) -> Option<(usize, usize)> {
-    const HEADS: [&str; 11] = [
+    const HEADS: [&str; 10] = [
         "database",
         "databases",
         "base",
@@ -182,7 +190,6 @@ fn base(text: &str, tokens: &[Token], at: usize) -> Option<(usize, usize)> {
         "register",
         "padron",
         "repository",
-        "system",
     ];
     let word = text.get(tokens.get(at)?.at.clone())?;
     if !HEADS.contains(&word) {
@@ -199,10 +206,12 @@ fn base(text: &str, tokens: &[Token], at: usize) -> Option<(usize, usize)> {
     let mut end = at;
     let mut next = at + 1;
     while next < at + 8 && joined(next) {
-        let small = tokens.get(next).is_some_and(|token| matches!(token.class, OF | ARTICLE));
-        if plain(&next) {
+        // Behind a plain word another may be the verb.
+        let small =
+            |at: usize| tokens.get(at).is_some_and(|token| matches!(token.class, OF | ARTICLE));
+        if plain(&next) && small(next - 1) {
             end = next;
-        } else if !small {
+        } else if !small(next) {
             break;
         }
         next += 1;
@@ -212,5 +221,7 @@ fn base(text: &str, tokens: &[Token], at: usize) -> Option<(usize, usize)> {
     let of = joined(at + 1) && tokens.get(at + 1).is_some_and(|token| token.class == OF);
     let end = if spanish || of { end } else { at };
     let from = if spanish { at } else { from };
-    (end > from).then_some((from, end))
+    // "La base de datos" alone is none in particular.
+    let least = if word.starts_with("base") { 3 } else { 1 };
+    (end >= from + least).then_some((from, end))
 }

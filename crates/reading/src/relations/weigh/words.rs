@@ -132,7 +132,7 @@ pub(super) const STEMS: &[(&str, &str)] = &[
     ),
     (
         "site",
-        "airport|station|stadium|school|street|park|town|aeropuert|estacion|estadio|escuel|calle|plaza|munici|centro|center|centre|metro|border|fronter|hospital|prison|carcel|building|edificio|universit|universid|mall|store|shop|tienda|supermerc|road|highway|carreter|ruta|avenid|terminal|port|puerto|neighbo|barri|village|district|distrit|area|zona|zone|site|sitio|lugar|place|venue|arena|casino|bus|tren|train|subway|beach|playa|region|provinc|estado|state|nation|countr|pais",
+        "airport|station|stadium|school|street|park|town|aeropuert|estacion|estadio|escuel|calle|plaza|munici|centro|center|centre|metro|border|fronter|hospital|prison|carcel|building|edificio|universit|universid|mall|store|shop|tienda|supermerc|road|highway|carreter|ruta|avenid|terminal|port|puerto|neighbo|barri|village|district|distrit|area|zona|zone|site|sitio|venue|arena|casino|bus|tren|train|subway|beach|playa|region|provinc|estado|state|nation|countr|pais",
     ),
     (
         "system",
