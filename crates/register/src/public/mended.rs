@@ -39,13 +39,14 @@ impl Publishable<'_> {
         self.number_of(&format!("SELECT count(*) {GONE}"), [])
     }
 
-    /// What the public was told had been wrong, the newest first.
+    /// What the public was told had been wrong, the newest first. Left out is what is told of a fact whose source is
+    /// confidential, and what has words that are redacted.
     ///
     /// # Errors
     /// If the register can't be read.
     pub fn corrections(&self, part: Part) -> Result<Vec<Corrected>, RegisterError> {
         let sql =
-            "SELECT facts, text, role, at FROM corrections ORDER BY seq DESC LIMIT ?1 OFFSET ?2";
+            "SELECT facts, text, role, at FROM public_corrections ORDER BY seq DESC LIMIT ?1 OFFSET ?2";
         self.list(sql, [part.limit.cast_signed(), part.offset.cast_signed()], |row| {
             Ok(Corrected {
                 facts: serde_json::from_str(&row.get::<_, String>(0)?)?,
@@ -61,7 +62,7 @@ impl Publishable<'_> {
     /// # Errors
     /// If the register can't be read.
     pub fn corrections_total(&self) -> Result<u64, RegisterError> {
-        self.number_of("SELECT count(*) FROM corrections", [])
+        self.number_of("SELECT count(*) FROM public_corrections", [])
     }
 
     /// Every entity whose id begins so that was merged into one that is public, and into which, by id: those alone that released facts

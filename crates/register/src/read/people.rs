@@ -6,10 +6,11 @@ use codebook::event::Stream;
 use codebook::value::{Prose, ShortText};
 use codebook::{FactId, LayerId, SourceId, Visibility};
 use jiff::Timestamp;
-use rusqlite::params;
+use rusqlite::{Connection, Row, params};
 
 use super::{digest, parsed};
 use crate::error::RegisterError;
+use crate::redaction::has_words;
 use crate::register::Register;
 
 /// A note for the desk alone.
@@ -102,15 +103,51 @@ impl Register {
         let mut rows = query.query(params![after.cast_signed(), limit])?;
         let mut corrections = Vec::new();
         while let Some(row) = rows.next()? {
-            corrections.push(Correction {
-                seq: row.get::<_, i64>(0)?.cast_unsigned(),
-                facts: serde_json::from_str(&row.get::<_, String>(1)?)?,
-                text: parsed(&row.get::<_, String>(2)?)?,
-                role: parsed(&row.get::<_, String>(3)?)?,
-                at: parsed(&row.get::<_, String>(4)?)?,
-            });
+            corrections.push(correction(row)?);
         }
         Ok(corrections)
+    }
+
+    /// The rows of the corrections that the public is not shown, because a fact of them rests on a source that is
+    /// confidential or because they have words that are redacted; in order.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn corrections_kept_back(&self) -> Result<Vec<u64>, RegisterError> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT seq FROM corrections WHERE seq NOT IN (SELECT seq FROM public_corrections)
+             ORDER BY seq",
+        )?;
+        let rows = query.query_map([], |row| Ok(row.get::<_, i64>(0)?.cast_unsigned()))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Corrections that are shown and have a name which statements of this source give to something, each with the
+    /// name, by row. Where the source is confidential, only an editor can tell whether that gives something away.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn corrections_that_name(
+        &self,
+        source: SourceId,
+    ) -> Result<Vec<(u64, String)>, RegisterError> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT subject FROM statements WHERE source = ?1
+             UNION SELECT named FROM statements WHERE source = ?1 AND named IS NOT NULL",
+        )?;
+        let names: Vec<String> = query
+            .query_map([source.digest().as_bytes()], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        let mut shown =
+            self.conn.prepare_cached("SELECT seq, text FROM public_corrections ORDER BY seq")?;
+        let mut rows = shown.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (seq, text): (i64, String) = (row.get(0)?, row.get(1)?);
+            let named = names.iter().filter(|name| has_words(&text, name));
+            found.extend(named.map(|name| (seq.cast_unsigned(), name.clone())));
+        }
+        Ok(found)
     }
 
     /// The redactions of a source, by layer and place. Those of different acts may overlap.
@@ -191,4 +228,24 @@ impl Register {
         }
         Ok(openings)
     }
+}
+
+/// A correction by its row.
+pub(crate) fn correction_of(
+    conn: &Connection,
+    row: &str,
+) -> Result<Option<Correction>, RegisterError> {
+    let mut query = conn
+        .prepare_cached("SELECT seq, facts, text, role, at FROM corrections WHERE seq = ?1")?;
+    query.query([row])?.next()?.map(correction).transpose()
+}
+
+fn correction(row: &Row<'_>) -> Result<Correction, RegisterError> {
+    Ok(Correction {
+        seq: row.get::<_, i64>(0)?.cast_unsigned(),
+        facts: serde_json::from_str(&row.get::<_, String>(1)?)?,
+        text: parsed(&row.get::<_, String>(2)?)?,
+        role: parsed(&row.get::<_, String>(3)?)?,
+        at: parsed(&row.get::<_, String>(4)?)?,
+    })
 }

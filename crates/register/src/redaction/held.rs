@@ -37,7 +37,7 @@ impl Cuts {
             _ => told.push(&value),
         }
         self.0.iter().any(|cut| {
-            told.iter().any(|field| has_words(field, &cut.words))
+            told.iter().any(|field| super::says(field, &cut.words))
                 || named.iter().any(|field| share(field, &cut.words))
         })
     }
@@ -89,7 +89,7 @@ fn numbers(date: &str) -> Vec<&str> {
 }
 
 /// True where one holds the other, or one ends in the words that the other begins with.
-fn share(field: &str, words: &str) -> bool {
+pub(crate) fn share(field: &str, words: &str) -> bool {
     let split = |text: &str| -> Vec<String> {
         let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
         parts.map(super::find::folded).collect()

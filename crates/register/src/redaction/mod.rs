@@ -19,6 +19,7 @@ use rusqlite::Connection;
 pub use find::places;
 pub(crate) use find::{has_words, whole_words};
 pub use parts::{Telling, telling};
+pub(crate) use held::share;
 
 use crate::error::RegisterError;
 use crate::read::digest;
@@ -89,22 +90,54 @@ impl Cuts {
     /// True where a title may tell something: it has a word that was redacted, or the beginning of one
     /// where it breaks off.
     pub(crate) fn speak_in(&self, title: &str) -> bool {
-        const SHORT: usize = 4;
-        let words = |text: &str| -> Vec<String> {
-            text.split(|c: char| !c.is_alphanumeric()).map(find::folded).collect()
-        };
         let secret: Vec<String> = self.0.iter().flat_map(|cut| words(&cut.words)).collect();
         self.0.iter().any(|cut| has_words(title, &cut.words))
             || words(title)
-                .iter()
                 .filter(|word| word.chars().count() >= SHORT)
                 .any(|word| secret.iter().any(|secret| secret.starts_with(word.as_str())))
+    }
+
+    /// True where prose has a redacted stretch, or a word of one that may tell something: a long one, a name, a number.
+    pub(crate) fn share_a_word_with(&self, prose: &str) -> bool {
+        let told: BTreeSet<String> = words(prose).collect();
+        let speaks = |word: &&str| {
+            word.chars().count() >= SHORT
+                || word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+        };
+        self.0.iter().any(|cut| {
+            has_words(prose, &cut.words)
+                || split(&cut.words).filter(speaks).map(find::folded).any(|word| {
+                    let long = word.chars().count() >= SHORT;
+                    told.contains(&word) || long && told.iter().any(|told| told.contains(&word))
+                })
+        })
     }
 
     /// True where a redacted stretch has a digit: a date can be one of those.
     pub(crate) fn have_digits(&self) -> bool {
         self.0.iter().any(|cut| cut.words.chars().any(|c| c.is_ascii_digit()))
     }
+}
+
+/// A word of fewer letters than that may be any.
+const SHORT: usize = 4;
+
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// The words of a text, folded.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    split(text).map(find::folded)
+}
+
+/// True where prose says redacted words, or what stands between two marks in them: a stretch can be a name
+/// said twice.
+pub(crate) fn says(prose: &str, redacted: &str) -> bool {
+    let mark = |c: char| c.is_ascii_punctuation() || "\n—–«»“”".contains(c);
+    let long = |part: &&str| part.chars().filter(|c| c.is_alphanumeric()).count() >= SHORT;
+    has_words(prose, redacted)
+        || redacted.split(mark).filter(long).any(|part| has_words(prose, part))
 }
 
 /// The text with a gap for each of the stretches, which are in order and do not touch.

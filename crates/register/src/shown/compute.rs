@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use codebook::citation::Locator;
 use codebook::value::ShortText;
-use codebook::{EntityId, Kind, LayerId, Origin, PublicSourceId, Sha256, Span, Visibility};
+use codebook::{EntityId, Kind, LayerId, Origin, PublicSourceId, Sha256, SourceId, Span, Visibility};
 use jiff::Timestamp;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension as _};
@@ -18,8 +18,9 @@ use crate::read::entries::first_time;
 use crate::read::facts::{FactView, facts};
 use crate::read::naming::{shown_addresses, shown_title};
 use crate::read::parsed;
+use crate::read::people::{Correction, correction_of};
 use crate::read::sources::{LayerView, SourceView, layers_of, origins_of, source_by};
-use crate::redaction::{Cuts, has_words};
+use crate::redaction::{Cuts, says, share};
 use crate::register::Register;
 
 impl Register {
@@ -67,7 +68,7 @@ pub(super) fn entity(
 }
 
 /// What editors say that an entity is called too; not what only confidential sources call something, nor what
-/// has words that are redacted anywhere.
+/// has or ends in words that are redacted anywhere, or is part of them.
 pub(super) fn aliases(conn: &Connection, id: EntityId) -> Result<Vec<ShortText>, RegisterError> {
     let mut query = conn.prepare_cached(
         "SELECT a.name FROM entities e JOIN aliases a ON a.entity = e.id WHERE e.root = ?1
@@ -84,10 +85,42 @@ pub(super) fn aliases(conn: &Connection, id: EntityId) -> Result<Vec<ShortText>,
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let words: String = row.get(0)?;
-            names.retain(|name| !has_words(name.as_str(), &words));
+            names.retain(|name| !share(name.as_str(), &words));
         }
     }
     Ok(names)
+}
+
+/// What was told of facts, by its row: not where the source of one is confidential, nor where it has words that are
+/// redacted, of a fact's own source even one of them.
+pub(super) fn correction(conn: &Connection, row: &str) -> Result<Option<Correction>, RegisterError> {
+    let Some(told) = correction_of(conn, row)? else { return Ok(None) };
+    let said = [told.text.as_str(), told.role.as_str()];
+    let mut resting = conn.prepare_cached(
+        "SELECT q.id, q.visibility FROM facts f JOIN statements s ON s.id = f.statement
+         JOIN sources q ON q.id = s.source WHERE f.fact = ?1",
+    )?;
+    for fact in &told.facts {
+        let source: Option<([u8; 32], String)> = resting
+            .query_row([fact.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((source, visibility)) = source else { continue };
+        let cuts = Cuts::of(conn, SourceId::new(Sha256::from_bytes(source)))?;
+        if visibility == Visibility::Confidential.as_str()
+            || said.iter().any(|words| cuts.share_a_word_with(words))
+        {
+            return Ok(None);
+        }
+    }
+    let mut query = conn.prepare_cached("SELECT DISTINCT words FROM redactions")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let words: String = row.get(0)?;
+        if said.iter().any(|said| says(said, &words)) {
+            return Ok(None);
+        }
+    }
+    Ok(Some(told))
 }
 
 /// A source, where it is public or released facts rest on it and it is not confidential.

@@ -21,12 +21,13 @@ pub(crate) fn create(conn: &Connection) -> Result<(), RegisterError> {
     Ok(conn.execute_batch(include_str!("schema.sql"))?)
 }
 
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 12] = [
     "public_facts",
     "public_names",
     "public_entities",
     "public_sources",
     "public_disputes",
+    "public_corrections",
     "public_facets",
     "public_counted",
     "public_gone",
@@ -44,7 +45,7 @@ pub(crate) fn drop_all(conn: &Connection) -> Result<(), RegisterError> {
 }
 
 /// Every row, in a fixed order, but for when it changed.
-pub(crate) const DUMPED: [(&str, &str); 7] = [
+pub(crate) const DUMPED: [(&str, &str); 8] = [
     (
         "(SELECT fact, subject, property, names, source, finding, at, content FROM public_facts)",
         "fact",
@@ -56,6 +57,7 @@ pub(crate) const DUMPED: [(&str, &str); 7] = [
     ),
     ("(SELECT id, title, content, facts, at FROM public_sources)", "id"),
     ("public_disputes", "subject, place"),
+    ("public_corrections", "seq"),
     ("(SELECT kind, facet, value, entity FROM public_facets)", "kind, facet, value, entity"),
     ("public_counted", "kind, facet, value"),
 ];

@@ -35,6 +35,9 @@ CREATE INDEX public_sources_title ON public_sources(title, id);
 CREATE INDEX public_sources_changed ON public_sources(changed, id);
 CREATE TABLE public_disputes(
     subject TEXT NOT NULL, place INTEGER NOT NULL, content TEXT NOT NULL, PRIMARY KEY(subject, place)) WITHOUT ROWID;
+-- What the public was told had been wrong, where no source or redaction forbids it.
+CREATE TABLE public_corrections(
+    seq INTEGER PRIMARY KEY, facts TEXT NOT NULL, text TEXT NOT NULL, role TEXT NOT NULL, at TEXT NOT NULL);
 CREATE TABLE public_facets(
     kind TEXT NOT NULL, facet TEXT NOT NULL, value TEXT NOT NULL, entity TEXT NOT NULL,
     -- The last row of the log when it came to have it.
@@ -136,3 +139,12 @@ CREATE TRIGGER dirty_unredacted AFTER DELETE ON redactions BEGIN
     INSERT OR IGNORE INTO public_dirty SELECT 'source', public_id FROM sources WHERE id = OLD.source;
     INSERT OR IGNORE INTO public_dirty SELECT 'fact', r.fact FROM statements s
         JOIN released r ON r.statement = s.id WHERE s.source = OLD.source; END;
+-- Whether what was told may still be shown hangs on the sources of its facts and on what is redacted anywhere.
+CREATE TRIGGER dirty_told AFTER INSERT ON corrections BEGIN
+    INSERT OR IGNORE INTO public_dirty VALUES ('correction', NEW.seq); END;
+CREATE TRIGGER dirty_told_of AFTER UPDATE OF visibility ON sources WHEN OLD.visibility != NEW.visibility BEGIN
+    INSERT OR IGNORE INTO public_dirty SELECT 'correction', seq FROM corrections; END;
+CREATE TRIGGER dirty_told_cut AFTER INSERT ON redactions BEGIN
+    INSERT OR IGNORE INTO public_dirty SELECT 'correction', seq FROM corrections; END;
+CREATE TRIGGER dirty_told_uncut AFTER DELETE ON redactions BEGIN
+    INSERT OR IGNORE INTO public_dirty SELECT 'correction', seq FROM corrections; END;

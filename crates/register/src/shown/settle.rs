@@ -40,7 +40,8 @@ pub(crate) fn settle_from(views: &Connection, conn: &Connection) -> Result<(), R
     )?;
     each_dirty(conn, "fact", |id| fact(views, conn, id, seq))?;
     each_dirty(conn, "entity", |id| entity(views, conn, parsed(id)?, seq))?;
-    each_dirty(conn, "source", |id| source(views, conn, parsed(id)?, seq))
+    each_dirty(conn, "source", |id| source(views, conn, parsed(id)?, seq))?;
+    each_dirty(conn, "correction", |id| correction(views, conn, id))
 }
 
 /// Notes that all of it was made anew: nobody can tell what differs from before.
@@ -218,6 +219,15 @@ fn source(
             write::run(conn, "DELETE FROM public_sources WHERE id = ?1", [&key])?;
             write::gone(conn, "source", &key, seq)
         }
+        None => Ok(()),
+    }
+}
+
+/// Every act that can hide what was told has all pages made anew: see [`crate::public::Changes`].
+fn correction(views: &Connection, conn: &Connection, id: &str) -> Result<(), RegisterError> {
+    write::run(conn, "DELETE FROM public_corrections WHERE seq = ?1", [id])?;
+    match compute::correction(views, id)? {
+        Some(told) => write::put_correction(conn, &told),
         None => Ok(()),
     }
 }

@@ -11,6 +11,7 @@ use crate::public::{
 };
 
 use super::facets;
+use crate::read::people::Correction;
 
 pub(super) fn run(
     conn: &Connection,
@@ -246,6 +247,21 @@ pub(super) fn put_source(
         ],
     )?;
     run(conn, "DELETE FROM public_gone WHERE what = 'source' AND id = ?1", [&id])?;
+    Ok(())
+}
+
+pub(super) fn put_correction(conn: &Connection, told: &Correction) -> Result<(), RegisterError> {
+    run(
+        conn,
+        "INSERT INTO public_corrections(seq, facts, text, role, at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![
+            told.seq.cast_signed(),
+            serde_json::to_string(&told.facts)?,
+            told.text.as_str(),
+            told.role.as_str(),
+            told.at.to_string()
+        ],
+    )?;
     Ok(())
 }
 

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use codebook::layer::Word;
+use codebook::value::Prose;
 use codebook::{
     Citation, Kind, LayerMap, Locator, Property, Role, Span, Statement, StatementId, TextLayer,
     Visibility,
 };
 use proptest::prelude::*;
-use register::public::{KeptLayer, PublicText, Seen};
+use register::public::{KeptLayer, Part, PublicText, Seen};
 use register::redaction::{GAP, cut, places, telling};
 use register::{Field, RegisterError, SourceAct, derive};
 
@@ -116,17 +117,97 @@ fn redacted(name: &str, visibility: Visibility) -> (Desk, usize) {
     let (register, given) = desk.parts();
     register.set_visibility(given, &text("Ana"), &[source], visibility).unwrap();
     assert_eq!(desk.release(), 2);
-    let ranges = places(layer.text(), name);
+    let whole = desk.register.publishable().unwrap().whole().unwrap();
+    let fact = whole.facts[0].id;
     let (register, given) = desk.parts();
+    for (told, role) in [(name, "editor"), ("Fin.", name), ("Se contó mal.", "editor")] {
+        register.correct(given, &text("Ana"), &[fact], &prose(told), &text(role)).unwrap();
+    }
+    // Half a name tells the other half.
+    let half = name.split_whitespace().next_back().unwrap();
+    register.add_alias(given, &text("Ana"), whole.facts[0].subject, &text(half)).unwrap();
+    let ranges = places(layer.text(), name);
     let done = register
         .redact(given, &text("Ana"), &layer, &ranges, &[], &text("a private person"))
         .unwrap();
     (desk, done.retracted.len())
 }
 
+fn prose(words: &str) -> Prose {
+    words.parse().unwrap()
+}
+
 fn shown(desk: &Desk) -> String {
-    let whole = desk.register.publishable().unwrap().whole().unwrap();
-    format!("{whole:#?}")
+    let view = desk.register.publishable().unwrap();
+    format!("{:#?} {:#?}", view.whole().unwrap(), told(desk))
+}
+
+/// What the public is told had been wrong, the newest first.
+fn told(desk: &Desk) -> Vec<String> {
+    let view = desk.register.publishable().unwrap();
+    let told = view.corrections(Part::ALL).unwrap();
+    assert_eq!(view.corrections_total().unwrap(), told.len() as u64);
+    told.into_iter().map(|told| format!("{}: {}", told.role, told.text)).collect()
+}
+
+#[test]
+fn what_was_told_is_shown_while_nothing_of_its_sources_or_words_is_kept_back() {
+    let name = "Zoraida Quiñones";
+    let other = layer("Otra carta: la Red Halcón tiene 130 cámaras.");
+    let quote = "la Red Halcón tiene 130 cámaras";
+    let said = says(&other, quote, HALCON, Property::Cameras, "130").statement();
+    let other_act = act(&other, "otra", vec![said]);
+    let (layer, act) = letter_act(name);
+    let (source, letter) = (other_act.source, act.source);
+    let (theirs, hers) = (ids(&other_act), ids(&act));
+    let mut desk = Desk::in_memory();
+    desk.add(act);
+    desk.add(other_act);
+    desk.accept(&[hers, theirs].concat());
+    desk.release();
+    let facts = desk.register.publishable().unwrap().whole().unwrap().facts;
+    let public = |desk: &Desk, id| desk.register.source(id).unwrap().unwrap().public_id;
+    let of = |id| facts.iter().find(|fact| fact.source == id).unwrap().id;
+    let (here, there) = (of(public(&desk, letter)), of(public(&desk, source)));
+    let cases = [
+        ("Lo dijo ZORAIDA QUIÑONES.", here),
+        ("Eran las de Quiñones.", here),
+        ("También lo dijo Zoraida Quiñones.", there),
+        ("Eran las de Quiñones, de otra carta.", there),
+        ("Eran 13.", there),
+    ];
+    let (register, given) = desk.parts();
+    for (words, fact) in cases {
+        register.correct(given, &text("Ana"), &[fact], &prose(words), &text("editor")).unwrap();
+    }
+    let all = told(&desk);
+    assert_eq!(all.len(), 5);
+    let ranges = places(layer.text(), name);
+    let (register, given) = desk.parts();
+    let done =
+        register.redact(given, &text("Ana"), &layer, &ranges, &[], &text("hers")).unwrap();
+    // Of a fact's own source a word of the name is enough; elsewhere it may be another's.
+    assert_eq!(told(&desk), all[..2], "{all:?}");
+    assert_eq!(desk.register.corrections_kept_back().unwrap().len(), 3);
+    desk.holds();
+    let (register, given) = desk.parts();
+    register.set_visibility(given, &text("Ana"), &[source], Visibility::Confidential).unwrap();
+    assert_eq!(told(&desk), Vec::<String>::new());
+    desk.holds();
+    let (register, given) = desk.parts();
+    for row in done.rows {
+        register.unredact(given, &text("Ana"), letter, row, &text("she agreed")).unwrap();
+    }
+    assert_eq!(told(&desk), all[3..]);
+    assert_eq!(
+        desk.register.corrections_that_name(letter).unwrap().len(),
+        1,
+        "her whole name, said by a statement of the letter"
+    );
+    let (register, given) = desk.parts();
+    register.set_visibility(given, &text("Ana"), &[source], Visibility::Public).unwrap();
+    assert_eq!(told(&desk), all);
+    desk.holds();
 }
 
 #[test]

@@ -59,7 +59,10 @@ pub(crate) fn brief(dossier: &Dossier, arguments: &cli::Brief) -> anyhow::Result
         let sets = apart.remove(&entity.id).unwrap_or_default().into_iter();
         let sets = sets.map(|ids| ids.into_iter().filter_map(place).collect::<Vec<_>>());
         let disagreements = sets.filter(|set| set.len() > 1).collect();
-        let name = entity.name.to_string();
+        // It may have its own name from a confidential source.
+        let called = statements.iter().map(|statement| &statement.parts().subject.name);
+        let name = called.clone().find(|name| **name == entity.name).or_else(|| called.min());
+        let name = name.unwrap_or(&entity.name).to_string();
         subjects.push(Subject { kind: entity.kind, name, statements, disagreements });
     }
     let origins = register.origins()?;

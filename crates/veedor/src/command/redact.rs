@@ -89,11 +89,25 @@ pub(crate) fn redact(mut dossier: Dossier, arguments: &Redact) -> anyhow::Result
         }
         return list(&dossier, source);
     };
+    let told = dossier.register.corrections_kept_back()?;
     match arguments.undo {
         Some(row) => undo(&mut dossier, source, row, why, &arguments.by)?,
         None => cut(&mut dossier, source, why, arguments)?,
     }
+    tell_corrections(&dossier, &told)?;
     Ok(dossier.close()?)
+}
+
+/// Names corrections that the public is not shown and that are not among those named before.
+pub(super) fn tell_corrections(dossier: &Dossier, before: &[u64]) -> anyhow::Result<()> {
+    for row in dossier.register.corrections_kept_back()? {
+        if !before.contains(&row) {
+            println!(
+                "the correction of row {row} is not shown: it is about a fact of a confidential source, or has words that are redacted; `veedor correct` can say it in others"
+            );
+        }
+    }
+    Ok(())
 }
 
 fn list(dossier: &Dossier, source: SourceId) -> anyhow::Result<()> {
@@ -201,7 +215,6 @@ fn undo(
 ) -> anyhow::Result<()> {
     let mut rows: Vec<u64> =
         dossier.register.redactions(source)?.iter().map(|one| one.row).collect();
-    rows.dedup();
     rows.sort_unstable();
     rows.dedup();
     if let Some(row) = row {
@@ -220,8 +233,10 @@ fn undo(
 
 pub(crate) fn correct(mut dossier: Dossier, arguments: &Correct) -> anyhow::Result<()> {
     let Correct { facts, text, role, by } = arguments;
+    let kept_back = dossier.register.corrections_kept_back()?;
     let new = dossier.register.correct(given(), by, facts, text, role)?;
     println!("{}", if new { "told; publish to show it" } else { "it was told already" });
+    tell_corrections(&dossier, &kept_back)?;
     Ok(dossier.close()?)
 }
 

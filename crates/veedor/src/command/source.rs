@@ -9,6 +9,7 @@ use register::{OriginView, SourceView};
 use search::Index;
 
 use super::decide::record_of;
+use super::redact::tell_corrections;
 use super::search::follow;
 use crate::cli::{Purge, Source};
 use crate::given::given;
@@ -45,6 +46,7 @@ pub(crate) fn source(mut dossier: Dossier, arguments: &Source) -> anyhow::Result
         }
         return found.iter().try_for_each(|source| describe(&dossier, source, arguments.hidden));
     };
+    let told = dossier.register.corrections_kept_back()?;
     let taken_back = match visibility {
         Visibility::Confidential => close(&mut dossier, arguments, &sources)?,
         _ => {
@@ -67,6 +69,15 @@ pub(crate) fn source(mut dossier: Dossier, arguments: &Source) -> anyhow::Result
     }
     if taken_back > 0 {
         println!("{taken_back} released facts were taken back");
+    }
+    tell_corrections(&dossier, &told)?;
+    for source in sources.iter().filter(|_| visibility == Visibility::Confidential) {
+        for (row, name) in dossier.register.corrections_that_name(*source)? {
+            println!(
+                "the correction of row {row} is shown and names “{name}”, as {} does: `veedor redact` these words there if nobody else is to know of them",
+                short(source)
+            );
+        }
     }
     Ok(dossier.close()?)
 }

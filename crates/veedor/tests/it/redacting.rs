@@ -28,9 +28,17 @@ struct Case {
     source: String,
 }
 
-/// A dossier with the letter, all of it accepted and public.
+/// A dossier with the letter, all of it accepted and public, and a word to the public about each fact.
 fn case(name: &str, visibility: &str) -> Case {
-    case_of(&letter(name), visibility)
+    let case = case_of(&letter(name), visibility);
+    let facts = case.desk.statements(&["--accepted"]);
+    let facts: Vec<&str> = facts.iter().filter_map(|fact| fact["released"].as_str()).collect();
+    assert!(!facts.is_empty());
+    let told = format!("An earlier count was not {name}'s");
+    for (text, role) in [(told.as_str(), "editor"), ("A year was wrong", name)] {
+        case.desk.ok(&[&["correct"], &facts[..], &["--text", text, "--role", role]].concat());
+    }
+    case
 }
 
 fn case_of(letter: &str, visibility: &str) -> Case {
@@ -81,6 +89,7 @@ fn nothing_of_the_words_remains_in_the_next_bundle() {
         assert!(any_file_holds(&out, "Zoraida"), "{visibility}: it was there before");
         let said = redact(&case, "zoraida QUINTANAR");
         assert!(said.contains("redacted 2 stretches"), "{said}");
+        assert_eq!(said.matches("is not shown: it is about").count(), 2, "{said}");
         publish(&case, "site");
         for word in ["Zoraida", "Quintanar", "zoraida", "quintanar"] {
             assert!(!any_file_holds(&out, word), "{visibility}: {word}");
@@ -363,6 +372,39 @@ fn parts_of_the_words_are_told_and_go_with_them_in_one_act() {
     for (_, out) in &bundles[1..] {
         assert_eq!(differences(&bundles[0].1, out), Vec::<String>::new());
     }
+}
+
+/// As somebody would who reads all that is published after each act of an editor.
+#[test]
+fn corrections_do_not_outlive_their_source() {
+    let case = case(NAME, "public");
+    let out = publish(&case, "site");
+    assert!(any_file_holds(&out, "An earlier count") && any_file_holds(&out, NAME));
+    let said = case.desk.ok(&["source", &case.source, "--visibility", "confidential"]);
+    assert_eq!(said.matches("is not shown: it is about").count(), 2, "{said}");
+    publish(&case, "site");
+    for words in ["Zoraida", "Quintanar", "An earlier count", "A year was wrong"] {
+        assert!(!any_file_holds(&out, words), "{words}");
+    }
+}
+
+#[test]
+fn a_brief_calls_nothing_as_only_a_confidential_source_does() {
+    let case = case(NAME, "public");
+    let secret = case.desk.document("secret.txt", "The Velado Unit Police bought 77 cameras.\n");
+    case.desk.ok(&["add", &secret]);
+    case.desk.accept_all();
+    let (police, velado) = ("Port Almeda Police Department", "Velado Unit Police");
+    case.desk.ok(&["merge", police, velado, "--why", "one after all"]);
+    let list = case.desk.ok(&["source", "--list"]);
+    let secret = list.lines().filter_map(|line| line.split(' ').next());
+    let secret = secret.filter(|id| *id != case.source).collect::<Vec<_>>();
+    case.desk.ok(&["source", secret[0], "--visibility", "confidential"]);
+    let out = case.desk.path().join("brief.docx");
+    case.desk.ok(&["brief", out.to_str().unwrap(), "--entity", velado, "--lang", "en"]);
+    let mut zip = zip::ZipArchive::new(std::fs::File::open(&out).unwrap()).unwrap();
+    let text = std::io::read_to_string(zip.by_name("word/document.xml").unwrap()).unwrap();
+    assert!(text.contains(police) && !text.contains("Velado"), "{text}");
 }
 
 #[test]
