@@ -39,7 +39,7 @@ pub enum MarkedError {
     NoText(String),
     /// A quote is not in its document.
     #[error(
-        "{file}, line {line}: the quote is not in document `{document}`; mark its exact words: “{quote}”"
+        "{file}, line {line}: the quote is not in document `{document}`, or not where `start` and `end` say; mark its exact words, and count places in characters: “{quote}”"
     )]
     NoQuote {
         /// Which of the files.
@@ -195,16 +195,7 @@ fn facts(
     let mut facts = Vec::new();
     for (at, line) in lines::<FactLine>(file, text)? {
         let Some(document) = documents.get(&line.doc) else { continue };
-        let spans: Vec<Range<usize>> = match (line.start, line.end) {
-            (Some(start), Some(end)) => {
-                let text = &document.text;
-                std::iter::once(byte_of(text, start)..byte_of(text, end)).collect()
-            }
-            _ => {
-                let hits = document.text.match_indices(&line.quote);
-                hits.map(|(start, hit)| start..start + hit.len()).collect()
-            }
-        };
+        let spans = places(&document.text, &line);
         if spans.is_empty() {
             return Err(MarkedError::NoQuote {
                 file,
@@ -224,6 +215,19 @@ fn facts(
         });
     }
     Ok(facts)
+}
+
+/// Where the quote stands: where somebody said, if these are its words, else everywhere.
+fn places(text: &str, line: &FactLine) -> Vec<Range<usize>> {
+    match (line.start, line.end) {
+        _ if line.quote.is_empty() => Vec::new(),
+        (Some(start), Some(end)) => {
+            let place = byte_of(text, start)..byte_of(text, end);
+            let is_quote = text.get(place.clone()) == Some(line.quote.as_str());
+            if is_quote { vec![place] } else { Vec::new() }
+        }
+        _ => text.match_indices(&line.quote).map(|(at, hit)| at..at + hit.len()).collect(),
+    }
 }
 
 /// The byte at which a character begins, by its number.

@@ -105,6 +105,25 @@ fn what_cannot_be_read_is_named_with_its_line() {
         panic!("a quote that is not in its document was taken");
     };
     assert_eq!((line, document.as_str()), (3, "a"));
+    // A place that is not the quote's would let any proposal find the fact.
+    let quoted = r#""quote": "to Ópalo"}"#;
+    for place in [
+        r#""quote": "to Ópalo", "start": 9000, "end": 9009}"#,
+        r#""quote": "to Ópalo", "start": 0, "end": 8}"#,
+        r#""quote": "to Ópalo", "start": 47, "end": 39}"#,
+        r#""quote": "", "start": 5, "end": 5}"#,
+        r#""start": 39, "end": 47}"#,
+        r#""start": 30, "end": 2}"#,
+        r#""quote": ""}"#,
+    ] {
+        let facts = FACTS.replace(quoted, place);
+        let given = Given { documents: DOCUMENTS, facts: &facts, also: "", texts: &texts };
+        let read = Marked::parse(&given);
+        assert!(matches!(read, Err(MarkedError::NoQuote { line: 3, .. })), "{place}: {read:?}");
+    }
+    let there = FACTS.replace(quoted, r#""quote": "to Ópalo", "start": 39, "end": 47}"#);
+    let given = Given { documents: DOCUMENTS, facts: &there, also: "", texts: &texts };
+    assert!(Marked::parse(&given).is_ok());
     let error = proposals("{}").unwrap_err().to_string();
     assert!(error.contains("proposals, line 1"), "{error}");
 }
