@@ -3,53 +3,116 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use codebook::Property;
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::marked::{Fact, Proposal};
 
-/// Where the marks are close to complete, so that precision means something.
-pub(crate) const CORE: &[&str] = &[
-    "contract_id",
-    "amount",
-    "currency",
-    "award_date",
-    "start_date",
-    "end_date",
-    "supplier",
-    "technology_vendor",
-    "buyer",
-    "uses_technology",
-    "cameras",
-    "watchlist_size",
-    "faces_scanned",
-    "alerts",
-    "matches",
-    "accuracy_claim",
-    "response",
-    "requests_sent",
-    "legal_challenge",
-    "ban",
-];
-const NUMBERS: &[&str] = &[
-    "amount",
-    "cameras",
-    "watchlist_size",
-    "faces_scanned",
-    "alerts",
-    "matches",
-    "true_matches",
-    "false_matches",
-    "accuracy_claim",
-    "requests_sent",
-    "participants",
-];
-const DATES: &[&str] = &["award_date", "start_date", "end_date"];
-const TERMS: &[&str] = &["uses_technology", "currency", "response"];
-/// Properties of free text: the place in the document decides, and a word in common.
-pub(crate) const FREE: &[&str] =
-    &["purpose", "place", "status", "legal_basis", "legal_challenge", "ban"];
+/// What a fact can be marked of: a property of the codebook, or the currency of an amount, which is marked by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Told {
+    Of(Property),
+    Currency,
+}
+
+/// When two values of it are the same.
+enum Likeness {
+    Number,
+    Date,
+    Term,
+    /// Free text: the place in the document decides, and a word in common.
+    Words,
+    Letters,
+    Name,
+}
+
+impl Told {
+    const CURRENCY: &str = "currency";
+
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        match name {
+            Self::CURRENCY => Some(Self::Currency),
+            name => name.parse().ok().map(Self::Of),
+        }
+    }
+
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Of(property) => property.as_str(),
+            Self::Currency => Self::CURRENCY,
+        }
+    }
+
+    /// True where the marks are close to complete, so that precision means something.
+    pub(crate) const fn is_core(self) -> bool {
+        use Property as P;
+        match self {
+            Self::Currency => true,
+            Self::Of(property) => matches!(
+                property,
+                P::ContractId
+                    | P::Amount
+                    | P::AwardDate
+                    | P::StartDate
+                    | P::EndDate
+                    | P::Supplier
+                    | P::TechnologyVendor
+                    | P::Buyer
+                    | P::UsesTechnology
+                    | P::Cameras
+                    | P::WatchlistSize
+                    | P::FacesScanned
+                    | P::Alerts
+                    | P::Matches
+                    | P::AccuracyClaim
+                    | P::Response
+                    | P::RequestsSent
+                    | P::LegalChallenge
+                    | P::Ban
+            ),
+        }
+    }
+
+    /// True of free text.
+    pub(crate) const fn is_free(self) -> bool {
+        matches!(self.likeness(), Likeness::Words)
+    }
+
+    const fn likeness(self) -> Likeness {
+        use Property as P;
+        let Self::Of(property) = self else { return Likeness::Term };
+        match property {
+            P::Amount
+            | P::Cameras
+            | P::WatchlistSize
+            | P::FacesScanned
+            | P::Alerts
+            | P::Matches
+            | P::TrueMatches
+            | P::FalseMatches
+            | P::AccuracyClaim
+            | P::RequestsSent
+            | P::Participants => Likeness::Number,
+            P::AwardDate | P::StartDate | P::EndDate => Likeness::Date,
+            P::UsesTechnology | P::Response => Likeness::Term,
+            P::Purpose | P::Place | P::Status | P::LegalBasis | P::LegalChallenge | P::Ban => {
+                Likeness::Words
+            }
+            P::ContractId => Likeness::Letters,
+            P::Title
+            | P::Item
+            | P::Buyer
+            | P::Supplier
+            | P::TechnologyVendor
+            | P::ProcurementMethod
+            | P::ClaimedBy
+            | P::DataSharedWith
+            | P::DatabaseConnected => Likeness::Name,
+        }
+    }
+}
 
 /// Words that tell no name from another.
 const SMALL: &[&str] = &[
@@ -88,23 +151,20 @@ pub(crate) fn names(marked: &str, proposed: &str) -> bool {
 
 /// True where a proposal's value is the fact's.
 pub(crate) fn same(fact: &Fact, proposal: &Proposal) -> bool {
-    let property = fact.property.as_str();
     let (marked, said) = (fact.value_norm.as_str(), proposal.normalized.as_str());
-    let is = |of: &[&str]| of.contains(&property);
-    if is(NUMBERS) {
-        same_number(marked, said)
-    } else if is(DATES) {
-        let plain = |text| str::strip_prefix(text, "planned:").unwrap_or(text).to_owned();
-        plain(marked) == said.strip_prefix("planned:").unwrap_or(said)
-    } else if is(TERMS) {
-        marked.trim().to_lowercase() == said.trim().to_lowercase()
-    } else if is(FREE) {
-        let all = |norm: &str, value: &str| &telling(norm) | &telling(value);
-        !all(marked, &fact.value).is_disjoint(&all(said, &proposal.value))
-    } else if property == "contract_id" {
-        words(marked).concat() == words(said).concat()
-    } else {
-        names(marked, said)
+    match fact.property.likeness() {
+        Likeness::Number => same_number(marked, said),
+        Likeness::Date => {
+            let plain = |text| str::strip_prefix(text, "planned:").unwrap_or(text).to_owned();
+            plain(marked) == said.strip_prefix("planned:").unwrap_or(said)
+        }
+        Likeness::Term => marked.trim().to_lowercase() == said.trim().to_lowercase(),
+        Likeness::Words => {
+            let all = |norm: &str, value: &str| &telling(norm) | &telling(value);
+            !all(marked, &fact.value).is_disjoint(&all(said, &proposal.value))
+        }
+        Likeness::Letters => words(marked).concat() == words(said).concat(),
+        Likeness::Name => names(marked, said),
     }
 }
 

@@ -6,6 +6,8 @@ use std::ops::Range;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::equal::Told;
+
 /// The text of the files that say what was marked.
 #[derive(Debug, Clone, Copy)]
 pub struct Given<'a> {
@@ -37,6 +39,18 @@ pub enum MarkedError {
     /// A document has no text.
     #[error("the document `{0}` has no text; expected a file {0}.txt in the folder of texts")]
     NoText(String),
+    /// A fact is of no property of the codebook.
+    #[error(
+        "{file}, line {line}: `{property}` is no property of the codebook; mark one by its name in `veedor statements --json`, or `currency`"
+    )]
+    Property {
+        /// Which of the files.
+        file: &'static str,
+        /// The line, from 1.
+        line: usize,
+        /// What it says.
+        property: String,
+    },
     /// A quote is not in its document.
     #[error(
         "{file}, line {line}: the quote is not in document `{document}`, or not where `start` and `end` say; mark its exact words, and count places in characters: “{quote}”"
@@ -86,7 +100,7 @@ pub struct Proposal {
 pub(crate) struct Fact {
     pub(crate) document: String,
     pub(crate) subject: String,
-    pub(crate) property: String,
+    pub(crate) property: Told,
     pub(crate) value: String,
     pub(crate) value_norm: String,
     pub(crate) quote: String,
@@ -195,6 +209,11 @@ fn facts(
     let mut facts = Vec::new();
     for (at, line) in lines::<FactLine>(file, text)? {
         let Some(document) = documents.get(&line.doc) else { continue };
+        let property = Told::named(&line.property).ok_or_else(|| MarkedError::Property {
+            file,
+            line: at,
+            property: line.property.clone(),
+        })?;
         let spans = places(&document.text, &line);
         if spans.is_empty() {
             return Err(MarkedError::NoQuote {
@@ -207,7 +226,7 @@ fn facts(
         facts.push(Fact {
             document: line.doc,
             subject: line.subject,
-            property: line.property,
+            property,
             value: line.value,
             value_norm: line.value_norm,
             quote: line.quote,

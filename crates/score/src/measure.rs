@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use crate::equal::{FREE, same, words};
+use crate::equal::{Told, same, words};
 use crate::marked::{Document, Fact, Marked, Proposal};
 
 /// The longest quote that confirms anything, in bytes.
@@ -59,7 +59,7 @@ pub fn judge<'a>(marked: &'a Marked, proposals: &'a [Proposal]) -> Judged<'a> {
 /// True for a property whose marks are close to complete, so that precision is told of it.
 #[must_use]
 pub fn is_core(property: &str) -> bool {
-    crate::equal::CORE.contains(&property)
+    Told::named(property).is_some_and(Told::is_core)
 }
 
 /// What the marks say of one proposal.
@@ -80,7 +80,9 @@ pub fn verdict(marked: &Marked, proposal: &Proposal) -> Option<Verdict> {
     let (_, right) = right(marked, id, &[proposal]).pop()?;
     let known = marked.facts.iter().chain(&marked.also).filter(|fact| fact.document == id);
     let covered = |fact: &Fact| {
-        fact.property == proposal.property && covers(proposal, &fact.spans) && same(fact, proposal)
+        fact.property.as_str() == proposal.property
+            && covers(proposal, &fact.spans)
+            && same(fact, proposal)
     };
     Some(match right {
         false => Verdict::Unmarked,
@@ -99,7 +101,7 @@ fn find<'a>(fact: &Fact, rows: &[&'a Proposal]) -> Option<&'a Proposal> {
     let subject: HashSet<String> = words(&fact.subject).into_iter().collect();
     let mut near: Vec<(usize, &Proposal)> = rows
         .iter()
-        .filter(|row| row.property == fact.property && same(fact, row))
+        .filter(|row| row.property == fact.property.as_str() && same(fact, row))
         .filter(|row| row.end - row.start <= LONGEST && covers(row, &fact.spans))
         .map(|row| {
             let own: HashSet<String> = words(&row.subject).into_iter().collect();
@@ -131,10 +133,11 @@ fn right<'a>(marked: &Marked, id: &str, rows: &[&'a Proposal]) -> Vec<(&'a Propo
             let touches = |fact: &Fact| {
                 fact.spans.iter().any(|span| span.start < row.end && row.start < span.end)
             };
-            let free = FREE.contains(&row.property.as_str());
             let ok = !furniture
                 && known.iter().any(|fact| {
-                    fact.property == row.property && same(fact, row) && (!free || touches(fact))
+                    fact.property.as_str() == row.property
+                        && same(fact, row)
+                        && (!fact.property.is_free() || touches(fact))
                 });
             (*row, ok)
         })

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::equal::{CORE, names};
+use crate::equal::{Told, names};
 use crate::measure::Judged;
 
 /// One property's figures.
@@ -73,7 +73,7 @@ fn f1(a: f64, b: f64) -> f64 {
 #[must_use]
 pub fn report(judged: &Judged<'_>) -> Report {
     let facts = || judged.marked.facts.iter().zip(&judged.found);
-    let core = |property: &str| CORE.contains(&property);
+    let core = |property: &str| Told::named(property).is_some_and(Told::is_core);
     let recall = |wanted: &dyn Fn(&crate::marked::Fact) -> bool| {
         let all = facts().filter(|(fact, _)| wanted(fact));
         let (found, all) =
@@ -91,7 +91,7 @@ pub fn report(judged: &Judged<'_>) -> Report {
     let language = |id: &str| judged.marked.documents.get(id).map(|d| d.language.clone());
     let languages: BTreeSet<String> =
         judged.marked.documents.values().map(|document| document.language.clone()).collect();
-    let (recall_core, precision_core) = (recall(&|fact| core(&fact.property)), precision(true));
+    let (recall_core, precision_core) = (recall(&|fact| fact.property.is_core()), precision(true));
     Report {
         facts: judged.marked.facts.len(),
         proposals: judged.grounded,
@@ -113,7 +113,9 @@ pub fn report(judged: &Judged<'_>) -> Report {
         properties: rows(judged),
         missed: facts()
             .filter(|(_, by)| by.is_none())
-            .map(|(fact, _)| line(&fact.document, &fact.property, &fact.value_norm, &fact.quote))
+            .map(|(fact, _)| {
+                line(&fact.document, fact.property.as_str(), &fact.value_norm, &fact.quote)
+            })
             .collect(),
         wrong: judged
             .said()
@@ -157,7 +159,7 @@ fn rows(judged: &Judged<'_>) -> Vec<Row> {
     let mut row = |property: &str, count: &dyn Fn(&mut Row)| {
         let new = || Row {
             property: property.to_owned(),
-            core: CORE.contains(&property),
+            core: Told::named(property).is_some_and(Told::is_core),
             marked: 0,
             found: 0,
             said: 0,
@@ -166,7 +168,7 @@ fn rows(judged: &Judged<'_>) -> Vec<Row> {
         count(rows.entry(property.to_owned()).or_insert_with(new));
     };
     for (fact, by) in judged.marked.facts.iter().zip(&judged.found) {
-        row(&fact.property, &|row| {
+        row(fact.property.as_str(), &|row| {
             row.marked += 1;
             row.found += usize::from(by.is_some());
         });

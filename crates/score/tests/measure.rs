@@ -105,6 +105,10 @@ fn what_cannot_be_read_is_named_with_its_line() {
         panic!("a quote that is not in its document was taken");
     };
     assert_eq!((line, document.as_str()), (3, "a"));
+    let facts = FACTS.replace("\"supplier\"", "\"suplier\"");
+    let given = Given { documents: DOCUMENTS, facts: &facts, also: "", texts: &texts };
+    let error = Marked::parse(&given).unwrap_err().to_string();
+    assert!(error.contains("line 3") && error.contains("`suplier`"), "{error}");
     // A place that is not the quote's would let any proposal find the fact.
     let quoted = r#""quote": "to Ópalo"}"#;
     for place in [

@@ -45,8 +45,7 @@ impl Publishable<'_> {
     /// # Errors
     /// If the register can't be read.
     pub fn corrections(&self, part: Part) -> Result<Vec<Corrected>, RegisterError> {
-        let sql =
-            "SELECT facts, text, role, at FROM public_corrections ORDER BY seq DESC LIMIT ?1 OFFSET ?2";
+        let sql = "SELECT facts, text, role, at FROM public_corrections ORDER BY seq DESC LIMIT ?1 OFFSET ?2";
         self.list(sql, [part.limit.cast_signed(), part.offset.cast_signed()], |row| {
             Ok(Corrected {
                 facts: serde_json::from_str(&row.get::<_, String>(0)?)?,

@@ -235,8 +235,8 @@ pub(crate) fn correction_of(
     conn: &Connection,
     row: &str,
 ) -> Result<Option<Correction>, RegisterError> {
-    let mut query = conn
-        .prepare_cached("SELECT seq, facts, text, role, at FROM corrections WHERE seq = ?1")?;
+    let mut query =
+        conn.prepare_cached("SELECT seq, facts, text, role, at FROM corrections WHERE seq = ?1")?;
     query.query([row])?.next()?.map(correction).transpose()
 }
 

@@ -18,8 +18,8 @@ use rusqlite::Connection;
 
 pub use find::places;
 pub(crate) use find::{has_words, whole_words};
-pub use parts::{Telling, telling};
 pub(crate) use held::share;
+pub use parts::{Telling, telling};
 
 use crate::error::RegisterError;
 use crate::read::digest;

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use codebook::citation::Locator;
 use codebook::value::ShortText;
-use codebook::{EntityId, Kind, LayerId, Origin, PublicSourceId, Sha256, SourceId, Span, Visibility};
+use codebook::{
+    EntityId, Kind, LayerId, Origin, PublicSourceId, Sha256, SourceId, Span, Visibility,
+};
 use jiff::Timestamp;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension as _};
@@ -93,7 +95,10 @@ pub(super) fn aliases(conn: &Connection, id: EntityId) -> Result<Vec<ShortText>,
 
 /// What was told of facts, by its row: not where the source of one is confidential, nor where it has words that are
 /// redacted, of a fact's own source even one of them.
-pub(super) fn correction(conn: &Connection, row: &str) -> Result<Option<Correction>, RegisterError> {
+pub(super) fn correction(
+    conn: &Connection,
+    row: &str,
+) -> Result<Option<Correction>, RegisterError> {
     let Some(told) = correction_of(conn, row)? else { return Ok(None) };
     let said = [told.text.as_str(), told.role.as_str()];
     let mut resting = conn.prepare_cached(

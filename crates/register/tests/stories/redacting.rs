@@ -184,8 +184,7 @@ fn what_was_told_is_shown_while_nothing_of_its_sources_or_words_is_kept_back() {
     assert_eq!(all.len(), 5);
     let ranges = places(layer.text(), name);
     let (register, given) = desk.parts();
-    let done =
-        register.redact(given, &text("Ana"), &layer, &ranges, &[], &text("hers")).unwrap();
+    let done = register.redact(given, &text("Ana"), &layer, &ranges, &[], &text("hers")).unwrap();
     // Of a fact's own source a word of the name is enough; elsewhere it may be another's.
     assert_eq!(told(&desk), all[..2], "{all:?}");
     assert_eq!(desk.register.corrections_kept_back().unwrap().len(), 3);
