@@ -15,7 +15,7 @@ pub struct Limits {
     pub cells: usize,
     /// The largest HTML page, in bytes.
     pub html_bytes: u64,
-    /// The most elements of an HTML page.
+    /// The most elements of an HTML page, and texts and comments between them.
     pub html_elements: usize,
     /// The deepest nesting of an HTML page.
     pub html_depth: usize,
@@ -60,7 +60,7 @@ impl Default for Limits {
             text_bytes: 64 * MIB,
             cells: 2_000_000,
             html_bytes: 8 * MIB,
-            html_elements: 100_000,
+            html_elements: 250_000,
             html_depth: 512,
             packed_files: 10_000,
             unpacked_bytes: 256 * MIB,

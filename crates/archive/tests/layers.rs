@@ -166,7 +166,7 @@ fn limits_hold() {
         text_bytes: 100,
         html_bytes: 100,
         cells: 3,
-        html_elements: 10,
+        html_elements: 15,
         html_depth: 5,
         ..Limits::default()
     };
@@ -175,7 +175,8 @@ fn limits_hold() {
         (MediaType::Plain, "x".repeat(101), "101 bytes of it; at most 100 are read"),
         (MediaType::Html, "x".repeat(101), "101 bytes of it; at most 100 are read"),
         (MediaType::Csv, "a,b\nc,d\n".to_owned(), "more than 3 cells"),
-        (MediaType::Html, page("<p>".repeat(11)), "more than 10 elements"),
+        (MediaType::Html, page("<p>".repeat(16)), "more than 15 elements"),
+        (MediaType::Html, page("<!>".repeat(16)), "more than 15 elements"),
         (MediaType::Html, page("<b><i>".repeat(3)), "more than 5 deep"),
         (MediaType::Html, page("<div/>".repeat(6)), "more than 5 deep"),
     ];

@@ -34,8 +34,8 @@ pub(super) fn read(html: &str, limits: &Limits) -> Result<Page, ExtractError> {
     if size > limits.html_bytes {
         return Err(ExtractError::TooLarge { size, limit: limits.html_bytes });
     }
-    guard::check(html, limits)?;
-    let page = dom::read(html)?;
+    guard::check(html)?;
+    let page = dom::read(html, limits)?;
     if page.text.is_empty() {
         return Err(ExtractError::NoText {
             what: "the page has no text of its own (it may fetch it with a script); save it from \
