@@ -202,6 +202,17 @@ fn pretend(body: &str) -> (tempfile::TempDir, Limits) {
 }
 
 #[test]
+fn programs_get_a_file_without_a_name() {
+    // Nothing is left of it then, though this process were killed now.
+    let (_dir, limits) = pretend(
+        "for it; do if [ -f \"$it\" ] && [ ! -L \"$it\" ]; then echo \"named $it\" >&2; exit 9; fi; done\n\
+         head -c 5 /dev/stdin >&2; exit 9",
+    );
+    let error = layer(&contract(), &limits).unwrap_err().to_string();
+    assert!(error.ends_with("failed: %PDF-"), "{error}");
+}
+
+#[test]
 fn time_memory_and_output_are_bounded() {
     let (_dir, limits) = pretend("exec sleep 30");
     let limits = Limits { pdf_time: Duration::from_millis(200), ..limits };

@@ -7,6 +7,7 @@ use std::thread;
 
 use super::ExtractError;
 use super::joined::Sheet;
+use super::process::Given;
 use super::tool::Tool;
 use super::{raster, tsv};
 use crate::limits::Limits;
@@ -67,7 +68,7 @@ pub(crate) const fn scale() -> f32 {
 
 /// Recognises pages of a PDF, as many at once as there are processors.
 pub(crate) fn pages(
-    file: &str,
+    file: &Given,
     wanted: &[Sheet],
     of: u32,
     limits: &Limits,
@@ -116,7 +117,7 @@ pub(crate) fn pages(
 
 /// The words of a page of a PDF, as far as it is shown; nothing of an empty page.
 fn page(
-    file: &str,
+    file: &Given,
     page: &Sheet,
     limits: &Limits,
     begins: &dyn Fn(),

@@ -1,12 +1,11 @@
 //! PDF: the words of pages born digital from poppler's `pdftotext`, those of scanned pages recognised.
 
-use std::io::Write as _;
-
 use codebook::layer::Extractor;
 use codebook::{LayerMap, SourceMeta};
 
 use super::joined::{Sheet, join, part};
 use super::ocr::{self, OnPage, Recognised};
+use super::process::Given;
 use super::tool::{Ran, Tool};
 use super::{ExtractError, Made, bbox, extractor, pictures, second, shapes, unread, unseen};
 use crate::limits::Limits;
@@ -36,15 +35,15 @@ pub(super) fn make(
         return Err(ExtractError::Damaged { why: "its end mark is missing".to_owned() });
     }
     let version = Tool::Pdftotext.version(limits, "-v", "pdftotext version ")?;
-    let kept = on_disk(bytes)?;
-    let file = kept.path().to_string_lossy();
+    // For programs that go through it more than once.
+    let file = Tool::Pdftotext.give(limits, bytes)?;
     let shapes = shapes::of_file(&file, limits)?;
     let (bbox::Words { title, mut sheets }, complaint) = words(&file, limits)?;
     let cover = pictures::cover(bytes, &file, &shapes, limits)?;
 
     let mut hidden = unseen::off_the_page(&mut sheets, &shapes);
     // What is covered still counts as a word that the other library may read.
-    let uncompared = second::compare(bytes, &mut sheets, &shapes, limits);
+    let uncompared = second::compare(&file, &mut sheets, &shapes, limits);
     let (covered, unjudged) = unseen::under_cover(&file, &mut sheets, limits);
     hidden.extend(covered);
     sheets.iter_mut().for_each(|sheet| part(&mut sheet.words));
@@ -86,22 +85,10 @@ pub(super) fn recognisers(limits: &Limits) -> Result<Extractor, ExtractError> {
     Ok(extractor("tesseract", format!("{}/{}", ocr::version(limits)?, ocr::JOINED)))
 }
 
-/// The file for programs that go through it more than once; it goes when it is dropped.
-fn on_disk(bytes: &[u8]) -> Result<tempfile::NamedTempFile, ExtractError> {
-    let write = || {
-        let mut file = tempfile::NamedTempFile::new()?;
-        file.write_all(bytes)?;
-        Ok(file)
-    };
-    write().map_err(|why: std::io::Error| ExtractError::Tool {
-        program: "pdftotext".to_owned(),
-        why: format!("its input could not be written: {why}"),
-    })
-}
-
 /// The words of all pages, and what `pdftotext` complained about.
-fn words(file: &str, limits: &Limits) -> Result<(bbox::Words, String), ExtractError> {
-    let ran = Tool::Pdftotext.run(limits, &["-raw", "-bbox", "-enc", "UTF-8", file, "-"], b"")?;
+fn words(file: &Given, limits: &Limits) -> Result<(bbox::Words, String), ExtractError> {
+    let arguments = ["-raw", "-bbox", "-enc", "UTF-8", Given::PATH, "-"];
+    let ran = Tool::Pdftotext.run_on(limits, &arguments, file)?;
     if ran.status == Some(0) {
         Ok((bbox::words(&ran.output), ran.complaint().to_owned()))
     } else {

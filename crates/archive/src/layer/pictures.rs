@@ -1,6 +1,7 @@
 //! How much of each page of a PDF pictures cover, as `pdfimages -list` tells: what is a scan.
 
 use super::ExtractError;
+use super::process::Given;
 use super::shapes::Shape;
 use super::tool::Tool;
 use crate::limits::Limits;
@@ -8,7 +9,7 @@ use crate::limits::Limits;
 /// How much of each page pictures cover: 1 is all of it, more where pictures lie on each other.
 pub(crate) fn cover(
     bytes: &[u8],
-    file: &str,
+    file: &Given,
     shapes: &[Shape],
     limits: &Limits,
 ) -> Result<Vec<f32>, ExtractError> {
@@ -17,7 +18,7 @@ pub(crate) fn cover(
     if memchr::memmem::find(bytes, b"/Image").is_none() {
         return Ok(none);
     }
-    let ran = Tool::Pdfimages.run(limits, &["-list", file], b"")?;
+    let ran = Tool::Pdfimages.run_on(limits, &["-list", Given::PATH], file)?;
     if ran.status != Some(0) {
         return Err(super::pdf::why(Tool::Pdfimages, limits, &ran));
     }

@@ -18,6 +18,28 @@ pub(super) struct Bounds {
     pub(super) output: u64,
 }
 
+/// Bytes for programs to read, as their standard input or as a file. The file has no name, so that nothing
+/// of it stays behind, however this process ends.
+#[derive(Debug)]
+pub(crate) struct Given(File);
+
+impl Given {
+    /// What a program to which it is given may open.
+    pub(crate) const PATH: &str = "/dev/stdin";
+
+    pub(crate) fn new(bytes: &[u8]) -> io::Result<Self> {
+        let mut file = tempfile::tempfile()?;
+        file.write_all(bytes)?;
+        Ok(Self(file))
+    }
+
+    fn as_input(&self) -> io::Result<File> {
+        let mut file = self.0.try_clone()?;
+        file.rewind()?;
+        Ok(file)
+    }
+}
+
 /// How a run ended.
 #[derive(Debug)]
 pub(super) enum Ended {
@@ -48,16 +70,13 @@ const BLOCK: u64 = 512;
 /// How much of what a program complains about is read.
 const ERRORS: u64 = 16 * 1024;
 
-/// Runs `program` with `input` as its standard input.
+/// Runs `program` with what it is given as its standard input.
 pub(super) fn run(
     program: &str,
     arguments: &[&str],
-    input: &[u8],
+    given: &Given,
     bounds: Bounds,
 ) -> io::Result<Ended> {
-    let mut stdin = tempfile::tempfile()?;
-    stdin.write_all(input)?;
-    stdin.rewind()?;
     let mut stdout = tempfile::tempfile()?;
     let mut stderr = tempfile::tempfile()?;
 
@@ -71,7 +90,7 @@ pub(super) fn run(
         .env("LC_ALL", "C")
         // One thread a program: as many programs run at once as there are processors.
         .env("OMP_THREAD_LIMIT", "1")
-        .stdin(stdin)
+        .stdin(given.as_input()?)
         .stdout(Stdio::from(stdout.try_clone()?))
         .stderr(Stdio::from(stderr.try_clone()?))
         .spawn()?;

@@ -1,6 +1,7 @@
 //! Pages of a PDF as grey pictures, made by `pdftoppm`.
 
 use super::ExtractError;
+use super::process::Given;
 use super::tool::Tool;
 use crate::limits::Limits;
 
@@ -44,14 +45,14 @@ impl Grey<'_> {
 
 /// The pages `first..=last` of a PDF, as far as they are shown, as PGM files one after the other.
 pub(crate) fn pages(
-    file: &str,
+    file: &Given,
     (first, last): (u32, u32),
     dpi: u32,
     limits: &Limits,
 ) -> Result<super::tool::Ran, ExtractError> {
     let [first, last, dpi] = [first, last, dpi].map(|number| number.to_string());
-    let arguments = ["-cropbox", "-gray", "-f", &first, "-l", &last, "-r", &dpi, file];
-    Tool::Pdftoppm.run(limits, &arguments, b"")
+    let arguments = ["-cropbox", "-gray", "-f", &first, "-l", &last, "-r", &dpi, Given::PATH];
+    Tool::Pdftoppm.run_on(limits, &arguments, file)
 }
 
 /// The first picture of some PGM files, and what comes after it.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::joined::Sheet;
 use super::numbers::{Seen, dispute};
+use super::process::Given;
 use super::shapes::Shape;
 use super::tool::Tool;
 use super::unseen::is_on_page;
@@ -28,7 +29,7 @@ pub struct PdfWord {
 
 /// Marks the words whose number is read differently the second time; says what was not compared.
 pub(super) fn compare(
-    bytes: &[u8],
+    file: &Given,
     sheets: &mut [Sheet],
     shapes: &[Shape],
     limits: &Limits,
@@ -36,7 +37,7 @@ pub(super) fn compare(
     let (_, arguments) = limits.pdf_numbers.split_first()?;
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let failed = |why: String| Some(format!("its numbers were not compared with pdfium's: {why}"));
-    let ran = match Tool::Numbers.run(limits, &arguments, bytes) {
+    let ran = match Tool::Numbers.run_on(limits, &arguments, file) {
         Ok(ran) => ran,
         Err(why) => return failed(why.to_string()),
     };

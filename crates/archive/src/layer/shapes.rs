@@ -1,6 +1,7 @@
 //! What `pdfinfo -box` writes of the pages of a PDF: which part of each is shown, and how it is turned.
 
 use super::ExtractError;
+use super::process::Given;
 use super::tool::Tool;
 use crate::limits::Limits;
 
@@ -56,8 +57,8 @@ impl Shape {
 }
 
 /// The shapes of all pages of a PDF.
-pub(crate) fn of_file(file: &str, limits: &Limits) -> Result<Vec<Shape>, ExtractError> {
-    let ran = Tool::Pdfinfo.run(limits, &["-box", "-f", "1", "-l", "-1", file], b"")?;
+pub(crate) fn of_file(file: &Given, limits: &Limits) -> Result<Vec<Shape>, ExtractError> {
+    let ran = Tool::Pdfinfo.run_on(limits, &["-box", "-f", "1", "-l", "-1", Given::PATH], file)?;
     if ran.status == Some(0) {
         return Ok(shapes(&ran.output));
     }

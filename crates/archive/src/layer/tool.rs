@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use super::ExtractError;
-use super::process::{Bounds, Ended, run};
+use super::process::{Bounds, Ended, Given, run};
 use crate::limits::Limits;
 
 /// One of the programs.
@@ -68,6 +68,14 @@ impl Tool {
         }
     }
 
+    /// Bytes that its runs may read.
+    pub(crate) fn give(self, limits: &Limits, bytes: &[u8]) -> Result<Given, ExtractError> {
+        Given::new(bytes).map_err(|why| ExtractError::Tool {
+            program: self.program(limits).to_owned(),
+            why: format!("its input could not be written: {why}"),
+        })
+    }
+
     /// Runs it with `input` as its standard input.
     pub(crate) fn run(
         self,
@@ -75,13 +83,23 @@ impl Tool {
         arguments: &[&str],
         input: &[u8],
     ) -> Result<Ran, ExtractError> {
+        self.run_on(limits, arguments, &self.give(limits, input)?)
+    }
+
+    /// Runs it with what it is given as its standard input, which it may open as [`Given::PATH`] too.
+    pub(crate) fn run_on(
+        self,
+        limits: &Limits,
+        arguments: &[&str],
+        given: &Given,
+    ) -> Result<Ran, ExtractError> {
         let bounds = if self == Self::Tesseract {
             Bounds { time: limits.ocr_time, memory: limits.ocr_memory, output: limits.ocr_output }
         } else {
             Bounds { time: limits.pdf_time, memory: limits.pdf_memory, output: limits.pdf_output }
         };
         let name = self.program(limits).to_owned();
-        match run(&name, arguments, input, bounds) {
+        match run(&name, arguments, given, bounds) {
             Ok(Ended::Exited { status, output, errors }) => Ok(Ran { status, output, errors }),
             Ok(Ended::Missing) => Err(ExtractError::ToolMissing {
                 program: name,

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::joined::{Loose, Sheet};
+use super::process::Given;
 use super::raster::{self, Grey};
 use super::shapes::Shape;
 use crate::limits::Limits;
@@ -52,7 +53,7 @@ pub(crate) fn is_on_page([left, top, right, bottom]: [f32; 4], width: f32, heigh
 /// Takes out the words that can't be made out on a picture of their page. Pages on which a word could not
 /// be judged are counted, and the word is left.
 pub(crate) fn under_cover(
-    file: &str,
+    file: &Given,
     sheets: &mut [Sheet],
     limits: &Limits,
 ) -> (Vec<Sheet>, usize) {
@@ -92,7 +93,7 @@ enum Sight {
 }
 
 /// Some pages as pictures; nothing where they could not be drawn as they are.
-fn drawn(file: &str, pages: (u32, u32), dpi: u32, limits: &Limits) -> Vec<u8> {
+fn drawn(file: &Given, pages: (u32, u32), dpi: u32, limits: &Limits) -> Vec<u8> {
     match raster::pages(file, pages, dpi, limits) {
         // Without its font a word is not drawn at all.
         Ok(ran) if ran.status == Some(0) && !ran.errors.contains(" font for '") => ran.output,
@@ -134,7 +135,7 @@ fn glance(picture: Option<Grey<'_>>, word: &Loose) -> Sight {
 }
 
 /// Draws a page again, finer, for the words in doubt. False where it can't be drawn.
-fn look_again(file: &str, sheet: &Sheet, sights: &mut [Sight], limits: &Limits) -> bool {
+fn look_again(file: &Given, sheet: &Sheet, sights: &mut [Sight], limits: &Limits) -> bool {
     let drawn = drawn(file, (sheet.number, sheet.number), LOOK, limits);
     let Some((picture, _)) = raster::next(&drawn) else { return false };
     for (sight, word) in sights.iter_mut().zip(&sheet.words) {
