@@ -183,7 +183,9 @@ fn limits_hold() {
     for (media, text, expected) in cases {
         let source = SourceId::new(Sha256::of(text.as_bytes()));
         let error = text_layer(source, media, text.as_bytes(), None, &small).unwrap_err();
-        assert!(error.to_string().contains(expected), "{error}");
+        let error = error.to_string();
+        assert!(error.contains(expected), "{error}");
+        assert!(error.contains("add "), "it says what to do: {error}");
     }
 }
 

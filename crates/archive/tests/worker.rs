@@ -42,7 +42,11 @@ fn what_a_worker_does_is_the_error_of_its_file_alone() {
     let path = folder.path().join("file.txt");
     std::fs::write(&path, "Almeda bought cameras.").unwrap();
     let cases = [
-        ("it hangs", "sleep 30", "was stopped after 0 seconds"),
+        (
+            "it hangs",
+            "sleep 30",
+            "was stopped after 0 seconds, the most it may take; open the file",
+        ),
         ("it ends", "exit 3", "it ended with status Some(3)"),
         ("it ends and says why", "echo the well is dry >&2; exit 1", "the well is dry"),
         ("it is killed", "kill -SEGV $$", "it was ended by signal 11"),

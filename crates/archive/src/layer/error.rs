@@ -21,7 +21,9 @@ pub enum ExtractError {
     #[error("a WARC file: kept, but its records are not read; add the page itself")]
     Warc,
     /// It is too large.
-    #[error("{size} bytes of it; at most {limit} are read")]
+    #[error(
+        "{size} bytes of it; at most {limit} are read: add what matters of it as smaller files"
+    )]
     TooLarge {
         /// How large.
         size: u64,
@@ -37,19 +39,23 @@ pub enum ExtractError {
         why: &'static str,
     },
     /// A table of too many cells.
-    #[error("a table of more than {limit} cells; split it into smaller files")]
+    #[error("a table of more than {limit} cells; split it, and add the smaller files")]
     TooManyCells {
         /// The most that is read.
         limit: usize,
     },
     /// A page of too many elements.
-    #[error("an HTML page of more than {limit} elements; it is not read")]
+    #[error(
+        "an HTML page of more than {limit} elements; open it, save what matters of it as a text or PDF file, and add that"
+    )]
     TooManyElements {
         /// The most that is read.
         limit: usize,
     },
     /// A page nested too deeply.
-    #[error("a page or document nested more than {limit} deep; it is not read")]
+    #[error(
+        "a page or document nested more than {limit} deep; open it, save it as a text or PDF file, and add that"
+    )]
     TooDeep {
         /// The deepest that is read.
         limit: usize,
@@ -61,7 +67,9 @@ pub enum ExtractError {
         what: &'static str,
     },
     /// The page could not be taken apart.
-    #[error("the HTML could not be parsed: {why}")]
+    #[error(
+        "the HTML could not be parsed: {why}; open it, save it as a text or PDF file, and add that"
+    )]
     Html {
         /// What the parser said.
         why: String,
@@ -138,7 +146,7 @@ pub enum ExtractError {
     },
     /// Unpacked, it is too large.
     #[error(
-        "unpacked it is more than {limit} bytes, or more than {ratio} times as long as packed; it is not read"
+        "unpacked it is more than {limit} bytes, or more than {ratio} times as long as packed; open it, save what matters of it anew, and add that"
     )]
     Unpacked {
         /// The most that is unpacked.
@@ -147,7 +155,7 @@ pub enum ExtractError {
         ratio: u64,
     },
     /// The time limit was reached.
-    #[error("`{program}` was stopped after {} seconds, the most it may take", limit.as_secs())]
+    #[error("`{program}` was stopped after {} seconds, the most it may take; open the file with its own program, save it anew or in parts, and add that", limit.as_secs())]
     Time {
         /// The program.
         program: String,
@@ -155,7 +163,9 @@ pub enum ExtractError {
         limit: Duration,
     },
     /// The memory limit was reached.
-    #[error("`{program}` needed more than {limit} bytes of memory, the most it may use")]
+    #[error(
+        "`{program}` needed more than {limit} bytes of memory, the most it may use; open the file with its own program, save it anew or in parts, and add that"
+    )]
     Memory {
         /// The program.
         program: String,
@@ -163,7 +173,9 @@ pub enum ExtractError {
         limit: u64,
     },
     /// The output limit was reached.
-    #[error("`{program}` wrote more than {limit} bytes, the most that is read")]
+    #[error(
+        "`{program}` wrote more than {limit} bytes, the most that is read; open the file with its own program, save it in parts, and add those"
+    )]
     Output {
         /// The program.
         program: String,
