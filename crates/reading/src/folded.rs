@@ -376,6 +376,13 @@ pub(crate) fn pattern(text: &str) -> Pattern {
     Pattern { exact: build(&text), quick: None, edges: Edges::of(&text) }
 }
 
+/// Builds a pattern that is asked for only where this hint is given: a debug build does not let one pass that
+/// matches without.
+pub(crate) fn hinted(hint: Hint, text: &str) -> Pattern {
+    debug_assert!(hint.is_given_by(text), "{hint:?} lacks a word of {text}");
+    pattern(text)
+}
+
 impl Pattern {
     /// The pattern, where it may match.
     fn worth(&self, text: &str) -> Option<&Regex> {

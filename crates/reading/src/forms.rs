@@ -218,10 +218,10 @@ static PARTED: LazyLock<Pattern> = LazyLock::new(|| {
 fn parted(words: &str) -> (Range<usize>, usize) {
     let lead = LEAD.find(words).map_or(0, |hit| hit.end());
     let rest = &words[lead..];
-    let count = |sign: u8| rest.bytes().filter(|byte| *byte == sign).count();
-    let parts = count(b':') > 0
-        || count(b'=') > 0
-        || ["....", ". . ", "…"].iter().any(|run| rest.contains(run));
+    // All bytes are asked, which goes by many at a time; the last is the first of "…".
+    let sign = |found, byte| found | matches!(byte, b':' | b'=' | 0xe2);
+    let parts =
+        rest.bytes().fold(false, sign) || ["....", ". . "].iter().any(|run| rest.contains(run));
     let hit = parts.then(|| PARTED.captures(rest)).flatten();
     let Some(hit) = hit else { return (lead..words.len(), words.len()) };
     let label = hit.get(1).map_or(0..0, |label| label.range());

@@ -7,6 +7,7 @@ use aho_corasick::automaton::Automaton as _;
 use aho_corasick::dfa::DFA;
 use aho_corasick::{Anchored, MatchKind, StartKind};
 
+use crate::literals::always_holds;
 use crate::relations::WHO;
 
 /// What is worth a look where one of its words stands in a sentence.
@@ -124,7 +125,7 @@ const WORDS: &[(Hint, &str)] = &[
         Hint::Challenge,
         "injunction|class action|class-action|lawsuit|legal |judicial|challeng|complain|suit|petition|sued|\
 suing|appeal|litigation|investigat|inquir|probe|settlement|queja|reclam|extrajudicial|to court|breach|violat|accion|amparo|tutela|demand|denuncia|\
-querella|cautelar|sancionador|investigacion|expediente|procedimiento|proceso|apela|apelo|recurso|causa",
+querella| case|cautelar|sancionador|investigacion|expediente|procedimiento|proceso|apela|apelo|recurso|causa",
     ),
     (
         Hint::Contract,
@@ -138,7 +139,7 @@ agreement| deal |procure|compra",
     (Hint::Finger, "finger|huella"),
     (
         Hint::Finding,
-        "lawful|legal|excessiv|excesiv|proportion|proporcion|complian|comply|breach|unauthori|without|lack|ad no |\
+        "lawful|legal|unconst|excessiv|excesiv|proportion|proporcion|complian|comply|breach|unauthori|without|lack|ad no |\
 as no |ave no|is no |with no|violat|infring|contraven|not |delay|postponed|appeal|draft|requir|requier|\
 irregular|discrecional|ilicit|sin |carec|no |incumpl|vulner|conforme|apelad|postergad|aplazad|demorad|\
 retrasad|pospuest|failed|violation",
@@ -170,7 +171,7 @@ videovigilancia|footage|recordings|captured |grabaciones|images|imagenes|plates|
     ),
     (
         Hint::Kept,
-        "destr|retain|retention|kept|stored|held|saved|delet|eras|purg|overwrit|stores|keeps|conserv|almacen|guard|elimin|\
+        "destr|retain|retention|kept|stored|held|saved|delet|eras|purg|overwrit|store|keep|conserv|almacen|guard|elimin|\
 borr|reten|retien",
     ),
     (
@@ -187,14 +188,14 @@ spokes|voz|vocer|relator|rapporteur|comisionad",
     ),
     (
         Hint::Found,
-        "appeal |in accordance|violation|complaint|reprimand|did not |recurso|desestima| estima|rechaza|acoge|no inform|\
+        "appeal |in accordance|violation|complaint|reprimand|did not |recurso|desestima|estima el|estima la|estima parc|rechaza|acoge|no inform|\
 no menc|no indic|no publ|no entreg|no propor",
     ),
     (
         Hint::Outcome,
-        "outcome|decision|result|status|ruling|determin|verdict|disposition|fallo|estado|estatus|situacion|sentido|\
+        "outcome|decision|result|status|ruling|determin|verdict|disposition|offered|sold|availab|provided|shared|stored|no longer|never used|fallo|estado|estatus|situacion|sentido|\
 subject to|authori|permit|sujet|autoriza|aproba|requer|requier|precisa|exige|denega|revoca|intend|continu|seguir|order|\
- days to|months to|weeks to|stop using|orden|carec|sin base|sin fund|sin ampar|sin sust|sin habil|sin cober|no se |no ten|no tien|no exist|breach|assessment|policy| used |not a tool|optional|opcional|voluntar|obligator|\
+ days to|months to|weeks to|stop using|orden|carec|sin un|sin de |sin base|sin fund|sin ampar|sin sust|sin habil|sin cober|no se |no ten|no tien|no exist|breach|assessment|policy|used |not a tool|optional|opcional|voluntar|obligator|\
 mandator|compuls|out of serv|operational|working|functioning|fuera de|funciona|in prepar|in develop|under develop|\
 en desarr|en prepar|en constr",
     ),
@@ -215,7 +216,7 @@ upheld|struck down|notice|prohibio|suspendio|banned",
     (
         Hint::Says,
         "claim|said|say|report|announc|found|confirm|assert|states|stated|assure|point|note|told|tells|\
-argue|warn|expla|acknowledg|admit|denies|denied|disclos|reveal|adds|added|insist|maintain|estimat|conclu|\
+argue|warn|expla|explic|acknowledg|admit|denies|denied|disclos|reveal|adds|added|insist|maintain|estimat|conclu|\
 declar|testif|wrote|alleg|according|afirm|asegur|dijo|dijeron|dice|sost|inform|anunci|indic|senal|\
 denunci|manifest|expres|detall|apunt|agreg|destac|reconoc|admit|nego|rechaz|advi|revel|estim|comunic|\
 subray|precis|record|recuerda|segun|ruled|condemn|accus|critic|stress|emphasi|believe|complain|promis|\
@@ -224,7 +225,7 @@ acus|argument|mencion|refirio|cree|garanti|call|welcom|urg|respond|pide|pidi|exi
     ),
     (
         Hint::Sharing,
-        "shar|transm|turna|da vista|notific|report|deriva|send|sent|provid|hand|availab|compart|envi|remit|entreg|ced|collabor|particip|desde donde|\
+        "shar|transm|turna|da vista|dio vista|notific|report|deriva|send|sent|provid|hand|availab|compart|envi|remit|entreg|ced|collabor|particip|desde donde|\
 acces",
     ),
     (
@@ -251,7 +252,7 @@ oferta|propuestas|licitaci|emision|issue date|date of issue|issued|adjudicaci|aw
     (Hint::Tender, "rf|request|tender|bids|licitaci|convocatoria|concurso|pliego"),
     (Hint::Tax, "iva|i.v.a.|vat|gst|tax|impuesto"),
     (Hint::SystemSpanish, "sistema|centro|programa|red de|proyecto|plan |plataforma|registro"),
-    (Hint::SystemEnglish, "system|scheme|programme|platform|database|repository"),
+    (Hint::SystemEnglish, "system|scheme|programme|platform|database|repository|network|gateway"),
     (Hint::Unlawful, "biometr|facial|faces|uso sin |surveil"),
     (
         Hint::Venue,
@@ -295,6 +296,15 @@ impl Hints {
     /// True where it gives this one.
     pub(crate) const fn has(self, hint: Hint) -> bool {
         self.0 & bit(hint) != 0
+    }
+}
+
+impl Hint {
+    /// True where this hint is given by whatever a pattern matches.
+    pub(crate) fn is_given_by(self, pattern: &str) -> bool {
+        let own = WORDS.iter().filter(|(hint, _)| *hint == self);
+        let words: Vec<&str> = own.flat_map(|(_, words)| words.split('|')).collect();
+        always_holds(pattern, &words)
     }
 }
 

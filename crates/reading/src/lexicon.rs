@@ -6,8 +6,8 @@ use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
 use aho_corasick::automaton::Automaton as _;
-use aho_corasick::dfa::DFA;
-use aho_corasick::{Anchored, MatchKind, StartKind};
+use aho_corasick::nfa::contiguous::NFA;
+use aho_corasick::{Anchored, MatchKind};
 
 use crate::folded::{Folded, Found, is_inside};
 use crate::words::LETTERS;
@@ -114,7 +114,7 @@ fn hits(text: &str) -> Vec<Hit> {
 /// which a debug build would not let pass.
 #[derive(Debug)]
 struct Words {
-    automaton: Option<DFA>,
+    automaton: Option<NFA>,
     begins: Begins,
 }
 
@@ -165,10 +165,8 @@ fn digest(bytes: &[u8]) -> (usize, usize) {
 
 impl Words {
     fn of<P: AsRef<[String]>>(phrases: &P) -> Self {
-        let built = DFA::builder()
-            .match_kind(MatchKind::Standard)
-            .start_kind(StartKind::Anchored)
-            .build(phrases.as_ref());
+        // A table for each byte of each state would be quicker by the step, but too large to stay near at hand.
+        let built = NFA::builder().match_kind(MatchKind::Standard).build(phrases.as_ref());
         debug_assert!(built.is_ok(), "{built:?}");
         Self { automaton: built.ok(), begins: Begins::with(phrases.as_ref()) }
     }

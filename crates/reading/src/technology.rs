@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use codebook::Technology;
 
-use crate::folded::{Folded, Found, Pattern, pattern};
+use crate::folded::{Folded, Found, Pattern, hinted, pattern};
 use crate::hints::Hint;
 use crate::lexicon::{Lexicon, Shared};
 use crate::words::WordList;
@@ -74,7 +74,8 @@ and|operations|deployments|matching",
 
 /// Fingerprint readers that are carried about, told by a shape, not by fixed words.
 static MOBILE: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::Finger,
         r"\b(?:(?:mobile|portable|hand-?held|handheld|contactless|roadside)(?: biometric)?(?: devices?| scanners?| readers?)?(?: with)? finger ?prints?|finger ?prints? (?:mobile|portable)|(?:lector(?:es)?|escaner(?:es)?) (?:portatil(?:es)?|movil(?:es)?) de huellas?(?: dactilar(?:es)?)?)\b",
     )
 });

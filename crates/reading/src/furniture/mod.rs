@@ -74,6 +74,8 @@ static LED: LazyLock<Lexicon<Mark>> = LazyLock::new(|| {
 });
 
 /// What lines hold.
+/// One of these stands in each phrase that a long line may hold.
+static LETTER: LazyLock<Pattern> = LazyLock::new(|| pattern("ook|mail|mensaje|correo|onfiden"));
 static HELD: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     let held = phrases().filter(|(_, mark)| *mark == Mark::Holds);
     Lexicon::new(held.map(|(words, _)| (words.trim().to_owned(), ())))
@@ -182,12 +184,7 @@ fn mark(line: &str) -> Option<Mark> {
     {
         return Some(mark);
     }
-    let may_hold = line.len() <= LINE
-        || line.contains("ook")
-        || line.contains("mail")
-        || line.contains("mensaje")
-        || line.contains("correo")
-        || line.contains("onfiden");
+    let may_hold = line.len() <= LINE || LETTER.is_match(line);
     (may_hold && !HELD.find(&Folded::new(line, 0)).is_empty()).then_some(Mark::Holds)
 }
 

@@ -5,19 +5,21 @@ use std::sync::LazyLock;
 
 use codebook::statement::{Extent, Vat};
 
-use crate::folded::{Folded, Pattern, pattern};
+use crate::folded::{Folded, Pattern, hinted, pattern};
 use crate::hints::Hint;
 
 /// Words this far from an amount are of something else.
 const NEAR: usize = 60;
 
 static INCLUDED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::Tax,
         r"\b(?:(?:iva|i\.v\.a\.|vat|gst|impuestos?|tax(?:es)?)(?: ya)? (?:incluidos?|included|inclusive)|(?:incluye|incluyendo|incluido|incluidos|con|including|includes|inclusive of|inc\.?|incl\.?|gross of)(?: el| los)? (?:iva|i\.v\.a\.|vat|gst|impuestos?|tax(?:es)?))(?:[^a-z]|$)",
     )
 });
 static EXCLUDED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::Tax,
         r"(?:\b(?:mas|sin|sin incluir|antes de|no incluye|excluyendo|excluido|neto de|plus|excl\.?|excluding|excludes|exclusive of|ex\.?|before|net of|without|not including)|\+)(?: el| los)? (?:iva|i\.v\.a\.|vat|gst|(?:sales )?tax(?:es)?|impuestos?)(?:[^a-z]|$)|\b(?:iva|i\.v\.a\.|vat|gst) (?:no incluido|excluido|excluded|exclusive|not included|aparte)\b",
     )
 });

@@ -12,7 +12,7 @@ use super::subjects::Focus;
 use super::topics::{is_deal, is_deals};
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
-use crate::folded::{Pattern, pattern};
+use crate::folded::{Pattern, hinted, pattern};
 use crate::hints::Hint;
 use crate::identifiers::Of;
 use crate::money;
@@ -139,7 +139,8 @@ static SUPPLY: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// "contract with", "convenio entre", "deal by the": whoever follows is a party to it.
 static PARTY: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::Party,
         r"\b(?:contracts?|agreements?|deal|order|tender|contratos?|convenios?|licitacion|compra)(?: [a-z$0-9.,]+){0,8}? (?:by|with|from|between|con|entre|suscrito con|celebrado con|firmado con)(?: the| el| la| los| las| its)?(?: (?:[a-z-]+ ){1,4}(?:company|firm|giant|group|supplier|vendor|provider|start-?up|maker|compania|empresa|firma|gigante|multinacional|proveedora?))? $",
     )
 });
@@ -165,10 +166,12 @@ static HIRED: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
-static OF_CONTRACT: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"^(?:'s)? (?:contracts?|agreements?|deal|purchase order)\b"));
-static WITH: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"^(?:'s)? (?:contracts?|agreements?|deal|purchase order) with\b"));
+static OF_CONTRACT: LazyLock<Pattern> = LazyLock::new(|| {
+    hinted(Hint::Party, r"^(?:'s)? (?:contracts?|agreements?|deal|purchase order)\b")
+});
+static WITH: LazyLock<Pattern> = LazyLock::new(|| {
+    hinted(Hint::Party, r"^(?:'s)? (?:contracts?|agreements?|deal|purchase order) with\b")
+});
 
 /// "does not contract with", "no firmó con": what stands before a name denies it.
 fn is_denied(near: &str) -> bool {

@@ -10,7 +10,7 @@ use super::subjects::Focus;
 use super::topics::overlap;
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
-use crate::folded::{Found, Pattern, pattern};
+use crate::folded::{Found, Pattern, hinted, pattern};
 use crate::hints::Hint;
 use crate::identifiers::Of;
 use crate::names::NameOf;
@@ -181,7 +181,8 @@ fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
 /// What is brought, or found, against a use. It should also find: a regulator's proceedings, an appeal,
 /// a complaint to a court or authority, a case by its parties' names.
 static CHALLENGE: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::Challenge,
         r"\b(?:court injunctions?|(?:filing )?injunctions?|class[ -]action(?: lawsuit)?|lawsuits?|legal notice|judicial review|legal (?:challenge|action|complaint)|court challenge|(?:filed|lodged|brought|received) (?:a |an )?(?:[a-z]+ )?(?:complaint|suit|case|petition|appeal)|complaints? (?:(?:was |were )?(?:filed|lodged|brought) )?(?:to|with|against|by|over)|complain(?:ed|s) to|own-volition inquir(?:y|ies)|notices? of appeal|settlement (?:agreed|reached)|(?:commissioner's|ombudsman's|regulator's|watchdog's) (?:investigation|inquiry)|(?:investigations?|inquir(?:y|ies)) (?:by|from) (?:the )?[a-z]+|(?:was|were) (?:sued|taken to court)|takes? [a-z ]{3,40} to court|took [a-z ]{3,40} to court|(?:opened|launched|began|started|initiated) (?:an? )?(?:[a-z]+ ){0,3}inquir(?:y|ies)|public interest litigation|writ petition|petition (?:filed|in the)|sued|suing|appealed|(?:opened|launched|began|started) (?:an? )?(?:[a-z]+ )?(?:investigation|inquiry|probe)|(?:inici(?:o|aron)|abri(?:o|eron)) (?:un |una )?(?:[a-z]+ )?(?:investigacion|expediente|procedimiento|proceso)(?: sancionador| administrativo)?|(?:una |un |la |el )?(?:accion(?:es)? (?:de amparo|de inconstitucionalidad|judicial(?:es)?|civil(?: publica)?|colectiva|popular|de tutela|legal(?:es)?)|(?:proceso|recurso|juicio|demanda) de amparo|amparos?(?: colectivo)?|accion de tutela|demandas? (?:judicial(?:es)?|colectiva|contra|ante|de)|denuncias? (?:penal(?:es)?|judicial|ante|contra|de [a-z]+ de \d{4})|querella|(?:medida )?cautelar|expediente sancionador|procedimiento sancionador|investigacion (?:fiscal|penal|judicial|preliminar|de oficio)|recurso de (?:apelacion|inconstitucionalidad|casacion|revision)|apelacion|apelo|apelaria|apelara|apelaron|es parte en la causa|presento una demanda|present(?:o|aron) (?:un|una|el|la) (?:[a-z]+ )?(?:denuncia|queja|recurso|reclamo|reclamacion|amparo)|quejas? (?:ante|contra)|acuerdo extrajudicial|presentaron una demanda|demando a))\b",
     )
 });
@@ -201,7 +202,8 @@ static RELIED: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// "found that the shop breached the … Act": a finding against a use, where somebody is said to find it.
 static BREACH: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::Challenge,
         r"\b(?:breach(?:ed)?|violat(?:ed?|ing|ion)) (?:of )?(?:the )?(?:[a-z]+ ){0,4}(?:act|law|gdpr|legislation|constitution)\b",
     )
 });
@@ -258,7 +260,8 @@ fn filed(scene: &Scene<'_>, at: &Range<usize>, drafts: &mut Drafts<'_>) {
 /// It should also find: "bars police from …", "a moratorium on …", "… is prohibited", "no puede
 /// reactivarse sin …".
 static BAN: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::Ban,
         r"\b(?:ban(?:s|ned|ning)? (?:for|from|on|the|its|all|any|city|government|police|public|facial|face|live|biometric|use|most|real-time)|prohibit(?:s|ed|ing)?|forbid(?:s|ding)?|forbade|outlaw(?:s|ed|ing)?|bar(?:s|red) (?:police|law enforcement|city|agencies|government)|moratorium (?:on|prohibiting)|(?:prohibicion|moratoria) (?:de|del|a|al|sobre)|prohib(?:e|en|ese|ense|ir|io|ieron|ido|ida|idos|idas|iendo)|impiden? [a-z]+[aei]r|no (?:puede|podra|pueden|podran) (?:[a-z]+[aei]rse|ser (?:usad|utilizad|reactivad)[a-z]+))\b[^,.;|]+|\bvoted to (?:ban|restrict|prohibit)[^,.;]+|[a-z]+ [a-z]+ (?:is |are |was |were )?(?:prohibited|banned)(?: \||$|\.|;)",
     )
 });
@@ -376,7 +379,8 @@ fn banning(scene: &Scene<'_>, focus: &Focus, at: &Range<usize>) -> Vec<Subject> 
 /// What hands data on. It should also find: "sent to", "remitidos a", "collaborates with", bodies that
 /// take part in a system.
 static SHARED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::Sharing,
         r"\b(?:(?:transmits?|transmitted|shares?|shared|sharing|sends?|sent|provides?|hand(?:s|ed)? over|available|compart[a-z]+|transmit[a-z]+|envia[a-z]*|remit[a-z]+|entreg[a-z]+|ced[a-z]+|turna[a-z]*|notific[a-z]+|deriva[a-z]*|da vista|dio vista|report(?:s|ed)?)\b[^.;]{0,60}?\b(?:to|with|con|a|al)|collaborates? with|en (?:el|la) (?:cual|que) participan|participan)\b|\bdesde donde\b",
     )
 });

@@ -39,7 +39,7 @@ pub(super) struct Matter {
 /// A title that is a law's: its kind and number.
 static LAW: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r#"(?m)^[#*=\s]{0,6}(?:(?:[Tt][ií]tulo|[Tt]itle|[Nn]ame|[Nn]ombre): ?["']?)?((?i:Ley(?: (?:Orgánica|Federal|General|Estatal|Foral|Provincial|N[°º]|No?\.))?|Real Decreto(?:[ -](?:Ley|Legislativo))?|Decreto(?:[ -](?:Ley|Supremo|Legislativo))?|Ordenanza(?: (?:Municipal|General))?|Reglamento|Ordinance(?: No\.)?|Act No\.|Directive|Regulation)(?: \((?:UE|EU)\))? (?:N[°º.]+ ?)?(\d[\d./-]*)(?: de \d{4})?)(?:,|:|$| )"#,
+        r#"^[#*=\s]{0,6}(?:(?:[Tt][ií]tulo|[Tt]itle|[Nn]ame|[Nn]ombre): ?["']?)?((?i:Ley(?: (?:Orgánica|Federal|General|Estatal|Foral|Provincial|N[°º]|No?\.))?|Real Decreto(?:[ -](?:Ley|Legislativo))?|Decreto(?:[ -](?:Ley|Supremo|Legislativo))?|Ordenanza(?: (?:Municipal|General))?|Reglamento|Ordinance(?: No\.)?|Act No\.|Directive|Regulation)(?: \((?:UE|EU)\))? (?:N[°º.]+ ?)?(\d[\d./-]*)(?: de \d{4})?)(?:,|:|(?m:$)| )"#,
     )
 });
 /// A contract's title, and what its first words say.
@@ -70,7 +70,7 @@ static PROVISIONS: LazyLock<Pattern> = LazyLock::new(|| {
 /// What a decision's own text begins with.
 static DECIDES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?mi)^[ #*|\\\[]*(?:[\p{L} ]{0,24}[-–:] )?(?:decision given|decided:|case (?:reference|number|no)|national case number|neutral citation|outcome:|enforcement notice|monetary penalty|sentencia (?:n|[a-z]{0,3}-?\d)|resolución (?:n|sanc)|expediente n|délibération|in the matter of|fine:|procedimiento n[°º])",
+        r"(?i)^[ #*|\\\[]*(?:[\p{L} ]{0,24}[-–:] )?(?:decision given|decided:|case (?:reference|number|no)|national case number|neutral citation|outcome:|enforcement notice|monetary penalty|sentencia (?:n|[a-z]{0,3}-?\d)|resolución (?:n|sanc)|expediente n|délibération|in the matter of|fine:|procedimiento n[°º])",
     )
 });
 
@@ -91,17 +91,25 @@ static AUTHORITY: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// Where lines begin. A pattern asked at each of them is soon done with most, which it is not where it looks for
+/// its line itself.
+fn lines(text: &str) -> impl Iterator<Item = usize> + '_ {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1))
+}
+
 impl Matter {
     /// What `text` is, by its beginning.
     pub(super) fn of(text: &str) -> Self {
         let head = &text[..text.floor_char_boundary(HEAD)];
-        if let Some(found) = LAW.captures(head)
+        let law = lines(head).find_map(|at| Some((at, LAW.captures(&head[at..])?)));
+        if let Some((at, found)) = law
             && let (Some(name), Some(number)) = (found.get(1), found.get(2))
             && PROVISIONS.is_match(&text[..text.floor_char_boundary(4 * HEAD)])
         {
-            let number =
-                number.start()..number.start() + number.as_str().trim_end_matches(['.', '-']).len();
-            let law = Subject::of(text, Kind::Law, &[Part::At(&name.range())]);
+            let end = number.start() + number.as_str().trim_end_matches(['.', '-']).len();
+            let number = at + number.start()..at + end;
+            let name = at + name.start()..at + name.end();
+            let law = Subject::of(text, Kind::Law, &[Part::At(&name)]);
             return Self { law, number: Some(number), ..Self::default() };
         }
         if let Some(title) = CONTRACT.captures(head).and_then(|found| found.get(1))
@@ -115,7 +123,7 @@ impl Matter {
         {
             return Self { contract: Some(title.range()), ..Self::default() };
         }
-        if !DECIDES.is_match(head) {
+        if !lines(head).any(|at| DECIDES.is_match(&head[at..])) {
             return Self { records: are_records(text), ..Self::default() };
         }
         let ids = identifiers(&Folded::new(head, 0));

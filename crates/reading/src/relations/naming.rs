@@ -9,7 +9,7 @@ use super::cast::Words;
 use super::matters::Judge;
 use super::topics::overlap;
 use crate::cues::Cue;
-use crate::folded::{Found, Pattern, pattern};
+use crate::folded::{Found, Pattern, hinted, pattern};
 use crate::hints::{Hint, Hints};
 use crate::names::NameOf;
 use crate::persons;
@@ -17,19 +17,22 @@ use crate::scene::Scene;
 use crate::words::WordList;
 
 static CALLED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::Called,
         r#"(?:[Aa]pp|[Ss]ystem|[Ss]istema|[Ss]oftware|[Pp]rogram(?:me|a)?|[Pp]roject|[Pp]royecto|[Pp]lat(?:form|aforma)|[Aa]plicaci[oó]n|[Tt]ool|[Hh]erramienta|[Ii]nitiative|[Oo]peration),? (?:called|named|dubbed|known as|denominad[oa]|llamad[oa]|conocid[oa] como) [“"'«]?((?:\p{Lu}[\p{L}\d-]*)(?:(?: de| of| del)? \p{Lu}[\p{L}\d-]*){0,5})"#,
     )
 });
 /// "el sistema Faro", "the system Faro": also finds "the app X", "la plataforma X".
 static APPOSED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::Kind,
         r#"\b(?:[Tt]he|[Ee]l|[Ll]a|del|al|[Tt]his|[Ee]ste|[Ee]sta) (?:system|sistema|app|aplicación|aplicacion|software|platform|plataforma|proyecto|programa) [“"'«]?(\p{Lu}[\p{L}\d-]+(?: \p{Lu}[\p{L}\d-]+){0,3})"#,
     )
 });
 /// "the Faro system": also finds "the Ministry's Faro scheme", "the Mobile Gate app".
 static PREFIXED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::Kind,
         r"(?:\b[Tt]he|['’]s|\b[Ii]ts) (\p{Lu}[\p{L}\d-]+(?: \p{Lu}[\p{L}\d-]+){0,2}) (?:[Ss]ystem|[Aa]pp(?:lication)?|[Pp]latform|[Ss]oftware|[Ss]cheme|[Pp]rogramme|[Pp]roject|[Ii]nitiative)\b",
     )
 });
@@ -41,7 +44,8 @@ static CENTRE: LazyLock<Pattern> = LazyLock::new(|| {
 });
 /// "Border Face Matching System (BFMS)": capitals that end in a word for a kind of thing.
 static TITLED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::SystemEnglish,
         r"\b((?:\p{Lu}[\p{L}\d/-]*\s+(?:(?:and|of|for)\s+)?){1,6}(?:System|Scheme|Programme|Platform|Database|Repository|Network|Gateway)(?:\s+\([A-Z]{2,8}\))?)",
     )
 });

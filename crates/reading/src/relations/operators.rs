@@ -62,32 +62,11 @@ static OF: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 /// Who only speaks, decides or is told of it does not run it.
-const NO_OPERATORS: &[&str] = &[
-    "court",
-    "tribunal",
-    "camara",
-    "commissioner",
-    "comision",
-    "commission",
-    "parliament",
-    "congreso",
-    "congress",
-    "senate",
-    "senado",
-    "legislatura",
-    "legislature",
-    "ombudsman",
-    "defensoria",
-    "agencia espanola",
-    "privacy",
-    "union",
-    "university",
-    "universidad",
-    "asociacion",
-    "association",
-    "juzgado",
-    "juez",
-];
+static NO_OPERATORS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        "court|tribunal|camara|comision|commission|parliament|congreso|congress|senate|senado|legislatura|legislature|ombudsman|defensoria|agencia espanola|privacy|union|university|universidad|asociacion|association|juzgado|juez",
+    )
+});
 
 /// Proposes who runs the sentence's technology.
 pub(super) fn relate(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut Drafts<'_>) {
@@ -144,13 +123,12 @@ fn runs(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static str> {
     let text = scene.folded.text();
     let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
     let name = text.get(start..end)?;
-    let elects = ["elect", "boundaries"].iter().any(|word| name.contains(word));
-    let speaks = NO_OPERATORS.iter().any(|word| name.contains(word));
-    if speaks && !elects && !acts(scene, at) {
-        return None;
-    }
     if acts(scene, at) {
         return Some("use/body_does");
+    }
+    let elects = || ["elect", "boundaries"].iter().any(|word| name.contains(word));
+    if NO_OPERATORS.is_match(name) && !elects() {
+        return None;
     }
     let near = before(scene, at.start, 70)?;
     if BY.is_match(near) && has_system(scene) {
@@ -222,8 +200,8 @@ const HAS_DONE: &[&str] = &[
 /// True where it is the one that does: the verb right behind its name, and what is used soon after.
 fn acts(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     const SOON: usize = 110;
-    let again = scene.has(&[Cue::System]) && DEFINITE.is_match(scene.folded.text());
-    if !has_system(scene) && !again {
+    let again = || scene.has(&[Cue::System]) && DEFINITE.is_match(scene.folded.text());
+    if !has_system(scene) && !again() {
         return false;
     }
     let end = scene.folded.forth(at.end);
@@ -241,7 +219,7 @@ fn acts(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     scene.technologies.iter().any(|found| soon(&found.at))
         || makers.map(|name| &name.at).any(soon)
         || scene.cues.iter().any(|cue| cue.value == Cue::System && soon(&cue.at))
-            && (again || !scene.technologies.is_empty())
+            && (!scene.technologies.is_empty() || again())
 }
 
 /// "the system", "las cámaras": what the document is about, spoken of again.

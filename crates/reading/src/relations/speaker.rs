@@ -13,7 +13,7 @@ use super::topics::overlap;
 use super::voices;
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
-use crate::folded::{Folded, Found, Pattern, pattern};
+use crate::folded::{Folded, Found, Pattern, hinted, pattern};
 use crate::grounded::LONGEST_QUOTE;
 use crate::hints::Hint;
 use crate::literals::first_words;
@@ -55,18 +55,23 @@ static SAID_BY: LazyLock<Pattern> = LazyLock::new(|| {
 /// Bodies and roles that speak without a name, folded.
 pub(crate) const WHO: &str = "government|company|authorities|police|officials|ministry|manufacturer|vendor|media|spokesperson|spokesman|spokeswoman|agency|department|council|minister|regulator|watchdog|force|sheriff|commissioner|critics|campaigners|activists|researchers|experts|investigators|auditors|lawyers|prosecutor's office|operators|ombudsman|mayor|gobierno|empresa|autoridades|policia|funcionarios|fabricante|proveedor|medios|ministerio|secretaria|fiscalia|expertos|activistas|investigadores|organizaciones|especialistas|abogados|colectivos|municipalidad|municipio|ayuntamiento|organizacion|dependencia|ministro|ministra|alcalde|alcaldesa|gobernadora|gobernador|fiscal|portavoz|vocero|vocera|secretario|titular|subsecretario|subsecretaria|comisionado|comisionada|intendente|intendenta|alcaldia|gobernacion|intendencia|comuna|prefectura|defensoria|procuraduria|contraloria|corte|comision|instituto|junta|chief|director|superintendent|governor|tribunal";
 static GENERIC: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(&format!(
-        r"\b((?:the |el |la |los |las )?(?:(?:[a-z]+ ){{0,1}})(?:{WHO})(?: gubernamentales| provinciales| municipales| federales| locales)?)(?: ?<[^>]*>| also| reportedly| has| have| itself| ha| han| tambien)* ?(?:{SAYS})\b|\b(?:puntualizo|explico|agrego|senalo|indico|dijo|afirmo|aseguro|sostuvo|detallo|preciso|anuncio|informo|destaco|reconocio|subrayo|advirtio) ((?:el |la )(?:secretari[oa]|ministr[oa]|alcalde|alcaldesa|gobernadora?|fiscal|portavoz|vocer[oa]|titular|comisionad[oa]|directora?|gobierno|empresa|ministerio))\b"
-    ))
+    hinted(
+        Hint::Who,
+        &format!(
+            r"\b((?:the |el |la |los |las )?(?:(?:[a-z]+ ){{0,1}})(?:{WHO})(?: gubernamentales| provinciales| municipales| federales| locales)?)(?: ?<[^>]*>| also| reportedly| has| have| itself| ha| han| tambien)* ?(?:{SAYS})\b|\b(?:puntualizo|explico|agrego|senalo|indico|dijo|afirmo|aseguro|sostuvo|detallo|preciso|anuncio|informo|destaco|reconocio|subrayo|advirtio) ((?:el |la )(?:secretari[oa]|ministr[oa]|alcalde|alcaldesa|gobernadora?|fiscal|portavoz|vocer[oa]|titular|comisionad[oa]|directora?|gobierno|empresa|ministerio))\b"
+        ),
+    )
 });
 static GENERIC_BY: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::SaidBy,
         r"\b(?:according to|segun|de acuerdo con|alegad[oa]s? por|informad[oa]s? por|claimed by|alleged by) (?:(?:datos|cifras|figures|data) (?:of|from|de|del) )?(?:the |el |la |los |las |propi[oa] )*((?:president[ea]?|minister|ministr[oa]|mayor|alcalde|governor|gobernador|government|police|authorities|ministry|company|manufacturer|vendor|officials|gobierno|policia|autoridades|ministerio|empresa|fabricante|proveedor|secretaria|municipalidad)(?: gubernamentales| provinciales| municipales| federales| locales)?)\b",
     )
 });
 /// An office with what it is the office of, as written: its holder's name is not part of it.
 static OFFICE: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::Office,
         r"\b(?:[Mm]inist(?:er|ra|ro)|[Ss]ecretar(?:y|io|ia)|[Ss]ubsecretari[oa]|[Cc]ommissioner|[Gg]overnor|[Gg]obernadora?|[Mm]ayor|[Aa]lcald(?:e|esa)|[Cc]hief|[Jj]ef[ea]|[Dd]irectora?|[Pp]resident[ea]?|[Ff]iscal|[Ss]heriff|[Ss]uperintendent|[Ss]pokes(?:person|man|woman)|[Pp]ortavoz|[Vv]ocer[oa]|[Rr]elatora?|[Rr]apporteur|[Cc]omisionad[oa])(?: (?:[Gg]eneral|[Ee]special|[Ee]jecutiv[oa]))?(?: (?:of|de|del|for)(?: the| la| el| los| las)?(?: (?:[a-z-]+ ){0,4}(?:group|organi[sz]ation|campaign|organización|grupo|colectivo|fundación|asociación|empresa|company|firm))?(?: \p{Lu}[\p{L}’'-]+)(?:(?: and| y| e| of| de| for|,)? \p{Lu}[\p{L}’'-]+){0,4})",
     )
 });

@@ -11,7 +11,7 @@ use codebook::{Property, Value};
 
 use super::subjects::Focus;
 use crate::drafts::{Drafts, Finding};
-use crate::folded::{Pattern, pattern};
+use crate::folded::{Pattern, hinted, pattern};
 use crate::hints::Hint;
 use crate::scene::Scene;
 
@@ -55,7 +55,8 @@ static ISSUES: LazyLock<Pattern> = LazyLock::new(|| {
 });
 /// What is issued: a tender, by one of its names.
 static TENDER: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::Tender,
         r"\b(?:requests? for (?:proposals?|quotations?|tenders?|bids?)|rf[piq]s?|tenders?|bids|licitacion(?:es)?|convocatoria|concurso|pliegos?)\b",
     )
 });

@@ -10,7 +10,7 @@ use super::subjects::Focus;
 use super::topics::overlap;
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
-use crate::folded::{Found, Pattern, pattern};
+use crate::folded::{Found, Pattern, hinted, pattern};
 use crate::hints::Hint;
 use crate::names::NameOf;
 use crate::scene::{Scene, distance};
@@ -387,7 +387,8 @@ static JOINED: LazyLock<Pattern> = LazyLock::new(|| {
 static BY: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"\b(?:by|por|from)(?: the| la| el| los| las)? $"));
 static PLAIN_DATABASE: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::Database,
         r"\b(?:against|with|to|on|from|and|contra|con|a|en|y) ((?:the |an? |la |las |los |sus )?[a-z'-]+(?: [a-z'-]+){0,4} (?:databases?|watch ?lists?)|(?:las? )?bases? de datos (?:del? |de la )?[a-z]+(?: [a-z]+){0,3})\b",
     )
 });

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::speaker::{self, SAYS};
 use super::topics::overlap;
-use crate::folded::{Pattern, pattern};
+use crate::folded::{Pattern, hinted, pattern};
 use crate::hints::Hint;
 use crate::names::{NameOf, folded_word};
 use crate::persons;
@@ -120,7 +120,8 @@ fn is_office(words: &str) -> bool {
 /// "Además, dijo que …": whoever spoke goes on; what is not said to be somebody else's.
 fn goes_on(scene: &Scene<'_>) -> bool {
     static ALSO: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
+        hinted(
+            Hint::Says,
             r"^[^a-z]*(?:(?:ademas|tambien|asimismo|por ultimo|finalmente|al respecto|en ese sentido|igualmente),? )?(?:dijo|agrego|senalo|explico|afirmo|indico|aseguro|sostuvo|detallo|preciso|anadio|puntualizo|informo|adelanto|comento|destaco|subrayo)(?: tambien)? que\b",
         )
     });

@@ -22,7 +22,7 @@ use codebook::{Property, Value};
 use super::subjects::Focus;
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Subject};
-use crate::folded::{Pattern, pattern};
+use crate::folded::{Pattern, hinted, pattern};
 use crate::hints::Hint;
 use crate::names::NameOf;
 use crate::scene::Scene;
@@ -82,7 +82,8 @@ static PRONOUN: LazyLock<Pattern> = LazyLock::new(|| {
 });
 /// "The service", "la herramienta": what the document is about, by a word that is no cue elsewhere.
 static AGAIN: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::Again,
         r"\b(?:(?:the|this|these|its|la|el|las|los|esta|este|su) (?:service|tool|network|lectores|herramienta|servicio|red)|cctv|e-gates|drones?|videocamaras|videovigilancia|footage|recordings|captured (?:data|images)|grabaciones|images|imagenes|plates|placas|matriculas)\b",
     )
 });

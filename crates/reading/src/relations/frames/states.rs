@@ -12,7 +12,7 @@ use super::super::law::up_to;
 use super::super::uses::{ADVISED, before, is_denied};
 use super::phrases::back;
 use crate::drafts::{Drafts, Finding, Subject};
-use crate::folded::{Folded, Pattern, pattern};
+use crate::folded::{Folded, Pattern, hinted};
 use crate::hints::Hint;
 use crate::scene::Scene;
 use crate::{persons, status};
@@ -92,14 +92,16 @@ fn is_of_system(scene: &Scene<'_>, at: usize) -> bool {
 
 /// How long what it records is kept.
 static KEPT: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::Kept,
         r"\b(?:retained|kept|stored|held|conservan|conservad[oa]s|guardan) (?:[a-z]+ )?[0-9]+ (?:days|hours|weeks|months|years|dias|horas|semanas|meses|anos)\b|\b(?:retained|kept|stored|held|saved|deleted|erased|purged|overwritten|retention period of|retains? (?:[a-z]+ ){1,4}|stores? (?:[a-z]+ ){1,4}|keeps? (?:[a-z]+ ){1,4}|conserv[a-z]+|almacen[a-z]+|guard(?:a|an|ado|ados|ada|adas|aran)|elimin[a-z]+|borr[a-z]+|destrui[a-z]+|retenid[oa]s?|retienen?) ?(?:[a-z]+ )?(?:for|after|within|durante|por|tras|a los|en|hasta|de) (?:the |el |un |plazo |maximo |periodo |de |up to |at least |at most |only |a maximum of |a period of |no more than |un |una |los |un maximo de |un periodo de |un plazo de |hasta |al menos )*(?:[a-z0-9-]+ ){1,3}?(?:\([0-9]+\) )?(?:[a-z]+ )?(?:days?|hours?|weeks?|months?|years?|dias?|horas?|semanas?|mes(?:es)?|anos?)\b",
     )
 });
 
 /// What is demanded of it, or allowed.
 static HELD: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::Outcome,
         r"\b(?:subject to (?:[a-z]+ ){0,4}(?:authori[sz]ation|approval|surveillance|oversight|monitoring|review|audits?)|(?:must|shall|to) be authori[sz]ed by|(?:authori[sz]ation|permit) (?:is|was) (?:required|revocable|revoked|granted|refused)|(?:requerira|requieren?|precisa(?:ra|n)?|exige) (?:de )?(?:la |el |una |previa )*(?:[a-z]+ ){0,2}?(?:autorizacion|aprobacion|informe|evaluacion|orden judicial)|sujet[oa]s? a(?:l)? (?:[a-z]+ ){0,4}(?:autorizacion|aprobacion|control|supervision|evaluacion)|(?:sera|seran|fue|fueron|ha sido|han sido) (?:autorizad|aprobad|denegad|revocad)[oa]s? por|(?:tendra|tiene) [a-z ]{0,30}caracter revocable|intends? to (?:carry on|continue|keep) (?:on )?(?:using|operating|deploying)|(?:continues?|continued) (?:to use|using)|seguira(?:n)? (?:usando|utilizando|operando)|ordered (?:[a-z]+ ){0,6}to (?:stop|cease|reduce|decrease|delete|end|suspend|halt|remove)|(?:given|has|have) [0-9a-z-]+ (?:days|months|weeks) to (?:stop|reduce|end|comply|delete|remove)|stop using|orden(?:o|a|aron) (?:[a-z]+ ){0,6}(?:cesar|suspender|retirar|borrar|eliminar|suprimir|dejar de)|(?:carec[a-z]+ de|sin|no (?:tenia|tiene|existe|existia)) (?:una |un |de )?(?:base|fundamento|amparo|sustento|habilitacion|cobertura) (?:juridic[oa]|legal|normativ[oa])|no se (?:realizo|efectuo|llevo a cabo|hizo|presento|publico|elaboro) (?:[a-z]+ ){0,3}(?:evaluacion|estudio|consulta|licitacion|analisis)|breached (?:[a-z']+ ){0,4}privacy|breach of (?:[a-z']+ ){0,3}privacy|(?:developing|preparing|drafting|conducting) (?:a|an|its|the)? ?'?(?:[a-z]+ ){0,3}(?:impact assessment|policy)|(?:only|solely|exclusively) (?:be )?used (?:for|as|to|by)|(?:not|no longer) (?:be )?(?:[a-z]+ly )?(?:used|offered|sold|available|provided|shared|stored) (?:for|as|to|by|in|with|on)|(?:never|no longer) used\b|no longer in use|not a tool|(?:is|are) optional|es (?:opcional|voluntari[oa]|obligatori[oa])|is (?:voluntary|mandatory|compulsory)|out of service|not (?:yet )?(?:operational|working|functioning)|fuera de servicio|fuera de operacion|sin funcionar|(?:no|dejaron de|dejo de) funciona(?:n|r|ban|ron)?|(?:is|are|esta|estan) (?:in development|under development|en desarrollo|en construccion))\b",
     )
 });
@@ -133,13 +135,15 @@ fn clause_end(text: &str, from: usize) -> usize {
 
 /// "Outcome: Violation Found", "Estado | Operativo": a line that is a label and what came out.
 static LABELLED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::Outcome,
         r"^[^a-z0-9]*(?:outcome|decision|result|status|ruling|determination|verdict|disposition|deployment status|project status|resultado|fallo|estado|estatus|situacion|sentido de la resolucion|sentido)[^a-z0-9:|]*[:|][^a-z0-9]*([a-z][^|;]{2,70}?)[^a-z0-9]*$",
     )
 });
 /// What an authority or a court found, in any sentence.
 static FOUND: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::Found,
         r"\b(?:appeal (?:is|was|has been) (?:allowed|dismissed|upheld|rejected|refused)|(?:(?:was|were|is|are) )?not in accordance with the law|violation (?:was )?found|no violation (?:was )?found|complaint (?:is|was) (?:upheld|dismissed|rejected)|(?:reprimand|reprimanded) (?:by|for)|did not (?:provide|mention|give|specify|indicate|disclose|publish) (?:a|an|any|the) (?:[a-z]+ ){0,3}(?:response|period|basis|policy|information|assessment|notice|reason)|recurso (?:fue |ha sido )?(?:estimado|desestimado|rechazado|inadmitido)|(?:se )?(?:estima|desestima|rechaza|acoge) (?:el|la|parcialmente el) (?:recurso|demanda|accion|amparo)|no (?:informo|menciono|indico|publico|entrego|proporciono) (?:el|la|los|las|un|una|sobre) (?:[a-z]+ ){0,3}(?:plazo|base|politica|evaluacion|informacion|respuesta|contrato))\b",
     )
 });

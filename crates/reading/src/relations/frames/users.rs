@@ -13,7 +13,7 @@ use super::super::subjects::Focus;
 use super::super::topics::overlap;
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Subject};
-use crate::folded::{Pattern, pattern};
+use crate::folded::{Pattern, hinted, pattern};
 use crate::hints::Hint;
 use crate::names::NameOf;
 use crate::persons;
@@ -23,13 +23,15 @@ use crate::words::WordList;
 
 /// "used by the", "uso por parte de": who uses it follows.
 static AGENT: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::Whose,
         r"\b(?:used|utili[sz]ed|operated|(?P<put>deployed|deployment)|use|usage|usad[oa]s?|utilizad[oa]s?|operad[oa]s?|emplead[oa]s?|desplegad[oa]s?|uso|utilizacion|empleo|despliegue|managed|administered|controlled|run|administrad[oa]s?|gestionad[oa]s?|manejad[oa]s?|monitoread[oa]s?)(?: [a-z]+){0,2} (?:by|por parte del?|por|en)(?: the| la| el| los| las)? |\b(?:a cargo|bajo (?:la )?responsabilidad|bajo (?:el )?control|under the (?:control|responsibility)) (?:del?|of)(?: the| la| el| los| las)? ",
     )
 });
 /// "por parte del C4 se instalarán": who does it, before the verb.
 static PART: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::Whose,
         r"\bpor parte del?(?: la| el| los| las)? ([^,;.]{2,60}?),? se (?:instal|coloc|utiliz|us|implement|despleg|adquir|incorpor|oper|pondr|habilit)[a-z]*\b",
     )
 });
@@ -41,11 +43,15 @@ static KINDS: LazyLock<Pattern> = LazyLock::new(|| {
 });
 /// "Faro's use of": whose use it is stands before.
 static WHOSE: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(r"(?:'s|s') (?:[a-z-]+ ){0,2}?(?:use|usage|deployment|rollout|adoption|trial) of ")
+    hinted(
+        Hint::Whose,
+        r"(?:'s|s') (?:[a-z-]+ ){0,2}?(?:use|usage|deployment|rollout|adoption|trial) of ",
+    )
 });
 /// "its use of the cameras".
 static ITS: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
+    hinted(
+        Hint::Whose,
         r"\b(?:(?:its|their) (?:own |current |continued )?(?:use|deployment|adoption|trial|operation) of|(?:su|sus) (?:uso|empleo|utilizacion|despliegue) del?) ",
     )
 });
