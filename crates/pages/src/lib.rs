@@ -54,7 +54,7 @@ pub use bulk_json::schema as bulk_schema;
 pub use choice::{Choice, Slug};
 pub use json::schema;
 pub use kept::Kept;
-pub use listing::Listing;
+pub use listing::{Listing, Turn};
 pub use original::{original, original_path};
 pub use page::{Country, Lang, Page};
 pub use say::Say;

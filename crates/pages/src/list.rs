@@ -10,7 +10,7 @@ use register::public::{EntityRow, Glance, Seen, SourceRow};
 
 use crate::comma;
 use crate::frame::Frame;
-use crate::listing::{self, Listing, PARTS, Ways};
+use crate::listing::{self, PARTS, Ways};
 use crate::needs::ROWS;
 use crate::page::{Lang, Page};
 use crate::parts::Parts;
@@ -130,7 +130,7 @@ pub(crate) fn entities<'a>(
     let title: Vec<&str> = std::iter::once(w.kinds(&kind)).chain(named).collect();
     let total = site.needs.total;
     let to = |number| match page {
-        _ if asked.live => Listing::address(&asked.ask, number, None),
+        _ if asked.live => asked.beside(number),
         Page::Chosen(kind, choice, _) => Page::Chosen(kind, choice, number).path(),
         _ => Page::List(kind, number).path(),
     };
@@ -145,7 +145,7 @@ pub(crate) fn entities<'a>(
         columns: columns.iter().map(|property| w.property(property)).collect(),
         rows: site.needs.rows.iter().map(|listed| row(w, listed)).collect(),
         total: told(page, site),
-        parts: Parts::of(w, asked.number, listed, ROWS, to),
+        parts: Parts::from(w, asked.number, asked.offset, listed, ROWS, to),
         ways,
     }
     .render_into(out)?;

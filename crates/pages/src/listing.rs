@@ -4,9 +4,10 @@
 //! combination, by query parameters on the list's own address.
 
 use codebook::{Kind, Property, Status, Technology};
-use register::public::{Ask, Facet, ListOrder, Publishable, Spread};
+use register::public::{Ask, Facet, ListOrder, Place, Publishable, Spread};
 
 use crate::choice::{Choice, Slug};
+use crate::needs::ROWS;
 use crate::page::Page;
 use crate::show;
 use crate::shown::Shown;
@@ -28,6 +29,15 @@ pub(crate) const FACETS: [Facet; 7] = [
     Facet::Unknown,
 ];
 
+/// Which way a page of a list goes on from a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Turn {
+    /// What follows it.
+    After(Place),
+    /// What leads to it.
+    Before(Place),
+}
+
 /// A list that somebody asks a server for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listing {
@@ -35,6 +45,9 @@ pub struct Listing {
     pub ask: Ask,
     /// Which page, from 1.
     pub number: u32,
+    /// The place from which it goes on, which stays where it is while things come and go; where there is no such place
+    /// any more, the number counts.
+    pub turn: Option<Turn>,
     /// True where a table is wanted (`format=csv`) and no page.
     pub table: bool,
 }
@@ -43,7 +56,7 @@ impl Listing {
     /// The list of a kind with the parameters of an address, decoded. A parameter that is unknown, empty or not in
     /// its form counts as absent.
     pub fn of<'p>(kind: Kind, pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> Self {
-        let mut listing = Self { ask: Ask::all(kind), number: 1, table: false };
+        let mut listing = Self { ask: Ask::all(kind), number: 1, turn: None, table: false };
         for (name, value) in pairs {
             let value = value.trim();
             let facet = FACETS.into_iter().find(|facet| facet.as_str() == name);
@@ -59,6 +72,8 @@ impl Listing {
                     listing.ask.order = order.unwrap_or_default();
                 }
                 (None, "page") => listing.number = value.parse().unwrap_or(1).max(1),
+                (None, "after") => listing.turn = value.parse().ok().map(Turn::After),
+                (None, "before") => listing.turn = value.parse().ok().map(Turn::Before),
                 (None, "format") => listing.table = value == "csv",
                 _ => {}
             }
@@ -67,7 +82,12 @@ impl Listing {
     }
 
     /// The address: the list's, with what is asked for.
-    pub(crate) fn address(ask: &Ask, number: u32, format: Option<&str>) -> String {
+    pub(crate) fn address(
+        ask: &Ask,
+        number: u32,
+        turn: Option<&Turn>,
+        format: Option<&str>,
+    ) -> String {
         let mut query = Vec::new();
         for (facet, value) in &ask.with {
             query.push(format!("{}={}", facet.as_str(), encoded(value)));
@@ -78,6 +98,10 @@ impl Listing {
         if number > 1 {
             query.push(format!("page={number}"));
         }
+        query.extend(turn.map(|turn| match turn {
+            Turn::After(place) => format!("after={}", encoded(&place.to_string())),
+            Turn::Before(place) => format!("before={}", encoded(&place.to_string())),
+        }));
         query.extend(format.map(|format| format!("format={format}")));
         let path = Page::List(ask.kind, 1).path();
         if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
@@ -118,10 +142,32 @@ pub(crate) struct Offered {
 pub(crate) struct Asked {
     pub(crate) ask: Ask,
     pub(crate) number: u32,
+    pub(crate) turn: Option<Turn>,
     pub(crate) live: bool,
     pub(crate) offers: Vec<Offer>,
     /// The names of entities whose ids the ask has.
     pub(crate) names: Vec<(String, String)>,
+    /// How many come before the page's first row.
+    pub(crate) offset: u64,
+    /// The places of the page's first and last row, where a server is asked.
+    pub(crate) ends: Option<(Place, Place)>,
+}
+
+impl Asked {
+    pub(crate) const fn new(ask: Ask, number: u32, live: bool, offers: Vec<Offer>) -> Self {
+        Self { ask, number, turn: None, live, offers, names: Vec::new(), offset: 0, ends: None }
+    }
+
+    /// The address of a server's page before this one, or after it.
+    pub(crate) fn beside(&self, number: u32) -> String {
+        let turn = self.ends.clone().map(|(first, last)| match number < self.number {
+            true => Turn::Before(first),
+            false => Turn::After(last),
+        });
+        // The first page begins where the list does.
+        let turn = turn.filter(|_| number > self.number || self.offset > ROWS);
+        Listing::address(&self.ask, number, turn.as_ref(), None)
+    }
 }
 
 /// The most frequent values of each facet among those asked for.
@@ -222,7 +268,7 @@ pub(crate) struct Way {
 /// The ways from a page of a list.
 pub(crate) fn ways<'w>(site: &Shown<'_>, w: &'w Words, page: Page, asked: &Asked) -> Ways<'w> {
     let to = |ask: &Ask, choice: Option<Choice>| match (asked.live, choice) {
-        (true, _) => Listing::address(ask, 1, None),
+        (true, _) => Listing::address(ask, 1, None, None),
         (false, Some(choice)) => Page::Chosen(ask.kind, choice, 1).path(),
         (false, None) => Page::List(ask.kind, 1).path(),
     };
@@ -265,7 +311,7 @@ pub(crate) fn ways<'w>(site: &Shown<'_>, w: &'w Words, page: Page, asked: &Asked
         (format!("{what}: {}", label(w, with.0, &with.1, name)), to(&ask, None))
     };
     let table = if asked.live {
-        Listing::address(&asked.ask, asked.number, Some("csv"))
+        Listing::address(&asked.ask, asked.number, asked.turn.as_ref(), Some("csv"))
     } else {
         let path = page.path();
         format!("{}.csv", path.strip_suffix(".html").unwrap_or(&path))
@@ -274,7 +320,7 @@ pub(crate) fn ways<'w>(site: &Shown<'_>, w: &'w Words, page: Page, asked: &Asked
     // On the published site the first page counts who has what: else each new fact would change all of them.
     let counted = asked.live || page == Page::List(asked.ask.kind, 1);
     let cut = !asked.live && matches!(page, Page::Chosen(..)) && {
-        site.needs.total > u64::from(PARTS) * crate::needs::ROWS
+        site.needs.total > u64::from(PARTS) * ROWS
     };
     Ways {
         orders: orders(asked.ask.kind).filter(|_| several).map(order).collect(),

@@ -6,8 +6,8 @@ use codebook::{EntityId, FactId, Kind, Property, PublicSourceId};
 use jiff::Timestamp;
 use register::RegisterError;
 use register::public::{
-    Ask, Contradiction, Corrected, Counts, EntityRow, Facet, Facets, Finding, Part, PublicFact,
-    Publishable, Retracted, SourceRow,
+    Ask, Contradiction, Corrected, Counts, EntityRow, Facet, Facets, Finding, Glance, Part,
+    PublicFact, Publishable, Retracted, SourceRow,
 };
 use rustc_hash::FxHashMap;
 
@@ -16,7 +16,7 @@ use crate::charts::ChartData;
 use crate::findings::COUNTS;
 use crate::known::Known;
 use crate::list::Listed;
-use crate::listing::{self, Asked};
+use crate::listing::{self, Asked, Turn};
 use crate::map::MapData;
 use crate::page::Page;
 use crate::site::PageError;
@@ -121,7 +121,7 @@ pub(crate) fn gather_list(
     facets: Option<&Facets>,
 ) -> Result<Needs, PageError> {
     let mut gather = Gather { view, known, needs: nothing(view) };
-    gather.list(&asked.ask, asked.number, facets)?;
+    gather.list(&mut asked, facets)?;
     for (_, value) in &asked.ask.with {
         let name = listing::name(view, value)?;
         asked.names.extend(name.map(|name| (value.clone(), name)));
@@ -242,20 +242,37 @@ impl Gather<'_> {
         Ok(())
     }
 
-    fn list(
-        &mut self,
-        ask: &Ask,
-        number: u32,
-        facets: Option<&Facets>,
-    ) -> Result<(), RegisterError> {
-        let part = Part::page(number, ROWS);
-        (self.needs.total, self.needs.rows) = match facets {
-            Some(facets) => {
-                let rows = facets.glances(self.view, ask, part)?;
-                (facets.total(ask), rows.into_iter().map(Listed::new).map(Arc::new).collect())
+    fn list(&mut self, asked: &mut Asked, facets: Option<&Facets>) -> Result<(), RegisterError> {
+        let mut part = Part::page(asked.number, ROWS);
+        if let Some(facets) = facets {
+            let (view, ask) = (self.view, &asked.ask);
+            let from = match &asked.turn {
+                Some(Turn::After(place)) => facets.before_place(view, ask, place, true)?,
+                Some(Turn::Before(place)) => {
+                    let before = facets.before_place(view, ask, place, false)?;
+                    before.map(|before| before.saturating_sub(ROWS))
+                }
+                None => None,
+            };
+            if let Some(offset) = from {
+                part.offset = offset;
+                asked.number = u32::try_from(offset / ROWS + 1).unwrap_or(u32::MAX);
+            } else {
+                asked.turn = None;
             }
-            None => (self.view.total(ask)?, self.known_rows(ask, part)?),
-        };
+            let rows = facets.glances(view, ask, part)?;
+            let place = |row: Option<&(EntityRow, Glance)>| match row {
+                Some((row, _)) => view.place(ask.order, row.entity.id),
+                None => Ok(None),
+            };
+            asked.ends = place(rows.first())?.zip(place(rows.last())?);
+            self.needs.total = facets.total(ask);
+            self.needs.rows = rows.into_iter().map(Listed::new).map(Arc::new).collect();
+        } else {
+            self.needs.total = self.view.total(&asked.ask)?;
+            self.needs.rows = self.known_rows(&asked.ask, part)?;
+        }
+        asked.offset = part.offset;
         self.date();
         Ok(())
     }

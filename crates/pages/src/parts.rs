@@ -20,12 +20,25 @@ impl Parts {
         size: u64,
         page: impl Fn(u32) -> String,
     ) -> Option<Self> {
+        let offset = u64::from(number.saturating_sub(1)).saturating_mul(size);
+        Self::from(w, number, offset, total, size, page)
+    }
+
+    /// The same of a page that begins after so many, wherever these pages begin.
+    pub(crate) fn from(
+        w: &Words,
+        number: u32,
+        offset: u64,
+        total: u64,
+        size: u64,
+        page: impl Fn(u32) -> String,
+    ) -> Option<Self> {
         let last = u32::try_from(total.div_ceil(size)).unwrap_or(u32::MAX);
         let shown = |n: u32| show::grouped(&n.to_string(), w.lang());
         (last > 1).then(|| Self {
             here: w.with("part-of", &[("part", &shown(number)), ("parts", &shown(last))]),
-            before: (number > 1).then(|| page(number.saturating_sub(1))),
-            after: (number < last).then(|| page(number.saturating_add(1))),
+            before: (offset > 0).then(|| page(number.saturating_sub(1))),
+            after: (offset.saturating_add(size) < total).then(|| page(number.saturating_add(1))),
         })
     }
 }

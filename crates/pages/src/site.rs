@@ -332,12 +332,12 @@ impl<'v> Site<'v> {
     /// # Errors
     /// If the register can't be asked.
     pub fn ready_list(&self, listing: &Listing) -> Result<Ready, PageError> {
-        let Listing { ask, number, .. } = listing.clone();
+        let Listing { ask, number, turn, .. } = listing.clone();
         let page = Page::List(ask.kind, number);
         let facets = self.facets()?;
         let spread = facets.spread(&ask, &listing::FACETS, listing::VALUES);
         let offers = listing::named(self.view, spread)?;
-        let asked = Asked { ask, number, live: true, offers, names: Vec::new() };
+        let asked = Asked { turn, ..Asked::new(ask, number, true, offers) };
         let needs = needs::gather_list(self.view, &self.known, asked, Some(&facets))?;
         Ok(Ready { page, needs, json: OnceLock::new() })
     }
@@ -346,7 +346,7 @@ impl<'v> Site<'v> {
         // All other pages of the published site say nothing of what else a list can be narrowed to.
         let is_first = page == Page::List(ask.kind, 1);
         let offers = if is_first { self.offers(ask.kind)?.to_vec() } else { Vec::new() };
-        let asked = Asked { ask: ask.clone(), number, live: false, offers, names: Vec::new() };
+        let asked = Asked::new(ask.clone(), number, false, offers);
         needs::gather_list(self.view, &self.known, asked, None)
     }
 
@@ -453,16 +453,15 @@ impl Ready {
     /// True of a part of a list that begins after its last row.
     #[must_use]
     pub fn is_past_the_end(&self) -> bool {
-        let (number, size) = match (self.page, &self.needs.asked) {
-            (_, Some(asked)) => (asked.number, ROWS),
-            (Page::Sources(number), _) => (number, ROWS),
-            (
-                Page::Contradictions(number)
-                | Page::Silences(number)
-                | Page::Accuracy(number)
-                | Page::Corrections(number),
-                _,
-            ) => (number, FINDINGS),
+        if let Some(asked) = &self.needs.asked {
+            return asked.offset > 0 && asked.offset >= self.needs.total;
+        }
+        let (number, size) = match self.page {
+            Page::Sources(number) => (number, ROWS),
+            Page::Contradictions(number)
+            | Page::Silences(number)
+            | Page::Accuracy(number)
+            | Page::Corrections(number) => (number, FINDINGS),
             _ => return false,
         };
         number > 1 && u64::from(number - 1).saturating_mul(size) >= self.needs.total

@@ -169,6 +169,12 @@ fn answers_alike(view: &Publishable<'_>, held: &Facets) -> Result<(), TestCaseEr
             prop_assert_eq!(held.total(&ask), view.total(&ask).unwrap(), "{:?}", ask);
             let spread = view.facets(&ask, &Facet::ALL, 4).unwrap();
             prop_assert_eq!(held.spread(&ask, &Facet::ALL, 4), spread, "{:?}", ask);
+            for (nth, id) in (0..).zip(view.ids(&ask, Part::ALL).unwrap()) {
+                let place = view.place(ask.order, id).unwrap().unwrap();
+                let before = |through| held.before_place(view, &ask, &place, through).unwrap();
+                let both = (before(false), before(true));
+                prop_assert_eq!(both, (Some(nth), Some(nth + 1)), "{:?} {}", ask, place);
+            }
             for part in [Part::ALL, Part::page(2, 2)] {
                 let rows = view.glances(&ask, part).unwrap();
                 prop_assert_eq!(held.glances(view, &ask, part).unwrap(), rows, "{:?}", ask);

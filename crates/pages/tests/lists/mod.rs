@@ -2,9 +2,9 @@
 
 use codebook::Kind;
 use pages::{Choice, Lang, Listing, Page, Site, Slug};
-use register::public::{Facet, ListOrder, PublicFact, PublicText};
+use register::public::{Facet, ListOrder, PublicEntity, PublicFact, PublicText};
 
-use super::support::{fact_id, fixture};
+use super::support::{Fixture, entity_id, fact_id, fixture};
 
 /// The cells of a page's rows, by the tags of our own templates.
 fn rows(html: &str) -> usize {
@@ -99,6 +99,84 @@ fn every_order_shows_every_row() {
             assert_eq!(sorted(&table), sorted(&all), "{kind} {order:?}");
         }
     }
+}
+
+/// Systems by number, each with one fact, or with more; the later a number, the more.
+fn numbered(numbers: impl Iterator<Item = (String, usize)>) -> Fixture {
+    let mut fixture = fixture();
+    let fact = fixture.view.facts.iter().find(|fact| fact.names.is_none()).unwrap().clone();
+    let entity = fixture.view.entities.iter().find(|it| it.kind == Kind::System).unwrap().clone();
+    for (number, facts) in numbers {
+        let name = format!("Zahorí {number}");
+        let id = entity_id(&name);
+        fixture.view.entities.push(PublicEntity {
+            id,
+            name: name.parse().unwrap(),
+            ..entity.clone()
+        });
+        for nth in 0..facts {
+            let of_it = fact_id(&format!("{name}, fact {nth}"));
+            fixture.view.facts.push(PublicFact { id: of_it, subject: id, ..fact.clone() });
+        }
+    }
+    fixture
+}
+
+/// A page of a list: its rows, and what the links before and after it ask for.
+fn turned(fixture: &Fixture, query: &str) -> (Vec<String>, [Option<String>; 2]) {
+    let view = fixture.handle();
+    let pairs: Vec<_> = url::form_urlencoded::parse(query.as_bytes()).collect();
+    let pairs = pairs.iter().map(|(name, value)| (name.as_ref(), value.as_ref()));
+    let ready = Site::new(&view).ready_list(&Listing::of(Kind::System, pairs)).unwrap();
+    assert!(!ready.is_past_the_end(), "{query}");
+    let mut html = String::new();
+    ready.render(Lang::En, &[], &mut html).unwrap();
+    let rows: Vec<String> =
+        ready.table(Lang::En).unwrap().lines().skip(1).map(str::to_owned).collect();
+    let way = |rel: &str| {
+        let link = html.split(&format!("rel=\"{rel}\" href=\"")).nth(1)?.split('"').next()?;
+        let (_, query) = link.split_once('?').unwrap_or_default();
+        Some(query.replace("&#38;", "&"))
+    };
+    let (before, after) = (way("prev"), way("next"));
+    (rows, [before, after])
+}
+
+#[test]
+fn a_page_of_a_list_stays_where_it_is_while_others_come_and_go() {
+    let facts = |number: usize| 1 + usize::from(number.is_multiple_of(7));
+    let now = || (0..650).map(|number| (format!("{number:03}"), facts(number)));
+    let fixture = numbered(now());
+    // Some come before it, others go, and what stands at a page's end moves up.
+    let later = numbered(
+        now()
+            .filter(|(number, _)| number != "003")
+            .map(|(number, facts)| (number.clone(), if number == "197" { 9 } else { facts }))
+            .chain((0..5).map(|number| (format!("00{number}b"), 3))),
+    );
+    for order in ["", "sort=facts", "sort=newest", "sort=year"] {
+        let (first, [none, after]) = turned(&fixture, order);
+        assert_eq!((first.len(), none), (200, None), "{order}");
+        let after = after.unwrap();
+        let (second, [before, next]) = turned(&fixture, &after);
+        assert!(second.iter().all(|row| !first.contains(row)), "{order}");
+        assert_eq!(turned(&fixture, &before.unwrap()).0, first, "{order}: and back");
+        let (third, [back, _]) = turned(&fixture, &next.unwrap());
+        assert_eq!(turned(&fixture, &back.unwrap()).0, second, "{order}: and back");
+        let gone = |rows: &[String]| -> Vec<String> {
+            let moves = ["Zahorí 197,", "Zahorí 003,"];
+            rows.iter().filter(|row| !moves.iter().any(|it| row.contains(it))).cloned().collect()
+        };
+        let still = gone(&turned(&later, &after).0);
+        let (rest, all) = (gone(&second), [second.clone(), third].concat());
+        assert!(still.starts_with(&rest[..150]), "{order}: {:?} {:?}", still.first(), rest.first());
+        assert!(still.iter().all(|row| all.contains(row)), "{order}");
+    }
+    // Where there is no such place any more, the number of the page counts.
+    let (_, [_, after]) = turned(&fixture, "");
+    let lost = after.unwrap().replace("after=%7Ee-", "after=%7Ee-0");
+    assert_eq!(turned(&fixture, &lost).0, turned(&fixture, "page=2").0);
+    assert_eq!(turned(&fixture, "page=2&after=no-place").0, turned(&fixture, "page=2").0);
 }
 
 /// An entity of which very much is said has a page in parts; whoever leads to a fact leads to its part.

@@ -15,6 +15,7 @@ use super::changes::Changes;
 use super::glance::Glance;
 use super::handle::Publishable;
 use super::lists::{Spread, order};
+use super::place::Place;
 use crate::error::RegisterError;
 use crate::read::parsed;
 
@@ -174,6 +175,31 @@ impl Facets {
         facets.iter().map(of).collect()
     }
 
+    /// How many of those asked for come before a place, with what is at it still where `through` says so. `None` where
+    /// that is no place of this order, or its entity is not public any more. `view` is of the same moment.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn before_place(
+        &self,
+        view: &Publishable<'_>,
+        ask: &Ask,
+        place: &Place,
+        through: bool,
+    ) -> Result<Option<u64>, RegisterError> {
+        let all = Ask { order: ask.order, ..Ask::all(ask.kind) };
+        let Some(before) = view.before_place(&all, place)? else { return Ok(None) };
+        let found = self.asked(ask).zip(self.kinds.get(&ask.kind));
+        let Some((asked, of)) = found else { return Ok(Some(0)) };
+        let (order, mut before) =
+            (of.in_order(view, ask)?, usize::try_from(before).unwrap_or(usize::MAX));
+        if through && order.get(before).is_some_and(|here| of.places.get(&place.id) == Some(here)) {
+            before += 1;
+        }
+        let first = order.iter().take(before);
+        Ok(Some(first.filter(|place| of.fits(**place, &asked)).count() as u64))
+    }
+
     /// Those asked for with what is told of each at a glance, in the order asked for. `view` is of the same moment.
     ///
     /// # Errors
@@ -187,12 +213,8 @@ impl Facets {
         let (Some(asked), Some(of)) = (self.asked(ask), self.kinds.get(&ask.kind)) else {
             return Ok(Vec::new());
         };
-        let fits = |place: &&u32| {
-            let has = of.has.get(**place as usize);
-            has.is_some_and(|has| asked.iter().all(|one| has.contains(one)))
-        };
         let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
-        let found = of.in_order(view, ask)?.iter().filter(fits);
+        let found = of.in_order(view, ask)?.iter().filter(|place| of.fits(**place, &asked));
         let mut rows = Vec::new();
         for place in found.skip(size(part.offset)).take(size(part.limit)) {
             if let Some(id) = of.ids.get(*place as usize) {
@@ -204,6 +226,12 @@ impl Facets {
 }
 
 impl OfKind {
+    /// True where the entity at a place has these values.
+    fn fits(&self, place: u32, asked: &[u32]) -> bool {
+        let has = self.has.get(place as usize);
+        has.is_some_and(|has| asked.iter().all(|one| has.contains(one)))
+    }
+
     fn in_order(&self, view: &Publishable<'_>, ask: &Ask) -> Result<&[u32], RegisterError> {
         let Some(held) = self.orders.get(ask.order as usize) else { return Ok(&[]) };
         if let Some(known) = held.get() {

@@ -50,6 +50,7 @@ pub use glance::{Glance, Said, glanced};
 pub use handle::Publishable;
 pub(crate) use handle::{in_order, json};
 pub use lists::Spread;
+pub use place::{NoPlace, Place};
 pub use screenings::PublicScreening;
 pub use text::{KeptLayer, PublicText};
 pub use whole::Whole;
