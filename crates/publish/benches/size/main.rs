@@ -138,14 +138,19 @@ fn lists(view: &register::public::Publishable<'_>, size: Size) -> Outcome<Vec<Li
                 if nth % 2 == 1 {
                     with.push((Facet::Year, (2012 + mixed(nth, 3) % 15).to_string()));
                 }
-                lists.push(Listing { ask: Ask { kind, with, order }, number: 1, table: false });
+                lists.push(Listing {
+                    ask: Ask { kind, with, order },
+                    number: 1,
+                    turn: None,
+                    table: false,
+                });
             }
         }
         for order in register::public::ListOrder::ALL {
             let far = u32::try_from(1 + size.entities / 2_000)?;
             let ask = Ask { kind, with: Vec::new(), order };
-            lists.push(Listing { ask: ask.clone(), number: 1, table: false });
-            lists.push(Listing { ask, number: far, table: false });
+            lists.push(Listing { ask: ask.clone(), number: 1, turn: None, table: false });
+            lists.push(Listing { ask, number: far, turn: None, table: false });
         }
     }
     assert!(!view.sources(Part::first(1))?.is_empty(), "there are sources");
