@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::block::same;
 use crate::facts::Facts;
 use crate::model::Release;
 
@@ -128,15 +129,34 @@ pub struct Coverage {
     pub filled: Vec<u64>,
 }
 
+/// How many publishers are few.
+const FEW: usize = 16;
+
 /// Coverage by publisher.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Coverages(pub BTreeMap<String, Coverage>);
 
 impl Coverages {
+    /// Where there are few publishers, looking at each is the shortest way.
+    fn of(&self, publisher: &str) -> Option<&Coverage> {
+        if self.0.len() > FEW {
+            return self.0.get(publisher);
+        }
+        self.0.iter().find(|(name, _)| same(name, publisher)).map(|(_, coverage)| coverage)
+    }
+
+    /// See [`Self::of`].
+    fn of_mut(&mut self, publisher: &str) -> Option<&mut Coverage> {
+        if self.0.len() > FEW {
+            return self.0.get_mut(publisher);
+        }
+        self.0.iter_mut().find(|(name, _)| same(name, publisher)).map(|(_, coverage)| coverage)
+    }
+
     /// Counts a process so many times.
     pub(crate) fn count(&mut self, facts: &Facts<'_>, times: u64) {
         let publisher = publisher(facts);
-        let coverage = match self.0.get_mut(publisher) {
+        let coverage = match self.of_mut(publisher) {
             Some(coverage) => coverage,
             None => self.0.entry(publisher.to_owned()).or_default(),
         };
@@ -162,7 +182,7 @@ impl Coverages {
     /// The fields that the publisher of a process fills in at least one of its processes, a bit each.
     #[must_use]
     pub(crate) fn fills(&self, facts: &Facts<'_>) -> u64 {
-        let Some(coverage) = self.0.get(publisher(facts)) else { return 0 };
+        let Some(coverage) = self.of(publisher(facts)) else { return 0 };
         let filled = coverage.filled.iter().enumerate();
         filled.fold(0, |all, (place, count)| all | u64::from(*count > 0) << place)
     }

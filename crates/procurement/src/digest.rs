@@ -6,7 +6,7 @@ use codebook::fold::fold_name;
 use foldhash::fast::RandomState;
 use wide::u8x16;
 
-use crate::block::{BLOCK, block};
+use crate::block::{BLOCK, block, same};
 use crate::classify::Classifier;
 use crate::coverage;
 use crate::facts::{
@@ -142,8 +142,8 @@ pub(crate) fn title<'r>(release: &'r Release<'_>) -> &'r str {
 
 fn body<'r>(found: &'r Organization<'_>, release: &'r Release<'_>) -> Body<'r> {
     let id = found.id.get();
-    let party = id
-        .and_then(|id| release.parties.iter().take(MOST).find(|party| party.id.get() == Some(id)));
+    let is = |party: &&'r Organization<'_>, id| party.id.get().is_some_and(|own| same(own, id));
+    let party = id.and_then(|id| release.parties.iter().take(MOST).find(|party| is(party, id)));
     let identifier = |org: &Organization<'_>| -> Option<Name<'r>> {
         let code = org.identifier.id.get()?;
         Some([org.identifier.scheme.get().unwrap_or_default(), ":", code].concat().into())
@@ -250,9 +250,12 @@ fn classes(items: &[Item<'_>]) -> Vec<Name<'static>> {
     let mut classes: Vec<Name<'static>> = Vec::new();
     let mut last = None;
     for item in items.iter().take(MOST) {
-        let code_of = (&item.classification.scheme, &item.classification.id);
+        let of = &item.classification;
+        let alike = |last: &model::Classification<'_>| {
+            same(&last.id.0, &of.id.0) && same(&last.scheme.0, &of.scheme.0)
+        };
         // Items of one class mostly stand together.
-        if last.replace(code_of) == Some(code_of) {
+        if last.replace(of).is_some_and(alike) {
             continue;
         }
         if let Some(class) = code(&item.classification).filter(|class| !classes.contains(class)) {

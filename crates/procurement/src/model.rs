@@ -89,8 +89,6 @@ tolerant! {
         id: Text<'a> = "id",
         /// What it is.
         kind: Text<'a> = "documentType",
-        /// When it was published.
-        published: Text<'a> = "datePublished",
         /// What it is called.
         title: Text<'a> = "title",
         /// What it is about.

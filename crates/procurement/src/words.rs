@@ -4,6 +4,8 @@
 use std::fmt;
 use std::ops::Deref;
 
+use crate::block::same;
+
 /// A text, borrowed or not.
 #[derive(Clone)]
 pub enum Words<'a> {
@@ -58,7 +60,7 @@ impl fmt::Debug for Words<'_> {
 
 impl PartialEq for Words<'_> {
     fn eq(&self, other: &Self) -> bool {
-        **self == **other
+        same(self, other)
     }
 }
 
@@ -66,13 +68,13 @@ impl Eq for Words<'_> {}
 
 impl PartialEq<str> for Words<'_> {
     fn eq(&self, other: &str) -> bool {
-        **self == *other
+        same(self, other)
     }
 }
 
 impl PartialEq<&str> for Words<'_> {
     fn eq(&self, other: &&str) -> bool {
-        **self == **other
+        same(self, other)
     }
 }
 

@@ -4,7 +4,7 @@
 use wide::u8x16;
 
 use super::{LONGEST, Says, Scheme, Tables, plain};
-use crate::block::BLOCK;
+use crate::block::{BLOCK, same};
 use crate::model::{Classification, Item, Release};
 use crate::tolerant::Text;
 
@@ -44,7 +44,7 @@ impl<'r> Look<'r, '_> {
     fn text(&mut self, text: &'r Text<'_>) -> bool {
         let text: &'r str = &text.0;
         let seen = &mut self.seen[text.len() % 64];
-        if *seen == text {
+        if same(seen, text) {
             return false;
         }
         *seen = text;
@@ -57,11 +57,11 @@ impl<'r> Look<'r, '_> {
         if !id.as_bytes().first_chunk().is_some_and(|head| self.tables.heads.contains(head)) {
             return false;
         }
-        let same = *self.scheme.0 == *code.scheme.0;
-        if same && self.code == id {
+        let known = same(self.scheme.0, &code.scheme.0);
+        if known && same(self.code, id) {
             return false;
         }
-        if !same {
+        if !known {
             self.scheme = (&code.scheme.0, Scheme::of(&code.scheme.0));
         }
         self.code = id;

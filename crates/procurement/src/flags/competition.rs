@@ -50,7 +50,8 @@ struct Few;
 
 fn group(facts: &Facts<'_>) -> Option<String> {
     let body = if facts.entity.key.is_empty() { &facts.buyer.key } else { &facts.entity.key };
-    (!body.is_empty() && !facts.class.is_empty()).then(|| format!("{body} {}", facts.class))
+    (!body.is_empty() && !facts.class.is_empty())
+        .then(|| [body.as_str(), " ", facts.class.as_str()].concat())
 }
 
 impl Rule for Few {
