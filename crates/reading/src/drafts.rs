@@ -128,6 +128,8 @@ pub(crate) struct Drafts<'a> {
     drafted: Vec<(Draft, Option<Rc<RefCell<Named>>>)>,
     /// What was weighed, where somebody learns from it.
     pub(crate) weighed: Option<Vec<crate::relations::Weighed>>,
+    /// How many drafts have been held against what was weighed.
+    doubted: usize,
     /// How often words were mentioned so far.
     times: FxHashMap<String, usize>,
 }
@@ -141,6 +143,7 @@ impl<'a> Drafts<'a> {
             known: Acronyms::default(),
             drafted: Vec::new(),
             weighed: None,
+            doubted: 0,
             times: FxHashMap::default(),
         }
     }
@@ -228,6 +231,23 @@ impl<'a> Drafts<'a> {
     pub(crate) fn attributed(&self, at: &Range<usize>) -> bool {
         let here = self.drafted.iter().rev().take_while(|(draft, _)| draft.quote.start >= at.start);
         here.map(|(draft, _)| draft).any(|draft| draft.attribution.is_some())
+    }
+
+    /// Holds the drafts of a sentence against how likely its mentions are values of their property: where a rule
+    /// and the weights disagree, the rule is not sure.
+    pub(crate) fn doubt(&mut self, chances: &[(Property, Range<usize>, f32)]) {
+        const LIKELY: f32 = 0.5;
+        const DOUBTED: Confidence = Confidence::thousandths(700);
+        for (draft, _) in self.drafted.iter_mut().skip(self.doubted) {
+            let here =
+                |at: &Range<usize>| at.start < draft.value_at.end && draft.value_at.start < at.end;
+            let own = chances.iter().filter(|(p, at, _)| *p == draft.property && here(at));
+            let most = own.map(|(.., chance)| *chance).reduce(f32::max);
+            if most.is_some_and(|most| most < LIKELY) {
+                draft.confidence = draft.confidence.min(DOUBTED);
+            }
+        }
+        self.doubted = self.drafted.len();
     }
 
     /// How often these words were mentioned before, and once more now.

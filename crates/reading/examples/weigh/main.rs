@@ -17,6 +17,8 @@ use score::{Given, Marked, Proposal, Verdict, is_core, verdict};
 const FOLDS: usize = 12;
 /// A feature seen less often than this says nothing.
 const SELDOM: usize = 4;
+/// Of what was right less often, nothing can be learnt.
+const ENOUGH: usize = 8;
 /// The least chances that are tried, the highest first.
 const FROM: &[f64] = &[0.9, 0.8, 0.7, 0.6, 0.5, 0.45, 0.4, 0.35, 0.3, 0.25, 0.2];
 
@@ -57,8 +59,10 @@ fn property_of(property: &str, seen: &[Seen]) {
             }
         }
     }
-    let shares = shares(property, seen, &chances);
-    if shares.is_empty() {
+    // Rules see each technology: what they leave out they leave out for a reason.
+    let shares =
+        if property == "uses_technology" { Vec::new() } else { shares(property, seen, &chances) };
+    if seen.iter().filter(|one| one.verdict == Verdict::Confirmed).count() < ENOUGH {
         return;
     }
     for (from, share) in shares {
@@ -68,7 +72,7 @@ fn property_of(property: &str, seen: &[Seen]) {
     let fit = Fit::of(&all, numbers.len());
     for (name, at) in &numbers {
         let weight = fit.weights.get(*at).copied().unwrap_or_default();
-        if weight.abs() >= 0.04 {
+        if weight.abs() >= 0.05 {
             println!("{property}\t{name}\t{weight:.2}");
         }
     }

@@ -1,7 +1,7 @@
 //! What a sentence mentions, and of which properties each mention may be a value.
 //!
-//! Technologies and the states of the codebook's list are not among them: rules see each of these, and what they
-//! leave out they leave out for a reason.
+//! The states of the codebook's list are not among them, and technologies only so that what rules say of them can be
+//! doubted: rules see each of these, and what they leave out they leave out for a reason.
 
 use std::ops::Range;
 
@@ -9,6 +9,7 @@ use codebook::value::ShortText;
 use codebook::{Property, Value};
 
 use super::super::speaker::speaker;
+use super::super::uses::worth;
 use super::phrases;
 use super::words::Token;
 use crate::identifiers::Of;
@@ -20,6 +21,7 @@ use crate::scene::Scene;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Sort {
+    Technology,
     Agency,
     Vendor,
     Product,
@@ -47,6 +49,7 @@ pub(super) enum Sort {
 impl Sort {
     /// What they are called, in order.
     pub(super) const NAMES: &[&str] = &[
+        "technology",
         "agency",
         "vendor",
         "product",
@@ -88,6 +91,11 @@ pub(super) const SHAPES: usize = 16;
 /// The mentions of a sentence.
 pub(super) fn mentions(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Mention> {
     let mut all = Vec::new();
+    for found in worth(scene) {
+        let says = vec![(Property::UsesTechnology, Value::Technology(found.value))];
+        let shape = (found.value as usize) % SHAPES;
+        all.push(Mention { at: found.at.clone(), sort: Sort::Technology, shape, says });
+    }
     named(scene, &mut all);
     told(scene, &mut all);
     if let Some(at) = scene.speaker(speaker) {

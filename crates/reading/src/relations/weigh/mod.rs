@@ -51,6 +51,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
         counts.entry(mention.sort as usize).or_default().1 += 1;
     }
     let mut found = Vec::new();
+    let mut chances = Vec::new();
     for mention in &mentions {
         let count = counts.entry(mention.sort as usize).or_default();
         let rivals = *count;
@@ -60,7 +61,9 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
         features::of_mention(scene, &subject, times, &tokens, mention, rivals, &mut seen);
         note(scene, mention, &seen, drafts);
         for (property, value) in &mention.says {
-            if let Some((chance, confidence)) = model::weigh(*property, &seen) {
+            let Some(chance) = model::chance(*property, &seen) else { continue };
+            chances.push((*property, mention.at.clone(), chance));
+            if let Some(confidence) = model::share(*property, chance) {
                 let because = model::reasons(*property, &seen);
                 found.push(Likely {
                     mention,
@@ -73,8 +76,9 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
             }
         }
     }
-    // What is likeliest is said first: the same words are rarely two things.
-    found.sort_by(|a, b| b.chance.total_cmp(&a.chance));
+    drafts.doubt(&chances);
+    // What is surest is said first: the same words are rarely two things.
+    found.sort_by(|a, b| b.confidence.cmp(&a.confidence).then(b.chance.total_cmp(&a.chance)));
     for likely in &found {
         propose(scene, focus, likely, drafts);
     }

@@ -41,19 +41,23 @@ static LEARNT: LazyLock<FxHashMap<&'static str, Learnt>> = LazyLock::new(|| {
     learnt
 });
 
-/// How sure it is that a mention with these features is a value of a property; none where it is too
-/// little to be said.
-pub(super) fn weigh(property: Property, features: &Features) -> Option<(f32, Confidence)> {
+/// How likely a mention with these features is a value of a property; none where nothing was learnt of it.
+pub(super) fn chance(property: Property, features: &Features) -> Option<f32> {
     let learnt = LEARNT.get(property.as_str())?;
     let sum: f32 = features.0.iter().filter_map(|at| learnt.weights.get(usize::from(*at))).sum();
-    let chance = 1.0 / (1.0 + (-sum).exp());
+    Some(1.0 / (1.0 + (-sum).exp()))
+}
+
+/// How often what was so likely was right; none where it is too little to be said.
+pub(super) fn share(property: Property, chance: f32) -> Option<Confidence> {
+    let learnt = LEARNT.get(property.as_str())?;
     let share = learnt.shares.iter().take_while(|(from, _)| chance >= *from).last()?.1;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "a share lies between 0 and 1"
     )]
-    Some((share + chance / 100.0, Confidence::thousandths((share * 1000.0).round() as u16)))
+    Some(Confidence::thousandths((share * 1000.0).round() as u16))
 }
 
 /// The features that say most for a property, the strongest first.
