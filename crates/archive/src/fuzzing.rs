@@ -9,8 +9,8 @@ use codebook::{LayerMap, MediaType, Sha256, SourceId};
 use crate::fields::stand_in;
 use crate::layer::numbers::Seen;
 use crate::layer::{
-    ExtractError, Extracted, bbox, joined, numbers, pictures, raster, second, shapes, text_layer,
-    tsv,
+    ExtractError, Extracted, bbox, image, joined, numbers, pictures, raster, second, shapes,
+    text_layer, tsv,
 };
 use crate::limits::Limits;
 use crate::worker::frames;
@@ -188,6 +188,24 @@ pub fn layer_pdf_pages(data: &[u8]) {
         assert!(after.len() < rest.len());
         picture.is_even();
         rest = after;
+    }
+}
+
+/// A TIFF: each of its pages is the same file with another directory first, and none makes a decoder fall.
+pub fn layer_tiff(data: &[u8]) {
+    let pages = image::page_count(MediaType::Tiff, data);
+    assert!(pages >= 1 && pages <= data.len().max(1));
+    for number in (1..=pages.min(20)).filter_map(|number| u32::try_from(number).ok()) {
+        let page = image::page(MediaType::Tiff, data, number);
+        assert_eq!(page.len(), data.len());
+        assert!(number > 1 || *page == *data);
+        let but_the_first = |bytes: &[u8]| bytes.get(8..).map(<[u8]>::to_vec);
+        assert_eq!(but_the_first(&page), but_the_first(data));
+        // From a page on there are that many fewer, unless the chain leads back.
+        assert!(image::page_count(MediaType::Tiff, &page) <= pages);
+        if let Ok((width, height)) = image::reader(MediaType::Tiff, &page).into_dimensions() {
+            assert!(width > 0 && height > 0);
+        }
     }
 }
 

@@ -92,6 +92,11 @@ fn pdf_words() {
 }
 
 #[test]
+fn tiff() {
+    run("layer_tiff", fuzzing::layer_tiff);
+}
+
+#[test]
 fn docx() {
     run("layer_docx", fuzzing::layer_docx);
 }

@@ -81,7 +81,8 @@ fn is_whole(media: MediaType, bytes: &[u8]) -> Result<(), ExtractError> {
     Err(ExtractError::DamagedPicture { why: "its end mark is missing".to_owned() })
 }
 
-fn page_count(media: MediaType, bytes: &[u8]) -> usize {
+/// How many pages a picture has.
+pub(crate) fn page_count(media: MediaType, bytes: &[u8]) -> usize {
     if media == MediaType::Tiff { directories(bytes).count().max(1) } else { 1 }
 }
 
