@@ -354,7 +354,7 @@ impl<'v> Site<'v> {
         if let Some(facets) = self.shared.0.facets.get() {
             return Ok(Arc::clone(facets));
         }
-        let made = Arc::new(Facets::gather(self.view)?);
+        let made = Arc::new(Facets::gather(self.view, &listing::FACETS)?);
         Ok(Arc::clone(self.shared.0.facets.get_or_init(|| made)))
     }
 

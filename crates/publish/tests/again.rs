@@ -104,7 +104,7 @@ proptest! {
         write(&desk, &layers, &site);
         let (mut held, mut mark) = {
             let view = desk.register.publishable().unwrap();
-            (Facets::gather(&view).unwrap(), view.mark().unwrap())
+            (Facets::gather(&view, &Facet::ALL).unwrap(), view.mark().unwrap())
         };
         for (turn, doings) in turns.iter().enumerate() {
             for doing in doings {
@@ -113,7 +113,7 @@ proptest! {
             let view = desk.register.publishable().unwrap();
             match view.changes_since(&mark).unwrap() {
                 Some(changes) => held.follow(&view, &changes).unwrap(),
-                None => held = Facets::gather(&view).unwrap(),
+                None => held = Facets::gather(&view, &Facet::ALL).unwrap(),
             }
             mark = view.mark().unwrap();
             answers_alike(&view, &held)?;

@@ -23,6 +23,8 @@ use crate::read::parsed;
 /// [`Publishable::glances`] do.
 #[derive(Debug, Clone, Default)]
 pub struct Facets {
+    /// Those that it knows of.
+    facets: Vec<Facet>,
     /// Values, each known by its place.
     values: Vec<(Facet, Arc<str>)>,
     known: HashMap<(Facet, Arc<str>), u32>,
@@ -40,25 +42,32 @@ struct OfKind {
 }
 
 impl Facets {
-    /// Asks for all of it.
+    /// Asks for all of it, of the facets that lists can be narrowed by.
     ///
     /// # Errors
     /// If the register can't be read.
-    pub fn gather(view: &Publishable<'_>) -> Result<Self, RegisterError> {
-        let (mut made, mut has) = (Self::default(), HashMap::<EntityId, Vec<u32>>::new());
-        // Row by row what an entity has of one value: the value is looked up when it is another one.
+    pub fn gather(view: &Publishable<'_>, facets: &[Facet]) -> Result<Self, RegisterError> {
+        let mut made = Self { facets: facets.to_vec(), ..Self::default() };
+        let mut has = HashMap::<EntityId, Vec<u32>>::new();
+        // Facet by facet: of all rows of the table, most may be of others.
         let mut query = view.conn().prepare_cached(
-            "SELECT facet, value, entity FROM public_facets ORDER BY kind, facet, value",
+            "SELECT value, entity FROM public_facets WHERE kind = ?1 AND facet = ?2 ORDER BY value",
         )?;
-        let (mut rows, mut last) = (query.query([])?, None);
-        while let Some(row) = rows.next()? {
-            let (facet, value) = (text(row, 0)?, text(row, 1)?);
-            let number = match last.filter(|last| made.is(*last, facet, value)) {
-                Some(last) => last,
-                None => made.number(facet, value)?,
-            };
-            last = Some(number);
-            has.entry(parsed(text(row, 2)?)?).or_default().push(number);
+        for (kind, facet) in
+            Kind::ALL.iter().flat_map(|kind| facets.iter().map(move |it| (kind, it)))
+        {
+            let mut rows = query.query([kind.as_str(), facet.as_str()])?;
+            // Row by row what has one value: it is looked up when it is another one.
+            let mut last = None;
+            while let Some(row) = rows.next()? {
+                let value = text(row, 0)?;
+                let number = match last.filter(|last| made.is(*last, *facet, value)) {
+                    Some(last) => last,
+                    None => made.number(*facet, value),
+                };
+                last = Some(number);
+                has.entry(parsed(text(row, 1)?)?).or_default().push(number);
+            }
         }
         let mut query = view.conn().prepare_cached("SELECT kind, id FROM public_entities")?;
         let mut rows = query.query([])?;
@@ -83,7 +92,9 @@ impl Facets {
             let Some(row) = view.entity(*id)? else { continue };
             let mut numbers = Vec::new();
             for (facet, value) in view.facets_of(*id)? {
-                numbers.push(self.number(facet.as_str(), &value)?);
+                if self.facets.contains(&facet) {
+                    numbers.push(self.number(facet, &value));
+                }
             }
             self.put(row.entity.kind, *id, numbers);
             kinds.push(row.entity.kind);
@@ -96,21 +107,19 @@ impl Facets {
         Ok(())
     }
 
-    fn is(&self, number: u32, facet: &str, value: &str) -> bool {
+    fn is(&self, number: u32, facet: Facet, value: &str) -> bool {
         let known = self.values.get(number as usize);
-        known.is_some_and(|(known, text)| known.as_str() == facet && **text == *value)
+        known.is_some_and(|(known, text)| *known == facet && **text == *value)
     }
 
-    fn number(&mut self, facet: &str, value: &str) -> Result<u32, RegisterError> {
-        let facet = Facet::ALL.into_iter().find(|known| known.as_str() == facet);
-        let facet = facet.ok_or_else(|| RegisterError::View("a facet is unknown".to_owned()))?;
+    fn number(&mut self, facet: Facet, value: &str) -> u32 {
         let value: Arc<str> = value.into();
         let next = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
         let number = *self.known.entry((facet, Arc::clone(&value))).or_insert(next);
         if number == next {
             self.values.push((facet, value));
         }
-        Ok(number)
+        number
     }
 
     fn put(&mut self, kind: Kind, id: EntityId, has: Vec<u32>) {
