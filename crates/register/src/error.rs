@@ -29,7 +29,10 @@ pub enum RegisterError {
     /// There is a register here already.
     #[error("{path}: there is a register already; choose another folder", path = .0.display())]
     Exists(PathBuf),
-    /// The database is another program's, or a newer Veedor's.
+    /// The database is another program's.
+    #[error("{path}: this is no register but another program's database, and nothing in it was changed; put the register back from a backup", path = .0.display())]
+    NotOurs(PathBuf),
+    /// The register is a newer Veedor's.
     #[error("{path}: its form is {found}, this Veedor reads form {expected}; use the Veedor that wrote it", path = path.display())]
     Foreign {
         /// The file.

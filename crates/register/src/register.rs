@@ -77,7 +77,9 @@ impl Register {
         let mut register =
             Self { conn: Connection::open_with_flags(&path, flags)?, dir: Some(dir.to_owned()) };
         let blank = register.is_blank()?;
-        let older = !blank && (OLDER..FORM).contains(&register.pragma("user_version")?);
+        let older = !blank
+            && register.pragma("application_id")? == APPLICATION
+            && (OLDER..FORM).contains(&register.pragma("user_version")?);
         if !blank && !older {
             register.check_form(&path)?;
         }
@@ -136,9 +138,11 @@ impl Register {
     }
 
     fn check_form(&self, path: &Path) -> Result<(), RegisterError> {
-        let application = self.pragma("application_id")?;
+        if self.pragma("application_id")? != APPLICATION {
+            return Err(RegisterError::NotOurs(path.to_owned()));
+        }
         let found = self.pragma("user_version")?;
-        if application == APPLICATION && found == FORM {
+        if found == FORM {
             return Ok(());
         }
         Err(RegisterError::Foreign { path: path.to_owned(), found, expected: FORM })

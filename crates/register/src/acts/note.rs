@@ -64,7 +64,7 @@ impl Register {
                 }
             }
             if facts.is_empty() || !unknown.is_empty() {
-                let (what, list) = ("public fact", "statements --state accepted");
+                let (what, list) = ("public fact", "statements --accepted --json");
                 return Err(RegisterError::Unknown { what, list, ids: unknown });
             }
             let told = set

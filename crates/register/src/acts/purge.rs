@@ -6,10 +6,11 @@
 //! holds the document can tell that they are of it. The event itself stands on the stream of releases, so that it
 //! does not name the source either.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use codebook::event::{ReleaseChange, Stream};
+use codebook::fold::fold_name;
 use codebook::source::Origin;
 use codebook::value::ShortText;
 use codebook::{EntityId, Event, FactId, LayerId, Sha256, SourceId, StatementId, Verdict};
@@ -38,6 +39,8 @@ pub struct PurgePlan {
     pub results: Vec<Sha256>,
     /// Entities that nothing but this source names.
     pub entities: Vec<EntityId>,
+    /// Entities that other sources name too, but otherwise: their names stay in the log, though this source gave them.
+    pub names: Vec<(EntityId, ShortText)>,
     /// Sources that came inside this one and from nowhere else: they go with it.
     pub parts: Vec<SourceId>,
     /// Sources that came inside this one and from elsewhere too: they remain, and the register forgets
@@ -168,11 +171,12 @@ struct Search {
     warcs: Vec<Sha256>,
     results: Vec<Sha256>,
     facts: HashSet<FactId>,
-    created: Vec<(EntityId, u64)>,
+    created: Vec<(EntityId, u64, ShortText)>,
     /// What else was done to entities.
     said: Vec<(EntityId, u64)>,
-    bound_here: HashSet<EntityId>,
-    bound_elsewhere: HashSet<EntityId>,
+    /// By which folded names.
+    bound_here: HashMap<EntityId, HashSet<String>>,
+    bound_elsewhere: HashMap<EntityId, HashSet<String>>,
 }
 
 impl Search {
@@ -187,8 +191,8 @@ impl Search {
             facts,
             created: Vec::new(),
             said: Vec::new(),
-            bound_here: HashSet::new(),
-            bound_elsewhere: HashSet::new(),
+            bound_here: HashMap::new(),
+            bound_elsewhere: HashMap::new(),
         }
     }
 
@@ -241,14 +245,14 @@ impl Search {
             Event::Sighted { statement, .. }
             | Event::Undone { statement, .. }
             | Event::Embargoed { statement, .. } => self.statements.contains(&statement),
-            Event::EntityCreated { entity, .. } => {
-                self.created.push((entity, seq));
+            Event::EntityCreated { entity, name, .. } => {
+                self.created.push((entity, seq, name));
                 false
             }
-            Event::Bound { source, entity, .. } => {
+            Event::Bound { source, mention, entity, .. } => {
                 let here = self.sources.contains(&source);
                 let bound = if here { &mut self.bound_here } else { &mut self.bound_elsewhere };
-                bound.insert(entity);
+                bound.entry(entity).or_default().insert(mention.folded());
                 here
             }
             Event::Merged { from, into, .. } => {
@@ -290,12 +294,20 @@ impl Search {
 
     fn finish(mut self) -> PurgePlan {
         let only_here = |entity: &EntityId| {
-            self.bound_here.contains(entity) && !self.bound_elsewhere.contains(entity)
+            self.bound_here.contains_key(entity) && !self.bound_elsewhere.contains_key(entity)
         };
-        let mut entities = Vec::new();
-        for (entity, seq) in self.created.iter().filter(|(entity, _)| only_here(entity)) {
-            entities.push(*entity);
-            self.rows.insert(*seq);
+        let (mut entities, mut names) = (Vec::new(), Vec::new());
+        for (entity, seq, name) in &self.created {
+            let folded = fold_name(name.as_str());
+            let calls = |by: &HashMap<EntityId, HashSet<String>>| {
+                by.get(entity).is_some_and(|names| names.contains(&folded))
+            };
+            if only_here(entity) {
+                entities.push(*entity);
+                self.rows.insert(*seq);
+            } else if calls(&self.bound_here) && !calls(&self.bound_elsewhere) {
+                names.push((*entity, name.clone()));
+            }
         }
         let gone: HashSet<EntityId> = entities.iter().copied().collect();
         self.rows.extend(
@@ -308,6 +320,7 @@ impl Search {
             warcs: self.warcs,
             results: self.results,
             entities,
+            names,
             ..PurgePlan::default()
         }
     }

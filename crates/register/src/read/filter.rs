@@ -8,7 +8,7 @@ use codebook::{EntityId, Mention, Property, ReaderId, SourceId, StatementId};
 use rusqlite::types::Value as Sql;
 use rusqlite::{Row, params_from_iter};
 
-use super::statements::{SELECT, State, StatementView, query};
+use super::statements::{SELECT, State, StatementView, query, view};
 use super::{UNSEEN, digest, parsed, rows};
 use crate::error::RegisterError;
 use crate::register::Register;
@@ -139,6 +139,28 @@ impl Register {
         let (order, offset) = (filter.order.columns(), rows(filter.offset));
         let sql = format!("{SELECT}{conditions} ORDER BY {order} LIMIT {limit} OFFSET {offset}");
         query(&self.conn, &sql, values)
+    }
+
+    /// Visits the statements that fit, in the order asked for, as they stand at one moment, whatever is decided meanwhile.
+    ///
+    /// # Errors
+    /// If the register can't be read, or `visit` fails.
+    pub fn each_statement<E: From<RegisterError>>(
+        &self,
+        filter: &Filter,
+        mut visit: impl FnMut(StatementView) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let wrong = |error: rusqlite::Error| E::from(error.into());
+        // Each row is looked up in the log, too: all of it is to be of the moment of the first.
+        let moment = self.conn.unchecked_transaction().map_err(wrong)?;
+        let (conditions, values) = conditions(filter);
+        let sql = format!("{SELECT}{conditions} ORDER BY {}", filter.order.columns());
+        let mut query = moment.prepare(&sql).map_err(wrong)?;
+        let mut rows = query.query(params_from_iter(values)).map_err(wrong)?;
+        while let Some(row) = rows.next().map_err(wrong)? {
+            visit(view(&moment, row)?)?;
+        }
+        Ok(())
     }
 
     /// How many statements fit, whatever page is asked for.

@@ -189,7 +189,7 @@ pub(super) fn query(
     Ok(views)
 }
 
-fn view(conn: &Connection, row: &Row<'_>) -> Result<StatementView, RegisterError> {
+pub(super) fn view(conn: &Connection, row: &Row<'_>) -> Result<StatementView, RegisterError> {
     let id = StatementId::new(digest(row.get(0)?));
     let content = event(conn, row.get(1)?)?;
     let decided: Option<i64> = row.get(2)?;

@@ -181,6 +181,25 @@ fn a_register_is_opened_only_where_there_is_one_of_a_known_form() {
 }
 
 #[test]
+fn another_programs_database_is_left_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("register.sqlite");
+    for form in [5, 12, 13] {
+        let conn = Connection::open(&path).unwrap();
+        conn.execute_batch(&format!(
+            "CREATE TABLE IF NOT EXISTS notes(words TEXT); INSERT INTO notes VALUES ('theirs');
+             PRAGMA user_version = {form};"
+        ))
+        .unwrap();
+        drop(conn);
+        let before = std::fs::read(&path).unwrap();
+        let refused = Register::open(dir.path());
+        assert!(matches!(refused, Err(RegisterError::NotOurs(_))), "{refused:?}");
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+    }
+}
+
+#[test]
 fn a_register_whose_making_was_cut_short_is_made() {
     let dir = tempfile::tempdir().unwrap();
     std::fs::write(dir.path().join("register.sqlite"), b"").unwrap();
