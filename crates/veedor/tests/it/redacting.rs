@@ -391,10 +391,11 @@ fn corrections_do_not_outlive_their_source() {
 #[test]
 fn a_brief_calls_nothing_as_only_a_confidential_source_does() {
     let case = case(NAME, "public");
-    let secret = case.desk.document("secret.txt", "The Velado Unit Police bought 77 cameras.\n");
+    let words = "The Velado Police Department has used live facial recognition since May 2030.\n";
+    let secret = case.desk.document("secret.txt", words);
     case.desk.ok(&["add", &secret]);
     case.desk.accept_all();
-    let (police, velado) = ("Port Almeda Police Department", "Velado Unit Police");
+    let (police, velado) = ("Port Almeda Police Department", "Velado Police Department");
     case.desk.ok(&["merge", police, velado, "--why", "one after all"]);
     let list = case.desk.ok(&["source", "--list"]);
     let secret = list.lines().filter_map(|line| line.split(' ').next());
