@@ -1,9 +1,8 @@
 //! Nothing acknowledged is lost, and nothing half-written is taken for whole.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
 use crate::replay::{self, Call, Disk};
 use crate::support::{DEMO, Desk, Draw, PURCHASES, VEEDOR, news, succeed, veedor};
@@ -123,53 +122,84 @@ fn a_screening_that_is_cut_off_is_made_whole_by_the_next() {
     assert!(cuts >= 3, "the run synced only {cuts} times");
 }
 
-/// Starts a command, kills it after `delay`, and gives what it had said.
-fn killed(desk: &Desk, arguments: &[&str], delay: Duration) -> String {
-    let mut child = desk.command(arguments).stdout(Stdio::piped()).spawn().unwrap();
-    std::thread::sleep(delay);
-    child.kill().unwrap();
-    let output = child.wait_with_output().unwrap();
-    String::from_utf8(output.stdout).unwrap()
+/// The calls by which a run changes its files, and says what it did.
+const CHANGES: &str = "write,pwrite64,ftruncate,fsync,fdatasync,rename,unlink,mkdir";
+
+/// A call: its name, and how many of that name were made when it is made.
+type Moment = (String, usize);
+
+/// The calls of [`CHANGES`] by the first thread of a command, which does the work.
+fn moments(desk: &Desk, arguments: &[&str]) -> Vec<Moment> {
+    let trace = desk.path().join("trace");
+    let mut strace = Command::new("strace");
+    strace.args(["-e", &format!("trace={CHANGES}"), "-o"]).arg(&trace);
+    strace.arg(VEEDOR).args(arguments).arg("--dossier").arg(desk.dossier());
+    succeed(strace);
+    let mut made: BTreeMap<String, usize> = BTreeMap::new();
+    let trace = std::fs::read_to_string(trace).unwrap();
+    let names = trace.lines().filter_map(|line| line.split_once('(')).map(|(name, _)| name);
+    names
+        .map(|name| {
+            let nth = made.entry(name.to_owned()).or_default();
+            *nth += 1;
+            (name.to_owned(), *nth)
+        })
+        .collect()
+}
+
+/// Runs a command, killed as it makes that call, and gives what it had said.
+fn killed(desk: &Desk, arguments: &[&str], (name, nth): &Moment) -> String {
+    let mut strace = Command::new("strace");
+    strace.args(["-o", "/dev/null", "-e", &format!("trace={name}")]);
+    strace.args(["-e", &format!("inject={name}:signal=KILL:when={nth}")]);
+    strace.arg(VEEDOR).args(arguments).arg("--dossier").arg(desk.dossier());
+    String::from_utf8(strace.output().unwrap().stdout).unwrap()
+}
+
+fn decisions(desk: &Desk) -> String {
+    let mut csv = "statement,verdict,by,why\n".to_owned();
+    for statement in desk.statements(&["--undecided"]).iter().take(6) {
+        csv += &format!("{},accept,Inés,\n", statement["id"].as_str().unwrap());
+    }
+    let file = desk.path().join("decisions.csv");
+    std::fs::write(&file, csv).unwrap();
+    file.to_str().unwrap().to_owned()
 }
 
 #[test]
 fn a_kill_at_any_moment_loses_nothing_acknowledged() {
+    if !strace_is_here() {
+        return;
+    }
     let mut draw = Draw(0x9e37_79b9_7f4a_7c15);
     let mut landed = 0;
     for round in 0..10 {
         let desk = Desk::new();
-        let probe = desk.document("probe.txt", news(9_000 + round));
-        let begun = Instant::now();
-        desk.ok(&["add", &probe]);
-        let typical = u64::try_from(begun.elapsed().as_micros()).unwrap().max(1_000) * 3 / 2;
+        let documents = |turn: usize| -> Vec<String> {
+            let numbers = (0..3).map(|n| round * 100 + turn * 3 + n);
+            numbers.map(|number| desk.document(&format!("{number}.txt"), news(number))).collect()
+        };
+        let added = documents(20);
+        let mut arguments = vec!["add"];
+        arguments.extend(added.iter().map(String::as_str));
+        let of_add = moments(&desk, &arguments);
+        let of_decide = moments(&desk, &["decide", "--from", &decisions(&desk)]);
         for turn in 0..20 {
-            let delay = Duration::from_micros(
-                u64::try_from(draw.below(usize::try_from(typical).unwrap())).unwrap(),
-            );
             if turn % 4 == 3 {
-                let mut csv = "statement,verdict,by,why\n".to_owned();
-                for statement in desk.statements(&["--undecided"]).iter().take(6) {
-                    csv += &format!("{},accept,Inés,\n", statement["id"].as_str().unwrap());
-                }
-                let file = desk.path().join("decisions.csv");
-                std::fs::write(&file, csv).unwrap();
-                let said = killed(&desk, &["decide", "--from", file.to_str().unwrap()], delay);
+                let file = decisions(&desk);
+                let moment = &of_decide[draw.below(of_decide.len())];
+                let said = killed(&desk, &["decide", "--from", &file], moment);
                 let before = desk.statements(&["--accepted"]).len();
-                desk.ok(&["decide", "--from", file.to_str().unwrap()]);
+                desk.ok(&["decide", "--from", &file]);
                 if said.contains("decided") {
                     landed += 1;
                     assert_eq!(desk.statements(&["--accepted"]).len(), before);
                 }
             } else {
-                let inputs: Vec<String> = (0..3)
-                    .map(|n| {
-                        let number = round * 100 + turn * 3 + n;
-                        desk.document(&format!("{number}.txt"), news(number))
-                    })
-                    .collect();
+                let inputs = documents(turn);
                 let mut arguments = vec!["add"];
                 arguments.extend(inputs.iter().map(String::as_str));
-                let said = killed(&desk, &arguments, delay);
+                let said = killed(&desk, &arguments, &of_add[draw.below(of_add.len())]);
                 landed += acknowledged(&said).len();
                 holds(&desk.dossier(), &said);
                 desk.ok(&arguments);
