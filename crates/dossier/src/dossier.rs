@@ -1,7 +1,8 @@
 //! A dossier on disk: how it is made, found and opened.
 
-use std::fs::File;
+use std::fs::{File, Permissions};
 use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use archive::Archive;
@@ -36,8 +37,6 @@ pub struct EndpointConfig {
     pub url: Option<String>,
     /// The model that answers there.
     pub model: Option<String>,
-    /// The file that holds its key, outside the dossier.
-    pub key_file: Option<PathBuf>,
     /// The most requests of a run.
     pub max_requests: Option<u64>,
     /// The most bytes sent in a run.
@@ -75,6 +74,7 @@ impl Dossier {
         if !unfinished && inside.next().is_some() {
             return Err(DossierError::NotEmpty(dir.to_owned()));
         }
+        keep_from_others(dir)?;
         Archive::create(dir)?;
         if dir.join("register.sqlite").exists() {
             Register::open(dir)?.close()?;
@@ -144,8 +144,13 @@ pub fn is_dossier(dir: &Path) -> bool {
     dir.join(FILE).is_file()
 }
 
+/// Whoever else has an account on this machine has no business in it, whatever the usual mode of new files.
+fn keep_from_others(dir: &Path) -> Result<(), DossierError> {
+    std::fs::set_permissions(dir, Permissions::from_mode(0o700)).map_err(io("close", dir))
+}
+
 /// What becomes of an error of the disk.
-fn io(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> DossierError {
+pub(crate) fn io(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> DossierError {
     let path = path.to_owned();
     move |why| DossierError::Io { doing, path, why }
 }

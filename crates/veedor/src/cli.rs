@@ -227,7 +227,7 @@ Examples:
   VEEDOR_GLINER_MODEL=~/models/gliner veedor read reply.pdf --reader rules --reader gliner
 Settings of readers:
   endpoint  VEEDOR_ENDPOINT_URL, VEEDOR_ENDPOINT_MODEL, and VEEDOR_ENDPOINT_KEY or _KEY_FILE; or url,
-            model, key_file, max_requests, max_bytes, max_tokens under [endpoint] in veedor.toml
+            model, max_requests, max_bytes, max_tokens under [endpoint] in veedor.toml
   gliner    VEEDOR_GLINER_MODEL (a folder), VEEDOR_GLINER_PROGRAM if veedor-gliner is not on PATH
 What a model says is proposed only where the document's own words say it. Exit status 1 says that some
 files, or a reader, failed; the rest is printed.")]

@@ -1,7 +1,6 @@
 //! Veedor's command line: a door. It reads arguments, calls the crates that do the work, and says what
 //! came of it. It must not hold rules.
 
-mod backup;
 mod cli;
 mod command;
 mod given;

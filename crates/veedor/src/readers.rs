@@ -104,19 +104,17 @@ fn endpoint(dossier: Option<&Dossier>) -> anyhow::Result<EndpointSettings> {
             "the reader `endpoint` has no model: set VEEDOR_ENDPOINT_MODEL, or model under [endpoint] in the dossier's veedor.toml",
         )?;
     let mut settings = EndpointSettings::new(url, &model)?;
+    // Dossiers come from others too: one must not say where a key goes, nor which file is one.
     settings.key = if own.is_some() { own_key()? } else { None };
-    if let (Some(dossier), Some(config)) = (dossier, config) {
-        if let (None, Some(file)) = (&own, &config.key_file) {
-            settings.key = Some(dossier_key(&dossier.dir, file)?);
-        }
+    if let Some(config) = config {
         let budget = &mut settings.budget;
         budget.requests = config.max_requests.unwrap_or(budget.requests);
         budget.bytes = config.max_bytes.unwrap_or(budget.bytes);
         budget.tokens = config.max_tokens.unwrap_or(budget.tokens);
     }
-    if settings.key.is_none() && own.is_none() && own_key()?.is_some() {
+    if own.is_none() && own_key()?.is_some() {
         bail!(
-            "a key from the environment goes only to an address from the environment, and this one is from veedor.toml: set VEEDOR_ENDPOINT_URL too, or key_file in veedor.toml"
+            "a key from the environment goes only to an address from the environment, and this one is from veedor.toml: set VEEDOR_ENDPOINT_URL too"
         );
     }
     Ok(settings)
@@ -128,23 +126,6 @@ fn own_key() -> anyhow::Result<Option<Key>> {
     }
     let file = variable("VEEDOR_ENDPOINT_KEY_FILE");
     Ok(file.map(|file| Key::read(Path::new(&file))).transpose()?)
-}
-
-/// The key whose file a dossier names. Dossiers come from others too: one must not make us send a file
-/// that is no key, nor carry the key along.
-fn dossier_key(dossier: &Path, file: &Path) -> anyhow::Result<Key> {
-    let file = dossier.join(file);
-    if file.extension().is_none_or(|extension| extension != "key") {
-        bail!("{} is not named as a key: key_file in veedor.toml must end in .key", file.display());
-    }
-    let whole = |path: &Path| path.canonicalize().with_context(|| path.display().to_string());
-    if whole(&file)?.starts_with(whole(dossier)?) {
-        bail!(
-            "{} lies in the dossier, and would be copied and shared with it; keep the key elsewhere",
-            file.display()
-        );
-    }
-    Ok(Key::read(&file)?)
 }
 
 fn gliner() -> anyhow::Result<GlinerSettings> {

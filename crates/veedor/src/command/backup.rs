@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 
-use crate::backup;
 use crate::cli::{Backup, Restore};
 use crate::progress::{Busy, spinner};
-use dossier::Dossier;
+use dossier::{Dossier, backup};
 
 pub(crate) fn backup(dossier: &Dossier, arguments: &Backup) -> anyhow::Result<()> {
     let progress = spinner("{spinner} {pos} files copied, {elapsed}");
@@ -20,15 +19,16 @@ pub(crate) fn backup(dossier: &Dossier, arguments: &Backup) -> anyhow::Result<()
 pub(crate) fn restore(arguments: &Restore) -> anyhow::Result<()> {
     let busy = Busy::with("restoring and checking");
     let check = |stage: &Path| {
-        let dossier = Dossier::open(Some(stage))?;
+        let damaged = "the backup is damaged, and nothing was restored";
+        let dossier = Dossier::open(Some(stage)).context(damaged)?;
         let report = publish::verify::dossier(&dossier.archive, &dossier.register, None);
         dossier.close()?;
         if !report.is_clean() {
-            bail!("the backup is damaged, and nothing was restored:\n{report}");
+            bail!("{damaged}:\n{report}");
         }
         Ok(())
     };
-    backup::restore(&arguments.backup, &arguments.dir, &check)?;
+    backup::restore(&arguments.backup, &arguments.dir, check)?;
     drop(busy);
     println!("restored and verified: {}", arguments.dir.display());
     Ok(())

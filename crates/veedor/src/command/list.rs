@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::cli::{Log, Statements, Status};
 use dossier::Dossier;
 
-/// How many statements or rows are fetched at a time.
+/// How many rows are fetched at a time.
 const PAGE: usize = 1_000;
 
 /// A statement on one line: subject, property, value, quote.
@@ -55,25 +55,16 @@ pub(crate) fn statements(dossier: &Dossier, arguments: &Statements) -> anyhow::R
     };
     let order = if arguments.undecided { Order::Worth } else { Order::Came };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let mut offset = 0;
-    loop {
-        let filter = Filter { state, order, offset, limit: Some(PAGE), ..Filter::default() };
-        let page = dossier.register.statements(&filter)?;
-        for view in &page {
-            if arguments.json {
-                serde_json::to_writer(&mut out, &as_json(view))?;
-                writeln!(out)?;
-            } else {
-                let id = &view.statement.id().to_string()[..12];
-                let confidence = view.statement.parts().confidence;
-                writeln!(out, "{id} {:9} {confidence} {}", view.state, one_line(&view.statement))?;
-            }
+    let filter = Filter { state, order, ..Filter::default() };
+    dossier.register.each_statement(&filter, |view| -> anyhow::Result<()> {
+        if arguments.json {
+            serde_json::to_writer(&mut out, &as_json(&view))?;
+            return Ok(writeln!(out)?);
         }
-        if page.len() < PAGE {
-            break;
-        }
-        offset += PAGE;
-    }
+        let id = &view.statement.id().to_string()[..12];
+        let confidence = view.statement.parts().confidence;
+        Ok(writeln!(out, "{id} {:9} {confidence} {}", view.state, one_line(&view.statement))?)
+    })?;
     Ok(out.flush()?)
 }
 

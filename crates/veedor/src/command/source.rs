@@ -1,11 +1,9 @@
 //! `veedor source` and `veedor purge`.
 
-use std::collections::BTreeSet;
-
 use anyhow::bail;
 use codebook::value::ShortText;
 use codebook::{Origin, SourceId, Visibility};
-use register::{OriginView, SourceView};
+use register::SourceView;
 use search::Index;
 
 use super::decide::record_of;
@@ -157,27 +155,23 @@ fn line(source: &SourceView) -> String {
 pub(crate) fn purge(mut dossier: Dossier, arguments: &Purge) -> anyhow::Result<()> {
     let source = purged_or_known(&dossier, &arguments.id)?;
     let busy = Busy::with("destroying");
-    let plan = dossier.register.plan_purge(source)?;
-    // The archive first: until the log forgets the source, a purge cut short can be planned again.
-    for warc in plan.warcs.iter().chain(&plan.results) {
-        dossier.archive.destroy(&SourceId::new(*warc), &[])?;
-    }
-    dossier.archive.destroy(&source, &plan.layers)?;
-    for part in &plan.parts {
-        dossier.archive.destroy(part, &[])?;
-    }
-    let around = holders(&dossier, source)?;
-    let swept = dossier.archive.sweep()?;
-    let purged = dossier.register.purge(given(), &arguments.by.by, source, &arguments.order)?;
+    let done = dossier.purge(given(), &arguments.by.by, source, &arguments.order)?;
+    let purged = &done.purged;
     // The index has words of it too: they go before the command says that they are gone.
     if Index::is_in(&dossier.dir) {
         follow(&dossier, &mut Index::open(&dossier.dir)?)?;
     }
     drop(busy);
-    if swept.is_none() {
+    if !done.swept {
         eprintln!(
             "files are being taken in meanwhile, so that what killed runs left half-written in archive/tmp was not removed; \
              purge it again when that is over"
+        );
+    }
+    if done.received > 0 {
+        println!(
+            "removed {} lines of the inbox; a desk that is running shows them until it is started again",
+            done.received
         );
     }
     if purged.plan.rows.is_empty() {
@@ -194,7 +188,12 @@ pub(crate) fn purge(mut dossier: Dossier, arguments: &Purge) -> anyhow::Result<(
     for part in &purged.plan.remaining {
         println!("{} came in it, but from elsewhere too: it remains", short(part));
     }
-    for holder in around.iter().map(short) {
+    for (entity, name) in &purged.plan.names {
+        println!(
+            "the log keeps “{name}”, the name of {entity}, which this source gave it: other sources speak of it by other names"
+        );
+    }
+    for holder in done.holders.iter().map(short) {
         println!(
             "it came in {holder}, whose original still holds it: purge that too if the order covers it"
         );
@@ -207,16 +206,6 @@ pub(crate) fn purge(mut dossier: Dossier, arguments: &Purge) -> anyhow::Result<(
 
 fn short(source: &SourceId) -> String {
     source.to_string()[..12].to_owned()
-}
-
-/// The sources that a source came in.
-fn holders(dossier: &Dossier, source: SourceId) -> anyhow::Result<BTreeSet<SourceId>> {
-    let origins = dossier.register.origins()?.into_iter();
-    let of = |origin: OriginView| match origin.from.origin {
-        Origin::Part { of, .. } => Some(of),
-        Origin::File { .. } | Origin::Url { .. } => None,
-    };
-    Ok(origins.filter(|origin| origin.source == source).filter_map(of).collect())
 }
 
 /// A whole digest is taken at its word: a purge that was cut short is finished by repeating it, and

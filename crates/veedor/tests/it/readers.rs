@@ -191,16 +191,13 @@ fn a_dossier_may_name_an_endpoint_but_gets_no_key_of_ours() {
     refused(read(Some("mine")), "goes only to an address from the environment");
     write("key = \"mine\"");
     refused(read(None), "unknown field `key`");
-    let elsewhere = desk.document("some.key", "theirs\n");
-    let secret = desk.document("secret.txt", "no key\n");
-    write(&format!("key_file = \"{secret}\""));
-    refused(read(None), "must end in .key");
-    std::fs::write(desk.dossier().join("own.key"), "theirs").unwrap();
-    write("key_file = \"own.key\"");
-    refused(read(None), "lies in the dossier");
-    write(&format!("key_file = \"{elsewhere}\"\nmax_requests = 0"));
+    // Nor does it say which file of ours is a key: whoever made it would choose where that goes, too.
+    let ours = desk.document("models.key", "ours\n");
+    write(&format!("key_file = \"{ours}\""));
+    refused(read(None), "unknown field `key_file`");
+    write("max_requests = 0");
     refused(read(None), "all 0 requests of this run's budget are made");
-    write(&format!("key_file = \"{elsewhere}\""));
+    write("");
     assert!(read(None).status.success());
-    assert!(asked.recv().unwrap().to_lowercase().contains("authorization: bearer theirs"));
+    assert!(!asked.recv().unwrap().to_lowercase().contains("authorization"));
 }
