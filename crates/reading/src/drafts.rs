@@ -127,6 +127,7 @@ pub(crate) struct Drafts<'a> {
     pub(crate) known: Acronyms,
     drafted: Vec<(Draft, Option<Rc<RefCell<Named>>>)>,
     /// What was weighed, where somebody learns from it.
+    #[cfg(any(test, feature = "fuzzing"))]
     pub(crate) weighed: Option<Vec<crate::relations::Weighed>>,
     /// How many drafts have been held against what was weighed.
     doubted: usize,
@@ -142,6 +143,7 @@ impl<'a> Drafts<'a> {
             reader,
             known: Acronyms::default(),
             drafted: Vec::new(),
+            #[cfg(any(test, feature = "fuzzing"))]
             weighed: None,
             doubted: 0,
             times: FxHashMap::default(),

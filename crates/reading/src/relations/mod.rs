@@ -28,6 +28,7 @@ pub(crate) use deals::of_money;
 pub(crate) use measures::is_planned;
 pub(crate) use speaker::{WHO, says};
 pub(crate) use subjects::Focus;
+#[cfg(any(test, feature = "fuzzing"))]
 pub use weigh::Weighed;
 
 use crate::cues::Cue;

@@ -5,11 +5,16 @@ use std::ops::Range;
 use codebook::Kind;
 
 use super::mentions::{Mention, SHAPES, Sort};
-use super::words::{NEIGHBOURS, STEMS, Token, neighbour, sign, sign_of};
+use super::words::{FUNCTION, NEIGHBOURS, STEMS, Token, class, neighbour, sign, sign_of};
 use crate::names::NameOf;
 use crate::relations::subjects::Focus;
 use crate::relations::topics::overlap;
 use crate::scene::Scene;
+
+const ARTICLE: usize = class(FUNCTION, "article");
+const NOT: usize = class(FUNCTION, "not");
+const CAN: usize = class(FUNCTION, "can");
+const WILL: usize = class(FUNCTION, "will");
 
 /// What features are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -279,17 +284,15 @@ pub(super) fn of_mention(
     let known = is_in(scene.folded.slice(&mention.at), subject);
     all.push(Group::Own, usize::from(known));
     all.push(Group::Seen, step(seen, &[0, 1, 3]));
-    let denied = before[before_clause..].iter().any(|token| neighbour(token.class) == "not");
-    let can = before[before_clause..].iter().any(|token| neighbour(token.class) == "can");
-    let will = before[before_clause..].iter().any(|token| neighbour(token.class) == "will");
-    for (at, _) in [denied, can, will].iter().enumerate().filter(|(_, so)| **so) {
+    let said = |class: &usize| before[before_clause..].iter().any(|token| token.class == *class);
+    for (at, _) in [NOT, CAN, WILL].iter().enumerate().filter(|(_, class)| said(class)) {
         all.push(Group::Denied, at);
     }
 }
 
 /// What stands right beside it.
 fn beside(text: &str, before: &[Token], own: &Range<usize>, rest: &[Token], all: &mut Features) {
-    let article = |token: &Token| neighbour(token.class) == "article";
+    let article = |token: &Token| token.class == ARTICLE;
     let gap = |from: usize, until: usize| text.get(from..until).unwrap_or_default();
     let mut back = before.iter().rev().peekable();
     let end = back.peek().map_or(0, |token| token.at.end);

@@ -9,9 +9,10 @@ use codebook::value::ShortText;
 use codebook::{Property, Value};
 
 use super::super::speaker::speaker;
+use super::super::subjects::Focus;
 use super::super::uses::worth;
 use super::phrases;
-use super::words::Token;
+use super::words::{STEMS, Token, class};
 use crate::identifiers::Of;
 use crate::law::{self, Reference};
 use crate::names::NameOf;
@@ -88,8 +89,11 @@ pub(super) struct Mention {
 /// How many shapes a sort may have.
 pub(super) const SHAPES: usize = 16;
 
+const LAW: usize = class(STEMS, "law");
+const COURT: usize = class(STEMS, "court");
+
 /// The mentions of a sentence.
-pub(super) fn mentions(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Mention> {
+pub(super) fn mentions(scene: &Scene<'_>, focus: &Focus, tokens: &[Token]) -> Vec<Mention> {
     let mut all = Vec::new();
     for found in worth(scene) {
         let says = vec![(Property::UsesTechnology, Value::Technology(found.value))];
@@ -101,17 +105,10 @@ pub(super) fn mentions(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Mention> {
     if let Some(at) = scene.speaker(speaker) {
         literal(scene, &at, Sort::Speaker, 0, Value::Name, &[Property::ClaimedBy], &mut all);
     }
-    for found in law::references(&scene.folded) {
-        let (form, property): (fn(ShortText) -> Value, _) = match found.value {
-            Reference::Statute | Reference::Provision => (Value::Name, Property::LegalBasis),
-            Reference::Case | Reference::Remedy => (Value::Text, Property::LegalChallenge),
-        };
-        let known =
-            all.iter().any(|mention: &Mention| mention.at == found.at && mention.sort == Sort::Law);
-        if !known {
-            let shape = found.value as usize;
-            literal(scene, &found.at, Sort::Reference, shape, form, &[property], &mut all);
-        }
+    // What refers to a law is costly to find.
+    let lawful = tokens.iter().any(|token| matches!(token.stem, Some(LAW | COURT)));
+    if lawful && (focus.deployment().is_some() || focus.decision().is_some()) {
+        referred(scene, &mut all);
     }
     for phrase in phrases::phrases(scene, tokens) {
         let (form, properties): (fn(ShortText) -> Value, &[Property]) = match phrase.sort {
@@ -125,6 +122,22 @@ pub(super) fn mentions(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Mention> {
         literal(scene, &phrase.at, phrase.sort, phrase.shape, form, properties, &mut all);
     }
     all
+}
+
+/// What refers to a law, a case or a remedy, and is no name of a law.
+fn referred(scene: &Scene<'_>, all: &mut Vec<Mention>) {
+    for found in law::references(&scene.folded) {
+        let (form, property): (fn(ShortText) -> Value, _) = match found.value {
+            Reference::Statute | Reference::Provision => (Value::Name, Property::LegalBasis),
+            Reference::Case | Reference::Remedy => (Value::Text, Property::LegalChallenge),
+        };
+        let known =
+            all.iter().any(|mention: &Mention| mention.at == found.at && mention.sort == Sort::Law);
+        if !known {
+            let shape = found.value as usize;
+            literal(scene, &found.at, Sort::Reference, shape, form, &[property], all);
+        }
+    }
 }
 
 fn literal(

@@ -20,8 +20,10 @@ use crate::scene::Scene;
 use codebook::statement::Confidence;
 use features::Features;
 use mentions::Mention;
+use model::Chances;
 
 /// A mention that may be a value of a property, and what was seen of it.
+#[cfg(any(test, feature = "fuzzing"))]
 #[derive(Debug, Clone)]
 pub struct Weighed {
     /// The property.
@@ -39,7 +41,7 @@ pub struct Weighed {
 /// Proposes what the weights say of what a sentence mentions.
 pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let tokens = words::tokens(scene.folded.text());
-    let mentions = mentions::mentions(scene, &tokens);
+    let mentions = mentions::mentions(scene, focus, &tokens);
     if mentions.is_empty() {
         return;
     }
@@ -51,27 +53,28 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
         counts.entry(mention.sort as usize).or_default().1 += 1;
     }
     let mut found = Vec::new();
-    let mut chances = Vec::new();
+    let (mut chances, mut likely) = (Vec::new(), Chances::new(&sentence));
+    let mut seen = Features::default();
     for mention in &mentions {
         let count = counts.entry(mention.sort as usize).or_default();
         let rivals = *count;
         count.0 += 1;
         let times = drafts.seen(scene.folded.slice(&mention.at));
-        let mut seen = sentence.clone();
+        seen.0.clear();
         features::of_mention(scene, &subject, times, &tokens, mention, rivals, &mut seen);
-        note(scene, mention, &seen, drafts);
+        #[cfg(any(test, feature = "fuzzing"))]
+        note(scene, mention, [&sentence, &seen], drafts);
         for (property, value) in &mention.says {
-            let Some(chance) = model::chance(*property, &seen) else { continue };
+            let Some(chance) = likely.of(*property, &seen) else { continue };
             chances.push((*property, mention.at.clone(), chance));
             if let Some(confidence) = model::share(*property, chance) {
-                let because = model::reasons(*property, &seen);
                 found.push(Likely {
                     mention,
                     property: *property,
                     value,
                     chance,
                     confidence,
-                    because,
+                    own: seen.clone(),
                 });
             }
         }
@@ -80,7 +83,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
     // What is surest is said first: the same words are rarely two things.
     found.sort_by(|a, b| b.confidence.cmp(&a.confidence).then(b.chance.total_cmp(&a.chance)));
     for likely in &found {
-        propose(scene, focus, likely, drafts);
+        propose(scene, focus, likely, &sentence, drafts);
     }
 }
 
@@ -91,11 +94,12 @@ struct Likely<'m> {
     value: &'m Value,
     chance: f32,
     confidence: Confidence,
-    because: Vec<String>,
+    own: Features,
 }
 
 /// Keeps what was seen of a mention, for whoever learns from it.
-fn note(scene: &Scene<'_>, mention: &Mention, seen: &Features, drafts: &mut Drafts<'_>) {
+#[cfg(any(test, feature = "fuzzing"))]
+fn note(scene: &Scene<'_>, mention: &Mention, seen: [&Features; 2], drafts: &mut Drafts<'_>) {
     let Some(all) = &mut drafts.weighed else { return };
     for (property, value) in &mention.says {
         all.push(Weighed {
@@ -103,13 +107,19 @@ fn note(scene: &Scene<'_>, mention: &Mention, seen: &Features, drafts: &mut Draf
             value: value.clone(),
             at: mention.at.clone(),
             quote: crate::drafts::clause(scene.text, &scene.at, &mention.at),
-            features: seen.0.iter().map(|feature| features::name(*feature)).collect(),
+            features: seen.iter().flat_map(|of| &of.0).map(|one| features::name(*one)).collect(),
         });
     }
 }
 
 /// Proposes a likely value of whatever the sentence is about, unless it has been said.
-fn propose(scene: &Scene<'_>, focus: &Focus, likely: &Likely<'_>, drafts: &mut Drafts<'_>) {
+fn propose(
+    scene: &Scene<'_>,
+    focus: &Focus,
+    likely: &Likely<'_>,
+    sentence: &Features,
+    drafts: &mut Drafts<'_>,
+) {
     let at = &likely.mention.at;
     let rivals = rivals(likely.property);
     if rivals.iter().any(|property| drafts.has_upon(*property, at)) {
@@ -130,7 +140,7 @@ fn propose(scene: &Scene<'_>, focus: &Focus, likely: &Likely<'_>, drafts: &mut D
     drafts.propose(Finding {
         qualifiers,
         confidence: Some(likely.confidence),
-        because: likely.because.clone(),
+        because: model::reasons(likely.property, sentence, &likely.own),
         ..finding
     });
 }

@@ -18,7 +18,8 @@ struct Learnt {
     shares: Vec<(f32, f32)>,
 }
 
-static LEARNT: LazyLock<FxHashMap<&'static str, Learnt>> = LazyLock::new(|| {
+/// What was learnt, in the order of the properties.
+static LEARNT: LazyLock<Vec<Option<Learnt>>> = LazyLock::new(|| {
     let numbers: FxHashMap<String, usize> =
         (0..ALL).filter_map(|at| Some((name(Feature::try_from(at).ok()?), at))).collect();
     let mut learnt: FxHashMap<&'static str, Learnt> = FxHashMap::default();
@@ -38,19 +39,46 @@ static LEARNT: LazyLock<FxHashMap<&'static str, Learnt>> = LazyLock::new(|| {
             *place = weight;
         }
     }
-    learnt
+    Property::ALL.iter().map(|property| learnt.remove(property.as_str())).collect()
 });
 
-/// How likely a mention with these features is a value of a property; none where nothing was learnt of it.
-pub(super) fn chance(property: Property, features: &Features) -> Option<f32> {
-    let learnt = LEARNT.get(property.as_str())?;
-    let sum: f32 = features.0.iter().filter_map(|at| learnt.weights.get(usize::from(*at))).sum();
-    Some(1.0 / (1.0 + (-sum).exp()))
+impl Learnt {
+    fn of(property: Property) -> Option<&'static Self> {
+        LEARNT.get(property as usize)?.as_ref()
+    }
+
+    /// What features add up to, from `sum` on.
+    fn sum(&self, sum: f32, features: &Features) -> f32 {
+        let weights = features.0.iter().filter_map(|at| self.weights.get(usize::from(*at)));
+        weights.fold(sum, |sum, weight| sum + weight)
+    }
+}
+
+/// The chances of the mentions of one sentence, which share what is seen of the sentence.
+pub(super) struct Chances<'s> {
+    sentence: &'s Features,
+    /// What the sentence's features add up to for each property that was asked for.
+    sums: [Option<f32>; Property::ALL.len()],
+}
+
+impl<'s> Chances<'s> {
+    pub(super) const fn new(sentence: &'s Features) -> Self {
+        Self { sentence, sums: [None; Property::ALL.len()] }
+    }
+
+    /// How likely a mention with these features of its own is a value of a property; none where nothing was learnt
+    /// of it.
+    pub(super) fn of(&mut self, property: Property, own: &Features) -> Option<f32> {
+        let learnt = Learnt::of(property)?;
+        let kept = self.sums.get_mut(property as usize)?;
+        let sum = *kept.get_or_insert_with(|| learnt.sum(0.0, self.sentence));
+        Some(1.0 / (1.0 + (-learnt.sum(sum, own)).exp()))
+    }
 }
 
 /// How often what was so likely was right; none where it is too little to be said.
 pub(super) fn share(property: Property, chance: f32) -> Option<Confidence> {
-    let learnt = LEARNT.get(property.as_str())?;
+    let learnt = Learnt::of(property)?;
     let share = learnt.shares.iter().take_while(|(from, _)| chance >= *from).last()?.1;
     #[expect(
         clippy::cast_possible_truncation,
@@ -61,12 +89,11 @@ pub(super) fn share(property: Property, chance: f32) -> Option<Confidence> {
 }
 
 /// The features that say most for a property, the strongest first.
-pub(super) fn reasons(property: Property, features: &Features) -> Vec<String> {
+pub(super) fn reasons(property: Property, sentence: &Features, own: &Features) -> Vec<String> {
     const MOST: usize = 6;
-    let Some(learnt) = LEARNT.get(property.as_str()) else { return Vec::new() };
-    let mut all: Vec<(f32, Feature)> = features
-        .0
-        .iter()
+    let Some(learnt) = Learnt::of(property) else { return Vec::new() };
+    let both = sentence.0.iter().chain(&own.0);
+    let mut all: Vec<(f32, Feature)> = both
         .filter_map(|at| Some((*learnt.weights.get(usize::from(*at))?, *at)))
         .filter(|(weight, _)| weight.abs() > 0.05)
         .collect();

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::super::frames::is_forbidden;
 use super::super::uses::{ADVISED, NO_AIM};
 use super::mentions::Sort;
-use super::words::{FUNCTION, STEMS, Token};
+use super::words::{FUNCTION, STEMS, Token, class};
 use crate::scene::Scene;
 
 /// Words that may be a value.
@@ -16,32 +16,6 @@ pub(super) struct Phrase {
     pub(super) sort: Sort,
     /// By which word it is led.
     pub(super) shape: usize,
-}
-
-/// The place of a class in a list of classes.
-const fn class(list: &[(&str, &str)], name: &str) -> usize {
-    let mut at = 0;
-    while at < list.len() {
-        if same(list[at].0.as_bytes(), name.as_bytes()) {
-            return at;
-        }
-        at += 1;
-    }
-    at
-}
-
-const fn same(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut at = 0;
-    while at < a.len() {
-        if a[at] != b[at] {
-            return false;
-        }
-        at += 1;
-    }
-    true
 }
 
 const TO: usize = class(FUNCTION, "to");

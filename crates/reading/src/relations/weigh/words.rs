@@ -2,8 +2,11 @@
 //!
 //! Closed and small, so that what is learnt of one document's words holds for another's.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::words::WordMap;
 
@@ -192,6 +195,32 @@ pub(super) struct Token {
     pub(super) sign: Option<usize>,
 }
 
+/// The place of a class in a list of classes.
+pub(super) const fn class(list: &[(&str, &str)], name: &str) -> usize {
+    let mut at = 0;
+    while at < list.len() {
+        if same(list[at].0.as_bytes(), name.as_bytes()) {
+            return at;
+        }
+        at += 1;
+    }
+    at
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < a.len() {
+        if a[at] != b[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
 fn classes(lists: &'static [(&str, &str)]) -> WordMap<usize> {
     let mut all: Vec<(&'static str, usize)> = Vec::new();
     for (class, (_, words)) in lists.iter().enumerate() {
@@ -201,12 +230,30 @@ fn classes(lists: &'static [(&str, &str)]) -> WordMap<usize> {
 }
 
 static WORDS: LazyLock<WordMap<usize>> = LazyLock::new(|| classes(FUNCTION));
-static ROOTS: LazyLock<WordMap<usize>> = LazyLock::new(|| classes(STEMS));
+
+/// Stems by their first three letters, the longest first.
+static ROOTS: LazyLock<FxHashMap<&'static str, Vec<(&'static str, usize)>>> = LazyLock::new(|| {
+    let mut roots: FxHashMap<_, Vec<_>> = FxHashMap::default();
+    for (class, (_, words)) in STEMS.iter().enumerate() {
+        for word in words.split('|') {
+            if let Some(first) = word.get(..SHORTEST) {
+                roots.entry(first).or_default().push((word, class));
+            }
+        }
+    }
+    for roots in roots.values_mut() {
+        roots.sort_by_key(|(word, _)| Reverse(word.len()));
+    }
+    roots
+});
+
+/// How many letters a stem has at least.
+const SHORTEST: usize = 3;
 
 /// The class of the longest stem that a word begins with.
 fn stem(word: &str) -> Option<usize> {
-    const LONGEST: usize = 11;
-    (3..=word.len().min(LONGEST)).rev().find_map(|length| ROOTS.get(word.get(..length)?))
+    let roots = ROOTS.get(word.get(..SHORTEST)?)?;
+    roots.iter().find(|(root, _)| word.starts_with(root)).map(|(_, class)| *class)
 }
 
 /// The words and numbers of a folded text, in order.
