@@ -6,6 +6,7 @@ mod command;
 mod given;
 mod progress;
 mod readers;
+mod terminal;
 
 use std::process::ExitCode;
 
@@ -38,5 +39,5 @@ fn explain(error: &anyhow::Error) -> String {
             said = format!("{said}: {cause}");
         }
     }
-    said
+    terminal::plain_lines(&said)
 }

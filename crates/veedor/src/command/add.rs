@@ -13,6 +13,7 @@ use crate::explain;
 use crate::given::given;
 use crate::progress::spinner;
 use crate::readers::Readers;
+use crate::terminal::plain;
 use dossier::Dossier;
 use dossier::{Intake, IntakeError, Step, Taken, is_url};
 
@@ -123,7 +124,8 @@ impl Tally {
                     format!("; {left} files in it were left there: they are too deep in others")
                 }
             };
-            progress.suspend(|| writeln!(out, "{word} {id} {}: {rest}{left}", one.input))?;
+            let line = plain(&format!("{word} {id} {}: {rest}{left}", one.input));
+            progress.suspend(|| writeln!(out, "{line}"))?;
         }
         Ok(())
     }

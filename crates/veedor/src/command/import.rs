@@ -16,6 +16,7 @@ use crate::cli::Import;
 use crate::command::list::one_line;
 use crate::given::given;
 use crate::progress::Busy;
+use crate::terminal::plain;
 use dossier::Dossier;
 
 /// So many statements are shown as examples, and so many cells that could not be read; of those the
@@ -206,13 +207,13 @@ fn report(brought: &Brought, new: Option<usize>) -> anyhow::Result<()> {
     line("cells that say nothing", &report.empty)?;
     line("cells not read", &report.problems.len())?;
     if !report.ignored.is_empty() {
-        line("columns left out", &report.ignored.join(", "))?;
+        line("columns left out", &plain(&report.ignored.join(", ")))?;
     }
     if !report.persons.is_empty() {
-        line("dropped, about persons", &report.persons.join(", "))?;
+        line("dropped, about persons", &plain(&report.persons.join(", ")))?;
     }
     for problem in report.problems.iter().take(PROBLEMS) {
-        writeln!(out, "not read {}: {}", problem.cell, problem.why)?;
+        writeln!(out, "{}", plain(&format!("not read {}: {}", problem.cell, problem.why)))?;
     }
     if let Some(more @ 1..) = report.problems.len().checked_sub(PROBLEMS) {
         writeln!(out, "… and {more} more")?;

@@ -7,6 +7,7 @@ use register::{Filter, Order, State, StatementView};
 use serde_json::json;
 
 use crate::cli::{Log, Statements, Status};
+use crate::terminal::plain;
 use dossier::Dossier;
 
 /// How many rows are fetched at a time.
@@ -22,14 +23,14 @@ pub(crate) fn one_line(statement: &Statement) -> String {
         words = words.chars().take(89).collect::<String>() + "…";
     }
     let subject = &parts.subject;
-    format!(
+    plain(&format!(
         "{} {} · {} = {not}{} · “{words}”{}",
         subject.kind,
         subject.name,
         parts.property,
         parts.value,
         look(statement)
-    )
+    ))
 }
 
 /// What to say of a statement that a person must hold against the picture of its source.
@@ -110,10 +111,11 @@ pub(crate) fn log(dossier: &Dossier, arguments: &Log) -> anyhow::Result<()> {
             let hash = &entry.hash.to_string()[..12];
             match &entry.envelope {
                 Some(envelope) => {
-                    let (at, by) = (envelope.at, &envelope.by);
-                    writeln!(out, "{:6} {hash} {at:.0} {by}: {}", entry.seq, entry.summary())?;
+                    let at = envelope.at;
+                    let said = format!("{}: {}", envelope.by, entry.summary());
+                    writeln!(out, "{:6} {hash} {at:.0} {}", entry.seq, plain(&said))?;
                 }
-                None => writeln!(out, "{:6} {hash} {}", entry.seq, entry.summary())?,
+                None => writeln!(out, "{:6} {hash} {}", entry.seq, plain(&entry.summary()))?,
             }
         }
         match page.last() {

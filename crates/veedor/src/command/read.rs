@@ -14,6 +14,7 @@ use crate::cli::{Read, Reader};
 use crate::explain;
 use crate::progress::spinner;
 use crate::readers::Readers;
+use crate::terminal::plain;
 use dossier::{Dossier, Reads as _};
 
 pub(crate) fn read(named: Option<&Path>, arguments: &Read) -> anyhow::Result<ExitCode> {
@@ -34,15 +35,15 @@ pub(crate) fn read(named: Option<&Path>, arguments: &Read) -> anyhow::Result<Exi
         match read {
             Ok((path, extracted)) => {
                 if let Some(unread) = &extracted.unread {
-                    eprintln!("{}: {unread}", path.display());
+                    eprintln!("{}", plain(&format!("{}: {unread}", path.display())));
                     code = ExitCode::FAILURE;
                 }
                 let document = Document { layer: &extracted.layer, meta: &extracted.meta };
-                progress.set_message(path.display().to_string());
+                progress.set_message(plain(&path.display().to_string()));
                 let confidential = is_confidential(dossier.as_ref(), extracted.layer.source())?;
                 let proposals = readers.read(&document, confidential);
                 if arguments.explain {
-                    writeln!(out, "{}", path.display())?;
+                    writeln!(out, "{}", plain(&path.display().to_string()))?;
                     for one in reading::explain(proposals, &document) {
                         explanation(&mut out, &one, &document)?;
                     }
@@ -50,7 +51,7 @@ pub(crate) fn read(named: Option<&Path>, arguments: &Read) -> anyhow::Result<Exi
                 }
                 let name = path.file_stem().unwrap_or_default().to_string_lossy();
                 if !arguments.json {
-                    writeln!(out, "{}", path.display())?;
+                    writeln!(out, "{}", plain(&path.display().to_string()))?;
                 }
                 for statement in reading::statements(proposals) {
                     if !arguments.json {

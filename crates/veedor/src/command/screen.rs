@@ -19,6 +19,7 @@ use procurement::screen::{Outcome, Screened, Settings, screen};
 
 use crate::cli::Screen;
 use crate::given::given;
+use crate::terminal::plain;
 
 pub(crate) fn run(named: Option<&Path>, arguments: &Screen) -> anyhow::Result<ExitCode> {
     if named.is_some() && arguments.coverage {
@@ -154,7 +155,8 @@ fn said(outcome: &Outcome) {
     for problem in ledger.problems.iter().take(20) {
         let name =
             outcome.sources.get(problem.source as usize).map_or("", |source| source.name.as_str());
-        eprintln!("{name}:{} (byte {}): {}", problem.line, problem.offset, problem.why);
+        let line = format!("{name}:{} (byte {}): {}", problem.line, problem.offset, problem.why);
+        eprintln!("{}", plain(&line));
     }
     if ledger.problems_count > 20 {
         eprintln!("… and {} more; --json has them", ledger.problems_count - 20);
@@ -198,7 +200,7 @@ fn coverage(outcome: &Outcome, json: bool, out: &mut impl Write) -> anyhow::Resu
             });
             writeln!(out, "{line}")?;
         } else {
-            writeln!(out, "{publisher}: {} processes", coverage.processes)?;
+            writeln!(out, "{}: {} processes", plain(publisher), coverage.processes)?;
             for (field, count) in filled {
                 let share = 100.0 * *count as f64 / coverage.processes.max(1) as f64;
                 writeln!(out, "  {share:5.1} %  {field}")?;

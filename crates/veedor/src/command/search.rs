@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::cli::Search;
 use crate::progress::spinner;
+use crate::terminal::plain;
 use dossier::Dossier;
 
 pub(crate) fn search(dossier: &Dossier, arguments: &Search) -> anyhow::Result<()> {
@@ -63,8 +64,9 @@ fn write_out(out: &mut impl std::io::Write, found: &Found, scope: Scope) -> anyh
         for hit in &found.facts {
             let id = &hit.statement.to_string()[..12];
             let FactHit { state, kind, subject, property, value, quote, .. } = hit;
-            writeln!(out, "  {id} {state:9} {kind} {subject} · {property} = {value}")?;
-            writeln!(out, "    “{}”", marked(quote))?;
+            let line = plain(&format!("{kind} {subject} · {property} = {value}"));
+            writeln!(out, "  {id} {state:9} {line}")?;
+            writeln!(out, "    “{}”", plain(&marked(quote)))?;
         }
         for facet in found.facets.iter().filter(|facet| !facet.values.is_empty()) {
             let values: Vec<String> = facet
@@ -75,7 +77,7 @@ fn write_out(out: &mut impl std::io::Write, found: &Found, scope: Scope) -> anyh
                 .collect();
             let more = facet.distinct.saturating_sub(values.len());
             let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-            writeln!(out, "  {:10} {}{more}", facet.field, values.join(", "))?;
+            writeln!(out, "  {:10} {}{more}", facet.field, plain(&values.join(", ")))?;
         }
     }
     if scope != Scope::Facts {
@@ -83,8 +85,8 @@ fn write_out(out: &mut impl std::io::Write, found: &Found, scope: Scope) -> anyh
         for hit in &found.texts {
             let TextHit { source, title, range, snippet, .. } = hit;
             let id = &source.to_string()[..12];
-            writeln!(out, "  {id} {}:{} {title}", range.start, range.end)?;
-            writeln!(out, "    “{}”", marked(snippet))?;
+            writeln!(out, "  {id} {}:{} {}", range.start, range.end, plain(title))?;
+            writeln!(out, "    “{}”", plain(&marked(snippet)))?;
         }
     }
     Ok(())

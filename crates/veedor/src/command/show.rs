@@ -6,6 +6,7 @@ use register::FactView;
 
 use crate::cli::Show;
 use crate::command::list::look;
+use crate::terminal::{plain, plain_lines};
 use dossier::Dossier;
 
 pub(crate) fn show(dossier: &Dossier, arguments: &Show) -> anyhow::Result<()> {
@@ -21,7 +22,7 @@ pub(crate) fn show(dossier: &Dossier, arguments: &Show) -> anyhow::Result<()> {
         None => &dossier.register,
     };
     let entity = register.entity_named(&arguments.entity)?;
-    println!("{} ({})  {}", entity.name, entity.kind, entity.id);
+    println!("{} ({})  {}", plain(&entity.name.to_string()), entity.kind, entity.id);
     if let Some(day) = arguments.valid_on {
         println!("as it can have been on {day}");
     }
@@ -32,13 +33,14 @@ pub(crate) fn show(dossier: &Dossier, arguments: &Show) -> anyhow::Result<()> {
     let (own, others): (Vec<_>, Vec<_>) = facts.iter().partition(|fact| fact.subject == entity.id);
     for property in Property::ALL {
         for fact in own.iter().filter(|fact| fact.fact.statement().parts().property == property) {
-            println!("\n{}", describe(fact));
+            println!("\n{}", plain_lines(&describe(fact)));
         }
     }
     for fact in others {
         let parts = fact.fact.statement().parts();
-        println!("\nis {} of {} {}", parts.property, parts.subject.kind, parts.subject.name);
-        println!("    “{}”", parts.citation.quote().quote());
+        let subject = plain(&parts.subject.name.to_string());
+        println!("\nis {} of {} {subject}", parts.property, parts.subject.kind);
+        println!("    “{}”", plain_lines(parts.citation.quote().quote()));
     }
     Ok(())
 }

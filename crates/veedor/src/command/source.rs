@@ -12,6 +12,7 @@ use super::search::follow;
 use crate::cli::{Purge, Source};
 use crate::given::given;
 use crate::progress::Busy;
+use crate::terminal::plain;
 use dossier::Dossier;
 
 pub(crate) fn source(mut dossier: Dossier, arguments: &Source) -> anyhow::Result<()> {
@@ -130,7 +131,7 @@ fn describe(dossier: &Dossier, source: &SourceView, shows_hidden: bool) -> anyho
                 format!("part {part} of {of}{name}")
             }
         };
-        println!("from       {from}, {:.0}", origin.from.at);
+        println!("from       {}, {:.0}", plain(&from), origin.from.at);
     }
     for layer in dossier.register.layers()?.iter().filter(|layer| layer.source == source.source) {
         let extractor = format!("{} {}", layer.extractor.name, layer.extractor.version);
@@ -140,7 +141,7 @@ fn describe(dossier: &Dossier, source: &SourceView, shows_hidden: bool) -> anyho
         if shows_hidden && layer.extractor.hidden {
             let text = dossier.archive.layer(&record_of(layer.clone()))?;
             for line in text.text().lines() {
-                println!("hidden     {line}");
+                println!("hidden     {}", plain(line));
             }
         }
     }
@@ -149,6 +150,7 @@ fn describe(dossier: &Dossier, source: &SourceView, shows_hidden: bool) -> anyho
 
 fn line(source: &SourceView) -> String {
     let title = source.meta.title.as_deref().unwrap_or("(no title)");
+    let title = plain(title);
     format!("{} {:12} {:16} {title}", source.source, source.visibility, source.media_type)
 }
 

@@ -196,3 +196,28 @@ fn wrong_words_on_the_command_line_are_answered_with_help() {
     let nowhere = Command::new(VEEDOR).arg("status").current_dir("/").output().unwrap();
     assert_says(&said(&nowhere), &["veedor init"]);
 }
+
+#[test]
+fn words_that_would_steer_a_terminal() {
+    let desk = Desk::new();
+    let name = "good\u{1b}]0;mine\u{7}\u{202e}.txt";
+    let words = news(1).replacen("recognition since", "recognition \u{1b}[2J\u{9b}31m since", 1);
+    let file = desk.document(name, &words);
+    let added = said(&desk.run(&["add", &file]));
+    let missing = said(&desk.run(&["add", &format!("{file}-that-is-not-there")]));
+    let quotes = desk.statements(&[]);
+    let has = |one: &serde_json::Value| one["quote"].as_str().unwrap().contains('\u{1b}');
+    assert!(quotes.iter().any(has), "a quote has what would steer: {quotes:?}");
+    let listed = desk.ok(&["statements"]);
+    let read = desk.ok(&["read", &file]);
+    let logged = desk.ok(&["log"]);
+    let sources = desk.ok(&["source"]);
+    assert!(
+        added.contains("added") && listed.contains('“') && read.contains('“'),
+        "{added}{listed}{read}"
+    );
+    for shown in [added, missing, listed, read, logged, sources] {
+        let steers = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(!shown.contains(steers), "{shown:?}");
+    }
+}
