@@ -1,7 +1,7 @@
 //! The published folder: a static site, the data behind it, and what lets a stranger check both.
 //!
 //! [`publish`] writes a bundle from what may be shown, and nothing else; [`verify`] checks a bundle
-//! with nothing but the bundle. [`download`] makes one file of its data for a server. The same input makes the same bytes, the signature aside: minisign
+//! with nothing but the bundle. [`download()`] makes one file of its data for a server. The same input makes the same bytes, the signature aside: minisign
 //! signs with fresh randomness.
 //!
 //! It must not know the desk, nor decide what may be shown: `register::public` does.
