@@ -211,12 +211,13 @@ fn words_that_would_steer_a_terminal() {
     let listed = desk.ok(&["statements"]);
     let read = desk.ok(&["read", &file]);
     let logged = desk.ok(&["log"]);
-    let sources = desk.ok(&["source"]);
+    let source = quotes[0]["source"].as_str().unwrap();
+    let shown = desk.ok(&["source", source]);
     assert!(
         added.contains("added") && listed.contains('“') && read.contains('“'),
         "{added}{listed}{read}"
     );
-    for shown in [added, missing, listed, read, logged, sources] {
+    for shown in [added, missing, listed, read, logged, shown] {
         let steers = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
         assert!(!shown.contains(steers), "{shown:?}");
     }
