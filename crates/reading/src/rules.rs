@@ -41,9 +41,12 @@ impl Reader for Rules {
     }
 
     fn read(&self, document: &Document<'_>) -> Vec<Grounded> {
+        let text = document.layer.text();
+        // Most of what is kept does not speak of the subject: nothing more is asked of it.
+        let Some(topic) = first_technology(text) else { return Vec::new() };
         let grounds = Grounds::of(document);
-        let mut drafts = Drafts::new(document.layer.text(), &grounds, self.id());
-        fill(document, &grounds, &mut drafts);
+        let mut drafts = Drafts::new(text, &grounds, self.id());
+        fill(document, topic, &grounds, &mut drafts);
         without_general(drafts.finish())
     }
 }
@@ -51,17 +54,23 @@ impl Reader for Rules {
 /// What is weighed of a document's mentions, for whoever learns from it.
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) fn weighed(document: &Document<'_>) -> Vec<Weighed> {
+    let text = document.layer.text();
+    let Some(topic) = first_technology(text) else { return Vec::new() };
     let grounds = Grounds::of(document);
-    let mut drafts = Drafts::new(document.layer.text(), &grounds, Rules::new().id);
+    let mut drafts = Drafts::new(text, &grounds, Rules::new().id);
     drafts.weighed = Some(Vec::new());
-    fill(document, &grounds, &mut drafts);
+    fill(document, topic, &grounds, &mut drafts);
     drafts.weighed.unwrap_or_default()
 }
 
-/// Drafts what a document says.
-fn fill<'a>(document: &Document<'a>, grounds: &'a Grounds<'a>, drafts: &mut Drafts<'a>) {
+/// Drafts what a document says, whose first words on the subject are `topic`.
+fn fill<'a>(
+    document: &Document<'a>,
+    topic: Range<usize>,
+    grounds: &'a Grounds<'a>,
+    drafts: &mut Drafts<'a>,
+) {
     let text = document.layer.text();
-    let Some(topic) = first_technology(text) else { return };
     let map = document.layer.map();
     let mut read: Vec<Range<usize>> = table::tables(map, text)
         .iter()
