@@ -11,7 +11,7 @@ pub(crate) fn plain_lines(words: &str) -> String {
     words.split('\n').map(plain).collect::<Vec<_>>().join("\n")
 }
 
-/// Controls, and the marks that turn the direction of what follows.
+/// Controls but the tab, which stands between cells, and the marks that turn the direction of what follows.
 fn steers(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    (c.is_control() && c != '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
