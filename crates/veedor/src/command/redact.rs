@@ -13,6 +13,7 @@ use super::decide::{range, record_of};
 use dossier::Dossier;
 
 use crate::given::given;
+use crate::terminal::plain;
 
 #[derive(Args)]
 pub(crate) struct Redact {
@@ -172,10 +173,11 @@ fn tell_parts(
     let redacted: Vec<_> =
         redactions.filter(|one| one.layer == layer.id()).map(|one| one.range).collect();
     for part in telling(layer.text(), words, &redacted) {
-        println!(
+        let line = format!(
             "“{}” still stands in {} places, first in “{}”; the same command with --also '{}' redacts it too",
             part.words, part.places, part.around, part.words
         );
+        println!("{}", plain(&line));
     }
     Ok(())
 }

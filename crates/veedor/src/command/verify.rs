@@ -8,6 +8,7 @@ use publish::{PublicKey, verify};
 
 use crate::cli::Verify;
 use crate::progress::Busy;
+use crate::terminal::plain_lines;
 use dossier::{Dossier, is_dossier};
 
 pub(crate) fn verify(named: Option<&Path>, arguments: &Verify) -> anyhow::Result<ExitCode> {
@@ -30,7 +31,7 @@ pub(crate) fn verify(named: Option<&Path>, arguments: &Verify) -> anyhow::Result
         None => of_dossier(named, arguments)?,
     };
     drop(busy);
-    println!("{report}");
+    println!("{}", plain_lines(&report.to_string()));
     Ok(if report.is_clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
