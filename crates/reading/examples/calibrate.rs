@@ -6,7 +6,7 @@ use std::path::Path;
 
 use codebook::SourceMeta;
 use reading::{Document, Rules, explain, propose};
-use score::{Given, Marked, Proposal, judge};
+use score::{Marked, Proposal, judge};
 
 /// A rule, what it proposed, and whether the quote names the subject.
 type Key = (&'static str, String, bool);
@@ -28,21 +28,10 @@ fn count(
     folder: &Path,
     counts: &mut BTreeMap<Key, (u32, u32)>,
 ) -> Result<(), Box<dyn std::error::Error>> {
-    let text = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap_or_default();
-    let mut texts = BTreeMap::new();
-    for entry in std::fs::read_dir(folder.join("documents"))? {
-        let path = entry?.path();
-        let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        texts.insert(id, std::fs::read_to_string(&path)?);
-    }
-    let (documents, facts) = (text("documents.jsonl"), text("facts.jsonl"));
-    let also = text("also.jsonl");
-    let given = Given { documents: &documents, facts: &facts, also: &also, texts: &texts };
-    let marked = Marked::parse(&given)?;
-
+    let marked = Marked::open(folder)?;
     let mut keys: HashMap<(String, usize, usize, String, String, String), Key> = HashMap::new();
     let mut proposals: Vec<Proposal> = Vec::new();
-    for (id, text) in &texts {
+    for (id, text) in marked.texts() {
         let layer = reading::fuzzing::plain(text).ok_or("no layer")?;
         let meta = SourceMeta::default();
         let document = Document { layer: &layer, meta: &meta };

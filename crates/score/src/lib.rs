@@ -2,7 +2,7 @@
 //!
 //! In: marked facts, the documents they were marked in, and proposals in the exchange format. Out: recall,
 //! precision, whether facts of one thing are kept together and called by its name, and how far a stated
-//! confidence can be trusted. It must not know how proposals are made, nor files: it is given their text.
+//! confidence can be trusted. Of files it knows the folder of marks alone; it must not know how proposals are made.
 //!
 //! What counts:
 //! - *grounded*: the quote is exactly the document's bytes `[start, end)`; anything else scores nothing;
@@ -14,12 +14,13 @@
 //! - *named*: of the facts found, how many have a subject whose name is the marked one.
 
 mod equal;
+mod folder;
 mod marked;
 mod measure;
 mod reliability;
 mod report;
 
-pub use marked::{Given, Marked, MarkedError, Proposal, proposals};
+pub use marked::{Marked, MarkedError, Proposal, proposals};
 pub use measure::{Judged, Verdict, is_core, judge, verdict};
 pub use reliability::{Bin, reliability};
 pub use report::{Report, Row, report};

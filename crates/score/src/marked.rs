@@ -10,22 +10,32 @@ use crate::equal::Told;
 
 /// The text of the files that say what was marked.
 #[derive(Debug, Clone, Copy)]
-pub struct Given<'a> {
+pub(crate) struct Given<'a> {
     /// Documents, a JSON object a line: `id`, `lang`, and `ignore`: ranges of characters where nothing may
     /// be proposed.
-    pub documents: &'a str,
+    pub(crate) documents: &'a str,
     /// Facts, a line each: `doc`, `subject`, `property`, `value`, `value_norm`, `quote`, and where the
     /// quote stands more than once `start` and `end` in characters.
-    pub facts: &'a str,
+    pub(crate) facts: &'a str,
     /// What a second reader marked: right when proposed, not demanded. The same form.
-    pub also: &'a str,
+    pub(crate) also: &'a str,
     /// The documents' texts, by id.
-    pub texts: &'a BTreeMap<String, String>,
+    pub(crate) texts: &'a BTreeMap<String, String>,
 }
 
 /// Why marks could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum MarkedError {
+    /// A file or folder can't be read.
+    #[error(
+        "{file}: could not be read ({error}); a folder of marks has documents.jsonl, facts.jsonl and documents/ID.txt, all in UTF-8"
+    )]
+    Unread {
+        /// Which.
+        file: String,
+        /// What the system said.
+        error: std::io::Error,
+    },
     /// A line is not what it should be.
     #[error("{file}, line {line}: {error}")]
     Line {
@@ -151,11 +161,8 @@ struct FactLine {
 }
 
 impl Marked {
-    /// Parses what was marked. Facts of documents that are not listed are left out.
-    ///
-    /// # Errors
-    /// If a line does not parse, a document has no text, or a quote is not in its document.
-    pub fn parse(given: &Given<'_>) -> Result<Self, MarkedError> {
+    /// Parses what was marked.
+    pub(crate) fn parse(given: &Given<'_>) -> Result<Self, MarkedError> {
         let mut documents = BTreeMap::new();
         for (_, line) in lines::<DocumentLine>("documents", given.documents)? {
             let text = given.texts.get(&line.id);
@@ -169,10 +176,9 @@ impl Marked {
         Ok(Self { documents, facts, also })
     }
 
-    /// How many documents were marked.
-    #[must_use]
-    pub fn documents(&self) -> usize {
-        self.documents.len()
+    /// The documents that were marked, each by its name with its text, in the order of their names.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.documents.iter().map(|(id, document)| (id.as_str(), document.text.as_str()))
     }
 
     /// The document that a proposal's `document` names.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use score::{Given, Marked, MarkedError, Report, judge, proposals, reliability, report};
+use score::{Marked, MarkedError, Report, judge, proposals, reliability, report};
 
 const TEXT: &str = "Acuña: the Arden Police paid 4,519 EUR to Ópalo for face recognition in 2031. Read also: Vell buys 9.";
 const DOCUMENTS: &str = r#"{"id": "a", "lang": "en", "ignore": [[78, 101]]}"#;
@@ -16,10 +16,21 @@ const FACTS: &str = r#"
 {"doc": "a", "subject": "Arden police", "property": "uses_technology", "value": "face recognition", "value_norm": "face_recognition", "quote": "face recognition"}
 "#;
 
+/// What a folder with these facts marks in the text.
+fn opened(facts: &str) -> Result<Marked, MarkedError> {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::create_dir(at("documents")).unwrap();
+    for (name, words) in
+        [("documents/a.txt", TEXT), ("documents.jsonl", DOCUMENTS), ("facts.jsonl", facts)]
+    {
+        std::fs::write(at(name), words).unwrap();
+    }
+    Marked::open(folder.path())
+}
+
 fn marked() -> Marked {
-    let texts = BTreeMap::from([("a".to_owned(), TEXT.to_owned())]);
-    let given = Given { documents: DOCUMENTS, facts: FACTS, also: "", texts: &texts };
-    Marked::parse(&given).unwrap()
+    opened(FACTS).unwrap()
 }
 
 /// A line of the exchange format on the first place where `quote` stands.
@@ -98,16 +109,13 @@ fn the_curve_counts_by_confidence() {
 
 #[test]
 fn what_cannot_be_read_is_named_with_its_line() {
-    let texts = BTreeMap::from([("a".to_owned(), TEXT.to_owned())]);
     let facts = FACTS.replace("to Ópalo", "to Opal");
-    let given = Given { documents: DOCUMENTS, facts: &facts, also: "", texts: &texts };
-    let Err(MarkedError::NoQuote { line, document, .. }) = Marked::parse(&given) else {
+    let Err(MarkedError::NoQuote { line, document, .. }) = opened(&facts) else {
         panic!("a quote that is not in its document was taken");
     };
     assert_eq!((line, document.as_str()), (3, "a"));
     let facts = FACTS.replace("\"supplier\"", "\"suplier\"");
-    let given = Given { documents: DOCUMENTS, facts: &facts, also: "", texts: &texts };
-    let error = Marked::parse(&given).unwrap_err().to_string();
+    let error = opened(&facts).unwrap_err().to_string();
     assert!(error.contains("line 3") && error.contains("`suplier`"), "{error}");
     // A place that is not the quote's would let any proposal find the fact.
     let quoted = r#""quote": "to Ópalo"}"#;
@@ -121,13 +129,16 @@ fn what_cannot_be_read_is_named_with_its_line() {
         r#""quote": ""}"#,
     ] {
         let facts = FACTS.replace(quoted, place);
-        let given = Given { documents: DOCUMENTS, facts: &facts, also: "", texts: &texts };
-        let read = Marked::parse(&given);
+        let read = opened(&facts);
         assert!(matches!(read, Err(MarkedError::NoQuote { line: 3, .. })), "{place}: {read:?}");
     }
     let there = FACTS.replace(quoted, r#""quote": "to Ópalo", "start": 39, "end": 47}"#);
-    let given = Given { documents: DOCUMENTS, facts: &there, also: "", texts: &texts };
-    assert!(Marked::parse(&given).is_ok());
+    assert!(opened(&there).is_ok());
+    let missing = Marked::open(Path::new("nowhere")).unwrap_err().to_string();
+    assert!(
+        missing.starts_with("documents.jsonl: ") && missing.contains("documents/ID.txt"),
+        "{missing}"
+    );
     let error = proposals("{}").unwrap_err().to_string();
     assert!(error.contains("proposals, line 1"), "{error}");
 }
@@ -142,16 +153,9 @@ fn agrees_with_the_reference() {
         return;
     }
     let read = |name: &str| std::fs::read_to_string(gold.join(name)).unwrap();
-    let (documents, facts, also) =
-        (read("documents.jsonl"), read("facts.jsonl"), read("also.jsonl"));
-    let texts: BTreeMap<String, String> = std::fs::read_dir(gold.join("documents"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .map(|path| {
-            let id = path.file_stem().unwrap().to_str().unwrap().to_owned();
-            (id, std::fs::read_to_string(path).unwrap())
-        })
-        .collect();
+    let (facts, also) = (read("facts.jsonl"), read("also.jsonl"));
+    let marked = Marked::open(&gold).unwrap();
+    let texts: BTreeMap<&str, &str> = marked.texts().collect();
     let lines: Vec<String> = facts
         .lines()
         .chain(also.lines())
@@ -161,8 +165,6 @@ fn agrees_with_the_reference() {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), lines.join("\n")).unwrap();
 
-    let given = Given { documents: &documents, facts: &facts, also: &also, texts: &texts };
-    let marked = Marked::parse(&given).unwrap();
     let said = proposals(&lines.join("\n")).unwrap();
     let ours = serde_json::to_value(report(&judge(&marked, &said))).unwrap();
     let reference =
@@ -178,7 +180,7 @@ fn agrees_with_the_reference() {
     }
 }
 
-fn proposed_from(place: usize, line: &str, texts: &BTreeMap<String, String>) -> Option<String> {
+fn proposed_from(place: usize, line: &str, texts: &BTreeMap<&str, &str>) -> Option<String> {
     let fact: serde_json::Value = serde_json::from_str(line).unwrap();
     let quote = fact["quote"].as_str()?;
     let start = texts[fact["doc"].as_str()?].find(quote)?;

@@ -11,7 +11,7 @@ use std::path::Path;
 use codebook::SourceMeta;
 use learn::{Fit, Row};
 use reading::Document;
-use score::{Given, Marked, Proposal, Verdict, is_core, verdict};
+use score::{Marked, Proposal, Verdict, is_core, verdict};
 
 /// So many parts are the documents in, each left out once.
 const FOLDS: usize = 12;
@@ -158,17 +158,8 @@ fn look(
     documents: &mut usize,
     seen: &mut BTreeMap<String, Vec<Seen>>,
 ) -> Result<(), Box<dyn std::error::Error>> {
-    let text = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap_or_default();
-    let mut texts = BTreeMap::new();
-    for entry in std::fs::read_dir(folder.join("documents"))? {
-        let path = entry?.path();
-        let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        texts.insert(id, std::fs::read_to_string(&path)?);
-    }
-    let (list, facts, also) = (text("documents.jsonl"), text("facts.jsonl"), text("also.jsonl"));
-    let marked =
-        Marked::parse(&Given { documents: &list, facts: &facts, also: &also, texts: &texts })?;
-    for (id, text) in &texts {
+    let marked = Marked::open(folder)?;
+    for (id, text) in marked.texts() {
         let layer = reading::fuzzing::plain(text).ok_or("no layer")?;
         let meta = SourceMeta::default();
         let fold = *documents % FOLDS;
@@ -177,7 +168,7 @@ fn look(
             let words = |at: &std::ops::Range<usize>| text.get(at.clone()).unwrap_or_default();
             let said = codebook::exchange::normalized(&one.value);
             let proposal = Proposal {
-                document: id.clone(),
+                document: id.to_owned(),
                 subject: String::new(),
                 property: one.property.as_str().to_owned(),
                 value: words(&one.at).to_owned(),
@@ -188,7 +179,7 @@ fn look(
                 confidence: None,
             };
             let Some(verdict) = verdict(&marked, &proposal) else { continue };
-            let document = id.clone();
+            let document = id.to_owned();
             let found = Seen { fold, document, said, features: one.features, verdict };
             seen.entry(proposal.property).or_default().push(found);
         }

@@ -1,16 +1,17 @@
 //! `veedor score`: proposals held against facts that people marked.
 
-use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::Context as _;
-use score::{Given, Marked, judge, proposals, reliability, report};
+use score::{Marked, judge, proposals, reliability, report};
 
 use crate::cli::Score;
+use crate::terminal::{plain, plain_lines};
 
 pub(crate) fn score(arguments: &Score) -> anyhow::Result<()> {
-    let marked = marked(&arguments.gold)?;
+    let marked =
+        Marked::open(&arguments.gold).with_context(|| arguments.gold.display().to_string())?;
     let path = &arguments.proposals;
     let said = proposals(&text(path)?).with_context(|| path.display().to_string())?;
     let judged = judge(&marked, &said);
@@ -22,10 +23,10 @@ pub(crate) fn score(arguments: &Score) -> anyhow::Result<()> {
         return Ok(out.flush()?);
     }
     for line in report.missed.iter().take(arguments.misses) {
-        writeln!(out, "missed {line}")?;
+        writeln!(out, "missed {}", plain(line))?;
     }
     for line in report.wrong.iter().take(arguments.misses) {
-        writeln!(out, "wrong  {line}")?;
+        writeln!(out, "wrong  {}", plain(line))?;
     }
     if arguments.reliability {
         writeln!(out, "confidence     said  right  share  stated")?;
@@ -39,32 +40,8 @@ pub(crate) fn score(arguments: &Score) -> anyhow::Result<()> {
             )?;
         }
     }
-    write!(out, "{report}")?;
+    write!(out, "{}", plain_lines(&report.to_string()))?;
     Ok(out.flush()?)
-}
-
-/// A folder with `documents.jsonl`, `facts.jsonl`, perhaps `also.jsonl`, and `documents/ID.txt`.
-fn marked(folder: &Path) -> anyhow::Result<Marked> {
-    let mut texts = BTreeMap::new();
-    let documents = folder.join("documents");
-    let entries = std::fs::read_dir(&documents).with_context(|| {
-        format!("{}: expected a folder with the text of each marked document", documents.display())
-    })?;
-    for entry in entries {
-        let path = entry?.path();
-        if path.extension().is_some_and(|ending| ending == "txt") {
-            let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            texts.insert(id, text(&path)?);
-        }
-    }
-    let also = folder.join("also.jsonl");
-    let given = Given {
-        documents: &text(&folder.join("documents.jsonl"))?,
-        facts: &text(&folder.join("facts.jsonl"))?,
-        also: &if also.exists() { text(&also)? } else { String::new() },
-        texts: &texts,
-    };
-    Marked::parse(&given).with_context(|| folder.display().to_string())
 }
 
 fn text(path: &Path) -> anyhow::Result<String> {

@@ -72,7 +72,7 @@ fn proposals_are_scored_against_what_people_marked() {
     desk.document(
         "gold/facts.jsonl",
         r#"{"doc": "story", "subject": "Arden Police", "property": "amount", "value_norm": "4519", "quote": "for 4,519 EUR"}
-{"doc": "story", "subject": "Arden Police", "property": "cameras", "value_norm": "12", "quote": "bought"}"#,
+{"doc": "story", "subject": "Arden Police", "property": "cameras", "value_norm": "12\u001b[2J", "quote": "bought"}"#,
     );
     let gold = desk.path().join("documents/gold");
     let texts = gold.join("documents");
@@ -80,9 +80,11 @@ fn proposals_are_scored_against_what_people_marked() {
     let proposals = desk.document("proposals.jsonl", proposals);
     let arguments = ["score", &proposals, "--gold", gold.to_str().unwrap(), "--misses", "5"];
     let said = desk.ok(&[&arguments[..], &["--reliability"]].concat());
-    assert!(said.contains("missed story cameras = 12"), "{said}");
+    assert!(said.contains("missed story cameras = 12\u{fffd}[2J"), "{said}");
     assert!(said.contains("recall_all=0.500"), "{said}");
     assert!(said.contains("confidence     said"), "{said}");
     let missing = desk.run(&["score", &proposals, "--gold", "nowhere"]);
-    assert!(String::from_utf8_lossy(&missing.stderr).contains("nowhere/documents: expected"));
+    assert!(
+        String::from_utf8_lossy(&missing.stderr).contains("nowhere: documents.jsonl: could not")
+    );
 }
