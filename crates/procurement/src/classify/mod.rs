@@ -6,7 +6,7 @@
 mod hint;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -20,7 +20,7 @@ use crate::model::{Classification, Item, Release};
 use hint::{Hints, may};
 
 /// The rule and its version, as it is recorded beside what it decides.
-pub const RULE: &str = "for/1";
+pub const RULE: &str = "for/2";
 
 /// The score from which on a process is for a technology.
 pub const DECIDES: i32 = 100;
@@ -88,6 +88,7 @@ const HEAD: usize = 4;
 enum Scheme {
     Cpv,
     Unspsc,
+    Cucop,
 }
 
 impl Scheme {
@@ -101,6 +102,9 @@ impl Scheme {
         };
         if has(b"CPV", 1) {
             return Some(Self::Cpv);
+        }
+        if has(b"CUCOP", 4) {
+            return Some(Self::Cucop);
         }
         (has(b"UNSPSC", 3) || has(b"PARAGUAY", 0)).then_some(Self::Unspsc)
     }
@@ -288,13 +292,14 @@ impl Classifier {
             return Found::default();
         }
         let mut evidence = std::mem::take(&mut self.evidence);
-        if self.codes > MANY_CODES {
-            let codes = evidence
-                .iter_mut()
-                .filter(|e| e.pointer.ends_with("/id") && e.says != Says::Against);
-            codes.for_each(|code| code.weight = code.weight.min(CODE_AMONG_MANY));
+        let few = of_few_lots(&evidence, release.tender.lots.len());
+        for code in evidence.iter_mut().filter(|piece| piece.pointer.ends_with("/id")) {
+            let among = self.codes > MANY_CODES && code.says != Says::Against;
+            if among || matches!(code.says, Says::For(technology) if few.contains(&technology)) {
+                code.weight = code.weight.min(AMONG_MANY);
+            }
         }
-        add_up(evidence)
+        add_up(evidence, &few)
     }
 
     fn texts(&mut self, release: &Release<'_>) {
@@ -447,7 +452,7 @@ pub fn stands(text: &str, technology: Technology) -> Option<Range<usize>> {
 #[must_use]
 pub fn coded(code: &str, technology: Technology) -> bool {
     let said = |scheme| TABLES.as_ref().and_then(|tables| tables.code(scheme, code));
-    [Scheme::Cpv, Scheme::Unspsc]
+    [Scheme::Cpv, Scheme::Unspsc, Scheme::Cucop]
         .into_iter()
         .any(|s| said(s).is_some_and(|it| it.0 == Says::For(technology)))
 }
@@ -455,13 +460,34 @@ pub fn coded(code: &str, technology: Technology) -> bool {
 /// From how many codes on a process is a framework of many things, in which one code says little.
 const MANY_CODES: usize = 8;
 
-/// What a code among many counts at most, in tenths.
-const CODE_AMONG_MANY: i32 = 40;
+/// From how many lots on a process is a framework of many things.
+const MANY_LOTS: usize = 8;
+
+/// What one among many codes counts at most, in tenths; so does a technology of few among many lots.
+const AMONG_MANY: i32 = 40;
+
+/// The technologies that stand in fewer than a quarter of many lots: the framework is for something else.
+fn of_few_lots(evidence: &[Evidence], lots: usize) -> BTreeSet<Technology> {
+    if lots < MANY_LOTS {
+        return BTreeSet::new();
+    }
+    let mut standing: BTreeMap<Technology, BTreeSet<&str>> = BTreeMap::new();
+    for piece in evidence {
+        let lot = piece.pointer.strip_prefix("/tender/lots/").and_then(|at| at.split_once('/'));
+        if let (Says::For(technology), Some((lot, _))) = (piece.says, lot) {
+            standing.entry(technology).or_default().insert(lot);
+        }
+    }
+    standing.retain(|_, of| of.len() * 4 < lots);
+    standing.into_keys().collect()
+}
 
 /// Adds evidence up: each word once at its best place, a little for each place more, what is near at most
-/// 60, what is against at most -80 and never against a title.
-fn add_up(mut evidence: Vec<Evidence>) -> Found {
+/// 60, what is against at most -80 and never against a title; but what is of `few` lots only a title decides.
+fn add_up(mut evidence: Vec<Evidence>, few: &BTreeSet<Technology>) -> Found {
     evidence.sort();
+    // Said again in the same field is said once.
+    evidence.dedup();
     let mut best: BTreeMap<(Says, &str), (i32, i32)> = BTreeMap::new();
     for piece in &evidence {
         let (weight, more) = best.entry((piece.says, piece.words.as_str())).or_insert((0, -20));
@@ -496,7 +522,11 @@ fn add_up(mut evidence: Vec<Evidence>) -> Found {
     }
     let mut found = Found { evidence: Vec::new(), ..Found::default() };
     for (technology, (score, top)) in scores {
-        let decided = if top >= DECIDES { score } else { score + near - against };
+        let decided = match top >= DECIDES {
+            true => score,
+            false if few.contains(&technology) => score.min(AMONG_MANY),
+            false => score + near - against,
+        };
         let list = if decided >= DECIDES { &mut found.technologies } else { &mut found.mentioned };
         list.push((technology, decided));
     }
