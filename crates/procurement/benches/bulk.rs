@@ -8,6 +8,7 @@
 
 use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
 use std::path::Path;
+use std::sync::Mutex;
 use std::time::Instant;
 
 use procurement::input::Given;
@@ -89,20 +90,37 @@ fn measure(corpus: &Path, megabytes: f64, threads: usize, all: bool) -> f64 {
     megabytes / spent
 }
 
-/// A plain pass over the same lines, in MB per CPU-second.
-fn yardstick(corpus: &Path, megabytes: f64) -> f64 {
+/// A plain pass over the same lines by as many threads, in MB per CPU-second.
+fn yardstick(corpus: &Path, megabytes: f64, threads: usize) -> f64 {
     let before = cpu();
-    let mut reader = BufReader::with_capacity(1 << 20, std::fs::File::open(corpus).unwrap());
-    let mut line = Vec::new();
-    let mut values = 0_u64;
-    while reader.read_until(b'\n', &mut line).unwrap() > 0 {
-        let value: serde_json::Value = serde_json::from_slice(&line).unwrap();
-        values += u64::from(value.is_object());
-        line.clear();
-    }
+    let reader = BufReader::with_capacity(1 << 20, std::fs::File::open(corpus).unwrap());
+    let reader = Mutex::new(reader);
+    let values: u64 = std::thread::scope(|scope| {
+        let pass = || (0..).map_while(|_| values_of_some(&reader)).sum::<u64>();
+        let passes: Vec<_> = (0..threads).map(|_| scope.spawn(pass)).collect();
+        passes.into_iter().map(|pass| pass.join().unwrap()).sum()
+    });
     let speed = megabytes / (cpu() - before);
-    println!("serde_json::Value, 1 thread: {speed:.0} MB per CPU-second; {values} values");
+    println!("serde_json::Value, {threads} threads: {speed:.0} MB per CPU-second; {values} values");
     speed
+}
+
+/// Reads some lines together, as what is measured beside it does; none at the end.
+fn values_of_some(reader: &Mutex<BufReader<std::fs::File>>) -> Option<u64> {
+    let (mut lines, mut ends) = (Vec::new(), Vec::new());
+    {
+        let mut reader = reader.lock().unwrap();
+        while lines.len() < 1 << 20 && reader.read_until(b'\n', &mut lines).unwrap() > 0 {
+            ends.push(lines.len());
+        }
+    }
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let values = starts.zip(&ends).map(|(start, end)| {
+        let value: serde_json::Value = serde_json::from_slice(&lines[start..*end]).unwrap();
+        u64::from(value.is_object())
+    });
+    let values = values.sum();
+    (!ends.is_empty()).then_some(values)
 }
 
 fn main() {
@@ -121,8 +139,12 @@ fn main() {
         let megabytes = grow(&real, &corpus, asked.unwrap_or(256) << 20, apart);
         println!("{megabytes:.0} MB, {shape}");
         let told = [1, 2].map(|threads| measure(&corpus, megabytes, threads, false));
-        let plain = yardstick(&corpus, megabytes);
-        println!("ratio: {:.2} with 1 thread, {:.2} with 2", told[0] / plain, told[1] / plain);
+        let plain = [1, 2].map(|threads| yardstick(&corpus, megabytes, threads));
+        println!(
+            "ratio: {:.2} with 1 thread, {:.2} with 2",
+            told[0] / plain[0],
+            told[1] / plain[1]
+        );
         match cardinal(&corpus, megabytes) {
             Some(theirs) => println!(
                 "Cardinal, all cores: {theirs:.0} MB per CPU-second; ratio {:.2} with 1 thread, {:.2} with 2",
