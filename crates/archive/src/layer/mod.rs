@@ -33,7 +33,6 @@ use codebook::{LayerMap, MediaType, SourceId, SourceMeta, TextLayer};
 
 pub use self::error::ExtractError;
 pub use self::ocr::OnPage;
-pub(crate) use self::process::lacks_memory;
 pub use self::second::{NO_LIBRARY, PdfWord};
 use crate::limits::Limits;
 use crate::media::{SNIFF_BYTES, name_of, old_office};

@@ -3,10 +3,11 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
-use std::os::unix::process::ExitStatusExt;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
+
+use bounded::{Complaints, Reached};
 
 /// What a program may use.
 #[derive(Debug, Clone, Copy)]
@@ -56,20 +57,6 @@ pub(super) enum Ended {
     TooMuchOutput,
 }
 
-/// Sets the bounds, then becomes the program: no moment without them. Where the system knows no
-/// bound on address space (macOS), the others hold.
-const SCRIPT: &str = r#"ulimit -v "$1" 2>/dev/null; ulimit -f "$2"; ulimit -t "$3"; ulimit -c 0
-shift 3; exec "$@""#;
-
-const SIGXCPU: i32 = 24;
-const SIGXFSZ: i32 = 25;
-
-/// `ulimit -f` counts in blocks of this many bytes.
-const BLOCK: u64 = 512;
-
-/// How much of what a program complains about is read.
-const ERRORS: u64 = 16 * 1024;
-
 /// Runs `program` with what it is given as its standard input.
 pub(super) fn run(
     program: &str,
@@ -78,13 +65,15 @@ pub(super) fn run(
     bounds: Bounds,
 ) -> io::Result<Ended> {
     let mut stdout = tempfile::tempfile()?;
-    let mut stderr = tempfile::tempfile()?;
-
-    let mut child = Command::new("sh")
-        .args(["-c", SCRIPT, "sh"])
-        .arg((bounds.memory / 1024).to_string())
-        .arg(bounds.output.div_ceil(BLOCK).to_string())
-        .arg(bounds.time.as_secs().max(1).to_string())
+    let complaints = Complaints::new()?;
+    let system = bounded::Bounds {
+        memory: bounds.memory,
+        file: bounds.output,
+        processor: Some(bounds.time),
+        open_files: None,
+    };
+    let mut child = system
+        .command()
         .arg(program)
         .args(arguments)
         .env("LC_ALL", "C")
@@ -92,44 +81,27 @@ pub(super) fn run(
         .env("OMP_THREAD_LIMIT", "1")
         .stdin(given.as_input()?)
         .stdout(Stdio::from(stdout.try_clone()?))
-        .stderr(Stdio::from(stderr.try_clone()?))
+        .stderr(complaints.stdio()?)
         .spawn()?;
     let Some(status) = wait(&mut child, bounds.time)? else {
         return Ok(Ended::OutOfTime);
     };
-    let errors = String::from_utf8_lossy(&read_back(&mut stderr, ERRORS)?).into_owned();
-    if let Some(ended) = broken_bound(status, &errors) {
-        return Ok(ended);
+    let errors = complaints.first()?;
+    match Reached::of(status, &errors) {
+        Some(Reached::Processor) => return Ok(Ended::OutOfTime),
+        Some(Reached::Memory) => return Ok(Ended::OutOfMemory),
+        Some(Reached::File) => return Ok(Ended::TooMuchOutput),
+        None if is_missing(status, &errors) => return Ok(Ended::Missing),
+        None => {}
     }
     let output = read_back(&mut stdout, bounds.output)?;
     Ok(Ended::Exited { status: status.code(), output, errors })
 }
 
-fn broken_bound(status: ExitStatus, errors: &str) -> Option<Ended> {
-    let complained = |of: &[&str]| of.iter().any(|words| errors.contains(words));
-    match (status.signal(), status.code()) {
-        (Some(SIGXCPU), _) => Some(Ended::OutOfTime),
-        (Some(SIGXFSZ), _) => Some(Ended::TooMuchOutput),
-        (_, Some(0)) => None,
-        _ if lacks_memory(errors) => Some(Ended::OutOfMemory),
-        (_, Some(126 | 127)) if complained(&["not found", "No such file", "ermission denied"]) => {
-            Some(Ended::Missing)
-        }
-        _ => None,
-    }
-}
-
-/// True where a program complains that it gets no more memory.
-pub(crate) fn lacks_memory(errors: &str) -> bool {
-    let words = [
-        "bad_alloc",
-        "ut of memory",
-        "annot allocate",
-        "failed to map",
-        "emory allocation of",
-        "emory exhausted",
-    ];
-    words.iter().any(|words| errors.contains(words))
+/// True where the shell found no such program.
+fn is_missing(status: ExitStatus, errors: &str) -> bool {
+    matches!(status.code(), Some(126 | 127))
+        && ["not found", "No such file", "ermission denied"].iter().any(|of| errors.contains(of))
 }
 
 /// Waits for the end of a program; kills it when its time is up.

@@ -1,29 +1,19 @@
 //! A worker that runs: asked by its standard input, heard by a thread that holds it to its bounds.
 
-use std::fs::File;
-use std::io::{self, BufReader, Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::{self, BufReader, Write as _};
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
-use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStdin, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant};
 
+use bounded::{Bounds, Complaints, Reached};
 use rustix::process::{Pid, Signal, kill_process_group};
 
 use super::frames::{self, Frame, Kind, Request};
 use super::isolation::Isolation;
 use super::{Answer, WorkerBounds};
-use crate::layer::{OnPage, lacks_memory};
+use crate::layer::OnPage;
 
-/// Sets the bounds, then becomes the program: no moment without them. Where the system knows no
-/// bound on address space (macOS), the others hold.
-const SCRIPT: &str = r#"ulimit -v "$1" 2>/dev/null; ulimit -f "$2"; ulimit -n "$3"; ulimit -c 0
-shift 3; exec "$@""#;
-
-/// `ulimit -f` counts in blocks of this many bytes.
-const BLOCK: u64 = 512;
-const SIGXFSZ: i32 = 25;
-/// How much of what it complained about is read.
-const ERRORS: u64 = 16 * 1024;
 /// How long one that has fallen silent has to be gone by itself.
 const FAREWELL: Duration = Duration::from_secs(2);
 
@@ -42,7 +32,7 @@ pub(super) struct Running {
     child: Child,
     requests: ChildStdin,
     heard: Receiver<io::Result<Frame>>,
-    errors: File,
+    complaints: Complaints,
     bounds: WorkerBounds,
 }
 
@@ -52,19 +42,22 @@ impl Running {
         isolation: Isolation,
         bounds: WorkerBounds,
     ) -> io::Result<Self> {
-        let errors = tempfile::tempfile()?;
-        let mut child = Command::new("sh")
-            .args(["-c", SCRIPT, "sh"])
-            .arg((bounds.memory / 1024).to_string())
-            .arg(bounds.file.div_ceil(BLOCK).to_string())
-            .arg(bounds.open_files.to_string())
+        let complaints = Complaints::new()?;
+        let system = Bounds {
+            memory: bounds.memory,
+            file: bounds.file,
+            processor: None,
+            open_files: Some(bounds.open_files),
+        };
+        let mut child = system
+            .command()
             .args(isolation.prefix())
             .args(command)
             // A group of its own: its end is that of the programs it runs.
             .process_group(0)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::from(errors.try_clone()?))
+            .stderr(complaints.stdio()?)
             .spawn()?;
         let (Some(requests), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(io::ErrorKind::BrokenPipe.into());
@@ -80,7 +73,7 @@ impl Running {
                 }
             }
         });
-        Ok(Self { child, requests, heard, errors, bounds })
+        Ok(Self { child, requests, heard, complaints, bounds })
     }
 
     /// Hands it a file.
@@ -144,21 +137,21 @@ impl Running {
             _ => {}
         }
         let status = self.wait();
-        let errors = self.complaints().unwrap_or_default();
-        if lacks_memory(&errors) {
-            return Stopped::OutOfMemory;
-        }
-        let last = errors.lines().rev().map(str::trim).find(|line| !line.is_empty());
-        match status {
-            Some(status) if status.signal() == Some(SIGXFSZ) => Stopped::TooMuch,
-            Some(status) => {
+        let complaints = self.complaints.last().unwrap_or_default();
+        let reached = status.and_then(|status| Reached::of(status, &complaints));
+        match (reached, status) {
+            (Some(Reached::Memory), _) => Stopped::OutOfMemory,
+            (Some(Reached::File), _) => Stopped::TooMuch,
+            (Some(Reached::Processor), _) => Stopped::OutOfTime,
+            (None, Some(status)) => {
+                let last = self.complaints.last_line();
                 let how = status.signal().map_or_else(
                     || format!("it ended with status {:?}", status.code()),
                     |signal| format!("it was ended by signal {signal}"),
                 );
                 Stopped::Died(last.map_or(how.clone(), |last| format!("{how}: {last}")))
             }
-            None => garbled(),
+            (None, None) => garbled(),
         }
     }
 
@@ -171,14 +164,6 @@ impl Running {
             std::thread::sleep(Duration::from_millis(2));
         }
         None
-    }
-
-    fn complaints(&mut self) -> io::Result<String> {
-        let length = self.errors.metadata()?.len();
-        self.errors.seek(SeekFrom::Start(length.saturating_sub(ERRORS)))?;
-        let mut bytes = Vec::new();
-        (&mut self.errors).take(ERRORS).read_to_end(&mut bytes)?;
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 }
 

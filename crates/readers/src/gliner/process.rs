@@ -2,12 +2,13 @@
 //! the length of a line. It is killed when it is dropped.
 
 use std::ffi::OsStr;
-use std::fs::File;
-use std::io::{self, BufRead as _, BufReader, Read as _, Seek as _, Write as _};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
 use std::time::Duration;
+
+use bounded::Complaints;
 
 /// What the program may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,13 +34,8 @@ pub(super) enum ProcessError {
     TooLong(usize),
 }
 
-/// Sets the bounds, then becomes the program. Where the system knows no bound on address space (macOS),
-/// the others hold.
-const SCRIPT: &str = r#"ulimit -v "$1" 2>/dev/null; ulimit -t "$2"; ulimit -f 128; ulimit -c 0
-shift 2; exec "$@""#;
-
-/// How much of what the program complains about is shown.
-const COMPLAINT: u64 = 2048;
+/// The largest file it may write, in bytes: what it complains about.
+const FILE: u64 = 64 * 1024;
 
 /// A line, or that it was too long.
 type Line = Result<Vec<u8>, ()>;
@@ -50,7 +46,7 @@ pub(super) struct Process {
     child: Child,
     stdin: ChildStdin,
     lines: Receiver<Line>,
-    complaints: File,
+    complaints: Complaints,
     bounds: Bounds,
 }
 
@@ -60,13 +56,17 @@ impl Process {
         arguments: &[&OsStr],
         bounds: Bounds,
     ) -> Result<Self, ProcessError> {
-        let complaints = tempfile::tempfile().map_err(ProcessError::Start)?;
-        let stderr = complaints.try_clone().map_err(ProcessError::Start)?;
+        let complaints = Complaints::new().map_err(ProcessError::Start)?;
+        let stderr = complaints.stdio().map_err(ProcessError::Start)?;
+        let system = bounded::Bounds {
+            memory: bounds.memory,
+            file: FILE,
+            processor: Some(bounds.processor),
+            open_files: None,
+        };
         // It is given nothing of our environment but where programs are: no keys.
-        let mut child = Command::new("sh")
-            .args(["-c", SCRIPT, "sh"])
-            .arg((bounds.memory / 1024).to_string())
-            .arg(bounds.processor.as_secs().max(1).to_string())
+        let mut child = system
+            .command()
             .arg(program)
             .args(arguments)
             .env_clear()
@@ -74,7 +74,7 @@ impl Process {
             .env("LC_ALL", "C")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::from(stderr))
+            .stderr(stderr)
             .spawn()
             .map_err(ProcessError::Start)?;
         let (Some(stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
@@ -102,19 +102,9 @@ impl Process {
     }
 
     /// That it ended, with the last thing it complained about.
-    fn ended(&mut self) -> ProcessError {
-        let length = self.complaints.seek(io::SeekFrom::End(0)).unwrap_or_default();
-        let from = length.saturating_sub(COMPLAINT);
-        let mut bytes = Vec::new();
-        let read = self.complaints.seek(io::SeekFrom::Start(from));
-        if read.is_ok() {
-            // What can't be read is not shown.
-            let _ = (&self.complaints).take(COMPLAINT).read_to_end(&mut bytes);
-        }
-        let text = String::from_utf8_lossy(&bytes);
-        let last = text.lines().rev().map(str::trim).find(|line| !line.is_empty());
+    fn ended(&self) -> ProcessError {
         let clean = |c: char| if c.is_control() { ' ' } else { c };
-        ProcessError::Ended(last.map_or_else(String::new, |line| {
+        ProcessError::Ended(self.complaints.last_line().map_or_else(String::new, |line| {
             format!(", saying: {}", line.chars().take(200).map(clean).collect::<String>())
         }))
     }
