@@ -3,83 +3,17 @@
 use std::ops::Range;
 
 use anyhow::{Context as _, bail};
-use clap::Args;
-use codebook::value::{Prose, ShortText};
-use codebook::{FactId, SourceId, TextLayer};
+use codebook::value::ShortText;
+use codebook::{SourceId, TextLayer};
 use register::redaction::{everywhere, telling};
 use register::{Choice, LayerView};
 
 use super::decide::{range, record_of};
 use dossier::Dossier;
 
+use crate::cli::{Correct, Redact, Split};
 use crate::given::given;
 use crate::terminal::plain;
-
-#[derive(Args)]
-pub(crate) struct Redact {
-    /// The source, by its SHA-256 or its beginning, or by its public id.
-    #[arg(value_name = "SOURCE")]
-    source: String,
-    /// The words, wherever in the source they stand; case, accents and line ends aside.
-    #[arg(long, value_name = "WORDS", conflicts_with = "range")]
-    words: Option<String>,
-    /// Other words to redact with them wherever they stand, such as a surname alone; may be given several times.
-    #[arg(long, value_name = "WORDS", requires = "words")]
-    also: Vec<String>,
-    /// Only the words at these bytes of the text; may be given several times.
-    #[arg(long, value_name = "START:END")]
-    range: Vec<String>,
-    /// The text layer that --range counts in, by the beginning of its id; without it, the newest.
-    #[arg(long, value_name = "LAYER", requires = "range")]
-    layer: Option<String>,
-    /// Show words again: those of one redaction, by its row, or all of the source's.
-    #[arg(long, value_name = "ROW", num_args = 0..=1, conflicts_with_all = ["words", "range"])]
-    undo: Option<Option<u64>>,
-    /// Why. Kept in the log, never published; without it, the redactions of the source are listed.
-    #[arg(long, value_name = "WHY")]
-    why: Option<ShortText>,
-    /// Who does it.
-    #[arg(long, value_name = "NAME", default_value = "editor")]
-    by: ShortText,
-}
-
-#[derive(Args)]
-pub(crate) struct Correct {
-    /// The facts, by their public ids.
-    #[arg(value_name = "FACT", required = true)]
-    facts: Vec<FactId>,
-    /// What had been wrong, in words for the public.
-    #[arg(long, value_name = "TEXT")]
-    text: Prose,
-    /// In which role it is told; the public sees no name.
-    #[arg(long, value_name = "ROLE", default_value = "editor")]
-    role: ShortText,
-    /// Who tells it.
-    #[arg(long, value_name = "NAME", default_value = "editor")]
-    by: ShortText,
-}
-
-#[derive(Args)]
-pub(crate) struct Split {
-    /// The entity, by id or name.
-    #[arg(value_name = "ENTITY")]
-    entity: String,
-    /// The sources whose mentions of it mean another.
-    #[arg(long = "source", value_name = "SOURCE", required = true)]
-    sources: Vec<String>,
-    /// The name of the new entity that they mean.
-    #[arg(long, value_name = "NAME", required_unless_present = "into", conflicts_with = "into")]
-    new: Option<ShortText>,
-    /// The entity that they mean, by id or name.
-    #[arg(long, value_name = "ENTITY")]
-    into: Option<String>,
-    /// Why.
-    #[arg(long, value_name = "WHY")]
-    why: ShortText,
-    /// Who splits it.
-    #[arg(long, value_name = "NAME", default_value = "editor")]
-    by: ShortText,
-}
 
 pub(crate) fn redact(mut dossier: Dossier, arguments: &Redact) -> anyhow::Result<()> {
     let source = dossier.register.source_named(&arguments.source)?.source;
