@@ -312,6 +312,14 @@ fn in_full(
 /// The quote: the whole sentence if it is short enough, else as much around the value as fits, cut at
 /// the nearest punctuation or white space.
 pub(crate) fn clause(text: &str, within: &Range<usize>, value: &Range<usize>) -> Range<usize> {
+    // Words that stand too far off are cited beside the sentence.
+    let apart = value.end <= within.start || within.end <= value.start;
+    if apart
+        && within.end.max(value.end) - within.start.min(value.start) > LONGEST_QUOTE
+        && within.len() <= LONGEST_QUOTE
+    {
+        return within.clone();
+    }
     let start = within.start.min(value.start);
     let end = within.end.max(value.end);
     if end - start <= LONGEST_QUOTE {

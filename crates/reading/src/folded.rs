@@ -81,7 +81,7 @@ impl<'a> Folded<'a> {
                 }
             }
             if c.is_whitespace() {
-                if !space {
+                if !space && !(c == '\n' && folded.rejoin(&raw[offset..])) {
                     folded.push(' ', offset);
                 }
                 space = true;
@@ -92,6 +92,20 @@ impl<'a> Folded<'a> {
             offset += c.len_utf8();
         }
         folded
+    }
+
+    /// "Recog-" at a line's end and "nition" at the next one's beginning are one word; the hyphen is taken back.
+    fn rejoin(&mut self, rest: &str) -> bool {
+        let next = rest.trim_start().chars().next();
+        let stem = self.text.strip_suffix('-').unwrap_or_default();
+        let cut = stem.ends_with(|c: char| c.is_ascii_lowercase())
+            && next.is_some_and(char::is_lowercase);
+        if cut {
+            self.text.pop();
+            let end = self.text.len();
+            self.shifts.retain(|shift| shift.folded < end);
+        }
+        cut
     }
 
     /// Takes what needs no folding but for its capitals.

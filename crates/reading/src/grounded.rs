@@ -380,7 +380,9 @@ fn reparses(words: &str, value: &Value, settled: &Settled) -> bool {
             rates::rates(&folded, settled.language()).iter().any(|f| f.value == *rate)
         }
         Value::Technology(term) => {
+            let plain = || technology::plain(&folded);
             technology::technologies(&folded).iter().any(|f| f.value == *term)
+                || plain().iter().any(|f| f.value == *term)
         }
         Value::Response(term) => {
             cells::response(&folded).is_some_and(|f| f.value == *term)

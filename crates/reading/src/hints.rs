@@ -65,6 +65,8 @@ pub(crate) enum Hint {
     No,
     /// An office that speaks.
     Office,
+    /// A role in which somebody speaks.
+    Role,
     /// What came out, or is demanded.
     Outcome,
     /// A party to a contract.
@@ -179,7 +181,7 @@ borr|reten|retien",
         "ley|decret|ordenanza|resolucion|acuerdo|circular|reglamento|order|decree|gdpr|rgpd|lgpd|bipa|ccpa|\
 lopd|habeas",
     ),
-    (Hint::Modes, "biometri|scan|reconocimiento|lectura|captura"),
+    (Hint::Modes, "biometri|scan|reconocimiento|lectura|captura|recogni|reader"),
     (Hint::No, "no|n't|never|nunca"),
     (
         Hint::Office,
@@ -206,6 +208,15 @@ en desarr|en prepar|en constr",
         "respond|repl|answer|acknowledg|ignor|records|inform|document|hold|confirm|disclos|releas|shar|provid|\
 reserv|classif|clasific|compet|inexist|existent|parcial|partial|partly|in part|contest|neg|rehus|redact|\
 testad|public",
+    ),
+    (
+        Hint::Role,
+        "advis|counsel|lawyer|attorney|solicitor|barrister|research|professor|fellow|analyst|expert|specialist|scientist|\
+engineer|director|head|chief|chair|president|founder|secretar|minist|commission|governor|mayor|senator|represent|member|\
+deputy|sheriff|officer|inspector|superint|captain|commander|spokes|manager|coordin|executiv|ceo|cto|leader|campaign|\
+advocate|activist|organiz|organis|prosecutor|ombudsman|rapporteur|auditor|abogad|asesor|investigador|profesor|academic|\
+analist|especialist|jef|fundador|comisionad|gobernador|alcald|intendent|conceja|regidor|diputad|senador|legislador|juez|\
+fiscal|defensor|comisari|comandant|titular|portavoz|vocer|gerent|integrant|miembro|activist|encargad|responsab|alderman",
     ),
     (
         Hint::Ruling,

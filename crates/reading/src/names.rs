@@ -8,7 +8,7 @@ use crate::folded::{Folded, Found};
 use crate::name_words::{AGENCY_ACRONYMS, BODIES, DATABASES, HEADINGS, LAWS, LINKS};
 use crate::short_names::Acronyms;
 use crate::words::{LETTERS, WordList};
-use crate::{bodies, companies, persons, vendors};
+use crate::{bodies, companies, persons, short_names, vendors};
 
 /// What a name is the name of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -357,6 +357,14 @@ fn linked(raw: &str, words: &[Word<'_>], at: usize, body: bool) -> Option<usize>
     let links = &words[at..next];
     let joins = links.iter().any(|link| is_and(link));
     let article = links.len() > 1 && joins;
+    // "the Ministry of Works and Vell Systems": the two parties to a contract.
+    let companys = || {
+        let capitals = words[next..].iter().take(4).take_while(|word| word.capital).count();
+        companies::is_worded(&words[next..next + capitals]) || form_follows(words, next)
+    };
+    if joins && body && companys() {
+        return None;
+    }
     let gap = &raw[words[at - 1].at.end..word.at.start];
     let clean =
         gap.chars().all(|c| c.is_alphabetic() || c.is_whitespace()) && !gap.contains("\n\n");
@@ -434,7 +442,11 @@ fn classify(raw: &str, run: &[Word<'_>], known: &Acronyms) -> (Range<usize>, Opt
             .strip_prefix(" (")
             .and_then(|rest| rest.split_once(')'))
             .map(|(short, _)| short)
-            .filter(|short| is_acronym(short) && end.at.end == last.at.end);
+            .filter(|short| {
+                let long = raw.get(first.at.start..end.at.end).unwrap_or_default();
+                (is_acronym(short) || kind == Some(NameOf::Agency) && short_names::is_short_for(short, long))
+                    && end.at.end == last.at.end
+            });
         let owns = kind == Some(NameOf::Agency) && short.is_none();
         let own = if owns { bodies::possessive(end) } else { 0 };
         range = first.at.start..end.at.end - own + short.map_or(0, |short| short.len() + 3);

@@ -43,7 +43,7 @@ impl Reader for Rules {
     fn read(&self, document: &Document<'_>) -> Vec<Grounded> {
         let text = document.layer.text();
         // Most of what is kept does not speak of the subject: nothing more is asked of it.
-        let Some(topic) = first_technology(text) else { return Vec::new() };
+        let Some(topic) = Topic::of(text) else { return Vec::new() };
         let grounds = Grounds::of(document);
         let mut drafts = Drafts::new(text, &grounds, self.id());
         fill(document, topic, &grounds, &mut drafts);
@@ -55,7 +55,7 @@ impl Reader for Rules {
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) fn weighed(document: &Document<'_>) -> Vec<Weighed> {
     let text = document.layer.text();
-    let Some(topic) = first_technology(text) else { return Vec::new() };
+    let Some(topic) = Topic::of(text) else { return Vec::new() };
     let grounds = Grounds::of(document);
     let mut drafts = Drafts::new(text, &grounds, Rules::new().id);
     drafts.weighed = Some(Vec::new());
@@ -63,10 +63,24 @@ pub(crate) fn weighed(document: &Document<'_>) -> Vec<Weighed> {
     drafts.weighed.unwrap_or_default()
 }
 
+/// The first words of a document on the subject.
+struct Topic {
+    at: Range<usize>,
+    /// True where it never says by what technology anybody is watched.
+    plain: bool,
+}
+
+impl Topic {
+    fn of(text: &str) -> Option<Self> {
+        let named = first_technology(text).map(|at| Self { at, plain: false });
+        named.or_else(|| technology::first_plain(text).map(|at| Self { at, plain: true }))
+    }
+}
+
 /// Drafts what a document says, whose first words on the subject are `topic`.
 fn fill<'a>(
     document: &Document<'a>,
-    topic: Range<usize>,
+    Topic { at: topic, plain }: Topic,
     grounds: &'a Grounds<'a>,
     drafts: &mut Drafts<'a>,
 ) {
@@ -86,7 +100,7 @@ fn fill<'a>(
         let replies = grounds.settled().replies();
         let topical = || Focus::on_topic(text, topic, replies);
         let focus = form.about.map_or_else(topical, Focus::about);
-        prose(&sentences, grounds, &read, focus, drafts);
+        prose(&sentences, (grounds, plain), &read, focus, drafts);
     }
 }
 
@@ -155,7 +169,7 @@ fn first_maker(head: &str) -> Option<Range<usize>> {
 /// furniture. Only one block's findings are held at a time.
 fn prose(
     sentences: &[Sentence],
-    grounds: &Grounds<'_>,
+    (grounds, plain): (&Grounds<'_>, bool),
     read: &Areas,
     mut focus: Focus,
     drafts: &mut Drafts<'_>,
@@ -165,7 +179,11 @@ fn prose(
         let scenes: Vec<Scene<'_>> = block
             .iter()
             .filter(|s| !read.hold(s.at.start))
-            .map(|s| Scene::new(text, s.at.clone(), grounds.settled(), &mut drafts.known))
+            .map(|s| {
+                let scene =
+                    Scene::new(text, s.at.clone(), grounds.settled(), &mut drafts.known);
+                if plain { scene.with_plain() } else { scene }
+            })
             .collect();
         if let Some(first) = block.first() {
             focus.enter(first.block, &scenes);

@@ -152,6 +152,12 @@ impl<'a> Scene<'a> {
         self.names.iter().find(|name| of.contains(&name.value) && name.at.start >= at)
     }
 
+    /// With what watches by no technology in particular, in a document that names none.
+    pub(crate) fn with_plain(mut self) -> Self {
+        self.technologies = technology::plain(&self.folded);
+        self
+    }
+
     /// Who is said to say it, worked out once.
     pub(crate) fn speaker(
         &self,

@@ -67,7 +67,8 @@ impl Acronyms {
         for (at, name) in names.iter().enumerate() {
             let Some(words) = raw.get(name.at.start - base..name.at.end - base) else { continue };
             let bracket = words.rsplit_once(" (").and_then(|(long, rest)| {
-                let short = rest.strip_suffix(')').filter(|short| is_acronym(short))?;
+                let short = rest.strip_suffix(')')?;
+                (is_acronym(short) || is_short_for(short, long)).then_some(())?;
                 Some((long.len(), short))
             });
             if let Some((long, short)) = bracket {
@@ -121,4 +122,24 @@ fn initials(raw: &str, from: usize) -> String {
     let words = raw.get(from..).unwrap_or_default().split([' ', '\n', '-']);
     let first = words.filter_map(|word| word.chars().next());
     first.filter(char::is_ascii_uppercase).take(8).collect()
+}
+
+/// "Comisión de Obras Públicas (Copúb)": a word in brackets whose letters stand in the name in their order, from its
+/// first letter on.
+pub(crate) fn is_short_for(short: &str, long: &str) -> bool {
+    let letters = short.chars().count();
+    if !(4..=12).contains(&letters)
+        || !short.chars().all(char::is_alphabetic)
+        || !short.starts_with(char::is_uppercase)
+        || persons::is_given(&folded_word(short))
+    {
+        return false;
+    }
+    let folded = codebook::fold::fold(long);
+    let mut rest = folded.chars();
+    let first = folded.chars().next();
+    let short = folded_word(short);
+    short.chars().next() == first
+        && folded.split(' ').count() >= 3
+        && short.chars().all(|letter| rest.any(|other| other == letter))
 }

@@ -62,12 +62,12 @@ static STORED_BEFORE: WordList =
 static STORED_AFTER: WordList = WordList::new(
     "retrospectivo|retrospectiva|retrospectively|forense|en diferido|\
 on stored images|on stored footage|sobre imagenes almacenadas|sobre grabaciones|a posteriori|\
-ex post|on recorded footage|on recorded video",
+ex post|on recorded footage|on recorded video|searches",
 );
 /// Words that may stand between.
 static BETWEEN: WordList = WordList::new(
     "public|automated|automatic|remote|biometric|digital|mobile|van-based|cctv|ai|ai-powered|\
-technology|technologies|system|systems|software|cameras|camera|tool|tools|searches|search|sistema|sistemas|\
+technology|technologies|system|systems|software|cameras|camera|tool|tools|sistema|sistemas|\
 tecnologia|camaras|identification|biometrico|biometrica|automatico|automatizado|remoto|a|the|of|de|use|\
 and|operations|deployments|matching",
 );
@@ -81,19 +81,20 @@ static MOBILE: LazyLock<Pattern> = LazyLock::new(|| {
 });
 /// "Face, iris and voice biometrics", "biometría de huella y rostro": parts of the body in a list.
 static MODES: LazyLock<Pattern> = LazyLock::new(|| {
-    const MODE: &str = "fingerprints?|finger|facial|face|iris|palm|voice|huellas?(?: dactilar(?:es)?)?|rostros?|voz|palma";
+    const MODE: &str = "fingerprints?|finger|facial|face|iris|palm|voice|gait|(?:car |vehicle )?(?:number|licen[cs]e) plates?|(?:number|licen[cs]e)-plate|plate|huellas?(?: dactilar(?:es)?)?|rostros?|faciales|voz|palma|placas(?: vehiculares)?|patentes|matriculas|chapas";
     const SPANISH: &str = r"biometri(?:a|cos?|cas?)|reconocimiento|escaneo|lectura|captura";
     pattern(&format!(
-        r"\b(?:(?:{MODE})(?:,? (?:and |or |y )?(?:{MODE}))+ (?:biometrics?(?: \w+)?|scann(?:ing|ers?)|scans?)|(?:{SPANISH}) (?:de |del )?(?:{MODE})(?:,? (?:y |e |o )?(?:de |del )?(?:{MODE}))+)\b"
+        r"\b(?:(?:{MODE})(?:,? (?:and |or |y )?(?:{MODE}))+ (?:biometrics?(?: \w+)?|scann(?:ing|ers?)|scans?|recognition|readers?)|(?:{SPANISH}) (?:de |del )?(?:{MODE})(?:,? (?:y |e |o )?(?:de |del )?(?:(?:lectura|reconocimiento|identificacion|deteccion) de )?(?:{MODE}))+)\b"
     ))
 });
 /// What tells of each part of the body in such a list.
-const PARTS: [(&[&str], Technology); 5] = [
+const PARTS: [(&[&str], Technology); 6] = [
     (&["finger", "huella"], Technology::Fingerprint),
     (&["face", "facial", "rostro"], Technology::FaceRecognition),
     (&["iris"], Technology::Iris),
     (&["palm"], Technology::Palm),
     (&["voice", "voz"], Technology::Voice),
+    (&["plate", "placas", "patentes", "matriculas", "chapas"], Technology::Alpr),
 ];
 
 static BIOMETRICS: LazyLock<Pattern> =
@@ -102,6 +103,37 @@ static BIOMETRICS: LazyLock<Pattern> =
 /// Where a text first speaks of biometrics without naming a technology.
 pub(crate) fn biometrics(folded: &Folded<'_>) -> Option<std::ops::Range<usize>> {
     BIOMETRICS.find(folded.text()).map(|hit| folded.back(&hit.range()))
+}
+
+/// What watches or identifies without a word for how: plain cameras, drones, cards. It tells the technology only of a
+/// document that names no other.
+static PLAIN: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:surveillance|monitoring|tracking|smart city|safe city|spy|traffic|speed|dome|hidden|wearable|dash|trail|fixed|mobile|public space|street) (?:cameras?|systems?|technology|technologies|equipment|devices?|software|tools?)|cameras?|camcorders|webcams?|dashcams?|drones?|uavs?|unmanned (?:aircraft|aerial) (?:systems?|vehicles?)|wi-?fi tracking|location tracking|gps (?:tracking|trackers?|tags?|monitoring)|electronic (?:tags?|tagging|monitoring|id|identity cards?)|ankle (?:tags?|monitors?|bracelets?)|digital (?:id|identity)|national id(?:entity)?(?: cards?| system| programme)?|identity cards?|voter (?:id|register|verification|authentication)|e-?gates?|passport gates|automated border control|body scanners?|spyware|stalkerware|phone extraction|mobile phone extraction|data extraction|social media (?:monitoring|surveillance)|interception|wiretap(?:s|ping)?|geofence|licen[cs]e plates?|number plates?|mass surveillance|surveillance|video recordings?|video footage|camaras?|drones?|vehiculos aereos no tripulados|vant|(?:sistemas?|equipos|tecnologias?|centros?|camaras|software|torres?|red(?:es)?) de (?:vigilancia|monitoreo|seguimiento|rastreo|videograbacion|grabacion|televigilancia|geolocalizacion)|geolocalizacion|rastreo satelital|tobilleras? electronicas?|brazaletes? electronicos?|grilletes? electronicos?|identidad digital|cedula (?:de identidad )?digital|cedula electronica|dni electronico|documento(?:s)? de identidad electronico|padron electronico|software espia|programas? espia|pegasus|intervencion(?:es)? de comunicaciones|extraccion de datos|ciberpatrullaje|fotomultas?|radares|camaras de transito|arcos? de (?:control|seguridad)|vigilancia masiva|vigilancia|grabaciones de video|videograbaciones)\b",
+    )
+});
+/// Words that a document holds which is about who watches whom.
+const WATCHES: &[&str] =
+    &["surveil", "vigilan", "polic", "securit", "segurid", "privacy", "privacidad", "personal data", "datos personales", "data protection", "monitor"];
+
+/// Where a text speaks of something that watches or identifies, if it names no technology: each time.
+pub(crate) fn plain(folded: &Folded<'_>) -> Vec<Found<Technology>> {
+    let hits = PLAIN.find_iter(folded.text());
+    hits.map(|hit| Found { at: folded.back(&hit.range()), value: Technology::Other }).collect()
+}
+
+/// Where a text that names no technology first speaks of something that watches or identifies, more than once and not
+/// in passing.
+pub(crate) fn first_plain(text: &str) -> Option<Range<usize>> {
+    const LOOKED: usize = 32 * 1024;
+    const LEAST: usize = 3;
+    let head = text.get(..text.floor_char_boundary(LOOKED)).unwrap_or_default();
+    if !WATCHES.iter().any(|word| head.contains(word)) {
+        return None;
+    }
+    let found = plain(&Folded::new(head, 0));
+    let first = found.first().map(|first| first.at.clone());
+    first.filter(|_| found.len() >= LEAST)
 }
 
 /// The technologies named in a text, in order.

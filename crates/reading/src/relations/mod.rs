@@ -13,6 +13,7 @@ mod measures;
 mod naming;
 mod operators;
 mod requests;
+mod roles;
 mod rulings;
 mod spans;
 mod speaker;

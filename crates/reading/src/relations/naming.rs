@@ -351,12 +351,14 @@ static DECIDED: LazyLock<Pattern> = LazyLock::new(|| {
 static ARBITERS: WordList = WordList::new(
     "court|tribunal|tribunals|corte|juzgado|judge|commissioner|ombudsman|\
 watchdog|congress|congreso|parliament|parlamento|senate|senado|legislature|legislatura|assembly|asamblea|\
-defensoria|auditor|auditoria|contraloria|grc|chamber|camara",
+defensoria|auditor|auditors|auditoria|audit|comptroller|contraloria|grc|chamber|camara|privacy|standards|estandares|nist|rapporteur|supervisor",
 );
 
 pub(super) fn is_arbiter(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     let folded = codebook::fold::fold_name(scene.words(at));
+    let guards = ["data protection", "proteccion de datos", "proteccion de los datos"];
     folded.split(' ').any(|word| ARBITERS.has(word))
+        || guards.iter().any(|words| folded.contains(words))
 }
 
 /// How closely a body or place is tied to a technology.

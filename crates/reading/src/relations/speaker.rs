@@ -23,10 +23,10 @@ use crate::scene::Scene;
 use crate::telling::Tells;
 
 /// Verbs of saying, finite, folded.
-pub(super) const SAYS: &str = r"claims?|claimed|says?|said|saying|reports|reported|announces?|announced|found|confirms?|confirmed|asserts?|asserted|states|stated|assures?|assured|points? out|pointed out|notes?|noted|told|tells|argues?|argued|warns?|warned|explains?|explained|acknowledged?|acknowledges|admits?|admitted|denies|denied|disclosed|revealed|adds|added|insists?|insisted|maintains|estimates|estimated|concluded|declared that|testified|wrote|alleges?|alleged|rul(?:es|ed) that|condemn(?:s|ed)|accus(?:es|ed)|criticis(?:es|ed)|criticiz(?:es|ed)|stress(?:es|ed)|emphasi[sz](?:es|ed)|believes?|believed|complain(?:s|ed) that|promis(?:es|ed)|pledged|boast(?:s|ed)|commented|remarked|questioned|afirman?|afirmo|afirmaron|aseguro|aseguran?|aseguraron|dijo|dijeron|dice|dicen|sostienen?|sostuvo|sostuvieron|informo|informaron|informan?|anuncio|anuncian?|anunciaron|reporto|reporta|reportaron|confirmo|confirman?|confirmaron|indico|indican?|indicaron|senalo|senalan?|senalaron|explico|explican?|explicaron|denuncio|denunciaron|declar(?:o|an?|aron) que|manifesto|expreso|detallo|detalla|apunto|agrego|destaco|reconocio|reconocieron|admitio|nego|rechazo|advirtio|advierten?|advirtieron|revelo|revela|revelaron|estimo|concluyo|concluido|comunico|subrayo|alega|alego|preciso que|recordo|recuerda|critico|criticaron|cuestiono|cuestionaron|considera|considero|consideran|defendio|defiende|prometio|puntualizo|enfatizo|resalto|remarco|aclaro|acuso|acusan|argumento|argumentan|mencion[oa]|mencionaron|refirio|cree|creen|garantizo|calls? (?:on|for)|called (?:on|for)|welcom(?:es|ed)|urg(?:es|ed)|respond(?:s|ed) by saying|pid(?:e|en|io|ieron) que|exig(?:e|en|io|ieron)|sosten(?:ia|ian)|ratifico";
+pub(super) const SAYS: &str = r"claims?|claimed|says?|said|saying|reports|reported|announces?|announced|found|confirms?|confirmed|asserts?|asserted|states|stated|assures?|assured|points? out|pointed out|notes?|noted|told|tells|argues?|argued|warns?|warned|explains?|explained|acknowledged?|acknowledges|admits?|admitted|denies|denied|disclosed|revealed|adds|added|insists?|insisted|maintains|estimates|estimated|concludes?|concluded|recommends?|recommended|blasted|slammed|labell?ed|labelling|describes?|described|blames?|blamed|replied|declared that|testified|wrote|alleges?|alleged|rul(?:es|ed) that|condemn(?:s|ed)|accus(?:es|ed)|criticis(?:es|ed)|criticiz(?:es|ed)|stress(?:es|ed)|emphasi[sz](?:es|ed)|believes?|believed|complain(?:s|ed) that|promis(?:es|ed)|pledged|boast(?:s|ed)|commented|remarked|questioned|afirman?|afirmo|afirmaron|aseguro|aseguran?|aseguraron|dijo|dijeron|dice|dicen|sostienen?|sostuvo|sostuvieron|informo|informaron|informan?|anuncio|anuncian?|anunciaron|reporto|reporta|reportaron|confirmo|confirman?|confirmaron|indico|indican?|indicaron|senalo|senalan?|senalaron|explico|explican?|explicaron|denuncio|denunciaron|declar(?:o|an?|aron) que|manifesto|expreso|detallo|detalla|apunto|agrego|destaco|reconocio|reconocieron|admitio|nego|rechazo|advirtio|advierten?|advirtieron|revelo|revela|revelaron|estimo|concluyo|concluido|comunico|subrayo|alega|alego|preciso que|recordo|recuerda|critico|criticaron|cuestiono|cuestionaron|considera|considero|consideran|defendio|defiende|prometio|puntualizo|enfatizo|resalto|remarco|aclaro|acuso|acusan|argumento|argumentan|mencion[oa]|mencionaron|refirio|cree|creen|garantizo|calls? (?:on|for)|called (?:on|for)|welcom(?:es|ed)|urg(?:es|ed)|respond(?:s|ed) by saying|pid(?:e|en|io|ieron) que|exig(?:e|en|io|ieron)|sosten(?:ia|ian)|ratifico|concluye|concluyen|recomienda|recomiendan|recomendo|alerta|alertan|alerto|alertaron|reitera|reitero|comenta|comento|expuso|plantea|planteo|opina|opino|respondio|respondieron|contesto|replico|manifiesta|expresa|destaca|destacan|especifico|constato|observo que|detecto que|lamento|anadio|anaden|califica|califico|describe|describio|reclama|reclamo|insiste|insistio|apunta|apuntan|subraya|precisa|preciso|dieron a conocer|dio a conocer|hizo saber";
 
 /// Of those, the ones that stand before who says it; what "found" or "accused" stand before is what it is said of.
-const INVERTED: &str = r"said|says|added|adds|explained|explains|warned|argued|wrote|insisted|claimed|claims|confirmed|stated|stressed|testified|afirman?|afirmo|afirmaron|aseguro|aseguran?|aseguraron|dijo|dijeron|dice|dicen|sostienen?|sostuvo|sostuvieron|informo|informaron|informan?|anuncio|anuncian?|anunciaron|reporto|reporta|reportaron|confirmo|confirman?|confirmaron|indico|indican?|indicaron|senalo|senalan?|senalaron|explico|explican?|explicaron|denunciaron|denuncio|manifesto|expreso|detallo|detalla|apunto|agrego|destaco|reconocio|reconocieron|admitio|nego|advirtio|advierten?|advirtieron|revelo|revela|revelaron|estimo|concluyo|comunico|subrayo|alega|alego|recordo|considera|considero|prometio|puntualizo|enfatizo|resalto|remarco|aclaro|argumento|menciono|refirio|garantizo|ratifico|adelanto|preciso";
+pub(super) const INVERTED: &str = r"said|says|added|adds|explained|explains|warned|argued|wrote|insisted|claimed|claims|confirmed|stated|stressed|testified|afirman?|afirmo|afirmaron|aseguro|aseguran?|aseguraron|dijo|dijeron|dice|dicen|sostienen?|sostuvo|sostuvieron|informo|informaron|informan?|anuncio|anuncian?|anunciaron|reporto|reporta|reportaron|confirmo|confirman?|confirmaron|indico|indican?|indicaron|senalo|senalan?|senalaron|explico|explican?|explicaron|denunciaron|denuncio|manifesto|expreso|detallo|detalla|apunto|agrego|destaco|reconocio|reconocieron|admitio|nego|advirtio|advierten?|advirtieron|revelo|revela|revelaron|estimo|concluyo|comunico|subrayo|alega|alego|recordo|considera|considero|prometio|puntualizo|enfatizo|resalto|remarco|aclaro|argumento|menciono|refirio|garantizo|ratifico|adelanto|preciso";
 
 /// The verbs' first words.
 pub(crate) fn says() -> impl Iterator<Item = String> {
@@ -53,12 +53,12 @@ static SAID_BY: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// Bodies and roles that speak without a name, folded.
-pub(crate) const WHO: &str = "government|company|authorities|police|officials|ministry|manufacturer|vendor|media|spokesperson|spokesman|spokeswoman|agency|department|council|minister|regulator|watchdog|force|sheriff|commissioner|critics|campaigners|activists|researchers|experts|investigators|auditors|lawyers|prosecutor's office|operators|ombudsman|mayor|gobierno|empresa|autoridades|policia|funcionarios|fabricante|proveedor|medios|ministerio|secretaria|fiscalia|expertos|activistas|investigadores|organizaciones|especialistas|abogados|colectivos|municipalidad|municipio|ayuntamiento|organizacion|dependencia|ministro|ministra|alcalde|alcaldesa|gobernadora|gobernador|fiscal|portavoz|vocero|vocera|secretario|titular|subsecretario|subsecretaria|comisionado|comisionada|intendente|intendenta|alcaldia|gobernacion|intendencia|comuna|prefectura|defensoria|procuraduria|contraloria|corte|comision|instituto|junta|chief|director|superintendent|governor|tribunal";
+pub(crate) const WHO: &str = "government|company|authorities|police|officials|ministry|manufacturer|vendor|media|spokesperson|spokesman|spokeswoman|agency|department|council|minister|regulator|watchdog|force|sheriff|commissioner|critics|campaigners|activists|researchers|experts|investigators|auditors|lawyers|prosecutor's office|operators|ombudsman|mayor|gobierno|empresa|autoridades|policia|funcionarios|fabricante|proveedor|medios|ministerio|secretaria|fiscalia|expertos|activistas|investigadores|organizaciones|especialistas|abogados|colectivos|municipalidad|municipio|ayuntamiento|organizacion|dependencia|ministro|ministra|alcalde|alcaldesa|gobernadora|gobernador|fiscal|portavoz|vocero|vocera|secretario|titular|subsecretario|subsecretaria|comisionado|comisionada|intendente|intendenta|alcaldia|gobernacion|intendencia|comuna|prefectura|defensoria|procuraduria|contraloria|corte|comision|instituto|junta|chief|director|superintendent|governor|tribunal|authority|airport|airline|retailer|supermarket|store|club|school|district|university|hospital|bank|operator|embassy|army|prosecutors|group|charity|court|judge|bureau|service|board|committee|union|startup|firm|supplier|contractor|developer|sources|ministers|councillors|lawmakers|scientists|academics|detectives|officers|residents|office|report|audit|inquiry|aerolinea|aeropuerto|universidad|hospital|banco|ente|organismo|entidad|cartera|firma|compania|fundacion|asociacion|fuentes|sindicato|juez|jueza|magistrado|perito|peritos|auditores|auditoria|comite|concejo|concejales|diputados|legisladores|vecinos|academicos|cientificos|agentes|fuerza|administracion|informe|estudio|reporte";
 static GENERIC: LazyLock<Pattern> = LazyLock::new(|| {
     hinted(
         Hint::Who,
         &format!(
-            r"\b((?:the |el |la |los |las )?(?:(?:[a-z]+ ){{0,1}})(?:{WHO})(?: gubernamentales| provinciales| municipales| federales| locales)?)(?: ?<[^>]*>| also| reportedly| has| have| itself| ha| han| tambien)* ?(?:{SAYS})\b|\b(?:puntualizo|explico|agrego|senalo|indico|dijo|afirmo|aseguro|sostuvo|detallo|preciso|anuncio|informo|destaco|reconocio|subrayo|advirtio) ((?:el |la )(?:secretari[oa]|ministr[oa]|alcalde|alcaldesa|gobernadora?|fiscal|portavoz|vocer[oa]|titular|comisionad[oa]|directora?|gobierno|empresa|ministerio))\b"
+            r"\b((?:the |el |la |los |las )?(?:(?:[a-z]+ ){{0,1}})(?:{WHO})(?: gubernamentales| provinciales| municipales| federales| locales| estatales| policiales| oficiales| judiciales| provincial| municipal| federal| local| estatal| nacional)?)(?: ?<[^>]*>| also| reportedly| has| have| itself| ha| han| tambien)* ?(?:{SAYS})\b|\b(?:puntualizo|explico|agrego|senalo|indico|dijo|afirmo|aseguro|sostuvo|detallo|preciso|anuncio|informo|destaco|reconocio|subrayo|advirtio) ((?:el |la )(?:secretari[oa]|ministr[oa]|alcalde|alcaldesa|gobernadora?|fiscal|portavoz|vocer[oa]|titular|comisionad[oa]|directora?|gobierno|empresa|ministerio))\b"
         ),
     )
 });
@@ -78,19 +78,28 @@ static OFFICE: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// The words that name the speaker: a body, company or organisation, never a person.
 pub(crate) fn speaker(scene: &Scene<'_>) -> Option<Range<usize>> {
+    by_name(scene).or_else(|| in_office(scene))
+}
+
+/// A body, company or organisation that speaks.
+pub(super) fn by_name(scene: &Scene<'_>) -> Option<Range<usize>> {
     if !may_say(&scene.folded) {
         return None;
     }
-    let group = || voices::group(scene);
-    let plain = || {
-        let Some(plain) = generic(scene) else { return office(scene) };
-        // "the secretary", and of what.
-        let goes_on =
-            [" de", " of ", " for "].iter().any(|link| scene.text[plain.end..].starts_with(link));
-        let whole = if goes_on { office(scene) } else { None };
-        whole.filter(|at| overlap(&plain, at)).or(Some(plain))
-    };
-    named(scene).or_else(group).or_else(plain)
+    named(scene).or_else(|| voices::group(scene))
+}
+
+/// Who speaks without a name: a kind of body, an office.
+pub(super) fn in_office(scene: &Scene<'_>) -> Option<Range<usize>> {
+    if !may_say(&scene.folded) {
+        return None;
+    }
+    let Some(plain) = generic(scene) else { return office(scene) };
+    // "the secretary", and of what.
+    let goes_on =
+        [" de", " of ", " for "].iter().any(|link| scene.text[plain.end..].starts_with(link));
+    let whole = if goes_on { office(scene) } else { None };
+    whole.filter(|at| overlap(&plain, at)).or(Some(plain))
 }
 
 fn named(scene: &Scene<'_>) -> Option<Range<usize>> {
@@ -213,9 +222,10 @@ pub(super) fn claims(scene: &Scene<'_>, near: bool, drafts: &mut Drafts<'_>) {
     if !about && !judges() {
         return;
     }
-    let Some(first) = speaker(scene) else { return };
+    let voice = scene.speaker(speaker);
+    let Some(first) = speaker(scene).or_else(|| voice.clone()) else { return };
     if !drafts.attributed(&scene.at) {
-        let voice = scene.speaker(speaker).unwrap_or_else(|| first.clone());
+        let voice = voice.unwrap_or_else(|| first.clone());
         claim(scene, &first, &voice, drafts);
     }
     let others =
@@ -227,8 +237,12 @@ pub(super) fn claims(scene: &Scene<'_>, near: bool, drafts: &mut Drafts<'_>) {
 
 /// The claim that is made beside whoever is named at `at`, called by the words said.
 pub(super) fn claimed(scene: &Scene<'_>, at: &Range<usize>) -> Option<Subject> {
-    // Whom it is said of may be somebody.
-    let said = said(scene, at).filter(|said| !persons::are_named_in(scene.words(said)))?;
+    // Whom it is said of may be somebody; and a speaker known again stands elsewhere.
+    let here = scene.at.start <= at.start && at.end <= scene.at.end;
+    let said = if here { said(scene, at) } else { None };
+    let plain = |at: &Range<usize>| !persons::are_named_in(scene.words(at));
+    let said = said.filter(plain).or_else(|| without_name(scene));
+    let said = said.filter(|said| !persons::are_named_in(scene.words(said)))?;
     Subject::of(scene.text, Kind::Claim, &[Part::Word("claim"), Part::At(&said)])
 }
 
@@ -237,7 +251,7 @@ fn claim(scene: &Scene<'_>, at: &Range<usize>, voice: &Range<usize>, drafts: &mu
     let Some(subject) = claimed(scene, at) else { return };
     let near = voice.start.min(scene.at.start)..scene.at.end;
     let (at, within) =
-        if near.len() <= LONGEST_QUOTE { (voice, near) } else { (at, scene.at.clone()) };
+        if near.len() <= LONGEST_QUOTE { (voice, near) } else { (voice, scene.at.clone()) };
     if let Some(value) = drafts.literal(at, Value::Name) {
         let property = Property::ClaimedBy;
         drafts.propose(Finding::new("claim/said", &subject, property, value, at, &within));
@@ -283,4 +297,26 @@ fn said(scene: &Scene<'_>, speaker: &Range<usize>) -> Option<Range<usize>> {
     let behind = trim(speaker.end..scene.at.end).map(cut);
     let before = trim(scene.at.start..speaker.start).map(cut);
     if said_before(scene, speaker) { before.or(behind) } else { behind.or(before) }
+}
+
+/// What is said in a sentence whose speaker goes by a name that is not told: its first quotation, or all behind "that".
+fn without_name(scene: &Scene<'_>) -> Option<Range<usize>> {
+    const LEAST: usize = 20;
+    const MOST: usize = 90;
+    let raw = scene.words(&scene.at);
+    let marks = [['“', '”'], ['«', '»'], ['"', '"']];
+    let quoted = marks.iter().find_map(|[open, close]| {
+        let from = raw.find(*open)? + open.len_utf8();
+        let len = raw[from..].find(*close)?;
+        Some(from..from + len)
+    });
+    let behind = || {
+        let (at, link) = [" that ", " que "].iter().find_map(|link| Some((raw.find(link)?, link)))?;
+        Some(at + link.len()..raw.len())
+    };
+    let at = quoted.or_else(behind)?;
+    let words = raw[at.clone()].trim_end_matches(|c: char| !c.is_alphanumeric());
+    let words = super::law::up_to(words, MOST);
+    let start = scene.at.start + at.start;
+    (words.len() >= LEAST).then_some(start..start + words.len())
 }

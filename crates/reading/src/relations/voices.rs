@@ -147,12 +147,15 @@ pub(crate) struct Voices {
     office: Option<Range<usize>>,
     /// Whom the list belongs to that the sentence before led in.
     led: Option<Range<usize>>,
+    /// Whom the document has named with a role.
+    roles: super::roles::Roles,
 }
 
 impl Voices {
     /// Who says what a sentence says, by name where the document has named them.
     pub(super) fn speaker(&mut self, scene: &Scene<'_>) -> Option<Range<usize>> {
-        let own = speaker::speaker(scene);
+        let role = self.roles.speaker(scene);
+        let own = speaker::by_name(scene).or(role).or_else(|| speaker::in_office(scene));
         let group =
             |at: &Range<usize>| scene.words(at).split(' ').any(|w| GROUP.has(&folded_word(w)));
         if let Some(at) = own.as_ref().filter(|at| scene.words(at).contains(' ') && group(at)) {
