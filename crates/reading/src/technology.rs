@@ -109,12 +109,9 @@ pub(crate) fn biometrics(folded: &Folded<'_>) -> Option<std::ops::Range<usize>> 
 /// document that names no other.
 static PLAIN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?:surveillance|monitoring|tracking|smart city|safe city|spy|traffic|speed|dome|hidden|wearable|dash|trail|fixed|mobile|public space|street) (?:cameras?|systems?|technology|technologies|equipment|devices?|software|tools?)|cameras?|camcorders|webcams?|dashcams?|drones?|uavs?|unmanned (?:aircraft|aerial) (?:systems?|vehicles?)|wi-?fi tracking|location tracking|gps (?:tracking|trackers?|tags?|monitoring)|electronic (?:tags?|tagging|monitoring|id|identity cards?)|ankle (?:tags?|monitors?|bracelets?)|digital (?:id|identity)|national id(?:entity)?(?: cards?| system| programme)?|identity cards?|voter (?:id|register|verification|authentication)|e-?gates?|passport gates|automated border control|body scanners?|spyware|stalkerware|phone extraction|mobile phone extraction|data extraction|social media (?:monitoring|surveillance)|interception|wiretap(?:s|ping)?|geofence|licen[cs]e plates?|number plates?|mass surveillance|surveillance|video recordings?|video footage|camaras?|drones?|vehiculos aereos no tripulados|vant|(?:sistemas?|equipos|tecnologias?|centros?|camaras|software|torres?|red(?:es)?) de (?:vigilancia|monitoreo|seguimiento|rastreo|videograbacion|grabacion|televigilancia|geolocalizacion)|geolocalizacion|rastreo satelital|tobilleras? electronicas?|brazaletes? electronicos?|grilletes? electronicos?|identidad digital|cedula (?:de identidad )?digital|cedula electronica|dni electronico|documento(?:s)? de identidad electronico|padron electronico|software espia|programas? espia|pegasus|intervencion(?:es)? de comunicaciones|extraccion de datos|ciberpatrullaje|fotomultas?|radares|camaras de transito|arcos? de (?:control|seguridad)|vigilancia masiva|vigilancia|grabaciones de video|videograbaciones)\b",
+        r"\b(?:(?:surveillance|monitoring|tracking|smart city|safe city|spy|traffic|speed|dome|hidden|wearable|dash|trail|fixed|mobile|public space|street) (?:cameras?|systems?|technology|technologies|equipment|devices?|software|tools?)|cameras?|camcorders|webcams?|dashcams?|drones?|uavs?|unmanned (?:aircraft|aerial) (?:systems?|vehicles?)|wi-?fi tracking|location tracking|gps (?:tracking|trackers?|tags?|monitoring)|electronic (?:tags?|tagging|monitoring|id|identity cards?)|ankle (?:tags?|monitors?|bracelets?)|digital (?:id|identity)|national id(?:entity)?(?: cards?| system| programme)?|identity cards?|voter (?:id|register|verification|authentication)|e-?gates?|passport gates|automated border control|body scanners?|spyware|stalkerware|phone extraction|mobile phone extraction|data extraction|social media (?:monitoring|surveillance)|interception|wiretap(?:s|ping)?|geofence|licen[cs]e plates?|number plates?|mass surveillance|surveillance|video recordings?|video footage|camaras?|drones?|vehiculos aereos no tripulados|vant|(?:sistemas?|equipos|tecnologias?|centros?|camaras|software|torres?|red(?:es)?) de (?:vigilancia|monitoreo|seguimiento|rastreo|videograbacion|grabacion|televigilancia|geolocalizacion)|geolocalizacion|rastreo satelital|tobilleras? electronicas?|brazaletes? electronicos?|grilletes? electronicos?|identidad digital|cedula (?:de identidad )?digital|cedula electronica|dni electronico|documento(?:s)? de identidad electronico|padron electronico|software espia|programas? espia|pegasus|intervencion(?:es)? de comunicaciones|extraccion de datos|ciberpatrullaje|fotomultas?|radares|camaras de transito|arcos? de (?:control|seguridad)|vigilancia masiva|vigilancia|grabaciones de video|videograbaciones|identity verification|verificacion de identidad|polygraphs?|dna|adn|iris|passports?|pasaportes?)\b",
     )
 });
-/// Words that a document holds which is about who watches whom.
-const WATCHES: &[&str] =
-    &["surveil", "vigilan", "polic", "securit", "segurid", "privacy", "privacidad", "personal data", "datos personales", "data protection", "monitor"];
 
 /// Where a text speaks of something that watches or identifies, if it names no technology: each time.
 pub(crate) fn plain(folded: &Folded<'_>) -> Vec<Found<Technology>> {
@@ -126,11 +123,8 @@ pub(crate) fn plain(folded: &Folded<'_>) -> Vec<Found<Technology>> {
 /// in passing.
 pub(crate) fn first_plain(text: &str) -> Option<Range<usize>> {
     const LOOKED: usize = 32 * 1024;
-    const LEAST: usize = 3;
+    const LEAST: usize = 2;
     let head = text.get(..text.floor_char_boundary(LOOKED)).unwrap_or_default();
-    if !WATCHES.iter().any(|word| head.contains(word)) {
-        return None;
-    }
     let found = plain(&Folded::new(head, 0));
     let first = found.first().map(|first| first.at.clone());
     first.filter(|_| found.len() >= LEAST)
