@@ -81,7 +81,7 @@ impl<'a> Folded<'a> {
                 }
             }
             if c.is_whitespace() {
-                if !space && !(c == '\n' && folded.rejoin(&raw[offset..])) {
+                if !(space || c == '\n' && folded.rejoin(&raw[offset..])) {
                     folded.push(' ', offset);
                 }
                 space = true;

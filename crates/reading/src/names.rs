@@ -444,7 +444,8 @@ fn classify(raw: &str, run: &[Word<'_>], known: &Acronyms) -> (Range<usize>, Opt
             .map(|(short, _)| short)
             .filter(|short| {
                 let long = raw.get(first.at.start..end.at.end).unwrap_or_default();
-                (is_acronym(short) || kind == Some(NameOf::Agency) && short_names::is_short_for(short, long))
+                (is_acronym(short)
+                    || kind == Some(NameOf::Agency) && short_names::is_short_for(short, long))
                     && end.at.end == last.at.end
             });
         let owns = kind == Some(NameOf::Agency) && short.is_none();

@@ -180,8 +180,7 @@ fn prose(
             .iter()
             .filter(|s| !read.hold(s.at.start))
             .map(|s| {
-                let scene =
-                    Scene::new(text, s.at.clone(), grounds.settled(), &mut drafts.known);
+                let scene = Scene::new(text, s.at.clone(), grounds.settled(), &mut drafts.known);
                 if plain { scene.with_plain() } else { scene }
             })
             .collect();

@@ -189,15 +189,38 @@ fn role(scene: &Scene<'_>, segment: &Range<usize>) -> Option<Range<usize>> {
     let words = scene.text.get(start..at.end)?;
     // What somebody does is no part of what they are.
     let stops = [
-        " who ", " que ", " said", " says", " told", " dijo", " in a ", " in an ", " en un ", " en una ", "\"",
-        "”", "»", ". ", "(", " and ", " (", "\n", " while ", " when ", " durante ", " al ", " during ",
+        " who ",
+        " que ",
+        " said",
+        " says",
+        " told",
+        " dijo",
+        " in a ",
+        " in an ",
+        " en un ",
+        " en una ",
+        "\"",
+        "”",
+        "»",
+        ". ",
+        "(",
+        " and ",
+        " (",
+        "\n",
+        " while ",
+        " when ",
+        " durante ",
+        " al ",
+        " during ",
     ];
     let end = stops.iter().filter_map(|stop| words.find(stop)).min().unwrap_or(words.len());
     let kept = words[..end].trim_end_matches(|c: char| !c.is_alphanumeric());
     let at = start..start + kept.len();
-    let whose = kept.contains(' ') && kept.split(' ').skip(1).any(|word| {
-        word.starts_with(char::is_uppercase) || matches!(word, "of" | "at" | "for" | "de" | "del")
-    });
+    let whose = kept.contains(' ')
+        && kept.split(' ').skip(1).any(|word| {
+            word.starts_with(char::is_uppercase)
+                || matches!(word, "of" | "at" | "for" | "de" | "del")
+        });
     let owner = kept.split(' ').next().is_some_and(|word| word.starts_with(char::is_uppercase));
 
     (kept.len() <= LONGEST

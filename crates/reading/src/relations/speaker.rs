@@ -311,7 +311,8 @@ fn without_name(scene: &Scene<'_>) -> Option<Range<usize>> {
         Some(from..from + len)
     });
     let behind = || {
-        let (at, link) = [" that ", " que "].iter().find_map(|link| Some((raw.find(link)?, link)))?;
+        let (at, link) =
+            [" that ", " que "].iter().find_map(|link| Some((raw.find(link)?, link)))?;
         Some(at + link.len()..raw.len())
     };
     let at = quoted.or_else(behind)?;

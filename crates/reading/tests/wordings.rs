@@ -1,0 +1,170 @@
+//! Kinds of wording, each in several sentences of our own: what must be proposed of them, and what must not.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use codebook::SourceMeta;
+use reading::{Document, Rules, read};
+
+/// What is proposed of a text, as `property=value`, each once.
+fn said(text: &str) -> Vec<String> {
+    let layer = reading::fuzzing::plain(text).unwrap();
+    let meta = SourceMeta::default();
+    let statements = read(&Rules::new(), &Document { layer: &layer, meta: &meta });
+    let mut said: Vec<String> = statements
+        .iter()
+        .flat_map(|statement| codebook::exchange::lines("a", statement))
+        .map(|line| format!("{}={}", line.property, line.normalized))
+        .collect();
+    said.sort();
+    said.dedup();
+    said
+}
+
+/// Each of a table's texts says all that stands beside it.
+fn all_say(table: &[(&str, &[&str])]) {
+    let mut missing = Vec::new();
+    for (text, wanted) in table {
+        let said = said(text);
+        for want in *wanted {
+            if !said.iter().any(|one| one == want) {
+                missing.push(format!("{text}\n  lacks {want}\n  says {said:?}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// No text of a table says what stands beside it.
+fn none_says(table: &[(&str, &str)]) {
+    for (text, unwanted) in table {
+        let said = said(text);
+        assert!(!said.iter().any(|one| one.contains(unwanted)), "{text}: {said:?}");
+    }
+}
+
+#[test]
+fn somebody_speaks_in_a_role() {
+    all_say(&[
+        (
+            "The city uses facial recognition cameras.\n\n\"This is mass surveillance,\" says Tom Ellery, legal \
+             officer at Open Streets Campaign.",
+            &["claimed_by=legal officer at Open Streets Campaign"],
+        ),
+        (
+            "The town uses facial recognition cameras.\n\nAccording to Hana Mwangi, a researcher at the Centre for \
+             Open Streets, the system was wrong in 34% of cases.",
+            &["claimed_by=researcher at the Centre for Open Streets"],
+        ),
+        (
+            "La ciudad usa cámaras de reconocimiento facial.\n\n«Es una violación a la privacidad», dijo Carla \
+             Méndez, abogada de Fundación Calles Libres.",
+            &["claimed_by=abogada de Fundación Calles Libres"],
+        ),
+        (
+            "La villa usa cámaras de reconocimiento facial.\n\n«Nadie controla las imágenes», dijo Carla Méndez, \
+             abogada de Fundación Calles Libres.\n\n«El contrato nunca se publicó en ninguna parte», agregó Méndez.",
+            &["claimed_by=abogada de Fundación Calles Libres"],
+        ),
+    ]);
+}
+
+#[test]
+fn who_speaks_in_a_role_is_never_named() {
+    let texts = [
+        "The city uses facial recognition cameras.\n\n\"This is mass surveillance,\" says Tom Ellery, legal officer \
+         at Open Streets Campaign.\n\nEllery added that \"nobody was asked before the cameras went up\".",
+        "La ciudad usa cámaras de reconocimiento facial.\n\nSegún Carla Méndez, abogada de Fundación Calles Libres, \
+         el sistema carece de controles.\n\nMéndez sostuvo que «nadie sabe quién mira las imágenes».",
+    ];
+    for text in texts {
+        for name in ["=Tom", "=Ellery", "=Carla", "=Méndez"] {
+            none_says(&[(text, name)]);
+        }
+    }
+}
+
+#[test]
+fn a_document_may_watch_without_naming_how() {
+    all_say(&[
+        (
+            "The Weald Council bought 40 cameras in 2031. The cameras will be installed at the harbour.",
+            &["buyer=Weald Council", "cameras=40"],
+        ),
+        (
+            "La Municipalidad de Brumas compró 12 drones en 2031. Los drones vuelan sobre la playa.",
+            &["buyer=Municipalidad de Brumas"],
+        ),
+    ]);
+    // In passing, nobody watches anybody.
+    none_says(&[
+        ("The Weald Council bought a camera for its newsletter in 2031.", "buyer"),
+        ("La Municipalidad de Brumas renovó su cámara de comercio en 2031.", "buyer"),
+    ]);
+}
+
+#[test]
+fn a_word_cut_at_the_end_of_a_line_is_whole() {
+    all_say(&[
+        (
+            "The Arden Police bought facial recog-\nnition in 2031.",
+            &["uses_technology=face_recognition", "buyer=Arden Police"],
+        ),
+        (
+            "La Policía de Arden compró un sistema de reconoci-\nmiento facial en 2031.",
+            &["uses_technology=face_recognition"],
+        ),
+    ]);
+}
+
+#[test]
+fn one_noun_may_serve_several_technologies() {
+    all_say(&[
+        (
+            "Arden Airport uses facial and iris recognition instead of passports.",
+            &["uses_technology=face_recognition", "uses_technology=iris"],
+        ),
+        (
+            "The harbour has 1,800 cameras with facial and car number plate recognition functions.",
+            &["uses_technology=face_recognition", "uses_technology=alpr"],
+        ),
+        (
+            "Las 40 cámaras cuentan con reconocimiento de rostros y placas.",
+            &["uses_technology=face_recognition", "uses_technology=alpr"],
+        ),
+        (
+            "El municipio colgó 425 cámaras, de las cuales 147 son lectoras de placa.",
+            &["uses_technology=alpr", "cameras=147"],
+        ),
+    ]);
+}
+
+#[test]
+fn who_has_it_by_what_they_do() {
+    all_say(&[
+        (
+            "The Arden Police Service has partnered with Vell Networks Ltd to roll out facial recognition cameras.",
+            &["buyer=Arden Police Service"],
+        ),
+        (
+            "Weald Police became the first force in the country to trial facial recognition on mobile phones.",
+            &["buyer=Weald Police"],
+        ),
+        (
+            "The Weald Council voted 8-3 to approve the purchase of licence plate readers.",
+            &["buyer=Weald Council"],
+        ),
+        (
+            "The contract between the Ministry of Works and Vell Systems covers a fingerprint system.",
+            &["buyer=Ministry of Works", "supplier=Vell Systems"],
+        ),
+        (
+            "La Alcaldía de Brumas puso en funcionamiento el sistema de reconocimiento facial en el estadio.",
+            &["buyer=Alcaldía de Brumas"],
+        ),
+        (
+            "La Comisión Nacional de Obras (Conaob) compró lectores de huellas. En 2031, Conaob instaló otras 40 \
+             cámaras con reconocimiento facial.",
+            &["buyer=Conaob"],
+        ),
+    ]);
+}
