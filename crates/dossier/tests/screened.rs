@@ -309,6 +309,7 @@ impl Bench {
         let options = publish::PublishOptions {
             key: None,
             shard: publish::PublishOptions::SHARD,
+            threads: 1,
             progress: &mut |_, _| {},
         };
         let view = register.publishable().unwrap();
@@ -385,6 +386,7 @@ fn flags_are_published_with_what_they_were_told_from() {
     let options = publish::PublishOptions {
         key: None,
         shard: publish::PublishOptions::SHARD,
+        threads: 1,
         progress: &mut |_, _| {},
     };
     publish::publish(&view, &Kept(&bench.dossier.archive), &out, options).unwrap();

@@ -136,6 +136,12 @@ impl<'v> Site<'v> {
         Self { view, shared, known: Known::default() }
     }
 
+    /// What it has asked for that many pages show, for another one of the same moment.
+    #[must_use]
+    pub fn shared(&self) -> Shared {
+        self.shared.clone()
+    }
+
     /// What maps and charts are made from.
     ///
     /// # Errors

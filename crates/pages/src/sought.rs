@@ -176,6 +176,17 @@ fn write_things(things: &[(u64, bool)]) -> String {
     out
 }
 
+/// Puts things in order, each once, and as many as are noted.
+fn settle(things: &mut Vec<u64>) {
+    things.sort_unstable();
+    things.dedup_by(|next, kept| {
+        let same = *next | 1 == *kept | 1;
+        *kept |= if same { *next & 1 } else { 0 };
+        same
+    });
+    things.truncate(MOST);
+}
+
 fn push_36(out: &mut String, mut number: u64) {
     let start = out.len();
     loop {
@@ -188,28 +199,26 @@ fn push_36(out: &mut String, mut number: u64) {
     }
 }
 
-/// The index of a site that is being made: it is told of everything that is to be found, entities by id, then sources.
+/// The index of a site that is being made: it is told of everything that is to be found, in any order.
 #[derive(Debug)]
 pub struct Index {
     digits: usize,
-    /// The things that have each word, in a row: doubled numbers, odd where the thing is called so.
+    /// The things that have each word: doubled numbers, odd where the thing is called so.
     words: FxHashMap<Box<str>, Vec<u64>>,
-    /// The shard of things that is being filled.
-    shard: (String, Vec<Thing>),
-    /// Those that are full, as they are written.
-    full: Vec<(String, String)>,
+    /// Each shard of things, as they are written.
+    things: BTreeMap<String, Vec<String>>,
 }
 
 impl Index {
     pub(crate) fn new(view: &Publishable<'_>) -> Result<Self, PageError> {
-        let shard = (String::new(), Vec::new());
-        Ok(Self { digits: digits(view)?, words: FxHashMap::default(), shard, full: Vec::new() })
+        let digits = digits(view)?;
+        Ok(Self { digits, words: FxHashMap::default(), things: BTreeMap::new() })
     }
 
     /// Takes an entity in; `facts` are those about it.
     ///
     /// # Errors
-    /// If a file of the index can't be written as JSON.
+    /// If it can't be written as JSON.
     pub fn entity<'f>(
         &mut self,
         entity: &PublicEntity,
@@ -227,30 +236,30 @@ impl Index {
     }
 
     fn take(&mut self, found: Found) -> Result<(), PageError> {
-        let name = found.shard(self.digits);
-        if name != self.shard.0 {
-            self.end_shard()?;
-            self.shard = (name, Vec::new());
-        }
-        self.shard.1.push(found.thing);
+        let told = serde_json::to_string(&found.thing)?;
+        self.things.entry(found.shard(self.digits)).or_default().push(told);
         for (term, called) in found.terms {
             let things = self.words.entry(term).or_default();
-            let (number, room) = (2 * found.number, things.len() < MOST);
-            match things.last_mut() {
-                Some(last) if *last | 1 == number | 1 => *last |= u64::from(called),
-                _ if room => things.push(number + u64::from(called)),
-                _ => {}
+            things.push(2 * found.number + u64::from(called));
+            if things.len() >= 2 * MOST {
+                settle(things);
             }
         }
         Ok(())
     }
 
-    fn end_shard(&mut self) -> Result<(), PageError> {
-        if !self.shard.1.is_empty() {
-            let path = things_path(&self.shard.0);
-            self.full.push((path, call("veedorThings", &self.shard)?));
+    /// Takes in what another one was told of.
+    pub fn join(&mut self, other: Self) {
+        for (shard, mut things) in other.things {
+            self.things.entry(shard).or_default().append(&mut things);
         }
-        Ok(())
+        for (term, mut things) in other.words {
+            let known = self.words.entry(term).or_default();
+            known.append(&mut things);
+            if known.len() >= 2 * MOST {
+                settle(known);
+            }
+        }
     }
 
     /// Hands its files out, by path.
@@ -261,13 +270,19 @@ impl Index {
         mut self,
         mut visit: impl FnMut(&str, &[u8]) -> Result<(), E>,
     ) -> Result<(), E> {
-        self.end_shard()?;
-        self.full.iter().try_for_each(|(path, text)| visit(path, text.as_bytes()))?;
+        for (shard, things) in &mut self.things {
+            // Each begins with its id, and these are of one length.
+            things.sort_unstable();
+            let name = serde_json::to_string(shard).map_err(PageError::from)?;
+            let text = format!("veedorThings({name},[{}]);\n", things.join(","));
+            visit(&things_path(shard), text.as_bytes())?;
+        }
         let mut words: Vec<_> = self.words.into_iter().collect();
         words.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         let mut firsts = Words::from([(String::new(), FIRST.to_owned())]);
         let mut held = (FIRST.to_owned(), Words::new());
-        for (word, things) in words {
+        for (word, mut things) in words {
+            settle(&mut things);
             if let Some(name) = begins(&word) {
                 put_words(&held, &mut visit)?;
                 firsts.insert(word.to_string(), name.clone());

@@ -177,8 +177,12 @@ fn main() {
     println!("entities {ENTITIES}, facts {facts}, peak before {}", peak());
     let (wall, cpu) = (Instant::now(), processor());
     let made = Made(ENTITIES * FACTS_OF_EACH / SOURCES);
-    let options =
-        PublishOptions { key: None, shard: PublishOptions::SHARD, progress: &mut |_, _| {} };
+    let options = PublishOptions {
+        key: None,
+        shard: PublishOptions::SHARD,
+        threads: 1,
+        progress: &mut |_, _| {},
+    };
     let done = publish(&handle, &made, &out, options).unwrap();
     let (wall, cpu) = (wall.elapsed().as_secs_f64(), processor() - cpu);
     #[expect(clippy::cast_precision_loss, reason = "far below what a double holds")]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 
 use codebook::screened::ScreenedProcess;
 use codebook::{Sha256, V1};
@@ -27,7 +28,9 @@ pub struct PublishOptions<'a> {
     /// About how many facts one file of the data has: [`PublishOptions::SHARD`], but where somebody wants
     /// smaller files, or larger.
     pub shard: u64,
-    /// Told after every page: how many are written, of how many.
+    /// How many threads make pages at most. The bundle is the same for any number.
+    pub threads: usize,
+    /// Told as pages are written: how many are written, of how many.
     pub progress: &'a mut dyn FnMut(usize, usize),
 }
 
@@ -65,10 +68,10 @@ pub fn publish(
     out: &Path,
     options: PublishOptions<'_>,
 ) -> Result<Published, PublishError> {
-    let PublishOptions { key, shard, progress } = options;
+    let PublishOptions { key, shard, threads, progress } = options;
     let digits = Digits::of(check_log(view)?, shard);
     let folder = Folder::begin(out)?;
-    let job = Job { view, texts, digits, key };
+    let job = Job { view, texts, digits, key, threads };
     let mark = view.mark()?;
     if let Some((tree, base)) = folder.standby(view, digits)? {
         // Where the standby is damaged, all of it is written; what else is wrong will show again.
@@ -88,6 +91,7 @@ struct Job<'a, 'v> {
     texts: &'a dyn Texts,
     digits: Digits,
     key: Option<&'a SigningKey>,
+    threads: usize,
 }
 
 impl Job<'_, '_> {
@@ -98,7 +102,7 @@ impl Job<'_, '_> {
         base: Option<&Base>,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<(Tree, Published, Arc<Kept>), PublishError> {
-        let (mut site, mut maps) = (Site::new(self.view), None);
+        let (mut site, mut maps, done) = (Site::new(self.view), None, AtomicUsize::new(0));
         if let Some((base, mut kept)) = base.and_then(|base| Some((base, base.kept.clone()?))) {
             maps = Some(kept.follow(self.view, &base.changes)?);
             site = Site::with(self.view, Arc::new(kept));
@@ -113,17 +117,18 @@ impl Job<'_, '_> {
             digits: self.digits,
             top: Listing::default(),
             shards: BTreeMap::new(),
-            pages: Pages { done: 0, total: 0, progress },
+            did: Vec::new(),
+            pages: Pages { done: &done, total: 0, progress: Some(progress) },
             html: String::new(),
         };
         let from = match base {
             None => {
-                making.all()?;
+                making.all(self.threads)?;
                 None
             }
             Some(base) => {
                 let from = log::come(&making.tree, base)?;
-                making.update(base, maps)?;
+                making.update(base, maps, self.threads)?;
                 Some(from)
             }
         };
@@ -192,7 +197,7 @@ fn seal(making: &mut Making<'_, '_>, key: Option<&SigningKey>) -> Result<Publish
         size = Size { files: size.files + part.files, bytes: size.bytes + part.bytes };
     }
     Ok(Published {
-        pages: making.pages.done,
+        pages: making.pages.done(),
         written: making.tree.written(),
         files: size.files,
         bytes: size.bytes,

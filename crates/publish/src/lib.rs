@@ -15,6 +15,7 @@ mod download;
 mod entities;
 mod error;
 mod folder;
+mod hands;
 mod kept;
 mod key;
 mod layout;

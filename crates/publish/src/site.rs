@@ -1,18 +1,20 @@
 //! The content of a bundle: pages, and what stands beside them.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use codebook::V1;
 use pages::{Index, Lang, Page, Ready, Site};
 use register::public::{PublicText, Publishable};
 
 use crate::data;
-use crate::entities::{self, Titles};
+use crate::entities::Titles;
 use crate::error::PublishError;
+use crate::hands::Task;
 use crate::layout::{self, Data, Digits, Group};
 use crate::manifest::{Listing, Names, Shard};
 use crate::package;
-use crate::sources::{self, Texts};
+use crate::sources::Texts;
 use crate::tree::{Tree, form};
 
 /// A bundle being made.
@@ -29,47 +31,55 @@ pub(crate) struct Making<'a, 'v> {
     pub(crate) top: Listing,
     /// The manifests of shards, by path.
     pub(crate) shards: BTreeMap<String, Shard>,
+    /// Those that were made anew, or removed.
+    pub(crate) did: Vec<String>,
     pub(crate) pages: Pages<'a>,
     pub(crate) html: String,
 }
 
 /// How many pages are written, of how many.
 pub(crate) struct Pages<'a> {
-    pub(crate) done: usize,
+    /// By all threads.
+    pub(crate) done: &'a AtomicUsize,
     pub(crate) total: usize,
-    pub(crate) progress: &'a mut dyn FnMut(usize, usize),
+    /// The first thread tells.
+    pub(crate) progress: Option<&'a mut dyn FnMut(usize, usize)>,
 }
 
 impl Pages<'_> {
+    pub(crate) fn done(&self) -> usize {
+        self.done.load(Ordering::Relaxed)
+    }
+
     fn another(&mut self) {
-        self.done += 1;
-        self.total = self.total.max(self.done);
-        (self.progress)(self.done, self.total);
+        self.done.fetch_add(1, Ordering::Relaxed);
+        self.tell();
+    }
+
+    pub(crate) fn tell(&mut self) {
+        let done = self.done();
+        self.total = self.total.max(done);
+        if let Some(progress) = &mut self.progress {
+            progress(done, self.total);
+        }
     }
 }
 
 impl Making<'_, '_> {
     /// Writes everything.
-    pub(crate) fn all(&mut self) -> Result<(), PublishError> {
+    pub(crate) fn all(&mut self, threads: usize) -> Result<(), PublishError> {
         let overviews = self.site.overviews()?;
         let counts = self.view.counts()?;
         let things = counts.entities.iter().map(|(_, total)| total).sum::<u64>() + counts.sources;
         let pages = overviews.len() + usize::try_from(things).unwrap_or(usize::MAX);
         self.pages.total = pages.saturating_mul(Lang::ALL.len()).saturating_add(1);
         self.fixed()?;
-        for page in overviews {
-            self.overview(page)?;
-        }
         self.beside()?;
         self.found = Some(self.site.indexing()?);
-        for group in Group::ALL {
-            for shard in self.digits.shards() {
-                self.shard(group, &shard, |making, listing| match group {
-                    Group::Entities => entities::write(making, &shard, None, listing),
-                    Group::Sources => sources::write(making, &shard, None, listing),
-                })?;
-            }
-        }
+        let mut tasks: Vec<Task> = Task::overviews(&overviews).collect();
+        tasks.extend(self.digits.shards().map(|shard| Task::Entities(shard, None)));
+        tasks.extend(self.digits.shards().map(|shard| Task::Sources(shard, None)));
+        self.carry_out(&tasks, threads)?;
         let (tree, top) = (&mut self.tree, &mut self.top);
         let found = self.found.take();
         found.map_or(Ok(()), |found| found.write(|path, bytes| tree.write(top, path, bytes)))
@@ -188,6 +198,7 @@ impl Making<'_, '_> {
             let names = Names { v: V1, files: listing.files() };
             self.tree.write_json(&mut own, &path, &names)?;
         }
+        self.did.push(path.clone());
         for file in own.files() {
             self.shards.insert(path.clone(), Shard { file, names: listing.size() });
         }

@@ -17,8 +17,8 @@ use crate::manifest::Listing;
 use crate::site::Making;
 use crate::tree::{form, line};
 
-/// Where the text layers of public sources come from.
-pub trait Texts {
+/// Where the text layers of public sources come from; several threads ask for them.
+pub trait Texts: Sync {
     /// The text of a layer of a public source, as the archive keeps it: what the public may not read is cut from it
     /// afterwards.
     ///

@@ -33,6 +33,18 @@ impl Tree {
         Self { root, made: HashSet::new(), written: 0, files: Vec::new(), fresh }
     }
 
+    /// The same folder for another thread, which makes other files.
+    pub(crate) fn another(&self) -> Self {
+        Self::new(self.root.clone(), self.fresh)
+    }
+
+    /// Takes in what another thread wrote.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.made.extend(other.made);
+        self.written += other.written;
+        self.files.extend(other.files);
+    }
+
     pub(crate) fn root(&self) -> &Path {
         &self.root
     }

@@ -6,13 +6,12 @@ use std::hash::Hash;
 use codebook::Sha256;
 use pages::{Lang, Page};
 
-use crate::entities;
 use crate::error::PublishError;
 use crate::folder::Base;
+use crate::hands::{Differ, Task};
 use crate::layout::{self, Group};
 use crate::manifest::{Listing, Names};
 use crate::site::Making;
-use crate::sources;
 use crate::tree::form;
 
 impl Making<'_, '_> {
@@ -21,39 +20,32 @@ impl Making<'_, '_> {
         &mut self,
         base: &Base,
         maps: Option<BTreeSet<Page>>,
+        threads: usize,
     ) -> Result<(), PublishError> {
         self.top = Listing::of(base.manifest.files.clone());
         let shards = base.manifest.shards.iter();
         self.shards = shards.map(|shard| (shard.file.path.clone(), shard.clone())).collect();
-        let changes = &base.changes;
+        let (changes, mut tasks) = (&base.changes, Vec::new());
         if base.manifest.as_of != self.view.as_of() || !changes.is_empty() {
-            self.overviews(base, maps)?;
+            tasks.extend(Task::overviews(&self.overviews(base, maps)?));
             self.beside()?;
             self.index_again(base)?;
         }
-        let differ = (&changes.entities, &changes.gone_entities);
-        for (shard, (here, gone)) in self.by_shard(differ.0, differ.1) {
-            self.shard(Group::Entities, &shard, |making, listing| {
-                gone.iter().try_for_each(|id| making.tree.clear(listing, id))?;
-                entities::write(making, &shard, Some(&here), listing)
-            })?;
-        }
-        let differ = (&changes.sources, &changes.gone_sources);
-        for (shard, (here, gone)) in self.by_shard(differ.0, differ.1) {
-            self.shard(Group::Sources, &shard, |making, listing| {
-                gone.iter().try_for_each(|id| making.tree.clear(listing, id))?;
-                sources::write(making, &shard, Some(&here), listing)
-            })?;
-        }
-        Ok(())
+        let entities = self.by_shard(&changes.entities, &changes.gone_entities);
+        tasks.extend(
+            entities.into_iter().map(|(shard, differ)| Task::Entities(shard, Some(differ))),
+        );
+        let sources = self.by_shard(&changes.sources, &changes.gone_sources);
+        tasks.extend(sources.into_iter().map(|(shard, differ)| Task::Sources(shard, Some(differ))));
+        self.carry_out(&tasks, threads)
     }
 
-    /// Writes the pages about no one thing that may differ, and removes those that there are no more.
+    /// The pages about no one thing that may differ. Those that there are no more are removed.
     fn overviews(
         &mut self,
         base: &Base,
         mut maps: Option<BTreeSet<Page>>,
-    ) -> Result<(), PublishError> {
+    ) -> Result<Vec<Page>, PublishError> {
         let there = self.site.overviews()?;
         if self.has_other_maps(&there) {
             maps = None;
@@ -86,12 +78,8 @@ impl Making<'_, '_> {
             self.top = top;
             removed?;
         }
-        for page in there {
-            if touched.has(&page) || others.contains(&page.first()) {
-                self.overview(page)?;
-            }
-        }
-        Ok(())
+        let differs = |page: &Page| touched.has(page) || others.contains(&page.first());
+        Ok(there.into_iter().filter(differs).collect())
     }
 
     /// True where there are other maps than in the tree: each links to all of them.
@@ -130,8 +118,8 @@ impl Making<'_, '_> {
         &self,
         there: &[T],
         gone: &[T],
-    ) -> BTreeMap<String, (HashSet<T>, BTreeSet<String>)> {
-        let mut shards: BTreeMap<String, (HashSet<T>, BTreeSet<String>)> = BTreeMap::new();
+    ) -> BTreeMap<String, Differ<T>> {
+        let mut shards: BTreeMap<String, Differ<T>> = BTreeMap::new();
         for id in there {
             shards.entry(self.digits.shard(&id.to_string())).or_default().0.insert(*id);
         }

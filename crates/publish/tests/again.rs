@@ -43,7 +43,11 @@ impl Texts for Layers {
 
 /// A register with some documents, each about several things.
 fn filled(documents: usize) -> (Desk, Layers) {
-    let (mut desk, mut layers) = (Desk::in_memory(), Vec::new());
+    fill(Desk::in_memory(), documents)
+}
+
+fn fill(mut desk: Desk, documents: usize) -> (Desk, Layers) {
+    let mut layers = Vec::new();
     for number in 0..documents {
         let (city, vendor) = (number % 3, number % 2);
         let words = format!(
@@ -69,7 +73,11 @@ fn filled(documents: usize) -> (Desk, Layers) {
 }
 
 fn write(desk: &Desk, layers: &Layers, out: &Path) -> Published {
-    let options = PublishOptions { key: None, shard: SHARD, progress: &mut |_, _| {} };
+    write_by(1, desk, layers, out)
+}
+
+fn write_by(threads: usize, desk: &Desk, layers: &Layers, out: &Path) -> Published {
+    let options = PublishOptions { key: None, shard: SHARD, threads, progress: &mut |_, _| {} };
     publish(&desk.register.publishable().unwrap(), layers, out, options).unwrap()
 }
 
@@ -196,6 +204,32 @@ fn twice() -> (tempfile::TempDir, Desk, Layers, Published) {
     desk.release();
     let published = write(&desk, &layers, &folder.path().join("site"));
     (folder, desk, layers, published)
+}
+
+#[test]
+fn any_number_of_threads_makes_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let register = register::Register::create(folder.path()).unwrap();
+    let (mut desk, layers) = fill(Desk::new(register), 60);
+    let ids = desk.in_state(State::Undecided);
+    desk.accept(&ids[9..]);
+    desk.release();
+    let out = |threads: usize| folder.path().join(format!("by-{threads}"));
+    let first = write_by(1, &desk, &layers, &out(1));
+    for threads in [2, 3, 7] {
+        assert_eq!(write_by(threads, &desk, &layers, &out(threads)), first);
+        assert!(files(&out(threads)) == files(&out(1)), "{threads} threads");
+    }
+    desk.at(1).accept(&ids[..9]);
+    desk.release();
+    let first = write_by(1, &desk, &layers, &out(1));
+    for threads in [2, 3, 7] {
+        assert_eq!(write_by(threads, &desk, &layers, &out(threads)), first);
+        assert!(files(&out(threads)) == files(&out(1)), "{threads} threads, again");
+    }
+    assert!(first.written < usize::try_from(first.files).unwrap(), "it was brought up to date");
+    let report = verify::bundle(&out(7), None, None);
+    assert!(report.is_clean(), "{report}");
 }
 
 #[test]

@@ -467,6 +467,7 @@ fn progress_counts_every_page() {
     let options = PublishOptions {
         key: None,
         shard: PublishOptions::SHARD,
+        threads: 1,
         progress: &mut |done, of| seen.push((done, of)),
     };
     let done = publish(&fixture.handle(), &fixture, &folder.path().join("site"), options).unwrap();

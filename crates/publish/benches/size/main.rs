@@ -1,19 +1,21 @@
 //! A large register, published, published again after one decision, and asked as a server asks it:
 //! `cargo bench -p publish --bench size -- ENTITIES STATEMENTS [FOLDER]`; 10,000 and 200,000 if not said.
 //! A register in FOLDER is used again and its bundle published again; without one, all goes to a folder for
-//! temporary files and is removed.
+//! temporary files and is removed. Each publish is a process of its own, so that its memory is told and no other's;
+//! with THREADS in the environment, by so many threads.
 
 #![expect(clippy::unwrap_used, reason = "a measurement that fails has nothing to say")]
 
 mod made;
 
 use std::path::Path;
+use std::process::Command;
 use std::time::Instant;
 
 use codebook::{EntityId, Kind, Verdict};
 use made::{Hands, Outcome, Size, TODAY, Times, make, mixed};
 use pages::{Lang, Listing, Page, Shared, Site};
-use publish::{PublishOptions, Published, publish};
+use publish::{PublishOptions, publish};
 use register::public::{Ask, Facet, Part};
 use register::{Filter, Judgement, Register, State};
 
@@ -21,8 +23,13 @@ use register::{Filter, Judgement, Register, State};
 const ASKED: usize = 1_000;
 /// How many decisions are published one by one.
 const DECISIONS: usize = 4;
+/// The first argument of a process that publishes and no more.
+const WRITE: &str = "write";
 
 fn main() -> Outcome<()> {
+    if std::env::args().nth(1).as_deref() == Some(WRITE) {
+        return write();
+    }
     let numbers: Vec<usize> = std::env::args().filter_map(|one| one.parse().ok()).collect();
     let size = Size {
         entities: numbers.first().copied().unwrap_or(10_000),
@@ -34,7 +41,7 @@ fn main() -> Outcome<()> {
         Some(named) if !named.starts_with('-') => Path::new(named),
         _ => own.path(),
     };
-    let (dir, out) = (folder.join("register"), folder.join("site"));
+    let dir = folder.join("register");
     let mut register = if dir.join("register.sqlite").exists() {
         Register::open(&dir)?
     } else {
@@ -48,25 +55,44 @@ fn main() -> Outcome<()> {
         bytes / 1_000_000
     );
     asked(&register, size)?;
-    let first = measured("publish", || write(&register, size, &out))?;
-    println!("  {} files, {} MB", first.files, first.bytes / 1_000_000);
-    for nth in 0..DECISIONS {
-        decide(&mut register, nth)?;
-        let again = measured("publish after a decision", || write(&register, size, &out))?;
-        println!("  wrote {} files", again.written);
+    for nth in 0..=DECISIONS {
+        if nth > 0 {
+            decide(&mut register, nth - 1)?;
+        }
+        let sizes = [size.entities, size.statements].map(|number| number.to_string());
+        let mut own = Command::new(std::env::current_exe()?);
+        let done = own.arg(WRITE).args(sizes).arg(folder).status()?;
+        assert!(done.success(), "publishing failed");
     }
     Ok(())
 }
 
-fn write(register: &Register, size: Size, out: &Path) -> Outcome<Published> {
-    let options =
-        PublishOptions { key: None, shard: PublishOptions::SHARD, progress: &mut |_, _| {} };
+/// Publishes what is in a folder.
+fn write() -> Outcome<()> {
+    let arguments: Vec<String> = std::env::args().collect();
+    let size = Size { entities: arguments[2].parse()?, statements: arguments[3].parse()? };
+    let folder = Path::new(&arguments[4]);
+    let threads = match std::env::var("THREADS") {
+        Ok(threads) => threads.parse()?,
+        Err(_) => std::thread::available_parallelism()?.get(),
+    };
+    let register = Register::open(&folder.join("register"))?;
     let began = Instant::now();
-    let published = publish(&register.publishable()?, &size, out, options)?;
+    let (shard, progress) = (PublishOptions::SHARD, &mut |_, _| {});
+    let options = PublishOptions { key: None, shard, threads, progress };
+    let out = folder.join("site");
+    let published =
+        measured("publish", || Ok(publish(&register.publishable()?, &size, &out, options)?))?;
     #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
     let rate = published.pages as f64 / began.elapsed().as_secs_f64();
-    println!("{} pages, {rate:.0} a second", published.pages);
-    Ok(published)
+    println!(
+        "  {threads} threads: {} pages, {rate:.0} a second; wrote {} of {} files, {} MB",
+        published.pages,
+        published.written,
+        published.files,
+        published.bytes / 1_000_000
+    );
+    Ok(())
 }
 
 /// Accepts one more statement, and releases it.

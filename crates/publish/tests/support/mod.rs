@@ -30,7 +30,8 @@ pub(crate) fn try_write(
     out: &Path,
     key: Option<&SigningKey>,
 ) -> Result<Published, PublishError> {
-    let options = PublishOptions { key, shard: PublishOptions::SHARD, progress: &mut |_, _| {} };
+    let options =
+        PublishOptions { key, shard: PublishOptions::SHARD, threads: 1, progress: &mut |_, _| {} };
     publish(&fixture.handle(), fixture, out, options)
 }
 

@@ -1,7 +1,7 @@
 //! What changed of what the public sees since an earlier moment.
 
 use codebook::{EntityId, Kind, PublicSourceId, Sha256};
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
 
 use super::ask::{Facet, Finding};
@@ -68,14 +68,19 @@ impl Changes {
     }
 }
 
+/// How far the log has come, as a connection sees it.
+pub(super) fn mark(conn: &Connection) -> Result<Mark, RegisterError> {
+    let (seq, hash) = SqliteLog(conn).head()?;
+    Ok(Mark { seq, hash })
+}
+
 impl Publishable<'_> {
     /// The moment that this handle speaks of.
     ///
     /// # Errors
     /// If the register can't be read.
     pub fn mark(&self) -> Result<Mark, RegisterError> {
-        let (seq, hash) = SqliteLog(self.conn()).head()?;
-        Ok(Mark { seq, hash })
+        mark(self.conn())
     }
 
     /// What differs from what a handle with this mark showed; `None` where that can't be told, because the

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use codebook::{EntityId, FactId, Kind, Property, PublicSourceId};
 use jiff::Timestamp;
 use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, OptionalExtension as _, Params, Row, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Params, Row, params};
 
 use super::ask::{Ask, Facet, Finding, Part};
+use super::changes::mark;
 use super::{Contradiction, Counts, EntityRow, PublicFact, Release, SourceRow};
 use crate::error::RegisterError;
 use crate::read::parsed;
-use crate::register::Register;
+use crate::register::{Register, steady};
 
 /// What may be shown, as of one moment: whatever is written meanwhile, it answers the same. Facts come by
 /// subject, property, value and id.
@@ -26,8 +27,22 @@ pub struct Publishable<'r> {
 #[derive(Debug)]
 enum Held<'r> {
     Lent(&'r Connection),
-    #[cfg_attr(not(feature = "fixtures"), expect(dead_code, reason = "for tests of other crates"))]
     Own(Box<Connection>),
+}
+
+/// A handle on the way to another thread: see [`Publishable::another`].
+#[derive(Debug)]
+pub struct Another {
+    conn: Box<Connection>,
+    as_of: Timestamp,
+}
+
+impl Another {
+    /// The handle.
+    #[must_use]
+    pub fn publishable(self) -> Publishable<'static> {
+        Publishable { held: Held::Own(self.conn), as_of: self.as_of, begun: true }
+    }
 }
 
 impl Drop for Publishable<'_> {
@@ -57,6 +72,8 @@ impl Register {
     }
 }
 
+/// Begins to read, with half of the room of the first handle.
+const ANOTHER: &str = "PRAGMA cache_size = -16384; BEGIN";
 const FACT: &str = "SELECT content FROM public_facts";
 pub(super) const ENTITY: &str = "SELECT content, facts, at FROM public_entities";
 const SOURCE: &str = "SELECT content, facts, at FROM public_sources";
@@ -65,6 +82,26 @@ impl Publishable<'_> {
     #[cfg(feature = "fixtures")]
     pub(super) fn own(conn: Connection, as_of: Timestamp) -> Publishable<'static> {
         Publishable { held: Held::Own(Box::new(conn)), as_of, begun: false }
+    }
+
+    /// Another handle on the same moment, for another thread. `None` where there can be none: the register is in memory,
+    /// or it has moved on since.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn another(&self) -> Result<Option<Another>, RegisterError> {
+        let Some(path) = self.conn().path().filter(|path| !path.is_empty()) else {
+            return Ok(None);
+        };
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        // What this one may read in a way of its own, as off a read-only disk, it reads alone.
+        let Ok(conn) = Connection::open_with_flags(path, flags) else { return Ok(None) };
+        let ready = steady(&conn).and_then(|()| Ok(conn.execute_batch(ANOTHER)?));
+        let other = Another { conn: Box::new(conn), as_of: self.as_of };
+        Ok(match ready.and_then(|()| mark(&other.conn)) {
+            Ok(mark) if mark == self.mark()? => Some(other),
+            _ => None,
+        })
     }
 
     pub(super) const fn conn(&self) -> &Connection {

@@ -47,7 +47,7 @@ pub use changes::{Changes, Mark};
 pub use facets::Facets;
 pub use facts::FactAsk;
 pub use glance::{Glance, Said, glanced};
-pub use handle::Publishable;
+pub use handle::{Another, Publishable};
 pub(crate) use handle::{in_order, json};
 pub use lists::Spread;
 pub use place::{NoPlace, Place};

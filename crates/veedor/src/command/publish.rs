@@ -29,6 +29,7 @@ pub(crate) fn publish(mut dossier: Dossier, arguments: &Publish) -> anyhow::Resu
     let options = PublishOptions {
         key: key.as_ref(),
         shard: PublishOptions::SHARD,
+        threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
         progress: &mut |done, all| {
             bar.set_length(all as u64);
             bar.set_position(done as u64);
