@@ -227,7 +227,7 @@ impl Bringing<'_> {
                 attribution: None,
                 reader: self.reader.clone(),
                 confidence: CONFIDENCE,
-                because: Vec::new(),
+                because: None,
             };
             match Grounded::answered_for(&self.grounds, draft) {
                 Ok(grounded) => self.parts.push(grounded.into_parts()),

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::confidence::confidence;
 use crate::grounded::{Draft, Grounded, Grounds, LONGEST_QUOTE};
+use crate::relations::Because;
 use crate::sentences::trimmed;
 use crate::short_names::Acronyms;
 
@@ -88,7 +89,7 @@ pub(crate) struct Finding<'a> {
     /// How sure it is, where that is not counted by its rule.
     pub(crate) confidence: Option<Confidence>,
     /// What decided, where it was weighed.
-    pub(crate) because: Vec<String>,
+    pub(crate) because: Option<Because>,
 }
 
 impl<'a> Finding<'a> {
@@ -113,7 +114,7 @@ impl<'a> Finding<'a> {
             polarity: Polarity::Affirmed,
             attribution: None,
             confidence: None,
-            because: Vec::new(),
+            because: None,
         }
     }
 }
@@ -250,6 +251,23 @@ impl<'a> Drafts<'a> {
             }
         }
         self.doubted = self.drafted.len();
+    }
+
+    /// True where such a chance would be held against a draft of the sentence.
+    pub(crate) fn may_doubt(&self, property: Property, at: &Range<usize>) -> bool {
+        self.drafted.iter().skip(self.doubted).any(|(draft, _)| {
+            draft.property == property
+                && at.start < draft.value_at.end
+                && draft.value_at.start < at.end
+        })
+    }
+
+    /// True where somebody learns from what is weighed, and all of it is.
+    pub(crate) const fn learns(&self) -> bool {
+        #[cfg(any(test, feature = "fuzzing"))]
+        return self.weighed.is_some();
+        #[cfg(not(any(test, feature = "fuzzing")))]
+        false
     }
 
     /// How often these words were mentioned before, and once more now.

@@ -51,6 +51,7 @@ pub fn explain(proposals: Vec<Grounded>, document: &Document<'_>) -> Vec<Explain
             let inside = |at: Range<usize>| quote.start <= at.start && at.end <= quote.end;
             let subject_here = subjects.all(|span| inside(span.range()));
             let saw = saw(text, &quote, &settled);
+            let because = because.map(|because| because.reasons()).unwrap_or_default();
             Explained { statement, rule, because, subject_here, saw }
         })
         .collect()

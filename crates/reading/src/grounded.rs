@@ -20,6 +20,7 @@ use codebook::{
 
 use crate::eyes::eyes;
 use crate::folded::Folded;
+use crate::relations::Because;
 use crate::sentences::trimmed;
 use crate::settled::Settled;
 use crate::{
@@ -142,8 +143,8 @@ pub struct Draft {
     pub reader: ReaderId,
     /// How sure it was.
     pub confidence: Confidence,
-    /// What decided, where it was weighed, the strongest first; else empty.
-    pub because: Vec<String>,
+    /// What decided, where it was weighed.
+    pub because: Option<Because>,
 }
 
 /// A draft that does not stand on its words.
@@ -200,7 +201,7 @@ pub enum Ungrounded {
 pub struct Grounded {
     parts: Parts,
     rule: &'static str,
-    because: Vec<String>,
+    because: Option<Because>,
 }
 
 impl Grounded {
@@ -340,10 +341,10 @@ impl Grounded {
         self.rule
     }
 
-    /// What decided, where it was weighed, the strongest first.
+    /// What decided, where it was weighed.
     #[must_use]
-    pub fn because(&self) -> &[String] {
-        &self.because
+    pub const fn because(&self) -> Option<&Because> {
+        self.because.as_ref()
     }
 
     /// The parts, to make a statement of.

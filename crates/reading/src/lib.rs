@@ -70,6 +70,7 @@ pub use fields::is_of_persons;
 pub use grounded::{Draft, Grounded, Grounds, LONGEST_QUOTE, Ungrounded};
 pub use offers::{Entity, Offer, Offers, Refusal};
 pub use persons::names_somebody;
+pub use relations::Because;
 pub use rules::Rules;
 pub use table::{Heading, Headings};
 
@@ -122,11 +123,21 @@ pub fn propose(reader: &dyn Reader, document: &Document<'_>) -> Vec<Grounded> {
 /// [`read`]. Where two say the same of the same words, the first is kept.
 #[must_use]
 pub fn statements(proposals: Vec<Grounded>) -> Vec<Statement> {
-    joined(proposals).into_iter().map(|(statement, ..)| statement).collect()
+    of_document(once(proposals).into_iter().map(Grounded::into_parts).collect())
 }
 
 /// The statements, each with the rule that drafted it and what decided.
-fn joined(mut grounded: Vec<Grounded>) -> Vec<(Statement, &'static str, Vec<String>)> {
+fn joined(proposals: Vec<Grounded>) -> Vec<(Statement, &'static str, Option<Because>)> {
+    let grounded = once(proposals);
+    let rules: Vec<_> = grounded.iter().map(|one| (one.rule(), one.because().cloned())).collect();
+    // The door lets nothing pass that makes no statement, so that the two lists are of one length.
+    let statements = of_document(grounded.into_iter().map(Grounded::into_parts).collect());
+    let both = statements.into_iter().zip(rules);
+    both.map(|(statement, (rule, because))| (statement, rule, because)).collect()
+}
+
+/// The proposals in text order, each once.
+fn once(mut grounded: Vec<Grounded>) -> Vec<Grounded> {
     // A stable sort: what starts at the same place keeps the order it came in.
     grounded.sort_by_cached_key(|one| {
         let parts = one.parts();
@@ -135,11 +146,7 @@ fn joined(mut grounded: Vec<Grounded>) -> Vec<(Statement, &'static str, Vec<Stri
     let first = firsts(&grounded);
     let mut first = first.into_iter();
     grounded.retain(|_| first.next().unwrap_or_default());
-    let rules: Vec<_> = grounded.iter().map(|one| (one.rule(), one.because().to_vec())).collect();
-    // The door lets nothing pass that makes no statement, so that the two lists are of one length.
-    let statements = of_document(grounded.into_iter().map(Grounded::into_parts).collect());
-    let both = statements.into_iter().zip(rules);
-    both.map(|(statement, (rule, because))| (statement, rule, because)).collect()
+    grounded
 }
 
 /// Which of some proposals, in order, no other before them says of the same words.

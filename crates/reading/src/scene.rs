@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use codebook::edtf::Edtf;
 use codebook::value::Duration;
-use codebook::{Money, Rate, Response, Status, Technology};
+use codebook::{Money, Property, Rate, Response, Status, Technology};
 
 use crate::cues::{Cue, cues};
 use crate::folded::{Folded, Found};
@@ -34,7 +34,14 @@ pub(crate) struct Scene<'a> {
     pub(crate) statuses: Vec<Found<Status>>,
     pub(crate) cues: Vec<Found<Cue>>,
     speaker: OnceCell<Option<Range<usize>>>,
+    /// Whom its own words have say it, by name and in office, once somebody has asked.
+    pub(crate) by_name: OnceCell<Option<Range<usize>>>,
+    pub(crate) in_office: OnceCell<Option<Range<usize>>>,
+    terms: OnceCell<Vec<Option<Term>>>,
 }
+
+/// What a date says of the term of a contract: the rule that finds it, and the property.
+pub(crate) type Term = (&'static str, Property);
 
 impl<'a> Scene<'a> {
     /// Reads the sentence at `at` of `text`; what stands in `skip` (furniture) is not looked at.
@@ -67,6 +74,9 @@ impl<'a> Scene<'a> {
             folded,
             at,
             speaker: OnceCell::new(),
+            by_name: OnceCell::new(),
+            in_office: OnceCell::new(),
+            terms: OnceCell::new(),
         };
         // "CDMX" is a place's name, not capitals that nobody explains.
         let places = &scene.places;
@@ -156,6 +166,14 @@ impl<'a> Scene<'a> {
     pub(crate) fn with_plain(mut self) -> Self {
         self.technologies = technology::plain(&self.folded);
         self
+    }
+
+    /// What each date says of the term of a contract, worked out once.
+    pub(crate) fn terms(
+        &self,
+        find: impl Fn(&Self, &Range<usize>) -> Option<Term>,
+    ) -> &[Option<Term>] {
+        self.terms.get_or_init(|| self.dates.iter().map(|date| find(self, &date.at)).collect())
     }
 
     /// Who is said to say it, worked out once.

@@ -320,7 +320,7 @@ impl<'a> Offers<'a> {
             attribution: None,
             reader: self.reader.clone(),
             confidence: self.confidence,
-            because: Vec::new(),
+            because: None,
         };
         Ok(Grounded::new(&self.grounds, draft)?)
     }

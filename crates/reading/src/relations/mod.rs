@@ -29,6 +29,7 @@ pub(crate) use deals::of_money;
 pub(crate) use measures::is_planned;
 pub(crate) use speaker::{WHO, says};
 pub(crate) use subjects::Focus;
+pub use weigh::Because;
 #[cfg(any(test, feature = "fuzzing"))]
 pub use weigh::Weighed;
 

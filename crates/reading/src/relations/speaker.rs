@@ -83,14 +83,19 @@ pub(crate) fn speaker(scene: &Scene<'_>) -> Option<Range<usize>> {
 
 /// A body, company or organisation that speaks.
 pub(super) fn by_name(scene: &Scene<'_>) -> Option<Range<usize>> {
-    if !may_say(&scene.folded) {
-        return None;
-    }
-    named(scene).or_else(|| voices::group(scene))
+    let find = || {
+        let may = may_say(&scene.folded);
+        may.then(|| named(scene).or_else(|| voices::group(scene))).flatten()
+    };
+    scene.by_name.get_or_init(find).clone()
 }
 
 /// Who speaks without a name: a kind of body, an office.
 pub(super) fn in_office(scene: &Scene<'_>) -> Option<Range<usize>> {
+    scene.in_office.get_or_init(|| unnamed(scene)).clone()
+}
+
+fn unnamed(scene: &Scene<'_>) -> Option<Range<usize>> {
     if !may_say(&scene.folded) {
         return None;
     }

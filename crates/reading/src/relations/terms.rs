@@ -13,7 +13,7 @@ use super::subjects::Focus;
 use crate::drafts::{Drafts, Finding};
 use crate::folded::{Pattern, hinted, pattern};
 use crate::hints::Hint;
-use crate::scene::Scene;
+use crate::scene::{Scene, Term};
 
 /// How far before a date the words stand that say what it is of.
 const BEFORE: usize = 90;
@@ -74,11 +74,16 @@ static DUE: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// What a date says of the term of a sentence's contract, if it does.
-pub(super) fn of_term(scene: &Scene<'_>, at: &Range<usize>) -> Option<(&'static str, Property)> {
-    let text = scene.folded.text();
+pub(super) fn of_term(scene: &Scene<'_>, at: &Range<usize>) -> Option<Term> {
     if !scene.folded.hints_at(Hint::Term) {
         return None;
     }
+    let date = scene.dates.iter().position(|date| date.at == *at);
+    date.map_or_else(|| term(scene, at), |date| *scene.terms(term).get(date)?)
+}
+
+fn term(scene: &Scene<'_>, at: &Range<usize>) -> Option<Term> {
+    let text = scene.folded.text();
     let start = scene.folded.forth(at.start);
     let near = &text[text.floor_char_boundary(start.saturating_sub(BEFORE))..start];
     // "on this the **22 day of September**".
@@ -108,12 +113,12 @@ pub(super) fn of_term(scene: &Scene<'_>, at: &Range<usize>) -> Option<(&'static 
     }
     let before = scene.dates.iter().rev().find(|date| date.at.end <= at.start)?;
     let between = text.get(scene.folded.forth(before.at.end)..start)?;
-    let begins = TO.is_match(between).then(|| of_term(scene, &before.at)).flatten();
+    let begins = TO.is_match(between).then(|| term(scene, &before.at)).flatten();
     begins.filter(|(rule, _)| *rule == "term/begins").map(|_| ("term/ends", Property::EndDate))
 }
 
 /// "Issue date: …", "06-Feb-2031 | Cierre de ofertas": a tender's calendar, by its labels.
-fn entry(near: &str, after: &str) -> Option<(&'static str, Property)> {
+fn entry(near: &str, after: &str) -> Option<Term> {
     static CALENDAR: LazyLock<Vec<(Pattern, Pattern, &str, Property)>> = LazyLock::new(|| {
         let entry = |words: &str, rule, property| {
             let led = format!(r"(?:^|[*|\n ])(?:{words})[*:| ]+$");

@@ -27,7 +27,7 @@ fn draft(property: Property, value: Value, words: &str) -> Draft {
         rule: "test",
         reader: "rules/1".parse().unwrap(),
         confidence: Confidence::thousandths(500),
-        because: Vec::new(),
+        because: None,
     }
 }
 

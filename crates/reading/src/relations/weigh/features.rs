@@ -132,8 +132,16 @@ pub(super) fn name(feature: Feature) -> String {
 }
 
 /// The features of something, as they are found.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug)]
 pub(super) struct Features(pub(super) Vec<Feature>);
+
+impl Default for Features {
+    /// None yet; room for as many as a mention mostly has.
+    fn default() -> Self {
+        const MANY: usize = 64;
+        Self(Vec::with_capacity(MANY))
+    }
+}
 
 impl Features {
     fn push(&mut self, group: Group, at: usize) {
@@ -237,7 +245,7 @@ pub(super) fn of_mention(
     subject: &str,
     seen: usize,
     tokens: &[Token],
-    mention: &Mention,
+    mention: &Mention<'_>,
     rivals: (usize, usize),
     all: &mut Features,
 ) {
@@ -249,7 +257,7 @@ pub(super) fn of_mention(
     let inside = &tokens[first..after];
     let sort = mention.sort as usize;
     all.push(Group::Sort, sort);
-    all.push(Group::Shape, sort * SHAPES + mention.shape.min(SHAPES - 1));
+    all.push(Group::Shape, sort * SHAPES + mention.shape());
     beside(text, before, &own, rest, all);
     for stem in each(stems(inside)) {
         all.push(Group::Inside, stem);
@@ -321,7 +329,7 @@ fn beside(text: &str, before: &[Token], own: &Range<usize>, rest: &[Token], all:
 }
 
 /// How far off the nearest technology stands, and on which side.
-fn technology(scene: &Scene<'_>, mention: &Mention, all: &mut Features) {
+fn technology(scene: &Scene<'_>, mention: &Mention<'_>, all: &mut Features) {
     let others = scene.technologies.iter().filter(|found| !overlap(&found.at, &mention.at));
     let nearest = others.map(|found| (scene.apart(&found.at, &mention.at), found.at.start)).min();
     let at = nearest.map_or(0, |(far, start)| {

@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use codebook::value::ShortText;
-use codebook::{Property, Value};
+use codebook::edtf::Edtf;
+use codebook::value::{Duration, ShortText};
+use codebook::{Money, Property, Quantity, Rate, Response, Technology, Value};
 
 use super::super::speaker::speaker;
 use super::super::subjects::Focus;
@@ -77,13 +78,57 @@ impl Sort {
 }
 
 /// Words that may be a value.
-pub(super) struct Mention {
+pub(super) struct Mention<'s> {
     pub(super) at: Range<usize>,
     pub(super) sort: Sort,
-    /// Its shape: what its recogniser tells of it, below [`SHAPES`].
+    /// What its recogniser tells of its shape.
     pub(super) shape: usize,
     /// What it may be a value of.
-    pub(super) says: Vec<(Property, Value)>,
+    pub(super) says: &'static [Property],
+    value: Said<'s>,
+}
+
+/// What words are read as: most mentions are never proposed, so that a value is made when it is asked for.
+enum Said<'s> {
+    Name,
+    Text,
+    Identifier,
+    Technology(Technology),
+    Date(&'s Edtf),
+    Duration(Duration),
+    Money(&'s Money),
+    Quantity(&'s Quantity),
+    Rate(&'s Rate),
+    Response(Response),
+}
+
+impl Mention<'_> {
+    /// The value that it is read as.
+    pub(super) fn value(&self, scene: &Scene<'_>) -> Option<Value> {
+        let words = || scene.words(&self.at).parse().ok();
+        Some(match self.value {
+            Said::Name => Value::Name(words()?),
+            Said::Text => Value::Text(words()?),
+            Said::Identifier => Value::Identifier(words()?),
+            Said::Technology(term) => Value::Technology(term),
+            Said::Date(date) => Value::Date(date.clone()),
+            Said::Duration(length) => Value::Duration(length),
+            Said::Money(money) => Value::Money(money.clone()),
+            Said::Quantity(quantity) => Value::Quantity(quantity.clone()),
+            Said::Rate(rate) => Value::Rate(rate.clone()),
+            Said::Response(term) => Value::Response(term),
+        })
+    }
+
+    /// Its shape, below [`SHAPES`].
+    pub(super) fn shape(&self) -> usize {
+        let shape = match self.value {
+            Said::Date(date) => date.to_string().len(),
+            Said::Quantity(quantity) => quantity.to_string().len(),
+            _ => self.shape,
+        };
+        shape.min(SHAPES - 1)
+    }
 }
 
 /// How many shapes a sort may have.
@@ -93,17 +138,25 @@ const LAW: usize = class(STEMS, "law");
 const COURT: usize = class(STEMS, "court");
 
 /// The mentions of a sentence.
-pub(super) fn mentions(scene: &Scene<'_>, focus: &Focus, tokens: &[Token]) -> Vec<Mention> {
-    let mut all = Vec::new();
+pub(super) fn mentions<'s>(
+    scene: &'s Scene<'_>,
+    focus: &Focus,
+    tokens: &[Token],
+) -> Vec<Mention<'s>> {
+    let mut all = Vec::with_capacity(16);
     for found in worth(scene) {
-        let says = vec![(Property::UsesTechnology, Value::Technology(found.value))];
-        let shape = (found.value as usize) % SHAPES;
-        all.push(Mention { at: found.at.clone(), sort: Sort::Technology, shape, says });
+        all.push(Mention {
+            at: found.at.clone(),
+            sort: Sort::Technology,
+            shape: (found.value as usize) % SHAPES,
+            says: &[Property::UsesTechnology],
+            value: Said::Technology(found.value),
+        });
     }
     named(scene, &mut all);
     told(scene, &mut all);
     if let Some(at) = scene.speaker(speaker) {
-        literal(scene, &at, Sort::Speaker, 0, Value::Name, &[Property::ClaimedBy], &mut all);
+        words(scene, &at, (Sort::Speaker, 0), Said::Name, &[Property::ClaimedBy], &mut all);
     }
     // What refers to a law is costly to find.
     let lawful = tokens.iter().any(|token| matches!(token.stem, Some(LAW | COURT)));
@@ -111,56 +164,61 @@ pub(super) fn mentions(scene: &Scene<'_>, focus: &Focus, tokens: &[Token]) -> Ve
         referred(scene, &mut all);
     }
     for phrase in phrases::phrases(scene, tokens) {
-        let (form, properties): (fn(ShortText) -> Value, &[Property]) = match phrase.sort {
-            Sort::Aim => (Value::Text, &[Property::Purpose]),
-            Sort::Predicate => (Value::Text, &[Property::Status]),
-            Sort::Site => (Value::Name, &[Property::Place]),
-            Sort::Suit => (Value::Text, &[Property::LegalChallenge]),
-            Sort::Base => (Value::Name, &[Property::DatabaseConnected]),
-            _ => (Value::Text, &[Property::Ban]),
+        let (value, says): (_, &[Property]) = match phrase.sort {
+            Sort::Aim => (Said::Text, &[Property::Purpose]),
+            Sort::Predicate => (Said::Text, &[Property::Status]),
+            Sort::Site => (Said::Name, &[Property::Place]),
+            Sort::Suit => (Said::Text, &[Property::LegalChallenge]),
+            Sort::Base => (Said::Name, &[Property::DatabaseConnected]),
+            _ => (Said::Text, &[Property::Ban]),
         };
-        literal(scene, &phrase.at, phrase.sort, phrase.shape, form, properties, &mut all);
+        words(scene, &phrase.at, (phrase.sort, phrase.shape), value, says, &mut all);
     }
     all
 }
 
 /// What refers to a law, a case or a remedy, and is no name of a law.
-fn referred(scene: &Scene<'_>, all: &mut Vec<Mention>) {
+fn referred<'s>(scene: &'s Scene<'_>, all: &mut Vec<Mention<'s>>) {
     for found in law::references(&scene.folded) {
-        let (form, property): (fn(ShortText) -> Value, _) = match found.value {
-            Reference::Statute | Reference::Provision => (Value::Name, Property::LegalBasis),
-            Reference::Case | Reference::Remedy => (Value::Text, Property::LegalChallenge),
+        let (value, says): (_, &[Property]) = match found.value {
+            Reference::Statute | Reference::Provision => (Said::Name, &[Property::LegalBasis]),
+            Reference::Case | Reference::Remedy => (Said::Text, &[Property::LegalChallenge]),
         };
-        let known =
-            all.iter().any(|mention: &Mention| mention.at == found.at && mention.sort == Sort::Law);
+        let known = all
+            .iter()
+            .any(|mention: &Mention<'_>| mention.at == found.at && mention.sort == Sort::Law);
         if !known {
             let shape = found.value as usize;
-            literal(scene, &found.at, Sort::Reference, shape, form, &[property], all);
+            words(scene, &found.at, (Sort::Reference, shape), value, says, all);
         }
     }
 }
 
-fn literal(
-    scene: &Scene<'_>,
+/// A mention whose value is its words, where they make one.
+fn words<'s>(
+    scene: &'s Scene<'_>,
     at: &Range<usize>,
-    sort: Sort,
-    shape: usize,
-    form: fn(ShortText) -> Value,
-    properties: &[Property],
-    all: &mut Vec<Mention>,
+    (sort, shape): (Sort, usize),
+    value: Said<'s>,
+    says: &'static [Property],
+    all: &mut Vec<Mention<'s>>,
 ) {
-    let Ok(words) = scene.words(at).parse::<ShortText>() else { return };
-    let says = properties.iter().map(|property| (*property, form(words.clone()))).collect();
-    all.push(Mention { at: at.clone(), sort, shape, says });
+    const SURELY: usize = 600;
+    let words = scene.words(at);
+    let fits = words.len() <= SURELY && !words.trim().is_empty();
+    if fits || words.parse::<ShortText>().is_ok() {
+        all.push(Mention { at: at.clone(), sort, shape, says, value });
+    }
 }
 
-fn named(scene: &Scene<'_>, all: &mut Vec<Mention>) {
+fn named<'s>(scene: &'s Scene<'_>, all: &mut Vec<Mention<'s>>) {
     use Property::{
         Buyer, ClaimedBy, DataSharedWith, DatabaseConnected, LegalBasis, Place, Supplier,
         TechnologyVendor,
     };
+    let count = |at: &Range<usize>| scene.words(at).split(' ').count();
     for name in &scene.names {
-        let (sort, properties): (Sort, &[Property]) = match name.value {
+        let (sort, says): (Sort, &[Property]) = match name.value {
             NameOf::Agency => {
                 (Sort::Agency, &[Buyer, DataSharedWith, DatabaseConnected, ClaimedBy])
             }
@@ -175,57 +233,51 @@ fn named(scene: &Scene<'_>, all: &mut Vec<Mention>) {
                 &[Buyer, TechnologyVendor, Supplier, DataSharedWith, DatabaseConnected, ClaimedBy],
             ),
         };
-        let words = scene.words(&name.at).split(' ').count();
-        literal(scene, &name.at, sort, words.min(SHAPES) - 1, Value::Name, properties, all);
+        let shape = count(&name.at).min(SHAPES) - 1;
+        words(scene, &name.at, (sort, shape), Said::Name, says, all);
     }
     for place in &scene.places {
-        let words = scene.words(&place.at).split(' ').count();
-        literal(scene, &place.at, Sort::Place, words.min(4), Value::Name, &[Place, Buyer], all);
+        let shape = count(&place.at).min(4);
+        words(scene, &place.at, (Sort::Place, shape), Said::Name, &[Place, Buyer], all);
     }
 }
 
 /// Dates, amounts, counts and the terms of closed lists.
-fn told(scene: &Scene<'_>, all: &mut Vec<Mention>) {
+fn told<'s>(scene: &'s Scene<'_>, all: &mut Vec<Mention<'s>>) {
     use Property::{
         AccuracyClaim, Alerts, Amount, AwardDate, Cameras, ContractId, EndDate, FacesScanned,
         Matches, Participants, StartDate, WatchlistSize,
     };
-    let mut push = |at: &Range<usize>, sort, shape, properties: &[Property], value: Value| {
-        let says = properties.iter().map(|property| (*property, value.clone())).collect();
-        all.push(Mention { at: at.clone(), sort, shape, says });
+    let mut push = |at: &Range<usize>, sort, says: &'static [Property], value| {
+        all.push(Mention { at: at.clone(), sort, shape: 0, says, value });
     };
     for date in &scene.dates {
-        let shape = date.value.to_string().len().min(SHAPES - 1);
-        let value = Value::Date(date.value.clone());
-        push(&date.at, Sort::Date, shape, &[AwardDate, StartDate, EndDate], value);
+        push(&date.at, Sort::Date, &[AwardDate, StartDate, EndDate], Said::Date(&date.value));
     }
     for length in &scene.durations {
-        push(&length.at, Sort::Duration, 0, &[EndDate], Value::Duration(length.value));
+        push(&length.at, Sort::Duration, &[EndDate], Said::Duration(length.value));
     }
     for money in &scene.money {
-        push(&money.at, Sort::Money, 0, &[Amount], Value::Money(money.value.clone()));
+        push(&money.at, Sort::Money, &[Amount], Said::Money(&money.value));
     }
     for count in &scene.counts {
-        let value = Value::Quantity(count.value.quantity.clone());
-        let shape = count.value.quantity.to_string().len().min(SHAPES - 1);
-        let properties = [Cameras, Participants, WatchlistSize, FacesScanned, Alerts, Matches];
-        push(&count.at, Sort::Count, shape, &properties, value);
+        let says = &[Cameras, Participants, WatchlistSize, FacesScanned, Alerts, Matches];
+        push(&count.at, Sort::Count, says, Said::Quantity(&count.value.quantity));
     }
     for rate in &scene.rates {
-        push(&rate.at, Sort::Rate, 0, &[AccuracyClaim], Value::Rate(rate.value.clone()));
+        push(&rate.at, Sort::Rate, &[AccuracyClaim], Said::Rate(&rate.value));
     }
     for id in scene.ids.iter().filter(|id| id.value != Of::Body) {
-        if let Ok(words) = scene.words(&id.at).parse() {
-            push(
-                &id.at,
-                Sort::Identifier,
-                id.value as usize,
-                &[ContractId],
-                Value::Identifier(words),
-            );
-        }
+        let shape = (Sort::Identifier, id.value as usize);
+        words(scene, &id.at, shape, Said::Identifier, &[ContractId], all);
     }
     for found in &scene.responses {
-        push(&found.at, Sort::Response, 0, &[Property::Response], Value::Response(found.value));
+        all.push(Mention {
+            at: found.at.clone(),
+            sort: Sort::Response,
+            shape: 0,
+            says: &[Property::Response],
+            value: Said::Response(found.value),
+        });
     }
 }

@@ -10,17 +10,20 @@ mod model;
 mod phrases;
 mod words;
 
-use codebook::{Property, Qualifiers, Value};
-use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+use codebook::{Property, Qualifiers};
 
 use super::subjects::Focus;
 use crate::drafts::{Drafts, Finding, Subject};
 use crate::relations::speaker;
 use crate::scene::Scene;
 use codebook::statement::Confidence;
-use features::Features;
-use mentions::Mention;
-use model::Chances;
+use features::{Features, of_sentence};
+use mentions::{Mention, Sort};
+use model::Sentence;
+
+pub use model::Because;
 
 /// A mention that may be a value of a property, and what was seen of it.
 #[cfg(any(test, feature = "fuzzing"))]
@@ -29,79 +32,95 @@ pub struct Weighed {
     /// The property.
     pub property: Property,
     /// The value.
-    pub value: Value,
+    pub value: codebook::Value,
     /// Where its words stand.
-    pub at: std::ops::Range<usize>,
+    pub at: Range<usize>,
     /// Its sentence.
-    pub quote: std::ops::Range<usize>,
+    pub quote: Range<usize>,
     /// What is seen of it, by name.
     pub features: Vec<String>,
 }
 
-/// Proposes what the weights say of what a sentence mentions.
+/// Proposes what the weights say of what a sentence mentions, and doubts what rules say where they do not.
 pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let tokens = words::tokens(scene.folded.text());
     let mentions = mentions::mentions(scene, focus, &tokens);
     if mentions.is_empty() {
         return;
     }
-    let sentence = features::of_sentence(scene, focus, &tokens);
     let subject = focus.deployment().map(|s| codebook::fold::fold(s.mention.name.as_str()));
     let subject = subject.unwrap_or_default();
-    let mut counts: FxHashMap<usize, (usize, usize)> = FxHashMap::default();
+    let mut sentence: Option<Sentence> = None;
+    let mut rivals = [(0, 0); Sort::NAMES.len()];
     for mention in &mentions {
-        counts.entry(mention.sort as usize).or_default().1 += 1;
+        rivals[mention.sort as usize].1 += 1;
     }
-    let mut found = Vec::new();
-    let (mut chances, mut likely) = (Vec::new(), Chances::new(&sentence));
-    let mut seen = Features::default();
+    let (mut found, mut chances) = (Vec::new(), Vec::new());
+    let mut own = Features::default();
     for mention in &mentions {
-        let count = counts.entry(mention.sort as usize).or_default();
-        let rivals = *count;
-        count.0 += 1;
+        let rivals = &mut rivals[mention.sort as usize];
+        let place = *rivals;
+        rivals.0 += 1;
         let times = drafts.seen(scene.folded.slice(&mention.at));
-        seen.0.clear();
-        features::of_mention(scene, &subject, times, &tokens, mention, rivals, &mut seen);
+        let asked = |property: &Property| is_asked(focus, drafts, *property, mention);
+        if !drafts.learns() && !mention.says.iter().any(asked) {
+            continue;
+        }
+        let sentence =
+            sentence.get_or_insert_with(|| Sentence::new(of_sentence(scene, focus, &tokens)));
+        own.0.clear();
+        features::of_mention(scene, &subject, times, &tokens, mention, place, &mut own);
         #[cfg(any(test, feature = "fuzzing"))]
-        note(scene, mention, [&sentence, &seen], drafts);
-        for (property, value) in &mention.says {
-            let Some(chance) = likely.of(*property, &seen) else { continue };
+        note(scene, mention, [sentence.features(), &own], drafts);
+        for property in mention.says {
+            if !is_asked(focus, drafts, *property, mention) {
+                continue;
+            }
+            let Some(chance) = sentence.chance(*property, &own) else { continue };
             chances.push((*property, mention.at.clone(), chance));
             if let Some(confidence) = model::share(*property, chance) {
-                found.push(Likely {
-                    mention,
-                    property: *property,
-                    value,
-                    chance,
-                    confidence,
-                    own: seen.clone(),
-                });
+                let because = sentence.because(*property, &own);
+                found.push(Likely { mention, property: *property, chance, confidence, because });
             }
         }
     }
     drafts.doubt(&chances);
     // What is surest is said first: the same words are rarely two things.
     found.sort_by(|a, b| b.confidence.cmp(&a.confidence).then(b.chance.total_cmp(&a.chance)));
-    for likely in &found {
-        propose(scene, focus, likely, &sentence, drafts);
+    for likely in found {
+        propose(scene, focus, likely, drafts);
     }
+}
+
+/// True where it matters how likely a mention is a value of this property: a rule has said so, which may be
+/// doubted, or it may be proposed.
+fn is_asked(focus: &Focus, drafts: &Drafts<'_>, property: Property, mention: &Mention<'_>) -> bool {
+    drafts.may_doubt(property, &mention.at)
+        || model::proposes(property)
+            && !is_said(property, &mention.at, drafts)
+            && (property == Property::ClaimedBy || subject(focus, property).is_some())
+}
+
+/// True where something that excludes this property has been said of the same words.
+fn is_said(property: Property, at: &Range<usize>, drafts: &Drafts<'_>) -> bool {
+    rivals(property).iter().any(|property| drafts.has_upon(*property, at))
 }
 
 /// A mention that is likely a value.
 struct Likely<'m> {
-    mention: &'m Mention,
+    mention: &'m Mention<'m>,
     property: Property,
-    value: &'m Value,
     chance: f32,
     confidence: Confidence,
-    own: Features,
+    because: Because,
 }
 
 /// Keeps what was seen of a mention, for whoever learns from it.
 #[cfg(any(test, feature = "fuzzing"))]
-fn note(scene: &Scene<'_>, mention: &Mention, seen: [&Features; 2], drafts: &mut Drafts<'_>) {
+fn note(scene: &Scene<'_>, mention: &Mention<'_>, seen: [&Features; 2], drafts: &mut Drafts<'_>) {
     let Some(all) = &mut drafts.weighed else { return };
-    for (property, value) in &mention.says {
+    let Some(value) = mention.value(scene) else { return };
+    for property in mention.says {
         all.push(Weighed {
             property: *property,
             value: value.clone(),
@@ -113,16 +132,9 @@ fn note(scene: &Scene<'_>, mention: &Mention, seen: [&Features; 2], drafts: &mut
 }
 
 /// Proposes a likely value of whatever the sentence is about, unless it has been said.
-fn propose(
-    scene: &Scene<'_>,
-    focus: &Focus,
-    likely: &Likely<'_>,
-    sentence: &Features,
-    drafts: &mut Drafts<'_>,
-) {
+fn propose(scene: &Scene<'_>, focus: &Focus, likely: Likely<'_>, drafts: &mut Drafts<'_>) {
     let at = &likely.mention.at;
-    let rivals = rivals(likely.property);
-    if rivals.iter().any(|property| drafts.has_upon(*property, at)) {
+    if is_said(likely.property, at, drafts) {
         return;
     }
     let claim = (likely.property == Property::ClaimedBy).then(|| speaker::claimed(scene, at));
@@ -130,8 +142,7 @@ fn propose(
         Some(claim) => claim.as_ref(),
         None => subject(focus, likely.property),
     };
-    let Some(subject) = subject else { return };
-    let value = likely.value.clone();
+    let (Some(subject), Some(value)) = (subject, likely.mention.value(scene)) else { return };
     let finding =
         Finding::new(rule(likely.property), subject, likely.property, value, at, &scene.at);
     let count = scene.counts.iter().find(|count| count.at == *at);
@@ -140,7 +151,7 @@ fn propose(
     drafts.propose(Finding {
         qualifiers,
         confidence: Some(likely.confidence),
-        because: model::reasons(likely.property, sentence, &likely.own),
+        because: Some(likely.because),
         ..finding
     });
 }

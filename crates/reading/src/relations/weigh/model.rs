@@ -54,26 +54,41 @@ impl Learnt {
     }
 }
 
-/// The chances of the mentions of one sentence, which share what is seen of the sentence.
-pub(super) struct Chances<'s> {
-    sentence: &'s Features,
-    /// What the sentence's features add up to for each property that was asked for.
+/// What is seen of one sentence, which its mentions share.
+pub(super) struct Sentence {
+    features: Features,
+    /// What they add up to for each property that was asked for.
     sums: [Option<f32>; Property::ALL.len()],
 }
 
-impl<'s> Chances<'s> {
-    pub(super) const fn new(sentence: &'s Features) -> Self {
-        Self { sentence, sums: [None; Property::ALL.len()] }
+impl Sentence {
+    pub(super) const fn new(features: Features) -> Self {
+        Self { features, sums: [None; Property::ALL.len()] }
+    }
+
+    #[cfg(any(test, feature = "fuzzing"))]
+    pub(super) const fn features(&self) -> &Features {
+        &self.features
     }
 
     /// How likely a mention with these features of its own is a value of a property; none where nothing was learnt
     /// of it.
-    pub(super) fn of(&mut self, property: Property, own: &Features) -> Option<f32> {
+    pub(super) fn chance(&mut self, property: Property, own: &Features) -> Option<f32> {
         let learnt = Learnt::of(property)?;
         let kept = self.sums.get_mut(property as usize)?;
-        let sum = *kept.get_or_insert_with(|| learnt.sum(0.0, self.sentence));
+        let sum = *kept.get_or_insert_with(|| learnt.sum(0.0, &self.features));
         Some(1.0 / (1.0 + (-learnt.sum(sum, own)).exp()))
     }
+
+    /// What decides of such a mention.
+    pub(super) fn because(&self, property: Property, own: &Features) -> Because {
+        Because { property, features: self.features.0.iter().chain(&own.0).copied().collect() }
+    }
+}
+
+/// True where a property's values are proposed once they are likely enough.
+pub(super) fn proposes(property: Property) -> bool {
+    Learnt::of(property).is_some_and(|learnt| !learnt.shares.is_empty())
 }
 
 /// How often what was so likely was right; none where it is too little to be said.
@@ -88,15 +103,26 @@ pub(super) fn share(property: Property, chance: f32) -> Option<Confidence> {
     Some(Confidence::thousandths((share * 1000.0).round() as u16))
 }
 
-/// The features that say most for a property, the strongest first.
-pub(super) fn reasons(property: Property, sentence: &Features, own: &Features) -> Vec<String> {
-    const MOST: usize = 6;
-    let Some(learnt) = Learnt::of(property) else { return Vec::new() };
-    let both = sentence.0.iter().chain(&own.0);
-    let mut all: Vec<(f32, Feature)> = both
-        .filter_map(|at| Some((*learnt.weights.get(usize::from(*at))?, *at)))
-        .filter(|(weight, _)| weight.abs() > 0.05)
-        .collect();
-    all.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(&b.1)));
-    all.iter().take(MOST).map(|(weight, at)| format!("{} {weight:+.2}", name(*at))).collect()
+/// What decided where something was weighed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Because {
+    property: Property,
+    features: Box<[Feature]>,
+}
+
+impl Because {
+    /// The features that say most, each with its weight, the strongest first.
+    #[must_use]
+    pub fn reasons(&self) -> Vec<String> {
+        const MOST: usize = 6;
+        let Some(learnt) = Learnt::of(self.property) else { return Vec::new() };
+        let mut all: Vec<(f32, Feature)> = self
+            .features
+            .iter()
+            .filter_map(|at| Some((*learnt.weights.get(usize::from(*at))?, *at)))
+            .filter(|(weight, _)| weight.abs() > 0.05)
+            .collect();
+        all.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(&b.1)));
+        all.iter().take(MOST).map(|(weight, at)| format!("{} {weight:+.2}", name(*at))).collect()
+    }
 }

@@ -9,6 +9,7 @@ use super::super::uses::{ADVISED, NO_AIM};
 use super::mentions::Sort;
 use super::words::{FUNCTION, STEMS, Token, class};
 use crate::scene::Scene;
+use crate::words::WordList;
 
 /// Words that may be a value.
 pub(super) struct Phrase {
@@ -153,20 +154,11 @@ fn site(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
 
 /// A database by what it is of: "the national register of vehicles", "bases de datos de la fiscalía".
 fn base(text: &str, tokens: &[Token], at: usize) -> Option<(usize, usize)> {
-    const HEADS: [&str; 10] = [
-        "database",
-        "databases",
-        "base",
-        "bases",
-        "registro",
-        "registros",
-        "registry",
-        "register",
-        "padron",
-        "repository",
-    ];
     let word = text.get(tokens.get(at)?.at.clone())?;
-    if !HEADS.contains(&word) {
+    static HEADS: WordList = WordList::new(
+        "database|databases|base|bases|registro|registros|registry|register|padron|repository",
+    );
+    if !HEADS.has(word) {
         return None;
     }
     let plain = |index: &usize| {

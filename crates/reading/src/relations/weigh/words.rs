@@ -283,6 +283,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 
 /// The class of the sign in a gap, if one stands there.
 pub(super) fn sign_of(gap: &str) -> Option<usize> {
+    if gap == " " {
+        return None;
+    }
     let sign_of = |c: char| match c {
         ',' => Some(2),
         '.' | ';' | '!' | '?' => Some(3),
