@@ -73,8 +73,8 @@ properties! {
         "When a contract was awarded, or a decision taken.";
     StartDate "start_date" { forms: [Date], single: true, names: None }
         "When a deployment, contract or rule began; when a request was filed.";
-    EndDate "end_date" { forms: [Date, Duration], single: true, names: None }
-        "When it ended, or how long it runs; when a request was answered.";
+    EndDate "end_date" { forms: [Date, Duration], single: false, names: None }
+        "When it ended or was cancelled, how long it runs, a deadline, when a request was answered: several can be true at once.";
     Cameras "cameras" { forms: [Quantity], single: true, names: None }
         "How many cameras, kiosks or readers it has.";
     Participants "participants" { forms: [Quantity], single: false, names: None }
