@@ -116,7 +116,8 @@ fn line(id: String, item: Item, w: &Words) -> Line {
         State::Failed { reason, why, source } => {
             let what = if source.is_some() { "inbox-no-text" } else { "inbox-failed" };
             let says = format!("{} {}", w.t(what), w.t(because(reason)));
-            ("failed", says, Some(why), source)
+            // Where the reason says it all, there is nothing more.
+            ("failed", says, Some(why).filter(|why| !why.is_empty()), source)
         }
     };
     let name = if what == What::AgainAll { w.t("inbox-all-sources") } else { name };
@@ -193,18 +194,16 @@ async fn one_file(
         }
     }
     let state = match size {
-        0 => failed(Reason::Empty, "it is empty"),
-        size if size > LARGEST => {
-            failed(Reason::TooLarge, "it is larger than 256 MB; add it on the command line")
-        }
+        0 => failed(Reason::Empty),
+        size if size > LARGEST => failed(Reason::TooLarge),
         _ => State::Queued,
     };
     let item = Item { name, by: by.clone(), what: What::File, state };
     receive(spool, id, item).await
 }
 
-fn failed(reason: Reason, why: &str) -> State {
-    State::Failed { reason, why: why.to_owned(), source: None }
+fn failed(reason: Reason) -> State {
+    State::Failed { reason, why: String::new(), source: None }
 }
 
 /// The key of the words for a reason.
@@ -274,11 +273,7 @@ async fn addresses(
     }
     for line in &lines {
         let is_address = dossier::is_url(line) && url::Url::parse(line).is_ok();
-        let state = if is_address {
-            State::Queued
-        } else {
-            failed(Reason::Address, "not an address; expected https:// or http:// and a host")
-        };
+        let state = if is_address { State::Queued } else { failed(Reason::Address) };
         let by = may.who.name.clone();
         let name = line.chars().take(2000).collect();
         receive(&app.spool, app.spool.fresh(), Item { name, by, what: What::Address, state })
