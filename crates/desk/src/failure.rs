@@ -67,6 +67,7 @@ impl From<RegisterError> for Failure {
             RegisterError::Unknown { .. } | RegisterError::NoEntity(_) => Self::NotFound,
             RegisterError::NoId(_)
             | RegisterError::Ambiguous { .. }
+            | RegisterError::NeedsEyes(_)
             | RegisterError::OtherKind { .. }
             | RegisterError::NotMentioned { .. } => Self::Malformed,
             other => Self::Broken(other.to_string()),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use archive::fetch::FetchError;
 use archive::walk::WalkError;
-use archive::{ArchiveError, KeepError, Reason};
+use archive::{ArchiveError, ExtractError, KeepError, Reason};
 use codebook::value::TextError;
 use register::RegisterError;
 
@@ -100,6 +100,17 @@ pub enum IntakeError {
         /// What the system said.
         why: io::Error,
     },
+    /// No text could be got out of it.
+    #[error("{}: {why}", path.display())]
+    Unread {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        why: ExtractError,
+    },
+    /// It is another file than the one that was read.
+    #[error("{} changed while it was read; bring it in again", .0.display())]
+    Changed(PathBuf),
     /// What failed has no words.
     #[error(transparent)]
     Text(#[from] TextError),
@@ -129,6 +140,7 @@ impl IntakeError {
         match self {
             Self::Keep(why) | Self::Within { why, .. } => why.reason(),
             Self::Fetch(why) => why.reason(),
+            Self::Unread { why, .. } => why.reason(),
             Self::Answer { .. } => Reason::NoAnswer,
             _ => Reason::Other,
         }

@@ -10,9 +10,11 @@ mod intake;
 mod limits;
 mod purge;
 pub mod screened;
+mod table;
 
 pub use dossier::{Dossier, EndpointConfig, is_dossier, refuse_synced};
 pub use error::{DossierError, IntakeError};
 pub use intake::{Intake, Reads, Step, Taken, is_url};
 pub use limits::{limits, worker};
 pub use purge::Destroyed;
+pub use table::Table;

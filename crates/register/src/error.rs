@@ -101,6 +101,11 @@ pub enum RegisterError {
         /// The source.
         source_id: SourceId,
     },
+    /// A statement that only a person who looks at its source may judge was among many.
+    #[error(
+        "statement {0} has numbers from a picture, or that two programs read differently; look at its source, and judge it by itself"
+    )]
+    NeedsEyes(StatementId),
     /// An entity was chosen for a value that names none.
     #[error("the value of statement {0} names nothing that has a page; choose its subject only")]
     NamesNothing(StatementId),

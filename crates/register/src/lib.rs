@@ -29,6 +29,7 @@ pub use acts::guard::Redacting;
 pub use acts::hand::{StateOutcome, Stated, Words, by_hand};
 pub use acts::purge::{PurgePlan, Purged};
 pub use acts::screen::Screening;
+pub use acts::together::Sure;
 pub use acts::undo::UndoOutcome;
 pub use checkpoint::Checkpoint;
 pub use error::RegisterError;

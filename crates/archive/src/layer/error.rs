@@ -183,7 +183,9 @@ pub enum ExtractError {
         limit: u64,
     },
     /// The program failed in another way.
-    #[error("`{program}` failed: {why}")]
+    #[error(
+        "`{program}` failed: {why}; try once more, and if it fails again, open the file with its own program, save it anew, and add that"
+    )]
     Tool {
         /// The program.
         program: String,

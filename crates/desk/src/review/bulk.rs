@@ -6,8 +6,8 @@ use std::sync::Arc;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use codebook::{TextLayer, Verdict};
-use register::{Filter, Judgement, Order, SourceView, State as Judged, StatementView};
+use codebook::TextLayer;
+use register::{Filter, Order, SourceView, State as Judged, StatementView};
 use serde::Deserialize;
 
 use super::acts::{Tried, back, clash, tried};
@@ -96,30 +96,22 @@ pub(crate) async fn accept_all(
     let pairs = pairs.filter(|all| (1..=MOST).contains(&all.len())).ok_or(Failure::Malformed)?;
     let of = source.clone();
     let done = app.store.write(&may, move |register, given, by| {
-        let mut judgements = Vec::with_capacity(pairs.len());
+        let mut statements = Vec::with_capacity(pairs.len());
         for (id, version) in pairs {
-            let view = own(register, &of, &id)?;
-            if view.statement.needs_eyes() {
-                return Ok(None);
-            }
-            judgements.push(Judgement {
-                expected: Some(version),
-                ..Judgement::new(view.statement.id(), Verdict::Accepted, by.clone())
-            });
+            statements.push((own(register, &of, &id)?.statement.id(), version));
         }
-        tried(register.decide(given, judgements)).map(Some)
+        tried(register.accept_together(given, by, None, &statements))
     });
     let asked =
         Asked { at: Some(form.statement.clone()), show: form.show.clone(), ..Asked::default() };
     match done.await? {
-        None => Err(Failure::Malformed),
-        Some(Tried::Done(_)) => Ok(back(&source, form.show.as_deref(), &form.statement)),
-        Some(Tried::Clash(last)) => {
+        Tried::Done(_) => Ok(back(&source, form.show.as_deref(), &form.statement)),
+        Tried::Clash(last) => {
             let ours = seen.words.t("review-sent-all");
             let clash = Some(clash(last.as_deref(), seen.words, ours, None));
             refused(&app, &may.who, &seen, source, asked, Extra { clash, ..Extra::default() }).await
         }
-        Some(Tried::Wrong(detail)) => {
+        Tried::Wrong(detail) => {
             let wrong = Some(seen.words.t("review-wrong"));
             let extra = Extra { wrong, detail: Some(detail), ..Extra::default() };
             refused(&app, &may.who, &seen, source, asked, extra).await

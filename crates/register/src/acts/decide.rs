@@ -11,7 +11,6 @@ use super::bind::{Bindings, Choice, Chosen, bind};
 use super::release::{embargo_of, retract_of};
 use super::set::Set;
 use crate::error::RegisterError;
-use crate::read::parsed;
 use crate::read::statements::{State, StatementView, by_id};
 use crate::register::{Given, Register};
 
@@ -213,7 +212,6 @@ fn pass_on_embargo(
     let day = |statement| Ok::<_, RegisterError>(embargo_of(set.conn, statement)?.flatten());
     let (Some(until), own) = (day(old)?, day(into)?) else { return Ok(()) };
     if own.is_none_or(|own| own < until) {
-        let until = parsed(&until)?;
         set.record(Stream::Statement(into), Event::Embargoed { statement: into, until })?;
     }
     Ok(())

@@ -13,4 +13,5 @@ pub(crate) mod purge;
 mod release;
 pub(crate) mod screen;
 pub(crate) mod set;
+pub(crate) mod together;
 pub(crate) mod undo;

@@ -16,7 +16,7 @@ use super::set::Set;
 use crate::error::RegisterError;
 use crate::read::contained::contained_in;
 use crate::read::parsed;
-use crate::read::statements::by_id;
+use crate::read::statements::{State, by_id};
 use crate::redaction::Cuts;
 use crate::register::{Given, Register};
 use crate::views::fact_id;
@@ -42,7 +42,7 @@ impl Register {
             for source in sources {
                 match visibility_of(set.conn, *source)? {
                     None => unknown.push(source.to_string()),
-                    Some(now) if now == visibility.as_str() => {}
+                    Some(now) if now == visibility => {}
                     Some(_) => {
                         let event = Event::VisibilitySet { source: *source, visibility };
                         set.record(Stream::Source(*source), event)?;
@@ -81,7 +81,7 @@ impl Register {
                 for statement in in_its_place(set.conn, *asked)? {
                     match embargo_of(set.conn, statement)? {
                         None => unknown.push(statement.to_string()),
-                        Some(Some(day)) if day == until.to_string() => {}
+                        Some(Some(day)) if day == until => {}
                         Some(_) => {
                             let event = Event::Embargoed { statement, until };
                             set.record(Stream::Statement(statement), event)?;
@@ -219,22 +219,24 @@ const CANDIDATES: &str =
 struct Candidate {
     statement: StatementId,
     salt: Sha256,
-    state: String,
-    visibility: String,
-    until: Option<String>,
+    state: State,
+    visibility: Visibility,
+    until: Option<Date>,
     released: bool,
     source: SourceId,
     redacted: bool,
 }
 
 impl Candidate {
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+    fn read(row: &Row<'_>) -> Result<Self, RegisterError> {
+        let text = |at: usize| row.get::<_, String>(at);
+        let until: Option<String> = row.get(4)?;
         Ok(Self {
             statement: StatementId::new(Sha256::from_bytes(row.get(0)?)),
             salt: Sha256::from_bytes(row.get(1)?),
-            state: row.get(2)?,
-            visibility: row.get(3)?,
-            until: row.get(4)?,
+            state: parsed(&text(2)?)?,
+            visibility: parsed(&text(3)?)?,
+            until: until.as_deref().map(parsed).transpose()?,
             released: row.get(5)?,
             source: SourceId::new(Sha256::from_bytes(row.get(6)?)),
             redacted: row.get(7)?,
@@ -261,13 +263,13 @@ impl Candidate {
     }
 
     fn plain_obstacle(&self, today: Date) -> Option<String> {
-        if self.state != "accepted" {
+        if self.state != State::Accepted {
             return Some(format!("{} is {}, not accepted", self.statement, self.state));
         }
-        if self.visibility == Visibility::Confidential.as_str() {
+        if self.visibility == Visibility::Confidential {
             return Some(format!("the source of {} is confidential", self.statement));
         }
-        let until = self.until.as_ref().filter(|until| **until > today.to_string())?;
+        let until = self.until.filter(|until| *until > today)?;
         Some(format!("{} is under embargo until {until}", self.statement))
     }
 }
@@ -277,8 +279,9 @@ fn releasable(conn: &Connection, today: Date) -> Result<Vec<ReleaseChange>, Regi
         format!("{CANDIDATES} WHERE s.state = 'accepted' AND r.seq IS NULL ORDER BY s.made, s.id");
     let mut query = conn.prepare_cached(&sql)?;
     let mut changes = Vec::new();
-    for candidate in query.query_map([], Candidate::read)? {
-        let candidate = candidate?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let candidate = Candidate::read(row)?;
         if candidate.obstacle(conn, today)?.is_none() {
             changes.push(candidate.change());
         }
@@ -296,14 +299,16 @@ fn chosen(
     let (mut changes, mut unknown, mut obstacles) = (Vec::new(), Vec::new(), Vec::new());
     let mut taken = BTreeSet::new();
     for id in asked {
-        let found = query.query_row([id.digest().as_bytes()], Candidate::read).optional()?;
-        match found {
-            None => unknown.push(id.to_string()),
-            Some(candidate) => match candidate.obstacle(conn, today)? {
-                Some(obstacle) => obstacles.push(obstacle),
-                None if candidate.released || !taken.insert(*id) => {}
-                None => changes.push(candidate.change()),
-            },
+        let mut rows = query.query([id.digest().as_bytes()])?;
+        let Some(row) = rows.next()? else {
+            unknown.push(id.to_string());
+            continue;
+        };
+        let candidate = Candidate::read(row)?;
+        match candidate.obstacle(conn, today)? {
+            Some(obstacle) => obstacles.push(obstacle),
+            None if candidate.released || !taken.insert(*id) => {}
+            None => changes.push(candidate.change()),
         }
     }
     refuse_unknown("statement", unknown)?;
@@ -355,7 +360,7 @@ fn refuse_unknown(what: &'static str, ids: Vec<String>) -> Result<(), RegisterEr
 /// Makes a source confidential; false where it is so already.
 pub(super) fn set_confidential(set: &mut Set<'_>, source: SourceId) -> Result<bool, RegisterError> {
     let visibility = Visibility::Confidential;
-    if visibility_of(set.conn, source)?.is_none_or(|now| now == visibility.as_str()) {
+    if visibility_of(set.conn, source)?.is_none_or(|now| now == visibility) {
         return Ok(false);
     }
     set.record(Stream::Source(source), Event::VisibilitySet { source, visibility })?;
@@ -364,14 +369,15 @@ pub(super) fn set_confidential(set: &mut Set<'_>, source: SourceId) -> Result<bo
 
 /// True where nothing of a source leaves the desk.
 pub(super) fn is_confidential(conn: &Connection, source: SourceId) -> Result<bool, RegisterError> {
-    Ok(visibility_of(conn, source)?.is_some_and(|now| now == Visibility::Confidential.as_str()))
+    Ok(visibility_of(conn, source)?.is_some_and(|now| now == Visibility::Confidential))
 }
 
-fn visibility_of(conn: &Connection, source: SourceId) -> Result<Option<String>, RegisterError> {
-    Ok(conn
+fn visibility_of(conn: &Connection, source: SourceId) -> Result<Option<Visibility>, RegisterError> {
+    let found: Option<String> = conn
         .prepare_cached("SELECT visibility FROM sources WHERE id = ?1")?
         .query_row([source.digest().as_bytes()], |row| row.get(0))
-        .optional()?)
+        .optional()?;
+    found.as_deref().map(parsed).transpose()
 }
 
 /// The statement, what it was amended into, what that was, and so on.
@@ -397,12 +403,13 @@ fn in_its_place(
 pub(super) fn embargo_of(
     conn: &Connection,
     statement: StatementId,
-) -> Result<Option<Option<String>>, RegisterError> {
-    Ok(conn
+) -> Result<Option<Option<Date>>, RegisterError> {
+    let found: Option<Option<String>> = conn
         .prepare_cached(
             "SELECT e.until FROM statements s LEFT JOIN embargoes e ON e.statement = s.id
              WHERE s.id = ?1",
         )?
         .query_row(params![statement.digest().as_bytes()], |row| row.get(0))
-        .optional()?)
+        .optional()?;
+    found.map(|until| until.as_deref().map(parsed).transpose()).transpose()
 }

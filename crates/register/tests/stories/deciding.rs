@@ -1,6 +1,6 @@
 //! Judging statements.
 
-use crate::support::{Desk, NEWS, PRESS, ids, layer, news, press, text};
+use crate::support::{Desk, NEWS, PRESS, ids, layer, news, press, says, text};
 use codebook::{Basis, Kind, StatementId, Verdict};
 use register::{AmendError, Field, Judgement, RegisterError, State, derive};
 
@@ -196,5 +196,36 @@ fn a_name_is_one_entity_across_sources_but_an_acronym_is_not() {
     }
     let agencies = desk.register.entities().unwrap();
     assert_eq!(agencies.iter().filter(|entity| entity.kind == Kind::Agency).count(), 2);
+    desk.holds();
+}
+
+#[test]
+fn what_a_person_must_look_at_is_never_accepted_among_others() {
+    let (mut desk, ids) = with_news();
+    let layer = layer(PRESS);
+    let network = (Kind::System, "Halcón network");
+    let cameras = codebook::Property::Cameras;
+    let mut parts = says(&layer, "has 200 cameras", network, cameras, "200").parts();
+    parts.eyes = vec![codebook::statement::Eyes::Recognised];
+    let seen = codebook::Statement::new(parts).unwrap();
+    let eyes = seen.id();
+    desk.add(crate::support::act(&layer, "press.txt", vec![seen]));
+    desk.reject(ids[0], "counted twice");
+
+    let (register, given) = desk.parts();
+    let sure = register.sure("0.8".parse().unwrap()).unwrap();
+    let open: Vec<_> = sure.views.iter().map(|view| (view.statement.id(), view.version)).collect();
+    assert_eq!((open.len(), sure.held), (3, 1));
+    let head = register.head().unwrap();
+    for refused in [vec![open[0], (eyes, 1)], vec![open[0], (open[1].0, 7)]] {
+        assert!(register.accept_together(given, &text("Ana"), None, &refused).is_err());
+        assert_eq!(register.head().unwrap(), head);
+    }
+    let done = register.accept_together(given, &text("Ana"), Some(&text("read all")), &open);
+    assert_eq!(done.unwrap().recorded, 3);
+    assert!(register.sure("0.8".parse().unwrap()).unwrap().views.is_empty());
+    assert_eq!(register.sure("0.81".parse().unwrap()).unwrap().held, 0);
+    let noted = register.statement(&open[0].0.to_string()).unwrap().decision.unwrap();
+    assert_eq!(noted.note, Some(text("read all")));
     desk.holds();
 }

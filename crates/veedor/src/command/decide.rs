@@ -5,9 +5,10 @@ use std::str::FromStr as _;
 
 use anyhow::{Context as _, bail};
 use archive::LayerRecord;
+use codebook::statement::Confidence;
 use codebook::value::ShortText;
 use codebook::{TextLayer, Verdict};
-use register::{Field, Filter, Judgement, LayerView, Order, State, StatementView, derive};
+use register::{DecideOutcome, Field, Judgement, LayerView, StatementView, Sure, derive};
 use serde::Deserialize;
 
 use crate::cli::{self, Decide};
@@ -26,30 +27,11 @@ struct Wish {
 }
 
 pub(crate) fn decide(mut dossier: Dossier, arguments: &Decide) -> anyhow::Result<()> {
-    let wishes = match &arguments.from {
-        Some(file) => from_file(file, arguments.by.as_ref())?,
-        None if arguments.above.is_some() => from_confidence(&dossier, arguments)?,
-        None => from_arguments(arguments)?,
+    let outcome = match (&arguments.from, arguments.above) {
+        (Some(file), _) => judge(&mut dossier, &from_file(file, arguments.by.as_ref())?)?,
+        (None, Some(least)) => accept_sure(&mut dossier, arguments, least)?,
+        (None, None) => judge(&mut dossier, &from_arguments(arguments)?)?,
     };
-    let busy = Busy::with("deciding");
-    let amends = wishes.iter().any(|wish| wish.verdict == cli::Judgement::Amend);
-    let layers = if amends { dossier.register.layers()? } else { Vec::new() };
-    let ready = wishes
-        .iter()
-        .map(|wish| prepare(&dossier, &layers, wish))
-        .collect::<Result<Vec<_>, _>>()?;
-    let judgements = ready
-        .iter()
-        .zip(&wishes)
-        .map(|(ready, wish)| Judgement {
-            note: if ready.verdict == Verdict::Accepted { wish.why.clone() } else { None },
-            layer: ready.layer.as_ref(),
-            expected: Some(ready.view.version),
-            ..Judgement::new(ready.view.statement.id(), ready.verdict.clone(), wish.by.clone())
-        })
-        .collect();
-    let outcome = dossier.register.decide(given(), judgements)?;
-    drop(busy);
     println!(
         "decided {}, {} stood so already; {} new entities",
         outcome.recorded, outcome.unchanged, outcome.entities
@@ -58,6 +40,47 @@ pub(crate) fn decide(mut dossier: Dossier, arguments: &Decide) -> anyhow::Result
         println!("{} released facts were taken back", outcome.retracted.len());
     }
     Ok(dossier.close()?)
+}
+
+fn judge(dossier: &mut Dossier, wishes: &[Wish]) -> anyhow::Result<DecideOutcome> {
+    let _busy = Busy::with("deciding");
+    let amends = wishes.iter().any(|wish| wish.verdict == cli::Judgement::Amend);
+    let layers = if amends { dossier.register.layers()? } else { Vec::new() };
+    let ready =
+        wishes.iter().map(|wish| prepare(dossier, &layers, wish)).collect::<Result<Vec<_>, _>>()?;
+    let judgements = ready
+        .iter()
+        .zip(wishes)
+        .map(|(ready, wish)| Judgement {
+            note: if ready.verdict == Verdict::Accepted { wish.why.clone() } else { None },
+            layer: ready.layer.as_ref(),
+            expected: Some(ready.view.version),
+            ..Judgement::new(ready.view.statement.id(), ready.verdict.clone(), wish.by.clone())
+        })
+        .collect();
+    Ok(dossier.register.decide(given(), judgements)?)
+}
+
+/// Accepts all that nobody has judged and that was proposed with at least that confidence.
+fn accept_sure(
+    dossier: &mut Dossier,
+    arguments: &Decide,
+    least: Confidence,
+) -> anyhow::Result<DecideOutcome> {
+    let (Some(cli::Judgement::Accept), Some(by)) = (arguments.verdict, &arguments.by) else {
+        bail!(
+            "by confidence one can only accept; reject one by one, or with --from FILE.csv, and say why"
+        );
+    };
+    let Sure { views, held } = dossier.register.sure(least)?;
+    if held > 0 {
+        eprintln!(
+            "{held} left for a person to look at the source: numbers from a picture, or that two programs read differently"
+        );
+    }
+    let _busy = Busy::with("deciding");
+    let sure: Vec<_> = views.iter().map(|view| (view.statement.id(), view.version)).collect();
+    Ok(dossier.register.accept_together(given(), by, arguments.why.as_ref(), &sure)?)
 }
 
 /// A wish, looked up.
@@ -138,38 +161,6 @@ fn from_arguments(arguments: &Decide) -> anyhow::Result<Vec<Wish>> {
     };
     let set: Vec<(Field, String)> = set;
     Ok(arguments.ids.iter().map(|id| wish(id, set.clone())).collect())
-}
-
-/// All that nobody has judged and that was proposed with at least that confidence.
-fn from_confidence(dossier: &Dossier, arguments: &Decide) -> anyhow::Result<Vec<Wish>> {
-    let (Some(cli::Judgement::Accept), Some(by)) = (arguments.verdict, &arguments.by) else {
-        bail!(
-            "by confidence one can only accept; reject one by one, or with --from FILE.csv, and say why"
-        );
-    };
-    let filter = Filter {
-        state: Some(State::Undecided),
-        confidence: arguments.above,
-        order: Order::Worth,
-        ..Filter::default()
-    };
-    let sure = dossier.register.statements(&filter)?;
-    let (held, sure): (Vec<_>, Vec<_>) = sure.iter().partition(|view| view.statement.needs_eyes());
-    if !held.is_empty() {
-        eprintln!(
-            "{} left for a person to look at the source: numbers from a picture, or that two programs read differently",
-            held.len()
-        );
-    }
-    let wish = |view: &StatementView| Wish {
-        statement: view.statement.id().to_string(),
-        verdict: cli::Judgement::Accept,
-        by: by.clone(),
-        why: arguments.why.clone(),
-        set: Vec::new(),
-        quote: None,
-    };
-    Ok(sure.into_iter().map(wish).collect())
 }
 
 fn assignment(text: &str) -> anyhow::Result<(Field, String)> {
