@@ -6,6 +6,8 @@
 pub mod backup;
 mod dossier;
 mod error;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 mod intake;
 mod limits;
 mod purge;

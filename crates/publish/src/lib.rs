@@ -15,6 +15,8 @@ mod download;
 mod entities;
 mod error;
 mod folder;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 mod hands;
 mod kept;
 mod key;

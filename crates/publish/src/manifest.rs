@@ -78,7 +78,10 @@ impl Listing {
     }
 
     pub(crate) fn size(&self) -> Size {
-        Size { files: self.0.len() as u64, bytes: self.0.values().map(|(bytes, _)| bytes).sum() }
+        // A stranger's sizes add up to anything.
+        let sizes = self.0.values().map(|(bytes, _)| *bytes);
+        let total = sizes.fold(0, u64::saturating_add);
+        Size { files: self.0.len() as u64, bytes: total }
     }
 }
 

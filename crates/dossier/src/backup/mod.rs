@@ -22,6 +22,8 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use crate::dossier::Dossier;
 pub use error::BackupError;
 use place::{CHECKPOINT, DESK, INBOX, LOG, MARK, copy, parent, received, sync_folders};
+#[cfg(feature = "fuzzing")]
+pub(crate) use place::{is_of_a_dossier, walk};
 pub use restore::restore;
 
 /// Below this many bytes nobody minds how well a file is packed.
@@ -29,6 +31,12 @@ const SMALL: u64 = 4 << 20;
 /// How many times as long as packed a larger file, and all of a backup, may be. Larger texts are not packed, so that
 /// none of ours ever is.
 const RATIO: u64 = 200;
+
+/// How many bytes a backup of so many may unpack to.
+pub(crate) const fn most(packed: u64) -> u64 {
+    let most = packed.saturating_mul(RATIO);
+    if most > SMALL { most } else { SMALL }
+}
 
 /// Copies a dossier to `out`, a ZIP file where its name says so, else a folder; answers with how many originals and
 /// texts. `tell` is told of each.

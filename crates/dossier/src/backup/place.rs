@@ -15,7 +15,7 @@ pub(super) const CHECKPOINT: &str = "checkpoint.json";
 pub(super) const INBOX: &str = "inbox";
 
 /// True for a place in the folder of a dossier that a backup holds.
-pub(super) fn is_of_a_dossier(path: &Path) -> bool {
+pub(crate) fn is_of_a_dossier(path: &Path) -> bool {
     let parts: Vec<&str> = path.iter().filter_map(|part| part.to_str()).collect();
     match parts.as_slice() {
         [file] => [LOG, DESK, CHECKPOINT, MARK].contains(file),
@@ -95,7 +95,7 @@ pub(super) fn sync_folders(folder: &Path) -> Result<(), BackupError> {
 }
 
 /// The files of a folder, by their places in it.
-pub(super) fn walk(folder: &Path) -> Result<Vec<PathBuf>, BackupError> {
+pub(crate) fn walk(folder: &Path) -> Result<Vec<PathBuf>, BackupError> {
     let mut files = Vec::new();
     let mut folders = vec![PathBuf::new()];
     while let Some(at) = folders.pop() {

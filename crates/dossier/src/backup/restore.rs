@@ -11,7 +11,7 @@ use super::error::{self, BackupError};
 use super::place::{
     LOG, MARK, copy, is_of_a_dossier, parent, stage, sync_folders, walk, write_new,
 };
-use super::{RATIO, SMALL};
+use super::{RATIO, most};
 use crate::dossier::{is_dossier, refuse_synced};
 
 /// Makes a dossier of a backup in `dir`, which must not be there or be empty, and has `check` look at it before it
@@ -73,7 +73,7 @@ fn unpack(backup: &Path, stage: &Path) -> Result<(), BackupError> {
     let packed = file.metadata().map_err(error::io("read", backup))?.len();
     let mut zip = ZipArchive::new(BufReader::new(file)).map_err(error::zip(backup))?;
     // What an archive says of its sizes is what its maker wanted to say.
-    let mut left = SMALL.max(packed.saturating_mul(RATIO));
+    let mut left = most(packed);
     for at in 0..zip.len() {
         let entry = zip.by_index(at).map_err(error::zip(backup))?;
         let name = entry.name().map_err(error::zip(backup))?.into_owned();
@@ -81,7 +81,7 @@ fn unpack(backup: &Path, stage: &Path) -> Result<(), BackupError> {
         if name.contains('\\') || !is_of_a_dossier(Path::new(&name)) {
             return Err(BackupError::Strange { path: backup.to_owned(), name });
         }
-        let most = left.min(SMALL.max(entry.compressed_size().saturating_mul(RATIO)));
+        let most = left.min(most(entry.compressed_size()));
         let size = write_new(&mut entry.take(most + 1), &stage.join(&name))?;
         if size > most {
             return Err(BackupError::Bomb { path: backup.to_owned(), name, ratio: RATIO });
