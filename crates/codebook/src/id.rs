@@ -189,6 +189,13 @@ macro_rules! short_id {
                 bytes.copy_from_slice(&digest.as_bytes()[..10]);
                 Self(bytes)
             }
+
+            /// Its last sixteen digits as a number, which are as good as chance.
+            #[must_use]
+            pub const fn last(&self) -> u64 {
+                let [_, _, a, b, c, d, e, f, g, h] = self.0;
+                u64::from_be_bytes([a, b, c, d, e, f, g, h])
+            }
         }
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -43,6 +43,7 @@ counted = Counts on record for the same subject. That the figure was measured on
 
 list-empty = Nothing on record.
 part-of = page { $part } of { $parts }
+part-from = from “{ $first }” to “{ $last }”
 parts-label = Pages of this list
 part-before = previous
 part-after = next

@@ -43,6 +43,7 @@ counted = Cifras que constan del mismo asunto. Con ello no se dice que el dato s
 
 list-empty = No consta nada.
 part-of = página { $part } de { $parts }
+part-from = de «{ $first }» a «{ $last }»
 parts-label = Páginas de esta lista
 part-before = anterior
 part-after = siguiente

@@ -6,7 +6,6 @@ use register::public::PublicFact;
 
 use crate::card::{Card, Stack};
 use crate::frame::Frame;
-use crate::needs::FINDINGS;
 use crate::page::Page;
 use crate::parts::Parts;
 use crate::shown::Shown;
@@ -119,43 +118,28 @@ struct AccuracyPage<'a> {
     parts: Option<Parts>,
 }
 
-/// What there is a page of.
-pub(crate) enum Finding {
-    Contradictions,
-    Silences,
-    Accuracy,
-}
-
 pub(crate) fn render(
     site: &Shown<'_>,
     w: &Words,
-    finding: &Finding,
-    number: u32,
+    page: Page,
     out: &mut String,
 ) -> Result<(), PageError> {
-    let frame = |page, title| Frame::new(site, w, page, w.t(title).to_owned());
-    let parts = |page: fn(u32) -> Page| {
-        Parts::of(w, number, site.needs.total, FINDINGS, |number| page(number).path())
-    };
-    match finding {
-        Finding::Contradictions => {
-            let f = frame(Page::Contradictions(number), "nav-contradictions");
-            ContradictionsPage {
-                f,
-                disputes: disputes(site, w),
-                parts: parts(Page::Contradictions),
-            }
-            .render_into(out)
-        }
-        Finding::Silences => {
-            let f = frame(Page::Silences(number), "nav-silences");
+    let frame = |title| Frame::new(site, w, page, w.t(title).to_owned());
+    let subjects = || site.needs.facts.iter().map(|fact| site.name(fact.subject));
+    let ends = subjects().next().zip(subjects().next_back());
+    let parts = Parts::beside(w, page, site.needs.beside, ends);
+    match page {
+        Page::Silences(_) => {
             let cards = silent(site).map(|fact| Card::new(site, w, fact)).collect();
-            SilencesPage { f, cards, parts: parts(Page::Silences) }.render_into(out)
+            SilencesPage { f: frame("nav-silences"), cards, parts }.render_into(out)
         }
-        Finding::Accuracy => {
-            let f = frame(Page::Accuracy(number), "nav-accuracy");
+        Page::Accuracy(_) => {
             let figures = accurate(site).map(|fact| figure(site, w, fact)).collect();
-            AccuracyPage { f, figures, parts: parts(Page::Accuracy) }.render_into(out)
+            AccuracyPage { f: frame("nav-accuracy"), figures, parts }.render_into(out)
+        }
+        _ => {
+            let f = frame("nav-contradictions");
+            ContradictionsPage { f, disputes: disputes(site, w), parts }.render_into(out)
         }
     }?;
     Ok(())

@@ -16,6 +16,7 @@ mod card;
 mod charts;
 mod choice;
 mod comma;
+mod cut;
 mod drawn;
 mod entity;
 mod field;
@@ -52,6 +53,7 @@ mod written;
 
 pub use bulk_json::schema as bulk_schema;
 pub use choice::{Choice, Slug};
+pub use cut::Cuts;
 pub use json::schema;
 pub use kept::Kept;
 pub use listing::{Listing, Turn};
@@ -60,7 +62,7 @@ pub use page::{Country, Lang, Page};
 pub use say::Say;
 pub use site::{PageError, Ready, Shared, Site};
 pub use sought::Index;
-pub use touched::Touched;
+pub use touched::Again;
 pub use written::{date, property, value};
 
 /// A script that pages run, by its path from the root.

@@ -1,7 +1,7 @@
 //! Lists: all entities of a kind, all sources.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use askama::Template;
 use codebook::statement::{Polarity, Qualifiers};
@@ -10,7 +10,7 @@ use register::public::{EntityRow, Glance, Seen, SourceRow};
 
 use crate::comma;
 use crate::frame::Frame;
-use crate::listing::{self, PARTS, Ways};
+use crate::listing::{self, Ways};
 use crate::needs::ROWS;
 use crate::page::{Lang, Page};
 use crate::parts::Parts;
@@ -129,23 +129,26 @@ pub(crate) fn entities<'a>(
     let named = ways.chosen.iter().map(|(label, _)| label.as_str());
     let title: Vec<&str> = std::iter::once(w.kinds(&kind)).chain(named).collect();
     let total = site.needs.total;
-    let to = |number| match page {
-        _ if asked.live => asked.beside(number),
-        Page::Chosen(kind, choice, _) => Page::Chosen(kind, choice, number).path(),
-        _ => Page::List(kind, number).path(),
-    };
-    let listed = match page {
-        Page::Chosen(..) => total.min(u64::from(PARTS) * ROWS),
-        _ => total,
+    let (rows, name) = (&site.needs.rows, |listed: &'a Arc<Listed>| {
+        Cow::Borrowed(listed.row.entity.name.as_str())
+    });
+    let parts = match asked.live {
+        true => {
+            Parts::from(w, asked.number, asked.offset, total, ROWS, |number| asked.beside(number))
+        }
+        false => {
+            let ends = rows.first().map(name).zip(rows.last().map(name));
+            Parts::beside(w, page, site.needs.beside, ends)
+        }
     };
     ListPage {
         f: Frame::new(site, w, page, title.join(" · ")),
         kind: kind.as_str(),
         about: w.term("about", kind.as_str()),
         columns: columns.iter().map(|property| w.property(property)).collect(),
-        rows: site.needs.rows.iter().map(|listed| row(w, listed)).collect(),
+        rows: rows.iter().map(|listed| row(w, listed)).collect(),
         total: told(page, site),
-        parts: Parts::from(w, asked.number, asked.offset, listed, ROWS, to),
+        parts,
         ways,
     }
     .render_into(out)?;
@@ -255,9 +258,12 @@ struct Line<'a> {
 pub(crate) fn sources<'a>(
     site: &Shown<'a>,
     w: &'a Words,
-    number: u32,
+    page: Page,
     out: &mut String,
 ) -> Result<(), PageError> {
+    let all = &site.needs.source_rows;
+    let title = |row: &'a SourceRow| Cow::Borrowed(called(w, &row.source));
+    let ends = all.first().map(title).zip(all.last().map(title));
     let row = |SourceRow { source, facts, .. }: &'a SourceRow| Line {
         title: called(w, source),
         page: Page::Source(source.id).path(),
@@ -270,11 +276,11 @@ pub(crate) fn sources<'a>(
         facts: show::grouped(&facts.to_string(), w.lang()),
     };
     SourcesPage {
-        f: Frame::new(site, w, Page::Sources(number), w.t("nav-sources").to_owned()),
+        f: Frame::new(site, w, page, w.t("nav-sources").to_owned()),
         kind: "source",
-        rows: site.needs.source_rows.iter().map(row).collect(),
-        total: told(Page::Sources(number), site),
-        parts: Parts::of(w, number, site.needs.total, ROWS, |number| Page::Sources(number).path()),
+        rows: all.iter().map(row).collect(),
+        total: told(page, site),
+        parts: Parts::beside(w, page, site.needs.beside, ends),
     }
     .render_into(out)?;
     Ok(())

@@ -17,7 +17,9 @@ use crate::words::Words;
 /// How many values of a facet have a page of their own.
 pub(crate) const VALUES: usize = 20;
 /// How many pages a narrowed or ordered list of the published site has at most.
-pub(crate) const PARTS: u32 = 5;
+pub(crate) const PARTS: usize = 5;
+/// How many things they have at most: hardly ever are so many on them.
+pub(crate) const MOST: u64 = 900;
 /// The facets that lists show, in order.
 pub(crate) const FACETS: [Facet; 7] = [
     Facet::Technology,
@@ -149,13 +151,25 @@ pub(crate) struct Asked {
     pub(crate) names: Vec<(String, String)>,
     /// How many come before the page's first row.
     pub(crate) offset: u64,
+    /// True where the published site lists the first of them only.
+    pub(crate) more: bool,
     /// The places of the page's first and last row, where a server is asked.
     pub(crate) ends: Option<(Place, Place)>,
 }
 
 impl Asked {
     pub(crate) const fn new(ask: Ask, number: u32, live: bool, offers: Vec<Offer>) -> Self {
-        Self { ask, number, turn: None, live, offers, names: Vec::new(), offset: 0, ends: None }
+        Self {
+            ask,
+            number,
+            turn: None,
+            live,
+            offers,
+            names: Vec::new(),
+            offset: 0,
+            more: false,
+            ends: None,
+        }
     }
 
     /// The address of a server's page before this one, or after it.
@@ -210,26 +224,14 @@ pub(crate) fn orders(kind: Kind) -> impl Iterator<Item = ListOrder> {
     })
 }
 
-/// How many pages a choice of so many has.
-pub(crate) fn parts_of(total: u64, size: u64) -> u32 {
-    u32::try_from(total.div_ceil(size).max(1)).unwrap_or(u32::MAX).min(PARTS)
-}
-
-/// The pages that the published site has of a kind beside its list.
-pub(crate) fn chosen(kind: Kind, total: u64, size: u64, offers: &[Offer]) -> Vec<Page> {
-    let mut pages = Vec::new();
-    for order in orders(kind).filter(|order| *order != ListOrder::Name && total > 1) {
-        let parts = 1..=parts_of(total, size);
-        pages.extend(parts.map(|number| Page::Chosen(kind, Choice::By(order), number)));
-    }
-    for offer in offers {
-        for value in &offer.values {
-            let choice = Choice::With(offer.facet, Slug::of(&value.value));
-            let parts = 1..=parts_of(value.count, size);
-            pages.extend(parts.map(|number| Page::Chosen(kind, choice, number)));
-        }
-    }
-    pages
+/// The lists that the published site has of so many of a kind beside the one of all, by their first pages.
+pub(crate) fn chosen(kind: Kind, total: u64, offers: &[Offer]) -> Vec<Page> {
+    let orders = orders(kind).filter(|order| *order != ListOrder::Name && total > 1);
+    let values = offers.iter().flat_map(|offer| {
+        offer.values.iter().map(|value| Choice::With(offer.facet, Slug::of(&value.value)))
+    });
+    let choices = orders.map(Choice::By).chain(values);
+    choices.map(|choice| Page::Chosen(kind, choice, 1)).collect()
 }
 
 /// The ask that a choice stands for; `None` where no offered value has that slug.
@@ -319,15 +321,12 @@ pub(crate) fn ways<'w>(site: &Shown<'_>, w: &'w Words, page: Page, asked: &Asked
     let several = site.needs.total > 1;
     // On the published site the first page counts who has what: else each new fact would change all of them.
     let counted = asked.live || page == Page::List(asked.ask.kind, 1);
-    let cut = !asked.live && matches!(page, Page::Chosen(..)) && {
-        site.needs.total > u64::from(PARTS) * ROWS
-    };
     Ways {
         orders: orders(asked.ask.kind).filter(|_| several).map(order).collect(),
         facets: asked.offers.iter().filter(|_| counted).map(facet).collect(),
         chosen: asked.ask.with.iter().map(chosen).collect(),
         table,
-        cut,
+        cut: asked.more,
     }
 }
 

@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 
 use crate::bulk::Bulk;
 use crate::charts::ChartData;
+use crate::cut::Beside;
 use crate::findings::COUNTS;
 use crate::known::Known;
 use crate::list::Listed;
@@ -21,9 +22,13 @@ use crate::map::MapData;
 use crate::page::Page;
 use crate::site::PageError;
 
-/// How many rows a page of a list has.
+/// How many rows a page of a list has that a server is asked for.
 pub(crate) const ROWS: u64 = 200;
-/// How many findings a page of them has.
+/// How many things a page of a published list has at least, where it has several: half of what is usual.
+pub(crate) const APART: usize = 60;
+/// About how many things a page of findings has at least, likewise.
+pub(crate) const FOUND: usize = 25;
+/// How many corrections a page of them has.
 pub(crate) const FINDINGS: u64 = 100;
 /// How many facts that name an entity stand on its page.
 const NAMING: u64 = 500;
@@ -63,6 +68,8 @@ pub(crate) struct Needs {
     pub(crate) unknown: Vec<(Kind, Vec<(String, u64)>)>,
     /// How many there are of what the page lists.
     pub(crate) total: u64,
+    /// What a page of a published list leads to.
+    pub(crate) beside: Option<Beside>,
     pub(crate) corrections: Vec<Corrected>,
     pub(crate) retracted: Vec<Retracted>,
     /// What a list was asked with.
@@ -104,6 +111,7 @@ fn nothing(view: &Publishable<'_>) -> Needs {
         counts: Counts::default(),
         unknown: Vec::new(),
         total: 0,
+        beside: None,
         corrections: Vec::new(),
         retracted: Vec::new(),
         asked: None,
@@ -113,20 +121,84 @@ fn nothing(view: &Publishable<'_>) -> Needs {
     }
 }
 
-/// Asks for what a page of a list needs; of what is held in memory, where that is at hand.
+/// Where the rows of a list come from.
+pub(crate) enum Rows<'r> {
+    /// Of what a server holds in memory.
+    Held(&'r Facets),
+    /// These, of so many, on a page of the published site.
+    Cut { on: &'r [EntityId], beside: Option<Beside>, total: u64 },
+}
+
+/// Asks for what a page of a list needs.
 pub(crate) fn gather_list(
     view: &Publishable<'_>,
     known: &Known,
     mut asked: Asked,
-    facets: Option<&Facets>,
+    rows: &Rows<'_>,
 ) -> Result<Needs, PageError> {
     let mut gather = Gather { view, known, needs: nothing(view) };
-    gather.list(&mut asked, facets)?;
+    match rows {
+        Rows::Held(facets) => gather.held(&mut asked, facets)?,
+        Rows::Cut { on, beside, total } => {
+            let rows = on.iter().map(|id| known.listed(view, *id).transpose());
+            gather.needs.rows = rows.flatten().collect::<Result<_, _>>()?;
+            (gather.needs.beside, gather.needs.total) = (*beside, *total);
+        }
+    }
+    gather.date();
     for (_, value) in &asked.ask.with {
         let name = listing::name(view, value)?;
         asked.names.extend(name.map(|name| (value.clone(), name)));
     }
     gather.needs.asked = Some(asked);
+    Ok(gather.done())
+}
+
+/// Asks for what a page of sources needs.
+pub(crate) fn gather_sources(
+    view: &Publishable<'_>,
+    known: &Known,
+    (on, beside): (&[PublicSourceId], Option<Beside>),
+) -> Result<Needs, PageError> {
+    let mut gather = Gather { view, known, needs: nothing(view) };
+    for id in on {
+        gather.needs.source_rows.extend(view.source(*id)?);
+    }
+    (gather.needs.beside, gather.needs.total) = (beside, view.counts()?.sources);
+    gather.date();
+    Ok(gather.done())
+}
+
+/// Asks for what a page of findings needs, about these entities.
+pub(crate) fn gather_found(
+    view: &Publishable<'_>,
+    known: &Known,
+    page: Page,
+    (on, beside): (&[EntityId], Option<Beside>),
+) -> Result<Needs, PageError> {
+    let mut gather = Gather { view, known, needs: nothing(view) };
+    let counts = view.counts()?;
+    let found = |finding| -> Result<Vec<PublicFact>, RegisterError> {
+        let all: Result<Vec<_>, _> = on.iter().map(|id| view.findings_of(finding, *id)).collect();
+        Ok(all?.into_iter().flatten().collect())
+    };
+    gather.needs.total = match page {
+        Page::Silences(_) => {
+            gather.needs.silences = gather.take(found(Finding::Silence)?)?;
+            counts.silences
+        }
+        Page::Accuracy(_) => {
+            gather.accuracy(found(Finding::Accuracy)?)?;
+            counts.accuracy
+        }
+        _ => {
+            let all: Result<Vec<_>, _> = on.iter().map(|id| view.disputes(*id)).collect();
+            gather.disputes(all?.into_iter().flatten().collect())?;
+            counts.contradictions
+        }
+    };
+    gather.needs.beside = beside;
+    gather.date();
     Ok(gather.done())
 }
 
@@ -138,7 +210,7 @@ pub(crate) fn gather_feed(view: &Publishable<'_>, known: &Known) -> Result<Needs
     Ok(gather.done())
 }
 
-/// Asks for what a page needs that is no list of entities.
+/// Asks for what a page needs that is not cut from a list.
 pub(crate) fn gather(
     view: &Publishable<'_>,
     known: &Known,
@@ -147,32 +219,17 @@ pub(crate) fn gather(
     let mut gather = Gather { view, known, needs: nothing(view) };
     match page {
         Page::Home => gather.home()?,
-        Page::Sources(number) => {
-            gather.needs.total = view.counts()?.sources;
-            gather.needs.source_rows = view.sources(Part::page(number, ROWS))?;
-            gather.date();
-        }
-        Page::Contradictions(number) => {
-            gather.needs.total = view.counts()?.contradictions;
-            gather.disputes(Part::page(number, FINDINGS))?;
-            gather.date();
-        }
-        Page::Silences(number) => {
-            gather.needs.total = view.counts()?.silences;
-            gather.silences(Part::page(number, FINDINGS))?;
-            gather.date();
-        }
-        Page::Accuracy(number) => {
-            gather.needs.total = view.counts()?.accuracy;
-            gather.accuracy(Part::page(number, FINDINGS))?;
-            gather.date();
-        }
-        Page::List(..) | Page::Chosen(..) => {}
         Page::Corrections(number) => {
             gather.needs.total = view.corrections_total()?.max(view.retracted_total()?);
             gather.mended(Part::page(number, FINDINGS))?;
         }
-        Page::Search
+        Page::List(..)
+        | Page::Chosen(..)
+        | Page::Sources(_)
+        | Page::Contradictions(_)
+        | Page::Silences(_)
+        | Page::Accuracy(_)
+        | Page::Search
         | Page::Verify
         | Page::Charts
         | Page::Bulk
@@ -228,9 +285,10 @@ impl Gather<'_> {
 
     fn home(&mut self) -> Result<(), RegisterError> {
         self.needs.counts = self.view.counts()?;
-        self.disputes(Part::first(FIRST))?;
-        self.silences(Part::first(FIRST))?;
-        self.accuracy(Part::first(FIRST))?;
+        let first = Part::first(FIRST);
+        self.disputes(self.view.contradictions(first)?)?;
+        self.needs.silences = self.take(self.view.findings(Finding::Silence, first)?)?;
+        self.accuracy(self.view.findings(Finding::Accuracy, first)?)?;
         self.needs.latest = self.take(self.view.latest(LATEST)?)?;
         for kind in Kind::ALL {
             for (_, unknown) in self.view.facets(&Ask::all(kind), &[Facet::Unknown], UNKNOWN)? {
@@ -242,46 +300,32 @@ impl Gather<'_> {
         Ok(())
     }
 
-    fn list(&mut self, asked: &mut Asked, facets: Option<&Facets>) -> Result<(), RegisterError> {
-        let mut part = Part::page(asked.number, ROWS);
-        if let Some(facets) = facets {
-            let (view, ask) = (self.view, &asked.ask);
-            let from = match &asked.turn {
-                Some(Turn::After(place)) => facets.before_place(view, ask, place, true)?,
-                Some(Turn::Before(place)) => {
-                    let before = facets.before_place(view, ask, place, false)?;
-                    before.map(|before| before.saturating_sub(ROWS))
-                }
-                None => None,
-            };
-            if let Some(offset) = from {
-                part.offset = offset;
-                asked.number = u32::try_from(offset / ROWS + 1).unwrap_or(u32::MAX);
-            } else {
-                asked.turn = None;
+    fn held(&mut self, asked: &mut Asked, facets: &Facets) -> Result<(), RegisterError> {
+        let (view, ask, mut part) = (self.view, &asked.ask, Part::page(asked.number, ROWS));
+        let from = match &asked.turn {
+            Some(Turn::After(place)) => facets.before_place(view, ask, place, true)?,
+            Some(Turn::Before(place)) => {
+                let before = facets.before_place(view, ask, place, false)?;
+                before.map(|before| before.saturating_sub(ROWS))
             }
-            let rows = facets.glances(view, ask, part)?;
-            let place = |row: Option<&(EntityRow, Glance)>| match row {
-                Some((row, _)) => view.place(ask.order, row.entity.id),
-                None => Ok(None),
-            };
-            asked.ends = place(rows.first())?.zip(place(rows.last())?);
-            self.needs.total = facets.total(ask);
-            self.needs.rows = rows.into_iter().map(Listed::new).map(Arc::new).collect();
+            None => None,
+        };
+        if let Some(offset) = from {
+            part.offset = offset;
+            asked.number = u32::try_from(offset / ROWS + 1).unwrap_or(u32::MAX);
         } else {
-            self.needs.total = self.view.total(&asked.ask)?;
-            self.needs.rows = self.known_rows(&asked.ask, part)?;
+            asked.turn = None;
         }
+        let rows = facets.glances(view, ask, part)?;
+        let place = |row: Option<&(EntityRow, Glance)>| match row {
+            Some((row, _)) => view.place(ask.order, row.entity.id),
+            None => Ok(None),
+        };
+        asked.ends = place(rows.first())?.zip(place(rows.last())?);
+        self.needs.total = facets.total(ask);
+        self.needs.rows = rows.into_iter().map(Listed::new).map(Arc::new).collect();
         asked.offset = part.offset;
-        self.date();
         Ok(())
-    }
-
-    /// The rows of a list that is published: the same things stand on many.
-    fn known_rows(&self, ask: &Ask, part: Part) -> Result<Vec<Arc<Listed>>, RegisterError> {
-        let ids = self.view.ids(ask, part)?;
-        let rows = ids.into_iter().map(|id| self.known.listed(self.view, id).transpose());
-        rows.flatten().collect()
     }
 
     fn mended(&mut self, part: Part) -> Result<(), RegisterError> {
@@ -303,8 +347,7 @@ impl Gather<'_> {
         self.needs.as_of = rows.chain(sources).chain(facts).max().unwrap_or(self.needs.as_of);
     }
 
-    fn disputes(&mut self, part: Part) -> Result<(), RegisterError> {
-        let disputes = self.view.contradictions(part)?;
+    fn disputes(&mut self, disputes: Vec<Contradiction>) -> Result<(), RegisterError> {
         for id in disputes.iter().flat_map(|dispute| &dispute.facts) {
             let fact = self.view.fact(*id)?;
             self.take(fact.into_iter().collect())?;
@@ -313,13 +356,7 @@ impl Gather<'_> {
         Ok(())
     }
 
-    fn silences(&mut self, part: Part) -> Result<(), RegisterError> {
-        self.needs.silences = self.take(self.view.findings(Finding::Silence, part)?)?;
-        Ok(())
-    }
-
-    fn accuracy(&mut self, part: Part) -> Result<(), RegisterError> {
-        let figures = self.view.findings(Finding::Accuracy, part)?;
+    fn accuracy(&mut self, figures: Vec<PublicFact>) -> Result<(), RegisterError> {
         for fact in &figures {
             for property in COUNTS.into_iter().chain([Property::ClaimedBy]) {
                 self.needs.facts.extend(self.view.with_property(fact.subject, property)?);

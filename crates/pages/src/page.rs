@@ -60,7 +60,7 @@ impl Country {
 pub enum Page {
     /// What the register is, and what it found.
     Home,
-    /// Entities of a kind: which page of the list, from 1.
+    /// Entities of a kind: which page of the list. The first is 1; the others have numbers by what they begin with.
     List(Kind, u32),
     /// Entities of a kind with one value, or in another order, likewise.
     Chosen(Kind, Choice, u32),
@@ -108,14 +108,21 @@ impl Page {
     #[must_use]
     pub const fn first(self) -> Self {
         match self {
-            Self::List(kind, _) => Self::List(kind, 1),
-            Self::Chosen(kind, choice, _) => Self::Chosen(kind, choice, 1),
-            Self::Sources(_) => Self::Sources(1),
-            Self::Contradictions(_) => Self::Contradictions(1),
-            Self::Silences(_) => Self::Silences(1),
-            Self::Accuracy(_) => Self::Accuracy(1),
-            Self::Corrections(_) => Self::Corrections(1),
             Self::EntityPart(id, _) => Self::Entity(id),
+            other => other.part(1),
+        }
+    }
+
+    /// The page of the same list with a number; itself, of what is no list.
+    pub(crate) const fn part(self, number: u32) -> Self {
+        match self {
+            Self::List(kind, _) => Self::List(kind, number),
+            Self::Chosen(kind, choice, _) => Self::Chosen(kind, choice, number),
+            Self::Sources(_) => Self::Sources(number),
+            Self::Contradictions(_) => Self::Contradictions(number),
+            Self::Silences(_) => Self::Silences(number),
+            Self::Accuracy(_) => Self::Accuracy(number),
+            Self::Corrections(_) => Self::Corrections(number),
             other => other,
         }
     }

@@ -1,11 +1,15 @@
 //! The way through a list that has several pages.
 
+use std::borrow::Cow;
+
+use crate::cut::Beside;
+use crate::page::Page;
 use crate::show;
 use crate::words::Words;
 
 /// The pages before and after this one.
 pub(crate) struct Parts {
-    /// "Page 2 of 7".
+    /// "Page 2 of 7", or from what to what.
     pub(crate) here: String,
     pub(crate) before: Option<String>,
     pub(crate) after: Option<String>,
@@ -22,6 +26,22 @@ impl Parts {
     ) -> Option<Self> {
         let offset = u64::from(number.saturating_sub(1)).saturating_mul(size);
         Self::from(w, number, offset, total, size, page)
+    }
+
+    /// The same of a page of a published list, from its first thing to its last.
+    pub(crate) fn beside(
+        w: &Words,
+        page: Page,
+        beside: Option<Beside>,
+        ends: Option<(Cow<'_, str>, Cow<'_, str>)>,
+    ) -> Option<Self> {
+        let (Beside { before, after }, (first, last)) = beside.zip(ends)?;
+        let to = |number: u32| page.part(number).path();
+        Some(Self {
+            here: w.with("part-from", &[("first", &first), ("last", &last)]),
+            before: before.map(to),
+            after: after.map(to),
+        })
     }
 
     /// The same of a page that begins after so many, wherever these pages begin.

@@ -84,7 +84,7 @@ impl<'a> Shown<'a> {
     /// first, so that one more does not change all others.
     pub(crate) fn tells_total(&self, page: Page) -> bool {
         let live = self.needs.asked.as_ref().is_some_and(|asked| asked.live);
-        live || matches!(page, Page::Chosen(..)) || page == page.first()
+        live || page == page.first()
     }
 
     /// The part of its subject's page on which a fact stands, from 1.

@@ -1,23 +1,24 @@
 //! The register as pages need it: a page asks for what it shows, and no more.
 
-use std::sync::{Arc, OnceLock};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use codebook::screened::ScreenedProcess;
 use codebook::{EntityId, Kind, PublicSourceId};
 use register::RegisterError;
 use register::public::{
-    Ask, Changes, Contradiction, EntityRow, Facets, PublicFact, PublicScreening, PublicSource,
-    PublicText, Publishable,
+    Ask, Changes, Contradiction, EntityRow, Facets, Finding, Part, PublicFact, PublicScreening,
+    PublicSource, PublicText, Publishable,
 };
 
 use crate::bulk::Bulk;
 use crate::charts::ChartData;
-use crate::findings::Finding;
+use crate::cut::{Cut, Cuts, Prints};
 use crate::kept::Kept;
 use crate::known::Known;
 use crate::listing::{self, Asked, Listing, Offer};
 use crate::map::MapData;
-use crate::needs::{self, FINDINGS, Needs, ROWS};
+use crate::needs::{self, APART, FINDINGS, FOUND, Needs, Rows};
 use crate::page::{Lang, Page};
 use crate::shown::Shown;
 use crate::sought::Index;
@@ -42,6 +43,9 @@ pub enum PageError {
     /// No entity of that kind has such a value, or it is not among the most frequent.
     #[error("no page {0}: it is none of the most frequent values")]
     NoChoice(String),
+    /// No page of that list begins so.
+    #[error("no page {0}: its list has no page of that number")]
+    NoPart(String),
     /// Nothing that may be shown was screened.
     #[error("no page of what screening found: no source that may be shown was screened")]
     NotScreened,
@@ -83,6 +87,9 @@ struct Counted {
     offers: OnceLock<Vec<(Kind, Vec<Offer>)>>,
     /// What lists can be narrowed to together.
     facets: OnceLock<Arc<Facets>>,
+    /// How lists of the published site are cut, by their first pages.
+    cuts: Mutex<HashMap<Page, Arc<Cut<EntityId>>>>,
+    sources: OnceLock<Arc<Cut<PublicSourceId>>>,
 }
 
 impl Shared {
@@ -183,24 +190,82 @@ impl<'v> Site<'v> {
     /// # Errors
     /// If the register can't be asked.
     pub fn overviews(&self) -> Result<Vec<Page>, PageError> {
-        let counts = self.view.counts()?;
-        let parts = |total: u64, size: u64| {
-            1..=u32::try_from(total.div_ceil(size).max(1)).unwrap_or(u32::MAX)
-        };
+        let mut pages = self.alone()?;
+        for list in self.lists()? {
+            pages.extend(self.prints(list)?.numbers().map(|number| list.part(number)));
+        }
+        Ok(pages)
+    }
+
+    /// Those of them that are not cut from a list.
+    pub(crate) fn alone(&self) -> Result<Vec<Page>, PageError> {
         let mut pages = vec![Page::Home, Page::Search, Page::Verify, Page::Map, Page::Charts];
         pages.extend(self.bulk().screened.then_some(Page::Bulk));
         pages.extend(self.map()?.pages());
         let mended = self.view.corrections_total()?.max(self.view.retracted_total()?);
-        pages.extend(parts(mended, FINDINGS).map(Page::Corrections));
-        pages.extend(parts(counts.sources, ROWS).map(Page::Sources));
-        pages.extend(parts(counts.contradictions, FINDINGS).map(Page::Contradictions));
-        pages.extend(parts(counts.silences, FINDINGS).map(Page::Silences));
-        pages.extend(parts(counts.accuracy, FINDINGS).map(Page::Accuracy));
-        for (kind, total) in counts.entities {
-            pages.extend(parts(total, ROWS).map(|number| Page::List(kind, number)));
-            pages.extend(listing::chosen(kind, total, ROWS, self.offers(kind)?));
-        }
+        let parts = u32::try_from(mended.div_ceil(FINDINGS).max(1)).unwrap_or(u32::MAX);
+        pages.extend((1..=parts).map(Page::Corrections));
         Ok(pages)
+    }
+
+    /// The first pages of all lists.
+    pub(crate) fn lists(&self) -> Result<Vec<Page>, PageError> {
+        let mut lists =
+            vec![Page::Sources(1), Page::Contradictions(1), Page::Silences(1), Page::Accuracy(1)];
+        for (kind, total) in self.view.counts()?.entities {
+            lists.push(Page::List(kind, 1));
+            lists.extend(listing::chosen(kind, total, self.offers(kind)?));
+        }
+        Ok(lists)
+    }
+
+    /// How a list of entities is cut.
+    pub(crate) fn cut(&self, page: Page) -> Result<Arc<Cut<EntityId>>, PageError> {
+        let first = page.first();
+        let known = |cuts: &HashMap<Page, Arc<Cut<EntityId>>>| cuts.get(&first).map(Arc::clone);
+        let cuts = || self.shared.0.cuts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known(&cuts()) {
+            return Ok(known);
+        }
+        let view = self.view;
+        let made = Arc::new(match first {
+            Page::List(kind, _) => Cut::all(view.ids(&Ask::all(kind), Part::ALL)?, APART),
+            Page::Chosen(kind, choice, _) => {
+                let ask = listing::ask_of(kind, choice, self.offers(kind)?)
+                    .ok_or_else(|| PageError::NoChoice(page.path()))?;
+                let (total, few) = (view.total(&ask)?, Part::first(listing::MOST));
+                Cut::first(view.ids(&ask, few)?, APART, listing::PARTS, total)
+            }
+            Page::Silences(_) => Cut::all(view.found(Finding::Silence)?, FOUND),
+            Page::Accuracy(_) => Cut::all(view.found(Finding::Accuracy)?, FOUND),
+            _ => Cut::all(view.disputed()?, FOUND),
+        });
+        Ok(Arc::clone(cuts().entry(first).or_insert(made)))
+    }
+
+    /// How the list of sources is cut.
+    pub(crate) fn sources_cut(&self) -> Result<Arc<Cut<PublicSourceId>>, PageError> {
+        if let Some(known) = self.shared.0.sources.get() {
+            return Ok(Arc::clone(known));
+        }
+        let made = Arc::new(Cut::all(self.view.source_ids()?, APART));
+        Ok(Arc::clone(self.shared.0.sources.get_or_init(|| made)))
+    }
+
+    pub(crate) fn prints(&self, list: Page) -> Result<Prints, PageError> {
+        match list {
+            Page::Sources(_) => Ok(self.sources_cut()?.kept()),
+            _ => Ok(self.cut(list)?.kept()),
+        }
+    }
+
+    /// How all lists are cut, to be kept for [`Site::again`].
+    ///
+    /// # Errors
+    /// If the register can't be asked.
+    pub fn cuts(&self) -> Result<Cuts, PageError> {
+        let kept = |list: Page| Ok((list.path(), self.prints(list)?));
+        Ok(Cuts(self.lists()?.into_iter().map(kept).collect::<Result<_, PageError>>()?))
     }
 
     /// Asks for what a page shows.
@@ -208,15 +273,29 @@ impl<'v> Site<'v> {
     /// # Errors
     /// If there is no such entity or source in what may be shown, or the register can't be asked.
     pub fn ready(&self, page: Page) -> Result<Ready, PageError> {
+        let (view, known) = (self.view, &self.known);
+        let none = || PageError::NoPart(page.path());
         let mut needs = match page {
-            Page::List(kind, number) => self.list(page, &Ask::all(kind), number)?,
-            Page::Chosen(kind, choice, number) => {
-                let ask = listing::ask_of(kind, choice, self.offers(kind)?)
-                    .ok_or_else(|| PageError::NoChoice(page.path()))?;
-                self.list(page, &ask, number)?
+            Page::List(_, number) | Page::Chosen(_, _, number) => {
+                let cut = self.cut(page)?;
+                let piece = cut.piece(number).ok_or_else(none)?;
+                let (beside, total) = (cut.beside(number), cut.total);
+                let rows = Rows::Cut { on: cut.on(piece), beside, total };
+                let asked = self.asked(page, cut.has_more())?;
+                needs::gather_list(view, known, asked, &rows)?
+            }
+            Page::Contradictions(number) | Page::Silences(number) | Page::Accuracy(number) => {
+                let cut = self.cut(page)?;
+                let piece = cut.piece(number).ok_or_else(none)?;
+                needs::gather_found(view, known, page, (cut.on(piece), cut.beside(number)))?
+            }
+            Page::Sources(number) => {
+                let cut = self.sources_cut()?;
+                let piece = cut.piece(number).ok_or_else(none)?;
+                needs::gather_sources(view, known, (cut.on(piece), cut.beside(number)))?
             }
             Page::Bulk if !self.bulk().screened => return Err(PageError::NotScreened),
-            _ => needs::gather(self.view, &self.known, page)?,
+            _ => needs::gather(view, known, page)?,
         };
         if matches!(page, Page::Home | Page::Map | Page::MapOf(_) | Page::MapIn(_)) {
             needs.map = self.map()?;
@@ -344,16 +423,23 @@ impl<'v> Site<'v> {
         let spread = facets.spread(&ask, &listing::FACETS, listing::VALUES);
         let offers = listing::named(self.view, spread)?;
         let asked = Asked { turn, ..Asked::new(ask, number, true, offers) };
-        let needs = needs::gather_list(self.view, &self.known, asked, Some(&facets))?;
+        let needs = needs::gather_list(self.view, &self.known, asked, &Rows::Held(&facets))?;
         Ok(Ready { page, needs, json: OnceLock::new() })
     }
 
-    fn list(&self, page: Page, ask: &Ask, number: u32) -> Result<Needs, PageError> {
-        // All other pages of the published site say nothing of what else a list can be narrowed to.
-        let is_first = page == Page::List(ask.kind, 1);
-        let offers = if is_first { self.offers(ask.kind)?.to_vec() } else { Vec::new() };
-        let asked = Asked::new(ask.clone(), number, false, offers);
-        needs::gather_list(self.view, &self.known, asked, None)
+    /// What a list of the published site is asked with.
+    fn asked(&self, page: Page, more: bool) -> Result<Asked, PageError> {
+        let (ask, offers) = match page {
+            // All other pages of the published site say nothing of what else a list can be narrowed to.
+            Page::List(kind, 1) => (Some(Ask::all(kind)), self.offers(kind)?.to_vec()),
+            Page::List(kind, _) => (Some(Ask::all(kind)), Vec::new()),
+            Page::Chosen(kind, choice, _) => {
+                (listing::ask_of(kind, choice, self.offers(kind)?), Vec::new())
+            }
+            _ => (None, Vec::new()),
+        };
+        let ask = ask.ok_or_else(|| PageError::NoChoice(page.path()))?;
+        Ok(Asked { more, ..Asked::new(ask, 1, false, offers) })
     }
 
     fn facets(&self) -> Result<Arc<Facets>, PageError> {
@@ -462,15 +548,8 @@ impl Ready {
         if let Some(asked) = &self.needs.asked {
             return asked.offset > 0 && asked.offset >= self.needs.total;
         }
-        let (number, size) = match self.page {
-            Page::Sources(number) => (number, ROWS),
-            Page::Contradictions(number)
-            | Page::Silences(number)
-            | Page::Accuracy(number)
-            | Page::Corrections(number) => (number, FINDINGS),
-            _ => return false,
-        };
-        number > 1 && u64::from(number - 1).saturating_mul(size) >= self.needs.total
+        let Page::Corrections(number) = self.page else { return false };
+        number > 1 && u64::from(number - 1).saturating_mul(FINDINGS) >= self.needs.total
     }
 
     /// The files that stand beside the page, by path under the language's folder.
@@ -499,15 +578,9 @@ impl Ready {
         match self.page {
             Page::Home => home::render(site, words, out),
             Page::List(..) | Page::Chosen(..) => list::entities(site, words, self.page, out),
-            Page::Sources(number) => list::sources(site, words, number, out),
-            Page::Contradictions(number) => {
-                findings::render(site, words, &Finding::Contradictions, number, out)
-            }
-            Page::Silences(number) => {
-                findings::render(site, words, &Finding::Silences, number, out)
-            }
-            Page::Accuracy(number) => {
-                findings::render(site, words, &Finding::Accuracy, number, out)
+            Page::Sources(_) => list::sources(site, words, self.page, out),
+            Page::Contradictions(_) | Page::Silences(_) | Page::Accuracy(_) => {
+                findings::render(site, words, self.page, out)
             }
             Page::Charts => figures::render(site, words, out),
             Page::Bulk => bulk_page::render(site, words, out),

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicUsize;
 
 use codebook::screened::ScreenedProcess;
 use codebook::{Sha256, V1};
-use pages::{Kept, Site};
+use pages::{Cuts, Kept, Site};
 use register::public::{PublicScreening, Publishable};
 
 use crate::entities::Titles;
@@ -76,12 +76,13 @@ pub fn publish(
     if let Some((tree, base)) = folder.standby(view, digits)? {
         // Where the standby is damaged, all of it is written; what else is wrong will show again.
         if let Ok((tree, published, kept)) = job.make(tree, Some(&base), &mut *progress) {
-            folder.finish(&tree, Some(&base), mark, published.manifest, &kept)?;
+            let kept = (&*kept.0, &kept.1);
+            folder.finish(&tree, Some(&base), mark, published.manifest, kept)?;
             return Ok(published);
         }
     }
     let (tree, published, kept) = job.make(folder.empty()?, None, progress)?;
-    folder.finish(&tree, None, mark, published.manifest, &kept)?;
+    folder.finish(&tree, None, mark, published.manifest, (&kept.0, &kept.1))?;
     Ok(published)
 }
 
@@ -101,9 +102,10 @@ impl Job<'_, '_> {
         tree: Tree,
         base: Option<&Base>,
         progress: &mut dyn FnMut(usize, usize),
-    ) -> Result<(Tree, Published, Arc<Kept>), PublishError> {
+    ) -> Result<(Tree, Published, (Arc<Kept>, Cuts)), PublishError> {
         let (mut site, mut maps, done) = (Site::new(self.view), None, AtomicUsize::new(0));
-        if let Some((base, mut kept)) = base.and_then(|base| Some((base, base.kept.clone()?))) {
+        let known = base.and_then(|base| Some((base, base.kept.as_ref()?)));
+        if let Some((base, mut kept)) = known.map(|(base, (kept, _))| (base, kept.clone())) {
             maps = Some(kept.follow(self.view, &base.changes)?);
             site = Site::with(self.view, Arc::new(kept));
         }
@@ -118,6 +120,7 @@ impl Job<'_, '_> {
             top: Listing::default(),
             shards: BTreeMap::new(),
             did: Vec::new(),
+            cuts: Cuts::default(),
             pages: Pages { done: &done, total: 0, progress: Some(progress) },
             html: String::new(),
         };
@@ -137,7 +140,7 @@ impl Job<'_, '_> {
         log::write(self.view, &mut making.tree, &mut making.top, from.as_ref())?;
         let published = seal(&mut making, self.key)?;
         let kept = making.site.kept()?;
-        Ok((making.tree, published, kept))
+        Ok((making.tree, published, (kept, making.cuts)))
     }
 }
 

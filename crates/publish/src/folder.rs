@@ -11,7 +11,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use codebook::Sha256;
-use pages::Kept;
+use pages::{Cuts, Kept};
 use register::public::{Changes, Mark, Publishable};
 use rustix::fs::{FlockOperation, flock};
 
@@ -37,8 +37,8 @@ pub(crate) struct Base {
     /// The moment that it shows.
     pub(crate) mark: Mark,
     pub(crate) changes: Changes,
-    /// What its maps and charts were made from, where that was kept.
-    pub(crate) kept: Option<Kept>,
+    /// What its maps and charts were made from and how its lists were cut, where that was kept.
+    pub(crate) kept: Option<(Kept, Cuts)>,
     folders: Vec<PathBuf>,
 }
 
@@ -80,7 +80,7 @@ impl Folder {
             let Some(changes) = changes.filter(|_| manifest.digits == digits) else { continue };
             let kept = kept::read(&self.holder, place, &record.manifest);
             if *place == self.out {
-                self.link(&record, kept.as_ref())?;
+                self.link(&record, kept.as_ref().map(|(kept, cuts)| (kept, cuts)))?;
             }
             record::forget(&self.holder, &self.root)
                 .map_err(PublishError::io(&self.root, "forget the record of"))?;
@@ -106,7 +106,7 @@ impl Folder {
         base: Option<&Base>,
         mark: Mark,
         manifest: Sha256,
-        kept: &Kept,
+        kept: (&Kept, &Cuts),
     ) -> Result<(), PublishError> {
         let safe = match base {
             Some(_) if tree.are_few() => tree.sync(),
@@ -134,7 +134,7 @@ impl Folder {
     }
 
     /// Notes what is known of the tree beside the place.
-    fn note(&self, record: &Record, kept: Option<&Kept>) -> Result<(), PublishError> {
+    fn note(&self, record: &Record, kept: Option<(&Kept, &Cuts)>) -> Result<(), PublishError> {
         let noting = || PublishError::io(&self.holder, "write to");
         if let Some(kept) = kept {
             kept::write(&self.holder, &self.root, &record.manifest, kept).map_err(noting())?;
@@ -143,7 +143,7 @@ impl Folder {
     }
 
     /// Makes the standby anew, of links to the files of the bundle in its place.
-    fn link(&self, record: &Record, kept: Option<&Kept>) -> Result<(), PublishError> {
+    fn link(&self, record: &Record, kept: Option<(&Kept, &Cuts)>) -> Result<(), PublishError> {
         clear(&self.holder, &self.out)?;
         for entry in walkdir::WalkDir::new(&self.out) {
             let entry = entry.map_err(|error| PublishError::io(&self.out, LINK)(error.into()))?;

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use codebook::{EntityId, PublicSourceId};
-use pages::{Index, Page};
+use pages::{Cuts, Index, Page};
 use register::public::Another;
 
 use crate::entities::{self, Titles};
@@ -75,6 +75,7 @@ impl Making<'_, '_> {
                         top: Listing::default(),
                         shards: shards.clone(),
                         did: Vec::new(),
+                        cuts: Cuts::default(),
                         pages: Pages { done, total: 0, progress: None },
                         html: String::new(),
                     };

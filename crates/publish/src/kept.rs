@@ -1,10 +1,10 @@
-//! What maps and charts were made from, kept beside a tree for the next publish: bound to the tree by the digest of its
+//! What maps and charts were made from and how lists were cut, kept beside a tree for the next publish: bound to the tree by the digest of its
 //! manifest, and to its own bytes by theirs.
 
 use std::path::{Path, PathBuf};
 
 use codebook::Sha256;
-use pages::Kept;
+use pages::{Cuts, Kept};
 
 use crate::record;
 
@@ -21,7 +21,7 @@ fn seal(manifest: &Sha256, bytes: &[u8]) -> Sha256 {
 }
 
 /// What was kept of the tree at `root`, whose manifest has that digest.
-pub(crate) fn read(holder: &Path, root: &Path, manifest: &Sha256) -> Option<Kept> {
+pub(crate) fn read(holder: &Path, root: &Path, manifest: &Sha256) -> Option<(Kept, Cuts)> {
     let text = std::fs::read(place(holder, root)?).ok()?;
     let (known, bytes) = text.split_at_checked(32)?;
     if known != seal(manifest, bytes).as_bytes() {
@@ -35,10 +35,10 @@ pub(crate) fn write(
     holder: &Path,
     root: &Path,
     manifest: &Sha256,
-    kept: &Kept,
+    kept: (&Kept, &Cuts),
 ) -> std::io::Result<()> {
     let Some(place) = place(holder, root) else { return Ok(()) };
-    let bytes = postcard::to_stdvec(kept).map_err(std::io::Error::other)?;
+    let bytes = postcard::to_stdvec(&kept).map_err(std::io::Error::other)?;
     let mut text = seal(manifest, &bytes).as_bytes().to_vec();
     text.extend_from_slice(&bytes);
     std::fs::write(place, text)

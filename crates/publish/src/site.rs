@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use codebook::V1;
-use pages::{Index, Lang, Page, Ready, Site};
+use pages::{Cuts, Index, Lang, Page, Ready, Site};
 use register::public::{PublicText, Publishable};
 
 use crate::data;
@@ -33,6 +33,8 @@ pub(crate) struct Making<'a, 'v> {
     pub(crate) shards: BTreeMap<String, Shard>,
     /// Those that were made anew, or removed.
     pub(crate) did: Vec<String>,
+    /// How lists are cut, to be kept for the next publish.
+    pub(crate) cuts: Cuts,
     pub(crate) pages: Pages<'a>,
     pub(crate) html: String,
 }
@@ -69,6 +71,7 @@ impl Making<'_, '_> {
     /// Writes everything.
     pub(crate) fn all(&mut self, threads: usize) -> Result<(), PublishError> {
         let overviews = self.site.overviews()?;
+        self.cuts = self.site.cuts()?;
         let counts = self.view.counts()?;
         let things = counts.entities.iter().map(|(_, total)| total).sum::<u64>() + counts.sources;
         let pages = overviews.len() + usize::try_from(things).unwrap_or(usize::MAX);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::Hash;
 
 use codebook::Sha256;
-use pages::{Lang, Page};
+use pages::{Cuts, Lang, Page};
 
 use crate::error::PublishError;
 use crate::folder::Base;
@@ -26,6 +26,9 @@ impl Making<'_, '_> {
         let shards = base.manifest.shards.iter();
         self.shards = shards.map(|shard| (shard.file.path.clone(), shard.clone())).collect();
         let (changes, mut tasks) = (&base.changes, Vec::new());
+        if let Some((_, cuts)) = &base.kept {
+            self.cuts = cuts.clone();
+        }
         if base.manifest.as_of != self.view.as_of() || !changes.is_empty() {
             tasks.extend(Task::overviews(&self.overviews(base, maps)?));
             self.beside()?;
@@ -44,13 +47,16 @@ impl Making<'_, '_> {
     fn overviews(
         &mut self,
         base: &Base,
-        mut maps: Option<BTreeSet<Page>>,
+        maps: Option<BTreeSet<Page>>,
     ) -> Result<Vec<Page>, PublishError> {
-        let there = self.site.overviews()?;
+        let none = Cuts::default();
+        let before = base.kept.as_ref().map_or(&none, |(_, cuts)| cuts);
+        let mut again = self.site.again(&base.changes, &base.mark, before, maps)?;
+        self.cuts = std::mem::take(&mut again.cuts);
+        let there = std::mem::take(&mut again.pages);
         if self.has_other_maps(&there) {
-            maps = None;
+            again.any_map();
         }
-        let touched = self.site.touched(&base.changes, &base.mark, maps)?;
         let stem = |path: &str| path.strip_suffix(".html").map(str::to_owned);
         let stems: HashSet<String> = there
             .iter()
@@ -66,20 +72,14 @@ impl Making<'_, '_> {
         let known =
             |path: &str| path.rsplit_once('.').is_some_and(|(stem, _)| stems.contains(stem));
         let over: Vec<String> = self.top.0.keys().cloned().collect();
-        // What comes in more or fewer parts than before says so on each.
-        let is_new = |page: &Page| !self.top.0.contains_key(&spanish(page));
-        let mut others: HashSet<Page> =
-            there.iter().filter(|page| is_new(page)).map(|page| page.first()).collect();
         for path in over.iter().filter(|path| of_lang(path) && !thing(path) && !known(path)) {
-            let page = path.split_once('/').and_then(|(_, path)| Page::at(path));
-            others.extend(page.map(Page::first));
             let mut top = std::mem::take(&mut self.top);
             let removed = self.tree.remove(&mut top, path);
             self.top = top;
             removed?;
         }
-        let differs = |page: &Page| touched.has(page) || others.contains(&page.first());
-        Ok(there.into_iter().filter(differs).collect())
+        let is_new = |page: &Page| !self.top.0.contains_key(&spanish(page));
+        Ok(there.into_iter().filter(|page| again.differs(page) || is_new(page)).collect())
     }
 
     /// True where there are other maps than in the tree: each links to all of them.

@@ -206,6 +206,83 @@ fn twice() -> (tempfile::TempDir, Desk, Layers, Published) {
     (folder, desk, layers, published)
 }
 
+/// A register with several pages of each list: papers about thirty systems each, and as many that say otherwise.
+fn long(papers: usize) -> (Desk, Layers) {
+    let (mut desk, mut layers) = (Desk::in_memory(), Vec::new());
+    for paper in 0..2 * papers {
+        let systems = (0..30).map(|nth| (nth, format!("Faro {:03}", 30 * (paper / 2) + nth)));
+        let line = |(nth, name): (usize, String)| {
+            let cameras = format!("{} cameras", 100 * (1 + paper % 2) + nth);
+            (format!("{name} has {cameras}."), name, cameras)
+        };
+        let lines: Vec<_> = systems.map(line).collect();
+        let words: Vec<_> = lines.iter().map(|(line, ..)| line.as_str()).collect();
+        let layer = layer(&format!("Paper {paper}. {}", words.join(" ")));
+        let say = |(line, name, cameras): &(String, String, String)| {
+            let value = cameras.split(' ').next().unwrap();
+            says(&layer, line, (Kind::System, name), Property::Cameras, value).statement()
+        };
+        let proposals = lines.iter().map(say).collect();
+        desk.add(act(&layer, &format!("paper-{paper:02}.txt"), proposals));
+        layers.push(layer);
+    }
+    (desk, Layers(layers))
+}
+
+#[test]
+fn a_new_first_entry_leaves_the_pages_after_it_as_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut desk, layers) = long(16);
+    let filter = register::Filter { state: Some(State::Undecided), ..register::Filter::default() };
+    let all = desk.register.statements(&filter).unwrap();
+    let of = |name: &str| -> Vec<_> {
+        let own = all.iter().filter(|it| it.statement.parts().subject.name.as_str() == name);
+        own.map(|it| it.statement.id()).collect()
+    };
+    let held = [of("Faro 000"), of("Faro 251"), of("Faro 479")];
+    assert!(held.iter().all(|ids| ids.len() == 2));
+    let ids: Vec<_> = all.iter().map(|it| it.statement.id()).collect();
+    let first: Vec<_> = ids.into_iter().filter(|id| !held.concat().contains(id)).collect();
+    desk.accept(&first);
+    desk.release();
+    let write = |desk: &Desk, out: &Path| {
+        let options =
+            PublishOptions { key: None, shard: 400, threads: 1, progress: &mut |_, _| {} };
+        publish(&desk.register.publishable().unwrap(), &layers, out, options).unwrap()
+    };
+    let site = folder.path().join("site");
+    write(&desk, &site);
+    for (turn, ids) in (1..).zip(&held) {
+        let before = files(&site);
+        desk.at(turn).accept(ids);
+        desk.release();
+        write(&desk, &site);
+        let after = files(&site);
+        let anew = folder.path().join(format!("anew-{turn}"));
+        write(&desk, &anew);
+        let other = files(&anew);
+        let names = after.keys().chain(other.keys());
+        let differ: Vec<_> = names.filter(|name| after.get(*name) != other.get(*name)).collect();
+        assert!(differ.is_empty(), "turn {turn}: {differ:?}");
+        for (list, least) in [("en/systems", 3), ("en/contradictions", 6)] {
+            let is_page = |name: &&String| {
+                name.strip_prefix(list).is_some_and(|rest| {
+                    rest.ends_with(".html") && (rest.starts_with('-') || rest.starts_with('.'))
+                })
+            };
+            let pages: Vec<_> = after.keys().filter(is_page).collect();
+            assert!(pages.len() >= least, "{list}: {pages:?}");
+            let own = pages.iter().filter(|name| before.get(**name) != after.get(**name)).count();
+            assert!((1..=6).contains(&own) && own < pages.len(), "{list}: {own} of {pages:?}");
+            let mut seen = String::new();
+            pages.iter().for_each(|name| seen.push_str(str::from_utf8(&after[*name]).unwrap()));
+            assert!(seen.contains("Faro 000"), "{list}");
+        }
+    }
+    let report = verify::bundle(&site, None, None);
+    assert!(report.is_clean(), "{report}");
+}
+
 #[test]
 fn any_number_of_threads_makes_the_same() {
     let folder = tempfile::tempdir().unwrap();

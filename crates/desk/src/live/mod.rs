@@ -272,6 +272,7 @@ impl From<PageError> for Failure {
             | PageError::NoSource(_)
             | PageError::NoCountry(_)
             | PageError::NoChoice(_)
+            | PageError::NoPart(_)
             | PageError::NotScreened => Self::NotFound,
             PageError::Register(error) => error.into(),
             other => Self::Broken(other.to_string()),

@@ -244,6 +244,23 @@ impl Publishable<'_> {
         self.list(sql, [id.to_string()], json)
     }
 
+    /// The entities about which sources disagree, by id.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn disputed(&self) -> Result<Vec<EntityId>, RegisterError> {
+        self.list("SELECT DISTINCT subject FROM public_disputes ORDER BY subject", [], id)
+    }
+
+    /// The entities about which there are findings of a sort, by id.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn found(&self, finding: Finding) -> Result<Vec<EntityId>, RegisterError> {
+        let sql = "SELECT DISTINCT subject FROM public_facts WHERE finding = ?1 ORDER BY subject";
+        self.list(sql, [finding.as_str()], id)
+    }
+
     /// Where sources disagree; by subject and property.
     ///
     /// # Errors
@@ -261,6 +278,27 @@ impl Publishable<'_> {
         let sql = format!("{FACT} WHERE finding = ?1 ORDER BY subject, fact LIMIT ?2 OFFSET ?3");
         let (limit, offset) = (part.limit.cast_signed(), part.offset.cast_signed());
         self.list(&sql, params![finding.as_str(), limit, offset], json)
+    }
+
+    /// The findings of a sort about an entity.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn findings_of(
+        &self,
+        finding: Finding,
+        id: EntityId,
+    ) -> Result<Vec<PublicFact>, RegisterError> {
+        let sql = format!("{FACT} WHERE finding = ?1 AND subject = ?2 ORDER BY fact");
+        self.list(&sql, [finding.as_str(), &id.to_string()], json)
+    }
+
+    /// The ids of all sources, by title and id.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn source_ids(&self) -> Result<Vec<PublicSourceId>, RegisterError> {
+        self.list("SELECT id FROM public_sources ORDER BY title, id", [], id)
     }
 
     /// The facts released last, the newest first.
@@ -408,6 +446,10 @@ impl Publishable<'_> {
         }
         Ok(())
     }
+}
+
+pub(super) fn id<T: std::str::FromStr>(row: &Row<'_>) -> Result<T, RegisterError> {
+    parsed(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)
 }
 
 fn one<T>(mut found: Vec<T>) -> Result<Option<T>, RegisterError> {

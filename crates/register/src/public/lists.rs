@@ -10,9 +10,8 @@ use rusqlite::{Row, params_from_iter};
 use super::EntityRow;
 use super::ask::{Ask, Facet, ListOrder, Part};
 use super::glance::{Glance, glance_row, glancing};
-use super::handle::{ENTITY, Publishable, condition, entity_row, narrowed, number};
+use super::handle::{ENTITY, Publishable, condition, entity_row, id, narrowed, number};
 use crate::error::RegisterError;
-use crate::read::parsed;
 
 /// How many steps along an order take as long as one from a value to its entity and into the order.
 const STEPS: u64 = 8;
@@ -58,8 +57,7 @@ impl Publishable<'_> {
     /// # Errors
     /// If the register can't be read.
     pub fn ids(&self, ask: &Ask, part: Part) -> Result<Vec<EntityId>, RegisterError> {
-        let read = |row: &Row<'_>| parsed(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?);
-        self.rows(ask, part, "SELECT id FROM public_entities", read)
+        self.rows(ask, part, "SELECT id FROM public_entities", id)
     }
 
     /// The same with what is told of each at a glance.
