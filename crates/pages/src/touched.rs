@@ -60,10 +60,9 @@ impl Again {
                     || self.renamed.contains(choice)
                     || self.differ.contains(page)
             }
-            Page::Sources(_)
-            | Page::Contradictions(_)
-            | Page::Silences(_)
-            | Page::Accuracy(_) => self.differ.contains(page),
+            Page::Sources(_) | Page::Contradictions(_) | Page::Silences(_) | Page::Accuracy(_) => {
+                self.differ.contains(page)
+            }
             Page::MapOf(_) | Page::MapIn(_) => {
                 self.maps.as_ref().is_none_or(|maps| maps.contains(page))
             }
