@@ -86,6 +86,9 @@ pub fn publish(
     Ok(published)
 }
 
+/// A tree that is whole, and what is kept of it for the next publish.
+type Made = (Tree, Published, (Arc<Kept>, Cuts));
+
 /// What is to be made, and from what.
 struct Job<'a, 'v> {
     view: &'v Publishable<'v>,
@@ -102,7 +105,7 @@ impl Job<'_, '_> {
         tree: Tree,
         base: Option<&Base>,
         progress: &mut dyn FnMut(usize, usize),
-    ) -> Result<(Tree, Published, (Arc<Kept>, Cuts)), PublishError> {
+    ) -> Result<Made, PublishError> {
         let (mut site, mut maps, done) = (Site::new(self.view), None, AtomicUsize::new(0));
         let known = base.and_then(|base| Some((base, base.kept.as_ref()?)));
         if let Some((base, mut kept)) = known.map(|(base, (kept, _))| (base, kept.clone())) {
