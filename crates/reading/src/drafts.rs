@@ -119,6 +119,11 @@ impl<'a> Finding<'a> {
     }
 }
 
+/// About how many bytes of a text that says much lie between two proposals, and for how many at most there is room
+/// from the beginning: a draft is large, and to move them all is slow.
+const BETWEEN: usize = 40;
+const MOST_AT_FIRST: usize = 256;
+
 /// The proposals of one document.
 pub(crate) struct Drafts<'a> {
     text: &'a str,
@@ -143,7 +148,7 @@ impl<'a> Drafts<'a> {
             grounds,
             reader,
             known: Acronyms::default(),
-            drafted: Vec::new(),
+            drafted: Vec::with_capacity(MOST_AT_FIRST.min(text.len() / BETWEEN)),
             #[cfg(any(test, feature = "fuzzing"))]
             weighed: None,
             doubted: 0,

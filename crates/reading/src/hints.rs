@@ -363,13 +363,18 @@ impl All {
         let mut states = [start; LANES];
         let mut found = 0;
         for step in 0..long {
+            let mut special = false;
             for (state, stretch) in states.iter_mut().zip(&stretches) {
                 *state = automaton.next_state(Anchored::No, *state, stretch[step]);
-                if automaton.is_special(*state) && automaton.is_match(*state) {
-                    for which in 0..automaton.match_len(*state) {
-                        let word = automaton.match_pattern(*state, which).as_usize();
-                        found |= self.of.get(word).copied().unwrap_or_default();
-                    }
+                special |= automaton.is_special(*state);
+            }
+            if !special {
+                continue;
+            }
+            for state in states.iter().filter(|state| automaton.is_match(**state)) {
+                for which in 0..automaton.match_len(*state) {
+                    let word = automaton.match_pattern(*state, which).as_usize();
+                    found |= self.of.get(word).copied().unwrap_or_default();
                 }
             }
         }

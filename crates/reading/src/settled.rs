@@ -241,11 +241,15 @@ fn replies(folded: &Folded<'_>) -> bool {
 fn orders(text: &str) -> [Option<Order>; 3] {
     let mut shown = [(".", false, false), ("-", false, false), ("/", false, false)];
     // Two signs, each between digits, stand in every such date.
-    let signs = text
-        .as_bytes()
-        .windows(3)
-        .filter(|part| matches!(part, [b'0'..=b'9', b'.' | b'-' | b'/', b'0'..=b'9']));
-    if signs.take(2).count() < 2 {
+    let bytes = text.as_bytes();
+    let rest = |from: usize| bytes.get(from..).unwrap_or_default();
+    let sign = |((a, sign), b): ((&u8, &u8), &u8)| {
+        matches!(sign, b'-'..=b'/') & a.is_ascii_digit() & b.is_ascii_digit()
+    };
+    // All are counted, which goes by many at a time.
+    let signs: usize =
+        bytes.iter().zip(rest(1)).zip(rest(2)).map(|part| usize::from(sign(part))).sum();
+    if signs < 2 {
         return shown.map(|_| None);
     }
     for date in NUMERIC.captures_iter(text) {

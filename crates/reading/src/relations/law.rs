@@ -144,9 +144,12 @@ fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         return;
     }
     // "2031-LA-ABC", "ar 12.34": a sign between a digit and what goes on behind it.
-    let coded = text.as_bytes().windows(3).any(
-        |part| matches!(part, [b'0'..=b'9', b'.' | b'-', next] if next.is_ascii_alphanumeric()),
-    );
+    let behind = |number: &Range<usize>| text.as_bytes().get(number.end..);
+    let coded = scene
+        .folded
+        .numerals()
+        .filter_map(behind)
+        .any(|rest| matches!(rest, [b'.' | b'-', next, ..] if next.is_ascii_alphanumeric()));
     let worth = coded || scene.folded.hints_at(Hint::Law);
     let mut laws: Vec<Range<usize>> = worth
         .then(|| NUMBERED.find_iter(text))

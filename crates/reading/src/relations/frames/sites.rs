@@ -32,8 +32,7 @@ enum Site {
 }
 
 /// Nouns (folded) for places.
-static ENGLISH: WordList = WordList::new(
-    "\
+const ENGLISH: &str = "\
 airport|airports|stadium|stadiums|station|stations|street|streets|road|roads|highway|highways|motorway|\
 motorways|junction|junctions|intersection|intersections|roundabout|square|squares|park|parks|estate|estates|\
 walkway|walkways|routes|spaces|places|mall|malls|store|stores|shop|shops|supermarket|supermarkets|settings|\
@@ -42,10 +41,8 @@ prisons|jail|jails|border|borders|checkpoint|checkpoints|terminals|port|ports|ha
 trams|vehicles|venue|venues|arena|arenas|festival|festivals|hotels|museum|library|libraries|offices|buildings|\
 building|entrances|entrance|gates|locations|sites|site|location|area|areas|neighborhood|neighborhoods|neighbourhood|neighbourhoods|\
 districts|centre|center|centres|centers|courthouse|courts|bridge|bridges|tunnel|lanes|corridor|bar|bars|pubs|restaurants|banks|poles|taxis|factories|churches|branches|camp|\
-camps",
-);
-static SPANISH: WordList = WordList::new(
-    "\
+camps";
+const SPANISH: &str = "\
 aeropuerto|territorio|aeropuertos|estadio|estadios|estacion|estaciones|calle|calles|avenida|avenidas|via|vias|carretera|\
 carreteras|autopista|autopistas|corredor|corredores|ruta|rutas|peaje|peajes|puesto|puestos|crucero|cruceros|glorieta|\
 interseccion|intersecciones|plazas|parque|parques|espacio|espacios|lugares|puntos|sitios|accesos|ingresos|\
@@ -54,27 +51,27 @@ sucursal|sucursales|sede|sedes|oficinas|modulo|modulos|mercado|mercados|escuela|
 universidad|universidades|hospitales|carcel|carceles|penal|penales|prisiones|frontera|fronteras|puerto|\
 puertos|terminales|metro|autobuses|colectivos|trenes|patrullas|vehiculos|unidades|comisaria|comisarias|\
 edificio|edificios|centro|centros|museo|coliseo|feria|perimetro|playas|muelle|puente|puentes|tunel|bares|antros|restaurantes|bancos|postes|gasolineras|taxis|fabricas|iglesias|recinto|\
-recintos|instalaciones|juzgados",
-);
-static BOTH: WordList = WordList::new(
-    "\
-campus|hospital|terminal|casino|casinos|plaza",
-);
-static WHOLES: WordList = WordList::new(
-    "\
+recintos|instalaciones|juzgados";
+const BOTH: &str = "\
+campus|hospital|terminal|casino|casinos|plaza";
+const WHOLES: &str = "\
 district|county|city|town|state|country|borough|region|nation|province|village|island|ciudad|municipio|\
-provincia|pais|entidad|capital|departamento|comuna|distrito",
-);
+provincia|pais|entidad|capital|departamento|comuna|distrito";
+
+static NOUNS: LazyLock<WordMap<Site>> = LazyLock::new(|| {
+    let lists = [
+        (ENGLISH, Site::English),
+        (SPANISH, Site::Spanish),
+        (BOTH, Site::Both),
+        (WHOLES, Site::Whole),
+    ];
+    let nouns = lists.iter().flat_map(|(words, site)| words.split('|').map(|word| (word, *site)));
+    WordMap::new(nouns.collect::<Vec<_>>().leak())
+});
 
 /// What a word is, if it is a noun for a place.
 fn site(word: &str) -> Option<Site> {
-    match word {
-        _ if ENGLISH.has(word) => Some(Site::English),
-        _ if SPANISH.has(word) => Some(Site::Spanish),
-        _ if BOTH.has(word) => Some(Site::Both),
-        _ if WHOLES.has(word) => Some(Site::Whole),
-        _ => None,
-    }
+    NOUNS.get(word)
 }
 
 /// "in the", "en los": what is there follows.

@@ -163,8 +163,12 @@ fn stems(tokens: &[Token]) -> u32 {
     tokens.iter().filter_map(|token| token.stem).fold(0, |set, stem| set | 1 << stem)
 }
 
-fn each(set: u32) -> impl Iterator<Item = usize> {
-    (0..STEMS.len()).filter(move |stem| set & (1 << stem) != 0)
+fn each(mut set: u32) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let stem = (set != 0).then(|| set.trailing_zeros() as usize)?;
+        set &= set - 1;
+        Some(stem)
+    })
 }
 
 /// What a whole sentence shows.
@@ -342,11 +346,8 @@ fn technology(scene: &Scene<'_>, mention: &Mention<'_>, all: &mut Features) {
 /// True where the words of a value, folded, stand in a name, folded.
 fn is_in(words: &str, name: &str) -> bool {
     const SHORT: usize = 3;
-    let telling = words.split(' ').filter(|word| word.len() > SHORT);
-    let (mut all, mut found) = (0, 0);
-    for word in telling {
-        all += 1;
-        found += usize::from(name.contains(word));
-    }
-    all > 0 && 2 * found >= all
+    let telling = || words.split(' ').filter(|word| word.len() > SHORT);
+    let all = telling().count();
+    let half = all.div_ceil(2);
+    all > 0 && telling().filter(|word| name.contains(*word)).take(half).count() == half
 }

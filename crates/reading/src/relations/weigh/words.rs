@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::words::WordMap;
+use crate::words::{LETTERS, WordMap};
 
 /// Function words, class by class.
 pub(super) const FUNCTION: &[(&str, &str)] = &[
@@ -262,15 +262,16 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
     let (mut at, mut end) = (0, 0);
     while let Some(byte) = bytes.get(at) {
-        if !byte.is_ascii_alphanumeric() {
+        if !LETTERS[usize::from(*byte)] {
             at += 1;
             continue;
         }
-        let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let letter = |byte: &&u8| LETTERS[usize::from(**byte)];
+        let length = bytes[at..].iter().take_while(letter).count();
         let word = &text[at..at + length];
         let function = WORDS.get(word);
         let stem = if function.is_some() { None } else { stem(word) };
-        let number = word.starts_with(|c: char| c.is_ascii_digit());
+        let number = byte.is_ascii_digit();
         let plain = if number { sign(10) } else { sign(11) };
         let class = function.or(stem.map(of_stem)).unwrap_or(plain);
         let sign = if tokens.is_empty() { Some(sign(0)) } else { sign_of(&text[end..at]) };
