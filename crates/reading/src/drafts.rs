@@ -318,8 +318,8 @@ fn in_full(
     name: &ShortText,
     at: &mut Vec<Range<usize>>,
 ) -> Option<ShortText> {
-    let explained = |word: &str| !known.is_empty() && known.full(word).is_some();
-    if !name.as_str().split(' ').any(explained) {
+    let explained = |word: &str| known.full(word).is_some();
+    if known.is_empty() || !name.as_str().split(' ').any(explained) {
         return None;
     }
     let words = name.as_str().split(' ').filter_map(|word| match known.full(word) {

@@ -242,14 +242,10 @@ fn orders(text: &str) -> [Option<Order>; 3] {
     let mut shown = [(".", false, false), ("-", false, false), ("/", false, false)];
     // Two signs, each between digits, stand in every such date.
     let bytes = text.as_bytes();
-    let rest = |from: usize| bytes.get(from..).unwrap_or_default();
-    let sign = |((a, sign), b): ((&u8, &u8), &u8)| {
-        matches!(sign, b'-'..=b'/') & a.is_ascii_digit() & b.is_ascii_digit()
-    };
-    // All are counted, which goes by many at a time.
-    let signs: usize =
-        bytes.iter().zip(rest(1)).zip(rest(2)).map(|part| usize::from(sign(part))).sum();
-    if signs < 2 {
+    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let signs = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b'-'..=b'/'));
+    let signs = signs.filter(|(at, _)| digit(at.checked_sub(1)) && digit(Some(at + 1)));
+    if signs.take(2).count() < 2 {
         return shown.map(|_| None);
     }
     for date in NUMERIC.captures_iter(text) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 /// A few words, each with what it means. Asked for every word of a text, so most are turned away
-/// by their first two letters.
+/// by their first two letters, their length and their last one.
 #[derive(Debug)]
 pub(crate) struct WordMap<T: 'static> {
     words: &'static [(&'static str, T)],
@@ -15,8 +15,8 @@ pub(crate) struct WordMap<T: 'static> {
 struct Index {
     /// By first letter, a bit for each second letter; bit 31 for words of one letter.
     pairs: [u32; 26],
-    /// By first letter, a bit for each length.
-    lengths: [u32; 26],
+    /// By first letter and length, a bit for each last letter.
+    ends: [[u32; 32]; 26],
     /// By first letter and length, where such words stand, and where they end.
     places: [[(usize, usize); 32]; 26],
     order: Vec<usize>,
@@ -32,7 +32,7 @@ impl<T: Copy> WordMap<T> {
         let index = self.sorted.get_or_init(|| self.index());
         let (first, second) = pair(word)?;
         if index.pairs.get(first)? & (1 << second) == 0
-            || index.lengths.get(first)? & length_bit(word) == 0
+            || index.ends.get(first)?.get(length(word))? & last_bit(word) == 0
         {
             return None;
         }
@@ -52,7 +52,7 @@ impl<T: Copy> WordMap<T> {
             let word = self.words[*at].0;
             (word.bytes().next(), length(word), word)
         });
-        let (mut pairs, mut lengths) = ([0; 26], [0; 26]);
+        let (mut pairs, mut ends) = ([0; 26], [[0; 32]; 26]);
         let mut places = [[(0, 0); 32]; 26];
         for (place, at) in order.iter().enumerate() {
             let word = self.words[*at].0;
@@ -60,12 +60,12 @@ impl<T: Copy> WordMap<T> {
                 continue;
             };
             pairs[first] |= 1 << second;
-            lengths[first] |= length_bit(word);
+            ends[first][length(word)] |= last_bit(word);
             let here = &mut places[first][length(word)];
             let begins = if here.1 == 0 { place } else { here.0 };
             *here = (begins, place + 1);
         }
-        Index { pairs, lengths, places, order }
+        Index { pairs, ends, places, order }
     }
 }
 
@@ -140,6 +140,11 @@ fn is(known: &str, word: &str) -> bool {
 
 fn length(word: &str) -> usize {
     word.len().min(31)
+}
+
+/// Signs and letters beyond ASCII share their bits.
+fn last_bit(word: &str) -> u32 {
+    word.as_bytes().last().map_or(0, |last| 1 << (last & 31))
 }
 
 fn length_bit(word: &str) -> u32 {

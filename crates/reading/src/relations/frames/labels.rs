@@ -15,6 +15,8 @@ use crate::scene::Scene;
 
 /// Lines are no longer.
 const LONGEST: usize = 260;
+/// In so many bytes stands the sign behind a label.
+const HEAD: usize = 44;
 
 static LABEL: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -25,8 +27,8 @@ static LABEL: LazyLock<Pattern> = LazyLock::new(|| {
 /// Proposes what a line says that is a label and its value.
 pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) -> bool {
     let text = scene.folded.text();
-    let head = &text[..text.floor_char_boundary(text.len().min(44))];
-    if scene.at.len() > LONGEST || !head.contains([':', '|']) {
+    let labelled = || text.bytes().take(HEAD).any(|byte| matches!(byte, b':' | b'|'));
+    if scene.at.len() > LONGEST || !labelled() {
         return false;
     }
     let Some(hit) = LABEL.captures(text) else { return false };

@@ -155,8 +155,8 @@ pub(super) fn outcomes(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts
     }
     let text = scene.folded.text();
     if text.len() < 110
-        && text.contains([':', '|'])
         && scene.folded.hints_at(Hint::Outcome)
+        && text.bytes().any(|byte| matches!(byte, b':' | b'|'))
         && let Some(value) = LABELLED.captures(text).and_then(|hit| hit.get(1))
     {
         let at = scene.folded.back(&value.range());

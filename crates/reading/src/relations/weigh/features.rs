@@ -343,11 +343,21 @@ fn technology(scene: &Scene<'_>, mention: &Mention<'_>, all: &mut Features) {
     all.push(Group::Technology, at);
 }
 
+/// Which letters stand in a text, a bit for each; signs share theirs.
+fn letters(text: &str) -> u32 {
+    text.bytes().fold(0, |all, byte| all | 1 << (byte & 31))
+}
+
 /// True where the words of a value, folded, stand in a name, folded.
 fn is_in(words: &str, name: &str) -> bool {
     const SHORT: usize = 3;
-    let telling = || words.split(' ').filter(|word| word.len() > SHORT);
-    let all = telling().count();
-    let half = all.div_ceil(2);
-    all > 0 && telling().filter(|word| name.contains(*word)).take(half).count() == half
+    let known = letters(name);
+    let telling = words.split(' ').filter(|word| word.len() > SHORT);
+    let (mut all, mut found) = (0, 0);
+    for word in telling {
+        all += 1;
+        // A word with a letter that is not the name's is not looked for.
+        found += usize::from(letters(word) & !known == 0 && name.contains(word));
+    }
+    all > 0 && 2 * found >= all
 }
