@@ -36,5 +36,5 @@ pub use layer::{
 pub use limits::Limits;
 pub use media::{SNIFF_BYTES, media_type};
 pub use reason::Reason;
-pub use store::{Archive, Kept, LayerRecord};
+pub use store::{Archive, Kept};
 pub use worker::{Isolation, Place, Worker, WorkerBounds, serve};

@@ -5,8 +5,7 @@ use std::io::{self, Read, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use codebook::layer::Extractor;
-use codebook::{LayerId, LayerMap, Sha256, SourceId, TextLayer};
+use codebook::{LayerId, LayerMap, LayerRecord, Sha256, SourceId, TextLayer};
 use sha2::Digest as _;
 
 use crate::disk::{Disk, OsDisk};
@@ -40,23 +39,6 @@ pub struct Kept {
     pub size: u64,
     /// Whether it was not there before.
     pub new: bool,
-}
-
-/// A layer that is in the archive: what [`codebook::Event::LayerMade`] says of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LayerRecord {
-    /// Its id.
-    pub layer: LayerId,
-    /// Its source.
-    pub source: SourceId,
-    /// What made it.
-    pub extractor: Extractor,
-    /// The digest of its text.
-    pub text: Sha256,
-    /// The length of its text in bytes.
-    pub length: u64,
-    /// The digest of its map as stored, where it has one.
-    pub map: Option<Sha256>,
 }
 
 impl Archive {

@@ -124,6 +124,23 @@ impl TextLayer {
     }
 }
 
+/// A layer that is kept: what [`crate::Event::LayerMade`] says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LayerRecord {
+    /// Its id.
+    pub layer: LayerId,
+    /// Its source.
+    pub source: SourceId,
+    /// What made it.
+    pub extractor: Extractor,
+    /// The digest of its text.
+    pub text: Sha256,
+    /// The length of its text in bytes.
+    pub length: u64,
+    /// The digest of its map as stored, where it has one.
+    pub map: Option<Sha256>,
+}
+
 /// Where the bytes of a text stand in its source. Every list is in text order and does not overlap.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "map")]

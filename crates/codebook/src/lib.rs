@@ -40,7 +40,7 @@ pub use edtf::Edtf;
 pub use event::{Envelope, Event};
 pub use id::{EntityId, FactId, LayerId, PublicSourceId, Sha256, SourceId, StatementId};
 pub use kind::Kind;
-pub use layer::{LayerMap, TextLayer};
+pub use layer::{LayerMap, LayerRecord, TextLayer};
 pub use money::{Currency, Money, MoneyUnit};
 pub use property::Property;
 pub use quantity::{Bound, Quantity, Rate};

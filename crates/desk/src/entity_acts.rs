@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::entities::Line;
-use crate::failure::Failure;
+use crate::failure::{Failure, parsed};
 use crate::flash::{Flash, see_other};
 use crate::frame::{Frame, Nav};
 use crate::routes::Routes;
@@ -37,17 +37,13 @@ pub(crate) fn routes() -> Routes {
         .post::<Propose, _, _>("/entities/{id}/note", note)
 }
 
-fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, Failure> {
-    text.trim().parse().map_err(|_| Failure::Malformed)
-}
-
 /// The id of a path: what is none has no page.
 fn id_of(text: &str) -> Result<EntityId, Failure> {
     text.parse().map_err(|_| Failure::NotFound)
 }
 
-fn page_of(id: EntityId) -> String {
-    format!("/entities/{id}")
+fn back(id: EntityId) -> Response {
+    see_other(&format!("/entities/{id}"), Some(Flash::Saved))
 }
 
 /// An entity, for somebody who may know of it; to others it is not there.
@@ -176,7 +172,7 @@ async fn merge(
         register.merge(given, by, from, into, &why, Some(version))?;
         Ok(into)
     });
-    Ok(see_other(&page_of(act.await?), Some(Flash::Saved)))
+    Ok(back(act.await?))
 }
 
 #[derive(Deserialize)]
@@ -201,7 +197,7 @@ async fn unmerge(
         register.unmerge(given, by, other, &why, None)
     });
     act.await?;
-    Ok(see_other(&page_of(other), Some(Flash::Saved)))
+    Ok(back(other))
 }
 
 /// That two entities are not one: they are suggested no more.
@@ -253,7 +249,7 @@ async fn split(
         let done = register.split(given, by, page.entity.id, &mentions, &choice, &why)?;
         Ok(done.entity.unwrap_or(page.entity.id))
     });
-    Ok(see_other(&page_of(act.await?), Some(Flash::Saved)))
+    Ok(back(act.await?))
 }
 
 /// The mention that a form names by source, kind and name.
@@ -292,7 +288,7 @@ async fn alias(
         register.add_alias(given, by, entity, &name)
     });
     act.await?;
-    Ok(see_other(&page_of(id), Some(Flash::Saved)))
+    Ok(back(id))
 }
 
 async fn unalias(
@@ -313,7 +309,7 @@ async fn unalias(
         Ok(false)
     });
     act.await?;
-    Ok(see_other(&page_of(id), Some(Flash::Saved)))
+    Ok(back(id))
 }
 
 #[derive(Deserialize)]
@@ -333,5 +329,5 @@ async fn note(
         register.note(given, by, Stream::Entity(entity), &text)
     });
     act.await?;
-    Ok(see_other(&page_of(id), Some(Flash::Saved)))
+    Ok(back(id))
 }

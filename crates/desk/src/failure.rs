@@ -60,6 +60,11 @@ impl IntoResponse for Failure {
     }
 }
 
+/// What a form says, as what it is to be.
+pub(crate) fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, Failure> {
+    text.trim().parse().map_err(|_| Failure::Malformed)
+}
+
 impl From<RegisterError> for Failure {
     fn from(error: RegisterError) -> Self {
         match error {

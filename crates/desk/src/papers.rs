@@ -4,9 +4,9 @@ use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use archive::{Archive, ArchiveError, LayerRecord, Place, Worker};
-use codebook::{LayerMap, TextLayer};
-use register::{LayerView, SourceView};
+use archive::{Archive, ArchiveError, Place, Worker};
+use codebook::{LayerMap, LayerRecord, TextLayer};
+use register::SourceView;
 use tokio::sync::Semaphore;
 
 use crate::failure::Failure;
@@ -38,16 +38,14 @@ impl Papers {
     /// A text layer, held against its digest when it was read.
     pub(crate) async fn layer(
         self: &Arc<Self>,
-        view: LayerView,
+        view: LayerRecord,
     ) -> Result<Arc<TextLayer>, Failure> {
         if let Some(kept) = self.kept(&view) {
             return Ok(kept);
         }
         let papers = Arc::clone(self);
         run(move || {
-            let LayerView { layer, source, extractor, text, length, map } = view;
-            let record = LayerRecord { layer, source, extractor, text, length, map };
-            let layer = Arc::new(papers.archive.layer(&record)?);
+            let layer = Arc::new(papers.archive.layer(&view)?);
             papers.keep(&layer);
             Ok(layer)
         })
@@ -84,7 +82,7 @@ impl Papers {
         idle.map_or_else(dossier::worker, Ok)
     }
 
-    fn kept(&self, view: &LayerView) -> Option<Arc<TextLayer>> {
+    fn kept(&self, view: &LayerRecord) -> Option<Arc<TextLayer>> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let at = kept.iter().position(|layer| layer.id() == view.layer)?;
         let layer = kept.remove(at)?;

@@ -13,7 +13,7 @@ use register::{Filter, RegisterError, State as Stands, StatementView};
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::failure::Failure;
+use crate::failure::{Failure, parsed};
 use crate::flash::{Flash, see_other};
 use crate::frame::{Frame, Nav};
 use crate::routes::Routes;
@@ -161,7 +161,7 @@ async fn release(
     seen: Seen,
     Form(asked): Form<One>,
 ) -> Result<Response, Failure> {
-    let id: StatementId = asked.statement.parse().map_err(|_| Failure::Malformed)?;
+    let id: StatementId = parsed(&asked.statement)?;
     let day = today(&app);
     let refused = app.store.write(&may, move |register, given, by| {
         let id = seen_by(register, by, id)?;
@@ -187,8 +187,8 @@ async fn embargo(
     may: May<Release>,
     Form(asked): Form<Until>,
 ) -> Result<Response, Failure> {
-    let id: StatementId = asked.statement.parse().map_err(|_| Failure::Malformed)?;
-    let until: Date = asked.until.parse().map_err(|_| Failure::Malformed)?;
+    let id: StatementId = parsed(&asked.statement)?;
+    let until: Date = parsed(&asked.until)?;
     let day = today(&app);
     app.store
         .write(&may, move |register, given, by| {
@@ -210,8 +210,8 @@ async fn correct(
     may: May<Release>,
     Form(asked): Form<Correcting>,
 ) -> Result<Response, Failure> {
-    let fact = asked.fact.trim().parse().map_err(|_| Failure::Malformed)?;
-    let text: Prose = asked.text.parse().map_err(|_| Failure::Malformed)?;
+    let fact = parsed(&asked.fact)?;
+    let text: Prose = parsed(&asked.text)?;
     // The public is told a role, never a name.
     let role: ShortText = may.who.role.as_str().parse().map_err(|_| Failure::Malformed)?;
     app.store

@@ -6,16 +6,16 @@
 use std::path::PathBuf;
 
 use accounts::Act;
-use archive::{Archive, LayerRecord};
+use archive::Archive;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use codebook::event::Stream;
 use codebook::value::ShortText;
-use codebook::{Origin, TextLayer, Visibility};
+use codebook::{LayerRecord, Origin, TextLayer, Visibility};
 use register::redaction::{Kept, Telling};
 use register::{
-    LayerView, Note, Opening, OriginView, Redaction, Register, RegisterError, SourceRow, SourceView,
+    Note, Opening, OriginView, Redaction, Register, RegisterError, SourceRow, SourceView,
 };
 
 use crate::app::App;
@@ -35,7 +35,7 @@ const TEXT: usize = 400_000;
 struct Known {
     row: SourceRow,
     origins: Vec<OriginView>,
-    layers: Vec<LayerView>,
+    layers: Vec<LayerRecord>,
     notes: Vec<Note>,
     admitted: Vec<ShortText>,
     openings: Vec<Opening>,
@@ -184,15 +184,14 @@ fn know(register: &Register, found: SourceView) -> Result<Known, RegisterError> 
 }
 
 /// The texts of layers, as the archive has them.
-pub(crate) async fn texts(dir: PathBuf, layers: Vec<LayerView>) -> Result<Vec<TextLayer>, Failure> {
+pub(crate) async fn texts(
+    dir: PathBuf,
+    layers: Vec<LayerRecord>,
+) -> Result<Vec<TextLayer>, Failure> {
     run(move || {
         let broken = |error: archive::ArchiveError| Failure::Broken(error.to_string());
         let archive = Archive::open(&dir).map_err(broken)?;
-        let read = |view: LayerView| {
-            let LayerView { layer, source, extractor, text, length, map } = view;
-            archive.layer(&LayerRecord { layer, source, extractor, text, length, map })
-        };
-        layers.into_iter().map(|view| read(view).map_err(broken)).collect()
+        layers.iter().map(|layer| archive.layer(layer).map_err(broken)).collect()
     })
     .await?
 }

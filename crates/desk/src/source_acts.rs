@@ -12,7 +12,7 @@ use register::{Given, Register, RegisterError};
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::failure::Failure;
+use crate::failure::{Failure, parsed};
 use crate::flash::{Flash, see_other};
 use crate::routes::Routes;
 use crate::seen::Seen;
@@ -62,7 +62,7 @@ async fn note(
     Path(id): Path<String>,
     Form(asked): Form<Noted>,
 ) -> Result<Response, Failure> {
-    let text: Prose = asked.text.parse().map_err(|_| Failure::Malformed)?;
+    let text: Prose = parsed(&asked.text)?;
     act(&app, &may, &id, move |register, given, by, source| {
         register.note(given, by, Stream::Source(source), &text)
     })
@@ -81,7 +81,7 @@ async fn visibility(
     Path(id): Path<String>,
     Form(asked): Form<Shown>,
 ) -> Result<Response, Failure> {
-    let visibility: Visibility = asked.visibility.parse().map_err(|_| Failure::Malformed)?;
+    let visibility: Visibility = parsed(&asked.visibility)?;
     act(&app, &may, &id, move |register, given, by, source| match visibility {
         Visibility::Confidential => {
             register.close_source(given, by, source, std::slice::from_ref(by))
@@ -132,7 +132,7 @@ async fn admit(
     Path(id): Path<String>,
     Form(asked): Form<Admitting>,
 ) -> Result<Response, Failure> {
-    let name: ShortText = asked.name.parse().map_err(|_| Failure::Malformed)?;
+    let name: ShortText = parsed(&asked.name)?;
     act(&app, &may, &id, move |register, given, by, source| match asked.dismiss.is_empty() {
         true => register.admit(given, by, source, &[name]),
         false => register.dismiss(given, by, source, &[name]),
@@ -178,7 +178,7 @@ async fn redact(
     Form(asked): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
     let asked = Redacting::from(asked);
-    let why: ShortText = asked.why.parse().map_err(|_| Failure::Malformed)?;
+    let why: ShortText = parsed(&asked.why)?;
     let (of, name) = (id.clone(), may.who.name.clone());
     let (layers, redacted) = app
         .store
@@ -222,7 +222,7 @@ async fn unredact(
     Path(id): Path<String>,
     Form(asked): Form<Unredacting>,
 ) -> Result<Response, Failure> {
-    let why: ShortText = asked.why.parse().map_err(|_| Failure::Malformed)?;
+    let why: ShortText = parsed(&asked.why)?;
     act(&app, &may, &id, move |register, given, by, source| {
         register.unredact(given, by, source, asked.row, &why)
     })

@@ -262,14 +262,7 @@ impl<'a, R: Reads> Intake<'a, R> {
                     // From what was hidden nothing is read: it is kept alone.
                     let document = Document { layer, meta: &act.meta };
                     let proposals = self.readers.read(&document, confidential);
-                    act.layers.push(LayerAct {
-                        proposals: reading::statements(proposals),
-                        layer: record.layer,
-                        extractor: record.extractor,
-                        text: record.text,
-                        length: record.length,
-                        map: record.map,
-                    });
+                    act.layers.push(LayerAct::of(record, reading::statements(proposals)));
                 }
             }
             Err(error) => {

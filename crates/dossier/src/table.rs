@@ -93,14 +93,7 @@ impl Dossier {
         let mut layers = Vec::new();
         for layer in std::iter::once(table.layer()).chain(&table.extracted.hidden) {
             let record = self.archive.keep_layer(layer)?;
-            layers.push(LayerAct {
-                layer: record.layer,
-                extractor: record.extractor,
-                text: record.text,
-                length: record.length,
-                map: record.map,
-                proposals: statements.take().unwrap_or_default(),
-            });
+            layers.push(LayerAct::of(record, statements.take().unwrap_or_default()));
         }
         self.archive.barrier()?;
         let path = table.path.to_string_lossy().into_owned();

@@ -8,7 +8,7 @@ use std::sync::{LazyLock, Mutex};
 use codebook::given::{CountingChance, FixedClock};
 use codebook::screened::{FlagState, ScreenedProcess};
 use codebook::value::ShortText;
-use codebook::{Kind, Locator, Property, Role, Statement, Verdict, Visibility};
+use codebook::{Kind, LayerRecord, Locator, Property, Role, Statement, Verdict, Visibility};
 use dossier::screened::{From, Matched, Screened, record};
 use dossier::{Dossier, IntakeError};
 use procurement::input::{Given as Input, Source};
@@ -275,7 +275,7 @@ impl publish::Texts for Kept<'_> {
         layer: &register::public::KeptLayer,
     ) -> Result<codebook::TextLayer, publish::TextError> {
         let register::public::KeptLayer { layer, source, extractor, text, map } = layer.clone();
-        let record = archive::LayerRecord { layer, source, extractor, text, length: 0, map };
+        let record = LayerRecord { layer, source, extractor, text, length: 0, map };
         Ok(self.0.layer(&record)?)
     }
 

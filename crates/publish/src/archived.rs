@@ -3,8 +3,8 @@
 use std::fs::File;
 use std::io::Read;
 
-use archive::{Archive, LayerRecord};
-use codebook::{SourceId, TextLayer};
+use archive::Archive;
+use codebook::{LayerRecord, SourceId, TextLayer};
 use register::public::{KeptLayer, PublicScreening, PublicSource};
 
 use crate::error::TextError;

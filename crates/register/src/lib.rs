@@ -44,7 +44,7 @@ pub use read::filter::{Facets, Filter, Order};
 pub use read::history::Change;
 pub use read::people::{Correction, Note, Opening, Redaction};
 pub use read::rows::{SourceFilter, SourceRow};
-pub use read::sources::{EntityView, LayerView, OriginView, SourceView};
+pub use read::sources::{EntityView, OriginView, SourceView};
 pub use read::statements::{State, StatementView};
 pub use read::status::{Purge, Status};
 pub use register::{Given, Register};

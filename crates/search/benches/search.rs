@@ -6,12 +6,11 @@
 use std::collections::HashMap;
 use std::time::Instant;
 
-use archive::LayerRecord;
 use codebook::layer::Extractor;
 use codebook::statement::{Basis, Confidence, Parts, Polarity, Qualifiers, of_document};
 use codebook::{
-    Citation, EntityId, Kind, LayerMap, Mention, Property, ReaderId, Role, Sha256, SourceId, Span,
-    Statement, StatementId, Technology, TextLayer, Value,
+    Citation, EntityId, Kind, LayerMap, LayerRecord, Mention, Property, ReaderId, Role, Sha256,
+    SourceId, Span, Statement, StatementId, Technology, TextLayer, Value,
 };
 use register::{RegisterError, State, StatementView};
 use search::{Changes, Feed, Index, Query, Request, Scope, Seer, SourceFeed};

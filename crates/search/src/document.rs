@@ -7,8 +7,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use archive::LayerRecord;
-use codebook::{Kind, Property, SourceId, Statement, Technology, Value};
+use codebook::{Kind, LayerRecord, Property, SourceId, Statement, Technology, Value};
 use jiff::civil::Date;
 use register::{RegisterError, State, StatementView};
 use tantivy::TantivyDocument;

@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use archive::{Archive, LayerRecord};
+use archive::Archive;
 use codebook::event::Stream;
 use codebook::{
-    EntityId, Envelope, Event, Kind, Sha256, SourceId, Statement, StatementId, Verdict,
+    EntityId, Envelope, Event, Kind, LayerRecord, Sha256, SourceId, Statement, StatementId, Verdict,
 };
 use register::{Register, RegisterError, StatementView};
 

@@ -7,9 +7,9 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use codebook::{Role, StatementId, TextLayer, Visibility};
+use codebook::{LayerRecord, Role, StatementId, TextLayer, Visibility};
 use register::{
-    Filter, LayerView, Order, Register, RegisterError, SourceView, State as Judged, StatementView,
+    Filter, Order, Register, RegisterError, SourceView, State as Judged, StatementView,
 };
 use serde::Deserialize;
 
@@ -183,7 +183,7 @@ pub(crate) async fn refused(
 struct Read {
     views: Vec<StatementView>,
     counts: Vec<(Judged, u64)>,
-    layers: Vec<LayerView>,
+    layers: Vec<LayerRecord>,
     fit: u64,
     page: usize,
     head: u64,
@@ -245,14 +245,14 @@ pub(crate) fn own(
 }
 
 /// The layer that is shown: the one that the proposal under the cursor cites, else the newest.
-fn shown_layer(layers: &[LayerView], here: Option<&StatementView>) -> Option<LayerView> {
+fn shown_layer(layers: &[LayerRecord], here: Option<&StatementView>) -> Option<LayerRecord> {
     let cited = here.map(|view| view.statement.parts().citation.quote().layer());
     let cited = layers.iter().find(|layer| Some(layer.layer) == cited);
     cited.or_else(|| newest(layers)).cloned()
 }
 
 /// The newest layer that everybody can see in the document.
-pub(crate) fn newest(layers: &[LayerView]) -> Option<&LayerView> {
+pub(crate) fn newest(layers: &[LayerRecord]) -> Option<&LayerRecord> {
     layers.iter().rev().find(|layer| !layer.extractor.hidden)
 }
 

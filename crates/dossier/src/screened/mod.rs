@@ -125,14 +125,7 @@ pub fn record(
             media_type: media_type(&head),
             meta,
             from: Acquisition { origin, at: given.clock.now() },
-            layers: vec![LayerAct {
-                layer: record.layer,
-                extractor: record.extractor,
-                text: record.text,
-                length: record.length,
-                map: record.map,
-                proposals: statements,
-            }],
+            layers: vec![LayerAct::of(record, statements)],
             failed: None,
         });
     }

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use archive::{
-    Archive, ArchiveError, ExtractError, Extracted, Found, LayerFile, LayerRecord, Reason,
-};
+use archive::{Archive, ArchiveError, ExtractError, Extracted, Found, LayerFile, Reason};
 use codebook::layer::Field;
-use codebook::{Citation, LayerId, LayerMap, MediaType, Origin, SourceId, StatementId, TextLayer};
-use register::{Filter, LayerView, Register, RegisterError};
+use codebook::{
+    Citation, LayerId, LayerMap, LayerRecord, MediaType, Origin, SourceId, StatementId, TextLayer,
+};
+use register::{Filter, Register, RegisterError};
 
 use super::report::Report;
 
@@ -134,10 +134,10 @@ fn strays<T: std::fmt::Debug>(
 fn check_words(
     archive: &Archive,
     register: &Register,
-    layers: &[LayerView],
+    layers: &[LayerRecord],
     report: &mut Report,
 ) -> Result<(), RegisterError> {
-    let mut by_source: BTreeMap<SourceId, Vec<&LayerView>> = BTreeMap::new();
+    let mut by_source: BTreeMap<SourceId, Vec<&LayerRecord>> = BTreeMap::new();
     for layer in layers {
         by_source.entry(layer.source).or_default().push(layer);
     }
@@ -168,10 +168,10 @@ fn check_words(
 /// The layers that are as they were recorded; `None` for one that failed and is named by that.
 fn check_layers(
     archive: &Archive,
-    layers: &[&LayerView],
+    layers: &[&LayerRecord],
     report: &mut Report,
 ) -> BTreeMap<LayerId, Option<TextLayer>> {
-    let check = |view: &&LayerView| match archive.layer(&record(view)) {
+    let check = |view: &&LayerRecord| match archive.layer(view) {
         Ok(layer) => (view.layer, Some(layer)),
         Err(error) => {
             report.fail(format!("layer {}", view.layer), error.to_string());
@@ -206,25 +206,20 @@ fn check_spans(
     held
 }
 
-fn record(view: &LayerView) -> LayerRecord {
-    let LayerView { layer, source, extractor, text, length, map } = view.clone();
-    LayerRecord { layer, source, extractor, text, length, map }
-}
-
 /// The map of a layer; that of one which can't be had is named elsewhere.
-fn made_map(archive: &Archive, layer: &LayerView) -> LayerMap {
-    archive.layer(&record(layer)).map_or(LayerMap::Plain, |layer| layer.map().clone())
+fn made_map(archive: &Archive, layer: &LayerRecord) -> LayerMap {
+    archive.layer(layer).map_or(LayerMap::Plain, |layer| layer.map().clone())
 }
 
 /// Holds the fields of a layer against the bytes of the original that they name.
 fn fields_again(
     archive: &Archive,
-    view: &LayerView,
+    view: &LayerRecord,
     fields: &[Field],
     report: &mut Report,
 ) -> bool {
     let place = || format!("layer {}", view.layer);
-    let Ok(layer) = archive.layer(&record(view)) else { return false };
+    let Ok(layer) = archive.layer(view) else { return false };
     let words =
         |field: &Field| layer.text().get(field.start..field.end).unwrap_or_default().to_owned();
     let words: Vec<String> = fields.iter().map(words).collect();
@@ -247,7 +242,7 @@ fn fields_again(
 fn extract_again(
     archive: &Archive,
     source: &register::SourceView,
-    layer: &LayerView,
+    layer: &LayerRecord,
     make: Again<'_>,
     report: &mut Report,
 ) -> bool {

@@ -5,7 +5,8 @@ use codebook::layer::Extractor;
 use codebook::source::Acquisition;
 use codebook::value::ShortText;
 use codebook::{
-    Event, LayerId, MediaType, Origin, PublicSourceId, Sha256, SourceId, SourceMeta, Statement,
+    Event, LayerId, LayerRecord, MediaType, Origin, PublicSourceId, Sha256, SourceId, SourceMeta,
+    Statement,
 };
 use rusqlite::{OptionalExtension as _, params};
 
@@ -49,6 +50,15 @@ pub struct LayerAct {
     pub map: Option<Sha256>,
     /// What readers propose, cited from this layer.
     pub proposals: Vec<Statement>,
+}
+
+impl LayerAct {
+    /// A layer that is kept, with what was read in it.
+    #[must_use]
+    pub fn of(kept: LayerRecord, proposals: Vec<Statement>) -> Self {
+        let LayerRecord { layer, source: _, extractor, text, length, map } = kept;
+        Self { layer, extractor, text, length, map, proposals }
+    }
 }
 
 /// What came of one source.

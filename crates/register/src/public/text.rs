@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use codebook::layer::Extractor;
-use codebook::{LayerId, LayerMap, Sha256, SourceId, TextLayer, Visibility};
+use codebook::{LayerId, LayerMap, LayerRecord, Sha256, SourceId, TextLayer, Visibility};
 
 use super::handle::Publishable;
 use super::{PublicLayer, PublicSource, Seen};
 use crate::error::RegisterError;
-use crate::read::sources::{LayerView, layers_of, source_by};
+use crate::read::sources::{layers_of, source_by};
 use crate::redaction::Cuts;
 
 /// A text that the public may read: a layer as it is, or with gaps where words are kept from the public.
@@ -143,7 +143,7 @@ fn whole(source: SourceId, layer: &PublicLayer) -> KeptLayer {
     KeptLayer { layer, source, extractor, text, map }
 }
 
-fn kept(layer: LayerView) -> KeptLayer {
-    let LayerView { layer, source, extractor, text, map, length: _ } = layer;
+fn kept(layer: LayerRecord) -> KeptLayer {
+    let LayerRecord { layer, source, extractor, text, map, length: _ } = layer;
     KeptLayer { layer, source, extractor, text, map }
 }

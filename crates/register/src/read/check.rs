@@ -1,6 +1,9 @@
 //! Whether the register holds together: the chain of the log, the views, the checkpoint.
 
+use std::collections::BTreeMap;
 use std::fmt;
+
+use rusqlite::Connection;
 
 use super::chain::Chain;
 use super::facts::FactView;
@@ -69,6 +72,9 @@ impl Register {
         // One snapshot, whatever is written meanwhile.
         let begun = self.conn.execute_batch("BEGIN").is_ok();
         self.check_file(&mut report);
+        if let Err(error) = self.check_triggers(&mut report) {
+            report.find_error("register.sqlite", error);
+        }
         let checkpoint = self.read_checkpoint(&mut report);
         let noted = checkpoint.as_ref().map(|checkpoint| checkpoint.seq);
         match Chain::walk(&self.conn, noted, &mut report) {
@@ -100,6 +106,27 @@ impl Register {
             }
             Err(error) => report.find("register.sqlite", error.to_string()),
         }
+    }
+
+    /// A stranger's register may have others, which would act whenever something is done.
+    fn check_triggers(&self, report: &mut Report) -> Result<(), RegisterError> {
+        let ours = triggers(&Self::in_memory()?.conn)?;
+        let found = triggers(&self.conn)?;
+        for (name, sql) in &found {
+            if ours.get(name) != Some(sql) {
+                let why = format!(
+                    "its trigger `{name}` is none that Veedor makes; restore it from a copy that you trust"
+                );
+                report.find("register.sqlite", why);
+            }
+        }
+        for name in ours.keys().filter(|name| !found.contains_key(*name)) {
+            report.find(
+                "register.sqlite",
+                format!("its trigger `{name}` is missing; run `veedor rebuild`"),
+            );
+        }
+        Ok(())
     }
 
     fn read_checkpoint(&self, report: &mut Report) -> Option<Checkpoint> {
@@ -159,4 +186,12 @@ fn check_checkpoint(checkpoint: &Checkpoint, chain: &Chain, report: &mut Report)
         }
         Some(_) => {}
     }
+}
+
+/// What acts by itself in a database, each by its name.
+fn triggers(conn: &Connection) -> Result<BTreeMap<String, String>, RegisterError> {
+    let mut query =
+        conn.prepare("SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')")?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

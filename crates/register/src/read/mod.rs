@@ -19,6 +19,7 @@ pub(crate) mod screenings;
 pub(crate) mod sources;
 pub(crate) mod statements;
 pub(crate) mod status;
+mod summary;
 
 use codebook::Sha256;
 

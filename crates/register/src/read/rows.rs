@@ -1,13 +1,11 @@
 //! A page of sources, with how far each has come.
 
 use codebook::value::ShortText;
-use codebook::{SourceId, Visibility};
+use codebook::{LayerRecord, SourceId, Visibility};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value as Sql;
 
-use super::sources::{
-    LayerView, OriginView, SELECT_SOURCE, SourceView, layers_of, origins_of, source_view,
-};
+use super::sources::{OriginView, SELECT_SOURCE, SourceView, layers_of, origins_of, source_view};
 use super::statements::State;
 use super::{UNSEEN, parsed, rows};
 use crate::error::RegisterError;
@@ -135,7 +133,7 @@ impl Register {
     ///
     /// # Errors
     /// If the register can't be read.
-    pub fn shown_layers_of(&self, source: SourceId) -> Result<Vec<LayerView>, RegisterError> {
+    pub fn shown_layers_of(&self, source: SourceId) -> Result<Vec<LayerRecord>, RegisterError> {
         let mut layers = layers_of(&self.conn, source)?;
         layers.retain(|layer| !layer.extractor.hidden);
         Ok(layers)

@@ -5,7 +5,8 @@ use codebook::layer::Extractor;
 use codebook::source::Acquisition;
 use codebook::value::ShortText;
 use codebook::{
-    EntityId, Kind, LayerId, MediaType, PublicSourceId, Sha256, SourceId, SourceMeta, Visibility,
+    EntityId, Kind, LayerId, LayerRecord, MediaType, PublicSourceId, Sha256, SourceId, SourceMeta,
+    Visibility,
 };
 use jiff::Timestamp;
 use rusqlite::{Connection, Row};
@@ -35,23 +36,6 @@ pub struct SourceView {
     pub offered: bool,
     /// Its secret: commitments to it and ids of facts from it are salted with this.
     pub(crate) salt: Sha256,
-}
-
-/// A text layer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LayerView {
-    /// The layer.
-    pub layer: LayerId,
-    /// Its source.
-    pub source: SourceId,
-    /// What made it.
-    pub extractor: Extractor,
-    /// The digest of its text.
-    pub text: Sha256,
-    /// The length of its text in bytes.
-    pub length: u64,
-    /// The digest of its map, where it has one.
-    pub map: Option<Sha256>,
 }
 
 /// Where a source came from.
@@ -145,7 +129,7 @@ impl Register {
     ///
     /// # Errors
     /// If the register can't be read.
-    pub fn layers(&self) -> Result<Vec<LayerView>, RegisterError> {
+    pub fn layers(&self) -> Result<Vec<LayerRecord>, RegisterError> {
         list(&self.conn, &format!("{SELECT_LAYER} ORDER BY seq, hidden, id"), [], layer_view)
     }
 
@@ -153,7 +137,7 @@ impl Register {
     ///
     /// # Errors
     /// If the register can't be read.
-    pub fn layers_of(&self, source: SourceId) -> Result<Vec<LayerView>, RegisterError> {
+    pub fn layers_of(&self, source: SourceId) -> Result<Vec<LayerRecord>, RegisterError> {
         layers_of(&self.conn, source)
     }
 
@@ -235,7 +219,7 @@ pub(crate) fn source_by(
 pub(crate) fn layers_of(
     conn: &Connection,
     source: SourceId,
-) -> Result<Vec<LayerView>, RegisterError> {
+) -> Result<Vec<LayerRecord>, RegisterError> {
     let sql = format!("{SELECT_LAYER} WHERE source = ?1 ORDER BY seq, hidden, id");
     list(conn, &sql, [source.digest().as_bytes()], layer_view)
 }
@@ -252,10 +236,10 @@ pub(crate) fn origins_of(
 const SELECT_LAYER: &str =
     "SELECT id, source, extractor, version, text, length, map, hidden FROM layers";
 
-fn layer_view(row: &Row<'_>) -> Result<LayerView, RegisterError> {
+fn layer_view(row: &Row<'_>) -> Result<LayerRecord, RegisterError> {
     let (name, version, hidden) = (row.get(2)?, row.get(3)?, row.get(7)?);
     let extractor = Extractor { name, version, hidden };
-    Ok(LayerView {
+    Ok(LayerRecord {
         layer: LayerId::new(digest(row.get(0)?)),
         source: SourceId::new(digest(row.get(1)?)),
         extractor,

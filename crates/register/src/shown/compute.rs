@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use codebook::citation::Locator;
 use codebook::value::ShortText;
 use codebook::{
-    EntityId, Kind, LayerId, Origin, PublicSourceId, Sha256, SourceId, Span, Visibility,
+    EntityId, Kind, LayerId, LayerRecord, Origin, PublicSourceId, Sha256, SourceId, Span,
+    Visibility,
 };
 use jiff::Timestamp;
 use rusqlite::types::Value as Sql;
@@ -21,7 +22,7 @@ use crate::read::facts::{FactView, facts};
 use crate::read::naming::{shown_addresses, shown_title};
 use crate::read::parsed;
 use crate::read::people::{Correction, correction_of};
-use crate::read::sources::{LayerView, SourceView, layers_of, origins_of, source_by};
+use crate::read::sources::{SourceView, layers_of, origins_of, source_by};
 use crate::redaction::{Cuts, says, share};
 use crate::register::Register;
 
@@ -177,7 +178,12 @@ fn commitment(view: &SourceView) -> Sha256 {
     Sha256::of_parts(&[view.salt.as_bytes(), b"source", view.source.digest().as_bytes()])
 }
 
-fn whole(view: &SourceView, original: bool, all: &[LayerView], cited: &BTreeSet<LayerId>) -> Seen {
+fn whole(
+    view: &SourceView,
+    original: bool,
+    all: &[LayerRecord],
+    cited: &BTreeSet<LayerId>,
+) -> Seen {
     let layers = chosen(all, |_| true, |layer| layer.layer, cited)
         .map(|layer| PublicLayer {
             layer: layer.layer,
@@ -191,8 +197,8 @@ fn whole(view: &SourceView, original: bool, all: &[LayerView], cited: &BTreeSet<
 }
 
 /// The digests of the source and its layers, and their sizes, would let somebody try words for the gaps.
-fn gaps(view: &SourceView, cuts: &Cuts, all: &[LayerView], cited: &BTreeSet<LayerId>) -> Seen {
-    let id = |layer: &LayerView| cuts.shown_id(&view.salt, layer.layer);
+fn gaps(view: &SourceView, cuts: &Cuts, all: &[LayerRecord], cited: &BTreeSet<LayerId>) -> Seen {
+    let id = |layer: &LayerRecord| cuts.shown_id(&view.salt, layer.layer);
     let layers: Vec<_> = chosen(all, |layer| cuts.covers(layer.layer), id, cited)
         .map(|layer| GapLayer { layer: id(layer), extractor: layer.extractor.clone() })
         .collect();
@@ -205,11 +211,11 @@ fn gaps(view: &SourceView, cuts: &Cuts, all: &[LayerView], cited: &BTreeSet<Laye
 
 /// Of the layers that may be shown, those that are cited, else the newest.
 fn chosen<'l>(
-    all: &'l [LayerView],
-    may_be: impl Fn(&LayerView) -> bool,
-    id: impl Fn(&LayerView) -> LayerId,
+    all: &'l [LayerRecord],
+    may_be: impl Fn(&LayerRecord) -> bool,
+    id: impl Fn(&LayerRecord) -> LayerId,
     cited: &BTreeSet<LayerId>,
-) -> impl Iterator<Item = &'l LayerView> {
+) -> impl Iterator<Item = &'l LayerRecord> {
     // What the author hid is nobody's to see but the desk's, whatever was decided on it.
     let shown: Vec<_> =
         all.iter().filter(|layer| !layer.extractor.hidden && may_be(layer)).collect();

@@ -4,11 +4,10 @@ use std::path::Path;
 use std::str::FromStr as _;
 
 use anyhow::{Context as _, bail};
-use archive::LayerRecord;
 use codebook::statement::Confidence;
 use codebook::value::ShortText;
-use codebook::{TextLayer, Verdict};
-use register::{DecideOutcome, Field, Judgement, LayerView, StatementView, Sure, derive};
+use codebook::{LayerRecord, TextLayer, Verdict};
+use register::{DecideOutcome, Field, Judgement, StatementView, Sure, derive};
 use serde::Deserialize;
 
 use crate::cli::{self, Decide};
@@ -90,7 +89,7 @@ struct Ready {
     layer: Option<TextLayer>,
 }
 
-fn prepare(dossier: &Dossier, layers: &[LayerView], wish: &Wish) -> anyhow::Result<Ready> {
+fn prepare(dossier: &Dossier, layers: &[LayerRecord], wish: &Wish) -> anyhow::Result<Ready> {
     let view = dossier.register.statement(&wish.statement)?;
     let why = || {
         wish.why.clone().with_context(|| {
@@ -123,20 +122,14 @@ fn prepare(dossier: &Dossier, layers: &[LayerView], wish: &Wish) -> anyhow::Resu
 
 pub(crate) fn layer_of(
     dossier: &Dossier,
-    layers: &[LayerView],
+    layers: &[LayerRecord],
     view: &StatementView,
 ) -> anyhow::Result<TextLayer> {
     let wanted = view.statement.parts().citation.quote().layer();
     let record = layers.iter().find(|layer| layer.layer == wanted).with_context(|| {
         format!("the register does not know layer {wanted}; run `veedor verify`")
     })?;
-    Ok(dossier.archive.layer(&record_of(record.clone()))?)
-}
-
-/// A layer as the archive looks it up.
-pub(crate) fn record_of(view: LayerView) -> LayerRecord {
-    let LayerView { layer, source, extractor, text, length, map } = view;
-    LayerRecord { layer, source, extractor, text, length, map }
+    Ok(dossier.archive.layer(record)?)
 }
 
 fn from_arguments(arguments: &Decide) -> anyhow::Result<Vec<Wish>> {

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use anyhow::{Context as _, bail};
 use codebook::value::ShortText;
-use codebook::{SourceId, TextLayer};
+use codebook::{LayerRecord, SourceId, TextLayer};
+use register::Choice;
 use register::redaction::{everywhere, telling};
-use register::{Choice, LayerView};
 
-use super::decide::{range, record_of};
+use super::decide::range;
 use dossier::Dossier;
 
 use crate::cli::{Correct, Redact, Split};
@@ -58,9 +58,9 @@ fn list(dossier: &Dossier, source: SourceId) -> anyhow::Result<()> {
 
 /// The layers of a source that may be shown, in the order in which they were made.
 fn layers(dossier: &Dossier, source: SourceId) -> anyhow::Result<Vec<TextLayer>> {
-    let shown = |layer: &LayerView| layer.source == source && !layer.extractor.hidden;
+    let shown = |layer: &LayerRecord| layer.source == source && !layer.extractor.hidden;
     let views = dossier.register.layers()?.into_iter().filter(shown);
-    views.map(|view| Ok(dossier.archive.layer(&record_of(view))?)).collect()
+    views.map(|view| Ok(dossier.archive.layer(&view)?)).collect()
 }
 
 fn cut(

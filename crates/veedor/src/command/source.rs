@@ -6,7 +6,6 @@ use codebook::{Origin, SourceId, Visibility};
 use register::SourceView;
 use search::Index;
 
-use super::decide::record_of;
 use super::redact::tell_corrections;
 use super::search::follow;
 use crate::cli::{Purge, Source};
@@ -139,7 +138,7 @@ fn describe(dossier: &Dossier, source: &SourceView, shows_hidden: bool) -> anyho
         let hidden = if layer.extractor.hidden { ", which its author had hidden" } else { "" };
         println!("layer      {id} by {extractor}, {} bytes{hidden}", layer.length);
         if shows_hidden && layer.extractor.hidden {
-            let text = dossier.archive.layer(&record_of(layer.clone()))?;
+            let text = dossier.archive.layer(layer)?;
             for line in text.text().lines() {
                 println!("hidden     {}", plain(line));
             }

@@ -175,3 +175,20 @@ fn a_purge_leaves_nothing_but_headers_and_verify_says_so() {
     desk.ok(&["rebuild"]);
     desk.ok(&["verify"]);
 }
+
+#[test]
+fn what_would_act_by_itself_in_a_strangers_register() {
+    let desk = dossier();
+    let register = Connection::open(desk.dossier().join("register.sqlite")).unwrap();
+    let opens = "CREATE TRIGGER opener AFTER INSERT ON log
+        BEGIN UPDATE sources SET visibility = 'public'; END";
+    register.execute_batch(opens).unwrap();
+    let said = refused(&desk);
+    assert!(said.contains("its trigger `opener` is none that Veedor makes"), "{said}");
+    register.execute_batch("DROP TRIGGER opener").unwrap();
+    desk.ok(&["verify"]);
+    register.execute_batch("DROP TRIGGER dirty_source").unwrap();
+    assert!(refused(&desk).contains("`dirty_source` is missing"));
+    desk.ok(&["rebuild"]);
+    desk.ok(&["verify"]);
+}
