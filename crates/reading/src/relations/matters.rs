@@ -123,6 +123,9 @@ impl Matter {
         {
             return Self { contract: Some(title.range()), ..Self::default() };
         }
+        if let Some(number) = numbered_deal(head) {
+            return Self { contract: Some(number), records: are_records(text), ..Self::default() };
+        }
         if !lines(head).any(|at| DECIDES.is_match(&head[at..])) {
             return Self { records: are_records(text), ..Self::default() };
         }
@@ -150,6 +153,25 @@ impl Matter {
         let name = without_form(scene.text, &vendor.at);
         Subject::of(scene.text, Kind::Contract, &[Part::At(&name), Part::At(title)])
     }
+}
+
+/// The number in a title or a form's first lines that say they are a purchase's: a tender's, an award's, an order's.
+fn numbered_deal(head: &str) -> Option<Range<usize>> {
+    const FIRST: usize = 360;
+    static DEALS: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:tender|contract|solicitation|rf[pqi]|procurement|award notice|contract notice|purchase (?:order|agreement)|bid (?:no|number)|licitaci[oó]n|contrataci[oó]n|contrato|adjudicaci[oó]n|concurso|orden de compra|cotizaci[oó]n|subasta|pliego)\b",
+        )
+    });
+    let first = &head[..head.floor_char_boundary(FIRST)];
+    if !DEALS.is_match(first) {
+        return None;
+    }
+    let ids = identifiers(&Folded::new(first, 0));
+    let mut deals = ids.into_iter().filter(|id| id.value == Of::Contract);
+    let number = deals.next()?;
+    let same = |other: crate::folded::Found<Of>| first.get(other.at) == first.get(number.at.clone());
+    deals.all(same).then_some(number.at)
 }
 
 /// "Vell Group, Inc." without what kind of company it is.
