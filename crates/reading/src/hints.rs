@@ -120,7 +120,7 @@ const WORDS: &[(Hint, &str)] = &[
     (Hint::Article, "art|section|seccion|u/s|s. |chapter"),
     (Hint::Ban, "ban|prohib|forb|outlaw|bar|morator|impid|no p|voted"),
     (Hint::Biometric, "biometr"),
-    (Hint::Called, "called|named|dubbed|known as|llamad|denominad|conocid"),
+    (Hint::Called, "called|named|dubbed|known as|bautiz|llamad|denominad|conocid"),
     (Hint::Case, " v | v. | vs| c. "),
     (Hint::Cent, "%|cent|ciento"),
     (
@@ -164,7 +164,7 @@ amnistia|advocates|defend|defens|project|privacy|freedom|consortium|service|univ
     (
         Hint::Kind,
         "system|sistema|app|aplicaci|software|platform|plataforma|scheme|programa|programme|project|proyecto|\
-initiative",
+initiative|network",
     ),
     (
         Hint::Again,
@@ -236,7 +236,7 @@ acus|argument|mencion|refirio|cree|garanti|call|welcom|urg|respond|pide|pidi|exi
     ),
     (
         Hint::Sharing,
-        "shar|transm|turna|da vista|dio vista|notific|report|deriva|send|sent|provid|hand|availab|compart|envi|remit|entreg|ced|collabor|particip|desde donde|\
+        "shar|feed|fed|pass|disclos|suppl|forward|suministr|proporcion|brind|facilit|transm|turna|da vista|dio vista|notific|report|deriva|send|sent|provid|hand|availab|compart|envi|remit|entreg|ced|collabor|particip|desde donde|\
 acces",
     ),
     (
@@ -282,7 +282,7 @@ verifica",
         Hint::Whose,
         "\
  by |por |'s |s' |its |their |su |sus | had | has | have | en |cargo|respons|control| used | use | uses | using |podra|pueden|fuerzas|cuerpos|utiliz|usa|emple|\
-trial|pilot|cuenta|contaba|fine|mult|sanc|repri|warn| sue|apercib|denunci|demand|customer|client|agency|entidad|depend",
+trial|pilot|cuenta|contaba|fine|contra|against|impon|impus|impos|requi|mult|sanc|repri|warn| sue|apercib|denunci|demand|customer|client|agency|entidad|depend",
     ),
     (
         Hint::Told,

@@ -192,4 +192,5 @@ fn prose(
         }
     }
     focus.settle(text);
+    focus.conclude(drafts);
 }

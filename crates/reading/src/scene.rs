@@ -201,12 +201,21 @@ pub(crate) struct Told {
 
 impl Told {
     pub(crate) fn of(folded: &Folded<'_>, settled: &Settled) -> Self {
+        let money = money::money(folded, settled);
+        // "Adjudicación: 1.245.000,00 EUR": an amount is no number of a contract's.
+        let paid = |id: &Found<Of>| {
+            money.iter().any(|money| {
+                money.at.start <= id.at.start && id.at.end <= money.at.end && id.at != money.at
+            })
+        };
+        let mut ids = identifiers(folded);
+        ids.retain(|id| !paid(id));
         Self {
             dates: dates::dates(folded, settled),
             durations: dates::durations(folded, settled.language()),
-            money: money::money(folded, settled),
+            money,
             rates: rates::rates(folded, settled.language()),
-            ids: identifiers(folded),
+            ids,
         }
     }
 

@@ -21,6 +21,7 @@ proyectos piloto|pruebas piloto|etapa piloto|fase piloto|fase experimental",
     (
         Status::Testing,
         "\
+test run|trial run|being trialled|being trialed|being piloted|probo|probando|en fase de prueba|a modo de prueba|ensayos|tests of|\
 testing|testing out|tested|being tested|is testing|test deployment|en pruebas|a prueba|\
 fase de pruebas|pruebas de|are testing|is being tested|are being tested|was tested|\
 were tested|has tested|have tested|test phase|field test|field tests|field trial|\
@@ -30,6 +31,7 @@ periodo de pruebas|etapa de pruebas|etapa de prueba|marcha blanca",
     (
         Status::Planned,
         "\
+seeks approval|seeking approval|recommends that|in the pipeline|upcoming|en carpeta|en evaluacion|etapa de evaluacion|en estudio|proximamente|en proceso de licitacion|en proceso de compra|en proceso de contratacion|en preparacion|se conectaran|se conectara|will be linked|will be connected|will be expanded|will expand|to be expanded|will be extended|would be used|would use|aims to introduce|expected to be|due to be|due to start|due to begin|ready to launch|gearing up|se ampliara|ampliara|ampliaran|\
 plans to|plan to|planned|planning to|intends to|will be deployed|will be installed|\
 will deploy|will install|will use|proposed|is considering|planea|planean|preve|contempla|\
 se instalaran|instalaran|se implementara|implementara|proyecta|pretende|busca adquirir|\
@@ -66,6 +68,7 @@ consulta al mercado|consulta preliminar al mercado|sondeo de mercado",
     (
         Status::Open,
         "\
+abierta|en curso|en licitacion|se licita|licitara|ongoing|published a tender|issued an rfp|released an rfp|issues rfp|seeks bids|call for bids|expression of interest|expressions of interest|convoco a licitacion|llamara a licitacion|pending|awaiting|abrio una investigacion|opened an investigation|under consultation|\
 invites bids|invites tenders|invites sealed bids|invited sealed bids|convoca a la licitacion|invited tenders|invites proposals|seeking bids|seeking proposals|calling for bids|soliciting proposals|solicits proposals|bids are invited|tenders are invited|se convoca a|convoca a licitacion|llamado a concurso|recepcion de ofertas|invited bids|open tender|call for tenders|request for proposals|\
 request for proposal|issued a tender|floated a tender|bids are due|convocatoria|\
 licitacion abierta|lanzo una licitacion|llamado a licitacion|is open|open for bids|\
@@ -77,6 +80,7 @@ saco a licitacion|llama a licitacion|out to tender|put out to tender",
     (
         Status::Approved,
         "\
+dio el visto bueno|visto bueno|endorsed|given approval|gave approval|granted approval|votaron a favor|voto a favor|ratificaron|\
 approved|approves|voted to|passed|authorized|authorised|signed into law|aprobo|aprobado|\
 aprobada|aprobaron|autorizo|promulgo|sanciono|was approved|were approved|unanimous vote|\
 unanimously approved|unanimously voted|gave the green light|green light|greenlit|cleared|\
@@ -86,6 +90,7 @@ autorizaron|autoriza|signed off on|go-ahead|given the go-ahead",
     (
         Status::InUse,
         "\
+resumed|has resumed|reinstated|remains in use|reactivo|reactivado|sigue operando|sigue funcionando|operativo|operativa|operativas|operativos|ya funciona|ya funcionan|funcionando|funciona desde|funcionan desde|comenzo a operar|comenzo a funcionar|comenzaron a operar|empezo a operar|empezo a funcionar|entraron en funcionamiento|entraron en operacion|fue inaugurado|inaugurado|inaugurada|inauguro|inauguraron|inauguraba|habilitado|habilitada|has been installed|have been installed|had been installed|has been deployed|have been deployed|has been in use|have been in use|goes live|now in place|is in place|are in place|in place since|up and running|fully operational|is operated by|se puso en operacion|ya se usa|ya se utiliza|ya utiliza|ya cuenta con|cuenta ya con|fue instalado|fue instalada|fueron instalados|se instalaron|se instalo|expanding|is expanding|has expanded|was expanded|expanded|ampliado|ampliada|\
 deployed|has deployed|have deployed|is deployed|in use|is using|are using|went live|\
 now uses|in operation|operational|inicio operaciones|entro en operacion|\
 entro en funcionamiento|puso en marcha|puesta en marcha|en operacion|en funcionamiento|\
@@ -130,6 +135,7 @@ expired|has lapsed|lapsed|vencio|expiro|caduco|has expired|contract expired",
     (
         Status::Suspended,
         "\
+blocked|shelved|put on ice|taken offline|offline|frozen|deferred|postponed|delayed|halts|pauses|pausing|congelado|congelada|postergado|postergada|aplazado|aplazada|pospuesto|pospuesta|retrasado|retrasada|demorado|demorada|frenado|frenada|bloqueado|bloqueada|paralizada|sigue suspendido|sigue suspendida|\
 put on hold|suspended|suspends|suspension of|paused|halted|moratorium|on hold|suspendio|\
 suspendido|suspendida|suspension del|suspension de|en pausa|temporarily halted|suspending|\
 was suspended|has been suspended|is suspended|paused the use|suspendieron|fue suspendido|\
@@ -139,6 +145,7 @@ paralizado|ordeno suspender|suspender el|suspender la|voted to suspend|voted to 
     (
         Status::Cancelled,
         "\
+declarada desierta|declarado desierto|declaro desierta|declaro desierto|quedo desierta|desierta|declarado nulo|declarada nula|nulidad de|quedo en la nada|fue un fracaso|ha sido un fracaso|fracaso|fracasado|shuttered|now-defunct|defunct|ill-fated|archivado|archivada|abandonado|abandonada|descartado|descartada|scrapping|was dropped|were dropped|binned|ditched|pulled out of|walked away from|never went live|nunca se implemento|nunca funciono|nunca funcionaron|nunca entro en|\
 cancelled|canceled|terminated|scrapped|withdrawn|later removed|abandoned|shut down|\
 discontinued|revoked|struck down|ended its use|stopped using|cancelo|rescindido|rescindida|rescision del|terminacion anticipada|descarto|descartaron|desistio|fue rechazado|dio marcha atras|quedo sin efecto|dejo sin efecto|sin efecto|voted to end|voted to cancel|voted against|agreed to end|decided to end|pulled the plug|switched off|turned off|rolled back|phased out|phase out|scrap|scraps|axed|dismantle|rejected|rejects|cancelo|cancelado|cancelada|\
 rescindio|desactivo|dado de baja|desarticulacion|inconstitucionalidad|\

@@ -384,7 +384,7 @@ fn banning(scene: &Scene<'_>, focus: &Focus, at: &Range<usize>) -> Vec<Subject> 
 static SHARED: LazyLock<Pattern> = LazyLock::new(|| {
     hinted(
         Hint::Sharing,
-        r"\b(?:(?:transmits?|transmitted|shares?|shared|sharing|sends?|sent|provides?|hand(?:s|ed)? over|available|compart[a-z]+|transmit[a-z]+|envia[a-z]*|remit[a-z]+|entreg[a-z]+|ced[a-z]+|turna[a-z]*|notific[a-z]+|deriva[a-z]*|da vista|dio vista|report(?:s|ed)?)\b[^.;]{0,60}?\b(?:to|with|con|a|al)|collaborates? with|en (?:el|la) (?:cual|que) participan|participan)\b|\bdesde donde\b",
+        r"\b(?:(?:transmits?|transmitted|shares?|shared|sharing|sends?|sent|provides?|hand(?:s|ed)? over|available|compart[a-z]+|transmit[a-z]+|envia[a-z]*|remit[a-z]+|entreg[a-z]+|ced[a-z]+|turna[a-z]*|notific[a-z]+|deriva[a-z]*|da vista|dio vista|report(?:s|ed)?|feeds?|fed|pass(?:es|ed)?|disclos(?:es|ed)|supplie[sd]|forward(?:s|ed)|suministr[a-z]+|proporcion[a-z]+|brind[a-z]+|facilit[a-z]+)\b[^.;]{0,60}?\b(?:to|with|con|a|al)|collaborates? with|en (?:el|la) (?:cual|que) participan|participan)\b|\bdesde donde\b",
     )
 });
 /// Who is said to have a way into the data stands before these words.

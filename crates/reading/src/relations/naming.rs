@@ -19,7 +19,7 @@ use crate::words::WordList;
 static CALLED: LazyLock<Pattern> = LazyLock::new(|| {
     hinted(
         Hint::Called,
-        r#"(?:[Aa]pp|[Ss]ystem|[Ss]istema|[Ss]oftware|[Pp]rogram(?:me|a)?|[Pp]roject|[Pp]royecto|[Pp]lat(?:form|aforma)|[Aa]plicaci[oó]n|[Tt]ool|[Hh]erramienta|[Ii]nitiative|[Oo]peration),? (?:called|named|dubbed|known as|denominad[oa]|llamad[oa]|conocid[oa] como) [“"'«]?((?:\p{Lu}[\p{L}\d-]*)(?:(?: de| of| del)? \p{Lu}[\p{L}\d-]*){0,5})"#,
+        r#"(?:[Aa]pp|[Ss]ystem|[Ss]istema|[Ss]oftware|[Pp]rogram(?:me|a)?|[Pp]roject|[Pp]royecto|[Pp]lat(?:form|aforma)|[Aa]plicaci[oó]n|[Tt]ool|[Hh]erramienta|[Ii]nitiative|[Oo]peration),? (?:called|named|dubbed|nicknamed|codenamed|known as|denominad[oa]|llamad[oa]|bautizad[oa](?: como)?|conocid[oa] como) [“"'«]?((?:\p{Lu}[\p{L}\d-]*)(?:(?: de| of| del)? \p{Lu}[\p{L}\d-]*){0,5})"#,
     )
 });
 /// "el sistema Faro", "the system Faro": also finds "the app X", "la plataforma X".
@@ -33,7 +33,7 @@ static APPOSED: LazyLock<Pattern> = LazyLock::new(|| {
 static PREFIXED: LazyLock<Pattern> = LazyLock::new(|| {
     hinted(
         Hint::Kind,
-        r"(?:\b[Tt]he|['’]s|\b[Ii]ts) (\p{Lu}[\p{L}\d-]+(?: \p{Lu}[\p{L}\d-]+){0,2}) (?:[Ss]ystem|[Aa]pp(?:lication)?|[Pp]latform|[Ss]oftware|[Ss]cheme|[Pp]rogramme|[Pp]roject|[Ii]nitiative)\b",
+        r"(?:\b[Tt]he|['’]s|\b[Ii]ts) (\p{Lu}[\p{L}\d-]+(?: \p{Lu}[\p{L}\d-]+){0,2}) (?:(?:surveillance|camera|cctv|video|security|identification|identity|monitoring|matching|biometric|facial recognition|face recognition) )?(?:[Nn]etwork|[Ss]ystem|[Aa]pp(?:lication)?|[Pp]latform|[Ss]oftware|[Ss]cheme|[Pp]rogramme|[Pp]roject|[Ii]nitiative)\b",
     )
 });
 /// "Sistema Federal de Identificación Biométrica (SIFI)": a word for a kind of thing, and capitals.

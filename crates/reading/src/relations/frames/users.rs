@@ -91,6 +91,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
     kind(scene, subject, drafts);
     by_body(scene, subject, drafts);
     fined(scene, subject, drafts);
+    against(scene, subject, drafts);
     active(scene, subject, drafts);
     party(scene, subject, drafts);
     if let Some(part) = PART.captures(text).and_then(|hit| hit.get(1)) {
@@ -172,6 +173,21 @@ fn fined(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     });
     let Some(whom) = FINED.captures(scene.folded.text()).and_then(|hit| hit.get(1)) else { return };
     agent(scene, subject, whom.start(), true, drafts);
+}
+
+/// "La reclamación se dirige contra X", "impone a X una multa": whose use a decision or a complaint is about.
+fn against(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
+    static AGAINST: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:se dirige contra|(?:impon(?:e|er|iendo)|impuso|impuesta|sancion(?:a|o|ar)|apercib(?:e|io|ir)|requ(?:iere|irio)) (?:una (?:multa|sancion)[a-z0-9 ,.]{0,40} )?(?:a|al)|(?:procedimiento|expediente|denuncia|recurso|demanda|amparo|reclamacion|querella|accion|investigacion|complaint|lawsuit|suit|proceedings|enforcement notice|enforcement action|fine|penalty|investigation)(?: [a-z]+){0,6}? (?:contra|against|imposed on|issued to))(?: a| al| el| la| los| las| the)? ",
+        )
+    });
+    if scene.technologies.is_empty() && !scene.has(&[Cue::System]) {
+        return;
+    }
+    for hit in AGAINST.find_iter(scene.folded.text()).take(2) {
+        agent(scene, subject, hit.end(), false, drafts);
+    }
 }
 
 /// "Weald Stores used facial recognition": somebody named by no lexicon, and a verb of use right behind.
