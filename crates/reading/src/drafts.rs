@@ -301,6 +301,13 @@ impl<'a> Drafts<'a> {
             if let Some(later) = later {
                 (draft.subject, draft.subject_at) = later.borrow().clone();
             }
+            if let Value::Name(name) = &draft.value
+                && let Some(at) = known.whole(name.as_str())
+                && let Some(Ok(full)) = text.get(at.clone()).map(str::parse)
+            {
+                draft.value = Value::Name(full);
+                draft.value_at = at;
+            }
             if let Some(full) = in_full(&known, text, &draft.subject.name, &mut draft.subject_at) {
                 draft.subject.name = full;
             }

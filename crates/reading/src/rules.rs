@@ -192,5 +192,4 @@ fn prose(
         }
     }
     focus.settle(text);
-    focus.conclude(drafts);
 }

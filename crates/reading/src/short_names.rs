@@ -17,6 +17,8 @@ struct Stands {
     value: NameOf,
     /// Where the full name stands.
     at: Range<usize>,
+    /// And with its capitals in brackets behind it, where it stands so.
+    whole: Option<Range<usize>>,
 }
 
 /// The short names of a document.
@@ -42,6 +44,12 @@ impl Acronyms {
     pub(crate) fn full(&self, short: &str) -> Option<Range<usize>> {
         let stands = self.short.get(short)?;
         (stands.value == NameOf::Agency && is_acronym(short)).then(|| stands.at.clone())
+    }
+
+    /// The words, brackets and all, that explain a body's short name.
+    pub(crate) fn whole(&self, short: &str) -> Option<Range<usize>> {
+        let stands = self.short.get(short)?;
+        stands.whole.clone().filter(|_| stands.value == NameOf::Agency)
     }
 
     /// True where the document has named the company whose name this word begins.
@@ -72,7 +80,11 @@ impl Acronyms {
                 Some((long.len(), short))
             });
             if let Some((long, short)) = bracket {
-                self.note(short, name.value, name.at.start..name.at.start + long, true);
+                let full = name.at.start..name.at.start + long;
+                self.note(short, name.value, full, true);
+                if let Some(stands) = self.short.get_mut(short) {
+                    stands.whole = Some(name.at.clone());
+                }
             }
             if let Some(long) = names.get(at + 1).filter(|long| long.value == name.value)
                 && is_acronym(words)
@@ -112,7 +124,7 @@ impl Acronyms {
     /// Notes one; what the document says in brackets is surer than what initials suggest.
     fn note(&mut self, short: &str, value: NameOf, at: Range<usize>, sure: bool) {
         if self.short.len() < MOST && (sure || !self.short.contains_key(short)) {
-            self.short.insert(short.to_owned(), Stands { value, at });
+            self.short.insert(short.to_owned(), Stands { value, at, whole: None });
         }
     }
 }

@@ -95,8 +95,6 @@ pub(super) struct Thing {
     pub(super) subject: Subject,
     pub(super) family: Option<Family>,
     pub(super) owner: Option<Words>,
-    /// Where a body's name ties it to that body, and the sentence.
-    tied: Option<(Range<usize>, Range<usize>)>,
     /// What its technology is called.
     label: Option<Range<usize>>,
     /// What its cameras are called, how often they were spoken of, and how often all else was.
@@ -130,7 +128,6 @@ impl Cast {
             subject,
             family: None,
             owner: None,
-            tied: None,
             label: None,
             plain: (None, 0, 0),
             name: None,
@@ -162,7 +159,6 @@ impl Cast {
             subject,
             family,
             owner,
-            tied: None,
             label,
             plain: (None, 0, 0),
             name: None,
@@ -255,18 +251,6 @@ impl Thing {
     /// True where nothing is known of it but its technology.
     pub(super) const fn is_bare(&self) -> bool {
         self.owner.is_none() && !self.is_named()
-    }
-
-    /// Notes the body that runs it, where a sentence ties the two.
-    pub(super) fn tie(&mut self, body: &Range<usize>, within: &Range<usize>) {
-        if self.tied.is_none() {
-            self.tied = Some((body.clone(), within.clone()));
-        }
-    }
-
-    /// The body that a sentence tied it to, and the sentence.
-    pub(super) const fn tied(&self) -> Option<&(Range<usize>, Range<usize>)> {
-        self.tied.as_ref()
     }
 
     /// Learns who runs it.

@@ -68,11 +68,6 @@ static NO_OPERATORS: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
-/// True where a body may run what a sentence ties it to.
-pub(super) fn may_run(scene: &Scene<'_>, at: &Range<usize>) -> bool {
-    !NO_OPERATORS.is_match(scene.folded.slice(at)) && !super::naming::is_arbiter(scene, at)
-}
-
 /// Proposes who runs the sentence's technology.
 pub(super) fn relate(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut Drafts<'_>) {
     if subject.is_none() {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use codebook::{Kind, Property, Value};
+use codebook::Kind;
 use codebook::edtf::Edtf;
 
 use super::cast::{Cast, Family, Words};
@@ -10,10 +10,10 @@ use super::topics::{
     asked, contract_of, is_deal, is_deals, is_general, is_unspecific, main_technology, request_of,
     titled_by,
 };
-use super::{law, naming, operators};
+use super::{law, naming};
 use crate::bodies::is_institution;
 use crate::cues::Cue;
-use crate::drafts::{Drafts, Finding, Part, Subject};
+use crate::drafts::{Part, Subject};
 use crate::folded::Found;
 use crate::hints::Hint;
 use crate::identifiers::Of;
@@ -268,21 +268,6 @@ impl Focus {
         self.cast.settle(text, home.as_ref());
     }
 
-    /// Proposes who runs each system of which only its name's maker was told: the body that a sentence tied it to.
-    pub(crate) fn conclude(&self, drafts: &mut Drafts<'_>) {
-        for (_, thing) in self.cast.latest() {
-            let Some((body, within)) = thing.tied() else { continue };
-            if drafts.says(&thing.subject, Property::Buyer) {
-                continue;
-            }
-            if let Some(value) = drafts.literal(body, Value::Name) {
-                let rule = "use/owner";
-                let property = Property::Buyer;
-                drafts.propose(Finding::new(rule, &thing.subject, property, value, body, within));
-            }
-        }
-    }
-
     /// True where this paragraph or the one before has spoken of a system.
     pub(crate) fn is_on_system(&self) -> bool {
         self.system.is_some() && self.block - self.system_block <= 1
@@ -354,13 +339,6 @@ impl Focus {
         let here = self.system.and_then(|index| self.cast.get(index));
         let fits = here.is_some_and(|thing| thing.can_be(family));
         let stays = self.system_block == self.block && fits;
-        let body = owner.as_ref().filter(|(_, linked)| *linked);
-        let body = body.and_then(|(words, _)| {
-            let agency = |name: &&Found<NameOf>| {
-                name.value == NameOf::Agency && super::topics::overlap(&name.at, &words.at)
-            };
-            scene.names.iter().find(agency).map(|name| name.at.clone())
-        });
         let chosen = match owner {
             Some((owner, linked)) => self.of_owner(scene, owner, linked, family, &label, stays),
             None if stays => self.system,
@@ -370,9 +348,6 @@ impl Focus {
             self.turn_to(index);
             if let (Some(family), Some(thing)) = (family, self.cast.get_mut(index)) {
                 thing.is_of(text, family, &label);
-                if let Some(body) = body.filter(|at| operators::may_run(scene, at)) {
-                    thing.tie(&body, &scene.at);
-                }
             }
         }
     }
