@@ -203,6 +203,16 @@ const WORDS: &[(&str, Lead)] = &[
     ("revision", Between),
     ("compra", Between),
     ("servicios", Between),
+    ("suministro", Between),
+    ("suministros", Between),
+    ("obra", Between),
+    ("obras", Between),
+    ("arrendamiento", Between),
+    ("compraventa", Between),
+    ("consultoria", Between),
+    ("adhesion", Between),
+    ("marco", Between),
+    ("concesion", Between),
     ("prestacion", Between),
     ("interadministrativo", Between),
     ("oferta", Between),
@@ -396,14 +406,20 @@ fn led(
             .then(|| (token.start..token.end + after[..length].trim_end().len(), Contract));
     }
     let lower = raw.bytes().filter(u8::is_ascii_lowercase).count();
-    if joints == 0 && !(plain && (digits >= 5 && (near || numbered) || digits >= 12)) {
+    // "Contrato de Suministro N° 620", "Resolución 663 del 24 de …": short, but told outright.
+    let dated = || {
+        let day = after.strip_prefix(" del ").or_else(|| after.strip_prefix(" de "));
+        day.is_some_and(|day| day.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let told = plain && digits >= 3 && of != Request && (numbered || near && dated());
+    if joints == 0 && !told && !(plain && (digits >= 5 && (near || numbered) || digits >= 12)) {
         let letters = words.len() - digits;
         let code = lower == 0 && digits >= 4 && letters > 0 && words.len() >= 6;
         return code.then_some((token, of));
     }
     let enough = digits >= 3 || digits == 2 && joints >= 2 && words.len() > digits + joints;
     let years = words.split(['-', '/']).all(is_year);
-    let shape = lower <= 3 && enough && !years && !(joints == 1 && words.contains('.'));
+    let shape = told || lower <= 3 && enough && !years && !(joints == 1 && words.contains('.'));
     // A decision's own series: "RRA 4127/31".
     let series =
         ["rra ", "rrd ", "rr "].iter().find(|series| text[..token.start].ends_with(**series));

@@ -429,6 +429,19 @@ static LASTS: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// "five-year purchase agreement", "three-year period": what lasts as long.
+static TERM: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^[ -](?:[a-z-]+ ){0,3}?(?:contracts?|agreements?|terms?|deal|period|lease|licen[cs]e|subscription|extension|renewal|contrato|convenio|acuerdo|prorroga)\b",
+    )
+});
+/// "over the next six months", "se contrató por 24 meses".
+static COMING: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:over|in|within|for|during) the (?:next|coming|following)|over an?|(?:en|durante|por) los proximos|(?:contrat|renov|prorrog|extend|firm|suscri|adjudic|arrend|alquil|licit)[a-z]+(?: [a-z]+){0,4} (?:for|por|durante)(?: otros| un periodo de| un plazo de)?|(?:extended|renewed|valid|runs|lasts?) (?:for|by)(?: up to| a further| another)?) $",
+    )
+});
+
 const DATED: &[Cue] = &[
     Cue::Acquire,
     Cue::Award,
@@ -505,8 +518,8 @@ fn dates(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     }
     for length in &scene.durations {
         let after = &scene.folded.text()[scene.folded.forth(length.at.end)..];
-        let contract = [" contract", " contrato", " agreement", " term", " deal"];
-        let term = contract.iter().any(|word| after.starts_with(word))
+        let term = TERM.is_match(after)
+            || before(scene, length.at.start, 60).is_some_and(|near| COMING.is_match(near))
             || before(scene, length.at.start, 40).is_some_and(|near| {
                 LASTS.is_match(near)
                     || [

@@ -104,13 +104,13 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
 /// "a reply dated …", "respuesta de fecha …": also finds "in its letter of", "oficio del".
 static ANSWERED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:request|solicitud|pedido) (?:was|were|fue) (?:denied|granted|answered|closed|refused|fulfilled|denegad[oa]|respondid[oa]|contestad[oa])\b[^.;]{0,20}? (?:on|el)(?: dia)? $|\b(?:repl(?:y|ies)|responses?|answer|decision letter|letter|respuesta|contestacion|oficio|resolucion)(?: [a-z]+){0,3}? (?:dated|on|of|received on|sent on|issued on|de fecha|fechad[oa](?: el)?|del?|recibida el|el)(?: dia)? $",
+        r"\b(?:request|solicitud|pedido)\b[^.;]{0,120}\b(?:was|were|fue|fueron) (?:denied|granted|answered|closed|refused|rejected|fulfilled|denegad[oa]s?|rechazad[oa]s?|respondid[oa]s?|contestad[oa]s?|atendid[oa]s?)(?: on| el)(?: dia)? $|\b(?:request|solicitud|pedido) (?:was|were|fue) (?:denied|granted|answered|closed|refused|fulfilled|denegad[oa]|respondid[oa]|contestad[oa])\b[^.;]{0,20}? (?:on|el)(?: dia)? $|\b(?:repl(?:y|ies)|responses?|answer|decision letter|letter|respuesta|contestacion|oficio|resolucion)(?: [a-z]+){0,3}? (?:dated|on|of|received on|sent on|issued on|de fecha|fechad[oa](?: el)?|del?|recibida el|el)(?: dia)? $",
     )
 });
 /// "a request filed on …", "solicitud presentada el …".
 static FILED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\bsolicitud[^.;]{0,70}, (?:de|del|con fecha|fecha) $|\b(?:requests?|application|quer(?:y|ies)|foi|foia|rti|solicitud(?:es)?|pedidos?|peticion|recurso)(?: \([^)]{0,60}\))?(?:,? [a-z]+){0,8}?,? (?:dated|filed|submitted|sent|made|lodged|received|presentad[oa]s?|ingresad[oa]s?|enviad[oa]s?|de fecha|fechad[oa]s?|realizad[oa]s?)(?: on| el| in| en)?(?: dia)? $",
+        r"\bsolicitud[^.;]{0,70}, (?:de|del|con fecha|fecha) $|\b(?:request|solicitud|pedido)\b[^.;]{0,80}\b(?:was|were|fue|fueron|habia sido|habian sido|had been) (?:filed|submitted|made|sent|lodged|received|presentad[oa]s?|ingresad[oa]s?|enviad[oa]s?|realizad[oa]s?|hech[oa]s?)(?: on| el)(?: dia)? $|\b(?:requests?|application|quer(?:y|ies)|foi|foia|rti|solicitud(?:es)?|pedidos?|peticion|recurso)(?: \([^)]{0,60}\))?(?:,? [a-z]+){0,8}?,? (?:dated|filed|submitted|sent|made|lodged|received|presentad[oa]s?|ingresad[oa]s?|enviad[oa]s?|de fecha|fechad[oa]s?|realizad[oa]s?)(?: on| el| in| en)?(?: dia)? $",
     )
 });
 /// "On … we filed a request", "El … presentamos una solicitud": what follows the date.
