@@ -230,6 +230,13 @@ pub(crate) fn body<'r, 'w>(run: &'r [Word<'w>]) -> Option<&'r [Word<'w>]> {
     let officer = run.iter().enumerate().any(|(at, word)| {
         OFFICERS.has(&word.folded) && !(at > 0 && run[at - 1].folded == "alcaldia")
     });
+    // "the contracting authority": whichever it is.
+    static ROLES: WordList = WordList::new(
+        "contracting|awarding|procuring|purchasing|competent|supervisory|requesting|responding|public|authority|authorities|agency|agencies|department|entity|office|body|organo|de|contratacion|the|la|el|autoridad|autoridades|competente|competentes|administracion|contratante",
+    );
+    if run.iter().all(|word| ROLES.has(&word.folded)) {
+        return None;
+    }
     let whole =
         run.len() > 1 && (is_town(run) || is_public(run) || run.iter().any(|word| word.body));
     // "City police": any town's.

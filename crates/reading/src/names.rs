@@ -274,6 +274,10 @@ fn run_end(raw: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
         if gap.contains("\n\n") || gap.len() > 2 && !gap.contains('\n') && !ampersand {
             break;
         }
+        // "TOWN OF BRUMA", and on the next line "MINUTES OF THE COUNCIL": a heading is whole by itself.
+        if gap.contains('\n') && body && end - at > 1 && is_line(raw, words, at..end) {
+            break;
+        }
         // "City Council of Villa Bruma", and on the next line "Minutes of …": the head of a document.
         if gap.contains('\n') && PAPERS.has(&words[end].folded) {
             break;
@@ -535,4 +539,13 @@ fn kind_of(run: &[Word<'_>], known: &Acronyms) -> Option<NameOf> {
 
 fn is_law(word: &Word<'_>) -> bool {
     LAWS.contains(&word.folded.as_ref())
+}
+
+/// True where words are all that stands on a short line.
+fn is_line(raw: &str, words: &[Word<'_>], run: Range<usize>) -> bool {
+    const SHORT: usize = 60;
+    let Some(at) = words.get(run.start).map(|word| word.at.start) else { return false };
+    let end = words.get(run.end - 1).map_or(at, |word| word.at.end);
+    let opens = raw[..at].trim_end_matches([' ', '*', '#', '_']);
+    (opens.is_empty() || opens.ends_with('\n')) && end - at < SHORT
 }

@@ -63,7 +63,7 @@ fn identifiers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
 /// "unit price: $185": what one costs is not what was paid.
 static EACH: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?:precio|costo|coste|valor|importe) unitario|unit (?:price|cost)|neto|\d ?% (?:de )?(?:iva|vat|gst|sales tax)|subtotal|descuento|discount|shipping|flete)[:=]? *\$? ?$",
+        r"\b(?:(?:precio|costo|coste|valor|importe) unitario|unit (?:price|cost)|neto|\d ?% (?:de )?(?:iva|vat|gst|sales tax)|subtotal|descuento|discount|shipping|flete|(?:valor|costo|precio) del? (?:pliego|bases)|garantia de (?:oferta|seriedad|cumplimiento)[a-z ]{0,20}|bid (?:security|bond)|tender fee|document fee|earnest money(?: deposit)?|emd)[:=]? *\$? ?$",
     )
 });
 
@@ -425,7 +425,7 @@ fn makers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
 /// "el plazo de ejecución es de", "the term of this agreement is".
 static LASTS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:plazo|vigencia|duracion|term|duration)(?: (?:de|del|la|el|the|of|this|ejecucion|entrega|contrato|contract|agreement|es|sera|is|shall|be|un|a|initial|inicial|for|maxim[oa]))* ?$",
+        r"\b(?:plazo|vigencia|duracion|term|duration)(?: (?:de|del|la|el|the|of|this|ejecucion|entrega|contrato|contract|agreement|es|sera|is|shall|be|un|a|initial|inicial|for|maxim[oa]))*:? ?$",
     )
 });
 

@@ -170,7 +170,8 @@ fn numbered_deal(head: &str) -> Option<Range<usize>> {
     let ids = identifiers(&Folded::new(first, 0));
     let mut deals = ids.into_iter().filter(|id| id.value == Of::Contract);
     let number = deals.next()?;
-    let same = |other: crate::folded::Found<Of>| first.get(other.at) == first.get(number.at.clone());
+    let same =
+        |other: crate::folded::Found<Of>| first.get(other.at) == first.get(number.at.clone());
     deals.all(same).then_some(number.at)
 }
 

@@ -279,6 +279,10 @@ impl Focus {
             self.request = Subject::of(scene.text, Kind::Request, &[Part::At(&id.at)]);
             return;
         }
+        // A letter that answers one request speaks of no other.
+        if self.replies && self.request.is_some() {
+            return;
+        }
         let body = asked(scene).map(|body| naming::place_of(scene, body));
         let words = body.and_then(|body| Words::of(scene.text, body));
         let words = words.or_else(|| self.section.clone());

@@ -256,6 +256,12 @@ fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut D
             .is_some_and(|(cue, far)| cue.at.end <= found.at.start && far < 40)
             || scene.folded.text()[..scene.folded.forth(found.at.start)].ends_with(" no ")
             || found.value == Status::InUse && is_denied(before(scene, found.at.start));
+        // "Your request for information" is one for records.
+        let records =
+            found.value == Status::MarketResearch && (focus.replies || scene.has(&[Cue::Request]));
+        if records {
+            continue;
+        }
         let approved = found.value == Status::Approved;
         let subject = law.as_ref().filter(|_| approved);
         if approved && subject.is_none() && FORBIDS.is_match(after(scene, found.at.end)) {

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use codebook::Property;
 
 use crate::bodies::is_institution;
+use crate::companies::is_company;
 use crate::drafts::{Drafts, Subject};
 use crate::folded::{Pattern, pattern};
 use crate::persons;
@@ -20,7 +21,7 @@ const HEAD: usize = 44;
 
 static LABEL: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r#"^[^a-z0-9]*(?:(?P<buyer>client(?:e)?(?: final)?|end user|end customer|customer|usuario final|entidad (?:contratante|usuaria|compradora|ejecutora)|entidad|operator|operador|operated by|operado por|deployed by|used by|utilizado por|prepared for|preparado para|dependencia|organismo|deploying agency|user agency|responsable de (?:esta|la) licitacion|responsable del tratamiento|comprador(?: publico)?|unidad (?:compradora|de compra|contratante|requirente|solicitante)|area requirente|organo de contratacion|poder adjudicador|convocante|institucion(?: compradora)?|agency(?: name)?|contracting (?:authority|agency|entity)|awarding (?:authority|body|agency)|procuring (?:entity|agency)|purchasing (?:entity|agency)|buyer(?: name)?|data controller|controller|requesting department|police force|purchaser|tendering authority)|(?P<place>locations?|deployment (?:location|site|area)|where|site|area|lugar(?: de (?:uso|instalacion|operacion))?|ubicacion(?:es)?|localizacion|localidad|municipio|ciudad|city|zona|sector|area de cobertura|coverage(?: area)?|punto(?: de instalacion)?|sitio|address|direccion|intersection|nombre_sitio)|(?P<aim>(?:stated |main |primary )?purposes?|(?:stated )?aims?|goals?|objectives?|use ?case|uses|intended use|finalidad(?:es)?|proposito|objetivo(?: general)?|uso(?: previsto)?|fines)) ?["'*_`]* ?[:|=] ?(?:["'*_`|] ?)*(?P<value>[a-z0-9][^|\n]*?)[^a-z0-9)]*$"#,
+        r#"^[^a-z0-9]*(?:(?P<buyer>client(?:e)?(?: final)?|end user|end customer|customer|usuario final|entidad (?:contratante|usuaria|compradora|ejecutora)|entidad|operator|operador|operated by|operado por|deployed by|used by|utilizado por|prepared for|preparado para|dependencia|organismo|deploying agency|user agency|responsable de (?:esta|la) licitacion|responsable del tratamiento|comprador(?: publico)?|unidad (?:compradora|de compra|contratante|requirente|solicitante)|area requirente|organo de contratacion|poder adjudicador|convocante|institucion(?: compradora)?|agency(?: name)?|contracting (?:authority|agency|entity)|awarding (?:authority|body|agency)|procuring (?:entity|agency)|purchasing (?:entity|agency)|buyer(?: name)?|data controller|controller|requesting department|police force|purchaser|tendering authority)|(?P<place>locations?|deployment (?:location|site|area)|where|site|area|lugar(?: de (?:uso|instalacion|operacion))?|ubicacion(?:es)?|localizacion|localidad|municipio|ciudad|city|zona|sector|area de cobertura|coverage(?: area)?|punto(?: de instalacion)?|sitio|address|direccion|intersection|nombre_sitio)|(?P<aim>(?:stated |main |primary )?purposes?|(?:stated )?aims?|goals?|objectives?|use ?case|uses|intended use|finalidad(?:es)?|proposito|objetivo(?: general)?|uso(?: previsto)?|fines)|(?P<basis>(?:lawful|legal) bas[ie]s(?: for processing| of processing)?|legal authority|statutory authority|base (?:juridica|legal)(?: del tratamiento)?|fundamento (?:legal|juridico)|marco (?:legal|normativo)|legitimacion|articulo(?:s)? infringidos?)|(?P<shared>data sharing|recipients?(?: of (?:the )?data)?|(?:data )?shared with|destinatarios?|cesiones(?: de datos)?|comunicaciones de datos)|(?P<seller>supplier of the technology|(?:technology )?(?:supplier|provider|vendor)(?: name)?|contractor|processor|data processor|proveedor(?:a)?(?: de la tecnologia)?|adjudicatari[oa]|contratista|encargado(?: del tratamiento)?)) ?["'*_`]* ?[:|=] ?(?:["'*_`|] ?)*(?P<value>[a-z0-9][^|\n]*?)[^a-z0-9)]*$"#,
     )
 });
 
@@ -40,6 +41,9 @@ pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'
     }
     let (property, fits) = match () {
         () if hit.name("buyer").is_some() => (Property::Buyer, is_body(words)),
+        () if hit.name("basis").is_some() => (Property::LegalBasis, is_law(words)),
+        () if hit.name("shared").is_some() => (Property::DataSharedWith, is_body(words)),
+        () if hit.name("seller").is_some() => (Property::Supplier, is_company(words)),
         () if hit.name("place").is_some() => (Property::Place, is_site(scene, &at)),
         () => (Property::Purpose, words.len() >= 10 && words.contains(' ')),
     };
@@ -47,6 +51,12 @@ pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'
         super::propose("frame/label", scene, subject, property, &at, drafts);
     }
     true
+}
+
+/// True where words refer to a law: by an article, a number, a year.
+fn is_law(words: &str) -> bool {
+    const LONGEST: usize = 120;
+    words.len() <= LONGEST && words.contains(|c: char| c.is_ascii_digit())
 }
 
 /// True where words name a body: an institution's, a company's, or capitals.
