@@ -85,6 +85,10 @@ impl<'a> Scene<'a> {
         };
         scene.names.retain(|name| name.value != NameOf::Acronym || !is_place(&name.at));
         scene.forget_addresses();
+        let calls = |at: &Range<usize>| is_call(&scene.folded, at);
+        let kept: Vec<_> = scene.counts.iter().map(|count| !calls(&count.at)).collect();
+        let mut kept = kept.into_iter();
+        scene.counts.retain(|_| kept.next().unwrap_or(true));
         scene
     }
 
@@ -244,4 +248,11 @@ fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 /// How many bytes lie between two ranges.
 pub(crate) fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {
     if a.end <= b.start { b.start - a.end } else { a.start.saturating_sub(b.end) }
+}
+
+/// "El 911 cuenta con 300 cámaras": who is called by that number.
+fn is_call(folded: &Folded<'_>, at: &Range<usize>) -> bool {
+    let led = ["el ", "al ", "del ", "ecu ", "ecu-", "sistema ", "the ", "emergencias "];
+    let before = &folded.text()[..folded.forth(at.start)];
+    folded.slice(at) == "911" && led.iter().any(|words| before.ends_with(words))
 }

@@ -164,7 +164,136 @@ fn who_has_it_by_what_they_do() {
         (
             "La Comisión Nacional de Obras (Conaob) compró lectores de huellas. En 2031, Conaob instaló otras 40 \
              cámaras con reconocimiento facial.",
-            &["buyer=Conaob"],
+            &["buyer=Comisión Nacional de Obras (Conaob)"],
         ),
     ]);
+}
+
+#[test]
+fn a_short_name_stands_for_the_whole_one() {
+    all_say(&[
+        (
+            "The Arden Bureau of Gates (ABG) runs the harbour. Last year the ABG bought facial recognition cameras.",
+            &["buyer=Arden Bureau of Gates (ABG)"],
+        ),
+        (
+            "La Dirección de Puertos (DIP) es nueva. La DIP adquirió cámaras con reconocimiento facial.",
+            &["buyer=Dirección de Puertos (DIP)"],
+        ),
+    ]);
+}
+
+#[test]
+fn how_long_a_contract_lasts() {
+    all_say(&[
+        (
+            "The council approved a five-year purchase agreement with Vell Ltd for license plate readers.",
+            &["end_date=P5Y"],
+        ),
+        (
+            "The plan will roll out 2,500 cameras with facial recognition over a three-year period.",
+            &["end_date=P3Y"],
+        ),
+        ("El servicio de reconocimiento facial se contrató por 24 meses.", &["end_date=P24M"]),
+        ("The facial recognition licence was renewed for 12 months.", &["end_date=P12M"]),
+    ]);
+    none_says(&[
+        ("Facial recognition images are deleted after 30 days.", "end_date"),
+        ("La cámara con reconocimiento facial guarda las imágenes por 30 días.", "end_date"),
+    ]);
+}
+
+#[test]
+fn what_became_of_a_request() {
+    all_say(&[
+        (
+            "The request about facial recognition was filed on 3 May 2031 and was refused on 1 June 2031.",
+            &["start_date=2031-05-03", "end_date=2031-06-01"],
+        ),
+        (
+            "La solicitud sobre reconocimiento facial había sido realizada el 2 de noviembre de 2031 y fue denegada \
+             el 2 de diciembre.",
+            &["start_date=2031-11-02", "response=denied"],
+        ),
+        (
+            "Your request has been refused under section 9 of the Records Act. It was about facial recognition.",
+            &["response=denied"],
+        ),
+        (
+            "La Fiscalía de Brumas respondió a la solicitud que la información es inexistente sobre reconocimiento \
+             facial.",
+            &["response=no_records"],
+        ),
+        (
+            "The request for the facial recognition contracts is still awaiting a response.",
+            &["response=no_response"],
+        ),
+    ]);
+    // A request for information to a body is no research of a market.
+    none_says(&[(
+        "I refer to your request for information under the Freedom of Information Act about facial recognition.",
+        "market_research",
+    )]);
+}
+
+#[test]
+fn numbers_that_are_told_outright() {
+    all_say(&[
+        (
+            "El Contrato de Suministro N° 620 de cámaras de reconocimiento facial fue firmado el 15 de octubre de 2031.",
+            &["contract_id=620", "award_date=2031-10-15"],
+        ),
+        (
+            "La Resolución 663 del 24 de septiembre de 2031 declaró desierta la licitación de reconocimiento facial.",
+            &["contract_id=663", "status=cancelled"],
+        ),
+    ]);
+    none_says(&[
+        ("El 911 dispone de cámaras con reconocimiento facial.", "cameras=911"),
+        (
+            "Importe de adjudicación: 1.245.000,00 EUR por cámaras con analítica de vídeo.",
+            "contract_id",
+        ),
+        ("Valor del pliego: $ 50.000. Objeto: cámaras con reconocimiento facial.", "amount=50000"),
+    ]);
+}
+
+#[test]
+fn whose_use_is_complained_of() {
+    all_say(&[
+        (
+            "La reclamación por reconocimiento facial se dirige contra el Ayuntamiento de Brumas.",
+            &["buyer=Ayuntamiento de Brumas"],
+        ),
+        (
+            "The regulator opened an investigation against the Weald Police over facial recognition.",
+            &["buyer=Weald Police", "legal_challenge=opened an investigation"],
+        ),
+    ]);
+}
+
+#[test]
+fn labels_on_lines_of_their_own() {
+    all_say(&[
+        (
+            "Live facial recognition\n\nLawful basis: Part 3 of the Records Act 2031\n",
+            &["legal_basis=Part 3 of the Records Act 2031"],
+        ),
+        (
+            "Live facial recognition\n\nData controller: Weald Constabulary\n",
+            &["buyer=Weald Constabulary"],
+        ),
+        (
+            "Reconocimiento facial\n\nEncargado del tratamiento: Vell Biometría S.A.\n",
+            &["supplier=Vell Biometría S.A."],
+        ),
+    ]);
+}
+
+#[test]
+fn a_heading_is_whole_by_itself() {
+    none_says(&[(
+        "TOWN OF BRUMA\nREGULAR MEETING OF THE TOWN COUNCIL\n\nThe Town of Bruma bought facial recognition cameras.",
+        "REGULAR MEETING",
+    )]);
 }

@@ -67,11 +67,16 @@ static EACH: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// True where an amount is what one unit costs, a tax, or what the tender's papers do.
+pub(super) fn is_apart(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    before(scene, at.start, 40).is_some_and(|near| EACH.is_match(near))
+}
+
 fn amounts(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let cue = scene.has(&[Cue::Contract, Cue::Acquire, Cue::Award]);
     let fined = scene.folded.hints_at(Hint::Fine);
     for money in &scene.money {
-        if before(scene, money.at.start, 30).is_some_and(|near| EACH.is_match(near)) {
+        if is_apart(scene, &money.at) {
             continue;
         }
         let deal = focus.deal().filter(|_| cue);

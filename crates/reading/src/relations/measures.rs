@@ -292,7 +292,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
         return;
     }
     let attribution = scene.speaker(speaker);
-    for count in scene.counts.iter().filter(|count| !is_call(scene, &count.at)) {
+    for count in &scene.counts {
         let Some(property) = property_of(scene, focus, count) else { continue };
         let mut quantity = count.value.quantity.clone();
         let planned = is_planned(scene, count);
@@ -460,11 +460,4 @@ pub(crate) fn is_planned(scene: &Scene<'_>, count: &Found<Count>) -> bool {
     let before = &scene.folded.text()[..end];
     let near = &before[before.floor_char_boundary(end.saturating_sub(60))..];
     PLANNED.is_match(near)
-}
-
-/// "El 911 cuenta con 300 cámaras": who is called by that number.
-fn is_call(scene: &Scene<'_>, at: &std::ops::Range<usize>) -> bool {
-    let before = &scene.folded.text()[..scene.folded.forth(at.start)];
-    let led = ["el ", "al ", "del ", "ecu ", "ecu-", "sistema ", "the ", "emergencias "];
-    scene.words(at) == "911" && led.iter().any(|words| before.ends_with(words))
 }

@@ -34,7 +34,15 @@ pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'
     }
     let Some(hit) = LABEL.captures(text) else { return false };
     let Some(value) = hit.name("value") else { return false };
-    let at = scene.folded.back(&value.range());
+    let mut at = scene.folded.back(&value.range());
+    // "Vell S.A.": the last dot is the form's.
+    let formed = |end: usize| {
+        let words = scene.text.get(at.start..end).unwrap_or_default();
+        hit.name("seller").is_some() && words.ends_with('.') && is_company(words)
+    };
+    if formed(at.end + 1) {
+        at.end += 1;
+    }
     let words = scene.words(&at);
     if words.contains("://") || persons::names_somebody(words) {
         return true;

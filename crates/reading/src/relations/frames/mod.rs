@@ -108,10 +108,13 @@ fn propose(
     if drafts.has_upon(property, at) {
         return;
     }
-    let form = if matches!(property, Property::Place | Property::Buyer) {
-        Value::Name
-    } else {
-        Value::Text
+    let form = match property {
+        Property::Place
+        | Property::Buyer
+        | Property::Supplier
+        | Property::DataSharedWith
+        | Property::LegalBasis => Value::Name,
+        _ => Value::Text,
     };
     if let Some(value) = drafts.literal(at, form) {
         drafts.propose(Finding::new(rule, subject, property, value, at, &scene.at));

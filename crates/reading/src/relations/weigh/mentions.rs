@@ -9,6 +9,7 @@ use codebook::edtf::Edtf;
 use codebook::value::{Duration, ShortText};
 use codebook::{Money, Property, Quantity, Rate, Response, Technology, Value};
 
+use super::super::deals::is_apart;
 use super::super::speaker::speaker;
 use super::super::subjects::Focus;
 use super::super::uses::worth;
@@ -257,7 +258,7 @@ fn told<'s>(scene: &'s Scene<'_>, all: &mut Vec<Mention<'s>>) {
     for length in &scene.durations {
         push(&length.at, Sort::Duration, &[EndDate], Said::Duration(length.value));
     }
-    for money in &scene.money {
+    for money in scene.money.iter().filter(|money| !is_apart(scene, &money.at)) {
         push(&money.at, Sort::Money, &[Amount], Said::Money(&money.value));
     }
     for count in &scene.counts {
