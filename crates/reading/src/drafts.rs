@@ -215,6 +215,13 @@ impl<'a> Drafts<'a> {
         of.map(|(draft, _)| draft)
     }
 
+    /// Who alone is said to run `subject`: where their name stands.
+    pub(crate) fn runs(&self, subject: &Subject) -> Option<Range<usize>> {
+        let mut all = self.lately(subject, Property::Buyer);
+        let last = all.next()?;
+        all.all(|other| other.value == last.value).then(|| last.value_at.clone())
+    }
+
     /// True where the words at `at` were just proposed as a value of this property.
     pub(crate) fn has_at(&self, property: Property, at: &Range<usize>) -> bool {
         let here = self.drafted.iter().rev().take_while(|(draft, _)| draft.quote.end > at.start);

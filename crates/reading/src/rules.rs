@@ -191,5 +191,5 @@ fn prose(
             relate(scene, &mut focus, drafts);
         }
     }
-    focus.settle(text);
+    focus.settle(text, drafts);
 }

@@ -200,6 +200,29 @@ impl Cast {
         }
     }
 
+    /// Where a country is all that is known of whose a system is, whoever is said to run it tells it better; and a
+    /// product's name is told from others by no country.
+    pub(super) fn settle_abroad(&mut self, text: &str, runs: impl Fn(&Subject) -> Option<Range<usize>>) {
+        for thing in self.things.iter_mut().filter(|thing| !thing.is_named()) {
+            let abroad = |own: &Words| text.get(own.at.clone()).is_some_and(is_country);
+            if !thing.owner.as_ref().is_some_and(abroad) {
+                continue;
+            }
+            let product = |label: &Range<usize>| {
+                text.get(label.clone()).is_some_and(crate::vendors::is_known)
+            };
+            if let Some(words) = runs(&thing.subject).and_then(|at| Words::of(text, at)) {
+                if !words.keys.iter().all(|key| COMMON.has(key)) {
+                    thing.owner = Some(words);
+                    thing.rename(text);
+                }
+            } else if thing.label.as_ref().is_some_and(product) {
+                thing.owner = None;
+                thing.rename(text);
+            }
+        }
+    }
+
     /// True where the document speaks of one thing only.
     pub(super) fn is_lone(&self) -> bool {
         self.things.len() <= 1
@@ -227,6 +250,13 @@ impl Cast {
         };
         self.latest().find(|(_, thing)| fits(thing)).map(|(index, _)| index)
     }
+}
+
+/// True for a country's name.
+fn is_country(words: &str) -> bool {
+    let folded = codebook::fold::fold_name(words);
+    let folded = folded.strip_prefix("the ").unwrap_or(&folded);
+    gazetteer::named(folded).iter().any(|place| place.what == gazetteer::What::Country)
 }
 
 impl Thing {

@@ -13,7 +13,7 @@ use super::topics::{
 use super::{law, naming};
 use crate::bodies::is_institution;
 use crate::cues::Cue;
-use crate::drafts::{Part, Subject};
+use crate::drafts::{Drafts, Part, Subject};
 use crate::folded::Found;
 use crate::hints::Hint;
 use crate::identifiers::Of;
@@ -255,7 +255,7 @@ impl Focus {
     }
 
     /// Settles the names of the document's systems once all of it is read.
-    pub(crate) fn settle(&mut self, text: &str) {
+    pub(crate) fn settle(&mut self, text: &str, drafts: &Drafts<'_>) {
         let mut homes: Vec<_> = self.homes.values().collect();
         homes.sort_unstable_by_key(|(times, at)| (usize::MAX - times, at.start));
         // A document that speaks of two places as often has no home.
@@ -266,6 +266,7 @@ impl Focus {
         };
         let home = home.and_then(|at| Words::of(text, at.clone()));
         self.cast.settle(text, home.as_ref());
+        self.cast.settle_abroad(text, |subject| drafts.runs(subject));
     }
 
     /// True where this paragraph or the one before has spoken of a system.
