@@ -10,7 +10,7 @@ use codebook::statement::Confidence;
 use rustc_hash::FxHashMap;
 
 /// How many proposals a count weighs up against the wider one it is part of.
-const WEIGHT: f64 = 3.0;
+const WEIGHT: f64 = 6.0;
 
 /// How many proposals were right, of how many.
 type Count = (f64, f64);

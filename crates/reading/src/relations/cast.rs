@@ -202,7 +202,11 @@ impl Cast {
 
     /// Where a country is all that is known of whose a system is, whoever is said to run it tells it better; and a
     /// product's name is told from others by no country.
-    pub(super) fn settle_abroad(&mut self, text: &str, runs: impl Fn(&Subject) -> Option<Range<usize>>) {
+    pub(super) fn settle_abroad(
+        &mut self,
+        text: &str,
+        runs: impl Fn(&Subject) -> Option<Range<usize>>,
+    ) {
         for thing in self.things.iter_mut().filter(|thing| !thing.is_named()) {
             let abroad = |own: &Words| text.get(own.at.clone()).is_some_and(is_country);
             if !thing.owner.as_ref().is_some_and(abroad) {
