@@ -13,6 +13,12 @@ pub(crate) fn date(
     meta: &SourceMeta,
 ) -> Result<Edtf, String> {
     let words = words.trim();
+    if words.split('/').any(|part| may_be_years(part, order)) {
+        return Err(
+            "it may be a part of a year, or a span of years; say which, as words = { \"2021-22\" = \"2021/2022\" }"
+                .to_owned(),
+        );
+    }
     if let Ok(date) = without_time(words).parse() {
         return Ok(date);
     }
@@ -30,6 +36,21 @@ pub(crate) fn date(
         [date] => Ok(date.clone()),
         [] => Err("expected a date".to_owned()),
         _ => Err("it holds several dates; a cell says one".to_owned()),
+    }
+}
+
+/// True for what EDTF reads as a month, a season or a quarter and many write for a span of years: `2021-22`.
+/// A month is taken for one where the mapping says that the year comes first, or no next year is meant.
+fn may_be_years(words: &str, order: Option<DateOrder>) -> bool {
+    let bare = words.trim().trim_end_matches(['~', '?', '%']);
+    let parts = bare.split_once('-').filter(|(year, part)| year.len() == 4 && part.len() == 2);
+    let numbers = parts.and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+    let Some((year, part)): Option<(u16, u16)> = numbers else { return false };
+    match part {
+        1..=12 => part == (year + 1) % 100 && order != Some(DateOrder::Ymd),
+        // "2021-24", but not "2024-21"
+        21..=24 | 33..=36 | 40 | 41 => part > year % 100,
+        _ => false,
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod bring;
 mod columns;
+mod currencies;
 mod dates;
 #[cfg(any(test, feature = "fuzzing"))]
 pub mod fuzzing;

@@ -3,14 +3,24 @@
 use codebook::money::Currency;
 use rust_decimal::Decimal;
 
-/// Words around a number that are no part of it; the codes of currencies are others.
+/// Words of money around a number that are no part of it; the codes of currencies are others.
 const AROUND: [&str; 9] =
     ["pesos", "dolares", "dólares", "dollars", "euros", "m.n.", "mn", "us$", "mx$"];
 
-/// The number that a cell's words are. Signs and codes of a currency and a percent sign are left out; with
-/// `decimal` the other sign parts thousands.
+/// The number of an amount. What names a currency is left out: whoever reads it asks [`crate::currencies`] too.
+pub(crate) fn amount(words: &str, decimal: Option<char>) -> Result<Decimal, String> {
+    number(bare(words), decimal)
+}
+
+/// The number of a share. Its percent sign is left out.
+pub(crate) fn share(words: &str, decimal: Option<char>) -> Result<Decimal, String> {
+    let words = words.trim();
+    number(words.strip_suffix('%').or_else(|| words.strip_prefix('%')).unwrap_or(words), decimal)
+}
+
+/// The number that a cell's words are, with nothing beside it; with `decimal` the other sign parts thousands.
 pub(crate) fn number(words: &str, decimal: Option<char>) -> Result<Decimal, String> {
-    let bare = bare(words);
+    let bare = words.trim();
     let (negative, bare) = match bare.strip_prefix(['-', '−']) {
         Some(rest) => (true, rest.trim_start_matches(['$', '€', '£', ' '])),
         None => (false, bare),
@@ -42,9 +52,9 @@ pub(crate) fn number(words: &str, decimal: Option<char>) -> Result<Decimal, Stri
     Ok(if negative { -number } else { number })
 }
 
-/// The words without what is written around a number. What multiplies it ("40 mil") stays.
+/// The words without the currency around a number. What multiplies it ("40 mil") stays.
 fn bare(words: &str) -> &str {
-    let sign = |c: char| c.is_whitespace() || matches!(c, '$' | '€' | '£' | '¥' | '%');
+    let sign = |c: char| c.is_whitespace() || matches!(c, '$' | '€' | '£' | '¥');
     let around = |word: &str| {
         AROUND.contains(&word.to_lowercase().as_str()) || word.parse::<Currency>().is_ok()
     };

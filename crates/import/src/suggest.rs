@@ -10,7 +10,7 @@ use reading::{Heading, Headings};
 use crate::columns::{ImportError, letters};
 use crate::dates::date;
 use crate::mapping::DateOrder;
-use crate::numbers::number;
+use crate::numbers::{amount, share};
 
 /// How many rows are looked at to tell how dates and numbers are written.
 const LOOK: usize = 500;
@@ -260,7 +260,12 @@ impl Seen<'_> {
     /// The sign by which more of the numbers can be read, if one is.
     fn sign(&self, columns: &[u32]) -> Option<char> {
         let sample = self.sample(columns);
-        let read = |sign| sample.iter().filter(|it| number(it, Some(sign)).is_ok()).count();
+        let read = |sign| {
+            sample
+                .iter()
+                .filter(|it| amount(it, Some(sign)).or_else(|_| share(it, Some(sign))).is_ok())
+                .count()
+        };
         match read('.').cmp(&read(',')) {
             std::cmp::Ordering::Greater => Some('.'),
             std::cmp::Ordering::Less => Some(','),

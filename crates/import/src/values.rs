@@ -9,9 +9,9 @@ use codebook::{Form, SourceMeta, Value};
 use reading::recognise::{Recogniser, recognise, terms};
 use rust_decimal::Decimal;
 
-use crate::dates;
 use crate::mapping::Say;
-use crate::numbers::number;
+use crate::numbers::{amount, number, share};
+use crate::{currencies, dates};
 
 /// True for a cell that says nothing.
 pub(crate) fn is_empty(words: &str) -> bool {
@@ -103,26 +103,52 @@ fn money(
         Some(cell) => Some(currency_of(cell)?),
         None => say.format.currency,
     };
-    let amount = number(words, say.format.decimal);
-    if let (Some(currency), Ok(amount)) = (currency, &amount) {
-        return Ok(Money::new(times(say, *amount)?, currency));
+    match currency {
+        Some(mapped) => in_currency(say, words, mapped),
+        None => in_its_own(say, words, meta),
     }
-    let worded = words.chars().any(char::is_alphabetic);
-    if amount.is_err() && !worded {
-        return Err(amount.err().unwrap_or_default());
-    }
-    // "2.5 million", or a currency that only the cell itself says.
-    let coded = currency.map_or_else(|| words.to_owned(), |code| format!("{words} {code}"));
-    let mut found = recognise(Recogniser::Money, &coded, None, meta).into_iter();
-    match (found.next().map(|found| found.value), found.next()) {
-        (Some(Value::Money(money)), None) => {
-            let amount = amount.unwrap_or(money.amount);
-            Ok(Money { amount: times(say, amount)?, ..money })
+}
+
+/// An amount whose currency the mapping says: where the cell says one too, it is the same.
+fn in_currency(say: &Say, words: &str, mapped: Currency) -> Result<Money, String> {
+    currencies::allows(words, mapped)?;
+    let number = match amount(words, say.format.decimal) {
+        Ok(number) => number,
+        Err(why) if !words.chars().any(char::is_alphabetic) => return Err(why),
+        // "2.5 million"
+        Err(why) => {
+            let coded = format!("{words} {mapped}");
+            let money = only_money(&coded, &currencies::at_home(mapped)).ok_or(why)?;
+            if money.currency().is_some_and(|said| said != mapped) {
+                return Err(format!("the cell says {money}, the mapping {mapped}"));
+            }
+            money.amount
         }
-        _ => {
-            amount?;
+    };
+    Ok(Money::new(times(say, number)?, mapped))
+}
+
+/// An amount whose currency the cell itself says.
+fn in_its_own(say: &Say, words: &str, meta: &SourceMeta) -> Result<Money, String> {
+    currencies::at_most_one(words)?;
+    let number = amount(words, say.format.decimal);
+    let money = only_money(words, meta);
+    match (number, money) {
+        (Ok(number), Some(money)) => Ok(Money { amount: times(say, number)?, ..money }),
+        (Err(_), Some(money)) => Ok(Money { amount: times(say, money.amount)?, ..money }),
+        (Err(why), None) => Err(why),
+        (Ok(_), None) => {
             Err("nothing says its currency; say currency = \"MXN\" or currency_column".to_owned())
         }
+    }
+}
+
+/// The amount that is read in words, if it is one.
+fn only_money(words: &str, meta: &SourceMeta) -> Option<Money> {
+    let mut found = recognise(Recogniser::Money, words, None, meta).into_iter();
+    match (found.next().map(|found| found.value), found.next()) {
+        (Some(Value::Money(money)), None) => Some(money),
+        _ => None,
     }
 }
 
@@ -151,6 +177,9 @@ fn currency_of(cell: &str) -> Result<Currency, String> {
 }
 
 fn quantity(say: &Say, words: &str, meta: &SourceMeta) -> Result<Quantity, String> {
+    if words.contains('%') || currencies::are_named(words) {
+        return Err("expected a count, not a share or an amount".to_owned());
+    }
     let quantity = match number(words, say.format.decimal) {
         Ok(number) if words.trim().starts_with(|c: char| c.is_ascii_digit()) => {
             Quantity::new(times(say, number)?, Bound::Exact)
@@ -170,7 +199,7 @@ fn quantity(say: &Say, words: &str, meta: &SourceMeta) -> Result<Quantity, Strin
 }
 
 fn rate(say: &Say, words: &str, meta: &SourceMeta) -> Result<Rate, String> {
-    if let Ok(percent) = number(words, say.format.decimal)
+    if let Ok(percent) = share(words, say.format.decimal)
         && let Ok(Value::Rate(rate)) = Form::Rate.parse(&percent.normalize().to_string())
     {
         return Ok(rate);

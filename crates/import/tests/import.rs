@@ -170,6 +170,118 @@ fn numbers_and_dates_are_not_guessed() {
     }
 }
 
+/// What one cell says by a mapping of one column, or why it says nothing.
+fn one_cell(say: &str, cell: &str) -> Result<String, String> {
+    let mapping = format!(
+        "v = 1\nname = \"t\"\nheader = 1\n[[record]]\nkind = \"contract\"\nname = [\"Id\"]\n[[record.say]]\ncolumn = \"Cell\"\n{say}\n"
+    );
+    let layer = table(&format!("Id\tCell\nC-1\t{cell}")).unwrap();
+    let mapping = Mapping::parse(&mapping).unwrap();
+    let brought = bring(&mapping, &layer, &SourceMeta::default()).unwrap();
+    let (said, problems) = (&brought.statements, &brought.report.problems);
+    assert_eq!(said.len() + problems.len(), 1, "{cell}: {said:?} {problems:?}");
+    match problems.first() {
+        Some(problem) => {
+            assert_eq!(problem.cell, "B2");
+            Err(problem.why.clone())
+        }
+        None => Ok(said[0].parts().value.to_string()),
+    }
+}
+
+#[test]
+fn a_currency_that_a_cell_says_is_never_overruled() {
+    let say = |code: &str| match code {
+        "" => "property = \"amount\"\ndecimal = \".\"".to_owned(),
+        code => format!("property = \"amount\"\ndecimal = \".\"\ncurrency = \"{code}\""),
+    };
+    for (code, cell, said) in [
+        ("MXN", "$ 1,234.50", "1234.5 MXN"),
+        ("MXN", "-$100", "-100 MXN"),
+        ("MXN", "MX$100", "100 MXN"),
+        ("MXN", "MXN 100", "100 MXN"),
+        ("MXN", "$100 M.N.", "100 MXN"),
+        ("MXN", "100 pesos", "100 MXN"),
+        ("MXN", "2.5 millones de pesos", "2500000 MXN"),
+        ("MXN", "2.5 MDP", "2500000 MXN"),
+        ("USD", "2.5 millones USD", "2500000 USD"),
+        ("USD", "100 dólares", "100 USD"),
+        ("USD", "US$ 100", "100 USD"),
+        ("EUR", "€1,000.00", "1000 EUR"),
+        ("GBP", "1,000.00 £", "1000 GBP"),
+        ("NIO", "C$ 100", "100 NIO"),
+        ("PEN", "S/. 4,500.00", "4500 PEN"),
+        ("XCD", "$ 100", "100 XCD"),
+        ("", "USD 100", "100 USD"),
+        ("", "$100 USD", "100 USD"),
+        ("", "$ 100", "100 ($)"),
+    ] {
+        assert_eq!(one_cell(&say(code), cell).as_deref(), Ok(said), "{code}: {cell}");
+    }
+    for (code, cell, other) in [
+        ("MXN", "USD 1,234,567.89", "USD"),
+        ("MXN", "€1,000,000.00", "EUR"),
+        ("MXN", "1,000.00 £", "GBP"),
+        ("MXN", "2.5 millones USD", "USD"),
+        ("MXN", "2.5 mdd", "USD"),
+        ("MXN", "US$ 100", "USD"),
+        ("MXN", "USD MX$ 100", "USD"),
+        ("MXN", "100 dólares", "dolares"),
+        ("MXN", "$100 COP", "COP"),
+        ("MXN", "100 pesos colombianos", "COP"),
+        ("USD", "100 M.N.", "pesos"),
+        ("USD", "100 pesos", "pesos"),
+        ("EUR", "$ 100", "$"),
+        ("", "USD 100 MXN", "USD"),
+    ] {
+        let why = one_cell(&say(code), cell).unwrap_err();
+        let mapped = if code.is_empty() { "MXN" } else { code };
+        assert!(why.contains(other) && why.contains(mapped), "{code}: {cell}: {why}");
+    }
+    let columns = "Id\tSum\tIn\nC-1\t€ 100\tMXN\nC-2\t$ 100\tMXN";
+    let mapping = "v = 1\nname = \"t\"\nheader = 1\n[[record]]\nkind = \"contract\"\nname = [\"Id\"]\n[[record.say]]\nproperty = \"amount\"\ncolumn = \"Sum\"\ncurrency_column = \"In\"\n";
+    let mapping = Mapping::parse(mapping).unwrap();
+    let brought = bring(&mapping, &table(columns).unwrap(), &SourceMeta::default()).unwrap();
+    assert_eq!(said(&brought), ["C-2 amount 100 MXN"]);
+    assert_eq!(brought.report.problems.len(), 1);
+}
+
+#[test]
+fn a_share_is_no_amount_and_no_count() {
+    let money = "property = \"amount\"\ncurrency = \"MXN\"";
+    for cell in ["15%", "15 %", "% 15", "15 % MXN", "$15%"] {
+        assert!(one_cell(money, cell).is_err(), "{cell}");
+        assert!(one_cell("property = \"cameras\"", cell).is_err(), "{cell}");
+    }
+    assert!(one_cell("property = \"cameras\"", "15 USD").is_err());
+    assert!(one_cell("property = \"cameras\"", "15 pesos").is_err());
+    assert_eq!(one_cell("property = \"cameras\"", "15").as_deref(), Ok("15"));
+    for cell in ["98.5 %", "98.5%", "98.5"] {
+        let said = one_cell("property = \"accuracy_claim\"", cell).unwrap();
+        assert!(said.starts_with("98.5"), "{cell}: {said}");
+    }
+}
+
+#[test]
+fn years_that_may_be_a_part_of_one_are_not_guessed() {
+    let day = "property = \"award_date\"";
+    for cell in ["2021-22", "2021-24", "2030-33", "2010-11", "2021-22/2022-23", "2021-22~"] {
+        let why = one_cell(day, cell).unwrap_err();
+        assert!(why.contains("a span of years"), "{cell}: {why}");
+    }
+    for (say, cell, said) in [
+        ("", "2019-20", "2019/2020"),
+        ("", "2024-21", "2024-21"),
+        ("", "2031-05", "2031-05"),
+        ("", "2021/2022", "2021/2022"),
+        ("", "2021-11-22", "2021-11-22"),
+        ("dates = \"ymd\"", "2010-11", "2010-11"),
+        ("words = { \"2021-22\" = \"2021/2022\" }", "2021-22", "2021/2022"),
+    ] {
+        assert_eq!(one_cell(&format!("{day}\n{say}"), cell).as_deref(), Ok(said), "{cell}");
+    }
+}
+
 #[test]
 fn a_mapping_that_does_not_fit_says_how() {
     let row = "PL-7\tMunicipio de Puerto Lirio\t\t\t\t\t\t\t";
