@@ -189,10 +189,7 @@ fn config(dir: &Path) -> Result<Config, DossierError> {
 
 /// Refuses a folder that another program copies about: it would copy the log half-written, and bring
 /// back what was purged.
-///
-/// # Errors
-/// If it is such a folder, or lies in one.
-pub fn refuse_synced(dir: &Path) -> Result<(), DossierError> {
+pub(crate) fn refuse_synced(dir: &Path) -> Result<(), DossierError> {
     let whole = std::path::absolute(dir).map_err(io("find", dir))?;
     for above in whole.ancestors() {
         let marked = [".dropbox", ".dropbox.cache", ".stfolder", ".sync", ".owncloudsync.log"]

@@ -14,7 +14,7 @@ mod purge;
 pub mod screened;
 mod table;
 
-pub use dossier::{Dossier, EndpointConfig, is_dossier, refuse_synced};
+pub use dossier::{Dossier, EndpointConfig, is_dossier};
 pub use error::{DossierError, IntakeError};
 pub use intake::{Intake, Reads, Step, Taken, is_url};
 pub use limits::{limits, worker};

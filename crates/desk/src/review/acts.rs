@@ -47,6 +47,17 @@ pub(crate) enum Tried<T> {
     Wrong(String),
 }
 
+impl<T> Tried<T> {
+    /// With something else of what was done.
+    fn map<U>(self, of: impl FnOnce(T) -> U) -> Tried<U> {
+        match self {
+            Self::Done(done) => Tried::Done(of(done)),
+            Self::Clash(last) => Tried::Clash(last),
+            Self::Wrong(why) => Tried::Wrong(why),
+        }
+    }
+}
+
 /// Tells apart what the person must be told from what is broken.
 pub(crate) fn tried<T>(done: Result<T, RegisterError>) -> Result<Tried<T>, RegisterError> {
     match done {
@@ -174,11 +185,7 @@ pub(crate) async fn undo(
         let done = tried(register.undo(given, by, view.statement.id(), version))?;
         // What an amendment had made is withdrawn: the cursor goes back to what it was made of.
         let judged = view.decision.map(|decision| decision.statement.to_string());
-        Ok(match done {
-            Tried::Done(_) => Tried::Done(judged.unwrap_or(id)),
-            Tried::Clash(last) => Tried::Clash(last),
-            Tried::Wrong(why) => Tried::Wrong(why),
-        })
+        Ok(done.map(|_| judged.unwrap_or(id)))
     });
     let done = done.await?;
     let at = match &done {
@@ -191,15 +198,15 @@ pub(crate) async fn undo(
 }
 
 /// What was sent, for the answer to it.
-struct Sent {
-    at: String,
-    show: Option<String>,
-    ours: String,
-    why: Option<String>,
+pub(crate) struct Sent {
+    pub(crate) at: String,
+    pub(crate) show: Option<String>,
+    pub(crate) ours: String,
+    pub(crate) why: Option<String>,
 }
 
 /// The answer to an act without fields.
-async fn settled<T>(
+pub(crate) async fn settled<T>(
     app: &App,
     who: &Who,
     seen: &Seen,
@@ -269,11 +276,7 @@ pub(crate) async fn amend(
             subject,
             ..Judgement::new(view.statement.id(), verdict, by.clone())
         };
-        Ok(Ok(match tried(register.decide(given, vec![judgement]))? {
-            Tried::Done(_) => Tried::Done(at),
-            Tried::Clash(last) => Tried::Clash(last),
-            Tried::Wrong(why) => Tried::Wrong(why),
-        }))
+        Ok(Ok(tried(register.decide(given, vec![judgement]))?.map(|_| at)))
     });
     let done: Fit = done.await?;
     let panel = ("amend", "review-sent-amend");

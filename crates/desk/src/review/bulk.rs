@@ -10,8 +10,8 @@ use codebook::TextLayer;
 use register::{Filter, Order, SourceView, State as Judged, StatementView};
 use serde::Deserialize;
 
-use super::acts::{Tried, back, clash, tried};
-use super::page::{Asked, Extra, own, refused};
+use super::acts::{Sent, settled, tried};
+use super::page::own;
 use super::paper::row_at;
 use crate::app::App;
 use crate::failure::Failure;
@@ -102,19 +102,8 @@ pub(crate) async fn accept_all(
         }
         tried(register.accept_together(given, by, None, &statements))
     });
-    let asked =
-        Asked { at: Some(form.statement.clone()), show: form.show.clone(), ..Asked::default() };
-    match done.await? {
-        Tried::Done(_) => Ok(back(&source, form.show.as_deref(), &form.statement)),
-        Tried::Clash(last) => {
-            let ours = seen.words.t("review-sent-all");
-            let clash = Some(clash(last.as_deref(), seen.words, ours, None));
-            refused(&app, &may.who, &seen, source, asked, Extra { clash, ..Extra::default() }).await
-        }
-        Tried::Wrong(detail) => {
-            let wrong = Some(seen.words.t("review-wrong"));
-            let extra = Extra { wrong, detail: Some(detail), ..Extra::default() };
-            refused(&app, &may.who, &seen, source, asked, extra).await
-        }
-    }
+    let done = done.await?;
+    let ours = seen.words.t("review-sent-all");
+    let sent = Sent { at: form.statement, show: form.show, ours, why: None };
+    settled(&app, &may.who, &seen, source, sent, done).await
 }

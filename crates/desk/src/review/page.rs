@@ -1,5 +1,6 @@
 //! `/review/SOURCE`: the source and its proposals side by side.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use accounts::Act;
@@ -23,6 +24,7 @@ use crate::failure::Failure;
 use crate::frame::{Frame, Nav};
 use crate::seen::Seen;
 use crate::who::{Look, May, Who};
+use crate::words::Words;
 
 /// How many proposals stand on a page.
 const ROWS: usize = 40;
@@ -39,6 +41,31 @@ pub(crate) struct Asked {
     /// With `from`: the words between are what somebody looked for.
     pub(crate) to: Option<usize>,
     pub(crate) panel: Option<String>,
+}
+
+impl Asked {
+    /// The words that somebody looked for.
+    fn sought(&self) -> Option<Range<usize>> {
+        self.from.zip(self.to).map(|(from, to)| from..to.max(from))
+    }
+
+    /// Which proposal is under the cursor: without a word, the first, but for who looks for words.
+    fn cursor(&self, views: &[StatementView]) -> Option<usize> {
+        match &self.at {
+            Some(id) => views.iter().position(|it| it.statement.id().to_string() == *id),
+            None => (!views.is_empty() && self.sought().is_none()).then_some(0),
+        }
+    }
+
+    /// The place in the text that is looked at, and the part of it that shows it.
+    fn looks_at(&self, here: Option<&StatementView>) -> (usize, Focus) {
+        let cursor = here.map_or(0, |view| view.statement.parts().citation.quote().range().start);
+        match (self.sought(), self.from) {
+            (Some(sought), _) => (sought.start, Focus::Around(sought.start)),
+            (None, Some(from)) => (cursor, Focus::From(from)),
+            (None, None) => (cursor, Focus::Around(cursor)),
+        }
+    }
 }
 
 /// What somebody sent, and what came between.
@@ -281,12 +308,7 @@ async fn build(
     let (of, question) = (Arc::clone(&source), asked.clone());
     let read = app.store.read(who, move |register| read(register, &of, &question, state)).await?;
     let w = seen.words;
-    let position = |id: &str| read.views.iter().position(|it| it.statement.id().to_string() == id);
-    let sought = asked.from.zip(asked.to).map(|(from, to)| from..to.max(from));
-    let here = match asked.at.as_deref() {
-        Some(id) => position(id),
-        None => (!read.views.is_empty() && sought.is_none()).then_some(0),
-    };
+    let here = asked.cursor(&read.views);
     let view = here.and_then(|here| read.views.get(here));
     let shown = shown_layer(&read.layers, view);
     let is_older_layer =
@@ -295,32 +317,11 @@ async fn build(
         Some(shown) => Some(app.papers.layer(shown).await?),
         None => None,
     };
-    let cursor = view.map_or(0, |view| view.statement.parts().citation.quote().range().start);
-    let (place, focus) = match (&sought, asked.from) {
-        (Some(sought), _) => (sought.start, Focus::Around(sought.start)),
-        (None, Some(from)) => (cursor, Focus::From(from)),
-        (None, None) => (cursor, Focus::Around(cursor)),
-    };
+    let (place, focus) = asked.looks_at(view);
     let panel = extra.panel.unwrap_or_else(|| panel_of(asked.panel.as_deref(), who));
     let together = bulk::together(app, who, &source, panel, view, layer.as_deref()).await?;
-    let fields = match (extra.fields, view) {
-        (Some(fields), _) => fields,
-        (None, Some(view)) if panel == "state" => {
-            let parts = view.statement.parts();
-            Fields {
-                subject: parts.subject.name.to_string(),
-                kind: parts.subject.kind.as_str().to_owned(),
-                ..Fields::default()
-            }
-        }
-        (None, Some(view)) => Fields {
-            version: view.version,
-            why: w.t("review-why-usual"),
-            ..Fields::of(&view.statement)
-        },
-        (None, None) => Fields::default(),
-    };
-    let looked_for = sought.map(|range| Cited { range, of: SOUGHT, is_value: false });
+    let fields = extra.fields.unwrap_or_else(|| fields_of(view, panel, w));
+    let looked_for = asked.sought().map(|range| Cited { range, of: SOUGHT, is_value: false });
     let shown_paper = layer.as_ref().map(|layer| {
         let cited: Vec<Cited> = cited(&read.views, layer).into_iter().chain(looked_for).collect();
         paper(layer, &focus, &cited)
@@ -362,6 +363,18 @@ async fn build(
         detail: extra.detail,
         clash: extra.clash,
     })
+}
+
+/// What the fields of a panel begin with.
+fn fields_of(view: Option<&StatementView>, panel: &str, w: &Words) -> Fields {
+    let Some(view) = view else { return Fields::default() };
+    if panel == "state" {
+        let subject = &view.statement.parts().subject;
+        let (subject, kind) = (subject.name.to_string(), subject.kind.as_str().to_owned());
+        return Fields { subject, kind, ..Fields::default() };
+    }
+    let why = w.t("review-why-usual");
+    Fields { version: view.version, why, ..Fields::of(&view.statement) }
 }
 
 /// The panel asked for, where it is one that this person may use.
