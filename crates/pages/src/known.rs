@@ -12,12 +12,14 @@ use rustc_hash::FxHashMap;
 
 use crate::list::Listed;
 
-/// How many of each sort are kept: one or two kilobytes each.
+/// How many of each sort are kept in all: one or two kilobytes each.
 const MOST: usize = 16_384;
 
 /// Rows that a handle was asked for; they stay true for as long as it does.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Known {
+    /// How many of each sort are kept here.
+    most: usize,
     entities: Rows<EntityId, EntityRow>,
     sources: Rows<PublicSourceId, SourceRow>,
     listed: Rows<EntityId, Listed>,
@@ -36,6 +38,7 @@ impl<K: Copy + Eq + Hash, V> Rows<K, V> {
     fn get(
         &self,
         id: K,
+        most: usize,
         ask: impl FnOnce(K) -> Result<Option<V>, RegisterError>,
     ) -> Result<Option<Arc<V>>, RegisterError> {
         if let Some(known) = self.0.borrow().get(&id) {
@@ -44,7 +47,7 @@ impl<K: Copy + Eq + Hash, V> Rows<K, V> {
         let asked = ask(id)?.map(Arc::new);
         let mut known = self.0.borrow_mut();
         // Which of them will be needed again nobody knows: they are asked for anew as they come.
-        if known.len() >= MOST {
+        if known.len() >= most {
             known.clear();
         }
         known.insert(id, asked.clone());
@@ -53,12 +56,22 @@ impl<K: Copy + Eq + Hash, V> Rows<K, V> {
 }
 
 impl Known {
+    /// The share of one of so many who keep rows at once.
+    pub(crate) fn share(of: usize) -> Self {
+        Self {
+            most: MOST / of.max(1),
+            entities: Rows::default(),
+            sources: Rows::default(),
+            listed: Rows::default(),
+        }
+    }
+
     pub(crate) fn entity(
         &self,
         view: &Publishable<'_>,
         id: EntityId,
     ) -> Result<Option<Arc<EntityRow>>, RegisterError> {
-        self.entities.get(id, |id| view.entity(id))
+        self.entities.get(id, self.most, |id| view.entity(id))
     }
 
     pub(crate) fn source(
@@ -66,7 +79,7 @@ impl Known {
         view: &Publishable<'_>,
         id: PublicSourceId,
     ) -> Result<Option<Arc<SourceRow>>, RegisterError> {
-        self.sources.get(id, |id| view.source(id))
+        self.sources.get(id, self.most, |id| view.source(id))
     }
 
     pub(crate) fn listed(
@@ -74,6 +87,6 @@ impl Known {
         view: &Publishable<'_>,
         id: EntityId,
     ) -> Result<Option<Arc<Listed>>, RegisterError> {
-        self.listed.get(id, |id| Ok(view.glance(id)?.map(Listed::new)))
+        self.listed.get(id, self.most, |id| Ok(view.glance(id)?.map(Listed::new)))
     }
 }

@@ -140,7 +140,13 @@ impl<'v> Site<'v> {
     /// The same with what an earlier one had asked for, which showed the same.
     #[must_use]
     pub fn sharing(view: &'v Publishable<'v>, shared: Shared) -> Self {
-        Self { view, shared, known: Known::default() }
+        Self { view, shared, known: Known::share(1) }
+    }
+
+    /// The same with the share of one of so many threads in what is held in memory.
+    #[must_use]
+    pub fn one_of(self, threads: usize) -> Self {
+        Self { known: Known::share(threads), ..self }
     }
 
     /// What it has asked for that many pages show, for another one of the same moment.

@@ -114,7 +114,7 @@ impl Job<'_, '_> {
         }
         let mut making = Making {
             view: self.view,
-            site: site.with_screenings(|| self.screenings())?,
+            site: site.one_of(self.threads).with_screenings(|| self.screenings())?,
             texts: self.texts,
             tree,
             titles: Titles::default(),

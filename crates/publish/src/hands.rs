@@ -63,7 +63,7 @@ impl Making<'_, '_> {
                 let (shared, tree, next) = (shared.clone(), root.another(), &next);
                 scope.spawn(move || {
                     let view = view.publishable();
-                    let site = pages::Site::sharing(&view, shared);
+                    let site = pages::Site::sharing(&view, shared).one_of(threads);
                     let mut making = Making {
                         view: &view,
                         found: found.then(|| site.indexing()).transpose()?,
