@@ -7,6 +7,7 @@ use foldhash::fast::RandomState;
 use wide::u8x16;
 
 use crate::block::{BLOCK, block, same};
+use crate::bodies::Parties;
 use crate::classify::Classifier;
 use crate::coverage;
 use crate::facts::{
@@ -64,14 +65,15 @@ pub(crate) fn digest<'r>(
     digester: &mut Digester,
 ) -> Facts<'r> {
     let tender = &release.tender;
+    let parties = Parties::of(release);
     let mut facts = Facts {
         ocid: text(release.ocid.get()),
         place,
         date: release.date.get().and_then(moment),
         compiled: release.tag.iter().any(|tag| tag.0 == "compiled"),
         publisher: text(release.package.publisher.name.get().or(release.publisher.name.get())),
-        buyer: body(&release.buyer, release),
-        entity: body(&tender.entity, release),
+        buyer: body(&release.buyer, &parties),
+        entity: body(&tender.entity, &parties),
         method: method(&tender.method.0),
         rationale: tender.method_rationale.get().is_some(),
         price_only: matches!(tender.criteria.0.as_ref(), "priceOnly" | "lowestCost"),
@@ -90,12 +92,13 @@ pub(crate) fn digest<'r>(
             .awards
             .iter()
             .take(MOST)
-            .map(|found| award(found, release, digester))
+            .map(|found| award(found, &parties, digester))
             .collect(),
         contracts: release
             .contracts
             .iter()
-            .map(|found| contract(found, release, digester))
+            .take(MOST)
+            .map(|found| contract(found, &parties, digester))
             .collect(),
         bids: release.bids.details.iter().take(MOST).map(bid).collect(),
         cut: cut(release),
@@ -108,7 +111,9 @@ pub(crate) fn digest<'r>(
     };
     facts.priced = priced(release, digester);
     if !facts.found.technologies.is_empty() {
-        facts.title = people::without_identifiers(title(release)).into();
+        let named = parties.people(release);
+        facts.title =
+            people::without_names(&people::without_identifiers(title(release)), &named).into();
     }
     let suppliers = facts.awards.iter().flat_map(|award| &award.suppliers);
     let signed = facts.contracts.iter().flat_map(|contract| &contract.suppliers);
@@ -140,10 +145,9 @@ pub(crate) fn title<'r>(release: &'r Release<'_>) -> &'r str {
     all.find_map(|title| title).unwrap_or_default()
 }
 
-fn body<'r>(found: &'r Organization<'_>, release: &'r Release<'_>) -> Body<'r> {
+fn body<'r>(found: &'r Organization<'_>, parties: &Parties<'r, '_>) -> Body<'r> {
     let id = found.id.get();
-    let is = |party: &&'r Organization<'_>, id| party.id.get().is_some_and(|own| same(own, id));
-    let party = id.and_then(|id| release.parties.iter().take(MOST).find(|party| is(party, id)));
+    let party = parties.party(found).map(|(_, party)| party);
     let identifier = |org: &Organization<'_>| -> Option<Name<'r>> {
         let code = org.identifier.id.get()?;
         Some([org.identifier.scheme.get().unwrap_or_default(), ":", code].concat().into())
@@ -159,14 +163,11 @@ fn body<'r>(found: &'r Organization<'_>, release: &'r Release<'_>) -> Body<'r> {
 /// A supplier: as [`body`], and without a name where it is a natural person.
 fn supplier<'r>(
     found: &'r Organization<'_>,
-    release: &'r Release<'_>,
+    parties: &Parties<'r, '_>,
     digester: &mut Digester,
 ) -> Body<'r> {
-    let mut body = body(found, release);
-    let listed = || {
-        let party = |it: &&Organization<'_>| found.id.get().is_some() && it.id == found.id;
-        release.parties.iter().find(party).and_then(|party| party.identifier.id.get())
-    };
+    let mut body = body(found, parties);
+    let listed = || parties.party(found).and_then(|(_, party)| party.identifier.id.get());
     let mut codes = [found.identifier.id.get(), found.id.get()].into_iter().flatten();
     let person = match codes.find_map(people::rfc).or_else(|| listed().and_then(people::rfc)) {
         Some(Rfc::Person) => true,
@@ -224,8 +225,10 @@ fn bidders(release: &Release<'_>) -> Option<(u32, Bidders)> {
     if let Some(n) = release.tender.tenderers_count.0.and_then(count) {
         return Some((n, Bidders::Number));
     }
+    // A count for one lot says nothing of the whole.
     let statistics = release.bids.statistics.iter().enumerate();
     let mut bidders = statistics
+        .filter(|(_, s)| s.lot.get().is_none() && s.lots.iter().all(|lot| lot.get().is_none()))
         .filter(|(_, s)| matches!(s.measure.0.as_ref(), "bids" | "validBids" | "bidders"));
     if let Some((i, n)) = bidders.find_map(|(i, s)| Some((i, s.value.0.and_then(count)?))) {
         return Some((n, Bidders::Statistic(i as u32)));
@@ -274,11 +277,11 @@ fn class(release: &Release<'_>) -> Name<'static> {
 fn priced(release: &Release<'_>, digester: &mut Digester) -> Vec<Priced<'static>> {
     // The latest stage that has prices says what was paid.
     let mut found = Vec::new();
-    for (list, contract) in release.contracts.iter().enumerate() {
+    for (list, contract) in release.contracts.iter().enumerate().take(MOST) {
         prices(&contract.items, true, list, digester, &mut found);
     }
     if found.is_empty() {
-        for (list, award) in release.awards.iter().enumerate() {
+        for (list, award) in release.awards.iter().enumerate().take(MOST) {
             prices(&award.items, false, list, digester, &mut found);
         }
     }
@@ -322,7 +325,7 @@ fn standing(status: &str) -> Standing {
 
 fn award<'r>(
     found: &'r model::Award<'_>,
-    release: &'r Release<'_>,
+    parties: &Parties<'r, '_>,
     digester: &mut Digester,
 ) -> Award<'r> {
     Award {
@@ -334,7 +337,7 @@ fn award<'r>(
             .suppliers
             .iter()
             .take(MOST)
-            .map(|s| supplier(s, release, digester))
+            .map(|s| supplier(s, parties, digester))
             .collect(),
         classes: classes(&found.items),
         bid: text(found.bid.get()),
@@ -343,7 +346,7 @@ fn award<'r>(
 
 fn contract<'r>(
     found: &'r model::Contract<'_>,
-    release: &'r Release<'_>,
+    parties: &Parties<'r, '_>,
     digester: &mut Digester,
 ) -> Contract<'r> {
     let value = money(&found.value);
@@ -366,7 +369,7 @@ fn contract<'r>(
             .suppliers
             .iter()
             .take(MOST)
-            .map(|s| supplier(s, release, digester))
+            .map(|s| supplier(s, parties, digester))
             .collect(),
         value,
     }
@@ -430,11 +433,27 @@ fn assessment(title: &str) -> bool {
         "avaliacao de impacto",
         "analyse d impact",
     ];
+    // Of the environment, say, or one that there is not.
+    const OTHERWISE: [&str; 12] = [
+        "ambient",
+        "environment",
+        "sin evaluacion",
+        "sem avaliacao",
+        "without",
+        "no impact",
+        "not required",
+        "no requiere",
+        "sanitar",
+        "traffic",
+        "vial",
+        "regulator",
+    ];
     if !hinted(title.as_bytes()) {
         return false;
     }
     let folded = fold_name(title);
     NAMES.iter().any(|name| folded.contains(name))
+        && !OTHERWISE.iter().any(|word| folded.contains(word))
 }
 
 /// True where `impact` or `dpia` stands, one of which is in each of the names, in whatever case.

@@ -180,6 +180,17 @@ impl Priced<'_> {
     }
 }
 
+impl<'a> Award<'a> {
+    /// The supplier, where there is but one and something tells who it is.
+    #[must_use]
+    pub fn lone_supplier(&self) -> Option<&Body<'a>> {
+        match &self.suppliers[..] {
+            [supplier] => Some(supplier).filter(|supplier| !supplier.key.is_empty()),
+            _ => None,
+        }
+    }
+}
+
 /// An award.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Award<'a> {

@@ -24,6 +24,7 @@ pub mod tolerant;
 pub mod words;
 
 mod block;
+mod bodies;
 mod digest;
 mod mend;
 mod overlay;

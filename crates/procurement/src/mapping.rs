@@ -146,7 +146,13 @@ impl Mapping {
         for (pointer, column) in &self.fields {
             let Some(found) = cell(column) else { continue };
             let cut = self.cut.get(pointer).and_then(|sign| found.split(sign.as_str()).next());
-            let found = cut.unwrap_or(found).trim_matches(['[', ']', ' ']);
+            let found = cut.unwrap_or(found).trim();
+            // Some publishers put brackets around a whole cell, or around each of several, of which the first is read.
+            let found = match found.strip_prefix('[') {
+                Some(rest) if cut.is_some() || rest.ends_with(']') => rest.trim_end_matches(']'),
+                _ => found,
+            };
+            let found = found.trim();
             let translated = self.values.get(pointer).map(|words| {
                 let folded = fold(found);
                 let known = words.iter().find(|(word, _)| folded.contains(word.as_str()));

@@ -1,13 +1,20 @@
 //! Merging the releases of one contracting process, by the rules of OCDS: the later release wins field by
-//! field, `null` takes away, lists of things with ids are merged by id, all others are replaced whole.
+//! field, `null` takes away, lists of things are merged by their ids (one without an id is added), lists of words and
+//! those that the standard says are replaced whole.
 
 use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value};
 
 /// Lists that the standard replaces whole though their members may have ids.
-pub(crate) const WHOLE: [&str; 5] =
-    ["additionalClassifications", "additionalIdentifiers", "suppliers", "tenderers", "payers"];
+pub(crate) const WHOLE: [&str; 6] = [
+    "additionalClassifications",
+    "additionalIdentifiers",
+    "changes",
+    "suppliers",
+    "tenderers",
+    "payers",
+];
 
 /// A process made of several releases.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -72,6 +79,7 @@ impl Merging<'_> {
             match (into.get_mut(key), value) {
                 (_, Value::Null) => {
                     into.remove(key);
+                    self.forget(&here);
                 }
                 (Some(Value::Object(old)), Value::Object(new)) => {
                     self.objects(old, new, &here, &there);
@@ -90,13 +98,16 @@ impl Merging<'_> {
     fn lists(&mut self, into: &mut Vec<Value>, from: &[Value], here: &str, there: &str) {
         let mut places: HashMap<String, usize> = HashMap::new();
         for (place, old) in into.iter().enumerate() {
-            places.entry(written(old).unwrap_or_default()).or_insert(place);
+            if let Some(id) = written(old) {
+                places.entry(id).or_insert(place);
+            }
         }
         for (place, new) in from.iter().enumerate() {
             let there = format!("{there}/{place}");
-            let known = places.entry(written(new).unwrap_or_default()).or_insert(into.len());
+            let known = written(new).map(|id| *places.entry(id).or_insert(into.len()));
+            let known = known.unwrap_or(into.len());
             let here = format!("{here}/{known}");
-            match (into.get_mut(*known), new) {
+            match (into.get_mut(known), new) {
                 (Some(Value::Object(old)), Value::Object(new)) => {
                     self.objects(old, new, &here, &there);
                 }
@@ -109,13 +120,25 @@ impl Merging<'_> {
     }
 
     fn note(&mut self, here: String, there: String) {
+        self.forget(&here);
         self.origins.insert(here, (self.release, there));
+    }
+
+    /// What stood here, and all within it, stands here no more.
+    fn forget(&mut self, here: &str) {
+        self.origins.remove(here);
+        let within = format!("{here}/");
+        let inner = self.origins.range(within.clone()..).map(|(at, _)| at);
+        let inner: Vec<String> = inner.take_while(|at| at.starts_with(&within)).cloned().collect();
+        for at in inner {
+            self.origins.remove(&at);
+        }
     }
 }
 
-/// True where two lists are merged by the ids of their members.
+/// True where two lists are merged by the ids of their members: they are lists of things.
 fn by_id(key: &str, old: &[Value], new: &[Value]) -> bool {
-    let objects = |list: &[Value]| list.iter().all(|member| written(member).is_some());
+    let objects = |list: &[Value]| list.iter().all(Value::is_object);
     !WHOLE.contains(&key) && objects(old) && objects(new)
 }
 

@@ -229,6 +229,10 @@ tolerant! {
         measure: Text<'a> = "measure",
         /// How many.
         value: Number = "value",
+        /// The lot they are for, where it is one.
+        lot: Text<'a> = "relatedLot",
+        /// The lots, where they are several.
+        lots: Many<Text<'a>> = "relatedLots",
     }
     /// An award.
     Award<'a> {

@@ -9,6 +9,9 @@ use crate::tolerant::{Many, Number, Raw, Text};
 
 /// What a later release says goes over what was said before.
 pub(crate) trait Overlay: Sized {
+    /// True of things: their lists are merged by their ids.
+    const THING: bool = false;
+
     /// Takes what `later` says; lists as a whole where `whole` says so.
     fn overlay(&mut self, later: Self, whole: bool);
 
@@ -46,8 +49,7 @@ impl Overlay for Raw<'_> {
 
 impl<T: Overlay> Overlay for Many<T> {
     fn overlay(&mut self, mut later: Self, whole: bool) {
-        let mut members = self.list.iter().chain(&later.list);
-        let by_id = !whole && !self.lone && members.all(|member| member.member().is_some());
+        let by_id = T::THING && !whole && !self.lone;
         if later.lone != self.lone || !(by_id || self.lone) {
             *self = later;
             return;
@@ -69,13 +71,14 @@ impl<T: Overlay> Overlay for Many<T> {
     }
 }
 
-/// Where each of the later members belongs: where one of its id is first, or behind them all.
+/// Where each of the later members belongs: where one of its id is first, or behind them all. One without an id is new.
 fn places<T: Overlay>(old: &[T], later: &[T]) -> Vec<usize> {
-    let ids = |members| <[T]>::iter(members).map(|member| member.member().unwrap_or_default());
+    let ids = |members| <[T]>::iter(members).map(Overlay::member);
     if old.len().max(later.len()) <= FEW {
-        let mut known: Vec<&str> = ids(old).collect();
-        let place = |id| {
-            known.iter().position(|known| *known == id).unwrap_or_else(|| {
+        let mut known: Vec<Option<&str>> = ids(old).collect();
+        let place = |id: Option<_>| {
+            let found = known.iter().position(|known| id.is_some() && *known == id);
+            found.unwrap_or_else(|| {
                 known.push(id);
                 known.len() - 1
             })
@@ -84,14 +87,18 @@ fn places<T: Overlay>(old: &[T], later: &[T]) -> Vec<usize> {
     }
     let mut known: HashMap<&str, usize, foldhash::fast::RandomState> = HashMap::default();
     for (place, id) in ids(old).enumerate() {
-        known.entry(id).or_insert(place);
+        if let Some(id) = id {
+            known.entry(id).or_insert(place);
+        }
     }
     let mut end = old.len();
-    let place = |id| {
-        *known.entry(id).or_insert_with(|| {
-            end += 1;
-            end - 1
-        })
+    let mut new = || {
+        end += 1;
+        end - 1
+    };
+    let place = |id: Option<_>| match id {
+        Some(id) => *known.entry(id).or_insert_with(&mut new),
+        None => new(),
     };
     ids(later).map(place).collect()
 }

@@ -1,10 +1,72 @@
 //! Dates as published, to seconds; days between them.
 
-/// A moment, in seconds since 1970 (UTC; where a text names no offset, as if it were UTC).
-pub type Moment = i64;
+use std::cmp::Ordering;
+
+use serde::{Deserialize, Serialize};
+
+/// A moment: when it is, by which moments are told apart and ordered, and what clock it was written by, which tells
+/// its day. Where a text names no offset, it is read as if it were UTC.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct Moment {
+    /// Seconds since 1970, UTC.
+    at: i64,
+    /// How many seconds the clock is ahead of UTC.
+    ahead: i32,
+}
+
+impl PartialEq for Moment {
+    fn eq(&self, other: &Self) -> bool {
+        self.at == other.at
+    }
+}
+
+impl Eq for Moment {}
+
+impl Ord for Moment {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.at.cmp(&other.at)
+    }
+}
+
+impl PartialOrd for Moment {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Moment {
+    /// Seconds since 1970, UTC.
+    #[must_use]
+    pub const fn seconds(self) -> i64 {
+        self.at
+    }
+
+    /// So many days later; earlier where they are negative.
+    #[must_use]
+    pub(crate) const fn days_later(self, days: i64) -> Self {
+        Self { at: self.at + days * DAY, ahead: self.ahead }
+    }
+
+    /// What its clock says, in seconds since 1970.
+    const fn clock(self) -> i64 {
+        self.at + self.ahead as i64
+    }
+
+    /// Its day by its clock, in days since 1970.
+    #[must_use]
+    pub(crate) const fn day(self) -> i64 {
+        self.clock().div_euclid(DAY)
+    }
+
+    /// True at midnight by its clock, which is also how a day without an hour is read.
+    #[must_use]
+    pub(crate) const fn is_midnight(self) -> bool {
+        self.clock().rem_euclid(DAY) == 0
+    }
+}
 
 /// Seconds of a day.
-pub(crate) const DAY: i64 = 86_400;
+const DAY: i64 = 86_400;
 
 /// A date or date and time as publishers write them, years 1900 to 2100; none where it is something else.
 ///
@@ -30,7 +92,8 @@ pub fn moment(text: &str) -> Option<Moment> {
     let (hours, minutes) = clock.unwrap_or_default();
     let seconds = clock.and_then(|_| digits(17, 2)).unwrap_or_default();
     let offset = clock.map_or(0, |_| offset(text.get(16..).unwrap_or_default()));
-    Some(days * DAY + hours * 3600 + minutes * 60 + seconds - offset)
+    let at = days * DAY + hours * 3600 + minutes * 60 + seconds - offset;
+    Some(Moment { at, ahead: i32::try_from(offset).ok()? })
 }
 
 /// The offset that `+02:00` or `-0400` at the end says, in seconds; none said is zero.
@@ -49,7 +112,7 @@ fn offset(tail: &str) -> i64 {
 /// Whole days from one moment to another; negative where the second is before the first.
 #[must_use]
 pub fn whole_days(from: Moment, to: Moment) -> i64 {
-    (to - from) / DAY
+    (to.at - from.at) / DAY
 }
 
 /// Days since 1970 of a day of the calendar, if there is one.
@@ -74,15 +137,15 @@ fn civil(days: i64) -> (i64, i64, i64) {
     (year + era * 400 + i64::from(month <= 2), month, of_year - (153 * march + 2) / 5 + 1)
 }
 
-/// The day of a moment, as `2031-05-09`.
+/// The day of a moment by its own clock, as `2031-05-09`.
 #[must_use]
 pub fn written(moment: Moment) -> String {
-    let (year, month, day) = civil(moment.div_euclid(DAY));
+    let (year, month, day) = civil(moment.day());
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-/// The year of a moment.
+/// The year of a moment by its own clock.
 #[must_use]
 pub fn year(moment: Moment) -> i16 {
-    i16::try_from(civil(moment.div_euclid(DAY)).0).unwrap_or_default()
+    i16::try_from(civil(moment.day()).0).unwrap_or_default()
 }

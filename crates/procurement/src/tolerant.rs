@@ -427,6 +427,8 @@ macro_rules! tolerant {
         }
 
         impl$(<$life>)? crate::overlay::Overlay for $name$(<$life>)? {
+            const THING: bool = true;
+
             fn overlay(&mut self, later: Self, _: bool) {
                 let mut bit = 1_u32;
                 $(

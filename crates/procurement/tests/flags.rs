@@ -286,6 +286,91 @@ fn each_flag_of_bids_is_raised_in_the_market_where_it_should_be() {
 }
 
 #[test]
+fn a_count_of_bids_for_one_lot_says_nothing_of_the_whole() {
+    let tender = json!({ "procurementMethod": "open" });
+    let asked = |statistics: Value| {
+        process(0, json!({ "tender": tender, "bids": { "statistics": statistics } }))
+    };
+    let of = |statistics: Value| told(&[asked(statistics)], false)["o-0"]["R018"].clone();
+    let lots = json!([
+        { "measure": "bids", "value": 1, "relatedLot": "1" },
+        { "measure": "bids", "value": 9, "relatedLots": ["2"] },
+    ]);
+    assert_eq!(of(lots), "cant_tell");
+    let whole = json!([
+        { "measure": "bids", "value": 1, "relatedLot": "1" },
+        { "measure": "bids", "value": 2 },
+    ]);
+    assert_eq!(of(whole), "not_raised");
+    assert_eq!(of(json!([{ "measure": "bids", "value": 1 }])), "raised");
+}
+
+#[test]
+fn a_deadline_ends_by_the_clock_it_was_written_by() {
+    let late = |end: &str, bid: &str| {
+        let release = json!({
+            "tender": { "tenderPeriod": { "endDate": end } },
+            "bids": { "details": [{ "id": "1", "date": bid, "status": "valid", "tenderers": [{ "id": "s" }] }] },
+            "awards": [{ "id": "a", "status": "active", "suppliers": [{ "id": "s", "name": "Ojo Claro SA" }] }],
+        });
+        told(&[process(0, release)], false)["o-0"]["R030"].clone()
+    };
+    let cases = [
+        ("2031-05-01T00:00:00-04:00", "2031-05-01T10:00:00-04:00", "not_raised"),
+        ("2031-05-01T00:00:00-04:00", "2031-05-02T00:00:01-04:00", "raised"),
+        ("2031-05-01", "2031-05-01T21:00:00-04:00", "not_raised"),
+        ("2031-04-30T20:00:00-04:00", "2031-04-30T23:00:00-04:00", "raised"),
+        ("2031-04-30T20:00:00-04:00", "2031-05-01T00:00:00+01:00", "not_raised"),
+    ];
+    for (end, bid, state) in cases {
+        assert_eq!(late(end, bid), state, "{end} {bid}");
+    }
+}
+
+#[test]
+fn suppliers_that_nothing_names_are_not_one_supplier() {
+    let award = |n: usize, supplier: Value| {
+        process(
+            n,
+            json!({
+                "buyer": { "id": "b", "name": "Brumas" },
+                "awards": [{ "id": "a", "status": "active", "date": "2031-03-01", "value": tad(10), "suppliers": [supplier] }],
+            }),
+        )
+    };
+    let shares = |supplier: &dyn Fn() -> Value| {
+        let awards: Vec<Value> = (0..6).map(|n| award(n, supplier())).collect();
+        told(&awards, false)["o-0"]["R040"].clone()
+    };
+    assert_eq!(shares(&|| json!({ "name": "" })), "cant_tell");
+    assert_eq!(shares(&|| json!({ "name": "Ojo Claro SA" })), "raised");
+}
+
+#[test]
+fn an_estimate_that_several_awards_share_tells_nothing() {
+    let asked = |more: Value| {
+        let mut awards = vec![json!({ "id": "a", "status": "active", "value": tad(100) })];
+        awards.extend(more.as_array().unwrap().iter().cloned());
+        let release = json!({ "tender": { "value": tad(100) }, "awards": awards });
+        told(&[process(0, release)], false)["o-0"]["R031"].clone()
+    };
+    assert_eq!(asked(json!([])), "raised");
+    assert_eq!(asked(json!([{ "id": "b", "status": "active" }])), "cant_tell");
+}
+
+#[test]
+fn only_an_assessment_of_rights_or_data_that_there_is_counts() {
+    let of = |title: &str| {
+        let tender = json!({ "title": "CCTV", "documents": [{ "id": "1", "title": title }] });
+        told(&[process(0, json!({ "tender": tender }))], false)["o-0"]["V002"].clone()
+    };
+    assert_eq!(of("Evaluación de impacto en la protección de datos"), "not_raised");
+    assert_eq!(of("DPIA of the cameras"), "not_raised");
+    assert_eq!(of("Evaluación de impacto ambiental"), "cant_tell");
+    assert_eq!(of("Contratación sin evaluación de impacto"), "cant_tell");
+}
+
+#[test]
 fn without_bids_nothing_is_told_of_bids() {
     let told = told(&[process(0, json!({ "tender": { "title": "x" } }))], false);
     for flag in ["R024", "R025", "R028", "R030", "R035", "R036", "R038", "R048", "R058"] {

@@ -54,7 +54,8 @@ fn release() -> impl Strategy<Value = Value> {
         proptest::option::of(proptest::collection::vec(item.clone(), 0..3)),
     )
         .prop_map(|(id, title, value, suppliers, items)| {
-            let mut award = json!({ "id": id });
+            // Some publishers give no ids.
+            let mut award = if id == json!(2) { json!({}) } else { json!({ "id": id }) };
             let parts = [
                 ("title", title),
                 ("value", value),
@@ -122,7 +123,7 @@ proptest! {
 
 #[test]
 fn rules_of_merging() {
-    let cases: [(&str, &[Value], Value); 8] = [
+    let cases: [(&str, &[Value], Value); 11] = [
         ("the later one counts", &[json!({"a": 1}), json!({"a": 2})], json!({"a": 2})),
         ("null takes away", &[json!({"a": 1, "b": 2}), json!({"a": null})], json!({"b": 2})),
         (
@@ -149,6 +150,21 @@ fn rules_of_merging() {
             json!({"l": [3]}),
         ),
         (
+            "things without ids are added",
+            &[json!({"l": [{"a": 1}]}), json!({"l": [{"a": 2}, {"id": "x"}]})],
+            json!({"l": [{"a": 1}, {"a": 2}, {"id": "x"}]}),
+        ),
+        (
+            "an empty list of things changes nothing",
+            &[json!({"l": [{"a": 1}]}), json!({"l": []})],
+            json!({"l": [{"a": 1}]}),
+        ),
+        (
+            "changes have no ids and are replaced whole",
+            &[json!({"changes": [{"a": 1}]}), json!({"changes": [{"a": 2}]})],
+            json!({"changes": [{"a": 2}]}),
+        ),
+        (
             "suppliers are replaced whole",
             &[json!({"suppliers": [{"id": "x"}]}), json!({"suppliers": [{"id": "y"}]})],
             json!({"suppliers": [{"id": "y"}]}),
@@ -170,4 +186,17 @@ fn rules_of_merging() {
 fn order_of_what_the_rule_leaves_apart_does_not_matter() {
     let (a, b) = (json!({"tender": {"title": "x"}}), json!({"buyer": {"name": "y"}}));
     assert_eq!(merge(&[a.clone(), b.clone()]).value, merge(&[b, a]).value);
+}
+
+#[test]
+fn where_a_part_is_from_is_told_anew_when_it_was_taken_away() {
+    let releases = [
+        json!({"tender": {"title": "Obra"}}),
+        json!({"tender": {"title": "Otra obra"}}),
+        json!({"tender": null}),
+        json!({"tender": {"title": "CCTV"}}),
+    ];
+    let merged = merge(&releases);
+    assert_eq!(merged.value["tender"]["title"], "CCTV");
+    assert_eq!(merged.origin("/tender/title"), Some((3, "/tender/title".to_owned())));
 }

@@ -230,6 +230,28 @@ fn packed_files_read_as_plain_ones() {
 }
 
 #[test]
+fn a_pipe_that_is_named_is_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let pipe = dir.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let plain = std::fs::read(fixture()).unwrap();
+    let (found, outcome) = std::thread::scope(|scope| {
+        scope.spawn(|| std::fs::write(&pipe, &plain).unwrap());
+        all(&pipe)
+    });
+    let known = all(&fixture());
+    assert_eq!(outcome.ledger, known.1.ledger);
+    assert_eq!(found.len(), known.0.len());
+}
+
+#[test]
+fn a_year_is_that_of_the_clock_a_date_was_written_by() {
+    let line = r#"{"ocid":"o-1","date":"2031-12-31T22:00:00-06:00","tender":{"title":"CCTV"}}"#;
+    let (_dir, path) = written(line.as_bytes());
+    assert_eq!(all(&path).0[0]["year"], 2031);
+}
+
+#[test]
 fn no_cell_of_a_table_is_a_formula() {
     let row = out::row(&["=1+1".to_owned(), " @x".to_owned(), "-2".to_owned(), "fine".to_owned()]);
     assert_eq!(String::from_utf8(row).unwrap(), "'=1+1,' @x,'-2,fine\n");

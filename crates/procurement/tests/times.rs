@@ -36,7 +36,7 @@ fn forms_that_publishers_write() {
         ("", None),
     ];
     for (text, expected) in cases {
-        let read = moment(text).map(|moment| (year(moment), moment.rem_euclid(86_400)));
+        let read = moment(text).map(|moment| (year(moment), moment.seconds().rem_euclid(86_400)));
         assert_eq!(read, expected, "{text}");
     }
 }

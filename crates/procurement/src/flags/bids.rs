@@ -6,7 +6,7 @@ use super::crowd::{Record, share};
 use super::{Among, Crowd, Datum, Finding, Rule};
 use crate::facts::{Award, Bid, Facts, Money, Name, Standing};
 use crate::pointer::Pointer;
-use crate::time::DAY;
+use crate::time::Moment;
 
 pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
     rules.push(Box::new(Gap { id: "R024", high: false }));
@@ -226,9 +226,11 @@ impl Rule for Late {
                 "awards/suppliers",
             ]);
         };
-        // A deadline that is a day alone ends with that day.
-        let deadline = if end % DAY == 0 { end + DAY - 1 } else { end };
-        match winning.iter().find(|(date, ..)| *date > deadline) {
+        // A deadline that is a day alone, or its midnight, ends with that day.
+        let late = |date: Moment| {
+            if end.is_midnight() { date.day() > end.day() } else { date > end }
+        };
+        match winning.iter().find(|(date, ..)| late(*date)) {
             Some((date, i, _)) => among
                 .when(true)
                 .at(Pointer::of("/bids/details/", *i, "/date"), Datum::When(*date))

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::rules;
 use crate::coverage::Coverages;
 use crate::facts::{Currency, Facts};
-use crate::time::{DAY, Moment, moment};
+use crate::time::{Moment, moment};
 
 /// How often each value came up.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -338,7 +338,7 @@ impl Fences {
                 .collect()
         };
         let thresholds = thresholds.iter().filter_map(|t| {
-            let days = (moment(&t.from)?, moment(&t.to)? + DAY);
+            let days = (moment(&t.from)?, moment(&t.to)?.days_later(1));
             Some((Currency::new(&t.currency)?, i128::from(t.amount) * 10_000, days.0, days.1))
         });
         Self {

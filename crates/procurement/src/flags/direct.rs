@@ -67,11 +67,8 @@ fn same_supplier(facts: &Facts<'_>) -> Vec<Purchase> {
         return Vec::new();
     }
     let awards = facts.standing_awards().filter_map(|(i, award)| {
-        let ([supplier], Some(value), Some(date)) =
-            (&award.suppliers[..], &award.value, award.date)
-        else {
-            return None;
-        };
+        let (supplier, date) = (award.lone_supplier()?, award.date?);
+        let value = award.value.as_ref()?;
         let parts = [facts.buyer.key.as_str(), &supplier.key, value.currency.as_str()];
         Some((
             group(&parts, time::year(date)),

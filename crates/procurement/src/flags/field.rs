@@ -3,15 +3,15 @@
 use super::{Among, Datum, Finding, Rule};
 use crate::facts::Facts;
 use crate::pointer::Pointer;
-use crate::time::{DAY, whole_days};
+use crate::time::whole_days;
 
 pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
     rules.push(Box::new(New));
     rules.push(Box::new(Basis));
 }
 
-/// A hundred years, near enough.
-const CENTURY: i64 = 36_525 * DAY;
+/// A hundred years in days, near enough.
+const CENTURY: i64 = 36_525;
 
 /// V001: the supplier was founded less than a year before it was awarded.
 struct New;
@@ -27,12 +27,13 @@ impl Rule for New {
             pairs.filter_map(move |(j, supplier)| {
                 let (awarded, founded) = (award.date?, supplier.founded?);
                 // A company can't be awarded before it is founded: then it was in the century before.
-                let founded = if founded > awarded { founded - CENTURY } else { founded };
+                let founded =
+                    if founded > awarded { founded.days_later(-CENTURY) } else { founded };
                 Some((awarded, founded, i, j))
             })
         });
         let Some((awarded, founded, i, j)) =
-            awards.max_by_key(|(awarded, founded, ..)| founded - awarded)
+            awards.max_by_key(|(awarded, founded, ..)| founded.seconds() - awarded.seconds())
         else {
             return Finding::missing(&[
                 "awards/date",

@@ -85,7 +85,7 @@ fn counted<'f>(
     group: fn(&Facts<'_>, &Award<'_>, &Money) -> Option<String>,
 ) -> impl Iterator<Item = (usize, String, &'f str, &'f Money)> {
     facts.standing_awards().filter_map(move |(i, award)| {
-        let [supplier] = &award.suppliers[..] else { return None };
+        let supplier = award.lone_supplier()?;
         let value = award.value.as_ref().filter(|value| value.amount > 0)?;
         Some((i, group(facts, award, value)?, supplier.key.as_str(), value))
     })
@@ -202,7 +202,7 @@ impl Rule for Varied {
     fn count(&self, facts: &Facts<'_>, crowd: &mut Crowd) {
         let mut counted: Vec<&str> = Vec::new();
         for (_, award) in facts.standing_awards() {
-            let [supplier] = &award.suppliers[..] else { continue };
+            let Some(supplier) = award.lone_supplier() else { continue };
             for division in award.classes.iter().filter_map(|class| head(class, 2)) {
                 let new = !counted.contains(&supplier.key.as_str());
                 if new {
@@ -221,15 +221,11 @@ impl Rule for Varied {
     }
 
     fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
-        let suppliers =
-            facts.standing_awards().filter_map(|(i, award)| match &award.suppliers[..] {
-                [supplier] => {
-                    let (processes, divisions) =
-                        among.crowd.divisions.get(supplier.key.as_str())?;
-                    (*processes >= VARIED).then_some((divisions.len(), i))
-                }
-                _ => None,
-            });
+        let suppliers = facts.standing_awards().filter_map(|(i, award)| {
+            let supplier = award.lone_supplier()?;
+            let (processes, divisions) = among.crowd.divisions.get(supplier.key.as_str())?;
+            (*processes >= VARIED).then_some((divisions.len(), i))
+        });
         let Some((count, i)) = suppliers.max() else {
             return Finding::missing(&[
                 "awards/items/classification",

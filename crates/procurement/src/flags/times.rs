@@ -130,7 +130,7 @@ fn signing(facts: &Facts<'_>) -> Option<Ends> {
             Pointer::of("/contracts/", i, "/dateSigned"),
         ))
     });
-    pairs.max_by_key(|(award, _, signed, _)| signed - award)
+    pairs.max_by_key(|(award, _, signed, _)| signed.seconds() - award.seconds())
 }
 
 /// The award a contract goes back to: the one it names, or the only one.

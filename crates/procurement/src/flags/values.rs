@@ -42,12 +42,12 @@ impl Rule for AtEstimate {
         let Some(estimate) = facts.estimate.as_ref().filter(|e| e.amount > 0) else {
             return Finding::missing(NEEDS);
         };
-        let mut awards =
-            facts.standing_awards().filter_map(|(i, award)| Some((i, award.value.as_ref()?)));
+        let mut awards = facts.standing_awards();
         // Several awards share an estimate in ways the data don't say.
-        let (Some((i, won)), None) = (awards.next(), awards.next()) else {
+        let (Some((i, award)), None) = (awards.next(), awards.next()) else {
             return Finding::missing(NEEDS);
         };
+        let Some(won) = &award.value else { return Finding::missing(NEEDS) };
         if !same(estimate, won) || won.amount <= 0 {
             return Finding::missing(NEEDS);
         }

@@ -121,6 +121,16 @@ pub(crate) fn read_all(given: &[Given], mappings: &[Mapping], chunk: usize, sink
 fn read_path(path: &Path, mappings: &[Mapping], chunk: usize, sink: &mut dyn Sink) {
     for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
         match entry {
+            // What was named itself may be a pipe, which can't be read again.
+            Ok(entry) if entry.depth() == 0 && is_pipe(&entry) => match File::open(entry.path()) {
+                Ok(pipe) => {
+                    let name = entry.path().display().to_string();
+                    let (path, member, again) = (None, None, None);
+                    Opened { name, path, member, again, mappings, chunk }
+                        .read(Box::new(pipe), sink);
+                }
+                Err(error) => refused(path.display().to_string(), &error.to_string(), sink),
+            },
             Ok(entry) if entry.file_type().is_file() => {
                 let name = entry.path().display().to_string();
                 let hidden =
@@ -142,6 +152,12 @@ fn read_path(path: &Path, mappings: &[Mapping], chunk: usize, sink: &mut dyn Sin
             Err(error) => refused(path.display().to_string(), &error.to_string(), sink),
         }
     }
+}
+
+/// True of what is neither a file nor a folder, such as a pipe.
+fn is_pipe(entry: &walkdir::DirEntry) -> bool {
+    let is = entry.file_type();
+    !is.is_file() && !is.is_dir() && !is.is_symlink()
 }
 
 fn refused(name: String, why: &str, sink: &mut dyn Sink) {

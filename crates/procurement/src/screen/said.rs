@@ -6,10 +6,10 @@ use codebook::fold::fold_name;
 
 use super::Cited;
 use super::reread::Reread;
+use crate::bodies::Parties;
 use crate::classify::{self, Says};
 use crate::facts::{Facts, Standing};
 use crate::model::{Organization, Release};
-use crate::people;
 
 /// What a field says of a process, or of a part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,9 +78,10 @@ pub(super) fn said(facts: &Facts<'_>, cited: &[Cited], reread: &Reread<'_>) -> V
     let mut said = reread.processes();
     let Ok(read) = super::reading::parse(reread.text()) else { return said };
     let release = read.release;
-    let masked = masked(&release);
+    let parties = Parties::of(&release);
+    let masked = parties.people(&release);
     let evidence = cited.iter().map(|cited| (What::Evidence, None, cited.pointer.clone()));
-    for (what, part, pointer) in found(&release, facts).into_iter().chain(evidence) {
+    for (what, part, pointer) in found(&release, &parties, facts).into_iter().chain(evidence) {
         let Some((cited, text, first)) = reread.at(&pointer) else { continue };
         let put = |said: &Said| said.what == What::Method;
         if what == What::Method && said.iter().any(put) {
@@ -97,52 +98,23 @@ pub(super) fn said(facts: &Facts<'_>, cited: &[Cited], reread: &Reread<'_>) -> V
     said
 }
 
-/// The names of suppliers and tenderers who look like natural persons, folded: no field with one of them is told.
-fn masked(release: &Release<'_>) -> Vec<String> {
-    let awarded = release.awards.iter().flat_map(|award| award.suppliers.iter());
-    let signed = release.contracts.iter().flat_map(|contract| contract.suppliers.iter());
-    let bodies = awarded.chain(signed).chain(release.tender.tenderers.iter());
-    let all = bodies.chain(release.parties.iter()).filter(|body| person(body, release));
-    let names = all.flat_map(|body| [body.name.get(), body.identifier.legal_name.get()]);
-    let folded = names.flatten().map(fold_name);
-    folded.filter(|name| name.contains(' ')).collect()
-}
-
-fn person(body: &Organization<'_>, release: &Release<'_>) -> bool {
-    let party = party(body, release).map(|(_, party)| party);
-    let name = body.name.get().or_else(|| party.and_then(|party| party.name.get()));
-    let codes = [body.identifier.id.get(), body.id.get()]
-        .into_iter()
-        .chain(party.into_iter().flat_map(|party| [party.identifier.id.get(), party.id.get()]));
-    let codes: Vec<&str> = codes.flatten().collect();
-    people::natural_person(name.unwrap_or_default(), &codes)
-}
-
-fn party<'r, 'a>(
-    body: &Organization<'_>,
-    release: &'r Release<'a>,
-) -> Option<(usize, &'r Organization<'a>)> {
-    let id = body.id.get()?;
-    release.parties.iter().enumerate().find(|(_, party)| party.id.get() == Some(id))
-}
-
 /// Where the name of a body stands: with it, or in the list of parties.
-fn name(body: &Organization<'_>, release: &Release<'_>, at: &str) -> Option<String> {
+fn name(body: &Organization<'_>, parties: &Parties<'_, '_>, at: &str) -> Option<String> {
     if body.name.get().is_some() {
         return Some(format!("{at}/name"));
     }
-    let party = party(body, release).filter(|(_, party)| party.name.get().is_some());
+    let party = parties.party(body).filter(|(_, party)| party.name.get().is_some());
     party
         .map(|(place, _)| format!("/parties/{place}/name"))
         .or_else(|| body.identifier.legal_name.get().map(|_| format!("{at}/identifier/legalName")))
 }
 
-fn found(release: &Release<'_>, facts: &Facts<'_>) -> Found {
+fn found(release: &Release<'_>, parties: &Parties<'_, '_>, facts: &Facts<'_>) -> Found {
     let mut found = Vec::new();
     let tender = &release.tender;
     found.extend(title(release).map(|at| (What::Title, None, at)));
-    let buyer = name(&release.buyer, release, "/buyer")
-        .or_else(|| name(&tender.entity, release, "/tender/procuringEntity"));
+    let buyer = name(&release.buyer, parties, "/buyer")
+        .or_else(|| name(&tender.entity, parties, "/tender/procuringEntity"));
     found.extend(buyer.map(|at| (What::Buyer, None, at)));
     // In its publisher's own words where there are any: the first of the two that says something is told.
     found.push((What::Method, None, "/tender/procurementMethodDetails".to_owned()));
@@ -157,7 +129,7 @@ fn found(release: &Release<'_>, facts: &Facts<'_>) -> Found {
     }
     amount(&mut found, What::Estimate, None, tender.value.amount.0, "/tender/value");
     items(release, &mut found);
-    parts(release, facts, &mut found);
+    parts(release, parties, facts, &mut found);
     found
 }
 
@@ -199,7 +171,7 @@ fn items(release: &Release<'_>, found: &mut Found) {
 
 /// Awards and contracts. A contract and the one award it goes back to are one part; where there is but one part, it is
 /// the process itself.
-fn parts(release: &Release<'_>, facts: &Facts<'_>, found: &mut Found) {
+fn parts(release: &Release<'_>, parties: &Parties<'_, '_>, facts: &Facts<'_>, found: &mut Found) {
     let standing = |at: Standing| matches!(at, Standing::Good | Standing::Unsaid);
     let award_of = |contract: &crate::facts::Contract<'_>| {
         let same = |award: &&str| !award.is_empty() && *award == contract.award.as_str();
@@ -233,7 +205,7 @@ fn parts(release: &Release<'_>, facts: &Facts<'_>, found: &mut Found) {
         if several && !signed && award.id.get().is_some() {
             found.push((What::Part, part, format!("{at}/id")));
         }
-        suppliers(found, release, &award.suppliers, &told.suppliers, &at, part);
+        suppliers(found, parties, &award.suppliers, &told.suppliers, &at, part);
         if award.date.get().is_some() {
             found.push((What::Awarded, part, format!("{at}/date")));
         }
@@ -249,7 +221,7 @@ fn parts(release: &Release<'_>, facts: &Facts<'_>, found: &mut Found) {
         if several && contract.id.get().is_some() {
             found.push((What::Part, part, format!("{at}/id")));
         }
-        suppliers(found, release, &contract.suppliers, &told.suppliers, &at, part);
+        suppliers(found, parties, &contract.suppliers, &told.suppliers, &at, part);
         if !dated && contract.signed.get().is_some() {
             found.push((What::Awarded, part, format!("{at}/dateSigned")));
         }
@@ -260,17 +232,17 @@ fn parts(release: &Release<'_>, facts: &Facts<'_>, found: &mut Found) {
 
 fn suppliers(
     found: &mut Found,
-    release: &Release<'_>,
+    parties: &Parties<'_, '_>,
     bodies: &[Organization<'_>],
     told: &[crate::facts::Body<'_>],
     at: &str,
     part: Option<usize>,
 ) {
     for (i, (body, told)) in bodies.iter().zip(told).enumerate() {
-        if told.person || person(body, release) {
+        if told.person || parties.person(body) {
             continue;
         }
-        let pointer = name(body, release, &format!("{at}/suppliers/{i}"));
+        let pointer = name(body, parties, &format!("{at}/suppliers/{i}"));
         found.extend(pointer.map(|at| (What::Supplier, part, at)));
     }
 }
