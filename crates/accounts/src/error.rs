@@ -22,11 +22,24 @@ pub enum AccountError {
     )]
     NoRole(String),
     /// No such person.
-    #[error("nobody is called `{0}`; `veedor people` lists them")]
+    #[error(
+        "nobody is called `{0}`; `veedor people` lists them, and --role says what somebody new may do"
+    )]
     NoPerson(String),
-    /// An invitation of somebody new must say what she may do.
-    #[error("`{0}` is new: say what they may do with --role")]
-    RoleOwed(String),
+    /// Somebody new can't be called as somebody known, nor nearly so.
+    #[error(
+        "somebody is called `{0}` already; write the newcomer's name so that the two can't be mixed up, or, for a new link for \
+         that person, leave out --role"
+    )]
+    Taken(String),
+    /// A name that only looks like somebody's.
+    #[error("nobody is called `{name}`; if you mean `{known}`, write it so")]
+    LooksLike {
+        /// As it was given.
+        name: String,
+        /// As it is known.
+        known: String,
+    },
     /// The first person must be able to invite the others.
     #[error("the first person must be an administrator, who can let in the others")]
     FirstAdministrator,

@@ -60,38 +60,41 @@ impl Accounts {
         Ok(people)
     }
 
-    /// Invites somebody new in a role, or somebody known to set a password anew, perhaps in another
-    /// role. The token is for a link, good once and for three days; earlier ones are void.
+    /// Invites somebody new in a role. The token is for a link, good once and for three days.
     ///
     /// # Errors
-    /// If somebody new gets no role, or the first person would be no administrator.
+    /// If somebody of that name is known, or of one that looks like it: a newcomer is never taken for
+    /// them. If the first person would be no administrator.
     pub fn invite(
         &self,
         given: Given<'_>,
         name: &ShortText,
-        role: Option<Role>,
+        role: Role,
     ) -> Result<Token, AccountError> {
         let mut conn = self.conn();
         let tx = conn.transaction()?;
-        let known = find(&tx, name.as_str())?;
-        let id = match (known, role) {
-            (Some((id, _)), None) => id,
-            (Some((id, _)), Some(role)) => {
-                change_role(&tx, id, name.as_str(), role)?;
-                id
-            }
-            (None, None) => return Err(AccountError::RoleOwed(name.to_string())),
-            (None, Some(role)) => add(&tx, name, role)?,
-        };
-        let token = Token::new(given.chance);
-        tx.execute(
-            "DELETE FROM invitations WHERE person = ?1 OR until < ?2",
-            params![id, given.now()],
-        )?;
-        tx.execute(
-            "INSERT INTO invitations (digest, person, until) VALUES (?1, ?2, ?3)",
-            params![token.digest(), id, given.now() + INVITED],
-        )?;
+        if let Some((_, known)) = find(&tx, name.as_str())? {
+            return Err(AccountError::Taken(known));
+        }
+        let id = add(&tx, name, role)?;
+        let token = invitation(&tx, given, id)?;
+        tx.commit()?;
+        Ok(token)
+    }
+
+    /// A link for somebody known, to set a password anew; earlier ones are void. The name is as the list
+    /// of people has it, to the letter.
+    ///
+    /// # Errors
+    /// If nobody is called so.
+    pub fn invite_again(&self, given: Given<'_>, name: &str) -> Result<Token, AccountError> {
+        let mut conn = self.conn();
+        let tx = conn.transaction()?;
+        let (id, known) = known(&tx, name)?;
+        if known != name {
+            return Err(AccountError::LooksLike { name: name.to_owned(), known });
+        }
+        let token = invitation(&tx, given, id)?;
         tx.commit()?;
         Ok(token)
     }
@@ -135,6 +138,19 @@ impl Accounts {
     }
 }
 
+fn invitation(conn: &Connection, given: Given<'_>, id: i64) -> Result<Token, AccountError> {
+    let token = Token::new(given.chance);
+    conn.execute(
+        "DELETE FROM invitations WHERE person = ?1 OR until < ?2",
+        params![id, given.now()],
+    )?;
+    conn.execute(
+        "INSERT INTO invitations (digest, person, until) VALUES (?1, ?2, ?3)",
+        params![token.digest(), id, given.now() + INVITED],
+    )?;
+    Ok(token)
+}
+
 fn add(conn: &Connection, name: &ShortText, role: Role) -> Result<i64, AccountError> {
     let first = conn.query_row("SELECT NOT EXISTS (SELECT 1 FROM people)", [], |row| row.get(0))?;
     if first && role != Role::Administrator {
@@ -166,9 +182,9 @@ pub(crate) fn folded(name: &str) -> String {
     fold_name(name)
 }
 
-/// A person's number and role, by name.
-pub(crate) fn find(conn: &Connection, name: &str) -> Result<Option<(i64, String)>, AccountError> {
-    let sql = "SELECT id, role FROM people WHERE folded = ?1";
+/// A person's number, and her name as it is known, by a name that may only look like it.
+fn find(conn: &Connection, name: &str) -> Result<Option<(i64, String)>, AccountError> {
+    let sql = "SELECT id, name FROM people WHERE folded = ?1";
     let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
     Ok(conn.query_row(sql, [folded(name)], row).optional()?)
 }

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::frame::{Frame, Nav};
+use crate::frame::{Frame, LAST_PAGE, Nav};
 use crate::routes::Routes;
 use crate::seen::Seen;
 use crate::store::run;
@@ -99,7 +99,7 @@ async fn list(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
     let (name, question) = (may.who.name.clone(), asked.clone());
-    let page = asked.page.unwrap_or(1).max(1);
+    let page = asked.page.unwrap_or(1).clamp(1, LAST_PAGE);
     let before = page.saturating_sub(1).saturating_mul(ROWS);
     let look = move |register: &Register| {
         let kind = question.kind();

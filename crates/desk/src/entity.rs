@@ -18,7 +18,7 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::entities::{Line, Pair, kind_name, pairs};
 use crate::failure::Failure;
-use crate::frame::{Frame, Nav};
+use crate::frame::{Frame, LAST_PAGE, Nav};
 use crate::seen::Seen;
 use crate::who::{Look, May};
 use crate::words::Words;
@@ -165,7 +165,7 @@ pub(crate) async fn look(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
     let id: EntityId = id.parse().map_err(|_| Failure::NotFound)?;
-    let number = asked.page.unwrap_or(1).max(1);
+    let number = asked.page.unwrap_or(1).clamp(1, LAST_PAGE);
     let offset = number.saturating_sub(1).saturating_mul(STATEMENTS);
     let name = may.who.name.clone();
     let read = app.store.read(&may.who, move |register| read(register, id, &name, offset)).await?;

@@ -89,9 +89,11 @@ impl From<archive::ArchiveError> for Failure {
 impl From<AccountError> for Failure {
     fn from(error: AccountError) -> Self {
         match error {
-            AccountError::NoPerson(_) => Self::NotFound,
+            AccountError::NoPerson(_) | AccountError::LooksLike { .. } => Self::NotFound,
             AccountError::NoRole(_) => Self::Malformed,
-            AccountError::LastAdministrator(_) | AccountError::TooManySearches => Self::Conflict,
+            AccountError::LastAdministrator(_)
+            | AccountError::Taken(_)
+            | AccountError::TooManySearches => Self::Conflict,
             other => Self::Broken(other.to_string()),
         }
     }

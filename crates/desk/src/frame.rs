@@ -5,6 +5,9 @@ use accounts::{Act, Role};
 use crate::assets;
 use crate::words::Words;
 
+/// The last page of a list that is asked for: what is beyond it is this one, so that no count overflows.
+pub(crate) const LAST_PAGE: usize = 1 << 24;
+
 /// A way in the navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Nav {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use accounts::{AccountError, Accounts, Person, Role, Standing};
+use accounts::{AccountError, Accounts, Person, Role, Standing, Token};
 use askama::Template;
 use axum::Form;
 use axum::extract::State;
@@ -23,6 +23,7 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .get::<Administer, _, _>("/people", list)
         .post::<Administer, _, _>("/people/invite", invite)
+        .post::<Administer, _, _>("/people/invite-again", invite_again)
         .post::<Administer, _, _>("/people/role", role)
         .post::<Administer, _, _>("/people/disable", disable)
         .post::<Administer, _, _>("/people/enable", enable)
@@ -33,8 +34,14 @@ pub(crate) fn routes() -> Routes {
 struct Page {
     frame: Frame,
     people: Vec<Person>,
-    link: Option<String>,
+    invited: Option<Invited>,
     error: Option<String>,
+}
+
+/// A link, and whom it lets in.
+struct Invited {
+    name: String,
+    link: String,
 }
 
 impl Page {
@@ -50,6 +57,11 @@ impl Page {
             Standing::Active => self.frame.w.t("standing-active"),
             Standing::Disabled => self.frame.w.t("standing-disabled"),
         }
+    }
+
+    /// What is said of a link: whose it is.
+    fn handing(&self, invited: &Invited) -> String {
+        self.frame.w.with("people-link", &[("name", &invited.name)])
     }
 
     fn is_disabled(person: &Person) -> bool {
@@ -75,11 +87,11 @@ async fn list(State(app): State<App>, _: May<Administer>, seen: Seen) -> Result<
 async fn page(
     app: &App,
     seen: &Seen,
-    link: Option<String>,
+    invited: Option<Invited>,
     error: Option<String>,
 ) -> Result<Response, Failure> {
     let people = with(app, Accounts::people).await?;
-    seen.render(&Page { frame: seen.frame("people-title", Nav::People), people, link, error })
+    seen.render(&Page { frame: seen.frame("people-title", Nav::People), people, invited, error })
 }
 
 /// Asks the accounts; where there are none, there is no such page.
@@ -103,10 +115,35 @@ async fn invite(
         return page(&app, &seen, None, Some(seen.words.t("name-owed"))).await;
     };
     let machine = app.machine;
-    let token = with(&app, move |it| it.invite(machine.for_accounts(), &name, Some(role))).await?;
-    // Shown once, and kept nowhere: it can be made anew.
+    let called = name.to_string();
+    let made = with(&app, move |it| match it.invite(machine.for_accounts(), &name, role) {
+        Err(AccountError::Taken(known)) => Ok(Err(known)),
+        other => other.map(Ok),
+    });
+    match made.await? {
+        Ok(token) => linked(&app, &seen, called, &token).await,
+        Err(known) => {
+            let error = seen.words.with("name-taken", &[("known", &known)]);
+            page(&app, &seen, None, Some(error)).await
+        }
+    }
+}
+
+async fn invite_again(
+    State(app): State<App>,
+    _: May<Administer>,
+    seen: Seen,
+    Form(asked): Form<OneOf>,
+) -> Result<Response, Failure> {
+    let (machine, name) = (app.machine, asked.name.clone());
+    let token = with(&app, move |it| it.invite_again(machine.for_accounts(), &name)).await?;
+    linked(&app, &seen, asked.name, &token).await
+}
+
+/// The link, shown once and kept nowhere: it can be made anew.
+async fn linked(app: &App, seen: &Seen, name: String, token: &Token) -> Result<Response, Failure> {
     let link = format!("{}/invitation/{}", app.address.origin(), token.secret());
-    page(&app, &seen, Some(link), None).await
+    page(app, seen, Some(Invited { name, link }), None).await
 }
 
 async fn role(

@@ -82,7 +82,7 @@ async fn page(
         frame: seen.frame("release-title", Nav::Release),
         lines,
         wrong,
-        older: more.then_some(after + ROWS),
+        older: more.then(|| after.saturating_add(ROWS)),
     })
 }
 

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::flash::{Flash, see_other};
-use crate::frame::{Frame, Nav};
+use crate::frame::{Frame, LAST_PAGE, Nav};
 use crate::routes::Routes;
 use crate::seen::Seen;
 use crate::who::{Look, May, Release};
@@ -105,7 +105,7 @@ async fn list(
     seen: Seen,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let page = asked.page.unwrap_or(1).max(1);
+    let page = asked.page.unwrap_or(1).clamp(1, LAST_PAGE);
     let before = page.saturating_sub(1).saturating_mul(ROWS);
     let filter = SourceFilter {
         // Who is not admitted to what is confidential does not learn that there is any.

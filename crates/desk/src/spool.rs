@@ -18,7 +18,7 @@ use crate::store::Machine;
 
 /// The most that may wait.
 const WAITING: usize = 1000;
-/// How many that are done stay listed.
+/// How many that are done stay listed, and how many that failed.
 const LISTED: usize = 200;
 
 /// What is to be taken in.
@@ -160,10 +160,12 @@ impl Spool {
     /// this returns.
     pub(crate) fn receive(&self, id: &str, item: Item) -> io::Result<()> {
         self.write(id, &item)?;
-        if item.state.is_over() {
-            remove(&self.bytes(id))?;
-        }
+        let is_over = item.state.is_over();
         self.lock().insert(id.to_owned(), item);
+        if is_over {
+            remove(&self.bytes(id))?;
+            self.forget_old()?;
+        }
         self.came.notify_one();
         self.tell();
         Ok(())
@@ -205,11 +207,18 @@ impl Spool {
         self.write(id, &item)?;
         self.lock().insert(id.to_owned(), item);
         remove(&self.bytes(id))?;
-        let done: Vec<_> = self.ids(|state| matches!(state, State::Done { .. }));
-        for id in done.iter().rev().skip(LISTED) {
+        self.forget_old()?;
+        self.tell();
+        Ok(())
+    }
+
+    /// Takes the oldest off the list, where more are done, or failed, than stay on it.
+    fn forget_old(&self) -> io::Result<()> {
+        let done = self.ids(|state| matches!(state, State::Done { .. }));
+        let failed = self.ids(|state| matches!(state, State::Failed { .. }));
+        for id in [done, failed].iter().flat_map(|over| over.iter().rev().skip(LISTED)) {
             self.forget(id)?;
         }
-        self.tell();
         Ok(())
     }
 

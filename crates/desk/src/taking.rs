@@ -1,5 +1,6 @@
 //! The one who takes in what waits in the inbox, one after another, on a thread of its own.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -32,7 +33,8 @@ impl Taker {
         loop {
             let (id, item) = self.spool.next();
             self.spool.step(&id, State::Archived);
-            let state = match self.take(&id, &item, &mut rules) {
+            let taken = unbroken(|| self.take(&id, &item, &mut rules));
+            let state = match taken.unwrap_or_else(|| Ok(broken())) {
                 Ok(state) => state,
                 // The dossier can't be written: nothing is lost, and nothing else would fare better.
                 Err(error) if error.is_of_the_dossier() => {
@@ -91,6 +93,19 @@ impl Taker {
     }
 }
 
+/// What work gives; nothing where it broke off in a panic. The next item goes on: the register takes back what
+/// was not finished, and all else is made anew for each.
+fn unbroken<T>(work: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()
+}
+
+/// A mistake of ours, told of the file that brought it to light: else it would be the first again for ever.
+fn broken() -> State {
+    let why =
+        "a mistake in Veedor broke off the reading; please report it with the file".to_owned();
+    State::Failed { reason: archive::Reason::Other, why, source: None }
+}
+
 fn shown(path: &Path) -> String {
     path.display().to_string()
 }
@@ -136,4 +151,16 @@ fn outcome(register: &Register, what: &What, taken: Vec<Taken>) -> Result<State,
     notes.truncate(10);
     let note = (!notes.is_empty()).then(|| notes.join("; "));
     Ok(State::Done { proposed: Some(proposed), note })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_breaks_off_is_told_and_the_next_goes_on() {
+        assert_eq!(unbroken(|| 1), Some(1));
+        assert_eq!(unbroken(|| -> u8 { panic!("a mistake of ours") }), None);
+        assert!(broken().is_over());
+    }
 }

@@ -59,7 +59,7 @@ impl House {
     fn account(&self, name: &str, role: Role) -> String {
         let accounts = Accounts::open(self.dir.path()).unwrap();
         let given = Given { clock: self.clock, chance: self.chance };
-        let link = accounts.invite(given, &name.parse().unwrap(), Some(role)).unwrap();
+        let link = accounts.invite(given, &name.parse().unwrap(), role).unwrap();
         accounts.accept(given, &link, PASSWORD).unwrap().secret().to_owned()
     }
 
@@ -512,4 +512,66 @@ fn the_first_page_counts_nothing_that_somebody_may_not_see() {
     let one = first_page(&[Withheld]);
     assert_eq!(first_page(&[Withheld, Confidential, Confidential]), one);
     assert_ne!(first_page(&[Withheld, Withheld]), one);
+}
+
+#[test]
+fn a_newcomer_gets_nobody_else_s_account() {
+    let house = House::new();
+    let ines = house.account("Inés", Role::Administrator);
+    house.account("José Pérez", Role::Reader);
+    let open = house.open();
+    let csrf = open.csrf(&ines);
+    for name in ["Jose+Perez", "Jos%C3%A9+P%C3%A9rez", "ines"] {
+        let body = format!("csrf={csrf}&name={name}&role=administrator");
+        let page = open.post("/people/invite", &ines, &body);
+        assert_eq!(status(&page), 200, "{page}");
+        assert!(
+            !page.contains("/invitation/") && page.contains("role=\"alert\""),
+            "{name}: {page}"
+        );
+    }
+    let accounts = Accounts::open(open.house.dir.path()).unwrap();
+    let roles: Vec<_> = accounts.people().unwrap().into_iter().map(|it| it.role).collect();
+    assert_eq!(roles, [Role::Administrator, Role::Reader]);
+    let again =
+        |name: &str| open.post("/people/invite-again", &ines, &format!("csrf={csrf}&name={name}"));
+    assert_eq!(status(&again("Jose+Perez")), 404);
+    let page = again("Jos%C3%A9+P%C3%A9rez");
+    assert!(page.contains("/invitation/"), "{page}");
+    let said = page.split_once("role=\"status\"").unwrap().1.split("</div>").next().unwrap();
+    assert!(said.contains("José Pérez"), "the page says whom the link lets in: {said}");
+}
+
+#[test]
+fn no_number_of_an_address_is_too_great() {
+    let house = House::new();
+    let ines = house.account("Inés", Role::Administrator);
+    let open = house.open();
+    let most = u64::MAX;
+    for path in [
+        "/release?after=",
+        "/sources?page=",
+        "/entities?page=",
+        "/search?q=a&page=",
+        "/review?page=",
+    ] {
+        let answer = open.get(&format!("{path}{most}"), &ines);
+        assert!(matches!(status(&answer), 200 | 303 | 404), "{path}: {answer}");
+    }
+}
+
+#[test]
+fn what_failed_does_not_pile_up() {
+    let house = House::new();
+    let ines = house.account("Inés", Role::Administrator);
+    let open = house.open();
+    let csrf = open.csrf(&ines);
+    for _ in 0..3 {
+        let lines = (0..90).map(|nth| format!("no-address-{nth}")).collect::<Vec<_>>().join("+");
+        let answer =
+            open.post("/inbox/addresses", &ines, &format!("csrf={csrf}&addresses={lines}"));
+        assert_eq!(status(&answer), 303, "{answer}");
+    }
+    let page = open.get("/inbox", &ines);
+    assert_eq!(page.matches("<bdi class=\"name\">no-address-").count(), 200, "{page}");
 }

@@ -126,7 +126,7 @@ fn story(people: &[(&str, Role)]) -> Room {
 fn session(dir: &Path, name: &str, role: Role) -> String {
     let accounts = Accounts::open(dir).unwrap();
     let given = Given { clock: &Noon, chance: &*CHANCE };
-    let link = accounts.invite(given, &name.parse().unwrap(), Some(role)).unwrap();
+    let link = accounts.invite(given, &name.parse().unwrap(), role).unwrap();
     accounts.accept(given, &link, "nueve faroles junto al río").unwrap().secret().to_owned()
 }
 

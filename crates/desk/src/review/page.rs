@@ -21,7 +21,7 @@ use super::line::{Line, standing};
 use super::paper::{Focus, Paper, paper};
 use crate::app::App;
 use crate::failure::Failure;
-use crate::frame::{Frame, Nav};
+use crate::frame::{Frame, LAST_PAGE, Nav};
 use crate::seen::Seen;
 use crate::who::{Look, May, Who};
 use crate::words::Words;
@@ -233,7 +233,7 @@ fn read(
     let before = before.map(|before| usize::try_from(before).unwrap_or(usize::MAX));
     let page = match (before, asked.page) {
         (Some(before), _) => before / ROWS,
-        (None, page) => page.unwrap_or(1).saturating_sub(1),
+        (None, page) => page.unwrap_or(1).clamp(1, LAST_PAGE) - 1,
     };
     let offset = page.saturating_mul(ROWS);
     let mut views = register.statements(&Filter { offset, limit: Some(ROWS), ..filter })?;

@@ -14,7 +14,7 @@ use url::form_urlencoded::Serializer;
 use super::line::{Line, standing};
 use crate::app::App;
 use crate::failure::Failure;
-use crate::frame::{Frame, Nav};
+use crate::frame::{Frame, LAST_PAGE, Nav};
 use crate::seen::Seen;
 use crate::who::{Look, May};
 
@@ -85,7 +85,7 @@ pub(crate) async fn queue(
     seen: Seen,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let page = asked.page.unwrap_or(1).max(1);
+    let page = asked.page.unwrap_or(1).clamp(1, LAST_PAGE);
     let (name, question) = (may.who.name.clone(), asked.clone());
     let look = move |register: &Register| {
         let base = Filter { seen_by: Some(name.clone()), ..Filter::default() };

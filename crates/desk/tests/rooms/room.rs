@@ -110,7 +110,7 @@ impl Room {
         let sessions = people.map(|(name, role)| {
             let accounts = Accounts::open(dir.path()).unwrap();
             let given = Given { clock: &Noon, chance: &*CHANCE };
-            let link = accounts.invite(given, &name.parse().unwrap(), Some(role)).unwrap();
+            let link = accounts.invite(given, &name.parse().unwrap(), role).unwrap();
             let session = accounts.accept(given, &link, "nueve faroles junto al río").unwrap();
             session.secret().to_owned()
         });

@@ -57,12 +57,12 @@ Examples:
   veedor invite Inés --role administrator
   veedor invite Bruno --role editor --at https://desk.example
   veedor invite Bruno
-The last makes a new link for somebody known, who sets another password by it. A desk that was started
+The last makes a new link for somebody known, as `veedor people` writes the name, who sets another password by it. A desk that was started
 without accounts is to be started again after the first invitation.")]
 pub(crate) struct Invite {
     /// Who. Kept in the log with what they do, never published.
     pub(crate) name: ShortText,
-    /// What they may do: reader, contributor, editor, publisher or administrator.
+    /// What somebody new may do: reader, contributor, editor, publisher or administrator.
     #[arg(long, value_name = "ROLE")]
     pub(crate) role: Option<Role>,
     /// The address at which people open the desk.

@@ -10,9 +10,13 @@ pub(crate) fn invite(dossier: &Dossier, arguments: &Invite) -> anyhow::Result<()
     let accounts = Accounts::open(&dossier.dir)?;
     let first = !accounts.are_any()?;
     let given = Given { clock: &MachineClock, chance: &MachineChance };
-    let token = accounts.invite(given, &arguments.name, arguments.role)?;
+    let name = &arguments.name;
+    let token = match arguments.role {
+        Some(role) => accounts.invite(given, name, role)?,
+        None => accounts.invite_again(given, name.as_str())?,
+    };
     println!("{}/invitation/{}", arguments.at.trim_end_matches('/'), token.secret());
-    eprintln!("good once, for three days; hand it to {} alone", arguments.name);
+    eprintln!("good once, for three days; hand it to {name} alone");
     if first {
         eprintln!("the desk has accounts from now on: start it again if it is running");
     }
