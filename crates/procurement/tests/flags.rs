@@ -19,8 +19,8 @@ fn told(processes: &[Value], thresholds: bool) -> BTreeMap<String, BTreeMap<Stri
     let mut settings = Settings::new(2);
     settings.all = true;
     if thresholds {
-        let (from, to) = ("2031-01-01".to_owned(), "2031-12-31".to_owned());
-        settings.thresholds.push(Threshold { currency: "TAD".to_owned(), amount: 1000, from, to });
+        let year = Threshold::new("TAD", 1000, "2031-01-01", "2031-12-31").unwrap();
+        settings.thresholds.push(year);
     }
     let mut out = Vec::new();
     screen(&[Given::Path(path)], &settings, &procurement::out::json_line, &mut out).unwrap();
@@ -368,6 +368,33 @@ fn only_an_assessment_of_rights_or_data_that_there_is_counts() {
     assert_eq!(of("DPIA of the cameras"), "not_raised");
     assert_eq!(of("Evaluación de impacto ambiental"), "cant_tell");
     assert_eq!(of("Contratación sin evaluación de impacto"), "cant_tell");
+}
+
+#[test]
+fn a_threshold_that_says_nothing_is_refused() {
+    for (currency, from, to, why) in [
+        ("Dollars", "2031-01-01", "2031-12-31", "is no currency"),
+        ("TAD", "x", "2031-12-31", "is no day"),
+        ("TAD", "2031-12-31", "2031-01-01", "before"),
+    ] {
+        let refused = Threshold::new(currency, 10, from, to).unwrap_err().to_string();
+        assert!(refused.contains(why), "{refused}");
+    }
+    let table = "currency,amount,from,to\nDollars,10,x,y\n";
+    let mut rows = csv::Reader::from_reader(table.as_bytes()).into_deserialize::<Threshold>();
+    assert!(rows.next().unwrap().is_err());
+}
+
+#[test]
+fn a_contract_that_was_cancelled_needs_no_text() {
+    let contract = |status: &str| json!({ "contracts": [{ "id": "c", "status": status, "dateSigned": "2031-03-01" }] });
+    let texted = json!({ "contracts": [{ "id": "c", "status": "active", "documents": [{ "documentType": "contractSigned" }] }] });
+    let of = |status: &str| {
+        told(&[process(0, contract(status)), process(1, texted.clone())], false)["o-0"]["R063"]
+            .clone()
+    };
+    assert_eq!(of("active"), "raised");
+    assert_eq!(of("cancelled"), "cant_tell");
 }
 
 #[test]

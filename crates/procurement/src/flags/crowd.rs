@@ -277,15 +277,63 @@ pub(crate) fn slot<V: Default>(map: &mut Table<V>, key: &str, then: impl FnOnce(
 
 /// From which amount on competition is owed, in one currency and time; the user says so.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "ThresholdRow")]
 pub struct Threshold {
-    /// The currency.
-    pub currency: String,
-    /// The amount, in whole units.
-    pub amount: i64,
-    /// The first day it holds.
-    pub from: String,
-    /// The last day it holds.
-    pub to: String,
+    currency: Currency,
+    /// In whole units.
+    amount: i64,
+    from: Moment,
+    /// Where it holds no more.
+    until: Moment,
+}
+
+impl Threshold {
+    /// An amount in whole units of `currency` (ISO 4217), which holds from one day up to another.
+    ///
+    /// # Errors
+    /// Where the currency or a day is none, or the days go back.
+    pub fn new(currency: &str, amount: i64, from: &str, to: &str) -> Result<Self, ThresholdError> {
+        let letters = currency.bytes().all(|letter| letter.is_ascii_alphabetic());
+        let code = Currency::new(currency).filter(|_| letters);
+        let day = |text: &str| moment(text).ok_or_else(|| ThresholdError::Day(text.to_owned()));
+        let (from, until) = (day(from)?, day(to)?.days_later(1));
+        match code {
+            None => Err(ThresholdError::Currency(currency.to_owned())),
+            Some(_) if until <= from => Err(ThresholdError::Back),
+            Some(currency) => Ok(Self { currency, amount, from, until }),
+        }
+    }
+}
+
+/// A threshold as a table has it.
+#[derive(Deserialize)]
+struct ThresholdRow {
+    currency: String,
+    amount: i64,
+    from: String,
+    to: String,
+}
+
+impl TryFrom<ThresholdRow> for Threshold {
+    type Error = ThresholdError;
+
+    fn try_from(row: ThresholdRow) -> Result<Self, ThresholdError> {
+        Self::new(row.currency.trim(), row.amount, &row.from, &row.to)
+    }
+}
+
+/// A threshold that can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ThresholdError {
+    /// No currency.
+    #[error("{0:?} is no currency; expected three letters of ISO 4217, such as MXN")]
+    Currency(String),
+    /// No day.
+    #[error("{0:?} is no day; expected one such as 2031-01-31")]
+    Day(String),
+    /// The last day is before the first.
+    #[error("`to` is before `from`; expected the first day it holds, then the last")]
+    Back,
 }
 
 /// The fences of a crowd that is counted to the end.
@@ -337,10 +385,8 @@ impl Fences {
                 .filter_map(|(group, tally)| Some((group.clone(), Fence::of(tally)?)))
                 .collect()
         };
-        let thresholds = thresholds.iter().filter_map(|t| {
-            let days = (moment(&t.from)?, moment(&t.to)?.days_later(1));
-            Some((Currency::new(&t.currency)?, i128::from(t.amount) * 10_000, days.0, days.1))
-        });
+        let thresholds =
+            thresholds.iter().map(|t| (t.currency, i128::from(t.amount) * 10_000, t.from, t.until));
         Self {
             of: crowd.tallies.iter().map(|(flag, groups)| (*flag, fences(groups))).collect(),
             totals: crowd

@@ -86,8 +86,11 @@ impl Rule for Contract {
     }
 
     fn tell(&self, facts: &Facts<'_>, among: &Among<'_>) -> Finding {
-        let signed =
-            |c: &crate::facts::Contract<'_>| c.signed.is_some() || c.standing == Standing::Good;
+        let signed = |c: &crate::facts::Contract<'_>| match c.standing {
+            Standing::Good => true,
+            Standing::Void => false,
+            _ => c.signed.is_some(),
+        };
         let mut contracts =
             facts.contracts.iter().enumerate().filter(|(_, c)| signed(c)).peekable();
         if contracts.peek().is_none() {
