@@ -18,6 +18,9 @@ pub(crate) struct Parts {
     pub(crate) footnotes: Vec<u8>,
 }
 
+/// How many facts that disagree stand beside each other.
+const BESIDE: usize = 2;
+
 type Xml = Writer<Vec<u8>>;
 
 pub(crate) fn write(brief: &Brief) -> Result<Parts, BriefError> {
@@ -194,7 +197,7 @@ impl Text<'_> {
         Ok(())
     }
 
-    /// Facts that can't all be so: a table of one row, a column for each.
+    /// Facts that can't all be so: a table of them, two beside each other.
     fn disagreement(&mut self, facts: &[&Statement]) -> Result<(), BriefError> {
         let Some(first) = facts.first() else { return Ok(()) };
         let property = pages::property(self.brief.lang, first.parts().property);
@@ -204,13 +207,21 @@ impl Text<'_> {
         let end = quick_xml::events::BytesEnd::new;
         self.body.write_event(Event::Start(start("w:tbl")))?;
         borders(&mut self.body)?;
-        self.body.write_event(Event::Start(start("w:tr")))?;
-        for statement in facts {
-            self.body.write_event(Event::Start(start("w:tc")))?;
-            self.fact(statement, None)?;
-            self.body.write_event(Event::End(end("w:tc")))?;
+        for row in facts.chunks(BESIDE) {
+            self.body.write_event(Event::Start(start("w:tr")))?;
+            for statement in row {
+                self.body.write_event(Event::Start(start("w:tc")))?;
+                self.fact(statement, None)?;
+                self.body.write_event(Event::End(end("w:tc")))?;
+            }
+            // A row is as long as the grid.
+            for _ in row.len()..BESIDE {
+                self.body.write_event(Event::Start(start("w:tc")))?;
+                self.line(None, "")?;
+                self.body.write_event(Event::End(end("w:tc")))?;
+            }
+            self.body.write_event(Event::End(end("w:tr")))?;
         }
-        self.body.write_event(Event::End(end("w:tr")))?;
         self.body.write_event(Event::End(end("w:tbl")))?;
         // A table must be followed by a paragraph.
         self.line(None, "")?;
@@ -304,13 +315,19 @@ fn borders(xml: &mut Xml) -> Io<()> {
             .with_attributes([("w:w", "5000"), ("w:type", "pct")])
             .write_empty()?;
         xml.create_element("w:tblBorders").write_inner_content(|xml| {
-            for side in ["w:top", "w:left", "w:bottom", "w:right", "w:insideV"] {
+            for side in ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"] {
                 xml.create_element(side)
                     .with_attributes([("w:val", "single"), ("w:sz", "4"), ("w:color", "808080")])
                     .write_empty()?;
             }
             Ok(())
         })?;
+        Ok(())
+    })?;
+    xml.create_element("w:tblGrid").write_inner_content(|xml| {
+        for _ in 0..BESIDE {
+            xml.create_element("w:gridCol").with_attributes([("w:w", "4500")]).write_empty()?;
+        }
         Ok(())
     })?;
     Ok(())

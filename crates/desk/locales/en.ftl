@@ -213,6 +213,7 @@ review-kind-owed = Choose what kind of thing it is.
 review-subject-owed = Write what it is about, as the source calls it.
 review-property-owed = Choose what is said.
 review-entity-none = No entity goes by that name. Choose another, or say that it is new.
+review-entity-near = No entity is called just so, but one has a name like it. Choose it from the list, write its name in full, or say that this is a new one.
 review-entity-several = Several entities have names like that. Choose one from the list.
 review-cite-nothing = Select or write the words that you cite.
 review-cite-absent = Those words are not in the text of the source.

@@ -213,6 +213,7 @@ review-kind-owed = Elija de qué clase es.
 review-subject-owed = Escriba de qué trata, como lo llama la fuente.
 review-property-owed = Elija qué se dice.
 review-entity-none = Ninguna entidad se llama así. Elija otra, o marque que es nueva.
+review-entity-near = Ninguna entidad se llama exactamente así, pero una tiene un nombre parecido. Elíjala de la lista, escriba su nombre completo o indique que es una nueva.
 review-entity-several = Varias entidades se llaman parecido. Elija una de la lista.
 review-cite-nothing = Seleccione o escriba las palabras que cita.
 review-cite-absent = Esas palabras no están en el texto de la fuente.

@@ -247,6 +247,16 @@ fn an_amendment_cites_other_words_and_names_an_entity() {
     assert_eq!(room.states(State::Amended), 1);
     let found = room.get("/review/entities?q=contrato+alm", 0);
     found.is(200).says("Contrato de Almeda");
+    // A part of its name is not its name.
+    let called = |name: &'static str| {
+        let mut fields = fields("26000000 MXN", "for 24 million Mexican pesos");
+        fields.retain(|(field, _)| !field.starts_with("entity"));
+        fields.push(("entity", name));
+        fields
+    };
+    let other = room.id("supplier");
+    room.judge(0, "amend", &other, "1", &called("Contrato")).is(422).says("No entity is called");
+    room.judge(0, "amend", &other, "1", &called("contrato de almeda")).is(303);
 }
 
 #[test]

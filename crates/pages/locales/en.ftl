@@ -177,6 +177,16 @@ month-09 = September
 month-10 = October
 month-11 = November
 month-12 = December
+month-21 = spring
+month-22 = summer
+month-23 = autumn
+month-24 = winter
+month-33 = first quarter
+month-34 = second quarter
+month-35 = third quarter
+month-36 = fourth quarter
+month-40 = first half
+month-41 = second half
 
 kinds-system = Systems
 kinds-agency = Agencies

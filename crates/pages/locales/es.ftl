@@ -177,6 +177,16 @@ month-09 = septiembre
 month-10 = octubre
 month-11 = noviembre
 month-12 = diciembre
+month-21 = primavera
+month-22 = verano
+month-23 = otoño
+month-24 = invierno
+month-33 = primer trimestre
+month-34 = segundo trimestre
+month-35 = tercer trimestre
+month-36 = cuarto trimestre
+month-40 = primer semestre
+month-41 = segundo semestre
 
 kinds-system = Sistemas
 kinds-agency = Instituciones

@@ -3,6 +3,7 @@
 //! A fact is told as settled only where its source affirms it, it is no plan, and no other fact contradicts it. What is
 //! contradicted, or denied by a source, is said to be so in a sentence of its own.
 
+use codebook::edtf::Edtf;
 use codebook::statement::MoneyRole;
 use codebook::{Kind, Polarity, Property, PublicSourceId, Status, Value};
 use register::public::{PublicEntity, PublicFact};
@@ -147,7 +148,7 @@ impl<'a, 'w> Told<'_, 'a, 'w> {
                 self.any(Property::TechnologyVendor).or_else(|| self.any(Property::Supplier)),
             ),
             ("told-in", self.any(Property::Place)),
-            ("told-since", self.any(Property::StartDate)),
+            ("told-since", self.values(Property::StartDate, is_a_beginning)),
         ];
         let name = self.entity.name.as_str();
         match (what, who) {
@@ -253,4 +254,9 @@ fn sound(word: &str) -> &'static str {
         }
         _ => "other",
     }
+}
+
+/// True for a date that can stand behind "since": one point, said for certain. A stretch says more than a beginning.
+fn is_a_beginning(fact: &PublicFact) -> bool {
+    matches!(&fact.value, Value::Date(date @ Edtf::Point(_)) if !date.to_string().ends_with('~'))
 }

@@ -13,6 +13,9 @@ use crate::words::Words;
 pub(crate) const MONTHS: [&str; 12] =
     ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"];
 
+/// The seasons, quarters and halves of a year, by their EDTF numbers, as the messages that name them end.
+pub(crate) const PARTS: [&str; 10] = ["21", "22", "23", "24", "33", "34", "35", "36", "40", "41"];
+
 /// The messages for qualifiers.
 pub(crate) const QUALIFIERS: [(&str, &str); 12] = [
     ("money", "budget"),
@@ -153,7 +156,8 @@ fn point(words: &Words, text: &str) -> String {
     let (plain, about) = text.strip_suffix('~').map_or((text, false), |plain| (plain, true));
     let mut parts = plain.split('-');
     let year = parts.next().filter(|year| *year != "XXXX");
-    let month = parts.next().and_then(|number| MONTHS.into_iter().find(|m| *m == number));
+    let month =
+        parts.next().and_then(|number| MONTHS.into_iter().chain(PARTS).find(|m| *m == number));
     let month = month.map(|number| words.term("month", number));
     let day = parts.next().map(|day| day.trim_start_matches('0'));
     let shown = match (year, month, day) {
@@ -222,6 +226,9 @@ mod tests {
             (Form::Rate, "error:4", "4\u{a0}% de errores", "4% wrong"),
             (Form::Date, "2031-06-12", "12 de junio de 2031", "12 June 2031"),
             (Form::Date, "2019-06", "junio de 2019", "June 2019"),
+            (Form::Date, "2021-22", "verano de 2021", "summer 2021"),
+            (Form::Date, "2021-33", "primer trimestre de 2021", "first quarter 2021"),
+            (Form::Date, "2021-41", "segundo semestre de 2021", "second half 2021"),
             (Form::Date, "2019", "2019", "2019"),
             (Form::Date, "2019~", "hacia 2019", "about 2019"),
             (

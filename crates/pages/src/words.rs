@@ -168,6 +168,7 @@ fn terms() -> Vec<(&'static str, &'static str)> {
     terms.extend(Response::ALL.map(|term| ("response", term.as_str())));
     terms.extend(Role::ALL.map(|term| ("role", term.as_str())));
     terms.extend(show::MONTHS.map(|month| ("month", month)));
+    terms.extend(show::PARTS.map(|part| ("month", part)));
     terms.extend(show::QUALIFIERS);
     terms.extend(bulk_page::FLAGS.map(|flag| ("flag", flag)));
     terms.extend(field::TOLD.map(|(_, key)| ("field", key)));

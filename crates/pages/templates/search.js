@@ -113,15 +113,14 @@
       }
     }
     // One kind alone is asked for by lists: what is of another is left out, which takes reading what things are.
-    for (const thing of only && hits ? Array.from(hits.keys()) : []) {
-      const number = Math.floor(thing / 200);
-      if (!loaded.things[number]) await load('things-' + number + '.js');
-      if (loaded.things[number][thing % 200][2] !== only) hits.delete(thing);
+    const fits = function (thing) { return !only || thing[2] === only; };
+    for (const number of only && hits ? Array.from(hits.keys()) : []) {
+      if (!(await things(number)).some(fits)) hits.delete(number);
     }
     const order = Array.from(hits || []).sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; });
     said.textContent = order.length ? box.dataset.some.replace('#', String(order.length)) : box.dataset.none;
     const shown = [];
-    for (const [number] of order.slice(0, 50)) shown.push(...await things(number));
+    for (const [number] of order.slice(0, 50)) shown.push(...(await things(number)).filter(fits));
     for (const [id, name, kind] of shown) {
       const link = document.createElement('a');
       link.href = (kind === 'source' ? 'sources/' : 'entities/') + id + '.html';

@@ -377,7 +377,9 @@ fn choice(
     };
     Ok(match found.as_slice() {
         [] => Err(Unfit::Said("review-entity-none")),
-        [only] => Ok(Some(Choice::Entity(only.id))),
+        [only] if is_called(only) => Ok(Some(Choice::Entity(only.id))),
+        // Found by the beginnings of words, or by an alias that another may have too: it may not be who is meant.
+        [_] => Err(Unfit::Said("review-entity-near")),
         [first, second] if is_called(first) && !is_called(second) => {
             Ok(Some(Choice::Entity(first.id)))
         }

@@ -253,9 +253,15 @@ fn a_list_on_disk_is_narrowed_as_one_types() {
         let wider = browser.find(Locator::Css("#wider")).await.unwrap();
         wider.click().await.unwrap();
         see(&browser, "#said:not(:empty)").await;
-        let address = browser.current_url().await.unwrap();
+        let mut address = browser.current_url().await.unwrap();
         assert!(address.query().unwrap().contains("kind=system"), "{address}");
         asked_nobody(&browser).await;
+        // What is there is found there, and nothing of another kind.
+        address.query_pairs_mut().clear().extend_pairs([("q", name.as_str().unwrap()), ("kind", "system")]);
+        browser.goto(address.as_str()).await.unwrap();
+        see(&browser, "#results li a[href^='entities/']").await;
+        let tags = "return new Set([...document.querySelectorAll('#results .tag')].map(t => t.textContent)).size";
+        assert_eq!(told(&browser, tags).await, json!(1));
         browser.close().await.unwrap();
     });
 }
