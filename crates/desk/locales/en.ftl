@@ -430,7 +430,7 @@ search-none = Nothing fits.
 search-narrow = Narrow
 search-save = Save this search
 search-how = How to search
-search-how-words = All words must be there, in any form; "several words" next to each other; camar* begins so; -word must not be there. A field narrows: technology:facial, place:"Puerto Lobo", year:2020..2023.
+search-how-words = All words must be there (of a text, in one passage), in any form; "several words" next to each other; camar* begins so; -word must not be there. A field narrows: technology:facial, place:"Puerto Lobo", year:2020..2023.
 search-behind = { $count ->
     [one] change is not in the index yet; it is being taken in.
    *[other] changes are not in the index yet; they are being taken in.

@@ -430,7 +430,7 @@ search-none = Nada coincide.
 search-narrow = Acotar
 search-save = Guardar esta búsqueda
 search-how = Cómo buscar
-search-how-words = Todas las palabras deben estar, en cualquiera de sus formas; "varias palabras" seguidas; camar* empieza así; -palabra no debe estar. Un campo acota: tecnologia:facial, lugar:"Puerto Lobo", año:2020..2023.
+search-how-words = Todas las palabras deben estar (de un texto, en un mismo pasaje), en cualquiera de sus formas; "varias palabras" seguidas; camar* empieza así; -palabra no debe estar. Un campo acota: tecnologia:facial, lugar:"Puerto Lobo", año:2020..2023.
 search-behind = { $count ->
     [one] cambio aún no está en el índice; se está incorporando.
    *[other] cambios aún no están en el índice; se están incorporando.

@@ -12,8 +12,8 @@ Examples:
   veedor search '\"reconocimiento facial\" -piloto'
   veedor search --facts 'technology:iris place:\"Puerto Lobo\" year:2027..2029'
   veedor search --text 'autoridad:policía camar*' --json
-All words must be there, in any of their forms and with or without accents; words in quotation marks
-next to each other; word* begins so; -word must not be there. Fields: subject, kind, agency, vendor,
+All words must be there, of a text in one passage of it (about a page), in any of their forms and with or
+without accents; words in quotation marks next to each other; word* begins so; -word must not be there. Fields: subject, kind, agency, vendor,
 place, technology, status, property, year, state, source; in Spanish sujeto, tipo, autoridad, proveedor,
 lugar, tecnología, situación, propiedad, año, estado, fuente. A text is found by a field if its source
 has a fact that fits. The index in the dossier's folder index/ is brought up to date first; it may be
