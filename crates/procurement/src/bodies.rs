@@ -51,11 +51,20 @@ impl<'r, 'a> Parties<'r, 'a> {
     pub(crate) fn person(&self, body: &Organization<'_>) -> bool {
         let party = self.party(body).map(|(_, party)| party);
         let name = body.name.get().or_else(|| party.and_then(|party| party.name.get()));
-        let codes = [body.identifier.id.get(), body.id.get()]
-            .into_iter()
-            .chain(party.into_iter().flat_map(|party| [party.identifier.id.get(), party.id.get()]));
-        let codes: Vec<&str> = codes.flatten().collect();
-        people::natural_person(name.unwrap_or_default(), &codes)
+        people::told_by(self.codes(body))
+            .unwrap_or_else(|| people::natural_person(name.unwrap_or_default(), &[]))
+    }
+
+    /// The codes of a body: its own, then those that it has as a party.
+    pub(crate) fn codes<'b>(&self, body: &'b Organization<'_>) -> impl Iterator<Item = &'b str>
+    where
+        'r: 'b,
+    {
+        fn of<'b>(body: &'b Organization<'_>) -> impl Iterator<Item = &'b str> {
+            let others = body.others.iter().filter_map(|other| other.id.get());
+            [body.identifier.id.get(), body.id.get()].into_iter().flatten().chain(others)
+        }
+        of(body).chain(self.party(body).into_iter().flat_map(|(_, party)| of(party)))
     }
 
     /// The names of suppliers, tenderers and parties who look like natural persons, folded.

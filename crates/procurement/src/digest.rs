@@ -167,14 +167,8 @@ fn supplier<'r>(
     digester: &mut Digester,
 ) -> Body<'r> {
     let mut body = body(found, parties);
-    let listed = || parties.party(found).and_then(|(_, party)| party.identifier.id.get());
-    let mut codes = [found.identifier.id.get(), found.id.get()].into_iter().flatten();
-    let person = match codes.find_map(people::rfc).or_else(|| listed().and_then(people::rfc)) {
-        Some(Rfc::Person) => true,
-        Some(Rfc::Company(..)) => false,
-        None => digester.person(&body.name),
-    };
-    if person {
+    let person = people::told_by(parties.codes(found));
+    if person.unwrap_or_else(|| digester.person(&body.name)) {
         body.key = format!("person:{:016x}", fingerprint(body.key.as_str())).into();
         body.name = Name::default();
         body.person = true;

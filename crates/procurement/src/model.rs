@@ -57,6 +57,8 @@ tolerant! {
         name: Text<'a> = "name",
         /// Its identifier in a register.
         identifier: Identifier<'a> = "identifier",
+        /// Its identifiers in others.
+        others: Many<Identifier<'a>> = "additionalIdentifiers",
     }
     /// An identifier in a register.
     Identifier<'a> {

@@ -106,10 +106,8 @@ fn behind<'t>(text: &'t str, head: &str) -> Option<&'t str> {
 /// True where a supplier looks like a natural person, by its identifiers or else by its name.
 #[must_use]
 pub fn natural_person(name: &str, ids: &[&str]) -> bool {
-    match ids.iter().find_map(|id| rfc(id)) {
-        Some(Rfc::Person) => return true,
-        Some(Rfc::Company(..)) => return false,
-        None => {}
+    if let Some(told) = told_by(ids.iter().copied()) {
+        return told;
     }
     let folded = fold_name(name);
     if folded.starts_with("persona fisica") || folded.starts_with("natural person") {
@@ -158,6 +156,12 @@ fn formed(words: &[&str]) -> bool {
         Some((rest, [_, ..])) => !rest.is_empty(),
         _ => false,
     }
+}
+
+/// Whether identifiers are a natural person's, where one of them tells: any that is a person's does.
+pub(crate) fn told_by<'i>(ids: impl Iterator<Item = &'i str>) -> Option<bool> {
+    let told = ids.filter_map(rfc).map(|rfc| rfc == Rfc::Person);
+    told.reduce(|any, one| any || one)
 }
 
 /// True where a name ends in a company's form with dots, as `S.A. de C.V.` or `S.L.`.

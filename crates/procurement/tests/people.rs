@@ -73,6 +73,22 @@ fn names_are_blotted_out_however_they_are_written() {
 }
 
 #[test]
+fn a_persons_number_among_other_identifiers_tells() {
+    let release = json!({
+        "ocid": "ocds-tarand-1", "id": "1", "date": "2031-03-01T00:00:00Z", "tag": ["award"],
+        "tender": { "title": "CCTV" },
+        "parties": [{ "id": "p", "additionalIdentifiers": [{ "scheme": "MX-RFC", "id": "PEGJ800101AB1" }] }],
+        "awards": [{ "id": "a", "suppliers": [{ "id": "p", "name": "Ojo Claro" }] }],
+    });
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), release.to_string()).unwrap();
+    let mut bytes = Vec::new();
+    let given = [Given::Path(file.path().to_owned())];
+    screen(&given, &Settings::new(1), &out::json_line, &mut bytes).unwrap();
+    assert!(!String::from_utf8(bytes).unwrap().contains("Ojo Claro"));
+}
+
+#[test]
 fn a_masked_supplier_is_in_no_field_of_any_output() {
     let release = json!({
         "ocid": "ocds-tarand-1", "id": "1", "date": "2031-03-01T00:00:00Z", "tag": ["award"],
