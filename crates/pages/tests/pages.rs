@@ -70,6 +70,33 @@ fn what_is_contradicted_or_denied_is_not_told_as_settled() {
 }
 
 #[test]
+fn since_stands_before_a_date_alone() {
+    for (date, since) in [
+        ("2020", Some("desde 2020")),
+        ("2020-06", Some("desde junio de 2020")),
+        ("2019/2021", None),
+        ("2020/..", None),
+        ("2019~", None),
+    ] {
+        let mut fixture = fixture();
+        let system = entity_id("Cámaras de Montelargo");
+        let mut fact =
+            fixture.view.facts.iter().find(|fact| fact.id == fact_id("begin")).unwrap().clone();
+        fact.id = fact_id("since");
+        fact.subject = system;
+        fact.value = codebook::Form::Date.parse(date).unwrap();
+        fixture.view.facts.push(fact);
+        let page = render(&fixture, Page::Entity(system), Lang::Es);
+        let (_, rest) = page.split_once("<p class=\"lead told\">").unwrap();
+        let told = rest.split("</p>").next().unwrap();
+        match since {
+            Some(since) => assert!(told.contains(since), "{date}: {told}"),
+            None => assert!(!told.contains("desde"), "{date}: {told}"),
+        }
+    }
+}
+
+#[test]
 fn every_kind_of_page_is_as_reviewed() {
     let fixture = fixture();
     let pages = [
