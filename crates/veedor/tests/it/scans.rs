@@ -45,6 +45,9 @@ fn a_number_on_a_scan_is_for_a_persons_eyes() {
     let desk = Desk::new();
     desk.ok(&["add", &format!("{DATA}/scan-two-pages.tif"), &format!("{DATA}/mixed.pdf")]);
     let statements = desk.statements(&[]);
+    // Something that no picture stands behind, and that may be accepted among many.
+    let digital = "The City of Port Lumen bought facial recognition from Lumbre Optics Ltd.";
+    desk.ok(&["add", &desk.document("story.txt", digital)]);
     let has = |statement: &serde_json::Value, what: &str| {
         statement["quote"].as_str().unwrap().contains(what)
     };
