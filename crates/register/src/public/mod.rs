@@ -13,7 +13,7 @@
 //! [`Publishable::contradictions`], [`Publishable::findings`], [`Publishable::latest`],
 //! [`Publishable::retracted`]. What goes into a file whole is streamed: [`Publishable::each_entity`],
 //! [`Publishable::each_source`], [`Publishable::each_release`]. [`Publishable::changes_since`] says which
-//! pages differ from those of an earlier moment, [`Publishable::before`] on which page of a list something stands.
+//! pages differ from those of an earlier moment; where pages of lists begin is told from [`Publishable::ids`].
 
 mod ask;
 mod changes;
