@@ -100,13 +100,31 @@ pub(crate) fn company_end(raw: &str, run: &[Word<'_>]) -> Option<usize> {
     let may = |at: usize| run.get(at).is_none_or(|word| is_form_like(word.text) && !public(at));
     (1..=run.len()).filter(|at| may(*at)).find_map(|at| {
         let from = run[at - 1].at.end;
-        let form = COMPANY.find(&raw[from..])?.as_str();
-        let form = form.trim_end_matches([' ', ',', ';', ')', '\n', '\r', '\t']);
-        // The last dot is the form's where there are others: "S.A.", but "Inc".
-        let bare = form.trim_end_matches('.');
-        let form = if bare.contains('.') && !bare.ends_with("Ltd") { form } else { bare };
-        Some(from + form.len())
+        let end = form_end(raw, from)?;
+        // "Vell Corporation Private Limited"
+        Some(form_end(raw, end).unwrap_or(end))
     })
+}
+
+/// Where a company's form ends that begins at `from`.
+fn form_end(raw: &str, from: usize) -> Option<usize> {
+    let form = COMPANY.find(&raw[from..])?.as_str();
+    let form = form.trim_end_matches([' ', ',', ';', ')', '\n', '\r', '\t']);
+    // The last dot is the form's where there are others: "S.A.", but "Inc".
+    let bare = form.trim_end_matches('.');
+    let form = if bare.contains('.') && !bare.ends_with("Ltd") { form } else { bare };
+    Some(from + form.len())
+}
+
+/// "Documents obtained by X", "visto por X": who found something out sells nothing, whatever its name.
+pub(crate) fn found_out(before: &str) -> bool {
+    static FOUND_OUT: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:obtained|seen|reviewed|uncovered|unearthed|requested|analy[sz]ed|investigated|researched|written|published|reported|compiled|obtenid[oa]s?|consultad[oa]s?|revisad[oa]s?|analizad[oa]s?|solicitad[oa]s?|publicad[oa]s?|documentad[oa]s?|elaborad[oa]s?)(?: \w+ly)? (?:by|por)(?: the| la| el)? $",
+        )
+    });
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(48))..];
+    FOUND_OUT.is_match(near)
 }
 
 /// True for a word that may begin a company's form.
@@ -211,7 +229,8 @@ pub(crate) fn called_company(before: &str, run: &[Word<'_>]) -> bool {
     {
         return true;
     }
-    cue(near.clone()) || near.is_some_and(|word| is_origin(&word)) && cue(last.next())
+    let based = near.as_ref().is_some_and(|word| word.ends_with("-based"));
+    based || cue(near.clone()) || near.is_some_and(|word| is_origin(&word)) && cue(last.next())
 }
 
 /// One word with a capital that is no company: what else a contract may be with.

@@ -41,6 +41,7 @@ mod numbers;
 mod offers;
 mod persons;
 mod places;
+mod preface;
 mod quantities;
 mod rates;
 pub mod recognise;

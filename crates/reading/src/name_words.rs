@@ -92,7 +92,7 @@ pub(crate) const COMPANY_FORMS: &[&str] = &[
     r"Inc\.?",
     r"L\.?L\.?C\.?",
     r"Ltda\.?",
-    r"Pvt\.? Ltd\.?",
+    r"\(?(?:Pvt|P)\.?\)? (?:Ltd\.?|Limited)",
     r"Pty\.? Ltd\.?",
     r"Ltd\.?",
     r"Limited",

@@ -433,6 +433,12 @@ fn classify(raw: &str, run: &[Word<'_>], known: &Acronyms) -> (Range<usize>, Opt
         return (short, Some(NameOf::Vendor));
     }
     let (run, kind) = match kind_of(run, known) {
+        Some(NameOf::Vendor)
+            if !vendors::is_known(&raw[range.clone()])
+                && companies::found_out(&raw[..range.start]) =>
+        {
+            (run, None)
+        }
         None if companies::called_company(&raw[..range.start], run) => (run, Some(NameOf::Vendor)),
         Some(NameOf::Agency) if run.len() > 1 => match bodies::body(run) {
             Some(body) => (body, Some(NameOf::Agency)),
@@ -479,7 +485,7 @@ fn without_lead<'a, 'w>(run: &'a [Word<'w>]) -> &'a [Word<'w>] {
     static LEADS: WordList = WordList::new(
         "the|a|an|el|la|los|las|un|una|in|en|on|this|these|its|according|while|meanwhile|but|and|\
 when|as|for|also|even|este|esta|with|under|por|para|con|de|del|al|since|although|\
-however|both|if|by|at|from|our|per|former|local",
+however|both|if|by|at|from|our|per|former|local|m/s|messrs",
     );
     let mut run = run;
     while let [first, rest @ ..] = run

@@ -8,6 +8,7 @@ use codebook::fold::has_double_space;
 
 use crate::folded::{Pattern, pattern};
 use crate::language::Language;
+use crate::preface;
 
 /// A sentence is never longer than this: text without sentence ends is cut at white space.
 const LONGEST: usize = 1500;
@@ -64,11 +65,12 @@ pub(crate) fn blocks(text: &str) -> Vec<Range<usize>> {
     let mut blocks: Vec<Range<usize>> = Vec::new();
     let mut open: Option<Range<usize>> = None;
     let mut at = 0;
+    let head = preface::end(text);
     for line in text.split_inclusive('\n') {
         let range = at..at + line.len();
         at = range.end;
         let trimmed = line.trim();
-        let apart = is_apart(line, trimmed);
+        let apart = range.end <= head || is_apart(line, trimmed);
         if trimmed.is_empty() || apart || begins_item(trimmed) {
             blocks.extend(open.take());
         }

@@ -321,6 +321,57 @@ fn a_contracts_text_and_a_tender_speak_of_themselves() {
 }
 
 #[test]
+fn a_numbered_purchase_ends_where_another_body_buys() {
+    let scan = "Contract notice FRS-12/2031\n\nThe Arden Police bought facial recognition for $90,000.\n\nThe \
+                contract is for one year.\n\nThe Weald Council bought licence plate readers for $41,000.\n";
+    let found = said(scan, Property::Amount);
+    let whose = |amount: &str| {
+        found.iter().find(|(_, value)| value.contains(amount)).map(|(name, _)| name.as_str())
+    };
+    assert_eq!(whose("90000"), Some("FRS-12/2031"), "{found:?}");
+    assert!(whose("41000").is_some_and(|name| name != "FRS-12/2031"), "{found:?}");
+}
+
+#[test]
+fn the_head_of_a_page_ends_before_its_text() {
+    let page = "---\nlayout: post\ntitle: \"Who pays in Arden\"\ntags:\n  - Idemia\n  - iris\n---\n\nThe Arden Police \
+                bought facial recognition for $90,000.\n";
+    let found = said(page, Property::Amount);
+    assert!(found.iter().any(|(_, value)| value.contains("90000")), "{found:?}");
+    assert!(said(page, Property::TechnologyVendor).is_empty());
+    assert_eq!(said(page, Property::UsesTechnology).len(), 1, "tags say nothing");
+}
+
+#[test]
+fn who_found_it_out_sells_nothing() {
+    let text = "Documents obtained by Faro Labs reveal that the Arden Police signed a contract with Vell \
+                Systems for facial recognition.\n";
+    let found: Vec<String> =
+        said(text, Property::Supplier).into_iter().map(|(_, value)| value).collect();
+    assert_eq!(found, ["Vell Systems"]);
+    let text = "The Weald Airports Board has engaged M/s Vell Corporation Private Limited for facial \
+                recognition.\n";
+    let found = said(text, Property::Supplier);
+    assert!(
+        found.iter().any(|(_, value)| value == "Vell Corporation Private Limited"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn capitals_for_face_recognition_are_written_out() {
+    let text =
+        "Facial recognition technology (FRT) is debated. The Arden Police use FRT at the port.\n";
+    let found = subjects(text, Property::UsesTechnology);
+    assert!(found.iter().any(|name| name == "Arden Police Facial recognition"), "{found:?}");
+    let records = "[\n  {\n    \"title\": \"Officers begin to try facial recognition on crowds near stations\",\n    \
+                   \"text\": \"The Arden Police use facial recognition.\"\n  },\n  {\n    \"title\": \"A\",\n    \
+                   \"text\": \"b\"\n  },\n  {\n    \"title\": \"C\",\n    \"text\": \"d\"\n  }\n]\n";
+    let found = subjects(records, Property::UsesTechnology);
+    assert!(found.iter().all(|name| !name.contains("Officers begin")), "{found:?}");
+}
+
+#[test]
 fn records_and_rows_are_each_about_their_own() {
     let code = "/** ANPR sites */\nconst SITES = [\n  ['ANPR 1', 'NORTE', 'La recta Faro', \"3°31'28\\\"N 76°20'14\\\"W\", 4],\n  ['ANPR 2', 'SUR', 'Muelle viejo', \"3°23'44\\\"N 76°21'13\\\"W\", 2],\n];\n";
     for property in [Property::UsesTechnology, Property::Place] {

@@ -18,14 +18,15 @@ pub(crate) struct Fit {
 }
 
 impl Fit {
-    /// Learns from rows whose features are numbered below `features`.
-    pub(crate) fn of(rows: &[&Row], features: usize) -> Self {
+    /// Learns from rows, beginning at the weights that are `known`, one for each feature: what rows do not speak
+    /// against stays.
+    pub(crate) fn of(rows: &[&Row], known: &[f64]) -> Self {
         const SWEEPS: usize = 60;
-        /// How dear a weight is.
+        /// How dear it is to leave what is known.
         const DEAR: f64 = 8.0;
-        let mut weights = vec![0.0_f64; features];
-        let mut sums = vec![0.0_f64; rows.len()];
-        let mut held: Vec<Vec<usize>> = vec![Vec::new(); features];
+        let mut weights = known.to_vec();
+        let mut sums: Vec<f64> = rows.iter().map(|row| row.sum(known)).collect();
+        let mut held: Vec<Vec<usize>> = vec![Vec::new(); known.len()];
         for (at, row) in rows.iter().enumerate() {
             for feature in &row.features {
                 held[*feature].push(at);
@@ -34,7 +35,7 @@ impl Fit {
         for _ in 0..SWEEPS {
             let mut moved: f64 = 0.0;
             for (feature, held) in held.iter().enumerate() {
-                let (mut slope, mut bend) = (DEAR * weights[feature], DEAR);
+                let (mut slope, mut bend) = (DEAR * (weights[feature] - known[feature]), DEAR);
                 for at in held {
                     let (row, chance) = (rows[*at], chance(sums[*at]));
                     let right = if row.right { 1.0 } else { 0.0 };
@@ -57,7 +58,13 @@ impl Fit {
 
     /// How likely a row is right.
     pub(crate) fn chance(&self, row: &Row) -> f64 {
-        chance(row.features.iter().map(|feature| self.weights[*feature]).sum())
+        chance(row.sum(&self.weights))
+    }
+}
+
+impl Row {
+    fn sum(&self, weights: &[f64]) -> f64 {
+        self.features.iter().map(|feature| weights[*feature]).sum()
     }
 }
 

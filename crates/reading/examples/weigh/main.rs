@@ -1,5 +1,6 @@
 //! Learns from marked documents what a mention is a value of, and prints the table of weights: `weigh FOLDER…`,
-//! folders as `veedor score --gold` takes them. On standard error: what each property's chances are worth on
+//! folders as `veedor score --gold` takes them. With `--onward TABLE` before them it learns on from a table made of
+//! other documents. On standard error: what each property's chances are worth on
 //! documents that were left out whole.
 
 #[path = "learn.rs"]
@@ -34,25 +35,52 @@ struct Seen {
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut seen: BTreeMap<String, Vec<Seen>> = BTreeMap::new();
     let mut documents = 0;
-    for folder in std::env::args().skip(1) {
-        look(Path::new(&folder), &mut documents, &mut seen)?;
+    let mut known = Known::new();
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        if argument == "--onward" {
+            known = table(&arguments.next().ok_or("--onward needs a table")?)?;
+        } else {
+            look(Path::new(&argument), &mut documents, &mut seen)?;
+        }
     }
     println!("property\tfeature\tweight");
     for (property, seen) in &seen {
-        property_of(property, seen);
+        property_of(property, seen, known.remove(property).unwrap_or_default());
     }
     Ok(())
 }
 
+/// What is known of each property: the weight of each feature, by name.
+type Known = BTreeMap<String, BTreeMap<String, f64>>;
+
+/// The weights of a table as this program prints it.
+fn table(path: &str) -> Result<Known, Box<dyn std::error::Error>> {
+    let mut known = Known::new();
+    for line in std::fs::read_to_string(path)?.lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [property, feature, weight] = cells[..] else { return Err(line.into()) };
+        if !feature.starts_with("from=") {
+            let own = known.entry(property.to_owned()).or_default();
+            own.insert(feature.to_owned(), weight.parse()?);
+        }
+    }
+    Ok(known)
+}
+
 /// Learns of one property, and prints its lines.
-fn property_of(property: &str, seen: &[Seen]) {
-    let numbers = numbers(seen);
+fn property_of(property: &str, seen: &[Seen], known: BTreeMap<String, f64>) {
+    let numbers = numbers(seen, &known);
+    let mut weights = vec![0.0; numbers.len()];
+    for (name, weight) in known {
+        weights[numbers[&name]] = weight;
+    }
     let rows: Vec<Row> = seen.iter().map(|one| row(one, &numbers)).collect();
     let mut chances = vec![0.0; rows.len()];
     for fold in 0..FOLDS {
         let without: Vec<&Row> =
             rows.iter().zip(seen).filter(|(_, one)| one.fold != fold).map(|(row, _)| row).collect();
-        let fit = Fit::of(&without, numbers.len());
+        let fit = Fit::of(&without, &weights);
         for (at, _) in seen.iter().enumerate().filter(|(_, one)| one.fold == fold) {
             if let (Some(row), Some(chance)) = (rows.get(at), chances.get_mut(at)) {
                 *chance = fit.chance(row);
@@ -69,7 +97,7 @@ fn property_of(property: &str, seen: &[Seen]) {
         println!("{property}\tfrom={from}\t{share:.3}");
     }
     let all: Vec<&Row> = rows.iter().collect();
-    let fit = Fit::of(&all, numbers.len());
+    let fit = Fit::of(&all, &weights);
     for (name, at) in &numbers {
         let weight = fit.weights.get(*at).copied().unwrap_or_default();
         if weight.abs() >= 0.05 {
@@ -78,14 +106,15 @@ fn property_of(property: &str, seen: &[Seen]) {
     }
 }
 
-/// The features that are seen often enough, each with its number.
-fn numbers(seen: &[Seen]) -> BTreeMap<String, usize> {
+/// The features that are known or seen often enough, each with its number.
+fn numbers(seen: &[Seen], known: &BTreeMap<String, f64>) -> BTreeMap<String, usize> {
     let mut times: BTreeMap<&String, usize> = BTreeMap::new();
     for feature in seen.iter().flat_map(|one| &one.features) {
         *times.entry(feature).or_default() += 1;
     }
-    let often = times.into_iter().filter(|(_, times)| *times >= SELDOM);
-    often.enumerate().map(|(at, (name, _))| (name.clone(), at)).collect()
+    let often = times.into_iter().filter(|(_, times)| *times >= SELDOM).map(|(name, _)| name);
+    let all: BTreeSet<&String> = often.chain(known.keys()).collect();
+    all.into_iter().enumerate().map(|(at, name)| (name.clone(), at)).collect()
 }
 
 fn row(one: &Seen, numbers: &BTreeMap<String, usize>) -> Row {

@@ -12,6 +12,7 @@ use codebook::fold::fold;
 
 use crate::folded::{Folded, Pattern, pattern};
 use crate::lexicon::Lexicon;
+use crate::preface;
 
 /// What the words of a line of furniture show it to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,9 +88,10 @@ const PROSE: usize = 140;
 /// The stretches of a text that are furniture, in order.
 pub(crate) fn furniture(map: &LayerMap, text: &str) -> Vec<Range<usize>> {
     let mut found = repeated::lines(map, text);
+    found.extend(preface::unsaid(text));
     let mut within = None;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    let mut at = preface::end(text);
+    for line in text[at..].split_inclusive('\n') {
         let range = at..at + line.len();
         at = range.end;
         let trimmed = line.trim();

@@ -186,6 +186,21 @@ impl Cast {
         }
     }
 
+    /// "LFR", "FRT": capitals that stand for face recognition are written out, as readers would call it.
+    pub(super) fn spell_faces(&mut self, text: &str, faces: &Range<usize>) {
+        let short = |label: &Range<usize>| {
+            let words = text.get(label.clone()).unwrap_or_default();
+            words.len() <= 5
+                && words.contains("FR")
+                && words.bytes().all(|b| b.is_ascii_uppercase())
+        };
+        for thing in &mut self.things {
+            if thing.label.as_ref().is_some_and(short) {
+                thing.label = Some(faces.clone());
+            }
+        }
+    }
+
     /// Settles the names of all.
     pub(super) fn settle(&mut self, text: &str, home: Option<&Words>) {
         let mut owners = self.things.iter().filter_map(|thing| thing.owner.as_ref());

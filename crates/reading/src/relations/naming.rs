@@ -197,6 +197,12 @@ static CORE: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// True for face recognition, in full.
+pub(super) fn is_faces(words: &str) -> bool {
+    let folded = codebook::fold::fold(words);
+    matches!(folded.as_ref(), "facial recognition" | "face recognition" | "reconocimiento facial")
+}
+
 /// The telling words of a technology's: "live" and "technology" come and go from mention to mention.
 pub(super) fn label(scene: &Scene<'_>, found: &Found<Technology>) -> Range<usize> {
     let words = scene.folded.slice(&found.at);

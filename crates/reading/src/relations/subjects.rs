@@ -45,6 +45,8 @@ pub(crate) struct Focus {
     row: Option<(Subject, usize)>,
     /// What the document as a whole is.
     matter: super::matters::Matter,
+    /// Who buys what the document as a whole is about.
+    buyer: Option<Words>,
     /// The law that the section is about, by its heading.
     law: Option<Subject>,
     /// The contract last described.
@@ -77,6 +79,8 @@ pub(crate) struct Focus {
     pub(super) asked: Option<Range<usize>>,
     /// What the document calls plate readers for short.
     plates: Option<Range<usize>>,
+    /// Where the document first says face recognition in full.
+    faces: Option<Range<usize>>,
     /// True where headings name places or bodies.
     headed: bool,
     block: usize,
@@ -180,7 +184,9 @@ impl Focus {
     /// In a file of records, a title that says a technology is the record's system.
     fn entitle(&mut self, scene: &Scene<'_>) -> bool {
         let Some(found) = main_technology(scene) else { return false };
-        let Some(title) = super::topics::title_of(scene) else { return false };
+        let title = super::topics::title_of(scene)
+            .filter(|title| !super::topics::is_headline(scene.words(title)));
+        let Some(title) = title else { return false };
         // With whose it is, its name is made of that and the technology's.
         if scene.first(NameOf::Agency).is_some_and(|name| name.at.start == title.start) {
             return false;
@@ -207,6 +213,7 @@ impl Focus {
             self.contract = Some(contract);
             self.deal_block = Some(self.block);
         }
+        self.look_for_buyer(scene);
         if self.deal_block != Some(self.block)
             && is_deal(scene)
             && let Some(contract) = contract_of(scene)
@@ -224,6 +231,22 @@ impl Focus {
         }
         let vendor = scene.first(NameOf::Vendor);
         self.vendor = vendor.map(|name| name.at.clone()).or(self.vendor.take());
+    }
+
+    /// A document that begins with a purchase's number is about that purchase until another body buys: a scan
+    /// may hold two papers.
+    fn look_for_buyer(&mut self, scene: &Scene<'_>) {
+        let bought = scene.cues.iter().find(|cue| cue.value == Cue::Acquire);
+        let Some(bought) = bought.filter(|_| self.matter.contract.is_some()) else { return };
+        let Some((owner, true)) = naming::owner(scene, &bought.at, self.matter.judge.as_ref())
+        else {
+            return;
+        };
+        match &self.buyer {
+            None => self.buyer = Some(owner),
+            Some(first) if first.is_same(&owner) || self.deal_block == Some(self.block) => {}
+            Some(_) => self.matter.contract = None,
+        }
     }
 
     /// A row's own system: by its technology and its code, where the code does not say both.
@@ -265,6 +288,9 @@ impl Focus {
             _ => None,
         };
         let home = home.and_then(|at| Words::of(text, at.clone()));
+        if let Some(faces) = &self.faces {
+            self.cast.spell_faces(text, faces);
+        }
         self.cast.settle(text, home.as_ref());
         self.cast.settle_abroad(text, |subject| drafts.runs(subject));
     }
@@ -333,6 +359,9 @@ impl Focus {
             return;
         };
         let label = naming::label(scene, found);
+        if self.faces.is_none() && naming::is_faces(scene.words(&label)) {
+            self.faces = Some(label.clone());
+        }
         if family == Some(Family::Plates) && label.len() <= ACRONYM && self.plates.is_none() {
             self.cast.call_plates(text, &label);
             self.plates = Some(label.clone());

@@ -80,6 +80,13 @@ pub(super) fn title_of(scene: &Scene<'_>) -> Option<Range<usize>> {
     (at.len() <= LONGEST && !at.is_empty()).then_some(at)
 }
 
+/// True for a title that tells news rather than names something: long, and mostly in small letters.
+pub(super) fn is_headline(title: &str) -> bool {
+    let words = || title.split(' ').filter(|word| word.chars().count() > 3);
+    let small = words().filter(|word| word.starts_with(char::is_lowercase)).count();
+    words().count() >= 5 && 2 * small > words().count()
+}
+
 /// An unnumbered contract is called after its parties.
 pub(super) fn contract_of(scene: &Scene<'_>) -> Option<Subject> {
     let vendor = scene.first(NameOf::Vendor).map(|name| &name.at)?;
