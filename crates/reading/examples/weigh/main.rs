@@ -132,7 +132,7 @@ fn row(one: &Seen, numbers: &BTreeMap<String, usize>) -> Row {
 /// From which chances on a property's values are worth proposing, each with the share that was right there.
 fn shares(property: &str, seen: &[Seen], chances: &[f64]) -> Vec<(f64, f64)> {
     const LEAST: usize = 5;
-    let wanted = if is_core(property) { 0.84 } else { 0.45 };
+    let wanted = if is_core(property) { 0.78 } else { 0.35 };
     let right = |from: f64, until: f64| {
         let mut said: HashMap<(&str, &str), bool> = HashMap::new();
         for (one, _) in
