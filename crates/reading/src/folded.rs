@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::edges::Edges;
+use crate::grams::{Grams, Needs};
 use crate::hints::{Hint, Hints};
 use crate::lexicon::Hit;
 use crate::numbers::Number;
@@ -27,6 +28,7 @@ pub(crate) struct Folded<'a> {
     /// What the shared lexicons find in it, once somebody has asked.
     pub(crate) hits: OnceCell<Vec<Hit>>,
     hints: OnceCell<Hints>,
+    grams: OnceCell<Grams>,
     telling: OnceCell<Vec<Telling>>,
 }
 
@@ -58,6 +60,7 @@ impl<'a> Folded<'a> {
             numbers: OnceCell::new(),
             hits: OnceCell::new(),
             hints: OnceCell::new(),
+            grams: OnceCell::new(),
             telling: OnceCell::new(),
         };
         let mut links = None;
@@ -198,6 +201,12 @@ impl<'a> Folded<'a> {
     /// The folded text.
     pub(crate) fn text(&self) -> &str {
         &self.text
+    }
+
+    /// A part of the folded text, as a pattern is held against it.
+    pub(crate) fn part<'h>(&'h self, part: &'h str) -> Hay<'h> {
+        debug_assert!(self.text.contains(part), "{part:?} is no part of {:?}", self.text);
+        Hay { text: part, grams: Some(self.grams.get_or_init(|| Grams::of(&self.text))) }
     }
 
     /// Where the stretch stands in its layer.
@@ -362,6 +371,25 @@ fn markup(rest: &str, links: bool) -> Markup {
     }
 }
 
+/// What a pattern is held against: a text, and what stands in it or in what it is a part of, where that is known.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hay<'h> {
+    text: &'h str,
+    grams: Option<&'h Grams>,
+}
+
+impl<'h> From<&'h str> for Hay<'h> {
+    fn from(text: &'h str) -> Self {
+        Self { text, grams: None }
+    }
+}
+
+impl<'h> From<&'h Folded<'_>> for Hay<'h> {
+    fn from(folded: &'h Folded<'_>) -> Self {
+        folded.part(&folded.text)
+    }
+}
+
 /// A fixed pattern. One that can't be built, which a debug build would not let pass, matches nothing.
 #[derive(Debug)]
 pub(crate) struct Pattern {
@@ -370,6 +398,7 @@ pub(crate) struct Pattern {
     /// that is not all ASCII, and few texts hold the rest.
     quick: Option<Regex>,
     edges: Edges,
+    needs: Needs,
 }
 
 /// Builds a fixed pattern. One that names letters of any script (`\p{…}`) is for an author's own words;
@@ -381,13 +410,20 @@ pub(crate) fn pattern(text: &str) -> Pattern {
         debug_assert!(built.is_ok(), "{built:?}");
         built.ok()
     };
+    let told = |exact, quick, text: &str| {
+        let (edges, needs) = match regex_syntax::parse(text) {
+            Ok(parsed) => (Edges::of(&parsed), Needs::of(&parsed)),
+            Err(_) => (Edges::UNKNOWN, Needs::UNKNOWN),
+        };
+        Pattern { exact, quick, edges, needs }
+    };
     if text.contains(r"\p") {
         let quick = text.contains(r"\b").then(|| build(&text.replace(r"\b", ""))).flatten();
-        return Pattern { exact: build(text), quick, edges: Edges::of(text) };
+        return told(build(text), quick, text);
     }
     let text = text.replace(r"\b", r"(?-u:\b)").replace(r"\w", "[0-9A-Za-z_]");
     let text = text.replace(r"\d", "[0-9]");
-    Pattern { exact: build(&text), quick: None, edges: Edges::of(&text) }
+    told(build(&text), None, &text)
 }
 
 /// Builds a pattern that is asked for only where this hint is given: a debug build does not let one pass that
@@ -399,35 +435,43 @@ pub(crate) fn hinted(hint: Hint, text: &str) -> Pattern {
 
 impl Pattern {
     /// The pattern, where it may match.
-    fn worth(&self, text: &str) -> Option<&Regex> {
+    fn worth(&self, hay: Hay<'_>) -> Option<&Regex> {
+        let Hay { text, grams } = hay;
         let quick = |quick: &Regex| text.is_ascii() || quick.is_match(text);
-        let may = self.edges.may_match(text) && self.quick.as_ref().is_none_or(quick);
+        let may = self.edges.may_match(text)
+            && grams.is_none_or(|grams| self.needs.may_match(grams))
+            && self.quick.as_ref().is_none_or(quick);
         self.exact.as_ref().filter(|_| may)
     }
 
-    pub(crate) fn is_match(&self, text: &str) -> bool {
-        self.worth(text).is_some_and(|regex| regex.is_match(text))
+    pub(crate) fn is_match<'h>(&self, hay: impl Into<Hay<'h>>) -> bool {
+        let hay = hay.into();
+        self.worth(hay).is_some_and(|regex| regex.is_match(hay.text))
     }
 
-    pub(crate) fn find<'h>(&self, text: &'h str) -> Option<Match<'h>> {
-        self.worth(text)?.find(text)
+    pub(crate) fn find<'h>(&self, hay: impl Into<Hay<'h>>) -> Option<Match<'h>> {
+        let hay = hay.into();
+        self.worth(hay)?.find(hay.text)
     }
 
-    pub(crate) fn captures<'h>(&self, text: &'h str) -> Option<Captures<'h>> {
-        self.worth(text)?.captures(text)
+    pub(crate) fn captures<'h>(&self, hay: impl Into<Hay<'h>>) -> Option<Captures<'h>> {
+        let hay = hay.into();
+        self.worth(hay)?.captures(hay.text)
     }
 
     pub(crate) fn find_iter<'s, 'h: 's>(
         &'s self,
-        text: &'h str,
+        hay: impl Into<Hay<'h>>,
     ) -> impl Iterator<Item = Match<'h>> + 's {
-        self.worth(text).into_iter().flat_map(move |regex| regex.find_iter(text))
+        let hay = hay.into();
+        self.worth(hay).into_iter().flat_map(move |regex| regex.find_iter(hay.text))
     }
 
     pub(crate) fn captures_iter<'s, 'h: 's>(
         &'s self,
-        text: &'h str,
+        hay: impl Into<Hay<'h>>,
     ) -> impl Iterator<Item = Captures<'h>> + 's {
-        self.worth(text).into_iter().flat_map(move |regex| regex.captures_iter(text))
+        let hay = hay.into();
+        self.worth(hay).into_iter().flat_map(move |regex| regex.captures_iter(hay.text))
     }
 }

@@ -205,8 +205,8 @@ pub(crate) fn references(folded: &Folded<'_>) -> Vec<Found<Reference>> {
     found.extend(
         CASE.captures_iter(raw).filter_map(|hit| case(raw, &hit)).map(|at| (at, Reference::Case)),
     );
-    let remedies = REMEDY.find_iter(text).map(|hit| hit.range());
-    let amparos = AMPARO.captures_iter(text).filter_map(|hit| Some(hit.get(1)?.range()));
+    let remedies = REMEDY.find_iter(folded).map(|hit| hit.range());
+    let amparos = AMPARO.captures_iter(folded).filter_map(|hit| Some(hit.get(1)?.range()));
     for at in remedies.chain(amparos) {
         if !numbered(text, at.end) && !text[at.end..].starts_with(" de ") {
             let at = folded.back(&at);

@@ -25,6 +25,7 @@ mod forms;
 mod furniture;
 #[cfg(any(test, feature = "fuzzing"))]
 pub mod fuzzing;
+mod grams;
 mod grounded;
 mod hints;
 mod identifiers;

@@ -129,7 +129,7 @@ fn rate(folded: &Folded<'_>, share: &Share) -> Option<Found<Rate>> {
         })
         .filter(|m| !is_other(around, m))
         .min_by_key(distance)?;
-    if ELSE.is_match(around) {
+    if ELSE.is_match(folded.part(around)) {
         return None;
     }
     let (start, end) = (from + hit.start(), from + hit.end());

@@ -445,7 +445,7 @@ pub(crate) fn responses(folded: &Folded<'_>) -> Vec<Found<Response>> {
     }
     let mut all: Vec<(Range<usize>, Response)> = LEXICON.find_folded(folded).into_iter().collect();
     for (response, said) in SAID.iter() {
-        all.extend(said.find_iter(text).map(|hit| (hit.range(), *response)));
+        all.extend(said.find_iter(folded).map(|hit| (hit.range(), *response)));
     }
     all.retain(|(at, response)| {
         *response != Response::NoResponse || !ASKED.is_match(&text[at.end..])

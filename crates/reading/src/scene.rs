@@ -8,7 +8,7 @@ use codebook::value::Duration;
 use codebook::{Money, Property, Rate, Response, Status, Technology};
 
 use crate::cues::{Cue, cues};
-use crate::folded::{Folded, Found};
+use crate::folded::{Folded, Found, Hay};
 use crate::identifiers::{Of, identifiers};
 use crate::names::{NameOf, names};
 use crate::quantities::{Count, counts};
@@ -116,6 +116,11 @@ impl<'a> Scene<'a> {
     /// The words at `range`.
     pub(crate) fn words(&self, range: &Range<usize>) -> &'a str {
         self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    /// A part of its folded text, as a pattern is held against it.
+    pub(crate) fn part<'h>(&'h self, part: &'h str) -> Hay<'h> {
+        self.folded.part(part)
     }
 
     /// True where it asks and does not state.

@@ -102,7 +102,7 @@ static BIOMETRICS: LazyLock<Pattern> =
 
 /// Where a text first speaks of biometrics without naming a technology.
 pub(crate) fn biometrics(folded: &Folded<'_>) -> Option<std::ops::Range<usize>> {
-    BIOMETRICS.find(folded.text()).map(|hit| folded.back(&hit.range()))
+    BIOMETRICS.find(folded).map(|hit| folded.back(&hit.range()))
 }
 
 /// What watches or identifies without a word for how: plain cameras, drones, cards. It tells the technology only of a
@@ -115,7 +115,7 @@ static PLAIN: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// Where a text speaks of something that watches or identifies, if it names no technology: each time.
 pub(crate) fn plain(folded: &Folded<'_>) -> Vec<Found<Technology>> {
-    let hits = PLAIN.find_iter(folded.text());
+    let hits = PLAIN.find_iter(folded);
     hits.map(|hit| Found { at: folded.back(&hit.range()), value: Technology::Other }).collect()
 }
 
@@ -135,11 +135,11 @@ pub(crate) fn technologies(folded: &Folded<'_>) -> Vec<Found<Technology>> {
     let text = folded.text();
     let mut found: Vec<(Range<usize>, Technology)> = Vec::new();
     if folded.hints_at(Hint::Finger) {
-        let mobile = MOBILE.find_iter(text);
+        let mobile = MOBILE.find_iter(folded);
         found.extend(mobile.map(|hit| (hit.range(), Technology::MobileFingerprint)));
     }
     if folded.hints_at(Hint::Modes) {
-        for hit in MODES.find_iter(text) {
+        for hit in MODES.find_iter(folded) {
             // Each part is a technology of its own, and the list is its words.
             let named = |words: &&str| hit.as_str().contains(*words);
             let parts = PARTS.iter().filter(|(words, _)| words.iter().any(named));

@@ -69,7 +69,7 @@ static EACH: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// True where an amount is what one unit costs, a tax, or what the tender's papers do.
 pub(super) fn is_apart(scene: &Scene<'_>, at: &Range<usize>) -> bool {
-    before(scene, at.start, 40).is_some_and(|near| EACH.is_match(near))
+    before(scene, at.start, 40).is_some_and(|near| EACH.is_match(scene.part(near)))
 }
 
 fn amounts(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
@@ -120,7 +120,7 @@ fn money_role(scene: &Scene<'_>, at: &Range<usize>) -> Option<MoneyRole> {
     let end = scene.folded.forth(at.start);
     let before = &scene.folded.text()[..end];
     let near = &before[before.floor_char_boundary(end.saturating_sub(80))..];
-    ROLES.iter().find(|(words, _)| words.is_match(near)).map(|(_, role)| *role)
+    ROLES.iter().find(|(words, _)| words.is_match(scene.part(near))).map(|(_, role)| *role)
 }
 
 pub(super) fn propose_name(
@@ -196,13 +196,13 @@ fn named_parties(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut Draf
         }
         let after = &text[scene.folded.forth(name.at.end)..];
         let party = worth
-            && (PARTY.is_match(near)
-                || SECOND.is_match(near)
-                || ONE_PART.is_match(near)
-                || CALLED.is_match(after));
+            && (PARTY.is_match(scene.part(near))
+                || SECOND.is_match(scene.part(near))
+                || ONE_PART.is_match(scene.part(near))
+                || CALLED.is_match(scene.part(after)));
         // "the Arden Police contract with Vell", "its proposed Vell contract".
-        let of_contract = worth && OF_CONTRACT.is_match(after);
-        let with = of_contract && WITH.is_match(after);
+        let of_contract = worth && OF_CONTRACT.is_match(scene.part(after));
+        let with = of_contract && WITH.is_match(scene.part(after));
         match name.value {
             NameOf::Agency if party || with => {
                 propose_name("deal/party_buys", scene, drafts, subject, Property::Buyer, &name.at);
@@ -210,7 +210,7 @@ fn named_parties(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut Draf
             NameOf::Vendor
                 if party
                     || of_contract && !with
-                    || HIRED.is_match(near)
+                    || HIRED.is_match(scene.part(near))
                     || last.is_some_and(|end| goes_on(scene, end..name.at.start)) =>
             {
                 last = Some(name.at.end);
@@ -235,19 +235,22 @@ fn parties(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let won = scene.cues.iter().find(|cue| cue.value == Cue::Award);
     let mut last: Option<usize> = None;
     for name in scene.names.iter().filter(|n| matches!(n.value, NameOf::Vendor | NameOf::Acronym)) {
-        let supplies = before(scene, name.at.start, 70).is_some_and(|near| SUPPLY.is_match(near));
+        let supplies =
+            before(scene, name.at.start, 70).is_some_and(|near| SUPPLY.is_match(scene.part(near)));
         let wins = won.is_some_and(|cue| {
             name.value == NameOf::Vendor
                 && name.at.end <= cue.at.start
                 && cue.at.start - name.at.end < 30
         });
         let money = name.value == NameOf::Vendor && deal && scene.has(&[Cue::Contract]);
-        let made = before(scene, name.at.start, 70).is_some_and(|near| MADE_BY.is_match(near));
+        let made =
+            before(scene, name.at.start, 70).is_some_and(|near| MADE_BY.is_match(scene.part(near)));
         if made || before(scene, name.at.start, 70).is_some_and(is_denied) {
             continue;
         }
         let after = &scene.folded.text()[scene.folded.forth(name.at.end)..];
-        let supplied = name.value == NameOf::Vendor && about(scene) && SUPPLIES.is_match(after);
+        let supplied =
+            name.value == NameOf::Vendor && about(scene) && SUPPLIES.is_match(scene.part(after));
         if supplied {
             propose_name("deal/supplies", scene, drafts, subject, Property::Supplier, &name.at);
         } else if supplies && (name.value == NameOf::Vendor || ends_supply(scene, name.at.start))
@@ -305,7 +308,7 @@ static OUTRIGHT: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// A bare acronym is a supplier only where the words say so outright.
 fn ends_supply(scene: &Scene<'_>, at: usize) -> bool {
-    before(scene, at, 60).is_some_and(|near| OUTRIGHT.is_match(near))
+    before(scene, at, 60).is_some_and(|near| OUTRIGHT.is_match(scene.part(near)))
 }
 
 pub(super) fn before<'s>(scene: &'s Scene<'_>, at: usize, most: usize) -> Option<&'s str> {
@@ -332,7 +335,7 @@ fn buyers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         };
         let undoes = |name: &crate::folded::Found<NameOf>| {
             let between = scene.folded.slice(&(name.at.end..cue.at.start));
-            UNDOES.is_match(between)
+            UNDOES.is_match(scene.part(between))
         };
         let doer = doer.filter(|name| !undoes(name));
         let done = [" through ", " by ", " via ", " por ", " a traves "];
@@ -406,10 +409,11 @@ fn makers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         let after = &scene.folded.text()[scene.folded.forth(name.at.end)..];
         let from = before(scene, name.at.start, 60).is_some_and(|near| {
             let party = ["contract with", "agreement with", "deal with", "contrato con"];
-            MADE.is_match(near) && !party.iter().any(|words| near.contains(words))
+            MADE.is_match(scene.part(near)) && !party.iter().any(|words| near.contains(words))
         });
-        let made = about(scene) && MADE_IT.is_match(after);
-        let told = from || made || MAKES.is_match(after) || beside_technology(scene, &name.at);
+        let made = about(scene) && MADE_IT.is_match(scene.part(after));
+        let told =
+            from || made || MAKES.is_match(scene.part(after)) || beside_technology(scene, &name.at);
         // A company of the list is named for its technology, where it is not a party to a contract.
         let named = vendors::is_known(scene.words(&name.at))
             && about(scene)
@@ -523,10 +527,11 @@ fn dates(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     }
     for length in &scene.durations {
         let after = &scene.folded.text()[scene.folded.forth(length.at.end)..];
-        let term = TERM.is_match(after)
-            || before(scene, length.at.start, 60).is_some_and(|near| COMING.is_match(near))
+        let term = TERM.is_match(scene.part(after))
+            || before(scene, length.at.start, 60)
+                .is_some_and(|near| COMING.is_match(scene.part(near)))
             || before(scene, length.at.start, 40).is_some_and(|near| {
-                LASTS.is_match(near)
+                LASTS.is_match(scene.part(near))
                     || [
                         "contrato de ",
                         "contrato por ",

@@ -33,9 +33,9 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
     if !scene.folded.hints_at(Hint::Finding) {
         return;
     }
-    let Some(hit) = FOUND_TO_BE.find(scene.folded.text()) else { return };
+    let Some(hit) = FOUND_TO_BE.find(&scene.folded) else { return };
     let at = scene.folded.back(&hit.range());
-    if ADVISED.is_match(before(scene, at.start)) {
+    if ADVISED.is_match(scene.part(before(scene, at.start))) {
         return;
     }
     if let Some(value) = drafts.literal(&at, Value::Text) {

@@ -58,7 +58,7 @@ static STATUTES: LazyLock<Pattern> =
 /// An article with the law it is of, as far as the law is named; without it where it is not.
 fn article(scene: &Scene<'_>) -> Option<Range<usize>> {
     let text = scene.folded.text();
-    let hit = ARTICLE.find(text)?;
+    let hit = ARTICLE.find(&scene.folded)?;
     let letters = text[hit.end()..].split([' ', ',', '.', ';']).nth(1).unwrap_or_default();
     // "Article 9 ZB": letters of its number, told from words by their capitals.
     let after = hit.end() + 1 + letters.len();
@@ -67,7 +67,7 @@ fn article(scene: &Scene<'_>) -> Option<Range<usize>> {
         && scene.folded.raw(&(hit.end()..after)).trim().chars().all(char::is_uppercase);
     let until = if lettered { after } else { hit.end() };
     let end = until - usize::from(text[..until].ends_with(','));
-    let Some(joint) = ITS_LAW.captures(&text[until..]) else {
+    let Some(joint) = ITS_LAW.captures(scene.part(&text[until..])) else {
         let at = scene.folded.back(&(hit.start()..end));
         let rest = scene.text.get(at.end..scene.at.end).unwrap_or_default();
         let before = scene.text.get(scene.at.start..at.start).unwrap_or_default();
@@ -126,8 +126,8 @@ fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     let cites = scene.folded.hints_at(Hint::Article);
     let rests = |at: &Range<usize>| {
         scene.words(at).starts_with("u/s")
-            || GOVERNS.is_match(&text[scene.folded.forth(at.end)..])
-            || RESTS.is_match(near_before(scene, at.start))
+            || GOVERNS.is_match(scene.part(&text[scene.folded.forth(at.end)..]))
+            || RESTS.is_match(scene.part(near_before(scene, at.start)))
     };
     let cited = cites.then(|| article(scene)).flatten().map(|at| without_link(scene, at));
     if let Some(at) = cited.filter(rests) {
@@ -152,7 +152,7 @@ fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         .any(|rest| matches!(rest, [b'.' | b'-', next, ..] if next.is_ascii_alphanumeric()));
     let worth = coded || scene.folded.hints_at(Hint::Law);
     let mut laws: Vec<Range<usize>> = worth
-        .then(|| NUMBERED.find_iter(text))
+        .then(|| NUMBERED.find_iter(&scene.folded))
         .into_iter()
         .flatten()
         .map(|hit| scene.folded.back(&(hit.start()..hit.start() + hit.as_str().trim_end().len())))
@@ -217,14 +217,16 @@ fn challenges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     let text = scene.folded.text();
     let worth = scene.folded.hints_at(Hint::Challenge);
     let mut found: Vec<(Range<usize>, &'static str)> = worth
-        .then(|| CHALLENGE.find_iter(text))
+        .then(|| CHALLENGE.find_iter(&scene.folded))
         .into_iter()
         .flatten()
-        .filter(|hit| !RELIED.is_match(&text[..hit.start()]))
+        .filter(|hit| !RELIED.is_match(scene.part(&text[..hit.start()])))
         .take(2)
         .map(|hit| (scene.folded.back(&hit.range()), "law/challenge"))
         .collect();
-    let breach = BREACH.find(text).filter(|hit| worth && FINDS.is_match(&text[..hit.start()]));
+    let breach = BREACH
+        .find(&scene.folded)
+        .filter(|hit| worth && FINDS.is_match(scene.part(&text[..hit.start()])));
     found.extend(breach.map(|hit| (scene.folded.back(&hit.range()), "law/breach")));
     if scene.folded.hints_at(Hint::Case) {
         let raw = scene.words(&scene.at);
@@ -253,7 +255,7 @@ fn filed(scene: &Scene<'_>, at: &Range<usize>, drafts: &mut Drafts<'_>) {
     let text = scene.folded.text();
     let between = &text[scene.folded.forth(at.end)..scene.folded.forth(date.at.start)];
     let subject = Subject::of(scene.text, Kind::Law, &[Part::At(at)]);
-    if let Some(subject) = subject.filter(|_| BETWEEN.is_match(between)) {
+    if let Some(subject) = subject.filter(|_| BETWEEN.is_match(scene.part(between))) {
         let value = Value::Date(date.value.clone());
         let property = Property::StartDate;
         drafts.propose(Finding::new("law/filed", &subject, property, value, &date.at, &scene.at));
@@ -301,7 +303,7 @@ pub(super) fn headed_by(
 ) -> Option<Subject> {
     let folded = scene.folded.text();
     let at = if marked {
-        let title = NUMBERED_TITLE.captures(folded)?.get(1)?;
+        let title = NUMBERED_TITLE.captures(scene.part(folded))?.get(1)?;
         let words = title.as_str().trim_end_matches([' ', '*', '=', '#', ':']);
         title.start()..title.start() + words.len()
     } else {
@@ -326,10 +328,10 @@ pub(super) fn banned(scene: &Scene<'_>) -> Vec<Range<usize>> {
     if !(about || scene.folded.hints_at(Hint::Biometric)) || !scene.folded.hints_at(Hint::Ban) {
         return Vec::new();
     }
-    BAN.find_iter(text)
+    BAN.find_iter(&scene.folded)
         .filter(|hit| {
             let from = text.floor_char_boundary(hit.start().saturating_sub(110));
-            !ONLY_WANTED.is_match(&text[from..hit.start()])
+            !ONLY_WANTED.is_match(scene.part(&text[from..hit.start()]))
         })
         .take(3)
         .map(|hit| {
@@ -403,14 +405,14 @@ fn sharing(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     if !scene.folded.hints_at(Hint::Sharing) {
         return;
     }
-    let from = SHARED.find(text).map(|hit| scene.folded.back(&hit.range()).end);
+    let from = SHARED.find(&scene.folded).map(|hit| scene.folded.back(&hit.range()).end);
     for name in scene.names.iter().filter(|name| body(name)) {
         let given = name.value == NameOf::Agency
             && from.is_some_and(|from| name.at.start >= from && name.at.start - from < 150)
             || name.value == NameOf::Vendor
                 && from.is_some_and(|from| name.at.start >= from && name.at.start - from < 12);
         let enters = scene.folded.hints_at(Hint::Access)
-            && ACCESS.is_match(&text[scene.folded.forth(name.at.end)..]);
+            && ACCESS.is_match(scene.part(&text[scene.folded.forth(name.at.end)..]));
         if let Some(value) = drafts.literal(&name.at, Value::Name).filter(|_| given || enters) {
             let rule = if given { "use/sharing" } else { "use/access" };
             let property = Property::DataSharedWith;

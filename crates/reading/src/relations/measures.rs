@@ -363,7 +363,7 @@ fn property_of(scene: &Scene<'_>, focus: &Focus, count: &Found<Count>) -> Option
         return Some(Property::Cameras);
     }
     let end = scene.folded.forth(count.at.start);
-    if OF_GALLERY.is_match(&scene.folded.text()[..end]) {
+    if OF_GALLERY.is_match(scene.part(&scene.folded.text()[..end])) {
         return Some(Property::WatchlistSize);
     }
     if has(SEARCHED, 2) && count.value.plain {
@@ -417,21 +417,21 @@ fn people(scene: &Scene<'_>, focus: &Focus, count: &Found<Count>, named: bool) -
     let end = scene.folded.forth(count.at.start);
     let before = &scene.folded.text()[..end];
     let near = &before[before.floor_char_boundary(end.saturating_sub(25))..];
-    if FOUND_THEM.is_match(near) {
+    if FOUND_THEM.is_match(scene.part(near)) {
         return Some(Property::Matches);
     }
     let about = !scene.technologies.is_empty() || scene.has(&[Cue::System]);
-    let led = CAUGHT.is_match(before);
+    let led = CAUGHT.is_match(scene.part(before));
     if (named || scene.has(&[Cue::System]) && !scene.technologies.is_empty()) && about && led {
         return Some(Property::Matches);
     }
     if !named {
         return None;
     }
-    if SOUGHT.is_match(before) {
+    if SOUGHT.is_match(scene.part(before)) {
         return Some(Property::FacesScanned);
     }
-    if TRIED_ON.is_match(before) {
+    if TRIED_ON.is_match(scene.part(before)) {
         return Some(Property::FacesScanned);
     }
     // "two persons on the list": one entry or two are told of, and not how long the list is.
@@ -459,5 +459,5 @@ pub(crate) fn is_planned(scene: &Scene<'_>, count: &Found<Count>) -> bool {
     let end = scene.folded.forth(count.at.start);
     let before = &scene.folded.text()[..end];
     let near = &before[before.floor_char_boundary(end.saturating_sub(60))..];
-    PLANNED.is_match(near)
+    PLANNED.is_match(scene.part(near))
 }

@@ -215,7 +215,7 @@ pub(super) fn label(scene: &Scene<'_>, found: &Found<Technology>) -> Range<usize
     if many {
         return found.at.start..found.at.end - 1;
     }
-    CORE.find(words).map_or_else(
+    CORE.find(scene.part(words)).map_or_else(
         || found.at.clone(),
         |hit| scene.folded.back(&(from + hit.start()..from + hit.end())),
     )
@@ -300,8 +300,8 @@ pub(super) fn owner(
         let before = &scene.folded.text()[..scene.folded.forth(at.start)];
         let near = &before[before.floor_char_boundary(before.len().saturating_sub(30))..];
         COMPARED.iter().any(|words| before.ends_with(words))
-            || ASIDE.is_match(near)
-            || LOOKED_INTO.is_match(near)
+            || ASIDE.is_match(scene.part(near))
+            || LOOKED_INTO.is_match(scene.part(near))
     };
     let mut best: Option<(u8, &Range<usize>, bool)> = None;
     let judges = |at: &Range<usize>| judge.is_some_and(|judge| judge.is(scene.words(at)));
@@ -374,10 +374,10 @@ fn tie(scene: &Scene<'_>, at: &Range<usize>, body: bool, technology: &Range<usiz
     let text = scene.folded.text();
     let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
     // "ARDEN: …", "Arden —": where it was written.
-    if start == 0 && DATELINE.is_match(&text[end..]) {
+    if start == 0 && DATELINE.is_match(scene.part(&text[end..])) {
         return 0;
     }
-    if body && DECIDED.is_match(&text[end..]) {
+    if body && DECIDED.is_match(scene.part(&text[end..])) {
         return 0;
     }
     if at.end <= technology.start {
@@ -397,13 +397,13 @@ fn tie(scene: &Scene<'_>, at: &Range<usize>, body: bool, technology: &Range<usiz
         if acts && body {
             return 5;
         }
-        if acts || OPENS.is_match(&text[..start]) {
+        if acts || OPENS.is_match(scene.part(&text[..start])) {
             return 4;
         }
         return if arbiter { 0 } else { u8::from(body) + 1 };
     }
     let near = &text[text.floor_char_boundary(start.saturating_sub(24))..start];
-    let tied = scene.apart(at, technology) < REACH && LINKED.is_match(near);
+    let tied = scene.apart(at, technology) < REACH && LINKED.is_match(scene.part(near));
     let runs = [" by ", " by the ", " por ", " por el ", " por la "];
     if body && is_arbiter(scene, at) && !runs.iter().any(|words| near.ends_with(words)) {
         return 0;

@@ -108,10 +108,12 @@ fn generic(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut Drafts<'_>
     if !has_system(scene) || subject.is_some_and(|subject| drafts.says(subject, Property::Buyer)) {
         return;
     }
-    let kinds = KIND.captures_iter(scene.folded.text()).filter_map(|found| found.get(1));
+    let kinds = KIND.captures_iter(&scene.folded).filter_map(|found| found.get(1));
     let kinds = kinds.map(|kind| scene.folded.back(&kind.range()));
     let free = |at: &Range<usize>| !scene.names.iter().any(|name| overlap(&name.at, at));
-    let by = |at: &Range<usize>| before(scene, at.start, 70).is_some_and(|near| BY.is_match(near));
+    let by = |at: &Range<usize>| {
+        before(scene, at.start, 70).is_some_and(|near| BY.is_match(scene.part(near)))
+    };
     let found = kinds.filter(free).find(|at| acts(scene, at) || by(at));
     if let Some(at) = found {
         propose_name("use/kind_of_body", scene, drafts, subject, Property::Buyer, &at);
@@ -127,21 +129,22 @@ fn runs(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static str> {
         return Some("use/body_does");
     }
     let elects = || ["elect", "boundaries"].iter().any(|word| name.contains(word));
-    if NO_OPERATORS.is_match(name) && !elects() {
+    if NO_OPERATORS.is_match(scene.part(name)) && !elects() {
         return None;
     }
     let near = before(scene, at.start, 70)?;
-    if BY.is_match(near) && has_system(scene) {
+    if BY.is_match(scene.part(near)) && has_system(scene) {
         return Some("use/by_body");
     }
-    if has_system(scene) && before(scene, at.start, 120).is_some_and(|near| DEED_BY.is_match(near))
+    if has_system(scene)
+        && before(scene, at.start, 120).is_some_and(|near| DEED_BY.is_match(scene.part(near)))
     {
         return Some("use/deed_by");
     }
     let owns = |found: &Found<Technology>| {
         let (from, until) = (scene.folded.forth(found.at.start), scene.folded.forth(found.at.end));
-        end <= from && from - end < 60 && OWNS.is_match(&text[end..from])
-            || until <= start && start - until < 40 && OF.is_match(&text[until..start])
+        end <= from && from - end < 60 && OWNS.is_match(scene.part(&text[end..from]))
+            || until <= start && start - until < 40 && OF.is_match(scene.part(&text[until..start]))
     };
     if scene.technologies.iter().any(owns) {
         return Some("use/of_body");
@@ -156,7 +159,7 @@ fn runs(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static str> {
         return Some("use/its_deed");
     }
     let about = has_system(scene) || scene.has(&[Cue::System]);
-    (about && ITS_OWN.is_match(text.get(end..)?)).then_some("use/its_own")
+    (about && ITS_OWN.is_match(scene.part(text.get(end..)?))).then_some("use/its_own")
 }
 
 /// "TSV anuncia", "the QRX has bought": three capitals or more, no technology's, that do something.
@@ -200,13 +203,13 @@ const HAS_DONE: &[&str] = &[
 /// True where it is the one that does: the verb right behind its name, and what is used soon after.
 fn acts(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     const SOON: usize = 110;
-    let again = || scene.has(&[Cue::System]) && DEFINITE.is_match(scene.folded.text());
+    let again = || scene.has(&[Cue::System]) && DEFINITE.is_match(&scene.folded);
     if !has_system(scene) && !again() {
         return false;
     }
     let end = scene.folded.forth(at.end);
     let rest = &scene.folded.text()[end..];
-    let Some(hit) = DOES.find(rest) else { return false };
+    let Some(hit) = DOES.find(scene.part(rest)) else { return false };
     let next = rest[hit.end()..].trim_start().split([' ', ',']).next().unwrap_or_default();
     if hit.as_str().ends_with(" has") && HAS_DONE.contains(&next) {
         return false;

@@ -31,7 +31,7 @@ fn is_letters_date(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     let text = scene.folded.text();
     let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
     text.len() <= SHORT
-        && LED.is_match(&text[..start])
+        && LED.is_match(scene.part(&text[..start]))
         && text[end..].trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
 }
 
@@ -64,7 +64,9 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
     if scene.has(&[Cue::Request, Cue::File]) {
         for count in &scene.counts {
             let requests = count.value.of.iter().take(4).any(|w| REQUESTS.contains(&w.as_str()))
-                || ASKED_OF.is_match(&scene.folded.text()[..scene.folded.forth(count.at.start)]);
+                || ASKED_OF.is_match(
+                    scene.part(&scene.folded.text()[..scene.folded.forth(count.at.start)]),
+                );
             if requests {
                 let value = Value::Quantity(count.value.quantity.clone());
                 let finding = Finding::new(
@@ -131,10 +133,12 @@ pub(super) fn of_request(scene: &Scene<'_>, at: &Range<usize>) -> Option<Propert
     let text = scene.folded.text();
     let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
     let near = &text[text.floor_char_boundary(start.saturating_sub(BEFORE))..start];
-    if FILED.is_match(near) || scene.has(&[Cue::Request]) && FILES.is_match(&text[end..]) {
+    if FILED.is_match(scene.part(near))
+        || scene.has(&[Cue::Request]) && FILES.is_match(scene.part(&text[end..]))
+    {
         return Some(Property::StartDate);
     }
-    ANSWERED.is_match(near).then_some(Property::EndDate)
+    ANSWERED.is_match(scene.part(near)).then_some(Property::EndDate)
 }
 
 /// When it was filed, and answered.

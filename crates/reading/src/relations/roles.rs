@@ -184,7 +184,7 @@ fn role(scene: &Scene<'_>, segment: &Range<usize>) -> Option<Range<usize>> {
     let at = scene.at.start + segment.start..scene.at.start + segment.end;
     let from = scene.folded.forth(at.start);
     let folded = scene.folded.text().get(from..scene.folded.forth(at.end))?;
-    let hit = ROLE.captures(folded)?.get(1)?;
+    let hit = ROLE.captures(scene.part(folded))?.get(1)?;
     let start = scene.folded.back(&(from + hit.start()..from + hit.end())).start;
     let words = scene.text.get(start..at.end)?;
     // What somebody does is no part of what they are.

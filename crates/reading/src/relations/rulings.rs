@@ -36,11 +36,11 @@ pub(super) fn ruling(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static st
     }
     let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
     let near = &text[text.floor_char_boundary(start.saturating_sub(110))..start];
-    if RULING.is_match(near) {
+    if RULING.is_match(scene.part(near)) {
         return Some("law/ruling_of");
     }
     let rest = &text[end..text.floor_char_boundary(text.len().min(end + 120))];
-    RULED.is_match(rest).then_some("law/ruled_on")
+    RULED.is_match(scene.part(rest)).then_some("law/ruled_on")
 }
 
 /// A ruling goes by its word and the court's ("sentencia de la jueza", never her name), else by the body that
@@ -53,7 +53,7 @@ pub(super) fn ruled_by(scene: &Scene<'_>, date: &Range<usize>) -> Option<Subject
     });
     const REACH: usize = 110;
     const BESIDE: usize = 40;
-    let spoken = BY.find_iter(scene.folded.text()).map(|hit| scene.folded.back(&hit.range()));
+    let spoken = BY.find_iter(&scene.folded).map(|hit| scene.folded.back(&hit.range()));
     let near = spoken.filter(|words| words.end <= date.start && scene.apart(words, date) < REACH);
     if let Some(words) = near.min_by_key(|words| scene.apart(words, date)) {
         return Subject::of(scene.text, Kind::Law, &[Part::At(&words)]);
@@ -81,5 +81,5 @@ pub(super) fn is_entry(scene: &Scene<'_>, at: &Range<usize>) -> bool {
             r#"^["'* |-]*(?:date|enacted|passed|adopted|approved|effective date|date (?:passed|adopted|enacted)|fecha|aprobada?|sancionada?|promulgada?|fecha de (?:sancion|aprobacion|promulgacion|publicacion))["'*]*[:|][ "'*]*$"#,
         )
     });
-    LABEL.is_match(&scene.folded.text()[..scene.folded.forth(at.start)])
+    LABEL.is_match(scene.part(&scene.folded.text()[..scene.folded.forth(at.start)]))
 }

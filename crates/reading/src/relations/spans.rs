@@ -25,7 +25,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
         LazyLock::new(|| pattern(r"\b(?:us(?:o|ed|e|ing|aron)|utiliz[a-z]+)\b"));
     let Some(subject) = focus.deployment() else { return };
     let about = !scene.technologies.is_empty() || scene.has(&[Cue::System]);
-    if about || USED.is_match(scene.folded.text()) {
+    if about || USED.is_match(&scene.folded) {
         ranges(scene, subject, drafts);
     }
     if !about {
@@ -69,7 +69,7 @@ fn ranges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         let [from, to] = pair else { continue };
         // "from July to December 2031": the first stands on the words of both.
         let joined = from.at.start < to.at.start && from.at.end >= to.at.end || from.at == to.at;
-        if joined && FROM.is_match(&text[..scene.folded.forth(from.at.start)]) {
+        if joined && FROM.is_match(scene.part(&text[..scene.folded.forth(from.at.start)])) {
             propose("use/range", scene, subject, Property::StartDate, from, drafts);
             propose("use/range", scene, subject, Property::EndDate, to, drafts);
             continue;
@@ -80,7 +80,9 @@ fn ranges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         if super::terms::of_term(scene, &from.at).is_some() {
             continue;
         }
-        if TO.is_match(between) && (FROM.is_match(before) || between.trim() == "-") {
+        if TO.is_match(scene.part(between))
+            && (FROM.is_match(scene.part(before)) || between.trim() == "-")
+        {
             propose("use/range", scene, subject, Property::StartDate, from, drafts);
             propose("use/range", scene, subject, Property::EndDate, to, drafts);
         }
@@ -116,9 +118,9 @@ fn ahead(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
                 r"\b(?:be (?:completed|finished|concluded|wound up)|conclui(?:da|do)|finaliza(?:da|do)|terminad[oa])\b[^,;]*$",
             )
         });
-        if AHEAD.is_match(near) && DONE.is_match(near) {
+        if AHEAD.is_match(scene.part(near)) && DONE.is_match(scene.part(near)) {
             propose("use/ahead_end", scene, subject, Property::EndDate, date, drafts);
-        } else if AHEAD.is_match(near) || by && SINCE.is_match(after) {
+        } else if AHEAD.is_match(scene.part(near)) || by && SINCE.is_match(scene.part(after)) {
             propose("use/ahead", scene, subject, Property::StartDate, date, drafts);
         }
     }
@@ -141,7 +143,7 @@ fn leading(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         // What is written between the word and the date may be part of the date's own words.
         let until = scene.folded.forth(date.at.start);
         let own = text[until..].starts_with("en ") || text[until..].starts_with("in ");
-        if THEN.is_match(&text[..if own { until + 3 } else { until }]) {
+        if THEN.is_match(scene.part(&text[..if own { until + 3 } else { until }])) {
             propose("use/then", scene, subject, Property::StartDate, date, drafts);
         }
     }
@@ -162,7 +164,7 @@ fn leading(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
             .sum();
         deed - date.at.end - skipped < 160
     };
-    if opens && DEED.find(after).is_some_and(|hit| past(&hit)) {
+    if opens && DEED.find(scene.part(after)).is_some_and(|hit| past(&hit)) {
         propose("use/leading", scene, subject, Property::StartDate, date, drafts);
     }
 }
@@ -178,7 +180,7 @@ fn ended(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     for date in &scene.dates {
         let before = &text[..scene.folded.forth(date.at.start)];
         let near = &before[before.floor_char_boundary(before.len().saturating_sub(90))..];
-        if ENDED.is_match(near) {
+        if ENDED.is_match(scene.part(near)) {
             propose("use/ended", scene, subject, Property::EndDate, date, drafts);
         }
     }
@@ -204,7 +206,10 @@ fn lengths(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         let kept = [" record", " retention", " de conserva", " de almacen"]
             .iter()
             .any(|w| after.starts_with(w));
-        if !kept && (TRIAL.is_match(after) || LASTED.is_match(before) && !KEPT.is_match(before)) {
+        if !kept
+            && (TRIAL.is_match(scene.part(after))
+                || LASTED.is_match(scene.part(before)) && !KEPT.is_match(scene.part(before)))
+        {
             let value = Value::Duration(length.value);
             let finding = Finding::new(
                 "use/length",

@@ -117,12 +117,14 @@ fn speaks(scene: &Scene<'_>, name: &Found<NameOf>) -> bool {
 }
 
 fn says_after(scene: &Scene<'_>, at: &Range<usize>) -> bool {
-    THEN_SAYS.is_match(&scene.folded.text()[scene.folded.forth(at.end)..])
+    THEN_SAYS.is_match(scene.part(&scene.folded.text()[scene.folded.forth(at.end)..]))
 }
 
 pub(super) fn said_before(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     let before = &scene.folded.text()[..scene.folded.forth(at.start)];
-    SAID_BY.is_match(&before[before.floor_char_boundary(before.len().saturating_sub(80))..])
+    SAID_BY.is_match(
+        scene.part(&before[before.floor_char_boundary(before.len().saturating_sub(80))..]),
+    )
 }
 
 fn office(scene: &Scene<'_>) -> Option<Range<usize>> {
@@ -142,10 +144,12 @@ fn office(scene: &Scene<'_>) -> Option<Range<usize>> {
         let before = &text[..scene.folded.forth(at.start)];
         let before = &before[before.floor_char_boundary(before.len().saturating_sub(60))..];
         static VERB: LazyLock<Pattern> = LazyLock::new(|| pattern(&format!(r"\b(?:{SAYS})\b")));
-        let said = VERB.is_match(after) || VERB.is_match(before);
+        let said = VERB.is_match(scene.part(after)) || VERB.is_match(scene.part(before));
         // Not "director of Mexican | digital rights …".
         let next = after.trim_start().split([' ', ',']).next().unwrap_or_default();
-        let whole = !after.starts_with(' ') || is_capital(scene, at.end) || GOES_ON.is_match(next);
+        let whole = !after.starts_with(' ')
+            || is_capital(scene, at.end)
+            || GOES_ON.is_match(scene.part(next));
         (said && whole && !persons::is_name(scene.words(&at))).then_some(at)
     })
 }
@@ -168,7 +172,7 @@ fn before_holder(scene: &Scene<'_>, raw: &str) -> Option<Range<usize>> {
     let at = scene.at.start + start..scene.at.start + office.end();
     let named =
         scene.words(&at).split(' ').any(|word| persons::is_given(&codebook::fold::fold(word)));
-    (VERB.is_match(after) && !named).then_some(at)
+    (VERB.is_match(scene.part(after)) && !named).then_some(at)
 }
 
 static GOES_ON: LazyLock<Pattern> = LazyLock::new(|| {
@@ -194,12 +198,12 @@ fn without_holder(words: &str) -> usize {
 
 fn generic(scene: &Scene<'_>) -> Option<Range<usize>> {
     let folded = &scene.folded;
-    let by = folded.hints_at(Hint::SaidBy).then(|| GENERIC_BY.captures(folded.text())).flatten();
+    let by = folded.hints_at(Hint::SaidBy).then(|| GENERIC_BY.captures(folded)).flatten();
     if let Some(hit) = by.and_then(|found| found.get(1)) {
         return Some(folded.back(&hit.range()));
     }
     let verbs = folded.hints_at(Hint::Who) && folded.tells(Tells::Saying);
-    let hit = verbs.then(|| GENERIC.captures(folded.text())).flatten()?;
+    let hit = verbs.then(|| GENERIC.captures(folded)).flatten()?;
     let hit = hit.get(1).or_else(|| hit.get(2))?;
     let words = hit.as_str();
     let joined = ["and ", "but ", "that ", "y ", "e ", "pero ", "que "];
@@ -270,7 +274,7 @@ fn verb(scene: &Scene<'_>, at: &Range<usize>) -> usize {
             r"^[ ,)]*(?:[a-z.’'-]+ ){{0,3}}?(?:(?:also|has|have|had|ha|han|tambien) )*(?:{SAYS})(?: that| que)?\b[:,]? ?"
         ))
     });
-    let hit = VERB.find(scene.folded.slice(at));
+    let hit = VERB.find(scene.part(scene.folded.slice(at)));
     hit.map_or(0, |hit| {
         let from = scene.folded.forth(at.start);
         scene.folded.back(&(from..from + hit.end())).end.saturating_sub(at.start)

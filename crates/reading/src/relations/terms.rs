@@ -63,7 +63,7 @@ static TENDER: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// True where a sentence speaks of a tender.
 pub(super) fn is_of_tender(scene: &Scene<'_>) -> bool {
-    TENDER.is_match(scene.folded.text())
+    TENDER.is_match(&scene.folded)
 }
 
 /// When bids are due is when their tender ends.
@@ -88,32 +88,32 @@ fn term(scene: &Scene<'_>, at: &Range<usize>) -> Option<Term> {
     let near = &text[text.floor_char_boundary(start.saturating_sub(BEFORE))..start];
     // "on this the **22 day of September**".
     let near = near.trim_end_matches(['*', '_']);
-    if DUE.is_match(near) {
+    if DUE.is_match(scene.part(near)) {
         return Some(("term/due", Property::EndDate));
     }
     let after = &text[scene.folded.forth(at.end)..];
-    let tender = || scene.folded.hints_at(Hint::Tender) && TENDER.is_match(text);
-    if (ISSUED.is_match(near) || ISSUES.is_match(after)) && tender() {
+    let tender = || scene.folded.hints_at(Hint::Tender) && TENDER.is_match(&scene.folded);
+    if (ISSUED.is_match(scene.part(near)) || ISSUES.is_match(scene.part(after))) && tender() {
         return Some(("term/issued", Property::StartDate));
     }
     if let Some(entry) = entry(near, after) {
         return Some(entry);
     }
-    if OPENED.is_match(near) {
+    if OPENED.is_match(scene.part(near)) {
         return Some(("term/begins", Property::StartDate));
     }
-    if SIGNED.is_match(near) {
+    if SIGNED.is_match(scene.part(near)) {
         return Some(("term/signed", Property::AwardDate));
     }
-    if ENDS.is_match(near) {
+    if ENDS.is_match(scene.part(near)) {
         return Some(("term/ends", Property::EndDate));
     }
-    if BEGINS.is_match(near) || opens_range(near) && has_next(scene, at) {
+    if BEGINS.is_match(scene.part(near)) || opens_range(near) && has_next(scene, at) {
         return Some(("term/begins", Property::StartDate));
     }
     let before = scene.dates.iter().rev().find(|date| date.at.end <= at.start)?;
     let between = text.get(scene.folded.forth(before.at.end)..start)?;
-    let begins = TO.is_match(between).then(|| term(scene, &before.at)).flatten();
+    let begins = TO.is_match(scene.part(between)).then(|| term(scene, &before.at)).flatten();
     begins.filter(|(rule, _)| *rule == "term/begins").map(|_| ("term/ends", Property::EndDate))
 }
 
@@ -158,7 +158,7 @@ fn has_next(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     let between = next.and_then(|next| {
         scene.folded.text().get(scene.folded.forth(at.end)..scene.folded.forth(next.at.start))
     });
-    between.is_some_and(|between| TO.is_match(between))
+    between.is_some_and(|between| TO.is_match(scene.part(between)))
 }
 
 /// Proposes what a date says of the term of a contract.

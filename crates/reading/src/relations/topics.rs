@@ -151,7 +151,7 @@ pub(super) fn asked<'s>(scene: &'s Scene<'_>) -> Option<&'s Range<usize>> {
     let linked = |at: &&Range<usize>| {
         let start = scene.folded.forth(at.start);
         let near = &text[text.floor_char_boundary(start.saturating_sub(24))..start];
-        ASKED.is_match(near)
+        ASKED.is_match(scene.part(near))
     };
     let place = || scene.places.iter().map(|place| &place.at).find(linked);
     bodies().find(linked).or_else(|| bodies().next()).or_else(place)

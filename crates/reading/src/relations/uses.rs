@@ -67,7 +67,7 @@ fn technologies(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &m
         {
             // "… use X. Among them are A, B and C.": the quote is both sentences.
             let both = before.start..scene.at.end;
-            if at.start >= before.start && SUCH.is_match(scene.folded.text()) {
+            if at.start >= before.start && SUCH.is_match(&scene.folded) {
                 for subject in listed {
                     let value = Value::Technology(*term);
                     drafts.propose(Finding::new(
@@ -88,13 +88,13 @@ fn technologies(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &m
     // What is banned is not said to be used.
     let banned = |found: &&Found<Technology>| {
         bans.iter().any(|ban| overlap(ban, &found.at))
-            || BANNED.is_match(after(scene, found.at.end))
+            || BANNED.is_match(scene.part(after(scene, found.at.end)))
     };
     for found in worth(scene).filter(|found| !banned(found)) {
         let denied = negated_words
-            && (DENIED.is_match(before(scene, found.at.start))
-                || NONE_OF.is_match(before(scene, found.at.start))
-                    && IS_USED.is_match(after(scene, found.at.end)));
+            && (DENIED.is_match(scene.part(before(scene, found.at.start)))
+                || NONE_OF.is_match(scene.part(before(scene, found.at.start)))
+                    && IS_USED.is_match(scene.part(after(scene, found.at.end))));
         let user = user_of(scene, found);
         let subjects: Vec<&Subject> = match (&user, listed) {
             (_, listed) if !listed.is_empty() => listed.iter().collect(),
@@ -264,7 +264,8 @@ fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut D
         }
         let approved = found.value == Status::Approved;
         let subject = law.as_ref().filter(|_| approved);
-        if approved && subject.is_none() && FORBIDS.is_match(after(scene, found.at.end)) {
+        if approved && subject.is_none() && FORBIDS.is_match(scene.part(after(scene, found.at.end)))
+        {
             continue;
         }
         let tender = matches!(found.value, Status::Open | Status::Cancelled | Status::Approved)
@@ -272,8 +273,8 @@ fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut D
             .flatten();
         let Some(subject) = subject.or(tender).or(focus.deployment()) else { continue };
         let (led, next) = (before(scene, found.at.start), after(scene, found.at.end));
-        let attribute = approved && ATTRIBUTE.is_match(next);
-        if ADVISED.is_match(led) || WE.is_match(led) || attribute {
+        let attribute = approved && ATTRIBUTE.is_match(scene.part(next));
+        if ADVISED.is_match(scene.part(led)) || WE.is_match(scene.part(led)) || attribute {
             continue;
         }
         let value = Value::Status(found.value);
@@ -299,14 +300,17 @@ fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut D
 fn denials(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut Drafts<'_>) {
     let relevant = !scene.technologies.is_empty() || scene.has(&[Cue::System, Cue::Contract]);
     let Some(cue) = scene.cues.iter().find(|cue| cue.value == Cue::Not) else { return };
-    let denied = |found: &Found<Technology>| DENIED.is_match(before(scene, found.at.start));
+    let denied =
+        |found: &Found<Technology>| DENIED.is_match(scene.part(before(scene, found.at.start)));
     if scene.technologies.iter().any(denied) {
         return; // Said of the technology itself already.
     }
     if !relevant || scene.statuses.iter().any(|status| distance(&status.at, &cue.at) < 60) {
         return;
     }
-    if OTHERWISE.is_match(after(scene, cue.at.end)) || scene.folded.hints_at(Hint::Please) {
+    if OTHERWISE.is_match(scene.part(after(scene, cue.at.end)))
+        || scene.folded.hints_at(Hint::Please)
+    {
         return;
     }
     let end = clause_end(scene, cue.at.end);
@@ -363,7 +367,9 @@ fn purposes(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let text = scene.folded.text();
     let mut from = 0;
     for _ in 0..2 {
-        let Some(hit) = text.get(from..).and_then(|rest| PURPOSE.find(rest)) else { return };
+        let Some(hit) = text.get(from..).and_then(|rest| PURPOSE.find(scene.part(rest))) else {
+            return;
+        };
         let words = hit.as_str().trim_start_matches([' ', '"']);
         let start = from + hit.end() - words.len();
         let words = super::law::up_to(words, 150);
@@ -373,7 +379,7 @@ fn purposes(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         from = end;
         let at = scene.folded.back(&(start..end));
         let forbidden = super::frames::is_forbidden(&text[..start]);
-        if forbidden || NO_AIM.is_match(before(scene, at.start)) {
+        if forbidden || NO_AIM.is_match(scene.part(before(scene, at.start))) {
             continue;
         }
         if let Some(value) = drafts.literal(&at, Value::Text) {
@@ -401,10 +407,9 @@ static PLAIN_DATABASE: LazyLock<Pattern> = LazyLock::new(|| {
 
 fn databases(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let Some(subject) = focus.deployment() else { return };
-    let text = scene.folded.text();
     let bodies = |name: &Found<NameOf>| matches!(name.value, NameOf::Agency | NameOf::Database);
     let joins = |name: &Found<NameOf>| bodies(name) || name.value == NameOf::Acronym;
-    let joined = scene.names.iter().any(joins).then(|| JOINED.find_iter(text));
+    let joined = scene.names.iter().any(joins).then(|| JOINED.find_iter(&scene.folded));
     for cue in joined.into_iter().flatten().take(3) {
         let from = scene.folded.back(&cue.range()).end;
         for name in &scene.names {
@@ -412,7 +417,7 @@ fn databases(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
             let capitals = name.value == NameOf::Acronym && name.at.len() > 3;
             let most = if capitals { 14 } else { 140 };
             let near = name.at.start >= from && name.at.start - from < most;
-            let by = BY.is_match(before(scene, name.at.start));
+            let by = BY.is_match(scene.part(before(scene, name.at.start)));
             if near && (capitals || bodies(name)) && !by {
                 let value = drafts.literal(&name.at, Value::Name);
                 propose_database("use/database_body", scene, drafts, subject, value, &name.at);
@@ -428,7 +433,9 @@ fn databases(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         let better = scene.names.iter().any(|name| bodies(name) && overlap(&name.at, &at));
         !better && is_named_database(hit.as_str())
     };
-    for hit in PLAIN_DATABASE.captures_iter(text).filter_map(|c| c.get(1)).filter(named).take(2) {
+    for hit in
+        PLAIN_DATABASE.captures_iter(&scene.folded).filter_map(|c| c.get(1)).filter(named).take(2)
+    {
         let at = whole_name(scene, scene.folded.back(&hit.range()));
         let value = drafts.literal(&at, Value::Name);
         propose_database("use/database", scene, drafts, subject, value, &at);

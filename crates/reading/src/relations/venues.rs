@@ -33,7 +33,7 @@ pub(super) fn relate(
     drafts: &mut Drafts<'_>,
 ) {
     let launched = scene.has(&[Cue::System])
-        && (scene.has(&[Cue::Launch, Cue::Use]) || THERE.is_match(scene.folded.text()));
+        && (scene.has(&[Cue::Launch, Cue::Use]) || THERE.is_match(&scene.folded));
     if scene.technologies.is_empty() && !launched {
         return;
     }
@@ -95,22 +95,25 @@ fn places(scene: &Scene<'_>, subject: &Subject, listed: &[Subject], drafts: &mut
         let from = text.floor_char_boundary(start.saturating_sub(60));
         let before = &text[from..start];
         let goes_on = |last: usize| {
-            text.get(last..start).is_some_and(|words| words.len() < 16 && GOES_ON.is_match(words))
+            text.get(last..start)
+                .is_some_and(|words| words.len() < 16 && GOES_ON.is_match(scene.part(words)))
         };
         let rule = match last {
             Some((last, rule)) if goes_on(last) => Some(rule),
-            _ if IN.is_match(before) => Some("use/place_in"),
-            _ if OF.is_match(before) => Some("use/place_of"),
-            _ if BRACKETED.is_match(before) => Some("use/place_bracketed"),
-            _ if is_label(&text[end..]) && LABEL.is_match(before) => Some("use/place_label"),
-            _ if OPENS.is_match(before) && bans_it(&place.at) => Some("use/place_bans"),
+            _ if IN.is_match(scene.part(before)) => Some("use/place_in"),
+            _ if OF.is_match(scene.part(before)) => Some("use/place_of"),
+            _ if BRACKETED.is_match(scene.part(before)) => Some("use/place_bracketed"),
+            _ if is_label(&text[end..]) && LABEL.is_match(scene.part(before)) => {
+                Some("use/place_label")
+            }
+            _ if OPENS.is_match(scene.part(before)) && bans_it(&place.at) => Some("use/place_bans"),
             _ => None,
         };
         last = rule.map(|rule| (end, rule));
         // "Police in Arden" is where, too.
         let within = |name: &Range<usize>| {
             let words = scene.folded.slice(name);
-            let led = || IN_STATE.is_match(&text[..scene.folded.forth(name.start)]);
+            let led = || IN_STATE.is_match(scene.part(&text[..scene.folded.forth(name.start)]));
             words.starts_with("police in ") || words.starts_with("state of ") && led()
         };
         let inside =
@@ -191,7 +194,9 @@ fn venues(scene: &Scene<'_>) -> Vec<Range<usize>> {
     VENUE
         .captures_iter(text)
         .filter_map(|found| found.get(1).or_else(|| found.get(2)))
-        .filter(|hit| !NO_VENUE.is_match(hit.as_str()) && !ONLY_NAMED.is_match(&text[hit.end()..]))
+        .filter(|hit| {
+            !NO_VENUE.is_match(hit.as_str()) && !ONLY_NAMED.is_match(scene.part(&text[hit.end()..]))
+        })
         .map(|hit| {
             let kept = hit.as_str().trim_end_matches(" y").trim_end_matches(" en").len();
             scene.folded.back(&(hit.start()..hit.start() + kept))

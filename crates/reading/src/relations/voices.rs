@@ -125,7 +125,7 @@ fn goes_on(scene: &Scene<'_>) -> bool {
             r"^[^a-z]*(?:(?:ademas|tambien|asimismo|por ultimo|finalmente|al respecto|en ese sentido|igualmente),? )?(?:dijo|agrego|senalo|explico|afirmo|indico|aseguro|sostuvo|detallo|preciso|anadio|puntualizo|informo|adelanto|comento|destaco|subrayo)(?: tambien)? que\b",
         )
     });
-    scene.folded.hints_at(Hint::Says) && ALSO.is_match(scene.folded.text())
+    scene.folded.hints_at(Hint::Says) && ALSO.is_match(&scene.folded)
 }
 
 /// Somebody speaks.
@@ -163,9 +163,7 @@ impl Voices {
         }
         let named = own.clone().map(|at| self.named(scene, at));
         let named = named.or_else(|| self.recent.clone().filter(|_| goes_on(scene)));
-        if named.is_some()
-            || scene.folded.tells(Tells::Saying) && SPEAKS.is_match(scene.folded.text())
-        {
+        if named.is_some() || scene.folded.tells(Tells::Saying) && SPEAKS.is_match(&scene.folded) {
             self.recent.clone_from(&named);
         }
         if let Some(own) = own.filter(|at| is_office(scene.folded.slice(at))) {
@@ -260,9 +258,10 @@ pub(super) fn group(scene: &Scene<'_>) -> Option<Range<usize>> {
         let before = &text[..scene.folded.forth(at.start)];
         let near = &before[before.floor_char_boundary(before.len().saturating_sub(80))..];
         let after = &text[scene.folded.forth(at.end)..];
-        let speaks = THEN.is_match(after)
+        let speaks = THEN.is_match(scene.part(after))
             || speaker::said_before(scene, &at)
-            || FOR.is_match(near) && (THEN.is_match(after) || AFTER_VERB.is_match(near));
+            || FOR.is_match(scene.part(near))
+                && (THEN.is_match(scene.part(after)) || AFTER_VERB.is_match(scene.part(near)));
         speaks.then_some(at)
     })
 }

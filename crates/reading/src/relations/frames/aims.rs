@@ -54,7 +54,7 @@ pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'
     let text = scene.folded.text();
     let (mut from, mut found) = (0, 0);
     for _ in 0..TRIES {
-        let hit = text.get(from..).and_then(|rest| AIMS.captures(rest));
+        let hit = text.get(from..).and_then(|rest| AIMS.captures(scene.part(rest)));
         let Some(hit) = hit else { break };
         let lead = ["en", "view", "es", "fin"].iter().find_map(|group| hit.name(group));
         let (Some(lead), Some(whole)) = (lead, hit.get(0)) else { break };
@@ -63,9 +63,9 @@ pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'
         let stop = words.find(", ").filter(|at| *at > 20).unwrap_or(words.len());
         let end = start + words[..stop].trim_end().len();
         let at = scene.folded.back(&(start..end));
-        let no = NO_AIMS.is_match(&text[start..])
+        let no = NO_AIMS.is_match(scene.part(&text[start..]))
             || is_forbidden(&text[..start])
-            || NO_AIM.is_match(before(scene, at.start));
+            || NO_AIM.is_match(scene.part(before(scene, at.start)));
         if no || end - start < 10 {
             // What led to no aim may hide another verb that leads to one.
             let first = next_word(text, from + whole.start()).map_or(start, |word| word.end);

@@ -26,7 +26,7 @@ static NO: LazyLock<Pattern> = LazyLock::new(|| {
 pub(in super::super) fn question(scene: &Scene<'_>) -> Option<Range<usize>> {
     const LONGEST: usize = 220;
     let short = scene.at.len() <= LONGEST && super::is_about(scene);
-    let hit = short.then(|| ASKS.find(scene.folded.text())).flatten()?;
+    let hit = short.then(|| ASKS.find(&scene.folded)).flatten()?;
     let end = scene.folded.text().rfind('?')?;
     (hit.end() + 8 < end).then(|| scene.folded.back(&(hit.end()..end)))
 }
@@ -35,7 +35,7 @@ pub(in super::super) fn question(scene: &Scene<'_>) -> Option<Range<usize>> {
 pub(super) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'_>) {
     let Some(asked) = focus.asked.take() else { return };
     let Some(subject) = focus.deployment() else { return };
-    if !NO.is_match(scene.folded.text()) {
+    if !NO.is_match(&scene.folded) {
         return;
     }
     let Some(value) = drafts.literal(&asked, Value::Text) else { return };

@@ -32,7 +32,7 @@ pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'
     if scene.at.len() > LONGEST || !labelled() {
         return false;
     }
-    let Some(hit) = LABEL.captures(text) else { return false };
+    let Some(hit) = LABEL.captures(&scene.folded) else { return false };
     let Some(value) = hit.name("value") else { return false };
     let mut at = scene.folded.back(&value.range());
     // "Vell S.A.": the last dot is the form's.

@@ -71,7 +71,7 @@ pub(super) fn sites(
 fn is_again(scene: &Scene<'_>, focus: &Focus) -> bool {
     const NEAR: usize = 4;
     focus.spoken.is_some_and(|end| scene.at.start.saturating_sub(end) < NEAR)
-        && PRONOUN.is_match(scene.folded.text())
+        && PRONOUN.is_match(&scene.folded)
 }
 
 /// "They", "it": whatever was spoken of.
@@ -93,7 +93,7 @@ fn is_about(scene: &Scene<'_>) -> bool {
     !scene.technologies.is_empty()
         || scene.has(&[Cue::System])
         || scene.names.iter().any(|name| matches!(name.value, NameOf::Vendor | NameOf::Product))
-        || scene.folded.hints_at(Hint::Again) && AGAIN.is_match(scene.folded.text())
+        || scene.folded.hints_at(Hint::Again) && AGAIN.is_match(&scene.folded)
 }
 
 /// Proposes the words at `at`, unless something of this property has been proposed of some of them.

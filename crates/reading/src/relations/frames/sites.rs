@@ -153,9 +153,9 @@ pub(super) fn relate(
             NameOf::Vendor | NameOf::Acronym => overlap(&name.at, &noun_at),
             _ => overlap(&name.at, &at),
         });
-        let asked = ADVISED.is_match(super::super::uses::before(scene, at.start));
+        let asked = ADVISED.is_match(scene.part(super::super::uses::before(scene, at.start)));
         let when = scene.dates.iter().any(|date| overlap(&date.at, &at));
-        if named || asked || when || NO_SITE.is_match(&text[phrase]) {
+        if named || asked || when || NO_SITE.is_match(scene.part(&text[phrase])) {
             continue;
         }
         super::propose("frame/place", scene, subject, Property::Place, &at, drafts);

@@ -30,7 +30,7 @@ pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'
         return;
     }
     let text = scene.folded.text();
-    for hit in status::PUT_TO_USE.captures_iter(text).take(4) {
+    for hit in status::PUT_TO_USE.captures_iter(&scene.folded).take(4) {
         let Some(verb) = hit.get(0).map(|verb| verb.range()) else { continue };
         let future = hit.name("ara").is_some();
         let Some((state, start)) = state(scene, &verb, future) else { continue };
@@ -40,7 +40,7 @@ pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'
         let at = scene.folded.back(&(start..verb.end));
         let value = Value::Status(state);
         let said = drafts.says_value(subject, Property::Status, &value);
-        if said || ADVISED.is_match(before(scene, at.start)) {
+        if said || ADVISED.is_match(scene.part(before(scene, at.start))) {
             continue;
         }
         let finding = Finding::new("frame/tense", subject, Property::Status, value, &at, &scene.at);
@@ -115,12 +115,12 @@ fn stretches(
     drafts: &mut Drafts<'_>,
 ) {
     let text = scene.folded.text();
-    let Some(hit) = words.find(text) else { return };
+    let Some(hit) = words.find(scene.part(text)) else { return };
     let open =
         [" for", " to", " by", " as", " in", " por"].iter().any(|w| hit.as_str().ends_with(w));
     let end = if open { clause_end(text, hit.end()) } else { hit.end() };
     let at = scene.folded.back(&(hit.start()..end));
-    if !ADVISED.is_match(before(scene, at.start)) {
+    if !ADVISED.is_match(scene.part(before(scene, at.start))) {
         super::propose(rule, scene, subject, Property::Status, &at, drafts);
     }
 }
@@ -157,7 +157,7 @@ pub(super) fn outcomes(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts
     if text.len() < 110
         && scene.folded.hints_at(Hint::Outcome)
         && text.bytes().any(|byte| matches!(byte, b':' | b'|'))
-        && let Some(value) = LABELLED.captures(text).and_then(|hit| hit.get(1))
+        && let Some(value) = LABELLED.captures(&scene.folded).and_then(|hit| hit.get(1))
     {
         let at = scene.folded.back(&value.range());
         labelled(scene, subject, &at, drafts);

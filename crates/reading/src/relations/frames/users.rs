@@ -81,7 +81,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
         return;
     }
     let text = scene.folded.text();
-    for hit in AGENT.captures_iter(text).take(3) {
+    for hit in AGENT.captures_iter(&scene.folded).take(3) {
         // Whoever deploys it may be its maker.
         let any = hit.name("put").is_none();
         if let Some(hit) = hit.get(0) {
@@ -94,26 +94,26 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
     against(scene, subject, drafts);
     active(scene, subject, drafts);
     party(scene, subject, drafts);
-    if let Some(part) = PART.captures(text).and_then(|hit| hit.get(1)) {
+    if let Some(part) = PART.captures(&scene.folded).and_then(|hit| hit.get(1)) {
         agent(scene, subject, part.start(), true, drafts);
     }
-    for hit in WHOSE.find_iter(text).take(2) {
+    for hit in WHOSE.find_iter(&scene.folded).take(2) {
         let stem =
             if text[hit.start()..].starts_with("s'") { hit.start() + 1 } else { hit.start() };
         whose(scene, subject, stem, hit.end(), drafts);
     }
-    if let Some(hit) = ITS.find(text) {
+    if let Some(hit) = ITS.find(&scene.folded) {
         let at = scene.folded.back(&hit.range());
         its(scene, subject, at.start, drafts);
     }
     for name in scene.names.iter().filter(|name| name.value == NameOf::Agency) {
-        if HAD.is_match(after(scene, name.at.end)) {
+        if HAD.is_match(scene.part(after(scene, name.at.end))) {
             buyer("frame/had", scene, subject, &name.at, drafts);
         }
     }
     for place in &scene.places {
         let free = !scene.names.iter().any(|name| overlap(&name.at, &place.at));
-        if free && CONTRACT.is_match(after(scene, place.at.end)) {
+        if free && CONTRACT.is_match(scene.part(after(scene, place.at.end))) {
             buyer("frame/place_has", scene, subject, &place.at, drafts);
         }
     }
@@ -130,8 +130,7 @@ fn kind(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     if drafts.says(subject, Property::Buyer) {
         return;
     }
-    let text = scene.folded.text();
-    let Some(kind) = KIND_USES.captures(text).and_then(|hit| hit.get(1)) else { return };
+    let Some(kind) = KIND_USES.captures(&scene.folded).and_then(|hit| hit.get(1)) else { return };
     let at = scene.folded.back(&kind.range());
     let named = scene.names.iter().find(|name| overlap(&name.at, &at));
     if named.is_none_or(|name| name.value == NameOf::Agency) {
@@ -155,9 +154,9 @@ fn by_body(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         });
         let (Some(name), Some(between)) = (next, between) else { continue };
         if between.len() < 50
-            && BY.is_match(between)
-            && !SAID.is_match(between)
-            && !JUDGES.is_match(scene.folded.slice(&name.at))
+            && BY.is_match(scene.part(between))
+            && !SAID.is_match(scene.part(between))
+            && !JUDGES.is_match(scene.part(scene.folded.slice(&name.at)))
         {
             buyer("frame/by_body", scene, subject, &name.at, drafts);
         }
@@ -171,7 +170,7 @@ fn fined(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
             r"\b(?:fine[sd]|reprimand(?:s|ed)|warn(?:s|ed)|sanction(?:s|ed)|sue[sd]|sancion(?:a|o|aron)|mult(?:a|o|aron)|apercib(?:e|io)|denuncio|demando) (?:an? |the |al? (?:la |los |las |el )?)?([^,;.]{3,70}?),? (?:[^,;.]{0,40} )?(?:for (?:its |their |the |unlawfully |illegally )*(?:use|using|installing|deploying|operating)|por (?:el |su |sus )?(?:uso|usar|utilizar|instalar|emplear|implementar|implantar|utilizacion))\b",
         )
     });
-    let Some(whom) = FINED.captures(scene.folded.text()).and_then(|hit| hit.get(1)) else { return };
+    let Some(whom) = FINED.captures(&scene.folded).and_then(|hit| hit.get(1)) else { return };
     agent(scene, subject, whom.start(), true, drafts);
 }
 
@@ -185,7 +184,7 @@ fn against(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     if scene.technologies.is_empty() && !scene.has(&[Cue::System]) {
         return;
     }
-    for hit in AGAINST.find_iter(scene.folded.text()).take(2) {
+    for hit in AGAINST.find_iter(&scene.folded).take(2) {
         agent(scene, subject, hit.end(), false, drafts);
     }
 }
@@ -197,7 +196,7 @@ fn active(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
             r" (?:(?:has |have |had |is |was |are |were |has been |have been |ha |han |already |also |now |currently |tambien |ya |actualmente )*(?:used|uses|using|utiliza|utilizo|utilizaba|utilizado|usa|usaba|usado|emplea|empleaba|trialled|trialed|piloted)|cuenta con|contaba con) ",
         )
     });
-    for hit in USES.find_iter(scene.folded.text()).take(2) {
+    for hit in USES.find_iter(&scene.folded).take(2) {
         // "the state of Arden using": a place may be but where it is.
         let end = scene.folded.back(&(0..hit.start())).end;
         if scene.places.iter().all(|place| place.at.end.abs_diff(end) > 1) {
@@ -214,7 +213,7 @@ fn party(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         )
     });
     for name in scene.names.iter().filter(|name| name.value == NameOf::Agency) {
-        if PARTY.is_match(after(scene, name.at.end)) {
+        if PARTY.is_match(scene.part(after(scene, name.at.end))) {
             buyer("frame/party", scene, subject, &name.at, drafts);
         }
     }
@@ -235,7 +234,7 @@ fn after<'s>(scene: &'s Scene<'_>, at: usize) -> &'s str {
 fn agent(scene: &Scene<'_>, subject: &Subject, from: usize, any: bool, drafts: &mut Drafts<'_>) {
     let text = scene.folded.text();
     let Some(rest) = text.get(from..) else { return };
-    if let Some(kind) = KINDS.find(rest) {
+    if let Some(kind) = KINDS.find(scene.part(rest)) {
         let at = scene.folded.back(&(from..from + kind.end()));
         let named = scene.names.iter().find(|name| overlap(&name.at, &at));
         let at = named.map_or(at, |name| name.at.clone());
@@ -375,7 +374,7 @@ fn stands_alone(scene: &Scene<'_>, at: &Range<usize>) -> bool {
 /// The body that "its" means: the last one named before.
 fn its(scene: &Scene<'_>, subject: &Subject, before: usize, drafts: &mut Drafts<'_>) {
     let Some(name) = scene.last_before(before, &[NameOf::Agency]) else { return };
-    if !JUDGES.is_match(scene.folded.slice(&name.at)) {
+    if !JUDGES.is_match(scene.part(scene.folded.slice(&name.at))) {
         buyer("frame/its_use", scene, subject, &name.at, drafts);
     }
 }

@@ -55,12 +55,12 @@ pub(super) fn phrases(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Phrase> {
         let led = || &text[text.floor_char_boundary(start.saturating_sub(80))..start];
         if let Some(shape) = aim(tokens, at)
             && !is_forbidden(&text[..start])
-            && !NO_AIM.is_match(led())
+            && !NO_AIM.is_match(scene.part(led()))
         {
             push(Sort::Aim, shape, clause(tokens, at, 24));
         }
         let state = matches!(token.class, IS | HAS | WILL | NOT | CAN);
-        if state && at >= predicate && !ADVISED.is_match(led()) {
+        if state && at >= predicate && !ADVISED.is_match(scene.part(led())) {
             let end = clause(tokens, at, 12);
             predicate = at + 4;
             if end > at {
