@@ -7,9 +7,9 @@ use codebook::{Form, SourceMeta, Value};
 
 use crate::folded::{Folded, Found};
 use crate::language::Language;
-use crate::scene::Told;
+use crate::scene::counts_alone;
 use crate::settled::Settled;
-use crate::{cells, dates, identifiers, law, money, quantities, rates, status, technology};
+use crate::{cells, dates, identifiers, law, money, rates, status, technology};
 
 /// What a recogniser looks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,16 +64,14 @@ pub fn recognise(
             found
         }
         Recogniser::Money => plain(money::money(&folded, &settled), Value::Money),
-        Recogniser::Quantities => {
-            quantities::counts(&folded, &settled, &Told::of(&folded, &settled).taken())
-                .into_iter()
-                .map(|Found { at, value }| Recognised {
-                    at,
-                    of: value.of.join(" "),
-                    value: Value::Quantity(value.quantity),
-                })
-                .collect()
-        }
+        Recogniser::Quantities => counts_alone(&folded, &settled)
+            .into_iter()
+            .map(|Found { at, value }| Recognised {
+                at,
+                of: value.of.join(" "),
+                value: Value::Quantity(value.quantity),
+            })
+            .collect(),
         Recogniser::Rates => plain(rates::rates(&folded, settled.language()), Value::Rate),
         Recogniser::Identifiers => {
             let found = identifiers::identifiers(&folded).into_iter();

@@ -165,8 +165,12 @@ fn first_maker(head: &str) -> Option<Range<usize>> {
     company.map(|(at, _)| folded.back(&at))
 }
 
-/// Reads sentences, block by block, but for what `read` holds: tables that have been read, and
-/// furniture. Only one block's findings are held at a time.
+/// How many blocks are read at once: enough that what a recogniser is made of is fetched for many sentences, and few
+/// enough that their findings take little room.
+const AT_ONCE: usize = 16;
+
+/// Reads sentences, some blocks at a time, but for what `read` holds: tables that have been read, and
+/// furniture.
 fn prose(
     sentences: &[Sentence],
     (grounds, plain): (&Grounds<'_>, bool),
@@ -175,20 +179,24 @@ fn prose(
     drafts: &mut Drafts<'_>,
 ) {
     let text = drafts.text();
-    for block in sentences.chunk_by(|a, b| a.block == b.block) {
-        let scenes: Vec<Scene<'_>> = block
-            .iter()
-            .filter(|s| !read.hold(s.at.start))
-            .map(|s| {
-                let scene = Scene::new(text, s.at.clone(), grounds.settled(), &mut drafts.known);
-                if plain { scene.with_plain() } else { scene }
-            })
-            .collect();
-        if let Some(first) = block.first() {
-            focus.enter(first.block, &scenes);
+    let blocks: Vec<&[Sentence]> = sentences.chunk_by(|a, b| a.block == b.block).collect();
+    for blocks in blocks.chunks(AT_ONCE) {
+        let unread = |sentence: &&Sentence| !read.hold(sentence.at.start);
+        let all = blocks.iter().copied().flatten().filter(unread).map(|s| s.at.clone());
+        let mut scenes = Scene::all(text, all, grounds.settled(), &mut drafts.known);
+        if plain {
+            scenes = scenes.into_iter().map(Scene::with_plain).collect();
         }
-        for scene in &scenes {
-            relate(scene, &mut focus, drafts);
+        let mut rest = scenes.as_slice();
+        for block in blocks {
+            let (own, later) = rest.split_at(block.iter().filter(unread).count());
+            rest = later;
+            if let Some(first) = block.first() {
+                focus.enter(first.block, own);
+            }
+            for scene in own {
+                relate(scene, &mut focus, drafts);
+            }
         }
     }
     focus.settle(text, drafts);

@@ -44,52 +44,97 @@ pub(crate) struct Scene<'a> {
 pub(crate) type Term = (&'static str, Property);
 
 impl<'a> Scene<'a> {
-    /// Reads the sentence at `at` of `text`; what stands in `skip` (furniture) is not looked at.
+    /// Reads the sentence at `at` of `text`.
     pub(crate) fn new(
         text: &'a str,
         at: Range<usize>,
         settled: &Settled,
         known: &mut Acronyms,
     ) -> Self {
-        let raw = &text[at.clone()];
-        let folded = Folded::new(raw, at.start);
-        let names = names(&folded, raw, known);
-        known.learn(raw, at.start, &names);
-        let told = Told::of(&folded, settled);
-        let counts = counts(&folded, settled, &told.taken());
-        let mut scene = Self {
-            technologies: technology::technologies(&folded),
-            places: places::places(&folded, settled),
-            dates: told.dates,
-            durations: told.durations,
-            money: told.money,
-            counts,
-            rates: told.rates,
-            ids: told.ids,
-            responses: responses::responses(&folded),
-            statuses: status::statuses(&folded),
-            cues: cues(&folded),
-            names,
+        let mut scene = [Self::unread(text, at)];
+        Self::read(&mut scene, settled, known);
+        let [scene] = scene;
+        scene
+    }
+
+    /// Reads sentences, in order, as [`Scene::new`] does.
+    pub(crate) fn all(
+        text: &'a str,
+        sentences: impl Iterator<Item = Range<usize>>,
+        settled: &Settled,
+        known: &mut Acronyms,
+    ) -> Vec<Self> {
+        let mut scenes: Vec<Self> = sentences.map(|at| Self::unread(text, at)).collect();
+        Self::read(&mut scenes, settled, known);
+        scenes
+    }
+
+    /// A sentence in which nothing has been found yet.
+    fn unread(text: &'a str, at: Range<usize>) -> Self {
+        Self {
+            folded: Folded::new(&text[at.clone()], at.start),
             text,
-            folded,
             at,
+            technologies: Vec::new(),
+            names: Vec::new(),
+            places: Vec::new(),
+            dates: Vec::new(),
+            durations: Vec::new(),
+            money: Vec::new(),
+            counts: Vec::new(),
+            rates: Vec::new(),
+            ids: Vec::new(),
+            responses: Vec::new(),
+            statuses: Vec::new(),
+            cues: Vec::new(),
             speaker: OnceCell::new(),
             by_name: OnceCell::new(),
             in_office: OnceCell::new(),
             terms: OnceCell::new(),
-        };
+        }
+    }
+
+    /// Has each recogniser read all of some sentences before the next one does: what it is made of (its code, its
+    /// tables) is fetched once for all of them.
+    fn read(scenes: &mut [Self], settled: &Settled, known: &mut Acronyms) {
+        for scene in &mut *scenes {
+            let raw = &scene.text[scene.at.clone()];
+            scene.names = names(&scene.folded, raw, known);
+            known.learn(raw, scene.at.start, &scene.names);
+        }
+        let mut each = |read: &dyn Fn(&mut Self)| scenes.iter_mut().for_each(read);
+        each(&|scene| scene.money = money::money(&scene.folded, settled));
+        each(&|scene| scene.ids = identifiers_beside(&scene.money, &scene.folded));
+        each(&|scene| scene.dates = dates::dates(&scene.folded, settled));
+        each(&|scene| scene.durations = dates::durations(&scene.folded, settled.language()));
+        each(&|scene| scene.rates = rates::rates(&scene.folded, settled.language()));
+        each(&|scene| scene.counts = counts(&scene.folded, settled, &scene.taken()));
+        each(&|scene| scene.technologies = technology::technologies(&scene.folded));
+        each(&|scene| scene.places = places::places(&scene.folded, settled));
+        each(&|scene| scene.responses = responses::responses(&scene.folded));
+        each(&|scene| scene.statuses = status::statuses(&scene.folded));
+        each(&|scene| scene.cues = cues(&scene.folded));
+        each(&|scene| scene.forget());
+    }
+
+    /// The places that all but counts take, in order.
+    fn taken(&self) -> Vec<Range<usize>> {
+        let of_time = stands(&self.dates).chain(stands(&self.durations));
+        let others = stands(&self.money).chain(stands(&self.rates)).chain(stands(&self.ids));
+        merged(of_time.chain(others).collect())
+    }
+
+    /// Drops what turns out to be something else.
+    fn forget(&mut self) {
         // "CDMX" is a place's name, not capitals that nobody explains.
-        let places = &scene.places;
+        let places = &self.places;
         let is_place = |at: &Range<usize>| {
             places.iter().any(|place| place.at.start <= at.start && at.end <= place.at.end)
         };
-        scene.names.retain(|name| name.value != NameOf::Acronym || !is_place(&name.at));
-        scene.forget_addresses();
-        let calls = |at: &Range<usize>| is_call(&scene.folded, at);
-        let kept: Vec<_> = scene.counts.iter().map(|count| !calls(&count.at)).collect();
-        let mut kept = kept.into_iter();
-        scene.counts.retain(|_| kept.next().unwrap_or(true));
-        scene
+        self.names.retain(|name| name.value != NameOf::Acronym || !is_place(&name.at));
+        self.forget_addresses();
+        let folded = &self.folded;
+        self.counts.retain(|count| !is_call(folded, &count.at));
     }
 
     /// What was found in link targets and tags is not the author's.
@@ -199,42 +244,27 @@ fn stands<T>(found: &[Found<T>]) -> impl Iterator<Item = Range<usize>> + '_ {
     found.iter().map(|one| one.at.clone())
 }
 
-/// All that is in a sentence besides counts: its dates, amounts, rates and identifiers.
-pub(crate) struct Told {
-    pub(crate) dates: Vec<Found<Edtf>>,
-    pub(crate) durations: Vec<Found<Duration>>,
-    pub(crate) money: Vec<Found<Money>>,
-    pub(crate) rates: Vec<Found<Rate>>,
-    pub(crate) ids: Vec<Found<Of>>,
+/// The identifiers in a sentence. "Adjudicación: 1.245.000,00 EUR": an amount is no number of a contract's.
+fn identifiers_beside(money: &[Found<Money>], folded: &Folded<'_>) -> Vec<Found<Of>> {
+    let paid = |id: &Found<Of>| {
+        money.iter().any(|money| {
+            money.at.start <= id.at.start && id.at.end <= money.at.end && id.at != money.at
+        })
+    };
+    let mut ids = identifiers(folded);
+    ids.retain(|id| !paid(id));
+    ids
 }
 
-impl Told {
-    pub(crate) fn of(folded: &Folded<'_>, settled: &Settled) -> Self {
-        let money = money::money(folded, settled);
-        // "Adjudicación: 1.245.000,00 EUR": an amount is no number of a contract's.
-        let paid = |id: &Found<Of>| {
-            money.iter().any(|money| {
-                money.at.start <= id.at.start && id.at.end <= money.at.end && id.at != money.at
-            })
-        };
-        let mut ids = identifiers(folded);
-        ids.retain(|id| !paid(id));
-        Self {
-            dates: dates::dates(folded, settled),
-            durations: dates::durations(folded, settled.language()),
-            money,
-            rates: rates::rates(folded, settled.language()),
-            ids,
-        }
-    }
-
-    /// The places it takes, in order: no counts are there.
-    pub(crate) fn taken(&self) -> Vec<Range<usize>> {
-        let mut all: Vec<Range<usize>> =
-            stands(&self.dates).chain(stands(&self.durations)).collect();
-        all.extend(stands(&self.money).chain(stands(&self.rates)).chain(stands(&self.ids)));
-        merged(all)
-    }
+/// The counts in a text by itself.
+pub(crate) fn counts_alone(folded: &Folded<'_>, settled: &Settled) -> Vec<Found<Count>> {
+    let money = money::money(folded, settled);
+    let mut taken: Vec<Range<usize>> = stands(&identifiers_beside(&money, folded)).collect();
+    taken.extend(stands(&money));
+    taken.extend(stands(&dates::dates(folded, settled)));
+    taken.extend(stands(&dates::durations(folded, settled.language())));
+    taken.extend(stands(&rates::rates(folded, settled.language())));
+    counts(folded, settled, &merged(taken))
 }
 
 /// Ranges in order, those that touch made one.

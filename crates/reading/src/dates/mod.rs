@@ -34,9 +34,14 @@ struct Piece {
 /// The dates of a text, in order; of a stretch of time, both ends, each on words that say it.
 pub(crate) fn dates(folded: &Folded<'_>, settled: &Settled) -> Vec<Found<Edtf>> {
     let mut found = Vec::new();
-    for joined in join(folded.text(), scan(folded, settled)) {
-        for (at, value) in joined.ends {
-            found.push(Found { at: folded.back(&at), value });
+    let mut push = |at: &Range<usize>, value| found.push(Found { at: folded.back(at), value });
+    for Joined { at, value, ends } in join(folded.text(), scan(folded, settled)) {
+        match ends {
+            Some([(first, from), (last, until)]) => {
+                push(&first, from.into());
+                push(&last, until.into());
+            }
+            None => push(&at, value),
         }
     }
     found
@@ -45,35 +50,39 @@ pub(crate) fn dates(folded: &Folded<'_>, settled: &Settled) -> Vec<Found<Edtf>> 
 /// The dates and stretches of time of a text, in order; a stretch is one.
 pub(crate) fn stretches(folded: &Folded<'_>, settled: &Settled) -> Vec<Found<Edtf>> {
     let joined = join(folded.text(), scan(folded, settled));
-    joined.into_iter().map(|one| Found { at: folded.back(&one.at), value: one.value }).collect()
+    joined.map(|one| Found { at: folded.back(&one.at), value: one.value }).collect()
 }
 
 struct Joined {
     at: Range<usize>,
     value: Edtf,
-    ends: Vec<(Range<usize>, Edtf)>,
+    /// Of a stretch of time, its ends, each on words that say it.
+    ends: Option<[(Range<usize>, Point); 2]>,
 }
 
 /// Joins "January to March 2031" into one, and drops what is no date by itself.
-fn join(text: &str, pieces: Vec<Piece>) -> Vec<Joined> {
-    let mut joined = Vec::new();
-    let mut pieces = pieces.into_iter().peekable();
-    while let Some(piece) = pieces.next() {
-        let next = pieces.peek().and_then(|next| span(text, &piece, next));
-        if let Some(one) = next {
-            pieces.next();
-            joined.push(one);
-        } else if !piece.weak {
-            let ends = match &piece.value {
-                Edtf::Span(Some(from), Some(until)) => {
-                    vec![(piece.at.clone(), (*from).into()), (piece.at.clone(), (*until).into())]
-                }
-                _ => vec![(piece.at.clone(), piece.value.clone())],
-            };
-            joined.push(Joined { at: piece.at, value: piece.value, ends });
+fn join(text: &str, pieces: impl Iterator<Item = Piece>) -> impl Iterator<Item = Joined> {
+    let mut pieces = pieces.peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let piece = pieces.next()?;
+            if let Some(one) = pieces.peek().and_then(|next| span(text, &piece, next)) {
+                pieces.next();
+                return Some(one);
+            }
+            if !piece.weak {
+                return Some(alone(piece));
+            }
         }
-    }
-    joined
+    })
+}
+
+fn alone(Piece { at, value, .. }: Piece) -> Joined {
+    let ends = match &value {
+        Edtf::Span(Some(from), Some(until)) => Some([(at.clone(), *from), (at.clone(), *until)]),
+        _ => None,
+    };
+    Joined { at, value, ends }
 }
 
 fn span(text: &str, a: &Piece, b: &Piece) -> Option<Joined> {
@@ -99,7 +108,7 @@ fn span(text: &str, a: &Piece, b: &Piece) -> Option<Joined> {
     let whole = start..b.at.end;
     let own = filled == *from && lone && !a.weak;
     let first = if own || filled == *from { a.at.clone() } else { whole.clone() };
-    let ends = vec![(first, filled.into()), (b.at.clone(), (*until).into())];
+    let ends = Some([(first, filled), (b.at.clone(), *until)]);
     Some(Joined { at: whole, value, ends })
 }
 

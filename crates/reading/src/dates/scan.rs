@@ -29,28 +29,26 @@ const YEAR_IN: usize = 16;
 const DAY_IN: usize = 4;
 
 /// What looks like a date, in order.
-pub(super) fn scan(folded: &Folded<'_>, settled: &Settled) -> Vec<Piece> {
+pub(super) fn scan<'f>(
+    folded: &'f Folded<'f>,
+    settled: &'f Settled,
+) -> impl Iterator<Item = Piece> + 'f {
     let text = folded.text();
-    let bytes = text.as_bytes();
     let scan = Scan { folded, text, settled };
-    let mut found: Vec<Piece> = Vec::new();
     let (mut at, mut after) = (0, 0);
-    for range in folded.telling(Tells::Date) {
+    folded.telling(Tells::Date).filter_map(move |range| {
         if range.start < at {
-            continue;
+            return None;
         }
         at = range.end;
-        let piece = if bytes[range.start].is_ascii_digit() {
+        let piece = if text.as_bytes()[range.start].is_ascii_digit() {
             scan.numeric(range, after).or_else(|| scan.year(range, after))
         } else {
             ANCHORS.get(&text[range.clone()]).and_then(|anchor| scan.anchored(anchor, range, after))
-        };
-        if let Some(piece) = piece {
-            (at, after) = (piece.at.end.max(at), piece.at.end);
-            found.push(piece);
-        }
-    }
-    found
+        }?;
+        (at, after) = (piece.at.end.max(at), piece.at.end);
+        Some(piece)
+    })
 }
 
 fn run(bytes: &[u8], at: usize, fits: impl Fn(&u8) -> bool) -> usize {
