@@ -3,8 +3,8 @@
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek};
 
-use codebook::SourceId;
 use codebook::layer::FieldPlace;
+use codebook::{SourceId, western};
 
 use crate::error::ArchiveError;
 use crate::store::Archive;
@@ -18,7 +18,7 @@ const RATIO: u64 = 256;
 impl Archive {
     /// Tells of each field whether its words stand in the bytes that its place names, in the original itself
     /// or, where that is packed (gzip, zip), in what it unpacks to. A field's bytes are one value of JSON; a
-    /// cell's are its row, in UTF-8 or else in Windows-1252.
+    /// cell's are its row. What is no UTF-8 is read as Windows-1252.
     ///
     /// # Errors
     /// If the original is missing or can't be read.
@@ -107,16 +107,13 @@ fn walk(
 }
 
 fn said(place: &FieldPlace, bytes: &[u8], words: &str) -> bool {
+    let text = western::read(bytes).text;
     if place.pointer.is_some() {
-        return match serde_json::from_slice::<serde_json::Value>(bytes) {
+        return match serde_json::from_str::<serde_json::Value>(&text) {
             Ok(serde_json::Value::String(text)) => text.contains(words),
-            Ok(_) => bytes.trim_ascii() == words.as_bytes(),
+            Ok(_) => text.trim_ascii() == words,
             Err(_) => false,
         };
     }
-    let row = match std::str::from_utf8(bytes) {
-        Ok(row) => row.to_owned(),
-        Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
-    };
-    row.contains(words) || row.replace("\"\"", "\"").contains(words)
+    text.contains(words) || text.replace("\"\"", "\"").contains(words)
 }

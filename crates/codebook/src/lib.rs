@@ -33,6 +33,7 @@ pub mod statement;
 pub mod technology;
 pub mod term;
 pub mod value;
+pub mod western;
 
 pub use citation::{Citation, Locator, Role, Span, SpanError};
 pub use decision::{Decision, Fact, Verdict};

@@ -296,8 +296,11 @@ pub struct Facts<'a> {
     pub ocid: Name<'a>,
     /// Where it was read.
     pub place: Place,
-    /// The releases that were merged into it, in that order; none where there is but one.
+    /// The releases that were merged into it, in that order; none where there is but one. Of very many, those that
+    /// something of it is from, and the last.
     pub merged: Vec<Place>,
+    /// Where in the spool it waits as it was merged, and where its parts are from, if it is not merged again when it is shown.
+    pub(crate) made: Option<[(u64, u64); 2]>,
     /// All of its releases so far, those before a compiled one among them; none where there is but one.
     pub(crate) parts: Vec<Part>,
     /// When its last release was published.

@@ -9,8 +9,9 @@ use crate::merge::merge;
 use crate::model::Release;
 use crate::overlay::Overlay as _;
 use crate::place::Place;
+use crate::quick::Read;
 use crate::screen::{Settings, screen};
-use crate::tolerant::{Text, take_odd, take_twice};
+use crate::tolerant::{Text, take_odd, take_twice, take_unread};
 
 /// Screens bytes as a file would be: every unit is accounted for, and threads and chunks change nothing.
 ///
@@ -49,11 +50,12 @@ pub fn bytes(data: &[u8]) {
 /// # Panics
 /// Where the two differ.
 pub fn reads_agree(text: &str) -> bool {
-    let Some((quick, odd)) = crate::quick::read(text) else { return false };
-    let _ = (take_odd(), take_twice());
+    let Some(Read { release, odd, unread }) = crate::quick::read(text) else { return false };
+    let _ = (take_odd(), take_twice(), take_unread());
     let slow = serde_json::from_str::<Release<'_>>(text);
-    assert_eq!(slow.ok().as_ref(), Some(&*quick), "two ways of reading differ");
-    assert_eq!((take_odd(), take_twice()), (odd, 0), "two ways of reading note other things");
+    assert_eq!(slow.ok().as_ref(), Some(&*release), "two ways of reading differ");
+    let noted = (take_odd(), take_twice(), take_unread());
+    assert_eq!(noted, (odd, 0, unread), "two ways of reading note other things");
     true
 }
 

@@ -13,6 +13,7 @@ pub mod locate;
 pub mod mapping;
 pub mod merge;
 pub mod model;
+pub mod numbers;
 pub mod out;
 pub mod parquet;
 pub mod people;

@@ -6,6 +6,8 @@ use codebook::fold::fold;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use crate::numbers::{self, Mark, Read, Unread};
+
 /// Leads from columns to the places of an OCDS release.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -17,6 +19,9 @@ pub struct Mapping {
     /// The country that files of these columns are from (ISO 3166-1, two letters), where they are of one.
     #[serde(default)]
     country: Option<String>,
+    /// The mark before tenths in files of these columns, where it is always the same.
+    #[serde(default)]
+    decimal: Option<Mark>,
     /// How the process is named.
     ocid: Ocid,
     /// What every row says, by JSON Pointer.
@@ -41,6 +46,24 @@ struct Ocid {
     prefix: String,
     /// The first of these that is filled.
     columns: Vec<String>,
+}
+
+/// A row as it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Row {
+    /// The release it says, as JSON.
+    pub(crate) release: String,
+    /// The numbers that were left out: the place of their column, why, and as they stand.
+    pub(crate) left: Vec<(usize, Unread, String)>,
+}
+
+/// Behind the pointer of a number that is read otherwise than it is written: leads to its words.
+const WRITTEN: &str = " as written";
+
+/// True of places where OCDS has numbers.
+fn is_number(pointer: &str) -> bool {
+    ["/amount", "/numberOfTenderers"].iter().any(|tail| pointer.ends_with(tail))
+        || (pointer.starts_with("/bids/statistics/") && pointer.ends_with("/value"))
 }
 
 /// A mapping file that can't be used.
@@ -112,47 +135,71 @@ impl Mapping {
         self.fields.get(pointer).map(String::as_str)
     }
 
-    /// The column that what stands at `pointer` is from, and its words as the cell has them; no words where
-    /// they were translated. `filled` tells whether something stands at a pointer.
+    /// The number that the words of a cell at `pointer` say, if that is a place of numbers.
     #[must_use]
-    pub fn cell<'t>(
+    pub fn number(&self, pointer: &str, words: &str) -> Option<Read> {
+        is_number(pointer).then(|| numbers::read(words, self.decimal).ok()).flatten()
+    }
+
+    /// The column that what stands at `pointer` is from, and its words as the cell has them; no words where
+    /// they were translated. `text` gives what stands at a pointer, if something does.
+    pub fn cell(
         &self,
         pointer: &str,
-        text: &'t str,
-        filled: impl Fn(&str) -> bool,
-    ) -> Option<(&str, &'t str)> {
+        text: impl Fn(&str) -> Option<String>,
+    ) -> Option<(&str, String)> {
+        let words = text(pointer)?;
         if pointer == "/ocid" {
             let full = |column: &&String| {
-                self.fields.iter().any(|(at, named)| named == *column && filled(at))
+                self.fields.iter().any(|(at, named)| named == *column && text(at).is_some())
             };
             let columns = &self.ocid.columns;
             let column = columns.iter().find(full).or_else(|| columns.last())?;
-            return Some((column, text.strip_prefix(self.ocid.prefix.as_str())?));
+            return Some((column, words.strip_prefix(self.ocid.prefix.as_str())?.to_owned()));
         }
-        let translated = self.values.contains_key(pointer);
-        self.column(pointer).map(|column| (column, if translated { "" } else { text }))
+        let column = self.column(pointer)?;
+        if self.values.contains_key(pointer) {
+            return Some((column, String::new()));
+        }
+        Some((column, text(&format!("{pointer}{WRITTEN}")).unwrap_or(words)))
     }
 
     /// A row as a release; none where nothing names its process.
     #[must_use]
-    pub fn release(&self, header: &[String], row: &[String]) -> Option<String> {
-        let cell = |column: &str| -> Option<&str> {
+    pub(crate) fn release(&self, header: &[String], row: &[String]) -> Option<Row> {
+        let cell = |column: &str| -> Option<(usize, &str)> {
             let place = header.iter().position(|name| name == column)?;
-            row.get(place).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+            let found = row.get(place).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+            found.map(|found| (place, found))
         };
-        let process = self.ocid.columns.iter().find_map(|column| cell(column))?;
+        let process = self.ocid.columns.iter().find_map(|column| cell(column))?.1;
+        let mut left: Vec<(usize, Unread, String)> = Vec::new();
         let mut release = Value::Object(Map::new());
         put(&mut release, "/ocid", format!("{}{process}", self.ocid.prefix));
         for (pointer, column) in &self.fields {
-            let Some(found) = cell(column) else { continue };
-            let cut = self.cut.get(pointer).and_then(|sign| found.split(sign.as_str()).next());
-            let found = cut.unwrap_or(found).trim();
-            // Some publishers put brackets around a whole cell, or around each of several, of which the first is read.
-            let found = match found.strip_prefix('[') {
-                Some(rest) if cut.is_some() || rest.ends_with(']') => rest.trim_end_matches(']'),
-                _ => found,
-            };
-            let found = found.trim();
+            let Some((place, found)) = cell(column) else { continue };
+            let found = self.part(pointer, found);
+            if is_number(pointer) {
+                let unit = pointer.strip_suffix("amount").map(|at| format!("{at}currency"));
+                let unit = unit.as_ref().and_then(|unit| {
+                    let named = self.column(unit).and_then(|column| Some(cell(column)?.1));
+                    named.or_else(|| self.money.get(unit).map(String::as_str))
+                });
+                match self.numeral(found, unit) {
+                    Ok(number) => {
+                        if number != found {
+                            put(&mut release, &format!("{pointer}{WRITTEN}"), found.to_owned());
+                        }
+                        put(&mut release, pointer, number);
+                    }
+                    // One cell may be told at several places.
+                    Err(why) if !left.iter().any(|(known, ..)| *known == place) => {
+                        left.push((place, why, found.to_owned()));
+                    }
+                    Err(_) => {}
+                }
+                continue;
+            }
             let translated = self.values.get(pointer).map(|words| {
                 let folded = fold(found);
                 let known = words.iter().find(|(word, _)| folded.contains(word.as_str()));
@@ -173,7 +220,30 @@ impl Mapping {
                 put(&mut release, pointer, currency.clone());
             }
         }
-        serde_json::to_string(&release).ok()
+        Some(Row { release: serde_json::to_string(&release).ok()?, left })
+    }
+
+    /// A number as machines write it, in a row that names this currency beside it.
+    fn numeral(&self, written: &str, unit: Option<&str>) -> Result<String, Unread> {
+        let number = numbers::read(written, self.decimal)?;
+        match unit {
+            Some(unit) if !number.may_be_in(&unit.to_ascii_uppercase()) => {
+                Err(Unread::OtherCurrency)
+            }
+            _ => Ok(number.plain),
+        }
+    }
+
+    /// As much of a cell as is read.
+    fn part<'c>(&self, pointer: &str, cell: &'c str) -> &'c str {
+        let cut = self.cut.get(pointer).and_then(|sign| cell.split(sign.as_str()).next());
+        let found = cut.unwrap_or(cell).trim();
+        // Some publishers put brackets around a whole cell, or around each of several, of which the first is read.
+        let found = match found.strip_prefix('[') {
+            Some(rest) if cut.is_some() || rest.ends_with(']') => rest.trim_end_matches(']'),
+            _ => found,
+        };
+        found.trim()
     }
 }
 

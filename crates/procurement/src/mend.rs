@@ -1,11 +1,13 @@
-//! JSON that is nearly JSON: what can be mended without moving a byte is, and said; the rest is refused.
+//! JSON that is nearly JSON: what can be mended is, and said, and where it stands can still be told; the rest is refused.
 
-use std::borrow::Cow;
+use codebook::western::{self, Western};
 
 /// What had to be mended in a unit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Mended {
-    /// Bytes that are no UTF-8, each replaced by a question mark.
+    /// True where it is no UTF-8, and was read as Windows-1252.
+    pub(crate) western: bool,
+    /// Bytes that are no letter in that either, each replaced by a question mark.
     pub(crate) bytes: u32,
     /// Halves of surrogate pairs without their other half, replaced by U+FFFD.
     pub(crate) surrogates: u32,
@@ -13,26 +15,15 @@ pub(crate) struct Mended {
     pub(crate) numbers: u32,
 }
 
-/// The text with what can be mended mended, of the same length in bytes.
-pub(crate) fn mend(bytes: &[u8]) -> (Cow<'_, str>, Mended) {
-    let mut mended = Mended::default();
-    let mut out = bytes.to_vec();
-    let mut at = 0;
-    while let Err(error) = std::str::from_utf8(out.get(at..).unwrap_or_default()) {
-        let from = at + error.valid_up_to();
-        let len = error.error_len().unwrap_or(out.len() - from).max(1);
-        for byte in out.iter_mut().skip(from).take(len) {
-            *byte = b'?';
-            mended.bytes += 1;
-        }
-        at = from + len;
-    }
+/// The text with what can be mended mended, which moves nothing in it.
+pub(crate) fn mend(bytes: &[u8]) -> (Western<'_>, Mended) {
+    let mut read = western::read(bytes);
+    let mut mended = Mended { western: read.letters > 0, bytes: read.unknown, ..Mended::default() };
+    let mut out = std::mem::take(&mut read.text).into_owned().into_bytes();
     walk(&mut out, &mut mended);
-    match String::from_utf8(out) {
-        Ok(text) => (Cow::Owned(text), mended),
-        // Nothing above writes anything but ASCII over whole characters.
-        Err(_) => (Cow::Borrowed(""), mended),
-    }
+    // Nothing in there writes anything but ASCII over whole characters.
+    read.text = String::from_utf8(out).unwrap_or_default().into();
+    (read, mended)
 }
 
 fn walk(out: &mut [u8], mended: &mut Mended) {

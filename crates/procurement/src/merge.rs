@@ -2,7 +2,7 @@
 //! field, `null` takes away, lists of things are merged by their ids (one without an id is added), lists of words and
 //! those that the standard says are replaced whole.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
@@ -17,12 +17,18 @@ pub(crate) const WHOLE: [&str; 6] = [
 ];
 
 /// A process made of several releases.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Merged {
     /// The compiled release.
     pub value: Value,
     /// Which release each of its parts is from, and its pointer there, by its pointer here.
     origins: BTreeMap<String, (usize, String)>,
+}
+
+impl Default for Merged {
+    fn default() -> Self {
+        Self { value: Value::Object(Map::new()), origins: BTreeMap::new() }
+    }
 }
 
 impl Merged {
@@ -37,6 +43,43 @@ impl Merged {
             head = &head[..head.rfind('/')?];
         }
     }
+
+    /// Takes in the next release, which is called by `place`.
+    pub(crate) fn add(&mut self, place: usize, release: &Value) {
+        if let (Value::Object(into), Value::Object(from)) = (&mut self.value, release) {
+            let mut merging = Merging { release: place, origins: &mut self.origins };
+            merging.objects(into, from, "", "");
+        }
+    }
+
+    /// Marks it as compiled.
+    pub(crate) fn close(&mut self) {
+        if let Value::Object(whole) = &mut self.value {
+            let compiled = Value::String("compiled".to_owned());
+            whole.insert("tag".to_owned(), Value::Array(vec![compiled]));
+        }
+    }
+
+    /// The releases that something of it is from.
+    pub(crate) fn sources(&self) -> BTreeSet<usize> {
+        self.origins.values().map(|(release, _)| *release).collect()
+    }
+
+    /// Its release and what is known of where its parts are from, written out.
+    pub(crate) fn written(&self) -> serde_json::Result<(String, Vec<u8>)> {
+        Ok((serde_json::to_string(&self.value)?, serde_json::to_vec(&self.origins)?))
+    }
+
+    /// From what was [`written`](Self::written).
+    pub(crate) fn read(release: &[u8], origins: &[u8]) -> serde_json::Result<Self> {
+        let (value, origins) = (serde_json::from_slice(release)?, serde_json::from_slice(origins)?);
+        Ok(Self { value, origins })
+    }
+
+    /// Calls its releases otherwise.
+    pub(crate) fn renumber(&mut self, new: impl Fn(usize) -> usize) {
+        self.origins.values_mut().for_each(|(release, _)| *release = new(*release));
+    }
 }
 
 /// Merges releases, given in the order of their dates. One that is compiled already begins anew.
@@ -47,16 +90,11 @@ pub fn merge(releases: &[Value]) -> Merged {
         tag => tag == "compiled",
     };
     let first = releases.iter().rposition(compiled).unwrap_or(0);
-    let mut merged = Merged { value: Value::Object(Map::new()), origins: BTreeMap::new() };
+    let mut merged = Merged::default();
     for (place, release) in releases.iter().enumerate().skip(first) {
-        if let (Value::Object(into), Value::Object(from)) = (&mut merged.value, release) {
-            let mut merging = Merging { release: place, origins: &mut merged.origins };
-            merging.objects(into, from, "", "");
-        }
+        merged.add(place, release);
     }
-    if let Value::Object(whole) = &mut merged.value {
-        whole.insert("tag".to_owned(), Value::Array(vec![Value::String("compiled".to_owned())]));
-    }
+    merged.close();
     merged
 }
 

@@ -16,10 +16,19 @@ const DEEPEST: u32 = 64;
 /// How many digits a number may have.
 const DIGITS: usize = 18;
 
-/// The release that `text` is, and whether some of it has another shape than expected; none where it is unusual.
-pub(crate) fn read(text: &str) -> Option<(Box<Release<'_>>, bool)> {
+/// A release that was read.
+pub(crate) struct Read<'a> {
+    pub(crate) release: Box<Release<'a>>,
+    /// True where something had another shape than expected.
+    pub(crate) odd: bool,
+    /// How many texts where a number belongs were read as none.
+    pub(crate) unread: u32,
+}
+
+/// The release that `text` is; none where it is unusual.
+pub(crate) fn read(text: &str) -> Option<Read<'_>> {
     let ends = ends(text.as_bytes());
-    let mut from = Reader { text, ends: &ends, at: 0, odd: false };
+    let mut from = Reader { text, ends: &ends, at: 0, odd: false, unread: 0 };
     let mut release: Box<Release<'_>> = Box::default();
     let first = from.peek()?;
     if first != b'{' {
@@ -28,7 +37,8 @@ pub(crate) fn read(text: &str) -> Option<(Box<Release<'_>>, bool)> {
     release.fill(first, &mut from)?;
     // Nothing but white space comes behind it.
     let rest = text.as_bytes().get(from.at..)?;
-    rest.trim_ascii().is_empty().then_some((release, from.odd))
+    let Reader { odd, unread, .. } = from;
+    rest.trim_ascii().is_empty().then_some(Read { release, odd, unread })
 }
 
 /// What can be read in its usual shape; none is to give up.
@@ -50,6 +60,8 @@ pub(crate) struct Reader<'a, 'e> {
     at: usize,
     /// True once something had another shape than expected.
     pub(crate) odd: bool,
+    /// How many texts where a number belongs were read as none so far.
+    pub(crate) unread: u32,
 }
 
 /// A key, and how the value behind it begins.

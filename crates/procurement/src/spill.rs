@@ -270,9 +270,9 @@ impl Records {
 }
 
 /// Gives `each` the records of all runs in the order of their keys; each run is in that order.
-pub(crate) fn in_order(
+pub(crate) fn in_order<K: Ord>(
     mut runs: Vec<Records>,
-    key: impl Fn(&[u8]) -> Vec<u8>,
+    key: impl Fn(&[u8]) -> K,
     mut each: impl FnMut(&[u8]) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
     let mut heads = BinaryHeap::new();

@@ -1,11 +1,11 @@
 //! Reading JSON as it is published: a string where a number belongs, one object where a list does, a key
 //! twice. What has another shape than expected counts as missing; nothing here fails but broken JSON.
 
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
 
+use crate::numbers::{self, Mark, Read};
 use crate::quick::{Quick, Reader};
 use crate::words::Words;
 use serde::de::{
@@ -17,6 +17,8 @@ thread_local! {
     static TWICE: Cell<u32> = const { Cell::new(0) };
     // Likewise what has another shape than expected, where merging depends on the shape.
     static ODD: Cell<bool> = const { Cell::new(false) };
+    // Likewise texts where a number belongs that are read as none.
+    static UNREAD: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Notes that something has another shape than expected, so that only the JSON itself can be merged.
@@ -37,6 +39,11 @@ pub(crate) fn note_twice() {
 /// How many keys stood twice since this was last asked, on this thread.
 pub(crate) fn take_twice() -> u32 {
     TWICE.with(|count| count.replace(0))
+}
+
+/// How many texts where a number belongs were read as none since this was last asked, on this thread.
+pub(crate) fn take_unread() -> u32 {
+    UNREAD.with(|count| count.replace(0))
 }
 
 /// Drops what a sequence or object holds, so that the reader stands behind it.
@@ -163,7 +170,11 @@ impl<'de> Deserialize<'de> for Number {
                 Ok(Number(Some(v).filter(|v| v.is_finite())))
             }
             fn visit_str<E>(self, v: &str) -> Result<Number, E> {
-                Ok(Number(written(v)))
+                let number = written(v);
+                if is_lost(v, number) {
+                    UNREAD.with(|count| count.set(count.get().saturating_add(1)));
+                }
+                Ok(Number(number))
             }
             scalars_default!(Number);
             fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Number, A::Error> {
@@ -180,7 +191,12 @@ impl<'de> Deserialize<'de> for Number {
 impl<'a> Quick<'a> for Number {
     fn fill(&mut self, first: u8, from: &mut Reader<'a, '_>) -> Option<()> {
         self.0 = match first {
-            b'"' => written(from.bare()?),
+            b'"' => {
+                let text = from.bare()?;
+                let number = written(text);
+                from.unread += u32::from(is_lost(text, number));
+                number
+            }
             b'0'..=b'9' | b'-' => Some(from.number()?),
             _ => return from.skip(first),
         };
@@ -188,20 +204,22 @@ impl<'a> Quick<'a> for Number {
     }
 }
 
-/// A number as machines write it, or with commas between its thousands; anything else is none.
+/// A number as machines write it or, where it can be read in one way alone, as people do: the mark before tenths is the
+/// point, as in all JSON. What names a currency is none, for another may stand beside it.
 fn written(text: &str) -> Option<f64> {
     let text = text.trim();
-    let grouped = text.contains(',') && {
-        let whole = text.split('.').next().unwrap_or(text);
-        let mut groups = whole.split(',');
-        groups.next().is_some_and(|first| (1..=3).contains(&first.len()))
-            && groups.all(|group| group.len() == 3)
-    };
-    let plain = if grouped { Cow::Owned(text.replace(',', "")) } else { Cow::Borrowed(text) };
-    if !plain.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E')) {
-        return None;
-    }
-    plain.parse().ok().filter(|v: &f64| v.is_finite())
+    let plain = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E');
+    let number = if text.bytes().all(plain) { text.parse().ok() } else { None };
+    let number = number.or_else(|| {
+        let read = numbers::read(text, Some(Mark::Point)).ok().filter(Read::is_bare);
+        read?.plain.parse().ok()
+    });
+    number.filter(|v: &f64| v.is_finite())
+}
+
+/// True where something was said and is read as no number.
+fn is_lost(text: &str, number: Option<f64>) -> bool {
+    number.is_none() && !text.trim().is_empty()
 }
 
 /// A list; one object alone counts as a list of one, anything else as an empty one.

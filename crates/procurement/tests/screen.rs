@@ -141,7 +141,7 @@ fn any_threads_and_chunks_give_the_same_bytes() {
 fn hostile_lines_are_reported_and_the_others_go_through() {
     let good = r#"{"ocid":"o-1","tender":{"title":"CCTV"}}"#;
     let deep = format!("{}1{}", r#"{"x":"#.repeat(100_000), "}".repeat(100_000));
-    let cases: [(&str, Vec<u8>, &str); 7] = [
+    let cases: [(&str, Vec<u8>, &str); 8] = [
         ("deep nesting", deep.into_bytes(), "read or skipped"),
         (
             "not a number",
@@ -154,7 +154,12 @@ fn hostile_lines_are_reported_and_the_others_go_through() {
             "surrogates",
         ),
         ("a key twice", br#"{"ocid":"o-0","ocid":"o-2","tender":{}}"#.to_vec(), "keys"),
-        ("no UTF-8", b"{\"ocid\":\"o-2\",\"tender\":{\"title\":\"c\xe1mara\"}}".to_vec(), "bytes"),
+        (
+            "no UTF-8",
+            b"{\"ocid\":\"o-2\",\"tender\":{\"title\":\"c\xe1mara\"}}".to_vec(),
+            "western",
+        ),
+        ("no letter", b"{\"ocid\":\"o-2\",\"tender\":{\"title\":\"c\x81mara\"}}".to_vec(), "bytes"),
         ("broken", br#"{"ocid":"o-2","tender":"#.to_vec(), "skipped"),
         ("no ocid", br#"{"id":"7","tender":{"title":"x"}}"#.to_vec(), "skipped"),
     ];

@@ -10,6 +10,7 @@ use codebook::{
     ReaderId, Role, Span, Statement, TextLayer, Value,
 };
 use procurement::classify;
+use procurement::numbers::{self, Mark};
 use procurement::screen::What;
 use rust_decimal::Decimal;
 
@@ -153,10 +154,19 @@ impl<'a> Stating<'a> {
         let written = currency.map(|told| self.words(told).to_ascii_uppercase());
         let unit = written.as_ref().or(told.said.currency.as_ref());
         let unit = unit.and_then(|unit| unit.parse::<Currency>().ok());
-        let value =
-            unit.and_then(|unit| Some(Value::Money(Money::new(number(self.words(told))?, unit))));
+        let value = unit.and_then(|unit| Some(Value::Money(Money::new(self.number(told)?, unit))));
         let beside = currency.filter(|_| unit.is_some());
         self.state(subject, told, Property::Amount, value, qualifiers, beside);
+    }
+
+    /// A number as it was read when it was screened.
+    fn number(&self, told: &Told<'_>) -> Option<Decimal> {
+        let plain = match &told.said.number {
+            Some(read) => read.plain.clone(),
+            None => numbers::read(self.words(told), Some(Mark::Point)).ok()?.plain,
+        };
+        let number = plain.parse().ok().or_else(|| Decimal::from_scientific(&plain).ok())?;
+        (number > Decimal::ZERO).then_some(number)
     }
 
     fn state(
@@ -174,7 +184,8 @@ impl<'a> Stating<'a> {
             let new = self.known.insert(key);
             let citation = self.citation(subject, told, beside, &value)?;
             // What no cell says is the word of whoever wrote the mapping.
-            let mapped = matches!(value, Value::Money(_)) && beside.is_none();
+            let by_mark = told.said.number.as_ref().is_some_and(|number| number.by_mark);
+            let mapped = matches!(value, Value::Money(_)) && (beside.is_none() || by_mark);
             let technology = property == Property::UsesTechnology;
             Some((
                 new,
@@ -263,11 +274,4 @@ fn day(text: &str) -> Option<Edtf> {
     let year = numbers.next()?.parse().ok()?;
     let month = numbers.next()?.parse().ok()?;
     Some(Edtf::from(Point::day(Some(year), month, numbers.next()?.parse().ok()?).ok()?))
-}
-
-/// A number as data have it, exactly: with commas between thousands, or as machines write powers of ten.
-fn number(text: &str) -> Option<Decimal> {
-    let plain = text.trim().replace(',', "");
-    let number: Decimal = plain.parse().ok().or_else(|| Decimal::from_scientific(&plain).ok())?;
-    (number > Decimal::ZERO).then_some(number)
 }

@@ -4,10 +4,12 @@ use std::cell::Cell;
 use std::io::{BufRead, Read};
 use std::rc::Rc;
 
+use codebook::western;
 use csv::ByteRecord;
 
-use super::{Problem, Sink, Source, UNIT_LIMIT, Unit, Work};
-use crate::mapping::Mapping;
+use super::{Left, Problem, Sink, Source, UNIT_LIMIT, Unit, Work};
+use crate::mapping::{Mapping, Row};
+use crate::numbers::Unread;
 
 /// How many rows go to a worker at once.
 const ROWS: usize = 256;
@@ -30,11 +32,7 @@ impl<R: Read> Read for Rows<R> {
 }
 
 fn text(bytes: &[u8]) -> String {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        // What is no UTF-8 is what Excel writes in the West.
-        Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
-    }
+    western::read(bytes).text.into_owned()
 }
 
 /// Reads a table from where `from` stands, `start` bytes into its source.
@@ -88,13 +86,16 @@ pub(crate) fn read(
             row.position().map_or((line, offset), |p| (p.line(), p.byte() + start));
         let len = reader.position().byte() + start - offset;
         match mapping.release(&header, &cells) {
-            Some(json) => units.push(Unit {
-                line,
-                start: offset,
-                len,
-                pointer: String::new(),
-                bytes: json.into_bytes(),
-            }),
+            Some(Row { release, left }) => {
+                for (place, why, words) in left {
+                    let column = header.get(place).cloned().unwrap_or_default();
+                    let words = Some(words).filter(|_| why == Unread::TwoWays);
+                    let left = Left { source: number, column, why, count: 1, line, words };
+                    sink.left(left);
+                }
+                let (pointer, bytes) = (String::new(), release.into_bytes());
+                units.push(Unit { line, start: offset, len, pointer, bytes });
+            }
             None => sink.problem(Problem {
                 source: number,
                 line,

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use crate::mapping::Mapping;
+use crate::numbers::Unread;
 
 /// The longest line, document or row that is read: 16 MiB.
 pub const UNIT_LIMIT: usize = 16 << 20;
@@ -64,6 +65,23 @@ pub struct Problem {
     pub why: String,
 }
 
+/// Numbers of one column of a table that were left out, for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Left {
+    /// Which source.
+    pub source: u32,
+    /// Its column.
+    pub column: String,
+    /// Why.
+    pub why: Unread,
+    /// How many.
+    pub count: u64,
+    /// The line of the first.
+    pub line: u64,
+    /// That one as it stands, where it is a number that can be read in two ways. Other cells may say anything.
+    pub words: Option<String>,
+}
+
 /// One line, document or row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Unit {
@@ -93,6 +111,8 @@ pub(crate) trait Sink {
     fn work(&mut self, work: Work) -> bool;
     /// Takes a problem.
     fn problem(&mut self, problem: Problem);
+    /// Takes a number that was left out.
+    fn left(&mut self, left: Left);
     /// Takes a source, and gives its number.
     fn source(&mut self, source: Source) -> u32;
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::facts::Facts;
 use crate::flags::{Finding, State, rules};
-use crate::input::Problem;
+use crate::input::{Left, Problem};
 
 /// How many problems are kept with their words; all are counted.
 const KEPT: usize = 10_000;
@@ -41,9 +41,12 @@ pub struct Ledger {
     pub technologies: BTreeMap<&'static str, u64>,
     /// Suppliers that look like natural persons, masked.
     pub people: u64,
-    /// In how many units something was mended: `bytes`, `surrogates`, `numbers`, `keys`; in how many processes `lists`
-    /// were cut.
+    /// What was mended: units that are no UTF-8 (`western`), `bytes` that are no letter, halves of `surrogates`, `numbers`
+    /// that are none, `keys` that stand twice. And what was left out: `amounts` of JSON whose texts say no number;
+    /// processes of which not the whole of their `lists` is looked at, and those with more `releases` than are named.
     pub mended: BTreeMap<&'static str, u64>,
+    /// Numbers of tables that were left out, by source, column and reason.
+    pub left_out: Vec<Left>,
     /// By flag: raised, not raised, can't be told.
     pub flags: BTreeMap<&'static str, [u64; 3]>,
     /// The same by the places of the rules, until it is closed.
@@ -61,6 +64,29 @@ impl Ledger {
         self.problems.push(problem);
         if self.problems.len() >= 2 * KEPT {
             self.trim();
+        }
+    }
+
+    /// Counts what was mended.
+    pub(crate) fn mended(&mut self, what: &'static str, count: u32) {
+        if count > 0 {
+            *self.mended.entry(what).or_default() += u64::from(count);
+        }
+    }
+
+    pub(crate) fn left(&mut self, left: Left) {
+        let same = |known: &&mut Left| {
+            (known.source, known.why) == (left.source, left.why) && known.column == left.column
+        };
+        // The last ones are of the source that is being read.
+        match self.left_out.iter_mut().rev().find(same) {
+            Some(known) => {
+                known.count += left.count;
+                if left.line < known.line {
+                    (known.line, known.words) = (left.line, left.words);
+                }
+            }
+            None => self.left_out.push(left),
         }
     }
 
@@ -89,6 +115,8 @@ impl Ledger {
         for (what, count) in other.mended {
             *self.mended.entry(what).or_default() += count;
         }
+        other.left_out.into_iter().for_each(|left| self.left(left));
+        self.left_out.sort();
         for (flag, counts) in other.flags {
             let known = self.flags.entry(flag).or_default();
             known.iter_mut().zip(counts).for_each(|(known, more)| *known += more);
@@ -101,9 +129,7 @@ impl Ledger {
     pub(crate) fn tell(&mut self, facts: &Facts<'_>, flags: &[Finding]) {
         self.processes += 1;
         self.people += u64::from(facts.people);
-        if facts.cut {
-            *self.mended.entry("lists").or_default() += 1;
-        }
+        self.mended("lists", u32::from(facts.cut));
         if let Some((technology, _)) = facts.found.technologies.first() {
             self.matched += 1;
             *self.technologies.entry(Technology::as_str(*technology)).or_default() += 1;

@@ -7,9 +7,10 @@ use std::os::unix::fs::FileExt as _;
 use serde_json::Value;
 
 use super::Ledger;
+use super::long::{HELD, Long, NAMED, Told};
 use super::reading::parse;
 use super::together::{counting, overlay, settled};
-use crate::digest::{Digester, fingerprint};
+use crate::digest::{Digester, digest, fingerprint};
 use crate::facts::{Facts, Part};
 use crate::flags::Crowd;
 use crate::input::{Problem, Source};
@@ -17,7 +18,7 @@ use crate::mend::mend;
 use crate::merge::{Merged, merge};
 use crate::model::Release;
 use crate::place::Place;
-use crate::spill::{Blocks, Spill, Spool};
+use crate::spill::{Blocks, Records, Spill, Spool, in_order};
 
 /// How many bytes of a partition are settled at once; more are divided by further digits of the fingerprint.
 const AT_ONCE: u64 = 8 << 20;
@@ -58,9 +59,16 @@ impl Settling<'_> {
         let mut record = Vec::new();
         if large {
             let divided = Spill::within(1 << DIVIDED, AT_ONCE as usize / 2, &self.blocks);
+            let (mut first, mut several) = (None, false);
             while records.next(&mut record)? {
-                let digits = fingerprint(ocid(&record)?) << used >> (u64::BITS - DIVIDED);
-                divided.push_bytes(digits as usize, &record)?;
+                let ocid = ocid(&record)?;
+                let digits = (fingerprint(ocid) << used >> (u64::BITS - DIVIDED)) as usize;
+                let (known, _) = first.get_or_insert_with(|| (ocid.to_owned(), digits));
+                several |= known != ocid;
+                divided.push_bytes(digits, &record)?;
+            }
+            if let Some((_, digits)) = first.filter(|_| !several) {
+                return self.many(part, divided.take(digits));
             }
             return (0..1 << DIVIDED)
                 .try_for_each(|place| self.settle(part, &divided, place, used + DIVIDED));
@@ -105,6 +113,13 @@ impl Settling<'_> {
         parts.sort();
         self.ledger.merged += group.len() as u64 - 1;
         let counting = counting(&parts);
+        let bytes: u64 = counting.iter().map(|part| part.place.end - part.place.start).sum();
+        let last = group.iter().max_by_key(|facts| (facts.date, &facts.place));
+        if counting.len() > NAMED || bytes > HELD {
+            let mut long = Long::new(self.spool, self.sources);
+            parts.into_iter().try_for_each(|part| long.add(part))?;
+            return self.put_long(part, long, last);
+        }
         let texts: Vec<Vec<u8>> = counting
             .iter()
             .map(|part| self.opened.again(&part.place, self.spool, self.sources))
@@ -124,12 +139,114 @@ impl Settling<'_> {
             let facts = settled(&read.release, parts, &mut self.digester);
             return self.put(part, &facts);
         }
-        let last = parts.last().map(|part| part.place.clone()).unwrap_or_default();
+        self.put_last(part, last)
+    }
+
+    /// The facts of one process, which are more than are held at once, as one.
+    fn many(&mut self, part: usize, mut records: Records) -> std::io::Result<()> {
+        let (mut record, mut last) = (Vec::new(), None);
+        let mut runs = Runs::new(&self.blocks);
+        let mut count = 0;
+        while records.next(&mut record)? {
+            let facts: Facts<'_> = postcard::from_bytes(&record).map_err(std::io::Error::other)?;
+            self.crowd.take_back(&facts);
+            count += 1;
+            let newest = (facts.date, facts.place.clone());
+            if last.as_ref().is_none_or(|(known, _)| *known <= newest) {
+                last = Some((newest, record.clone()));
+            }
+            parts(&facts).into_iter().try_for_each(|part| runs.add(part))?;
+        }
+        self.ledger.merged += u64::saturating_sub(count, 1);
+        let mut long = Long::new(self.spool, self.sources);
+        runs.each(|part| long.add(part))?;
+        let last = last.as_ref().map(|(_, record)| postcard::from_bytes(record));
+        let last: Option<Facts<'_>> = last.transpose().map_err(std::io::Error::other)?;
+        self.put_long(part, long, last.as_ref())
+    }
+
+    /// Puts what its releases, taken in one by one, come to; where that is nothing, the last of them.
+    fn put_long(
+        &mut self,
+        part: usize,
+        long: Long<'_>,
+        last: Option<&Facts<'_>>,
+    ) -> std::io::Result<()> {
+        let Told { merged, places, publisher, cut, why } = long.told();
+        let (text, origins) = merged.written().map_err(std::io::Error::other)?;
+        let place = places.last().cloned().unwrap_or_default();
+        let Some(read) = parse(&text).ok().filter(|read| read.release.ocid.get().is_some()) else {
+            return self.put_last(part, last);
+        };
+        let mut facts = digest(&read.release, place, &mut self.digester);
+        facts.publisher = publisher.into();
+        facts.compiled = true;
+        let put =
+            |bytes: &[u8]| Ok::<_, std::io::Error>((self.spool.put(bytes)?, bytes.len() as u64));
+        facts.made = Some([put(text.as_bytes())?, put(&origins)?]);
+        self.ledger.mended("releases", u32::from(cut));
+        if let Some(why) = why {
+            self.problem(&facts.place, why);
+        }
+        facts.merged = places;
+        self.put(part, &facts)
+    }
+
+    fn put_last(&mut self, part: usize, last: Option<&Facts<'_>>) -> std::io::Result<()> {
+        let Some(facts) = last else { return Ok(()) };
         let why = "its releases could not be merged (nested too deep, or changed since): the last one counts";
-        let (source, line, offset) = (last.source, last.line, last.start);
-        self.ledger.problem(Problem { source, line, offset, why: why.to_owned() });
-        let last = group.iter().max_by_key(|facts| (facts.date, &facts.place));
-        last.map_or(Ok(()), |facts| self.put(part, facts))
+        self.problem(&facts.place, why.to_owned());
+        self.put(part, facts)
+    }
+
+    fn problem(&mut self, place: &Place, why: String) {
+        let Place { source, line, start: offset, .. } = *place;
+        self.ledger.problem(Problem { source, line, offset, why });
+    }
+}
+
+/// Parts of a process, put into the order in which they are merged.
+struct Runs {
+    spill: Spill,
+    starts: Vec<u64>,
+    held: Vec<Part>,
+    bytes: usize,
+    scratch: Vec<u8>,
+}
+
+impl Runs {
+    fn new(blocks: &Blocks) -> Self {
+        let spill = Spill::within(1, AT_ONCE as usize / 2, blocks);
+        let (starts, held, bytes, scratch) = Default::default();
+        Self { spill, starts, held, bytes, scratch }
+    }
+
+    fn add(&mut self, part: Part) -> std::io::Result<()> {
+        self.bytes += size_of::<Part>() + part.publisher.len() + part.place.pointer.len();
+        self.held.push(part);
+        if self.bytes > AT_ONCE as usize { self.run() } else { Ok(()) }
+    }
+
+    /// Puts what is held by as a run.
+    fn run(&mut self) -> std::io::Result<()> {
+        self.held.sort();
+        for (number, part) in self.held.drain(..).enumerate() {
+            let at = self.spill.push(0, &part, &mut self.scratch)?;
+            self.starts.extend((number == 0).then_some(at));
+        }
+        self.bytes = 0;
+        Ok(())
+    }
+
+    fn each(mut self, mut each: impl FnMut(Part) -> std::io::Result<()>) -> std::io::Result<()> {
+        self.run()?;
+        let read = |record: &[u8]| postcard::from_bytes::<Part>(record);
+        let runs = self.spill.runs(0, &self.starts)?;
+        in_order(
+            runs,
+            |record| read(record).ok(),
+            |record| each(read(record).map_err(std::io::Error::other)?),
+        )
     }
 }
 
@@ -191,7 +308,7 @@ pub(super) fn remake(
     let mut opened = Opened::default();
     for place in places {
         let bytes = opened.again(place, spool, sources)?;
-        let (text, _) = mend(&bytes);
+        let text = mend(&bytes).0.text;
         values.push(serde_json::from_str::<Value>(&text).map_err(std::io::Error::other)?);
     }
     Ok(merge(&values))

@@ -8,6 +8,7 @@
 //! answer is the same for any number of threads, and partitions may be on different machines.
 
 mod ledger;
+mod long;
 mod merging;
 mod reading;
 mod reread;

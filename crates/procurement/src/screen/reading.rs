@@ -3,13 +3,14 @@
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Mutex, PoisonError};
 
+use codebook::western::Western;
 use serde_json::value::RawValue;
 
 use super::together::{Read, together};
 use super::{Ledger, ScreenError, Settings, partition};
 use crate::digest::{Digester, fingerprint};
 use crate::flags::Crowd;
-use crate::input::{self, Given, Problem, Sink, Source, Unit, Work};
+use crate::input::{self, Given, Left, Problem, Sink, Source, Unit, Work};
 use crate::mend::{Mended, mend};
 use crate::model::Release;
 use crate::place::Place;
@@ -119,6 +120,10 @@ impl Sink for Feeder<'_> {
         ledger.problem(problem);
     }
 
+    fn left(&mut self, left: Left) {
+        self.own.ledger.left(left);
+    }
+
     fn source(&mut self, source: Source) -> u32 {
         self.sources.push(source);
         (self.sources.len() - 1) as u32
@@ -156,6 +161,15 @@ struct From<'u> {
     pointer: &'u str,
     /// The bytes of its row, where its own are not those of the source.
     row: Option<u64>,
+    /// How it was mended, if it was.
+    mended: Option<Original<'u>>,
+}
+
+/// The bytes of a unit that was mended, and how it reads.
+#[derive(Clone, Copy)]
+struct Original<'u> {
+    bytes: &'u [u8],
+    read: &'u Western<'u>,
 }
 
 /// The text of a unit, of which releases are parts.
@@ -188,7 +202,8 @@ impl<'w> Worker<'w> {
     fn work(&mut self, again: bool, work: Work, spare: &Spare) -> std::io::Result<()> {
         match work {
             Work::Lines { source, line, start, bytes, ends } => {
-                let from = From { source, again, line, start, pointer: "", row: None };
+                let from =
+                    From { source, again, line, start, pointer: "", row: None, mended: None };
                 self.lines(from, &bytes, &ends)?;
                 spare.give(bytes);
             }
@@ -198,7 +213,8 @@ impl<'w> Worker<'w> {
                     let Unit { line, start, len, pointer, bytes } = unit;
                     let row = (*len != bytes.len() as u64).then_some(*len);
                     let (line, start) = (*line, *start);
-                    let from = From { source, again, line, start, pointer, row };
+                    let mended = None;
+                    let from = From { source, again, line, start, pointer, row, mended };
                     self.unit(from, bytes, &mut batch)?;
                 }
                 self.digest(&mut batch)?;
@@ -276,16 +292,18 @@ impl<'w> Worker<'w> {
         if let Some((text, release)) = parsed {
             return self.shape(from, text, release, batch);
         }
-        let (text, mended) = mend(bytes);
-        match parse(&text) {
+        let (read, mended) = mend(bytes);
+        match parse(&read.text) {
             Ok(release) => {
                 self.note(mended);
                 let mut own = Batch::default();
-                self.shape(from, &text, release, &mut own)?;
+                let from = From { mended: Some(Original { bytes, read: &read }), ..from };
+                self.shape(from, &read.text, release, &mut own)?;
                 self.digest(&mut own)
             }
             Err(error) => {
-                let place = from.start + error.column().saturating_sub(1) as u64;
+                let column = error.column().saturating_sub(1);
+                let place = from.start + read.original(column) as u64;
                 self.skip(
                     from,
                     format!(
@@ -300,12 +318,13 @@ impl<'w> Worker<'w> {
 
     fn note(&mut self, mended: Mended) {
         let kinds = [
+            ("western", u32::from(mended.western)),
             ("bytes", mended.bytes),
             ("surrogates", mended.surrogates),
             ("numbers", mended.numbers),
         ];
-        for (what, count) in kinds.into_iter().filter(|(_, count)| *count > 0) {
-            *self.ledger.mended.entry(what).or_default() += u64::from(count);
+        for (what, count) in kinds {
+            self.ledger.mended(what, count);
         }
     }
 
@@ -317,10 +336,7 @@ impl<'w> Worker<'w> {
         read: Parsed<'t>,
         batch: &mut Batch<'t>,
     ) -> std::io::Result<()> {
-        let twice = tolerant::take_twice();
-        if twice > 0 {
-            *self.ledger.mended.entry("keys").or_default() += u64::from(twice);
-        }
+        self.ledger.mended("keys", tolerant::take_twice());
         let before = self.ledger.releases;
         let known = self.ledger.releases_skipped;
         if text.starts_with('[') {
@@ -406,8 +422,13 @@ impl<'w> Worker<'w> {
     ) -> std::io::Result<()> {
         let from = whole.from;
         // Both are parts of one text, so the distance of their beginnings is an offset.
-        let offset = (text.as_ptr() as usize).saturating_sub(whole.text.as_ptr() as usize) as u64;
-        let start = from.start + if from.row.is_some() { 0 } else { offset };
+        let offset = (text.as_ptr() as usize).saturating_sub(whole.text.as_ptr() as usize);
+        let (mut range, mut bytes) = (offset..offset + text.len(), text.as_bytes());
+        if let Some(Original { bytes: all, read }) = from.mended {
+            range = read.original(range.start)..read.original(range.end);
+            bytes = all.get(range.clone()).unwrap_or_default();
+        }
+        let start = from.start + if from.row.is_some() { 0 } else { range.start as u64 };
         if read.release.ocid.get().is_none() {
             self.ledger.releases_skipped += 1;
             let why = format!("skipped: {pointer:?} has no ocid, so its process can't be told");
@@ -416,14 +437,15 @@ impl<'w> Worker<'w> {
             return Ok(());
         }
         self.ledger.releases += 1;
-        let spooled = if from.again { None } else { Some(self.spool.put(text.as_bytes())?) };
+        self.ledger.mended("amounts", read.unread);
+        let spooled = if from.again { None } else { Some(self.spool.put(bytes)?) };
         let place = Place {
             source: from.source,
             line: from.line,
             start,
-            end: start + from.row.unwrap_or(text.len() as u64),
+            end: start + from.row.unwrap_or(bytes.len() as u64),
             pointer: format!("{}{pointer}", from.pointer),
-            spooled: spooled.map(|at| (at, text.len() as u64)),
+            spooled: spooled.map(|at| (at, bytes.len() as u64)),
         };
         let own = publisher(&read.release);
         let publisher = if own.is_empty() { whole.publisher.clone() } else { own };
@@ -480,15 +502,17 @@ fn linked(read: &Release<'_>) -> bool {
 pub(super) struct Parsed<'t> {
     pub(super) release: Box<Release<'t>>,
     pub(super) odd: bool,
+    /// How many texts where a number belongs were read as none.
+    unread: u32,
 }
 
 pub(super) fn parse(text: &str) -> serde_json::Result<Parsed<'_>> {
-    let _ = (tolerant::take_twice(), tolerant::take_odd());
-    if let Some((release, odd)) = quick::read(text) {
-        return Ok(Parsed { release, odd });
+    let _ = (tolerant::take_twice(), tolerant::take_odd(), tolerant::take_unread());
+    if let Some(quick::Read { release, odd, unread }) = quick::read(text) {
+        return Ok(Parsed { release, odd, unread });
     }
     let release = serde_json::from_str(text)?;
-    Ok(Parsed { release, odd: tolerant::take_odd() })
+    Ok(Parsed { release, odd: tolerant::take_odd(), unread: tolerant::take_unread() })
 }
 
 /// Who publishes, as a release or package says itself.

@@ -1,8 +1,14 @@
 //! From what is told of a process back to the bytes it stands on.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use codebook::western::Western;
 use serde_json::Value;
 
 use super::Cited;
+use super::long::HELD;
 use super::merging::{Opened, remake};
 use super::said::{Said, What};
 use crate::facts::Facts;
@@ -11,6 +17,7 @@ use crate::input::Source;
 use crate::locate::locate;
 use crate::mend::mend;
 use crate::merge::Merged;
+use crate::numbers;
 use crate::place::Place;
 use crate::spill::Spool;
 
@@ -20,27 +27,57 @@ pub(super) struct Reread<'s> {
     /// The whole of it, as it was read.
     whole: String,
     places: &'s [Place],
-    texts: Vec<String>,
     sources: &'s [Source],
+    spool: &'s Spool,
+    read: RefCell<Texts>,
+}
+
+/// Releases that were read again.
+#[derive(Default)]
+struct Texts {
+    opened: Opened,
+    by_release: BTreeMap<usize, Rc<Western<'static>>>,
+    bytes: u64,
 }
 
 impl<'s> Reread<'s> {
-    pub(super) fn new(facts: &'s Facts<'s>, sources: &'s [Source], spool: &Spool) -> Self {
-        let made = (!facts.merged.is_empty())
-            .then(|| remake(&facts.merged, spool, sources).ok())
-            .flatten();
+    pub(super) fn new(facts: &'s Facts<'s>, sources: &'s [Source], spool: &'s Spool) -> Self {
         let places = if facts.merged.is_empty() {
             std::slice::from_ref(&facts.place)
         } else {
             &facts.merged[..]
         };
-        let mut opened = Opened::default();
-        let read =
-            places.iter().map(|place| opened.again(place, spool, sources).unwrap_or_default());
-        let texts: Vec<String> = read.map(|bytes| mend(&bytes).0.into_owned()).collect();
-        let merged = made.as_ref().and_then(|made| serde_json::to_string(&made.value).ok());
-        let whole = merged.or_else(|| texts.last().cloned()).unwrap_or_default();
-        Self { made, whole, places, texts, sources }
+        let made = match facts.made {
+            Some([release, origins]) => {
+                let get = |(at, len): (u64, u64)| spool.get(at, len as usize).unwrap_or_default();
+                Merged::read(&get(release), &get(origins)).ok()
+            }
+            None if facts.merged.is_empty() => None,
+            None => remake(&facts.merged, spool, sources).ok(),
+        };
+        let (whole, read) = Default::default();
+        let mut reread = Self { made, whole, places, sources, spool, read };
+        let merged = reread.made.as_ref().map(|made| serde_json::to_string(&made.value));
+        let last = || Some(reread.text_of(places.len().checked_sub(1)?)?.text.to_string());
+        reread.whole = merged.and_then(Result::ok).or_else(last).unwrap_or_default();
+        reread
+    }
+
+    /// The release of this number as it was read.
+    fn text_of(&self, release: usize) -> Option<Rc<Western<'static>>> {
+        let mut read = self.read.borrow_mut();
+        if let Some(known) = read.by_release.get(&release) {
+            return Some(Rc::clone(known));
+        }
+        let place = self.places.get(release)?;
+        let bytes = read.opened.again(place, self.spool, self.sources).ok()?;
+        if read.bytes > HELD {
+            (read.by_release, read.bytes) = Default::default();
+        }
+        read.bytes += bytes.len() as u64;
+        let text = Rc::new(mend(&bytes).0.into_owned());
+        read.by_release.insert(release, Rc::clone(&text));
+        Some(text)
     }
 
     /// The release it comes to, as JSON.
@@ -52,6 +89,13 @@ impl<'s> Reread<'s> {
     pub(super) fn at(&self, pointer: &str) -> Option<(Cited, String, u64)> {
         let (release, there) = self.origin(pointer)?;
         self.stands(release, pointer, &there)
+    }
+
+    /// The number that the words of a cell at `pointer` say by the mapping they were read by.
+    pub(super) fn number(&self, pointer: &str, words: &str) -> Option<numbers::Read> {
+        let (release, there) = self.origin(pointer)?;
+        let source = self.sources.get(self.places.get(release)?.source as usize)?;
+        source.mapping.as_ref()?.number(&there, words)
     }
 
     /// The currency at `pointer` that no field says, but the mapping by which it was read.
@@ -73,8 +117,8 @@ impl<'s> Reread<'s> {
     pub(super) fn processes(&self) -> Vec<Said> {
         let each = (0..self.places.len()).filter_map(|release| {
             let (cited, text, first) = self.stands(release, "/ocid", "/ocid")?;
-            let (what, part, currency) = (What::Process, None, None);
-            Some(Said { what, part, text, cited, release: first, currency })
+            let (what, part, currency, number) = (What::Process, None, None, None);
+            Some(Said { what, part, text, cited, release: first, currency, number })
         });
         each.collect()
     }
@@ -82,30 +126,35 @@ impl<'s> Reread<'s> {
     fn stands(&self, release: usize, pointer: &str, there: &str) -> Option<(Cited, String, u64)> {
         let place = self.places.get(release)?;
         let source = self.sources.get(place.source as usize)?;
-        let json = self.texts.get(release)?;
-        let range = locate(json, there)?;
-        let raw = json.get(range.clone())?;
-        let text = match serde_json::from_str::<Value>(raw) {
-            Ok(Value::String(text)) => text,
-            // Of a list or an object there are no words to tell.
-            Ok(Value::Object(_) | Value::Array(_)) => String::new(),
-            _ => raw.to_owned(),
-        };
+        let read = self.text_of(release)?;
+        let json = &*read.text;
         let (stands, text, bytes) = match source.mapping.as_ref() {
             // A cell is cited by its column, and the bytes are its row's.
             Some(mapping) => {
-                let (column, words) =
-                    mapping.cell(there, &text, |at| locate(json, at).is_some())?;
-                (column.to_owned(), words.to_owned(), (place.start, place.end))
+                let text = |at: &str| Some(words(json.get(locate(json, at)?)?));
+                let (column, words) = mapping.cell(there, text)?;
+                (column.to_owned(), words, (place.start, place.end))
             }
             None => {
-                let bytes = (place.start + range.start as u64, place.start + range.end as u64);
-                (format!("{}{there}", place.pointer), text, bytes)
+                let range = locate(json, there)?;
+                let text = words(json.get(range.clone())?);
+                let at = |at: usize| place.start + read.original(at) as u64;
+                (format!("{}{there}", place.pointer), text, (at(range.start), at(range.end)))
             }
         };
         let (source, line) = (place.source, place.line);
         let cited = Cited { pointer: pointer.to_owned(), source, line, stands, bytes };
         Some((cited, text, place.start))
+    }
+}
+
+/// The words of a value of JSON.
+fn words(raw: &str) -> String {
+    match serde_json::from_str::<Value>(raw) {
+        Ok(Value::String(text)) => text,
+        // Of a list or an object there are no words to tell.
+        Ok(Value::Object(_) | Value::Array(_)) => String::new(),
+        _ => raw.to_owned(),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::bodies::Parties;
 use crate::classify::{self, Says};
 use crate::facts::{Facts, Standing};
 use crate::model::{Organization, Release};
+use crate::numbers;
 
 /// What a field says of a process, or of a part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,6 +64,8 @@ pub struct Said {
     pub release: u64,
     /// Of an amount of a table that has no column for its currency: the one that its mapping names.
     pub currency: Option<String>,
+    /// Of a number of a table: how its words were read.
+    pub number: Option<numbers::Read>,
 }
 
 /// How many items of a process are told.
@@ -92,7 +95,8 @@ pub(super) fn said(facts: &Facts<'_>, cited: &[Cited], reread: &Reread<'_>) -> V
         if !text.trim().is_empty() && !named {
             let beside = pointer.strip_suffix("amount");
             let currency = beside.and_then(|at| reread.named(&format!("{at}currency")));
-            said.push(Said { what, part, text, cited, release: first, currency });
+            let number = reread.number(&pointer, &text);
+            said.push(Said { what, part, text, cited, release: first, currency, number });
         }
     }
     said

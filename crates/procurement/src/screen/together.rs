@@ -1,16 +1,13 @@
 //! Releases of one process become one, as they were read.
 
+use super::long::NAMED;
 use super::reading::{Parsed, parse};
 use crate::digest::{Digester, digest};
 use crate::facts::{Facts, Part};
-use crate::input::UNIT_LIMIT;
 use crate::model::Release;
 use crate::overlay::Overlay as _;
 use crate::place::Place;
 use crate::tolerant::take_odd;
-
-/// How many bytes the releases of one process may have together: beyond that the last ones count.
-const MERGE_LIMIT: u64 = 4 * UNIT_LIMIT as u64;
 
 /// A release, read.
 pub(super) struct Read<'t> {
@@ -51,13 +48,14 @@ pub(super) fn together(
     Ok(())
 }
 
-/// One process: its releases become one where they can, and stay apart for later where only their JSON can be merged.
+/// One process: its releases become one where they can, and stay apart for later where only their JSON can be merged, or
+/// where they are very many.
 fn process(
     group: &mut Vec<Read<'_>>,
     digester: &mut Digester,
     each: &mut dyn FnMut(&Facts<'_>) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
-    if group.len() > 1 && !group.iter().any(|read| read.parsed.odd) {
+    if (2..=NAMED).contains(&group.len()) && !group.iter().any(|read| read.parsed.odd) {
         let parts: Vec<Part> = group.iter().map(|read| read.part.clone()).collect();
         let counting = counting(&parts);
         let from = parts.len() - counting.len();
@@ -110,17 +108,6 @@ pub(super) fn settled<'r>(
 
 /// The parts that count, in the order of merging: from the last compiled one on.
 pub(super) fn counting(parts: &[Part]) -> &[Part] {
-    let mut size = 0;
-    let mut from = parts.len();
-    for part in parts.iter().rev() {
-        size += part.place.end - part.place.start;
-        if size > MERGE_LIMIT && from < parts.len() {
-            break;
-        }
-        from -= 1;
-        if part.compiled {
-            break;
-        }
-    }
+    let from = parts.iter().rposition(|part| part.compiled).unwrap_or_default();
     parts.get(from..).unwrap_or_default()
 }

@@ -11,8 +11,9 @@ use dossier::Dossier;
 use dossier::screened::{self, From, Matched};
 use procurement::coverage::FIELDS;
 use procurement::flags::Threshold;
-use procurement::input::{Given, Source};
+use procurement::input::{Given, Left, Source};
 use procurement::mapping::Mapping;
+use procurement::numbers::Unread;
 use procurement::out;
 use procurement::parquet::Table;
 use procurement::screen::{Outcome, Screened, Settings, screen};
@@ -178,13 +179,47 @@ fn said(outcome: &Outcome) {
     );
     for (what, count) in &ledger.mended {
         let what = match *what {
+            "amounts" => {
+                "texts where a number belongs say none that can be read, and were left out"
+            }
             "keys" => "keys stood twice (the last one counts)",
             "surrogates" => "halves of surrogate pairs replaced",
             "numbers" => "NaN or Infinity taken as missing",
             "lists" => "processes have longer lists than are looked at",
-            _ => "bytes that are no UTF-8 replaced",
+            "releases" => {
+                "processes have more releases than are named; those that something is from are"
+            }
+            "western" => {
+                "lines or documents are no UTF-8 and were read as Windows-1252: where their letters look wrong, save \
+                 them as UTF-8 first"
+            }
+            _ => "bytes that are a letter neither in UTF-8 nor in Windows-1252 replaced",
         };
         eprintln!("{count} {what}");
+    }
+    left_out(outcome);
+}
+
+/// Which numbers of tables were left out, and what helps.
+fn left_out(outcome: &Outcome) {
+    let left = &outcome.ledger.left_out;
+    for Left { source, column, why, count, line, words } in left.iter().take(20) {
+        let name = outcome.sources.get(*source as usize).map_or("", |it| it.name.as_str());
+        let first = words.as_ref().map_or_else(String::new, |words| format!(", as {words:?}"));
+        let why = match why {
+            Unread::TwoWays => {
+                "numbers can be read in two ways and were left out; a mapping may say which: decimal = \",\" or \".\""
+            }
+            Unread::OtherCurrency => {
+                "amounts name another currency than stands beside them and were left out"
+            }
+            Unread::NoNumber => "cells say no number that can be read, and were left out",
+        };
+        let line = format!("{name}: column {column}: {count} {why} (first in line {line}{first})");
+        eprintln!("{}", plain(&line));
+    }
+    if left.len() > 20 {
+        eprintln!("… and in {} more columns; --json has them", left.len() - 20);
     }
 }
 
