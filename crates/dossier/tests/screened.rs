@@ -2,13 +2,14 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::io::Write as _;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex};
 
 use codebook::given::{CountingChance, FixedClock};
 use codebook::screened::{FlagState, ScreenedProcess};
 use codebook::value::ShortText;
-use codebook::{Kind, LayerRecord, Locator, Property, Role, Statement, Verdict, Visibility};
+use codebook::{Kind, Locator, Property, Role, Statement, Verdict, Visibility};
 use dossier::screened::{From, Matched, Screened, record};
 use dossier::{Dossier, IntakeError};
 use procurement::input::{Given as Input, Source};
@@ -24,6 +25,10 @@ const RELEASE: &str = r#"{"ocid":"ocds-tar001-71","id":"71-a","date":"2031-05-09
 "items":[{"id":"1","description":"C\u00e1mara de videovigilancia giratoria"}]},
 "awards":[{"id":"A1","date":"2031-05-01T00:00:00Z","suppliers":[{"id":"S1"}],"value":{"amount":1250000.50,"currency":"MXN"}}],
 "contracts":[{"id":"C1","awardID":"A1","dateSigned":"2031-05-09T00:30:00+01:00","period":{"startDate":"2031-06-01","endDate":"2032-05-31"},"value":{"amount":"1,250,000.50","currency":"MXN"}}]}"#;
+
+mod kept;
+
+use kept::Kept;
 
 static CHANCE: LazyLock<CountingChance> = LazyLock::new(CountingChance::default);
 static CLOCK: LazyLock<FixedClock> =
@@ -169,6 +174,38 @@ fn a_process_is_stated_field_by_field_on_the_bytes_of_the_file() {
 }
 
 #[test]
+fn a_file_in_windows_1252_is_stated_on_its_own_bytes() {
+    let mut bench = Bench::new();
+    let release = one_line(RELEASE).replace("\\u00e1", "á");
+    let bytes: Vec<u8> = release.chars().map(|c| u8::try_from(c).unwrap()).collect();
+    let path = bench.file("latin.jsonl", &bytes);
+    let taken = bench.screen(&path);
+    assert_eq!((taken.len(), taken[0].moved), (1, 0));
+    assert_eq!(bench.values(Property::Buyer), ["Ministerio del Orden de Tarandía"]);
+    assert_eq!(bench.values(Property::Title), ["Cámaras de videovigilancia para la capital"]);
+    bench.verify();
+}
+
+#[test]
+fn amounts_of_a_table_are_stated_as_they_were_read() {
+    let mut bench = Bench::new();
+    let table = "NUMERO_PROCEDIMIENTO,CODIGO_CONTRATO,PROVEEDOR_CONTRATISTA,TITULO_EXPEDIENTE,IMPORTE_CONTRATO,MONEDA\n\
+        P-1,1,Ojos del Norte S.A. de C.V.,Cámaras de videovigilancia,\"$1.234.567,89\",MXN\n\
+        P-2,2,Ojos del Norte S.A. de C.V.,Cámaras de videovigilancia,1.234,MXN\n";
+    let path = bench.file("tabla.csv", table.as_bytes());
+    assert_eq!(bench.screen(&path)[0].moved, 0);
+    assert_eq!(bench.values(Property::Amount), ["1234567.89 MXN"]);
+    for statement in bench.statements() {
+        let parts = statement.parts();
+        if parts.property == Property::Amount {
+            assert_eq!(parts.citation.span(Role::Value).unwrap().quote(), "$1.234.567,89");
+            assert_eq!(parts.proposed_by.to_string(), "screen/1");
+        }
+    }
+    bench.verify();
+}
+
+#[test]
 fn the_same_file_again_adds_nothing_and_a_later_release_comes_beside() {
     let mut bench = Bench::new();
     let path = bench.file("first.jsonl", one_line(RELEASE).as_bytes());
@@ -266,34 +303,6 @@ fn what_is_told_among_confidential_files_is_not_taken_in() {
     assert!(matches!(refused, Err(IntakeError::Confidential)), "{refused:?}");
 }
 
-struct Kept<'a>(&'a archive::Archive);
-
-impl publish::Texts for Kept<'_> {
-    fn text(
-        &self,
-        _: &register::public::PublicSource,
-        layer: &register::public::KeptLayer,
-    ) -> Result<codebook::TextLayer, publish::TextError> {
-        let register::public::KeptLayer { layer, source, extractor, text, map } = layer.clone();
-        let record = LayerRecord { layer, source, extractor, text, length: 0, map };
-        Ok(self.0.layer(&record)?)
-    }
-
-    fn original(
-        &self,
-        _: codebook::SourceId,
-    ) -> Result<Box<dyn std::io::Read>, publish::TextError> {
-        Err("no original of contracting data is given away".into())
-    }
-
-    fn screening(
-        &self,
-        found: &register::public::PublicScreening,
-    ) -> Result<Vec<u8>, publish::TextError> {
-        Ok(self.0.original(&codebook::SourceId::new(found.result))?)
-    }
-}
-
 impl Bench {
     /// Accepts all, opens the sources, and publishes.
     fn publish(&mut self) -> PathBuf {
@@ -306,17 +315,24 @@ impl Bench {
         register.set_visibility(given(), &by, &sources, Visibility::Public).unwrap();
         let today = "2031-07-01".parse().unwrap();
         register.release(given(), &by, None, today).unwrap();
+        self.write(&out);
+        out
+    }
+
+    /// Publishes what was released.
+    fn write(&self, out: &Path) -> publish::Published {
         let options = publish::PublishOptions {
             key: None,
             shard: publish::PublishOptions::SHARD,
             threads: 1,
             progress: &mut |_, _| {},
         };
-        let view = register.publishable().unwrap();
-        publish::publish(&view, &Kept(&self.dossier.archive), &out, options).unwrap();
-        let report = publish::verify::bundle(&out, None, None);
+        let view = self.dossier.register.publishable().unwrap();
+        let kept = Kept(&self.dossier.archive);
+        let published = publish::publish(&view, &kept, out, options).unwrap();
+        let report = publish::verify::bundle(out, None, None);
         assert!(report.is_clean(), "{report:?}");
-        out
+        published
     }
 }
 
@@ -392,6 +408,55 @@ fn flags_are_published_with_what_they_were_told_from() {
     publish::publish(&view, &Kept(&bench.dossier.archive), &out, options).unwrap();
     assert!(!out.join("en/procurement.html").exists());
     assert!(!read(&format!("en/entities/{contract}.html")).contains("One bid was received"));
+}
+
+#[test]
+fn screening_again_writes_again_what_flags_stand_on_alone() {
+    let mut bench = Bench::new();
+    let planned = r#"{"ocid":"ocds-tar001-72","tender":{"title":"Papel"},"planning":{"documents":[{"id":"1"}]}}"#;
+    let alone = bench.file("a.jsonl", format!("{}\n", one_line(RELEASE)).as_bytes());
+    bench.screen(&alone);
+    let out = bench.publish();
+    let read = |out: &Path, path: &str| std::fs::read_to_string(out.join(path)).unwrap();
+    let process = |out: &Path| {
+        let data = read(out, "en/procurement.json");
+        serde_json::from_str::<serde_json::Value>(&data).unwrap()["processes"][0].clone()
+    };
+    let state = |out: &Path| {
+        let process = process(out);
+        let mut flags = process["flags"].as_array().unwrap().iter();
+        flags.find(|flag| flag["flag"] == "R001").unwrap()["state"].clone()
+    };
+    assert_eq!(state(&out), "cant_tell");
+    // The files of all other entities' pages, which stay the same files where they are not written again.
+    let kept = |out: &Path| {
+        let contract = process(out)["contract"].as_str().unwrap().to_owned();
+        let files = std::fs::read_dir(out.join("en/entities")).unwrap().map(Result::unwrap);
+        let others = files.filter(|file| !file.path().to_str().unwrap().contains(&contract));
+        let of = |file: std::fs::DirEntry| (file.file_name(), file.metadata().unwrap().ino());
+        others.map(of).collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let before = kept(&out);
+    assert!(!before.is_empty());
+
+    // Among others of its publisher, that it lists no such documents says something.
+    let folder = bench.dir.path().join("both");
+    std::fs::create_dir(&folder).unwrap();
+    bench.file("both/a.jsonl", &std::fs::read(&alone).unwrap());
+    bench.file("both/b.jsonl", planned.as_bytes());
+    bench.screen(&folder);
+    bench.write(&out);
+    assert_eq!(state(&out), "raised");
+    assert_eq!(kept(&out), before, "a page on which no flag stands was written again");
+    let fresh = bench.dir.path().join("fresh");
+    bench.write(&fresh);
+    let contract = process(&out)["contract"].as_str().unwrap().to_owned();
+    for page in ["procurement".to_owned(), "index".to_owned(), format!("entities/{contract}")] {
+        for lang in ["en", "es"] {
+            let page = format!("{lang}/{page}.html");
+            assert!(read(&out, &page) == read(&fresh, &page), "{page}");
+        }
+    }
 }
 
 #[test]

@@ -43,12 +43,21 @@ pub struct Changes {
     pub findings: Vec<Finding>,
 }
 
-/// Events that only ever add to what the public sees, or change nothing of it; all others may take from it.
+/// Events that only ever add to what the public sees, or change nothing of it; all others may take from it. Screening again
+/// has pages of flags made again; but to the first one that the public sees, every page leads.
 const BEYOND_ADDING: &str = "
     SELECT EXISTS(SELECT 1 FROM log WHERE seq > ?1 AND kind NOT IN (
         'source_added', 'source_seen', 'layer_made', 'layer_failed', 'proposed', 'sighted', 'decided',
-        'entity_created', 'bound', 'noted', 'opened', 'admitted', 'dismissed', 'embargoed', 'released'))
-    OR EXISTS(SELECT 1 FROM releases WHERE seq > ?1 AND released = 0)";
+        'entity_created', 'bound', 'noted', 'opened', 'admitted', 'dismissed', 'embargoed', 'released', 'screened'))
+    OR EXISTS(SELECT 1 FROM releases WHERE seq > ?1 AND released = 0)
+    OR (EXISTS(SELECT 1 FROM screenings c JOIN sources s ON s.id = c.source WHERE c.seq > ?1 AND s.visibility = 'public')
+        AND NOT EXISTS(SELECT 1 FROM screenings c JOIN sources s ON s.id = c.source
+            WHERE c.seq <= ?1 AND s.visibility = 'public'))";
+
+/// What facts of public sources are about that were screened again: flags stand on its pages.
+const SCREENED: &str = "
+    SELECT DISTINCT f.subject FROM screenings c JOIN sources s ON s.id = c.source
+    JOIN public_facts f ON f.source = s.public_id WHERE c.seq > ?1 AND s.visibility = 'public'";
 
 /// Kinds of what was there and has another name since. Few things change: without being told, SQLite goes through all of
 /// them in the order that is asked for.
@@ -112,6 +121,9 @@ impl Publishable<'_> {
             renamed: self.changed(RENAMED, mark)?,
             ..Changes::default()
         };
+        changes.entities.extend(self.changed::<EntityId>(SCREENED, mark)?);
+        changes.entities.sort_by_cached_key(ToString::to_string);
+        changes.entities.dedup();
         for kind in Kind::ALL {
             if self.is_marked(kind.as_str(), mark)? {
                 changes.lists.push(kind);
