@@ -8,6 +8,9 @@ use crate::sentences::trimmed;
 /// How far down a header may stand: titles and notes come before it.
 const LOOK: usize = 15;
 
+/// So many different labels make a header, whatever else stands beside them.
+const ENOUGH: usize = 5;
+
 /// What the columns of a table are.
 pub(super) struct Header {
     /// By column; none where the label is not known.
@@ -76,8 +79,9 @@ impl Header {
         distinct.sort_unstable();
         distinct.dedup();
         let filled = labels.iter().filter(|label| !label.is_empty()).count();
+        // An inventory of sixty columns is told by the few that matter.
         let told = distinct.len() >= 2
-            && distinct.len() * 5 >= filled
+            && (distinct.len() * 5 >= filled || distinct.len() >= ENOUGH)
             && distinct.iter().any(|field| is_telling(*field));
         let persons = labels.iter().map(|label| is_of_persons(label)).collect();
         told.then(|| Self {
