@@ -333,3 +333,25 @@ fn an_inventory_says_what_a_system_costs_and_of_no_contract() {
     assert!(found.iter().all(|statement| statement.parts().subject.kind == Kind::System));
     assert_eq!(amounts(&found).len(), 1);
 }
+
+#[test]
+fn an_inventory_of_many_columns_is_read_by_the_few_that_matter() {
+    let unknown: String = (0..40).fold(String::new(), |mut all, at| {
+        write!(all, ",{at}_odd_question").unwrap();
+        all
+    });
+    let text = format!(
+        "2_use_case_name,3_agency,4_bureau,16_dev_stage,20_date_implemented,23_contract_piids,11_purpose_benefits{unknown}\n\
+         Gate Watch,Department of the Coast,Arden Harbour Police,Operation and Maintenance,2031-05-04,70AB31C00012,\
+         \"Compares faces by facial recognition.\"{}\n",
+        ",".repeat(40)
+    );
+    let found = statements(&text);
+    only_of(&found, "Gate Watch");
+    let told = said(&found, "Gate Watch");
+    for wanted in
+        ["buyer Arden Harbour Police", "start_date 2031-05-04", "contract_id 70AB31C00012"]
+    {
+        assert!(told.contains(wanted), "{wanted}: {told}");
+    }
+}

@@ -66,7 +66,7 @@ impl Record<'_> {
                 self.propose(&subject, Property::UsesTechnology, value, slot, drafts);
             }
         }
-        if kind == Kind::Contract {
+        if kind == Kind::Contract || self.has(Field::Contract) {
             self.identifiers(&subject, drafts);
         }
         self.amounts(kind, &subject, drafts, settled);
@@ -102,7 +102,11 @@ impl Record<'_> {
             || self.has(Field::Response) && (self.has(Field::Asked) || self.has(Field::Requested));
         // An inventory says what a system costs, and of no contract.
         let numbered = [Field::Contract, Field::Tender, Field::Signed, Field::Awarded];
-        let system = self.has(Field::System) && !numbered.iter().any(|field| self.has(*field));
+        // Nor is it one of contracts that gives a number beside each system's stage.
+        let bought = [Field::Supplier, Field::Amount, Field::Award, Field::Signed, Field::Awarded];
+        let staged = self.has(Field::Stage) && !bought.iter().any(|field| self.has(*field));
+        let system =
+            self.has(Field::System) && (staged || !numbered.iter().any(|field| self.has(*field)));
         match (asked, contract && !system) {
             (true, false) => Kind::Request,
             (_, true) => Kind::Contract,
