@@ -340,7 +340,7 @@ impl Bench {
 fn opened(out: &Path, html: &str) -> usize {
     let links = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
     let mut opened = 0;
-    for link in links.filter(|link| link.contains("sources/src-") && link.contains("#s-")) {
+    for link in links.filter(|link| link.contains("sources/src-") && link.contains('#')) {
         let (page, anchor) = link.split_once('#').unwrap();
         let page = out.join("en").join(page.trim_start_matches("../"));
         let source = std::fs::read_to_string(page).unwrap();
@@ -385,10 +385,14 @@ fn flags_are_published_with_what_they_were_told_from() {
     let own = read(&format!("en/entities/{contract}.html"));
     assert!(own.contains("One bid was received") && opened(&out, &own) > 0);
     assert!(own.contains("What could not be told"));
-    // The source opens on the field: its pointer before its marked words.
+    // The source opens on the field: its pointer before its marked words; on one that only a flag asks for, too.
     let source = process["source"].as_str().unwrap();
     let source = read(&format!("en/sources/{source}.html"));
-    assert!(source.contains("/tender/title: "), "{source}");
+    assert!(source.contains("/tender/title: "));
+    let (_, field) = source.split_once("/tender/numberOfTenderers: ").unwrap();
+    let anchor = field.split('"').nth(1).unwrap();
+    assert!(field.contains(&format!("<mark id=\"{anchor}\">1</mark>")), "{field}");
+    assert!(anchor.starts_with("f-") && en.contains(&format!("#{anchor}\"")), "{anchor}");
 
     // The original names people, whoever may see the source.
     let by = name();
@@ -428,7 +432,7 @@ fn screening_again_writes_again_what_flags_stand_on_alone() {
         flags.find(|flag| flag["flag"] == "R001").unwrap()["state"].clone()
     };
     assert_eq!(state(&out), "cant_tell");
-    // The files of all other entities' pages, which stay the same files where they are not written again.
+    // All other entities' pages stay the same files where they are not written again.
     let kept = |out: &Path| {
         let contract = process(out)["contract"].as_str().unwrap().to_owned();
         let files = std::fs::read_dir(out.join("en/entities")).unwrap().map(Result::unwrap);
@@ -438,7 +442,6 @@ fn screening_again_writes_again_what_flags_stand_on_alone() {
     };
     let before = kept(&out);
     assert!(!before.is_empty());
-
     // Among others of its publisher, that it lists no such documents says something.
     let folder = bench.dir.path().join("both");
     std::fs::create_dir(&folder).unwrap();

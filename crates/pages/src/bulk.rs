@@ -29,6 +29,8 @@ pub(crate) struct Row {
     pub(crate) entity: EntityId,
     pub(crate) name: String,
     pub(crate) source: PublicSourceId,
+    /// The same in the archive.
+    archived: SourceId,
     pub(crate) process: ScreenedProcess,
     pub(crate) buyers: Vec<(String, Option<EntityId>)>,
     pub(crate) suppliers: Vec<(String, Option<EntityId>)>,
@@ -50,6 +52,11 @@ struct Opens {
     first: FactId,
 }
 
+/// The anchor of a field that stands in these bytes of the original.
+pub(crate) fn own_anchor((start, end): (u64, u64)) -> String {
+    format!("f-{start}-{end}")
+}
+
 impl Row {
     /// The fact of `entity` at which the source opens on the field that an input of a flag stands in, or else on its
     /// process.
@@ -57,6 +64,30 @@ impl Row {
         let opens = self.opens.get(&entity)?;
         let place = input.stands.as_ref().map(|at| (at.place.raw_start, at.place.raw_end));
         Some(place.and_then(|place| opens.told.get(&place)).copied().unwrap_or(opens.first))
+    }
+
+    /// The anchor in its source of the field that an input of a flag stands in: of a fact of `entity` that says the same,
+    /// else one of the field's own.
+    pub(crate) fn anchor(&self, entity: EntityId, input: &FlagInput) -> Option<String> {
+        let (opens, fact) = (self.opens.get(&entity)?, self.opens(entity, input)?);
+        let raw = self.raw(input).filter(|raw| !opens.told.contains_key(raw));
+        Some(raw.map_or_else(|| format!("s-{fact}"), own_anchor))
+    }
+
+    /// The bytes of its source in which an input of a flag stands.
+    fn raw(&self, input: &FlagInput) -> Option<(u64, u64)> {
+        let stands = input.stands.as_ref().filter(|stands| stands.source == self.archived)?;
+        Some((stands.place.raw_start, stands.place.raw_end))
+    }
+
+    /// The bytes of the fields that raised flags open in its source and no fact does, each with the fact that names
+    /// its process.
+    pub(crate) fn untold(&self) -> impl Iterator<Item = ((u64, u64), FactId)> {
+        let inputs = self.flags(FlagState::Raised).flat_map(|flag| &flag.from);
+        inputs.filter_map(|input| self.raw(input)).flat_map(|raw| {
+            let lack = self.opens.values().filter(move |opens| !opens.told.contains_key(&raw));
+            lack.map(move |opens| (raw, opens.first))
+        })
     }
 
     /// Its flags of which one thing can be said.
@@ -90,7 +121,7 @@ impl Bulk {
                 };
                 process.flags.retain(|flag| flag.from.iter().all(rests));
                 let place = bulk.rows.len();
-                let Some(row) = row(view, screening.id, process, entities, &about)? else {
+                let Some(row) = row(view, &screening, process, entities, &about)? else {
                     continue;
                 };
                 bulk.of.extend(entities.iter().map(|entity| (*entity, place)));
@@ -108,7 +139,7 @@ impl Bulk {
 
 fn row(
     view: &Publishable<'_>,
-    source: PublicSourceId,
+    screening: &PublicScreening,
     process: ScreenedProcess,
     entities: &BTreeSet<EntityId>,
     about: &HashMap<EntityId, Vec<&PublicFact>>,
@@ -143,7 +174,8 @@ fn row(
     Ok(Some(Row {
         entity,
         name,
-        source,
+        source: screening.id,
+        archived: screening.source,
         process,
         buyers,
         suppliers,

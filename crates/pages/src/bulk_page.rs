@@ -282,7 +282,7 @@ fn flagged(w: &Words, row: &Row, entity: EntityId, up: &str) -> Flagged {
                     let line = place.line.to_string();
                     let words = w.with("bulk-stands", &[("field", name), ("line", &line)]);
                     let page = Page::Source(row.source).path();
-                    Some((words, format!("{up}{page}#s-{}", row.opens(entity, input)?)))
+                    Some((words, format!("{up}{page}#{}", row.anchor(entity, input)?)))
                 }),
             })
             .collect(),

@@ -12,7 +12,7 @@ pub(crate) struct Cited<'a> {
     pub(crate) range: Range<usize>,
     /// The anchor of a quote; other roles have none.
     pub(crate) anchor: Option<&'a str>,
-    /// The number of the fact on the page, and where the fact is told.
+    /// The number of the fact on the page, and where the fact is told; nowhere, of what no fact says.
     pub(crate) number: usize,
     pub(crate) href: &'a str,
 }
@@ -84,7 +84,7 @@ fn close_ended<'a>(open: &mut Vec<&'a Cited<'a>>, at: usize, out: &mut Vec<Piece
     let crossed = open.split_off(outermost);
     out.extend(crossed.iter().map(|_| Piece::Close));
     let (ended, go_on): (Vec<_>, Vec<_>) = crossed.into_iter().partition(|c| c.range.end == at);
-    for quote in ended.iter().filter(|c| c.anchor.is_some()) {
+    for quote in ended.iter().filter(|c| c.anchor.is_some() && !c.href.is_empty()) {
         out.push(Piece::Back(quote.number, quote.href));
     }
     for stretch in go_on {

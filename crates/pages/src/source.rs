@@ -1,11 +1,13 @@
 //! The page of a source: its text with every cited stretch marked, or the cited quotes alone.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use askama::Template;
 use codebook::{FactId, Polarity, Role};
 use register::public::{PublicFact, PublicSource, PublicText, Seen};
 
+use crate::bulk::{Row, own_anchor};
 use crate::card::{self, Other};
 use crate::frame::Frame;
 use crate::marks::{self, Cited, Piece};
@@ -87,7 +89,15 @@ pub(crate) fn render<'a>(
 ) -> Result<(), PageError> {
     let facts = &in_order(&site.needs.facts, texts);
     let backs: Vec<Back> = facts.iter().map(|fact| Back::new(site, fact)).collect();
-    let cited: Vec<Vec<Cited<'_>>> = texts.iter().map(|text| cited(text, facts, &backs)).collect();
+    let flagged = flagged(site, source);
+    let cited: Vec<Vec<Cited<'_>>> = texts
+        .iter()
+        .map(|text| {
+            let mut cited = cited(text, facts, &backs);
+            cited.extend(fields(text, facts, &flagged));
+            cited
+        })
+        .collect();
     SourcePage {
         f: Frame::new(site, w, Page::Source(source.id), called(w, source).to_owned()),
         title: called(w, source),
@@ -189,4 +199,39 @@ fn cited<'b>(text: &PublicText, facts: &[&PublicFact], backs: &'b [Back]) -> Vec
         }
     }
     cited
+}
+
+/// A field that flags open and no fact does.
+struct Flagged {
+    raw: (u64, u64),
+    anchor: String,
+    /// The fact that names its process.
+    first: FactId,
+}
+
+/// The fields of a source that flags open and no fact does, each once.
+fn flagged(site: &Shown<'_>, source: &PublicSource) -> Vec<Flagged> {
+    let rows = site.bulk().rows.iter().filter(|row| row.source == source.id);
+    let fields: BTreeMap<(u64, u64), FactId> = rows.flat_map(Row::untold).collect();
+    let flagged = |(raw, first)| Flagged { raw, anchor: own_anchor(raw), first };
+    fields.into_iter().map(flagged).collect()
+}
+
+/// Where they stand in a text: those whose words are not shown, as they may name somebody or are a whole list, at the
+/// words that name their process.
+fn fields<'b>(text: &PublicText, facts: &[&PublicFact], flagged: &'b [Flagged]) -> Vec<Cited<'b>> {
+    let place = |field: &Flagged| {
+        let own = text.fields().iter().find(|known| known.raw == field.raw);
+        own.map(|known| known.words.clone()).or_else(|| {
+            let first = facts.iter().find(|fact| fact.id == field.first)?;
+            let places = first.spans.iter().filter_map(|span| span.place.as_ref());
+            let mut here = places.filter(|place| place.layer == text.layer());
+            here.next().map(|place| place.range.clone())
+        })
+    };
+    let cited = |field: &'b Flagged| {
+        let (number, href) = (0, "");
+        Some(Cited { range: place(field)?, anchor: Some(&field.anchor), number, href })
+    };
+    flagged.iter().filter_map(cited).collect()
 }

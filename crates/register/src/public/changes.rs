@@ -69,6 +69,18 @@ const ENTITIES: &str = "
 const SOURCES: &str = "
     SELECT id FROM public_sources INDEXED BY public_sources_changed WHERE changed > ?1 ORDER BY id";
 
+/// These sources, in which flags open fields.
+const SCREENED_SOURCES: &str = "
+    SELECT DISTINCT s.public_id FROM screenings c JOIN sources s ON s.id = c.source
+    WHERE c.seq > ?1 AND s.visibility = 'public'";
+
+/// Adds ids to those that are there, each once and in their order.
+fn add<T: PartialEq + ToString>(ids: &mut Vec<T>, more: Vec<T>) {
+    ids.extend(more);
+    ids.sort_by_cached_key(ToString::to_string);
+    ids.dedup();
+}
+
 impl Changes {
     /// True where nothing differs.
     #[must_use]
@@ -121,9 +133,8 @@ impl Publishable<'_> {
             renamed: self.changed(RENAMED, mark)?,
             ..Changes::default()
         };
-        changes.entities.extend(self.changed::<EntityId>(SCREENED, mark)?);
-        changes.entities.sort_by_cached_key(ToString::to_string);
-        changes.entities.dedup();
+        add(&mut changes.entities, self.changed(SCREENED, mark)?);
+        add(&mut changes.sources, self.changed(SCREENED_SOURCES, mark)?);
         for kind in Kind::ALL {
             if self.is_marked(kind.as_str(), mark)? {
                 changes.lists.push(kind);

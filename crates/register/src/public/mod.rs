@@ -52,7 +52,7 @@ pub(crate) use handle::{in_order, json};
 pub use lists::Spread;
 pub use place::{NoPlace, Place};
 pub use screenings::PublicScreening;
-pub use text::{KeptLayer, PublicText};
+pub use text::{KeptLayer, PublicField, PublicText};
 pub use whole::Whole;
 
 /// An entity as it stands in a list.

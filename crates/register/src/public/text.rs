@@ -1,5 +1,6 @@
 //! Texts as the public reads them.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use codebook::layer::Extractor;
@@ -19,6 +20,16 @@ pub struct PublicText {
     extractor: Extractor,
     text: Arc<str>,
     pages: Vec<(usize, u32)>,
+    fields: Vec<PublicField>,
+}
+
+/// Where the words of a field of structured data stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicField {
+    /// In the text.
+    pub words: Range<usize>,
+    /// The bytes of the original that say it.
+    pub raw: (u64, u64),
 }
 
 /// A text layer as the archive keeps it, gaps or none: what is behind a [`PublicText`].
@@ -46,7 +57,17 @@ impl From<&TextLayer> for PublicText {
         let begins = pages
             .iter()
             .filter_map(|page| page.words.first().map(|word| (word.start, page.number)));
-        Self::new(layer.id(), layer.extractor().clone(), layer.text(), begins.collect())
+        let whole =
+            Self::new(layer.id(), layer.extractor().clone(), layer.text(), begins.collect());
+        let fields = match layer.map() {
+            LayerMap::Fields { fields } => fields.as_slice(),
+            _ => &[],
+        };
+        let fields = fields.iter().map(|field| PublicField {
+            words: field.start..field.end,
+            raw: (field.place.raw_start, field.place.raw_end),
+        });
+        Self { fields: fields.collect(), ..whole }
     }
 }
 
@@ -57,7 +78,7 @@ impl PublicText {
         text: impl Into<Arc<str>>,
         pages: Vec<(usize, u32)>,
     ) -> Self {
-        Self { layer, extractor, text: text.into(), pages }
+        Self { layer, extractor, text: text.into(), pages, fields: Vec::new() }
     }
 
     /// The id of the layer; of one with gaps, a salted one.
@@ -80,6 +101,11 @@ impl PublicText {
     #[must_use]
     pub fn pages(&self) -> &[(usize, u32)] {
         &self.pages
+    }
+    /// The fields of structured data that it has; none where words are kept from the public.
+    #[must_use]
+    pub fn fields(&self) -> &[PublicField] {
+        &self.fields
     }
 }
 
