@@ -4,6 +4,8 @@
 //! makes it give up, and [`crate::tolerant`] reads the whole again: what is taken for what, and what is wrong with a
 //! line, is told there alone. What is read here is read alike there, which tests hold both to.
 
+use std::cell::Cell;
+
 use wide::u8x16;
 
 use crate::block::BLOCK;
@@ -25,10 +27,28 @@ pub(crate) struct Read<'a> {
     pub(crate) unread: u32,
 }
 
+thread_local! {
+    // Where strings may end, of the last text: so long a list is better filled again than made for each.
+    static ENDS: Cell<Vec<u64>> = const { Cell::new(Vec::new()) };
+}
+
+/// Up to how many numbers of it are kept: those of a text of 1 MiB.
+const KEPT: usize = (1 << 20) / 64 + 1;
+
 /// The release that `text` is; none where it is unusual.
 pub(crate) fn read(text: &str) -> Option<Read<'_>> {
-    let ends = ends(text.as_bytes());
-    let mut from = Reader { text, ends: &ends, at: 0, odd: false, unread: 0 };
+    let mut marks = ENDS.take();
+    ends(text.as_bytes(), &mut marks);
+    let read = release(text, &marks);
+    if marks.capacity() <= KEPT {
+        ENDS.set(marks);
+    }
+    read
+}
+
+/// The release that `text` is, of which `ends` tells where strings may end.
+fn release<'a>(text: &'a str, ends: &[u64]) -> Option<Read<'a>> {
+    let mut from = Reader { text, ends, at: 0, odd: false, unread: 0 };
     let mut release: Box<Release<'_>> = Box::default();
     let first = from.peek()?;
     if first != b'{' {
@@ -380,14 +400,14 @@ fn short(key: &[u8]) -> [u8; 8] {
 }
 
 /// A bit for each byte that may end a string: a quote, a backslash, a control character, and what comes behind the end.
-fn ends(bytes: &[u8]) -> Vec<u64> {
-    let mut all = Vec::with_capacity(bytes.len() / 64 + 1);
+fn ends(bytes: &[u8], all: &mut Vec<u64>) {
+    all.clear();
+    all.reserve(bytes.len() / 64 + 1);
     let (whole, rest) = bytes.as_chunks::<64>();
     all.extend(whole.iter().map(word));
     let mut last = [0; 64];
     last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
     all.push(word(&last));
-    all
 }
 
 #[inline(always)]
