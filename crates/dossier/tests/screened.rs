@@ -443,11 +443,10 @@ fn screening_again_writes_again_what_flags_stand_on_alone() {
     let before = kept(&out);
     assert!(!before.is_empty());
     // Among others of its publisher, that it lists no such documents says something.
-    let folder = bench.dir.path().join("both");
-    std::fs::create_dir(&folder).unwrap();
+    std::fs::create_dir(bench.dir.path().join("both")).unwrap();
     bench.file("both/a.jsonl", &std::fs::read(&alone).unwrap());
     bench.file("both/b.jsonl", planned.as_bytes());
-    bench.screen(&folder);
+    bench.screen(&bench.dir.path().join("both"));
     bench.write(&out);
     assert_eq!(state(&out), "raised");
     assert_eq!(kept(&out), before, "a page on which no flag stands was written again");

@@ -1,12 +1,15 @@
 //! What screening found, as JSON Lines and as CSV.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::Write;
 
 use codebook::cell::guarded;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::json;
 
 use crate::classify::{self, Evidence, Found, Says};
+use crate::facts::Money;
 use crate::flags::{Finding, State, decimal, list, rules};
 use crate::input::Source;
 use crate::screen::{Cited, Screened};
@@ -14,76 +17,167 @@ use crate::screen::{Cited, Screened};
 /// A process as a line of JSON.
 #[must_use]
 pub fn json_line(screened: &Screened<'_>, sources: &[Source]) -> Vec<u8> {
-    let mut line = object(screened, sources).to_string().into_bytes();
+    let mut line = serde_json::to_vec(&object(screened, sources)).unwrap_or_default();
     line.push(b'\n');
     line
 }
 
-fn cite(cited: &[Cited], pointer: &str, sources: &[Source]) -> Value {
-    let Some(found) = cited.iter().find(|cited| cited.pointer == pointer) else {
-        return Value::Null;
-    };
+/// A process. Here and below, fields stand in the order of their names, as in every object that is written out.
+#[derive(Serialize)]
+struct Process<'s> {
+    awarded: Vec<Amount<'s>>,
+    buyer: &'s str,
+    bytes: (u64, u64),
+    evidence: Vec<Piece<'s>>,
+    flags: Vec<Flag<'s>>,
+    kind: &'static str,
+    line: u64,
+    mentioned: Vec<Scored>,
+    merged_from: Vec<Release<'s>>,
+    method: Option<&'static str>,
+    ocid: &'s str,
+    people_masked: u32,
+    pointer: &'s str,
+    publisher: &'s str,
+    rule: &'static str,
+    signed: Vec<Amount<'s>>,
+    source: &'s str,
+    suppliers: Vec<&'s str>,
+    technologies: Vec<Scored>,
+    title: &'s str,
+    v: u8,
+    year: Option<i16>,
+}
+
+#[derive(Serialize)]
+struct Amount<'s> {
+    amount: String,
+    currency: &'s str,
+}
+
+#[derive(Serialize)]
+struct Piece<'s> {
+    cited: Option<Place<'s>>,
+    field: &'s str,
+    says: &'static str,
+    weight: i32,
+    words: &'s str,
+}
+
+/// Where something stands: of a table by its column, else by its pointer.
+#[derive(Serialize)]
+struct Place<'s> {
+    bytes: (u64, u64),
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<&'s str>,
+    line: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pointer: Option<&'s str>,
+    source: Option<&'s str>,
+}
+
+#[derive(Serialize)]
+struct Scored {
+    score: i32,
+    technology: &'static str,
+}
+
+#[derive(Serialize)]
+struct Release<'s> {
+    bytes: (u64, u64),
+    line: u64,
+    source: Option<&'s str>,
+}
+
+/// A flag that was told, or what was missing.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Flag<'s> {
+    Told {
+        flag: &'static str,
+        from: Vec<Input<'s>>,
+        says: Option<&'static str>,
+        state: State,
+        threshold: Option<String>,
+        version: u32,
+    },
+    Missing {
+        flag: &'static str,
+        missing: &'static [&'static str],
+        state: State,
+        version: u32,
+    },
+}
+
+#[derive(Serialize)]
+struct Input<'s> {
+    cited: Option<Place<'s>>,
+    field: Cow<'static, str>,
+    value: String,
+}
+
+fn cite<'s>(cited: &'s [Cited], pointer: &str, sources: &'s [Source]) -> Option<Place<'s>> {
+    let found = cited.iter().find(|cited| cited.pointer == pointer)?;
     let source = sources.get(found.source as usize);
     let table = source.is_some_and(|source| source.mapping.is_some());
-    let stands = if table { "column" } else { "pointer" };
-    json!({
-        "source": source.map(|source| source.name.as_str()),
-        "line": found.line,
-        "bytes": [found.bytes.0, found.bytes.1],
-        stands: found.stands,
+    let stands = found.stands.as_str();
+    Some(Place {
+        bytes: found.bytes,
+        column: table.then_some(stands),
+        line: found.line,
+        pointer: (!table).then_some(stands),
+        source: source.map(|source| source.name.as_str()),
     })
 }
 
-fn object(screened: &Screened<'_>, sources: &[Source]) -> Value {
+fn object<'s>(screened: &'s Screened<'_>, sources: &'s [Source]) -> Process<'s> {
     let facts = screened.facts;
-    let technologies = |list: &[(codebook::Technology, i32)]| -> Vec<Value> {
-        list.iter().map(|(t, score)| json!({ "technology": t.as_str(), "score": score })).collect()
+    let scored = |list: &[(codebook::Technology, i32)]| {
+        list.iter().map(|(t, score)| Scored { score: *score, technology: t.as_str() }).collect()
     };
-    let evidence = |piece: &Evidence| {
-        json!({
-            "says": says(piece.says),
-            "words": piece.words,
-            "weight": piece.weight,
-            "field": piece.pointer,
-            "cited": cite(&screened.cited, &piece.pointer, sources),
-        })
+    let money = |money: &'s Money| Amount {
+        amount: decimal(money.amount, 2),
+        currency: money.currency.as_str(),
     };
-    let money = |money: &crate::facts::Money| json!({ "amount": decimal(money.amount, 2), "currency": money.currency.as_str() });
-    let suppliers: Vec<&str> = suppliers(screened);
-    let awarded: Vec<Value> =
-        facts.standing_awards().filter_map(|(_, a)| a.value.as_ref()).map(money).collect();
-    let signed: Vec<Value> =
-        facts.contracts.iter().filter_map(|c| c.value.as_ref()).map(money).collect();
-    json!({
-        "kind": "process",
-        "v": 1,
-        "ocid": facts.ocid,
-        "title": facts.title,
-        "publisher": crate::coverage::publisher(facts),
-        "buyer": facts.buyer.name,
-        "suppliers": suppliers,
-        "people_masked": facts.people,
-        "year": facts.year(),
-        "method": facts.method.map(crate::facts::Method::as_str),
-        "awarded": awarded,
-        "signed": signed,
-        "source": screened.source.name,
-        "line": facts.place.line,
-        "bytes": [facts.place.start, facts.place.end],
-        "pointer": facts.place.pointer,
-        "merged_from": facts.merged.iter().map(|place| json!({
-            "source": sources.get(place.source as usize).map(|source| source.name.as_str()),
-            "line": place.line,
-            "bytes": [place.start, place.end],
-        })).collect::<Vec<_>>(),
-        "rule": classify::RULE,
-        "technologies": technologies(&facts.found.technologies),
-        "mentioned": technologies(&facts.found.mentioned),
-        "evidence": facts.found.evidence.iter().map(evidence).collect::<Vec<_>>(),
-        "flags": rules().iter().zip(&screened.flags).map(|(rule, finding)| {
-            flag(rule.id(), finding, &screened.cited, sources)
-        }).collect::<Vec<_>>(),
-    })
+    let evidence = |piece: &'s Evidence| Piece {
+        cited: cite(&screened.cited, &piece.pointer, sources),
+        field: &piece.pointer,
+        says: says(piece.says),
+        weight: piece.weight,
+        words: &piece.words,
+    };
+    let release = |place: &crate::place::Place| Release {
+        bytes: (place.start, place.end),
+        line: place.line,
+        source: sources.get(place.source as usize).map(|source| source.name.as_str()),
+    };
+    let awarded = facts.standing_awards().filter_map(|(_, award)| award.value.as_ref());
+    let signed = facts.contracts.iter().filter_map(|contract| contract.value.as_ref());
+    let told = rules().iter().zip(&screened.flags);
+    Process {
+        awarded: awarded.map(money).collect(),
+        buyer: &facts.buyer.name,
+        bytes: (facts.place.start, facts.place.end),
+        evidence: facts.found.evidence.iter().map(evidence).collect(),
+        flags: told.map(|(rule, it)| flag(rule.id(), it, &screened.cited, sources)).collect(),
+        kind: "process",
+        line: facts.place.line,
+        mentioned: scored(&facts.found.mentioned),
+        merged_from: facts.merged.iter().map(release).collect(),
+        method: facts.method.map(crate::facts::Method::as_str),
+        ocid: &facts.ocid,
+        people_masked: facts.people,
+        pointer: &facts.place.pointer,
+        publisher: crate::coverage::publisher(facts),
+        rule: classify::RULE,
+        signed: signed.map(money).collect(),
+        source: &screened.source.name,
+        suppliers: suppliers(screened),
+        technologies: scored(&facts.found.technologies),
+        title: &facts.title,
+        v: 1,
+        year: facts.year(),
+    }
 }
 
 fn says(says: Says) -> &'static str {
@@ -109,35 +203,34 @@ fn suppliers<'s>(screened: &'s Screened<'_>) -> Vec<&'s str> {
     names
 }
 
-fn flag(id: &str, finding: &Finding, cited: &[Cited], sources: &[Source]) -> Value {
+fn flag<'s>(
+    id: &'static str,
+    finding: &Finding,
+    cited: &'s [Cited],
+    sources: &'s [Source],
+) -> Flag<'s> {
     let row = list().iter().find(|row| row.id == id);
-    let version = row.map_or(1, |row| row.version);
-    if finding.state == State::CantTell {
-        return json!({ "flag": id, "version": version, "state": finding.state, "missing": finding.missing });
+    let (flag, version, state) = (id, row.map_or(1, |row| row.version), finding.state);
+    if state == State::CantTell {
+        return Flag::Missing { flag, missing: finding.missing, state, version };
     }
-    let from: Vec<Value> = finding
-        .from
-        .iter()
-        .map(|told| {
-            let pointer = told.pointer.to_string();
-            let name = if pointer.is_empty() { told.name } else { pointer.as_str() };
-            let cited = if finding.state == State::Raised {
-                cite(cited, &pointer, sources)
-            } else {
-                Value::Null
-            };
-            json!({ "field": name, "value": told.value.to_string(), "cited": cited })
-        })
-        .collect();
-    let says = row.filter(|_| finding.state == State::Raised).map(|row| row.says.as_str());
-    json!({
-        "flag": id,
-        "version": version,
-        "state": finding.state,
-        "says": says,
-        "from": from,
-        "threshold": finding.threshold.as_ref().map(ToString::to_string),
-    })
+    let raised = state == State::Raised;
+    let from = finding.from.iter().map(|told| {
+        let pointer = told.pointer.to_string();
+        Input {
+            cited: if raised { cite(cited, &pointer, sources) } else { None },
+            field: if pointer.is_empty() { told.name.into() } else { pointer.into() },
+            value: told.value.to_string(),
+        }
+    });
+    Flag::Told {
+        flag,
+        from: from.collect(),
+        says: row.filter(|_| raised).map(|row| row.says.as_str()),
+        state,
+        threshold: finding.threshold.as_ref().map(ToString::to_string),
+        version,
+    }
 }
 
 /// The columns of [`csv_line`].

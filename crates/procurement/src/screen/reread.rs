@@ -14,7 +14,7 @@ use super::said::{Said, What};
 use crate::facts::Facts;
 use crate::flags::{Finding, State};
 use crate::input::Source;
-use crate::locate::locate;
+use crate::locate::Index;
 use crate::mend::mend;
 use crate::merge::Merged;
 use crate::numbers;
@@ -32,11 +32,17 @@ pub(super) struct Reread<'s> {
     read: RefCell<Texts>,
 }
 
+/// A release that was read again.
+struct Again {
+    read: Western<'static>,
+    index: Index,
+}
+
 /// Releases that were read again.
 #[derive(Default)]
 struct Texts {
     opened: Opened,
-    by_release: BTreeMap<usize, Rc<Western<'static>>>,
+    by_release: BTreeMap<usize, Rc<Again>>,
     bytes: u64,
 }
 
@@ -58,13 +64,13 @@ impl<'s> Reread<'s> {
         let (whole, read) = Default::default();
         let mut reread = Self { made, whole, places, sources, spool, read };
         let merged = reread.made.as_ref().map(|made| serde_json::to_string(&made.value));
-        let last = || Some(reread.text_of(places.len().checked_sub(1)?)?.text.to_string());
+        let last = || Some(reread.again(places.len().checked_sub(1)?)?.read.text.to_string());
         reread.whole = merged.and_then(Result::ok).or_else(last).unwrap_or_default();
         reread
     }
 
     /// The release of this number as it was read.
-    fn text_of(&self, release: usize) -> Option<Rc<Western<'static>>> {
+    fn again(&self, release: usize) -> Option<Rc<Again>> {
         let mut read = self.read.borrow_mut();
         if let Some(known) = read.by_release.get(&release) {
             return Some(Rc::clone(known));
@@ -75,9 +81,10 @@ impl<'s> Reread<'s> {
             (read.by_release, read.bytes) = Default::default();
         }
         read.bytes += bytes.len() as u64;
-        let text = Rc::new(mend(&bytes).0.into_owned());
-        read.by_release.insert(release, Rc::clone(&text));
-        Some(text)
+        let again = Again { read: mend(&bytes).0.into_owned(), index: Index::default() };
+        let again = Rc::new(again);
+        read.by_release.insert(release, Rc::clone(&again));
+        Some(again)
     }
 
     /// The release it comes to, as JSON.
@@ -126,17 +133,18 @@ impl<'s> Reread<'s> {
     fn stands(&self, release: usize, pointer: &str, there: &str) -> Option<(Cited, String, u64)> {
         let place = self.places.get(release)?;
         let source = self.sources.get(place.source as usize)?;
-        let read = self.text_of(release)?;
+        let again = self.again(release)?;
+        let Again { read, index } = &*again;
         let json = &*read.text;
         let (stands, text, bytes) = match source.mapping.as_ref() {
             // A cell is cited by its column, and the bytes are its row's.
             Some(mapping) => {
-                let text = |at: &str| Some(words(json.get(locate(json, at)?)?));
+                let text = |at: &str| Some(words(json.get(index.find(json, at)?)?));
                 let (column, words) = mapping.cell(there, text)?;
                 (column.to_owned(), words, (place.start, place.end))
             }
             None => {
-                let range = locate(json, there)?;
+                let range = index.find(json, there)?;
                 let text = words(json.get(range.clone())?);
                 let at = |at: usize| place.start + read.original(at) as u64;
                 (format!("{}{there}", place.pointer), text, (at(range.start), at(range.end)))
