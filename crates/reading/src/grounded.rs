@@ -407,6 +407,8 @@ const KIND_WORDS: &[&str] = &[
     "claim",
     "purchase",
     "compra",
+    "decision",
+    "decisión",
     "with",
     "con",
 ];

@@ -262,6 +262,13 @@ fn statute(raw: &str, at: Range<usize>) -> Option<Range<usize>> {
     (!kind.contains(&words) && !glued && !cut).then_some(at)
 }
 
+/// "Article 4 of the report": what has articles and sections, and is no law.
+static NO_LAW: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^ (?:of (?:the|this|its|that)|del?(?: la| este)?) (?:[a-z]+ )?(?:report|study|survey|book|guide|newspaper|paper|website|application|form|informe|estudio|libro|gu[ií]a|peri[oó]dico|formulario|encuesta)\b",
+    )
+});
+
 /// An article, with the statute it is of where that follows.
 fn provision(raw: &str, at: Range<usize>, statutes: &[Range<usize>]) -> Option<Range<usize>> {
     let words = raw[at.clone()].trim_end_matches([',', '.', '-']);
@@ -273,8 +280,11 @@ fn provision(raw: &str, at: Range<usize>, statutes: &[Range<usize>]) -> Option<R
     {
         end -= 1;
     }
-    // "Article 9 ZB": letters of its number.
     let rest = &raw[end..];
+    if NO_LAW.is_match(rest) {
+        return None;
+    }
+    // "Article 9 ZB": letters of its number.
     let letters = rest
         .strip_prefix(' ')
         .map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_uppercase).count());

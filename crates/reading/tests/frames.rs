@@ -136,7 +136,10 @@ fn states_by_tense_and_by_what_came_out() {
             ("Las cámaras de reconocimiento facial colocadas en la plaza graban.", &["in_use"]),
             ("Las cámaras de reconocimiento facial serán colocadas en la plaza.", &["planned"]),
             ("No facial recognition is installed in the stations of Marelia.", &["not in_use"]),
-            ("Ninguna cámara de reconocimiento facial está instalada en la plaza.", &[]),
+            (
+                "Ninguna cámara de reconocimiento facial está instalada en la plaza.",
+                &["Ninguna cámara de reconocimiento facial está instalada en la plaza"],
+            ),
             (
                 "The council uses ANPR cameras.\n\n**Outcome:** Violation Found\n",
                 &["Violation Found"],

@@ -333,6 +333,25 @@ fn a_numbered_purchase_ends_where_another_body_buys() {
 }
 
 #[test]
+fn a_decision_without_a_number_goes_by_who_decided_against_whom() {
+    let text = "The Weald Council uses facial recognition in schools. The Data Protection Commission fined Weald \
+                Council €550,000 over it.\n\nIn May 2031 the Information Commissioner's Office issued an \
+                enforcement notice to Vell Systems, ordering it to stop using facial recognition.\n";
+    let found = said(text, Property::Amount);
+    assert_eq!(found[0].0, "Data Protection Commission decision Weald Council");
+    let found = said(text, Property::AwardDate);
+    assert_eq!(found[0].0, "Information Commissioner's Office decision Vell Systems");
+    let buyers = said(text, Property::Buyer);
+    assert!(buyers.iter().all(|(_, value)| value == "Weald Council"), "{buyers:?}");
+    let states = said(text, Property::Status);
+    assert!(states.iter().all(|(_, value)| !value.starts_with("May")), "{states:?}");
+    let text = "La Agencia de Protección de Datos impuso una multa de 10 millones de euros al Aeropuerto de \
+                Arden por el reconocimiento facial.\n";
+    let found = said(text, Property::Amount);
+    assert_eq!(found[0].0, "Agencia de Protección de Datos decisión Aeropuerto de Arden");
+}
+
+#[test]
 fn the_head_of_a_page_ends_before_its_text() {
     let page = "---\nlayout: post\ntitle: \"Who pays in Arden\"\ntags:\n  - Idemia\n  - iris\n---\n\nThe Arden Police \
                 bought facial recognition for $90,000.\n";

@@ -87,9 +87,11 @@ fn property_of(property: &str, seen: &[Seen], known: BTreeMap<String, f64>) {
             }
         }
     }
-    // Rules see each technology: what they leave out they leave out for a reason.
-    let shares =
-        if property == "uses_technology" { Vec::new() } else { shares(property, seen, &chances) };
+    // Rules see each technology and whoever sells: what they leave out they leave out for a reason.
+    let shares = match property {
+        "uses_technology" | "supplier" => Vec::new(),
+        _ => shares(property, seen, &chances),
+    };
     if seen.iter().filter(|one| one.verdict == Verdict::Confirmed).count() < ENOUGH {
         return;
     }

@@ -10,6 +10,9 @@ use std::sync::LazyLock;
 use codebook::Kind;
 use codebook::fold::fold_name;
 
+use super::cast::Words;
+use super::naming;
+use crate::cues::Cue;
 use crate::drafts::{Part, Subject};
 use crate::folded::{Folded, Pattern, pattern};
 use crate::identifiers::{Of, identifiers};
@@ -28,6 +31,8 @@ pub(super) struct Matter {
     pub(super) decision: Option<Subject>,
     /// Where the title stands of the contract or tender whose text it is.
     pub(super) contract: Option<Range<usize>>,
+    /// Who buys what it is about.
+    buyer: Option<Words>,
     /// True for a file of records, each with a title of its own.
     pub(super) records: bool,
     /// Who decides.
@@ -152,6 +157,22 @@ impl Matter {
         let vendor = scene.first(NameOf::Vendor).filter(|name| name.at.start > title.end)?;
         let name = without_form(scene.text, &vendor.at);
         Subject::of(scene.text, Kind::Contract, &[Part::At(&name), Part::At(title)])
+    }
+}
+
+impl Matter {
+    /// A document that begins with a purchase's number is about that purchase until another body buys: a scan
+    /// may hold two papers. In a paragraph that is about a deal of its own (`apart`) nothing is learnt.
+    pub(super) fn look_for_buyer(&mut self, scene: &Scene<'_>, apart: bool) {
+        let bought = scene.cues.iter().find(|cue| cue.value == Cue::Acquire);
+        let Some(bought) = bought.filter(|_| self.contract.is_some()) else { return };
+        let judge = self.judge.as_ref();
+        let Some((owner, true)) = naming::owner(scene, &bought.at, judge) else { return };
+        match &self.buyer {
+            None => self.buyer = Some(owner),
+            Some(first) if first.is_same(&owner) || apart => {}
+            Some(_) => self.contract = None,
+        }
     }
 }
 

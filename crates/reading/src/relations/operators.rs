@@ -75,6 +75,8 @@ pub(super) fn relate(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut 
     }
     for name in &scene.names {
         let rule = match name.value {
+            // Who fines somebody for it does not run it.
+            NameOf::Agency if super::rulings::is_punisher(scene, name) => None,
             NameOf::Agency => runs(scene, &name.at),
             // Capitals that nobody explains run it only where the words say so outright.
             NameOf::Acronym if is_somebody(scene, &name.at) => Some("use/capitals_do"),

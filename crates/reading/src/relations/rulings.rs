@@ -10,7 +10,7 @@ use codebook::Kind;
 
 use super::naming::is_arbiter;
 use crate::drafts::{Part, Subject};
-use crate::folded::{Pattern, pattern};
+use crate::folded::{Found, Pattern, pattern};
 use crate::hints::Hint;
 use crate::names::NameOf;
 use crate::scene::Scene;
@@ -27,6 +27,46 @@ static RULED: LazyLock<Pattern> = LazyLock::new(|| {
         r"^,? [^.;]{0,90}?\b(?:(?:was|were) (?:found|ruled|held|declared|banned|fined)|found (?:to|that|the)|(?:commissioners?|regulators?|court|tribunal|watchdog|ombudsman) found|fined|se (?:declaro|prohibio|suspendio)|la confirmo|lo confirmo|confirmo (?:la|el)|upheld|struck down|obtuv[a-z]+ (?:una )?sentencia|declaro (?:inconstitucional|ilegal|nul[oa])|fallo (?:a favor|en contra|que)|dicto|ruled|found that|declared|voted (?:to|unanimously)|passed (?:a|an|the)|enacted|aprobo (?:una? |la |el )?(?:ley|ordenanza|decreto|resolucion|reforma)|sanciono|promulgo|issued [^.;]{0,50}?(?:enforcement|penalty|reprimand|prohibition|decision|ruling|stop order))\b",
     )
 });
+
+/// "X fined", "X issued an enforcement notice": what follows the name of who decided against somebody.
+static PUNISHED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?: ?\([^)]{1,20}\))?,? (?:has |had |also |today )*(?:fined|reprimanded|sanctioned|imposed [^.;]{0,40}(?:fine|penalty|sanction)|issued [^.;]{0,60}(?:enforcement|penalty|prohibition|stop)[a-z -]{0,20}(?:notice|order)|issued [^.;]{0,30}(?:reprimand|fine|penalty)|ordered)\b",
+    )
+});
+/// "X multó", "X impuso una sanción": the same in Spanish.
+static PUNISHED_ES: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?: ?\([^)]{1,20}\))?,? (?:ha |habia |hoy |tambien )*(?:multo|multado|sanciono|sancionado|amonesto|apercibio|(?:impuso|impuesto) [^.;]{0,40}(?:multa|sancion)|ordeno)\b",
+    )
+});
+
+/// Which word its decision goes by, where a body's name is followed by what it decided against somebody.
+fn punishes(scene: &Scene<'_>, name: &Found<NameOf>) -> Option<&'static str> {
+    if !matches!(name.value, NameOf::Agency | NameOf::Acronym) {
+        return None;
+    }
+    let rest = scene.part(&scene.folded.text()[scene.folded.forth(name.at.end)..]);
+    let english = PUNISHED.is_match(rest).then_some("decision");
+    english.or_else(|| PUNISHED_ES.is_match(rest).then_some("decisión"))
+}
+
+/// True for a body whose name is followed by what it decided against somebody.
+pub(super) fn is_punisher(scene: &Scene<'_>, name: &Found<NameOf>) -> bool {
+    punishes(scene, name).is_some()
+}
+
+/// The decision that a sentence tells of, where it has no number: who decided, and against whom.
+pub(super) fn decision_of(scene: &Scene<'_>) -> Option<Subject> {
+    let (judge, word) = scene.names.iter().find_map(|name| Some((name, punishes(scene, name)?)))?;
+    let against = scene.names.iter().find(|name| {
+        name.at.start > judge.at.end && matches!(name.value, NameOf::Agency | NameOf::Vendor)
+    });
+    let parts = [Part::At(&judge.at), Part::Word(word)];
+    let parts: Vec<Part<'_>> =
+        parts.into_iter().chain(against.map(|name| Part::At(&name.at))).collect();
+    Subject::of(scene.text, Kind::Law, &parts)
+}
 
 /// The rule by which a date is that of a ruling or a decision.
 pub(super) fn ruling(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static str> {
@@ -53,6 +93,9 @@ pub(super) fn ruled_by(scene: &Scene<'_>, date: &Range<usize>) -> Option<Subject
     });
     const REACH: usize = 110;
     const BESIDE: usize = 40;
+    if let Some(decision) = decision_of(scene) {
+        return Some(decision);
+    }
     let spoken = BY.find_iter(&scene.folded).map(|hit| scene.folded.back(&hit.range()));
     let near = spoken.filter(|words| words.end <= date.start && scene.apart(words, date) < REACH);
     if let Some(words) = near.min_by_key(|words| scene.apart(words, date)) {

@@ -45,8 +45,6 @@ pub(crate) struct Focus {
     row: Option<(Subject, usize)>,
     /// What the document as a whole is.
     matter: super::matters::Matter,
-    /// Who buys what the document as a whole is about.
-    buyer: Option<Words>,
     /// The law that the section is about, by its heading.
     law: Option<Subject>,
     /// The contract last described.
@@ -213,7 +211,7 @@ impl Focus {
             self.contract = Some(contract);
             self.deal_block = Some(self.block);
         }
-        self.look_for_buyer(scene);
+        self.matter.look_for_buyer(scene, self.deal_block == Some(self.block));
         if self.deal_block != Some(self.block)
             && is_deal(scene)
             && let Some(contract) = contract_of(scene)
@@ -224,6 +222,9 @@ impl Focus {
         if let Some(id) = scene.ids.iter().find(|id| id.value == Of::Decision) {
             let decision = Subject::of(scene.text, Kind::Law, &[Part::At(&id.at)]);
             self.decision = decision.map(|decision| (self.block, decision));
+        } else if self.decision.as_ref().is_none_or(|(block, _)| *block != self.block) {
+            let told = super::rulings::decision_of(scene);
+            self.decision = told.map(|told| (self.block, told)).or(self.decision.take());
         }
         self.look_for_system(scene);
         if scene.has(&[Cue::Request]) || scene.ids.iter().any(|id| id.value == Of::Request) {
@@ -231,22 +232,6 @@ impl Focus {
         }
         let vendor = scene.first(NameOf::Vendor);
         self.vendor = vendor.map(|name| name.at.clone()).or(self.vendor.take());
-    }
-
-    /// A document that begins with a purchase's number is about that purchase until another body buys: a scan
-    /// may hold two papers.
-    fn look_for_buyer(&mut self, scene: &Scene<'_>) {
-        let bought = scene.cues.iter().find(|cue| cue.value == Cue::Acquire);
-        let Some(bought) = bought.filter(|_| self.matter.contract.is_some()) else { return };
-        let Some((owner, true)) = naming::owner(scene, &bought.at, self.matter.judge.as_ref())
-        else {
-            return;
-        };
-        match &self.buyer {
-            None => self.buyer = Some(owner),
-            Some(first) if first.is_same(&owner) || self.deal_block == Some(self.block) => {}
-            Some(_) => self.matter.contract = None,
-        }
     }
 
     /// A row's own system: by its technology and its code, where the code does not say both.

@@ -59,7 +59,17 @@ pub(super) fn phrases(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Phrase> {
         {
             push(Sort::Aim, shape, clause(tokens, at, 24));
         }
-        let state = matches!(token.class, IS | HAS | WILL | NOT | CAN);
+        // "May 2031" is no state, and "Not currently" answers something.
+        let month = || {
+            let next = tokens.get(at + 1).map_or("", |next| &text[next.at.clone()]);
+            next.starts_with(|c: char| c.is_ascii_digit())
+        };
+        let state = match token.class {
+            CAN => !month(),
+            NOT => at > 0 || &text[token.at.clone()] != "not",
+            IS | HAS | WILL => true,
+            _ => false,
+        };
         if state && at >= predicate && !ADVISED.is_match(scene.part(led())) {
             let end = clause(tokens, at, 12);
             predicate = at + 4;
