@@ -55,8 +55,8 @@ pub(super) static ROUTES: [Route; 9] = [
     Route {
         path: "/api/entities/{id}",
         name: "getEntity",
-        about: "An entity with the facts about it, and which of them disagree.",
-        parameters: &[],
+        about: "An entity with the facts about it, by id, a stretch at a time: go on with `after`. The first stretch tells which facts disagree.",
+        parameters: &[AFTER_FACT, LIMIT],
         schema: SchemaGenerator::subschema_for::<Entity>,
         answer: entity,
     },
@@ -87,8 +87,8 @@ pub(super) static ROUTES: [Route; 9] = [
     Route {
         path: "/api/sources/{id}",
         name: "getSource",
-        about: "A source with the facts that rest on it.",
-        parameters: &[],
+        about: "A source with the facts that rest on it, by id, a stretch at a time: go on with `after`.",
+        parameters: &[AFTER_FACT, LIMIT],
         schema: SchemaGenerator::subschema_for::<Source>,
         answer: source,
     },
@@ -220,7 +220,11 @@ struct Entity {
     v: V1,
     #[serde(flatten)]
     listed: Listed,
+    /// A stretch of the facts about it.
     about: Vec<FactLine>,
+    /// What to ask `after` for those that follow; none where this was the end.
+    next: Option<FactId>,
+    /// Where sources disagree about it; with the first stretch alone.
     contradictions: Vec<ContradictionLine>,
 }
 
@@ -275,7 +279,10 @@ struct Told {
 struct Source {
     v: V1,
     source: Told,
+    /// A stretch of the facts that rest on it.
     facts: Vec<FactLine>,
+    /// What to ask `after` for those that follow; none where this was the end.
+    next: Option<FactId>,
 }
 
 /// A stretch of the log of releases.
@@ -388,12 +395,26 @@ fn entities(view: &Publishable<'_>, asked: &Asked) -> Result<Vec<u8>, Failure> {
 fn entity(view: &Publishable<'_>, asked: &Asked) -> Result<Vec<u8>, Failure> {
     let id = asked.id()?;
     let row = view.entity(id)?.ok_or(Failure::NotFound)?;
-    written(&Entity {
-        v: V1,
-        listed: listed(&row),
-        about: view.about(id)?.iter().map(FactLine::from).collect(),
-        contradictions: view.disputes(id)?.iter().map(ContradictionLine::from).collect(),
-    })
+    let after = asked.value("after")?;
+    let ask = FactAsk { subject: Some(id), after, ..FactAsk::default() };
+    let (about, next) = stretch(view, &ask, asked.limit()?)?;
+    let disputes = if after.is_none() { view.disputes(id)? } else { Vec::new() };
+    let contradictions = disputes.iter().map(ContradictionLine::from).collect();
+    written(&Entity { v: V1, listed: listed(&row), about, next, contradictions })
+}
+
+/// The first of the facts asked for, and the last of them where more may follow. One is asked for beyond
+/// the limit, so that nobody is sent on for nothing.
+fn stretch(
+    view: &Publishable<'_>,
+    ask: &FactAsk,
+    limit: u64,
+) -> Result<(Vec<FactLine>, Option<FactId>), Failure> {
+    let mut found = view.facts(ask, limit.saturating_add(1))?;
+    let has_more = found.len() as u64 > limit;
+    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    let next = found.last().filter(|_| has_more).map(|fact| fact.id);
+    Ok((found.iter().map(FactLine::from).collect(), next))
 }
 
 fn facts(view: &Publishable<'_>, asked: &Asked) -> Result<Vec<u8>, Failure> {
@@ -404,11 +425,8 @@ fn facts(view: &Publishable<'_>, asked: &Asked) -> Result<Vec<u8>, Failure> {
         source: asked.value("source")?,
         after: asked.value("after")?,
     };
-    let limit = asked.limit()?;
-    let found = view.facts(&ask, limit)?;
-    let is_full = found.len() as u64 == limit;
-    let next = found.last().filter(|_| is_full).map(|fact| fact.id);
-    written(&Facts { v: V1, facts: found.iter().map(FactLine::from).collect(), next })
+    let (facts, next) = stretch(view, &ask, asked.limit()?)?;
+    written(&Facts { v: V1, facts, next })
 }
 
 fn fact(view: &Publishable<'_>, asked: &Asked) -> Result<Vec<u8>, Failure> {
@@ -442,8 +460,9 @@ fn sources(view: &Publishable<'_>, asked: &Asked) -> Result<Vec<u8>, Failure> {
 fn source(view: &Publishable<'_>, asked: &Asked) -> Result<Vec<u8>, Failure> {
     let id = asked.id()?;
     let row = view.source(id)?.ok_or(Failure::NotFound)?;
-    let facts = view.resting_on(id)?.iter().map(FactLine::from).collect();
-    written(&Source { v: V1, source: told(&row.source), facts })
+    let ask = FactAsk { source: Some(id), after: asked.value("after")?, ..FactAsk::default() };
+    let (facts, next) = stretch(view, &ask, asked.limit()?)?;
+    written(&Source { v: V1, source: told(&row.source), facts, next })
 }
 
 fn changes(view: &Publishable<'_>, asked: &Asked) -> Result<Vec<u8>, Failure> {

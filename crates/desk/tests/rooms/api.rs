@@ -61,12 +61,12 @@ fn what_is_described_is_served_and_what_is_served_is_described() {
                 "subject" | "names" => entity,
                 "property" => fact["property"].as_str().unwrap(),
                 "source" => source,
-                "after" if path == "/api/facts" => id,
+                "after" if path != "/api/changes" => id,
                 "technology" => "iris",
                 _ => "1",
             };
             if parameter["in"] == "query" {
-                let answer = json_at(&room, &format!("{path}?{name}={value}"), RITA);
+                let answer = json_at(&room, &format!("{with_id}?{name}={value}"), RITA);
                 fits(&description, path, &answer);
             }
         }
@@ -110,6 +110,43 @@ fn facts_come_a_stretch_at_a_time_and_all_of_them() {
     let rest = json_at(&room, "/api/changes?after=2", RITA);
     assert_eq!(rest["changes"][0]["number"], 3);
     assert_eq!(rest["last"], json_at(&room, "/api", RITA)["changes"]);
+}
+
+#[test]
+fn what_is_said_of_one_thing_comes_a_stretch_at_a_time_and_all_of_it() {
+    let room = Room::open();
+    room.release();
+    let all = json_at(&room, "/api/facts", RITA)["facts"].as_array().unwrap().clone();
+    let shared = |key: &str| {
+        let mut counts = std::collections::BTreeMap::<&str, usize>::new();
+        all.iter().for_each(|fact| *counts.entry(fact[key].as_str().unwrap()).or_default() += 1);
+        let most = counts.into_iter().max_by_key(|(_, count)| *count).unwrap();
+        assert!(most.1 > 1, "one {key} is that of several facts: {all:?}");
+        most
+    };
+    for (path, key, listed) in
+        [("/api/entities", "subject", "about"), ("/api/sources", "source", "facts")]
+    {
+        let (id, count) = shared(key);
+        let whole = json_at(&room, &format!("{path}/{id}"), RITA);
+        assert_eq!(whole[listed].as_array().unwrap().len(), count);
+        assert!(whole["next"].is_null(), "nothing follows");
+        let (mut seen, mut after) = (Vec::new(), String::new());
+        loop {
+            let part = json_at(&room, &format!("{path}/{id}?limit=1&after={after}"), RITA);
+            let facts = part[listed].as_array().unwrap();
+            assert_eq!(facts.len(), 1, "a stretch has what was asked for, and none is empty");
+            seen.extend(facts.iter().cloned());
+            match part["next"].as_str() {
+                Some(next) => after = next.to_owned(),
+                None => break,
+            }
+        }
+        assert_eq!(&seen, whole[listed].as_array().unwrap());
+        for wrong in ["limit=many", "after=x"] {
+            assert_eq!(room.get(&format!("{path}/{id}?{wrong}"), RITA).0, 400, "{wrong}");
+        }
+    }
 }
 
 #[test]
