@@ -62,9 +62,9 @@ pub fn route_table() -> Vec<(&'static str, &'static str, Option<Act>)> {
 pub(crate) enum Door {
     /// By accounts.
     Accounts(Arc<Accounts>),
-    /// One person at her own machine, by a token said on the terminal.
+    /// One person at her own machine, by a token said on the terminal, which lets one browser in.
     Alone {
-        launch: Token,
+        launch: Mutex<Option<Token>>,
         by: Option<ShortText>,
         browsers: Mutex<VecDeque<([u8; 32], Option<ShortText>)>>,
     },
@@ -131,12 +131,14 @@ impl App {
         .await?
     }
 
-    /// A session for the browser that brings the launch token, where there is one to bring.
+    /// A session for the browser that brings the launch token, where there is one to bring. The token is
+    /// spent by it: who reads it later in a history or over a shoulder comes in no more.
     pub(crate) fn launched(&self, brought: &Token) -> Option<Token> {
         let Door::Alone { launch, browsers, .. } = &*self.door else { return None };
-        if launch.digest() != brought.digest() {
-            return None;
-        }
+        launch
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take_if(|token| token.digest() == brought.digest())?;
         let token = Token::new(self.machine.chance);
         let mut browsers = browsers.lock().unwrap_or_else(PoisonError::into_inner);
         if browsers.len() >= BROWSERS {
@@ -144,6 +146,31 @@ impl App {
         }
         browsers.push_back((token.digest(), None));
         Some(token)
+    }
+
+    /// The address by which one comes in: of a desk without accounts with the launch token, where that has
+    /// not let anybody in yet.
+    pub(crate) fn way_in(&self) -> String {
+        let origin = self.address.origin();
+        let token = match &*self.door {
+            Door::Accounts(_) => None,
+            Door::Alone { launch, .. } => {
+                launch.lock().unwrap_or_else(PoisonError::into_inner).clone()
+            }
+        };
+        match token {
+            Some(token) => format!("{origin}/?token={}", token.secret()),
+            None => format!("{origin}/"),
+        }
+    }
+
+    /// Another one for another browser; the one before lets nobody in any more.
+    pub(crate) fn another_way_in(&self) -> String {
+        if let Door::Alone { launch, .. } = &*self.door {
+            let token = Token::new(self.machine.chance);
+            *launch.lock().unwrap_or_else(PoisonError::into_inner) = Some(token);
+        }
+        self.way_in()
     }
 
     /// Keeps the name somebody gave herself who works alone; none ends the session.

@@ -75,6 +75,7 @@ mod spool;
 mod start;
 mod store;
 mod taking;
+mod typed;
 mod who;
 mod words;
 

@@ -22,6 +22,7 @@ use crate::papers::Papers;
 use crate::spool::Spool;
 use crate::store::{Machine, Store};
 use crate::taking::Taker;
+use crate::typed;
 
 /// How often the log is looked at for what others wrote.
 const LOOK: Duration = Duration::from_secs(1);
@@ -47,7 +48,11 @@ pub struct Desk {
     listener: TcpListener,
     app: App,
     taker: Taker,
+    say: Option<Say>,
 }
+
+/// What is done with an address.
+type Say = Box<dyn Fn(&str) + Send>;
 
 impl Desk {
     /// Opens a dossier's desk. Where there are accounts, people sign in; where there are none, it is
@@ -69,7 +74,8 @@ impl Desk {
             if address.as_ref().is_some_and(|address| !address.is_loopback) {
                 return Err(DeskError::NoAccounts(at.unwrap_or_default().to_owned()));
             }
-            Door::Alone { launch: Token::new(chance), by, browsers: Mutex::new(VecDeque::new()) }
+            let launch = Mutex::new(Some(Token::new(chance)));
+            Door::Alone { launch, by, browsers: Mutex::new(VecDeque::new()) }
         };
         if !listen.ip().is_loopback() && address.is_none() {
             return Err(DeskError::NoAddress(listen));
@@ -95,17 +101,19 @@ impl Desk {
         let live = Arc::new(Live::open(dossier)?);
         let (address, door) = (Arc::new(address), Arc::new(door));
         let app = App { store, papers, spool, hub, machine, address, door, kept, finder, live };
-        Ok(Self { listener, app, taker })
+        Ok(Self { listener, app, taker, say: None })
     }
 
-    /// The address to open; at a desk without accounts it holds the launch token.
+    /// The address to open; at a desk without accounts it holds the launch token, which lets one browser in.
     #[must_use]
     pub fn way_in(&self) -> String {
-        let origin = self.app.address.origin();
-        match &*self.app.door {
-            Door::Accounts(_) => format!("{origin}/"),
-            Door::Alone { launch, .. } => format!("{origin}/?token={}", launch.secret()),
-        }
+        self.app.way_in()
+    }
+
+    /// Has `say` told the address that lets another browser in, each time that a line is typed where the desk was
+    /// started: of a desk without accounts, while it answers.
+    pub fn tell_another_way_in(&mut self, say: impl Fn(&str) + Send + 'static) {
+        self.say = Some(Box::new(say));
     }
 
     /// True where the desk is for one person at this machine.
@@ -130,9 +138,13 @@ impl Desk {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let store = self.app.store.clone();
-        let Self { listener, app, taker } = self;
+        let Self { listener, app, taker, say } = self;
         // It ends with the process: what it was at waits on disk.
         std::thread::spawn(move || taker.run());
+        if let Some(say) = say.filter(|_| app.door.is_alone()) {
+            let app = app.clone();
+            runtime.spawn(typed::each_line(move || say(&app.another_way_in())));
+        }
         runtime.block_on(Self::answer(listener, app))?;
         runtime.shutdown_timeout(listen::FAREWELL);
         Ok(store.close()?)

@@ -170,6 +170,9 @@ fn the_launch_token_lets_in_once_named_and_nothing_else_does() {
     assert_eq!(status(&page), 200, "{page}");
     assert!(page.contains("Inés &#60;script&#62;"), "{page}");
     assert!(!page.contains("<script>"));
+    let path = open.way_in.split_once(&open.at.to_string()).unwrap().1;
+    let again = open.get(path, "");
+    assert!(again.contains("location: /sign-in") && !again.contains("set-cookie"), "{again}");
 }
 
 #[test]

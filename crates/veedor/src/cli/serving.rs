@@ -33,8 +33,8 @@ pub(crate) struct Serve {
 Examples:
   veedor desk --by Inés
   veedor desk --listen 0.0.0.0 --at https://desk.example
-Without accounts the desk answers this machine alone, and only browsers that come by the address it
-prints. With accounts (`veedor invite`) people sign in. For others to reach it, a server that speaks
+Without accounts the desk answers this machine alone, and only the browser that comes by the address it
+prints, once: press Enter for another one. With accounts (`veedor invite`) people sign in. For others to reach it, a server that speaks
 https stands before it, and --at names the address.")]
 pub(crate) struct Desk {
     /// The port; 0 takes any free one.

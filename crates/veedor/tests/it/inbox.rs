@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Stdio};
+use std::process::{Child, ChildStdout, Stdio};
 use std::time::Duration;
 
 use crate::browser::Driver;
@@ -13,7 +13,7 @@ use fantoccini::Locator;
 /// A desk that answers, ended with the test.
 struct Served {
     process: Child,
-    way_in: String,
+    said: BufReader<ChildStdout>,
     at: String,
     cookie: String,
 }
@@ -29,17 +29,29 @@ impl Drop for Served {
 impl Served {
     fn of(desk: &Desk) -> Self {
         let mut command = desk.command(&["desk", "--port", "0", "--by", "Inés"]);
-        let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let mut way_in = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut way_in).unwrap();
-        let way_in = way_in.trim().to_owned();
-        let at = way_in.split('/').nth(2).unwrap().to_owned();
-        let mut served = Self { process, way_in, at, cookie: String::new() };
-        let token = served.way_in.rsplit_once('/').unwrap().1.to_owned();
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut process = command.spawn().unwrap();
+        let said = BufReader::new(process.stdout.take().unwrap());
+        let mut served = Self { process, said, at: String::new(), cookie: String::new() };
+        let way_in = served.line();
+        served.at = way_in.split('/').nth(2).unwrap().to_owned();
+        let token = way_in.rsplit_once('/').unwrap().1.to_owned();
         let answer = served.send(&format!("GET /{token}"), "", b"");
         let line = answer.lines().find(|line| line.starts_with("set-cookie: veedor=")).unwrap();
         served.cookie = line["set-cookie: ".len()..].split(';').next().unwrap().to_owned();
         served
+    }
+
+    fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.said.read_line(&mut line).unwrap();
+        line.trim().to_owned()
+    }
+
+    /// The address by which another browser comes in.
+    fn another_way_in(&mut self) -> String {
+        self.process.stdin.as_mut().unwrap().write_all(b"\n").unwrap();
+        self.line()
     }
 
     fn send(&self, first: &str, kind: &str, body: &[u8]) -> String {
@@ -230,13 +242,13 @@ const DROP: &str = "const held = new DataTransfer();
 fn files_are_chosen_and_dropped_in_a_browser() {
     let Some(driver) = Driver::start() else { return };
     let desk = Desk::new();
-    let served = Served::of(&desk);
+    let mut served = Served::of(&desk);
     let paths: Vec<String> =
         ten().into_iter().map(|(name, bytes)| desk.document(&name, bytes)).collect();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let browser = driver.browser(1280, 900).await;
-        browser.goto(&served.way_in).await.unwrap();
+        browser.goto(&served.another_way_in()).await.unwrap();
         browser.goto(&format!("http://{}/inbox", served.at)).await.unwrap();
         let choice = browser.find(Locator::Css("#files")).await.unwrap();
         choice.send_keys(&paths.join("\n")).await.unwrap();
@@ -276,7 +288,7 @@ fn files_are_chosen_and_dropped_in_a_browser() {
         browser.close().await.unwrap();
 
         let phone = driver.browser(500, 900).await;
-        phone.goto(&served.way_in).await.unwrap();
+        phone.goto(&served.another_way_in()).await.unwrap();
         phone.goto(&format!("http://{}/inbox", served.at)).await.unwrap();
         let script = "const d = document.documentElement; return [d.scrollWidth, d.clientWidth]";
         let widths = phone.execute(script, vec![]).await.unwrap();

@@ -56,6 +56,27 @@ fn undecided(desk: &Desk) -> Vec<(String, String)> {
 }
 
 #[test]
+fn one_address_lets_one_browser_in_and_enter_gives_another() {
+    let desk = Desk::new();
+    let mut served = Serving::start(&desk, &["--by", "Inés"]);
+    let spent = served.way_in.clone();
+    let (at, first, _) = come_in(&served);
+    let path = |way_in: &str| format!("GET /{}", way_in.rsplit_once('/').unwrap().1);
+    let late = send(&at, &path(&spent), "", "").unwrap();
+    assert!(!late.contains("set-cookie: veedor="), "it was good for one browser: {late}");
+    let unused = served.another_way_in();
+    assert_ne!(unused, spent);
+    served.way_in = served.another_way_in();
+    let (_, second, _) = come_in(&served);
+    let before = send(&at, &path(&unused), "", "").unwrap();
+    assert!(!before.contains("set-cookie: veedor="), "another one took its place: {before}");
+    for session in [&first, &second] {
+        let page = send(&at, "GET /", session, "").unwrap();
+        assert!(page.starts_with("HTTP/1.1 200"), "both go on: {page}");
+    }
+}
+
+#[test]
 fn a_desk_killed_under_load_loses_no_decision_that_was_answered() {
     let desk = Desk::new();
     let documents: Vec<String> =

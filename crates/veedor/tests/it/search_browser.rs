@@ -14,12 +14,12 @@ fn from_a_search_to_the_span_in_its_source_by_keyboard() {
     let story = desk.document("long.txt", format!("{before}{}", news(7)));
     desk.ok(&["add", &story]);
     desk.ok(&["search", "cameras"]);
-    let served = Serving::start(&desk, &["--by", "Inés"]);
+    let mut served = Serving::start(&desk, &["--by", "Inés"]);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         for width in [1280, 500] {
             let browser = driver.browser(width, 900).await;
-            browser.goto(&served.way_in).await.unwrap();
+            browser.goto(&served.another_way_in()).await.unwrap();
             browser.goto(&served.at("/search")).await.unwrap();
             let field = see(&browser, "#q").await;
             field.send_keys(&format!("\"live facial recognition\"{}", Key::Enter)).await.unwrap();

@@ -1,8 +1,8 @@
 //! A dossier of fictional documents, and the binary as a person runs it.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
 /// The binary under test.
 pub(crate) const VEEDOR: &str = env!("CARGO_BIN_EXE_veedor");
@@ -84,17 +84,32 @@ impl Desk {
 /// `veedor desk` under way, ended with the test.
 pub(crate) struct Serving {
     process: Child,
-    /// The address by which one comes in.
+    said: BufReader<ChildStdout>,
+    /// The address by which the first browser comes in.
     pub(crate) way_in: String,
 }
 
 impl Serving {
     pub(crate) fn start(desk: &Desk, arguments: &[&str]) -> Self {
         let arguments = [&["desk", "--port", "0"], arguments].concat();
-        let mut process = desk.command(&arguments).stdout(Stdio::piped()).spawn().unwrap();
-        let mut way_in = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut way_in).unwrap();
-        Self { process, way_in: way_in.trim().to_owned() }
+        let mut command = desk.command(&arguments);
+        let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let said = BufReader::new(process.stdout.take().unwrap());
+        let mut serving = Self { process, said, way_in: String::new() };
+        serving.way_in = serving.line();
+        serving
+    }
+
+    fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.said.read_line(&mut line).unwrap();
+        line.trim().to_owned()
+    }
+
+    /// The address by which another browser comes in: whoever sits at the terminal presses Enter.
+    pub(crate) fn another_way_in(&mut self) -> String {
+        self.process.stdin.as_mut().unwrap().write_all(b"\n").unwrap();
+        self.line()
     }
 
     /// A path there, as a whole address.
