@@ -29,6 +29,10 @@ waiting-without-text = { $count ->
     [one] source without text, or not all of it
    *[other] sources without text, or not all of it
 }
+waiting-release = { $count ->
+    [one] fact waits to be released
+   *[other] facts wait to be released
+}
 waiting-released = { $count ->
     [one] public fact
    *[other] public facts
@@ -57,7 +61,7 @@ sign-in-wait = { $count ->
    *[other] Too many attempts. Try again in { $count } seconds.
 }
 sign-in-lost = Forgotten your password? An administrator can make you a new invitation.
-sign-in-alone = Open the address that the terminal shows where the desk was started. If you have just done so, load this page again.
+sign-in-alone = Open the address that the terminal shows where the desk was started. It lets one browser in, once: press Enter there for another. If you have just opened it, load this page again.
 sign-out = Sign out
 name = Name
 password = Password
@@ -406,6 +410,13 @@ notes-go = Note
 openings-title = Who read it
 release-title = Release
 release-means = What is accepted and not public yet, in the words the public will read. Confidential sources are left out: nothing of them can be released.
+release-count = { $count ->
+    [one] One fact waits.
+   *[other] { $count } facts wait.
+}
+release-subject = What it is about
+release-which = Several things may be meant. Which one?
+release-all = Everything that waits
 release-none = Nothing is waiting.
 release-caption = Facts waiting to be released
 release-fact = As the public will read it

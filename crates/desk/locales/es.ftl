@@ -29,6 +29,10 @@ waiting-without-text = { $count ->
     [one] fuente sin texto, o sin todo su texto
    *[other] fuentes sin texto, o sin todo su texto
 }
+waiting-release = { $count ->
+    [one] hecho espera publicación
+   *[other] hechos esperan publicación
+}
 waiting-released = { $count ->
     [one] hecho público
    *[other] hechos públicos
@@ -57,7 +61,7 @@ sign-in-wait = { $count ->
    *[other] Demasiados intentos. Vuelva a probar en { $count } segundos.
 }
 sign-in-lost = ¿Olvidó su contraseña? Quien administra puede hacerle una invitación nueva.
-sign-in-alone = Abra la dirección que muestra la terminal donde se inició la mesa. Si acaba de hacerlo, cargue de nuevo esta página.
+sign-in-alone = Abra la dirección que muestra la terminal donde se inició la mesa. Deja entrar a un solo navegador, una vez: pulse Intro allí para obtener otra. Si acaba de abrirla, cargue de nuevo esta página.
 sign-out = Salir
 name = Nombre
 password = Contraseña
@@ -406,6 +410,13 @@ notes-go = Anotar
 openings-title = Quién la leyó
 release-title = Publicación
 release-means = Lo aceptado que aún no es público, con las palabras que leerá el público. Las fuentes confidenciales no aparecen: nada de ellas puede publicarse.
+release-count = { $count ->
+    [one] Espera un hecho.
+   *[other] Esperan { $count } hechos.
+}
+release-subject = De qué trata
+release-which = Puede referirse a varias cosas. ¿A cuál?
+release-all = Todo lo que espera
 release-none = Nada espera.
 release-caption = Hechos que esperan publicación
 release-fact = Como lo leerá el público

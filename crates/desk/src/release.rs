@@ -1,27 +1,34 @@
-//! Releasing: what is accepted and not public yet, as the public will read it.
+//! Releasing: what is accepted and not public yet, as the public will read it; a page at a time, narrowed to
+//! a source or to what something is said of.
+
+use std::collections::HashMap;
 
 use askama::Template;
 use axum::Form;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use codebook::StatementId;
 use codebook::value::{Prose, ShortText};
+use codebook::{EntityId, SourceId, StatementId};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use pages::Say;
-use register::{Filter, RegisterError, State as Stands, StatementView};
+use register::{Filter, Register, RegisterError, StatementView};
 use serde::Deserialize;
+use url::form_urlencoded::Serializer;
 
 use crate::app::App;
 use crate::failure::{Failure, parsed};
 use crate::flash::{Flash, see_other};
 use crate::frame::{Frame, Nav};
 use crate::routes::Routes;
-use crate::seen::Seen;
+use crate::seen::{Seen, own_path};
 use crate::who::{May, Release};
 
 /// How many stand on a page.
 const ROWS: usize = 50;
+/// The most sources, and the most of a name, that are offered to narrow by.
+const CHOICES: usize = 40;
+const NAMES: usize = 8;
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -35,6 +42,8 @@ pub(crate) fn routes() -> Routes {
 struct Line {
     id: String,
     subject: String,
+    /// The entity that it is about.
+    about: Option<EntityId>,
     property: &'static str,
     value: String,
     quote: String,
@@ -44,19 +53,67 @@ struct Line {
     is_held: bool,
 }
 
+/// Something to narrow by.
+struct Choice {
+    id: String,
+    name: String,
+    count: u64,
+}
+
 #[derive(Template)]
 #[template(path = "release.html")]
 struct Page {
     frame: Frame,
-    lines: Vec<Line>,
+    asked: Asked,
+    found: Waiting,
     wrong: Option<String>,
-    older: Option<usize>,
+    newer: Option<String>,
+    older: Option<String>,
 }
 
-#[derive(Deserialize)]
+/// The filters, as the form sends them; what is empty filters nothing.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
 struct Asked {
-    #[serde(default)]
     after: usize,
+    /// The public id of a source.
+    source: String,
+    /// The id of an entity, or words of its name.
+    subject: String,
+}
+
+impl Asked {
+    /// The address that asks for the same after so many, of whatever is called so.
+    fn link(&self, subject: &str, after: usize) -> String {
+        let mut query = Serializer::new(String::new());
+        for (name, value) in [("source", self.source.as_str()), ("subject", subject)] {
+            if !value.is_empty() {
+                query.append_pair(name, value);
+            }
+        }
+        if after > 0 {
+            query.append_pair("after", &after.to_string());
+        }
+        let query = query.finish();
+        if query.is_empty() { "/release".to_owned() } else { format!("/release?{query}") }
+    }
+
+    fn is_narrowed(&self) -> bool {
+        !self.source.is_empty() || !self.subject.trim().is_empty()
+    }
+}
+
+/// What waits, as far as it was asked for.
+#[derive(Default)]
+struct Waiting {
+    lines: Vec<Line>,
+    /// How many there are, on all pages.
+    fit: u64,
+    sources: Vec<Choice>,
+    /// What it is narrowed to.
+    subject: Option<Choice>,
+    /// Those that the words asked for may mean.
+    subjects: Vec<Choice>,
 }
 
 async fn show(
@@ -65,74 +122,152 @@ async fn show(
     seen: Seen,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    page(&app, &may, &seen, asked.after, None).await
+    page(&app, &may, &seen, asked, None).await
 }
 
 async fn page(
     app: &App,
     may: &May<Release>,
     seen: &Seen,
-    after: usize,
+    asked: Asked,
     wrong: Option<String>,
 ) -> Result<Response, Failure> {
     let (name, say) = (may.who.name.clone(), Say::in_language(seen.words.lang));
-    let (lines, more) =
-        app.store.read(&may.who, move |register| waiting(register, &name, say, after)).await?;
+    let question = asked.clone();
+    let look = move |register: &Register| Looking { register, name, say }.waiting(&question);
+    let found = app.store.read(&may.who, look).await?;
+    let shown = asked.after.saturating_add(found.lines.len());
+    let newer = asked.after.saturating_sub(ROWS);
     seen.render(&Page {
         frame: seen.frame("release-title", Nav::Release),
-        lines,
+        newer: (asked.after > 0).then(|| asked.link(&asked.subject, newer)),
+        older: (found.fit > shown as u64 && !found.lines.is_empty())
+            .then(|| asked.link(&asked.subject, shown)),
+        asked,
+        found,
         wrong,
-        older: more.then(|| after.saturating_add(ROWS)),
     })
 }
 
-/// Accepted statements that are not public, of sources that somebody may see and that are not confidential.
-fn waiting(
-    register: &register::Register,
-    name: &ShortText,
+/// Somebody who looks at what waits, of sources that they may see.
+struct Looking<'r> {
+    register: &'r Register,
+    name: ShortText,
     say: Say,
-    after: usize,
-) -> Result<(Vec<Line>, bool), RegisterError> {
-    let filter =
-        Filter { state: Some(Stands::Accepted), seen_by: Some(name.clone()), ..Filter::default() };
-    let views = register.statements(&filter)?;
-    let mut left = views.into_iter().filter(|view| view.released.is_none()).skip(after);
-    let mut lines = Vec::new();
-    for view in left.by_ref().take(ROWS) {
-        if let Some(line) = line(register, &view, say)? {
-            lines.push(line);
-        }
-    }
-    Ok((lines, left.next().is_some()))
 }
 
-fn line(
-    register: &register::Register,
-    view: &StatementView,
-    say: Say,
-) -> Result<Option<Line>, RegisterError> {
-    let (id, parts) = (view.statement.id(), view.statement.parts());
-    let source = register.source(view.statement.source())?;
-    let open =
-        |source: &register::SourceView| source.visibility != codebook::Visibility::Confidential;
-    let Some(source) = source.filter(open) else { return Ok(None) };
-    let kept = register.kept_by_redaction(source.source)?;
-    Ok(Some(Line {
-        is_held: kept.statements.contains(&id),
-        id: id.to_string(),
-        subject: parts.subject.name.to_string(),
-        property: say.property(parts.property),
-        value: say.value(&parts.value),
-        quote: parts.citation.quote().quote().to_owned(),
-        title: source.meta.title.clone().unwrap_or_else(|| source.public_id.to_string()),
-        source: source.public_id.to_string(),
-        until: view.embargo,
-    }))
+impl Looking<'_> {
+    fn waiting(&self, asked: &Asked) -> Result<Waiting, RegisterError> {
+        let all = Filter { waits: true, seen_by: Some(self.name.clone()), ..Filter::default() };
+        let (subject, subjects) = self.subjects(asked.subject.trim())?;
+        let about = subject.as_ref().map(|(id, _)| *id);
+        let of = Filter { subject: about, ..all };
+        let mut waiting = Waiting {
+            subject: subject.map(|(_, choice)| choice),
+            sources: self.sources(&of)?,
+            ..Waiting::default()
+        };
+        let source = match asked.source.parse() {
+            Ok(id) => self.register.source_by_public_id(id)?.map(|source| source.source),
+            Err(_) => None,
+        };
+        // What is asked for and is not there, or means several things, has nothing that waits.
+        let is_lost = (source.is_none() && !asked.source.is_empty())
+            || (about.is_none() && !asked.subject.trim().is_empty());
+        waiting.subjects = subjects;
+        if is_lost {
+            return Ok(waiting);
+        }
+        let filter = Filter { source, ..of };
+        waiting.fit = self.register.count_statements(&filter)?;
+        let page = Filter { offset: asked.after, limit: Some(ROWS), ..filter };
+        waiting.lines = self.lines(&self.register.statements(&page)?)?;
+        Ok(waiting)
+    }
+
+    /// What somebody means by an id or by words, and what else they may mean.
+    fn subjects(
+        &self,
+        words: &str,
+    ) -> Result<(Option<(EntityId, Choice)>, Vec<Choice>), RegisterError> {
+        let choice = |id: EntityId, name: &ShortText| {
+            let (id, name) = (id.to_string(), name.to_string());
+            Choice { id, name, count: 0 }
+        };
+        let (register, seen_by) = (self.register, Some(&self.name));
+        if words.is_empty() {
+            return Ok((None, Vec::new()));
+        }
+        if let Ok(id) = words.parse::<EntityId>() {
+            let known = register.entity(id, seen_by)?;
+            let known = known.map(|page| page.entity);
+            return Ok((known.map(|it| (it.id, choice(it.id, &it.name))), Vec::new()));
+        }
+        match register.find_entities(words, None, NAMES, seen_by)?.as_slice() {
+            [only] => Ok((Some((only.id, choice(only.id, &only.name))), Vec::new())),
+            found => Ok((None, found.iter().map(|it| choice(it.id, &it.name)).collect())),
+        }
+    }
+
+    /// The sources of what waits.
+    fn sources(&self, of: &Filter) -> Result<Vec<Choice>, RegisterError> {
+        let mut choices = Vec::new();
+        for (source, count) in self.register.facets(of, CHOICES)?.sources {
+            if let Some(told) = self.told(source)? {
+                choices.push(Choice { id: told.0, name: told.1, count });
+            }
+        }
+        Ok(choices)
+    }
+
+    /// The public id and the title of a source.
+    fn told(&self, source: SourceId) -> Result<Option<(String, String)>, RegisterError> {
+        Ok(self.register.source(source)?.map(|view| {
+            let id = view.public_id.to_string();
+            let title = view.meta.title.unwrap_or_else(|| id.clone());
+            (id, title)
+        }))
+    }
+
+    fn lines(&self, views: &[StatementView]) -> Result<Vec<Line>, RegisterError> {
+        let held = self.register.held_back(views.iter().map(|view| &view.statement))?;
+        let (mut known, mut lines) = (HashMap::new(), Vec::new());
+        for view in views {
+            let (id, parts) = (view.statement.id(), view.statement.parts());
+            let source = view.statement.source();
+            if !known.contains_key(&source) {
+                known.insert(source, self.told(source)?);
+            }
+            let Some(Some((source, title))) = known.get(&source).cloned() else { continue };
+            lines.push(Line {
+                is_held: held.contains(&id),
+                id: id.to_string(),
+                subject: parts.subject.name.to_string(),
+                about: view.subject,
+                property: self.say.property(parts.property),
+                value: self.say.value(&parts.value),
+                quote: parts.citation.quote().quote().to_owned(),
+                title,
+                source,
+                until: view.embargo,
+            });
+        }
+        Ok(lines)
+    }
 }
 
 #[derive(Deserialize)]
 struct One {
     statement: String,
+    /// The page it was sent from.
+    #[serde(default)]
+    back: String,
+}
+
+/// Back to the page of what waits that a form was sent from.
+fn back(to: &str) -> Response {
+    let to = Some(own_path(to)).filter(|to| to.starts_with("/release"));
+    see_other(to.unwrap_or("/release"), Some(Flash::Saved))
 }
 
 fn today(app: &App) -> Date {
@@ -141,7 +276,7 @@ fn today(app: &App) -> Date {
 
 /// A statement of a source that they may see, by its whole id.
 fn seen_by(
-    register: &register::Register,
+    register: &Register,
     name: &ShortText,
     id: StatementId,
 ) -> Result<StatementId, RegisterError> {
@@ -171,8 +306,8 @@ async fn release(
         }
     });
     match refused.await? {
-        Some(why) => page(&app, &may, &seen, 0, Some(why)).await,
-        None => Ok(see_other("/release", Some(Flash::Saved))),
+        Some(why) => page(&app, &may, &seen, Asked::default(), Some(why)).await,
+        None => Ok(back(&asked.back)),
     }
 }
 
@@ -180,6 +315,8 @@ async fn release(
 struct Until {
     statement: String,
     until: String,
+    #[serde(default)]
+    back: String,
 }
 
 async fn embargo(
@@ -196,7 +333,7 @@ async fn embargo(
             register.embargo(given, by, &[id], until, day)
         })
         .await?;
-    Ok(see_other("/release", Some(Flash::Saved)))
+    Ok(back(&asked.back))
 }
 
 #[derive(Deserialize)]

@@ -39,6 +39,8 @@ struct Waiting {
     sources: u64,
     without_text: u64,
     entities: u64,
+    /// Facts that wait to be released.
+    waits: u64,
     released: u64,
     /// Facts that saved searches find and that are new.
     new: u64,
@@ -65,7 +67,8 @@ async fn start(
         tile(waiting.without_text, "waiting-without-text", "/sources?only=failed", true),
         tile(waiting.sources, "count-sources", "/sources", true),
         tile(waiting.entities, "count-entities", "/entities", true),
-        tile(waiting.released, "waiting-released", "/release", releases),
+        tile(waiting.waits, "waiting-release", "/release", releases),
+        tile(waiting.released, "waiting-released", "/register", true),
     ];
     seen.render(&Page { frame: seen.frame("start-title", Nav::Start), tiles })
 }
@@ -75,6 +78,7 @@ async fn start(
 fn waiting(register: &Register, name: &ShortText, new: u64) -> Result<Waiting, RegisterError> {
     let undecided =
         Filter { state: Some(State::Undecided), seen_by: Some(name.clone()), ..Filter::default() };
+    let waits = Filter { waits: true, seen_by: Some(name.clone()), ..Filter::default() };
     let sources = SourceFilter { seen_by: Some(name.clone()), ..SourceFilter::default() };
     let without_text = SourceFilter { failed: Some(true), ..sources.clone() };
     Ok(Waiting {
@@ -82,7 +86,8 @@ fn waiting(register: &Register, name: &ShortText, new: u64) -> Result<Waiting, R
         sources: register.count_sources(&sources)?,
         without_text: register.count_sources(&without_text)?,
         entities: register.count_entities(None, Some(name))?,
-        released: register.status()?.released,
+        waits: register.count_statements(&waits)?,
+        released: register.publishable()?.counts()?.facts,
         new,
     })
 }

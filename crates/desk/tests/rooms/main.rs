@@ -6,6 +6,7 @@
 mod api;
 mod entities;
 mod redacting;
+mod release;
 mod room;
 mod schema;
 mod search;

@@ -43,7 +43,7 @@ pub(crate) fn given() -> register::Given<'static> {
     register::Given { clock: &Noon, chance: &*CHANCE }
 }
 
-fn accepted(view: &StatementView) -> Judgement<'static> {
+pub(crate) fn accepted(view: &StatementView) -> Judgement<'static> {
     Judgement {
         statement: view.statement.id(),
         verdict: Verdict::Accepted,

@@ -275,8 +275,7 @@ impl Candidate {
 }
 
 fn releasable(conn: &Connection, today: Date) -> Result<Vec<ReleaseChange>, RegisterError> {
-    let sql =
-        format!("{CANDIDATES} WHERE s.state = 'accepted' AND r.seq IS NULL ORDER BY s.made, s.id");
+    let sql = format!("{CANDIDATES} WHERE s.waits = 1 ORDER BY s.made, s.id");
     let mut query = conn.prepare_cached(&sql)?;
     let mut changes = Vec::new();
     let mut rows = query.query([])?;

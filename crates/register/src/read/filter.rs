@@ -51,6 +51,8 @@ pub struct Filter {
     pub at_most: Option<Confidence>,
     /// Those that a person must look at the source for, or those that need no such care.
     pub needs_eyes: Option<bool>,
+    /// Only those that wait to be released: accepted, not public, and of no confidential source.
+    pub waits: bool,
     /// Of sources that somebody of this name may see.
     pub seen_by: Option<ShortText>,
     /// In which order.
@@ -94,6 +96,10 @@ const NAMING: &str = "s.id IN (SELECT x.id FROM entities e
     CROSS JOIN statements x ON x.source = b.source AND x.named_kind = b.kind AND x.named = b.folded
     WHERE e.root = (SELECT root FROM entities WHERE id = ?))";
 
+/// Written out, since SQLite takes an index of a part for what says just that.
+const WAITS: &str = "s.waits = 1
+    AND s.source NOT IN (SELECT id FROM sources WHERE visibility = 'confidential')";
+
 /// The conditions, as SQL that begins with ` WHERE` where there are any, and what they hold against.
 fn conditions(filter: &Filter) -> (String, Vec<Sql>) {
     let text = |text: &str| Sql::Text(text.to_owned());
@@ -124,6 +130,10 @@ fn conditions(filter: &Filter) -> (String, Vec<Sql>) {
         sql.push_str(if values.is_empty() { " WHERE " } else { " AND " });
         sql.push_str(condition);
         values.push(value);
+    }
+    if filter.waits {
+        sql.push_str(if values.is_empty() { " WHERE " } else { " AND " });
+        sql.push_str(WAITS);
     }
     (sql, values)
 }
@@ -186,7 +196,7 @@ impl Register {
         statement: StatementId,
     ) -> Result<u64, RegisterError> {
         let (conditions, mut values) = conditions(filter);
-        let joined = if values.is_empty() { "WHERE" } else { "AND" };
+        let joined = if conditions.is_empty() { "WHERE" } else { "AND" };
         let sql = format!(
             "SELECT count(*) FROM statements s{conditions} {joined} (s.place, s.made, s.id) <
                  (SELECT place, made, id FROM statements WHERE id = ?)"

@@ -10,10 +10,11 @@ mod gaps;
 mod held;
 mod parts;
 
-use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-use codebook::{LayerId, SourceId, StatementId, TextLayer};
+use codebook::{LayerId, SourceId, Statement, StatementId, TextLayer};
 use rusqlite::Connection;
 
 pub use find::places;
@@ -178,6 +179,27 @@ pub struct Kept {
 }
 
 impl Register {
+    /// Those of these statements that redactions of their sources keep from the public.
+    ///
+    /// # Errors
+    /// If the register can't be read.
+    pub fn held_back<'s>(
+        &self,
+        statements: impl Iterator<Item = &'s Statement>,
+    ) -> Result<HashSet<StatementId>, RegisterError> {
+        let (mut known, mut held) = (HashMap::new(), HashSet::new());
+        for statement in statements {
+            let cuts = match known.entry(statement.source()) {
+                Entry::Occupied(cuts) => cuts.into_mut(),
+                Entry::Vacant(place) => place.insert(Cuts::of(&self.conn, statement.source())?),
+            };
+            if cuts.hold_back(statement.parts()) {
+                held.insert(statement.id());
+            }
+        }
+        Ok(held)
+    }
+
     /// What the redactions of a source keep from the public.
     ///
     /// # Errors

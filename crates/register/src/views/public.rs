@@ -62,6 +62,11 @@ pub(super) fn released(
                 params![fact],
             )?;
         }
+        run(
+            conn,
+            "UPDATE statements SET public = ?2 WHERE id = (SELECT statement FROM facts WHERE fact = ?1)",
+            params![fact, change.released],
+        )?;
     }
     changed(conn, seq, None, at)
 }

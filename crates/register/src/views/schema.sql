@@ -24,13 +24,16 @@ CREATE INDEX screenings_source ON screenings(source, seq);
 -- `place` is the first byte of the quote, `reader` what proposed it first; `eyes` is 1 where a person must
 -- look at the source itself.
 -- `made` is the row that first holds the statement, `content` the row that holds it as it now reads,
--- `decided` the row of the decision in force.
+-- `decided` the row of the decision in force. `public` is 1 of what is released; what waits for that is
+-- found without going through all that was accepted.
 CREATE TABLE statements(
     id BLOB PRIMARY KEY, source BLOB NOT NULL, property TEXT NOT NULL, subject_kind TEXT NOT NULL,
     subject TEXT NOT NULL, named_kind TEXT, named TEXT, proposed INTEGER NOT NULL,
     made INTEGER NOT NULL, content INTEGER NOT NULL, version INTEGER NOT NULL, state TEXT NOT NULL,
     decided INTEGER, confidence INTEGER NOT NULL, worth INTEGER NOT NULL, place INTEGER NOT NULL,
-    reader TEXT NOT NULL, eyes INTEGER NOT NULL) WITHOUT ROWID;
+    reader TEXT NOT NULL, eyes INTEGER NOT NULL, public INTEGER NOT NULL DEFAULT 0,
+    waits INTEGER NOT NULL AS (state = 'accepted' AND NOT public)) WITHOUT ROWID;
+CREATE INDEX statements_waits ON statements(made) WHERE waits = 1;
 CREATE INDEX statements_worth ON statements(state, worth);
 CREATE INDEX statements_source ON statements(source, place, made);
 CREATE INDEX statements_state ON statements(state, made);
