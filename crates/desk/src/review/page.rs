@@ -334,7 +334,7 @@ async fn build(
     Ok(Page {
         frame,
         source: source.public_id.to_string(),
-        kind: source.media_type.to_string(),
+        kind: source.media_type.ending().to_uppercase(),
         is_confidential: source.visibility == Visibility::Confidential,
         layer: layer.as_ref().map(|layer| layer.id().to_string()).unwrap_or_default(),
         is_older_layer,
