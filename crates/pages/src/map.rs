@@ -88,9 +88,11 @@ impl MapData {
     fn by_country(&self, technology: Option<Technology>) -> BTreeMap<&'static str, usize> {
         let mut counts = BTreeMap::new();
         for system in self.with(technology) {
-            let countries: BTreeSet<_> = system.spots.iter().map(|spot| spot.country).collect();
-            for country in countries {
-                *counts.entry(country).or_default() += 1;
+            for (at, spot) in system.spots.iter().enumerate() {
+                let mut before = system.spots.iter().take(at);
+                if before.all(|other| other.country != spot.country) {
+                    *counts.entry(spot.country).or_default() += 1;
+                }
             }
         }
         counts

@@ -7,8 +7,8 @@ use codebook::screened::ScreenedProcess;
 use codebook::{EntityId, Kind, PublicSourceId};
 use register::RegisterError;
 use register::public::{
-    Ask, Changes, Contradiction, EntityRow, Facets, Finding, Part, PublicFact, PublicScreening,
-    PublicSource, PublicText, Publishable,
+    Ask, Changes, Contradiction, EntityRow, Facets, Finding, Mark, Part, PublicFact,
+    PublicScreening, PublicSource, PublicText, Publishable,
 };
 
 use crate::bulk::Bulk;
@@ -376,18 +376,18 @@ impl<'v> Site<'v> {
         Index::new(self.view)
     }
 
-    /// Those of them that differ since an earlier moment, whose files `read` gives. False where that can't be told from
+    /// Those of them that differ since `mark`, whose files `read` gives. False where that can't be told from
     /// them: all are to be written then.
     ///
     /// # Errors
     /// If the register can't be asked, or `visit` fails.
     pub fn index_again<E: From<PageError>>(
         &self,
-        changes: &Changes,
+        since: (&Changes, &Mark),
         read: &mut dyn FnMut(&str) -> Option<Vec<u8>>,
         visit: impl FnMut(&str, &[u8]) -> Result<(), E>,
     ) -> Result<bool, E> {
-        sought::update(self.view, changes, read, visit)
+        sought::update(self.view, since, read, visit)
     }
 
     /// Pages at the old addresses of entities that were merged into another, by path: of those whose ids begin so.

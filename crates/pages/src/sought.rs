@@ -11,9 +11,9 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use codebook::Sha256;
+use codebook::{EntityId, Sha256};
 use register::RegisterError;
-use register::public::{Changes, PublicEntity, PublicFact, PublicSource, Publishable};
+use register::public::{Changes, Mark, PublicEntity, PublicFact, PublicSource, Publishable};
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 
@@ -358,11 +358,11 @@ struct Held<'r> {
     differ: BTreeSet<String>,
 }
 
-/// Writes what differs of an index since the moment that it is of, where things only have more words than then. `read`
+/// Writes what differs of an index since `mark`, which it is of, where things only have more words than then. `read`
 /// gives its files. False where that can't be told: all of it is to be written then.
 pub(crate) fn update<E: From<PageError>>(
     view: &Publishable<'_>,
-    changes: &Changes,
+    (changes, mark): (&Changes, &Mark),
     read: &mut dyn FnMut(&str) -> Option<Vec<u8>>,
     mut visit: impl FnMut(&str, &[u8]) -> Result<(), E>,
 ) -> Result<bool, E> {
@@ -383,16 +383,9 @@ pub(crate) fn update<E: From<PageError>>(
         return Ok(false);
     }
     let before = held.firsts.len();
-    for id in &changes.entities {
-        let Some(row) = view.entity(*id).map_err(from)? else { return Ok(false) };
-        let about = view.about(*id).map_err(from)?;
-        if held.take(Found::entity(&row.entity, about.iter())).is_none() {
-            return Ok(false);
-        }
-    }
-    for id in &changes.sources {
-        let Some(row) = view.source(*id).map_err(from)? else { return Ok(false) };
-        if held.take(Found::source(&row.source)).is_none() {
+    let Some(found) = newly_found(view, changes, mark).map_err(from)? else { return Ok(false) };
+    for found in found {
+        if held.take(found).is_none() {
             return Ok(false);
         }
     }
@@ -410,6 +403,36 @@ pub(crate) fn update<E: From<PageError>>(
         put_firsts(digits, &held.firsts, &mut visit)?;
     }
     Ok(true)
+}
+
+/// What changed, with the words that it may have got since `mark`: those that it is called by, and those of facts
+/// that came; of what it had before, all others are in the index. `None` where something is not there.
+fn newly_found(
+    view: &Publishable<'_>,
+    changes: &Changes,
+    mark: &Mark,
+) -> Result<Option<Vec<Found>>, RegisterError> {
+    let mut came: BTreeMap<EntityId, Vec<PublicFact>> = BTreeMap::new();
+    let mut released = Vec::new();
+    view.each_release(mark.seq, |release| {
+        released.push(release.fact);
+        Ok::<_, RegisterError>(())
+    })?;
+    for id in released {
+        let Some(fact) = view.fact(id)? else { return Ok(None) };
+        came.entry(fact.subject).or_default().push(fact);
+    }
+    let mut found = Vec::new();
+    for id in &changes.entities {
+        let Some(row) = view.entity(*id)? else { return Ok(None) };
+        let facts = came.get(id).map(Vec::as_slice).unwrap_or_default();
+        found.push(Found::entity(&row.entity, facts.iter()));
+    }
+    for id in &changes.sources {
+        let Some(row) = view.source(*id)? else { return Ok(None) };
+        found.push(Found::source(&row.source));
+    }
+    Ok(Some(found))
 }
 
 impl Held<'_> {

@@ -1,6 +1,6 @@
 //! Which pages show something else after a change.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 
 use codebook::{EntityId, Kind, PublicSourceId};
@@ -107,12 +107,25 @@ struct Stirred {
     /// Of these kinds all.
     kinds: HashSet<Kind>,
     lists: HashSet<Page>,
+    /// Lists on which only these have changed, where they stand: by digits of their ids.
+    still: HashMap<Page, Vec<u64>>,
 }
 
 impl Stirred {
     fn has(&self, list: &Page) -> bool {
         let renamed = matches!(list, Page::List(kind, _) | Page::Chosen(kind, ..) if self.kinds.contains(kind));
         renamed || self.lists.contains(list)
+    }
+
+    /// The pages of a list on which something changed, where it is cut as before; `None` where that is to be
+    /// asked for.
+    fn pages(&self, list: &Page, before: &Prints) -> Option<Vec<Page>> {
+        if self.has(list) {
+            return None;
+        }
+        let changed = self.still.get(list).into_iter().flatten();
+        let numbers = changed.map(|digits| before.page_of(*digits)).collect::<Option<Vec<_>>>()?;
+        Some(numbers.into_iter().flatten().map(|number| list.part(number)).collect())
     }
 }
 
@@ -152,8 +165,12 @@ impl Site<'_> {
         let sources: HashSet<PublicSourceId> = changes.sources.iter().copied().collect();
         for list in lists {
             let known = before.0.get(&list.path());
-            match (known.filter(|_| !stirred.has(&list)), list) {
-                (Some(known), _) => again.take(list, known.clone()),
+            let pages = known.and_then(|known| Some((known, stirred.pages(&list, known)?)));
+            match (pages, list) {
+                (Some((known, pages)), _) => {
+                    again.differ.extend(pages);
+                    again.take(list, known.clone());
+                }
                 (None, Page::Sources(_)) => {
                     again.compare(list, &*self.sources_cut()?, known, &sources);
                 }
@@ -204,11 +221,16 @@ impl Site<'_> {
         let chosen = |choice: Choice| Page::Chosen(kind, choice, 1);
         stirred.lists.insert(Page::List(kind, 1));
         stirred.lists.extend(listing::orders(kind).map(Choice::By).map(chosen));
-        for (facet, value) in view.facets_of(id)? {
-            stirred.lists.insert(chosen(Choice::With(facet, Slug::of(&value))));
+        let gained = view.facets_since(mark, id)?;
+        for of in view.facets_of(id)? {
+            let list = chosen(Choice::With(of.0, Slug::of(&of.1)));
+            if gained.contains(&of) {
+                stirred.lists.insert(list);
+            } else {
+                stirred.still.entry(list).or_default().push(id.digits());
+            }
         }
         // What something is said of for the first time was unknown before: it has left that list.
-        let gained = view.facets_since(mark, id)?;
         for (_, property) in gained.iter().filter(|(facet, _)| *facet == Facet::Property) {
             stirred.lists.insert(chosen(Choice::With(Facet::Unknown, Slug::of(property))));
         }

@@ -12,14 +12,14 @@ use register::public::{PublicScreening, Publishable};
 
 use crate::entities::Titles;
 use crate::error::{PublishError, TextError};
-use crate::folder::{Base, Folder};
+use crate::folder::{Base, Folder, Known};
 use crate::key::SigningKey;
 use crate::layout::{self, Digits};
 use crate::log;
 use crate::manifest::{self, Listing, Manifest, Size};
 use crate::site::{Making, Pages};
 use crate::sources::Texts;
-use crate::tree::Tree;
+use crate::tree::{Tree, json};
 
 /// How to publish.
 pub struct PublishOptions<'a> {
@@ -73,9 +73,9 @@ pub fn publish(
     let folder = Folder::begin(out)?;
     let job = Job { view, texts, digits, key, threads };
     let mark = view.mark()?;
-    if let Some((tree, base)) = folder.standby(view, digits)? {
+    if let Some((tree, base, known)) = folder.standby(view, digits)? {
         // Where the standby is damaged, all of it is written; what else is wrong will show again.
-        if let Ok((tree, published, kept)) = job.make(tree, Some(&base), &mut *progress) {
+        if let Ok((tree, published, kept)) = job.make(tree, Some((&base, known)), &mut *progress) {
             let kept = (&*kept.0, &kept.1);
             folder.finish(&tree, Some(&base), mark, published.manifest, kept)?;
             return Ok(published);
@@ -103,15 +103,21 @@ impl Job<'_, '_> {
     fn make(
         &self,
         tree: Tree,
-        base: Option<&Base>,
+        base: Option<(&Base, Option<Known>)>,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<Made, PublishError> {
         let (mut site, mut maps, done) = (Site::new(self.view), None, AtomicUsize::new(0));
-        let known = base.and_then(|base| Some((base, base.kept.as_ref()?)));
-        if let Some((base, mut kept)) = known.map(|(base, (kept, _))| (base, kept.clone())) {
-            maps = Some(kept.follow(self.view, &base.changes)?);
-            site = Site::with(self.view, Arc::new(kept));
-        }
+        let mut before = Cuts::default();
+        let base = match base {
+            Some((base, Some((mut kept, cuts)))) => {
+                maps = Some(kept.follow(self.view, &base.changes)?);
+                site = Site::with(self.view, Arc::new(kept));
+                before = cuts;
+                Some(base)
+            }
+            Some((base, None)) => Some(base),
+            None => None,
+        };
         let mut making = Making {
             view: self.view,
             site: site.one_of(self.threads).with_screenings(|| self.screenings())?,
@@ -134,7 +140,7 @@ impl Job<'_, '_> {
             }
             Some(base) => {
                 let from = log::come(&making.tree, base)?;
-                making.update(base, maps, self.threads)?;
+                making.update(base, (maps, before), self.threads)?;
                 Some(from)
             }
         };
@@ -182,10 +188,9 @@ fn seal(making: &mut Making<'_, '_>, key: Option<&SigningKey>) -> Result<Publish
     if !tree.is_fresh() && key.is_none() {
         tree.remove_if_there(layout::SIGNATURE)?;
     }
-    tree.write_json(&mut own, layout::MANIFEST, &manifest)?;
-    let path = tree.root().join(layout::MANIFEST);
-    let text = std::fs::read(&path).map_err(PublishError::io(&path, "read"))?;
+    let text = json(layout::MANIFEST, &manifest)?;
     let digest = Sha256::of(&text);
+    tree.write(&mut own, layout::MANIFEST, &text)?;
     let mut signature = None;
     if let Some(key) = key {
         let signed = key.sign(&text, &format!("Veedor manifest as of {as_of}"))?;

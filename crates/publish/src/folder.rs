@@ -31,14 +31,15 @@ pub(crate) struct Folder {
     lock: File,
 }
 
+/// What maps and charts of a tree were made from and how its lists were cut.
+pub(crate) type Known = (Kept, Cuts);
+
 /// A tree that shows an earlier moment of the same register.
 pub(crate) struct Base {
     pub(crate) manifest: Manifest,
     /// The moment that it shows.
     pub(crate) mark: Mark,
     pub(crate) changes: Changes,
-    /// What its maps and charts were made from and how its lists were cut, where that was kept.
-    pub(crate) kept: Option<(Kept, Cuts)>,
     folders: Vec<PathBuf>,
 }
 
@@ -56,7 +57,7 @@ impl Folder {
         hidden.push(name);
         hidden.push(".publishing");
         let holder = out.with_file_name(hidden);
-        if Record::read(&holder, &out).is_none() {
+        if !Record::is_there(&holder, &out) {
             check_replaceable(&out)?;
         }
         fs::create_dir_all(&holder).map_err(PublishError::io(&holder, "make the folder"))?;
@@ -68,12 +69,12 @@ impl Folder {
     }
 
     /// The tree beside the place, where it shows an earlier moment of the same register in shards of as many
-    /// digits; made of links to the bundle in its place where only that does.
+    /// digits, with what was kept of it; made of links to the bundle in its place where only that does.
     pub(crate) fn standby(
         &self,
         view: &Publishable<'_>,
         digits: Digits,
-    ) -> Result<Option<(Tree, Base)>, PublishError> {
+    ) -> Result<Option<(Tree, Base, Option<Known>)>, PublishError> {
         for place in [&self.root, &self.out] {
             let Some((record, manifest)) = Record::read(&self.holder, place) else { continue };
             let changes = view.changes_since(&record.mark)?;
@@ -87,7 +88,7 @@ impl Folder {
             let folders = record.folders().map(Path::to_owned).collect();
             let tree = Tree::new(self.root.clone(), false);
             let mark = record.mark;
-            return Ok(Some((tree, Base { manifest, mark, changes, kept, folders })));
+            return Ok(Some((tree, Base { manifest, mark, changes, folders }, kept)));
         }
         Ok(None)
     }
@@ -126,7 +127,7 @@ impl Folder {
             // The bundle is in its place; that the move lasts is all that is still to do.
             let _ = parent.sync_all();
         }
-        let standby = base.is_some() && Record::read(&self.holder, &self.root).is_some();
+        let standby = base.is_some() && Record::is_there(&self.holder, &self.root);
         match record {
             Some(record) if !standby => self.link(&record, Some(kept)),
             _ => Ok(()),

@@ -58,6 +58,17 @@ impl Record {
     /// The record of the tree at `root` among those in `holder`, with its manifest: where there is one, and it is
     /// still true.
     pub(crate) fn read(holder: &Path, root: &Path) -> Option<(Self, Manifest)> {
+        let (record, manifest) = Self::held(holder, root)?;
+        Some((record, serde_json::from_slice(&manifest).ok()?))
+    }
+
+    /// True where there is one, and it is still true.
+    pub(crate) fn is_there(holder: &Path, root: &Path) -> bool {
+        Self::held(holder, root).is_some()
+    }
+
+    /// The same with the manifest as it is written.
+    fn held(holder: &Path, root: &Path) -> Option<(Self, Vec<u8>)> {
         let record: Self = serde_json::from_slice(&fs::read(place(holder, root)?).ok()?).ok()?;
         let same =
             |(folder, then): (&PathBuf, &(i64, i64))| changed(&root.join(folder)) == Some(*then);
@@ -65,9 +76,7 @@ impl Record {
             return None;
         }
         let text = fs::read(root.join(layout::MANIFEST)).ok()?;
-        let fits = Sha256::of(&text) == record.manifest;
-        let manifest = if fits { serde_json::from_slice(&text).ok()? } else { return None };
-        Some((record, manifest))
+        (Sha256::of(&text) == record.manifest).then_some((record, text))
     }
 
     /// Puts the record among those in `holder`.

@@ -19,20 +19,19 @@ impl Making<'_, '_> {
     pub(crate) fn update(
         &mut self,
         base: &Base,
-        maps: Option<BTreeSet<Page>>,
+        (maps, before): (Option<BTreeSet<Page>>, Cuts),
         threads: usize,
     ) -> Result<(), PublishError> {
         self.top = Listing::of(base.manifest.files.clone());
         let shards = base.manifest.shards.iter();
         self.shards = shards.map(|shard| (shard.file.path.clone(), shard.clone())).collect();
         let (changes, mut tasks) = (&base.changes, Vec::new());
-        if let Some((_, cuts)) = &base.kept {
-            self.cuts = cuts.clone();
-        }
         if base.manifest.as_of != self.view.as_of() || !changes.is_empty() {
-            tasks.extend(Task::overviews(&self.overviews(base, maps)?));
+            tasks.extend(Task::overviews(&self.overviews(base, maps, &before)?));
             self.beside()?;
             self.index_again(base)?;
+        } else {
+            self.cuts = before;
         }
         let entities = self.by_shard(&changes.entities, &changes.gone_entities);
         tasks.extend(
@@ -48,9 +47,8 @@ impl Making<'_, '_> {
         &mut self,
         base: &Base,
         maps: Option<BTreeSet<Page>>,
+        before: &Cuts,
     ) -> Result<Vec<Page>, PublishError> {
-        let none = Cuts::default();
-        let before = base.kept.as_ref().map_or(&none, |(_, cuts)| cuts);
         let mut again = self.site.again(&base.changes, &base.mark, before, maps)?;
         self.cuts = std::mem::take(&mut again.cuts);
         let there = std::mem::take(&mut again.pages);
@@ -71,8 +69,9 @@ impl Making<'_, '_> {
         };
         let known =
             |path: &str| path.rsplit_once('.').is_some_and(|(stem, _)| stems.contains(stem));
-        let over: Vec<String> = self.top.0.keys().cloned().collect();
-        for path in over.iter().filter(|path| of_lang(path) && !thing(path) && !known(path)) {
+        let is_over = |path: &&String| of_lang(path) && !thing(path) && !known(path);
+        let over: Vec<String> = self.top.0.keys().filter(is_over).cloned().collect();
+        for path in &over {
             let mut top = std::mem::take(&mut self.top);
             let removed = self.tree.remove(&mut top, path);
             self.top = top;
@@ -95,19 +94,20 @@ impl Making<'_, '_> {
 
     /// Writes what differs of the index that the site is searched with.
     fn index_again(&mut self, base: &Base) -> Result<(), PublishError> {
-        let before = self.top.clone();
+        let of_index = self.top.0.range("search/".to_owned().."search0".to_owned());
+        let before: BTreeMap<String, Sha256> =
+            of_index.map(|(path, (_, sha256))| (path.clone(), *sha256)).collect();
         let root = self.tree.root().to_owned();
         let mut read = |path: &str| {
-            let (_, known) = before.0.get(path)?;
+            let known = before.get(path)?;
             std::fs::read(root.join(path)).ok().filter(|bytes| Sha256::of(bytes) == *known)
         };
         let (tree, top) = (&mut self.tree, &mut self.top);
         let visit = |path: &str, bytes: &[u8]| tree.write(top, path, bytes);
-        if self.site.index_again(&base.changes, &mut read, visit)? {
+        if self.site.index_again((&base.changes, &base.mark), &mut read, visit)? {
             return Ok(());
         }
-        let index = before.0.keys().filter(|path| path.starts_with("search/"));
-        for path in index {
+        for path in before.keys() {
             self.tree.remove(&mut self.top, path)?;
         }
         self.index()

@@ -283,6 +283,47 @@ fn a_new_first_entry_leaves_the_pages_after_it_as_they_are() {
     assert!(report.is_clean(), "{report}");
 }
 
+/// What nobody says of a system stands on lists that show the first of many: one that changes and stays there is on a page
+/// of them, or on none.
+#[test]
+fn what_changes_on_a_list_of_very_many_changes_its_own_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut desk, layers) = long(32);
+    let filter = register::Filter { state: Some(State::Undecided), ..register::Filter::default() };
+    let all = desk.register.statements(&filter).unwrap();
+    let second = |name: &str| {
+        let own = all.iter().filter(|it| it.statement.parts().subject.name.as_str() == name);
+        own.map(|it| it.statement.id()).nth(1).unwrap()
+    };
+    let held = [second("Faro 010"), second("Faro 955")];
+    let ids: Vec<_> = all.iter().map(|it| it.statement.id()).collect();
+    let first: Vec<_> = ids.into_iter().filter(|id| !held.contains(id)).collect();
+    desk.accept(&first);
+    desk.release();
+    let write = |desk: &Desk, out: &Path| {
+        let options =
+            PublishOptions { key: None, shard: 400, threads: 2, progress: &mut |_, _| {} };
+        publish(&desk.register.publishable().unwrap(), &layers, out, options).unwrap()
+    };
+    let site = folder.path().join("site");
+    write(&desk, &site);
+    let before = files(&site);
+    desk.at(1).accept(&held);
+    desk.release();
+    let again = write(&desk, &site);
+    assert!(again.written < usize::try_from(again.files).unwrap(), "it was brought up to date");
+    let (after, anew) = (files(&site), folder.path().join("anew"));
+    write(&desk, &anew);
+    let other = files(&anew);
+    let names = after.keys().chain(other.keys());
+    let differ: Vec<_> = names.filter(|name| after.get(*name) != other.get(*name)).collect();
+    assert!(differ.is_empty(), "{differ:?}");
+    let narrowed = |name: &&String| name.contains("/unknown-") && name.ends_with(".html");
+    let lists: Vec<_> = after.keys().filter(narrowed).collect();
+    let own = lists.iter().filter(|name| before.get(**name) != after.get(**name)).count();
+    assert!((1..lists.len()).contains(&own), "{own} of {lists:?}");
+}
+
 #[test]
 fn any_number_of_threads_makes_the_same() {
     let folder = tempfile::tempdir().unwrap();

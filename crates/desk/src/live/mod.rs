@@ -231,7 +231,7 @@ impl Live {
                     return Ok(Arc::clone(moment));
                 }
                 Some(changes) => {
-                    let next = Arc::new(moment.after(view, &changes)?);
+                    let next = Arc::new(moment.after(view, &changes, known)?);
                     *last = Some((mark, Arc::clone(&next)));
                     return Ok(next);
                 }

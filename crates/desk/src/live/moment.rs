@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use axum::body::Bytes;
 use pages::{PageError, Shared, Site};
-use register::public::{Changes, Publishable};
+use register::public::{Changes, Mark, Publishable};
 
 use super::answer::Answer;
 
@@ -29,18 +29,19 @@ struct Answers {
 }
 
 impl Moment {
-    /// What is kept of it after changes: no answer, but what many pages count up and the index, each as far as somebody
+    /// What is kept of it after changes since `mark`: no answer, but what many pages count up and the index, each as far as somebody
     /// had asked for it.
     pub(super) fn after(
         &self,
         view: &Publishable<'_>,
         changes: &Changes,
+        mark: &Mark,
     ) -> Result<Self, PageError> {
         let mut next = Self { shared: self.shared.after(view, changes)?, ..Self::default() };
         if let Some(known) = self.scripts.get() {
             let (site, mut scripts) = (Site::new(view), known.clone());
             let mut read = |path: &str| known.get(path).map(|bytes| bytes.to_vec());
-            let followed = site.index_again(changes, &mut read, |path, bytes| {
+            let followed = site.index_again((changes, mark), &mut read, |path, bytes| {
                 scripts.insert(path.to_owned(), Bytes::copy_from_slice(bytes));
                 Ok::<_, PageError>(())
             })?;
