@@ -2,6 +2,7 @@
 //! a source or to what something is said of.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use askama::Template;
 use axum::Form;
@@ -103,6 +104,9 @@ impl Asked {
     }
 }
 
+/// The one thing that somebody means.
+type Meant = (EntityId, Choice);
+
 /// What waits, as far as it was asked for.
 #[derive(Default)]
 struct Waiting {
@@ -186,10 +190,7 @@ impl Looking<'_> {
     }
 
     /// What somebody means by an id or by words, and what else they may mean.
-    fn subjects(
-        &self,
-        words: &str,
-    ) -> Result<(Option<(EntityId, Choice)>, Vec<Choice>), RegisterError> {
+    fn subjects(&self, words: &str) -> Result<(Option<Meant>, Vec<Choice>), RegisterError> {
         let choice = |id: EntityId, name: &ShortText| {
             let (id, name) = (id.to_string(), name.to_string());
             Choice { id, name, count: 0 }
@@ -235,10 +236,11 @@ impl Looking<'_> {
         for view in views {
             let (id, parts) = (view.statement.id(), view.statement.parts());
             let source = view.statement.source();
-            if !known.contains_key(&source) {
-                known.insert(source, self.told(source)?);
-            }
-            let Some(Some((source, title))) = known.get(&source).cloned() else { continue };
+            let told = match known.entry(source) {
+                Entry::Occupied(told) => told.into_mut(),
+                Entry::Vacant(place) => place.insert(self.told(source)?),
+            };
+            let Some((source, title)) = told.clone() else { continue };
             lines.push(Line {
                 is_held: held.contains(&id),
                 id: id.to_string(),
