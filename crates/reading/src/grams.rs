@@ -10,8 +10,8 @@ use regex_syntax::hir::{Hir, HirKind};
 /// A run of bytes by its digest: few share one.
 type Gram = u16;
 
-/// How many bits a digest has.
-const BITS: u32 = 14;
+/// How many bits a digest has: a sentence has some hundred runs.
+const BITS: u32 = 13;
 
 /// The runs of a text.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use crate::folded::Folded;
 use crate::grounded::{Grounded, Grounds};
 #[cfg(any(test, feature = "fuzzing"))]
 use crate::relations::Weighed;
-use crate::relations::{Focus, relate};
+use crate::relations::{Focus, prepare, relate};
 use crate::scene::Scene;
 use crate::sentences::{Sentence, sentences};
 use crate::{Document, Reader, forms, furniture, table, technology, vendors};
@@ -187,6 +187,7 @@ fn prose(
         if plain {
             scenes = scenes.into_iter().map(Scene::with_plain).collect();
         }
+        prepare(&scenes);
         let mut rest = scenes.as_slice();
         for block in blocks {
             let (own, later) = rest.split_at(block.iter().filter(unread).count());

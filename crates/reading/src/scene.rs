@@ -12,6 +12,7 @@ use crate::folded::{Folded, Found, Hay};
 use crate::identifiers::{Of, identifiers};
 use crate::names::{NameOf, names};
 use crate::quantities::{Count, counts};
+use crate::relations::Token;
 use crate::settled::Settled;
 use crate::short_names::Acronyms;
 use crate::{dates, furniture, money, places, rates, responses, status, technology};
@@ -38,6 +39,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) by_name: OnceCell<Option<Range<usize>>>,
     pub(crate) in_office: OnceCell<Option<Range<usize>>>,
     terms: OnceCell<Vec<Option<Term>>>,
+    /// Its words, by what weighing tells them apart, once somebody has asked.
+    pub(crate) tokens: OnceCell<Vec<Token>>,
 }
 
 /// What a date says of the term of a contract: the rule that finds it, and the property.
@@ -91,6 +94,7 @@ impl<'a> Scene<'a> {
             by_name: OnceCell::new(),
             in_office: OnceCell::new(),
             terms: OnceCell::new(),
+            tokens: OnceCell::new(),
         }
     }
 

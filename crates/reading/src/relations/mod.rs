@@ -30,12 +30,27 @@ pub(crate) use measures::is_planned;
 pub(crate) use speaker::{WHO, says};
 pub(crate) use subjects::Focus;
 pub use weigh::Because;
+pub(crate) use weigh::Token;
 #[cfg(any(test, feature = "fuzzing"))]
 pub use weigh::Weighed;
 
 use crate::cues::Cue;
 use crate::drafts::Drafts;
 use crate::scene::Scene;
+
+/// Works out, of some sentences, what nearly each of them is asked whatever it is about: one thing of all of them
+/// before the next, as recognisers do.
+pub(crate) fn prepare(scenes: &[Scene<'_>]) {
+    for scene in scenes {
+        speaker::speaker(scene);
+    }
+    for scene in scenes {
+        terms::prepare(scene);
+    }
+    for scene in scenes {
+        weigh::prepare(scene);
+    }
+}
 
 /// Proposes what a sentence says.
 pub(crate) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'_>) {

@@ -73,6 +73,13 @@ static DUE: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// Works out what the dates of a sentence say of a term.
+pub(super) fn prepare(scene: &Scene<'_>) {
+    if !scene.dates.is_empty() && scene.folded.hints_at(Hint::Term) {
+        scene.terms(term);
+    }
+}
+
 /// What a date says of the term of a sentence's contract, if it does.
 pub(super) fn of_term(scene: &Scene<'_>, at: &Range<usize>) -> Option<Term> {
     if !scene.folded.hints_at(Hint::Term) {

@@ -24,6 +24,7 @@ use mentions::{Mention, Sort};
 use model::Sentence;
 
 pub use model::Because;
+pub(crate) use words::Token;
 
 /// A mention that may be a value of a property, and what was seen of it.
 #[cfg(any(test, feature = "fuzzing"))]
@@ -41,10 +42,19 @@ pub struct Weighed {
     pub features: Vec<String>,
 }
 
+/// Cuts a sentence into words.
+pub(super) fn prepare(scene: &Scene<'_>) {
+    tokens(scene);
+}
+
+fn tokens<'s>(scene: &'s Scene<'_>) -> &'s [Token] {
+    scene.tokens.get_or_init(|| words::tokens(scene.folded.text()))
+}
+
 /// Proposes what the weights say of what a sentence mentions, and doubts what rules say where they do not.
 pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
-    let tokens = words::tokens(scene.folded.text());
-    let mentions = mentions::mentions(scene, focus, &tokens);
+    let tokens = tokens(scene);
+    let mentions = mentions::mentions(scene, focus, tokens);
     if mentions.is_empty() {
         return;
     }
@@ -55,7 +65,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
     for mention in &mentions {
         rivals[mention.sort as usize].1 += 1;
     }
-    let (mut found, mut chances) = (Vec::new(), Vec::new());
+    let (mut found, mut chances) = (Vec::new(), Vec::with_capacity(2 * mentions.len()));
     let mut own = Features::default();
     for mention in &mentions {
         let rivals = &mut rivals[mention.sort as usize];
@@ -67,9 +77,9 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
             continue;
         }
         let sentence =
-            sentence.get_or_insert_with(|| Sentence::new(of_sentence(scene, focus, &tokens)));
+            sentence.get_or_insert_with(|| Sentence::new(of_sentence(scene, focus, tokens)));
         own.0.clear();
-        features::of_mention(scene, &subject, times, &tokens, mention, place, &mut own);
+        features::of_mention(scene, &subject, times, tokens, mention, place, &mut own);
         #[cfg(any(test, feature = "fuzzing"))]
         note(scene, mention, [sentence.features(), &own], drafts);
         for property in mention.says {

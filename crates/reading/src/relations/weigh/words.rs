@@ -184,15 +184,15 @@ pub(super) fn neighbour(class: usize) -> String {
 
 /// A word by its class.
 #[derive(Debug, Clone)]
-pub(super) struct Token {
+pub(crate) struct Token {
     /// Its place in the folded text.
-    pub(super) at: Range<usize>,
+    pub(in crate::relations) at: Range<usize>,
     /// Its class among neighbours.
-    pub(super) class: usize,
+    pub(in crate::relations) class: usize,
     /// The class of its stem.
-    pub(super) stem: Option<usize>,
+    pub(in crate::relations) stem: Option<usize>,
     /// What stands before it since the word before.
-    pub(super) sign: Option<usize>,
+    pub(in crate::relations) sign: Option<usize>,
 }
 
 /// The place of a class in a list of classes.
