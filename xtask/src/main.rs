@@ -64,6 +64,9 @@ enum Task {
     },
     /// Learn from marked documents what a mention is a value of, and print what that is worth on documents left out.
     Weigh {
+        /// Learn on from the weights there are, by documents that these were not learnt of.
+        #[arg(long)]
+        onward: bool,
         /// Folders of marked documents, as `veedor score --gold` takes them.
         #[arg(required = true, value_name = "DIR")]
         marked: Vec<PathBuf>,
@@ -90,10 +93,12 @@ fn work(task: &Task) -> anyhow::Result<()> {
         Task::Atlas { from } => atlas::atlas(&root, from.clone()),
         Task::Bench => tests::bench(&root),
         Task::Calibrate { marked } => {
-            table(&root, "calibrate", marked, "crates/reading/src/confidence.tsv")
+            table(&root, "calibrate", &[], marked, "crates/reading/src/confidence.tsv")
         }
-        Task::Weigh { marked } => {
-            table(&root, "weigh", marked, "crates/reading/src/relations/weigh/weights.tsv")
+        Task::Weigh { onward, marked } => {
+            let weights = "crates/reading/src/relations/weigh/weights.tsv";
+            let known: &[&str] = if *onward { &["--onward", weights] } else { &[] };
+            table(&root, "weigh", known, marked, weights)
         }
     }
 }
@@ -104,10 +109,17 @@ fn root() -> anyhow::Result<PathBuf> {
 }
 
 /// Writes a table of what an example of reading's counts or learns in marked folders.
-fn table(root: &Path, name: &str, marked: &[PathBuf], table: &str) -> anyhow::Result<()> {
+fn table(
+    root: &Path,
+    name: &str,
+    options: &[&str],
+    marked: &[PathBuf],
+    table: &str,
+) -> anyhow::Result<()> {
     let mut example = Command::new(run::cargo());
     example.current_dir(root);
     example.args(["run", "-q", "--release", "-p", "reading", "--example", name, "--"]);
+    example.args(options);
     for folder in marked {
         let whole = folder.canonicalize().with_context(|| folder.display().to_string())?;
         example.arg(whole);
