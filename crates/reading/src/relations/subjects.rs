@@ -338,8 +338,12 @@ impl Focus {
             return;
         }
         let Some(found) = first else {
-            if !self.of_maker(scene) && !self.call_often(scene) && !self.elsewhere(scene) {
-                self.go_back(scene);
+            if !self.of_maker(scene)
+                && !self.call_often(scene)
+                && !self.elsewhere(scene)
+                && !self.go_back(scene)
+            {
+                self.turn_away(scene);
             }
             return;
         };
@@ -512,9 +516,9 @@ impl Focus {
     }
 
     /// Without a technology, an owner who was spoken of before is gone back to.
-    fn go_back(&mut self, scene: &Scene<'_>) {
+    fn go_back(&mut self, scene: &Scene<'_>) -> bool {
         if !scene.has(&[Cue::System, Cue::Launch, Cue::Gallery, Cue::Search, Cue::Contract]) {
-            return;
+            return false;
         }
         let bodies = scene.names.iter().filter(|name| name.value == NameOf::Agency);
         let named = bodies.map(|name| &name.at).chain(scene.places.iter().map(|place| &place.at));
@@ -522,9 +526,33 @@ impl Focus {
         let here = self.system.and_then(|index| self.cast.get(index));
         let own = here.and_then(|thing| thing.owner.as_ref());
         if owners.is_empty() || own.is_some_and(|own| owners.iter().any(|o| o.is_same(own))) {
+            return false;
+        }
+        let known = owners.iter().find_map(|owner| self.cast.owned(owner, None));
+        known.map(|index| self.turn_to(index)).is_some()
+    }
+
+    /// A paragraph that begins with another body, and has not spoken of the system yet, is about that body's.
+    fn turn_away(&mut self, scene: &Scene<'_>) {
+        if self.system_block == self.block {
             return;
         }
-        if let Some(index) = owners.iter().find_map(|owner| self.cast.owned(owner, None)) {
+        let Some(here) = self.system.and_then(|index| self.cast.get(index)) else { return };
+        let own = here.owner.as_ref(); let named = here.is_named(); if own.is_none() && !named || named && self.cast.is_lone() { return }
+        
+        let all = || scene.names.iter().filter(|name| name.value == NameOf::Agency);
+        let opens = |name: &&Found<NameOf>| name.at.start - scene.at.start < 3000;
+        let same = |at: &Range<usize>| Words::of(scene.text, at.clone()).is_none_or(|words| own.is_some_and(|own| words.is_same(own)));
+        if all().any(|name| same(&name.at)) || scene.places.iter().any(|place| same(&place.at)) {
+            return;
+        }
+        let place = || scene.places.iter().map(|place| &place.at).find(|at| at.start - scene.at.start < 30);
+        let Some(body) = all().find(opens).map(|name| &name.at).or_else(place) else { return };
+        let (family, label) = (here.family, here.label().cloned());
+        let at = naming::place_of(scene, body);
+        let Some(owner) = Words::of(scene.text, at) else { return };
+        let known = self.cast.owned(&owner, family);
+        if let Some(index) = known.or_else(|| self.cast.add(scene.text, family, Some(owner), label, None)) {
             self.turn_to(index);
         }
     }

@@ -90,10 +90,10 @@ pub(super) fn is_headline(title: &str) -> bool {
 /// An unnumbered contract is called after its parties.
 pub(super) fn contract_of(scene: &Scene<'_>) -> Option<Subject> {
     let vendor = scene.first(NameOf::Vendor).map(|name| &name.at)?;
-    if !scene.folded.hints_at(Hint::Contract) {
+    let agency = scene.first(NameOf::Agency).map(|name| &name.at);
+    if !scene.folded.hints_at(Hint::Contract) && (agency.is_none() || scene.money.is_empty()) {
         return None;
     }
-    let agency = scene.first(NameOf::Agency).map(|name| &name.at);
     let es = scene.folded.hints_at(Hint::ContractSpanish)
         && !scene.folded.hints_at(Hint::ContractEnglish);
     let word = if es { "contrato" } else { "contract" };
