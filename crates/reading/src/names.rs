@@ -278,6 +278,10 @@ fn run_end(raw: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
         if gap.contains('\n') && body && end - at > 1 && is_line(raw, words, at..end) {
             break;
         }
+        let from = words[end].text == "From" && words[end - 1].folded != "freedom";
+        if from || is_headlines(&words[end]) && words[end - 1].folded != "land" {
+            break;
+        }
         // "City Council of Villa Bruma", and on the next line "Minutes of …": the head of a document.
         if gap.contains('\n') && PAPERS.has(&words[end].folded) {
             break;
@@ -307,6 +311,18 @@ fn run_end(raw: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
         }
     }
     Some(end)
+}
+
+/// "Papers Reveal Arden Police Using …": words that only a headline writes with a capital, and nobody's name has.
+fn is_headlines(word: &Word<'_>) -> bool {
+    static VERBS: WordList = WordList::new(
+        "reveal|reveals|revealed|show|shows|say|says|said|use|uses|used|using|buy|buys|bought|buying|get|gets|got|want|wants|wanted|sue|sues|sued|\
+will|won't|is|are|was|were|has|have|had|can|could|must|should|would|does|do|did|faces|sign|signs|signed|spend|spends|spent|deploy|deploys|\
+deployed|deploying|launch|launches|launched|approve|approves|approved|reject|rejects|rejected|vote|votes|voted|halts|halted|pauses|paused|admits|admitted|\
+without|into|against|amid|how|why|what|when|where|that|their|its|usa|usan|uso|compra|compran|compro|revela|revelan|denuncia|denuncian|dice|dicen|\
+firma|firman|lanza|lanzan|estrena|estrenan|instala|instalan|gasta|gasto|esta|estan|fue|sera|seran|tiene|tienen|quiere|quieren|busca|buscan|pide|piden|como|porque|cuando|donde",
+    );
+    word.capital && VERBS.has(&word.folded)
 }
 
 fn in_c4(word: &str) -> bool {
@@ -356,6 +372,10 @@ fn linked(raw: &str, words: &[Word<'_>], at: usize, body: bool) -> Option<usize>
     }
     let word = words.get(next).filter(|word| word.capital)?;
     if next == at {
+        return None;
+    }
+    // "Local Police for Deportations": nobody's police is called for something.
+    if words[at].folded == "for" && words[at - 1].folded == "police" {
         return None;
     }
     let links = &words[at..next];
@@ -490,6 +510,7 @@ however|both|if|by|at|from|our|per|former|local|m/s|messrs",
     let mut run = run;
     while let [first, rest @ ..] = run
         && (LEADS.has(&first.folded)
+            || is_headlines(first)
             || first.folded.ends_with("-based")
             || is_loud_kind(first) && rest.first().is_some_and(|next| next.capital))
         && !begins_place(run)

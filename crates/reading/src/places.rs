@@ -158,7 +158,13 @@ fn candidate<'t>(
     let raw = folded.raw(&at);
     let places: Vec<Place<'_>> =
         hit.places(key).filter(|place| place.what != What::Demonym).collect();
-    if places.is_empty() || is_acronym(raw) && !is_known_acronym(key) {
+    // "INDIA": a heading's capitals stand for nothing else.
+    let country = || {
+        key.len() > 3
+            && !ALSO.contains(key)
+            && places.iter().any(|place| place.what == What::Country)
+    };
+    if places.is_empty() || is_acronym(raw) && !is_known_acronym(key) && !country() {
         return None;
     }
     let after_raw = folded.raw(&(at.end..text.len()));

@@ -367,12 +367,22 @@ pub(super) fn is_arbiter(scene: &Scene<'_>, at: &Range<usize>) -> bool {
         || guards.iter().any(|words| folded.contains(words))
 }
 
+/// "- **Arden Police:** …": whose entry in a list a sentence is.
+pub(super) fn is_labelled(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    let before = scene.words(&(scene.at.start..at.start));
+    let after = scene.text[at.end..scene.at.end].trim_start_matches('*');
+    !before.contains(char::is_alphanumeric) && after.starts_with(':')
+}
+
 /// How closely a body or place is tied to a technology.
 fn tie(scene: &Scene<'_>, at: &Range<usize>, body: bool, technology: &Range<usize>) -> u8 {
     const ACTS: usize = 40;
     const REACH: usize = 110;
     let text = scene.folded.text();
     let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
+    if body && is_labelled(scene, at) {
+        return 6;
+    }
     // "ARDEN: …", "Arden —": where it was written.
     if start == 0 && DATELINE.is_match(scene.part(&text[end..])) {
         return 0;

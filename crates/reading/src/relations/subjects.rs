@@ -27,6 +27,8 @@ const MOST_REQUESTS: usize = 64;
 
 /// How far into a sentence a place may stand that it begins with.
 const OPENS: usize = 14;
+/// How far into a paragraph a place may stand that it is about.
+const FIRST: usize = 30;
 /// How many places are counted, to tell which one a document is about.
 const MOST_PLACES: usize = 64;
 
@@ -155,7 +157,16 @@ impl Focus {
         let longest = named.max_by_key(|at| at.len());
         let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
         let most = |at: &&Range<usize>| 3 * letters(scene.words(at)) >= letters(raw);
-        match longest.filter(most) {
+        // "## ARDEN - What the town bought"
+        let parts = [" - ", " – ", " — ", ": "];
+        let leads = |at: &&Range<usize>| {
+            let before = scene.words(&(scene.at.start..at.start));
+            let after = &scene.text[at.end..];
+            marked
+                && before.trim_matches(['#', '=', '*', ' ', '\n']).is_empty()
+                && parts.iter().any(|part| after.starts_with(part))
+        };
+        match longest.filter(|at| most(at) || leads(at)) {
             Some(at) => {
                 self.headed = true;
                 self.law = None;
@@ -532,27 +543,35 @@ impl Focus {
         known.map(|index| self.turn_to(index)).is_some()
     }
 
-    /// A paragraph that begins with another body, and has not spoken of the system yet, is about that body's.
+    /// A paragraph that names another body or place, and has not spoken of the system yet, is about theirs.
     fn turn_away(&mut self, scene: &Scene<'_>) {
-        if self.system_block == self.block {
-            return;
-        }
+        let text = scene.text;
         let Some(here) = self.system.and_then(|index| self.cast.get(index)) else { return };
-        let own = here.owner.as_ref(); let named = here.is_named(); if own.is_none() && !named || named && self.cast.is_lone() { return }
-        
-        let all = || scene.names.iter().filter(|name| name.value == NameOf::Agency);
-        let opens = |name: &&Found<NameOf>| name.at.start - scene.at.start < 3000;
-        let same = |at: &Range<usize>| Words::of(scene.text, at.clone()).is_none_or(|words| own.is_some_and(|own| words.is_same(own)));
-        if all().any(|name| same(&name.at)) || scene.places.iter().any(|place| same(&place.at)) {
+        let lone = here.is_named() && self.cast.is_lone();
+        if here.is_bare() || lone {
             return;
         }
-        let place = || scene.places.iter().map(|place| &place.at).find(|at| at.start - scene.at.start < 30);
-        let Some(body) = all().find(opens).map(|name| &name.at).or_else(place) else { return };
+        let bodies =
+            || scene.names.iter().filter(|name| name.value == NameOf::Agency).map(|n| &n.at);
+        let labelled = bodies().next().filter(|at| naming::is_labelled(scene, at));
+        if self.system_block == self.block && labelled.is_none() {
+            return;
+        }
+        let own = |at: &Range<usize>| {
+            let words = Words::of(text, at.clone());
+            words.is_none_or(|words| here.owner.as_ref().is_some_and(|own| own.is_same(&words)))
+        };
+        let places = || scene.places.iter().map(|place| &place.at);
+        if bodies().chain(places()).any(own) {
+            return;
+        }
+        let opens = |at: &&Range<usize>| at.start - scene.at.start < FIRST;
+        let Some(at) = bodies().next().or_else(|| places().find(opens)) else { return };
+        let Some(owner) = Words::of(text, naming::place_of(scene, at)) else { return };
         let (family, label) = (here.family, here.label().cloned());
-        let at = naming::place_of(scene, body);
-        let Some(owner) = Words::of(scene.text, at) else { return };
         let known = self.cast.owned(&owner, family);
-        if let Some(index) = known.or_else(|| self.cast.add(scene.text, family, Some(owner), label, None)) {
+        let known = known.or_else(|| self.cast.add(text, family, Some(owner), label, None));
+        if let Some(index) = known {
             self.turn_to(index);
         }
     }
