@@ -88,9 +88,16 @@ pub(crate) fn response(folded: &Folded<'_>) -> Option<Found<Response>> {
         let all = ANSWERS.iter().rev();
         all.flat_map(|(value, list)| list.split('|').map(|answer| (answer, *value))).collect()
     });
-    match LISTED.get(words) {
-        Some(value) => Some(Found { at: folded.range(), value: *value }),
-        None => responses::responses(folded).into_iter().next(),
+    // "Refused - section 31": the answer, and its reason.
+    let answer = words.split([',', ';', ':', '(', '–', '—']).next().unwrap_or_default();
+    let answer = answer.split(" - ").next().unwrap_or_default().trim();
+    let start = folded.text().find(answer).unwrap_or_default();
+    match (LISTED.get(words), LISTED.get(answer)) {
+        (Some(value), _) => Some(Found { at: folded.range(), value: *value }),
+        (None, Some(value)) => {
+            Some(Found { at: folded.back(&(start..start + answer.len())), value: *value })
+        }
+        (None, None) => responses::responses(folded).into_iter().next(),
     }
 }
 

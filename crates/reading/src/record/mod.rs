@@ -46,6 +46,11 @@ pub(crate) struct Record<'t> {
 /// An amount, the words elsewhere that tell its currency, and which end of a range it is.
 type Sum = (Found<Money>, Option<Range<usize>>, Option<Extent>);
 
+/// True where words stand within others.
+fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
 /// A name longer than this is a description.
 const LONGEST_NAME: usize = 120;
 
@@ -74,6 +79,7 @@ impl Record<'_> {
         self.dates(kind, &subject, drafts, settled);
         self.stage(&subject, drafts);
         self.cameras(&subject, drafts, settled);
+        self.counts(&subject, drafts, settled);
         self.words(&subject, drafts);
         Some(subject)
     }
@@ -96,8 +102,10 @@ impl Record<'_> {
             Field::Maximum,
             Field::Signed,
         ];
+        // The rows of an inventory are numbered, too.
+        let keyed = self.has(Field::Key) && !self.has(Field::Cameras);
         let contract = deal.iter().any(|field| self.has(*field))
-            || self.has(Field::Supplier) && (self.has(Field::Key) || self.has(Field::Awarded));
+            || self.has(Field::Supplier) && (keyed || self.has(Field::Awarded));
         let asked = self.has(Field::Folio)
             || self.has(Field::Response) && (self.has(Field::Asked) || self.has(Field::Requested));
         // An inventory says what a system costs, and of no contract.
@@ -152,8 +160,7 @@ impl Record<'_> {
         let whose = whose.into_iter().flatten().next();
         // A title that names the technology and whose it is says it best.
         let named = title().filter(|title| {
-            let within = |at: &Range<usize>| title.start <= at.start && at.end <= title.end;
-            let tells = what.as_ref().is_some_and(|what| within(what));
+            let tells = what.as_ref().is_some_and(|what| within(what, title));
             kind == Kind::System && tells && whose.is_some_and(|whose| self.speaks_of(title, whose))
         });
         if let Some(title) = named {
@@ -165,7 +172,11 @@ impl Record<'_> {
             }
             (Some(whose), Some(what)) => {
                 let whose = crate::relations::cast::without_kinds(self.text, whose);
-                subject(&[Part::At(&whose), Part::At(what)])
+                let site = self.place().map(|slot| &slot.value);
+                match site.filter(|site| self.is_outing() && !within(&whose, site)) {
+                    Some(site) => subject(&[Part::At(&whose), Part::At(what), Part::At(site)]),
+                    None => subject(&[Part::At(&whose), Part::At(what)]),
+                }
             }
             (_, Some(what)) => match title() {
                 Some(title) => subject(&[Part::At(title)]),
@@ -176,6 +187,14 @@ impl Record<'_> {
             },
             _ => None,
         }
+    }
+
+    /// True for one of many times that something was taken out and used: where it was tells them apart.
+    fn is_outing(&self) -> bool {
+        let counted =
+            [Field::Scanned, Field::Alerts, Field::Matches, Field::TrueMatches, Field::Watchlist];
+        let dated = self.has(Field::Begins) || self.has(Field::Date);
+        dated && counted.iter().any(|field| self.has(*field))
     }
 
     /// True where a word of `whose` that is no body's kind stands in the title: "Arden: plate readers".
@@ -330,7 +349,11 @@ impl Record<'_> {
         let awarded = [Field::Awarded, Field::Signed, Field::Date];
         let awarded = awarded.into_iter().find(|f| self.has(*f)).filter(|_| kind == Kind::Contract);
         let approved = Some(Field::Awarded).filter(|_| kind == Kind::System);
-        let begun = if self.has(Field::Begins) { Field::Begins } else { Field::Year };
+        let begun = match () {
+            () if self.has(Field::Begins) => Field::Begins,
+            () if self.is_outing() => Field::Date,
+            () => Field::Year,
+        };
         let begun = Some(begun).filter(|f| *f == Field::Begins || kind == Kind::System);
         // "2031-2032": the years of a deployment, from and until.
         let years = self.slots.get(&Field::Year).filter(|_| begun == Some(Field::Year));
@@ -510,6 +533,26 @@ impl Record<'_> {
         if let Some(found) = found.filter(|found| !found.value.quantity.number.is_zero()) {
             let value = Value::Quantity(found.value.quantity);
             self.propose(subject, Property::Cameras, value, &self.at(&found.at, slot), drafts);
+        }
+    }
+
+    /// How many were searched for, scanned, and found; none at all is a finding, too.
+    fn counts(&self, subject: &Subject, drafts: &mut Drafts<'_>, settled: &Settled) {
+        let fields = [
+            (Field::Scanned, Property::FacesScanned),
+            (Field::Watchlist, Property::WatchlistSize),
+            (Field::Alerts, Property::Alerts),
+            (Field::Matches, Property::Matches),
+            (Field::TrueMatches, Property::TrueMatches),
+            (Field::FalseMatches, Property::FalseMatches),
+        ];
+        for (field, property) in fields {
+            let Some(slot) = self.slots.get(&field) else { continue };
+            let found = quantities::counts(&self.folded(slot), settled, &[]).into_iter().next();
+            if let Some(found) = found {
+                let value = Value::Quantity(found.value.quantity);
+                self.propose(subject, property, value, &self.at(&found.at, slot), drafts);
+            }
         }
     }
 

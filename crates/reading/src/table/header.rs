@@ -2,14 +2,24 @@
 
 use std::ops::Range;
 
+use codebook::fold::fold;
+
+use crate::bodies::is_institution;
 use crate::fields::{Field, field, is_of_persons};
 use crate::sentences::trimmed;
+use crate::{cells, places};
 
 /// How far down a header may stand: titles and notes come before it.
 const LOOK: usize = 15;
 
 /// So many different labels make a header, whatever else stands beside them.
 const ENOUGH: usize = 5;
+
+/// So many rows are looked at, to tell what a column holds.
+const SAMPLE: usize = 30;
+
+/// Parts of labels (folded) that say whose name stands there, and not what they are.
+const NAMES: &[&str] = &["name", "nombre", "entity", "entidad", "who", "quien"];
 
 /// What the columns of a table are.
 pub(super) struct Header {
@@ -66,6 +76,7 @@ impl Header {
                 let known = known(&labels);
                 if known > best.as_ref().map_or(0, |(most, _)| *most) {
                     let header = Header::from(text, &labels, &rows[first - 1], first);
+                    let header = header.map(|header| header.looked_at(text, &labels, rows));
                     best = header.map(|header| (known, header)).or(best);
                 }
             }
@@ -90,6 +101,78 @@ impl Header {
             persons,
             first,
         })
+    }
+}
+
+impl Header {
+    /// The same, with what only the cells under it tell.
+    fn looked_at(mut self, text: &str, labels: &[String], rows: &[Vec<Range<usize>>]) -> Self {
+        let under = |place: usize| {
+            let rows = rows.iter().skip(self.first).take(SAMPLE);
+            let cells = rows.filter_map(move |row| text.get(row.get(place)?.clone()));
+            cells.map(str::trim).filter(|cell| !cells::is_empty(cell))
+        };
+        let states = self.states(labels, under);
+        let bodies = self.bodies(labels, under);
+        for place in states {
+            let known = self.fields.contains(&Some(Field::Place));
+            self.fields[place] = Some(Field::Place).filter(|_| !known);
+        }
+        if let Some(place) = bodies {
+            self.fields[place] = Some(Field::Buyer);
+        }
+        self
+    }
+
+    /// Columns of states, which in Spanish are called as the state that something is in: those of tables that say
+    /// the one or the other elsewhere too, or hold places.
+    fn states<'t, C: Iterator<Item = &'t str>>(
+        &self,
+        labels: &[String],
+        under: impl Fn(usize) -> C,
+    ) -> Vec<usize> {
+        let of = |wanted| self.fields.iter().filter(move |field| **field == Some(wanted)).count();
+        let plain = |place: &usize| {
+            self.fields[*place] == Some(Field::Stage)
+                && labels.get(*place).is_some_and(|label| fold(label).trim() == "estado")
+        };
+        let holds = |place: usize| {
+            let (mut all, mut places) = (0, 0);
+            for cell in under(place) {
+                all += 1;
+                places += usize::from(places::is_place(cell));
+            }
+            2 * places > all
+        };
+        let towns = ["municipio", "ciudad", "localidad", "alcaldia"];
+        let towns = labels.iter().any(|label| towns.contains(&fold(label).trim()));
+        let is = |place: &usize| plain(place) && (of(Field::Stage) > 1 || towns || holds(*place));
+        (0..self.fields.len()).filter(is).collect()
+    }
+
+    /// A column of names that are nearly all of bodies, where no other says whose each row is.
+    fn bodies<'t, C: Iterator<Item = &'t str>>(
+        &self,
+        labels: &[String],
+        under: impl Fn(usize) -> C,
+    ) -> Option<usize> {
+        let whose = [Field::Buyer, Field::Unit, Field::Office, Field::Asked, Field::System];
+        if self.fields.iter().flatten().any(|field| whose.contains(field)) {
+            return None;
+        }
+        let named = |place: &usize| {
+            let label = labels.get(*place).map(|label| fold(label)).unwrap_or_default();
+            self.fields[*place].is_none() && NAMES.iter().any(|name| label.contains(name))
+        };
+        let holds = |place: &usize| {
+            let (mut all, mut bodies) = (0, 0);
+            for cell in under(*place) {
+                all += 1;
+                bodies += usize::from(is_institution(cell));
+            }
+            all > 0 && 3 * bodies >= 2 * all
+        };
+        (0..self.fields.len()).filter(named).find(holds)
     }
 }
 

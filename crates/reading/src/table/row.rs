@@ -49,7 +49,7 @@ impl Row<'_> {
             technologies: named.iter().map(slot).collect(),
         };
         for (place, cell) in self.cells.iter().enumerate() {
-            let value = shown(self.text, cell);
+            let value = self.listed(place, shown(self.text, cell));
             if let Some(field) = self.field(place).filter(|_| !value.is_empty()) {
                 let quote = self.around(&value, &personal);
                 let label = self.header.labels.get(place).cloned().unwrap_or(value.clone());
@@ -58,6 +58,16 @@ impl Row<'_> {
         }
         if let Some(subject) = record.relate(drafts, settled) {
             self.prose(&subject, &personal, drafts, settled);
+        }
+    }
+
+    /// "[Gaze Works Ltd|1 High Street|…]": the first of what a cell holds about a company is its name.
+    fn listed(&self, place: usize, cell: Range<usize>) -> Range<usize> {
+        let words = &self.text[cell.clone()];
+        let end = words.strip_prefix('[').and_then(|list| list.find(['|', ']']));
+        match end.filter(|_| self.field(place) == Some(Field::Supplier)) {
+            Some(end) => trimmed(self.text, cell.start + 1..cell.start + 1 + end),
+            None => cell,
         }
     }
 

@@ -1,0 +1,158 @@
+//! Registers that are kept in tables: outings of cameras, inventories, logs of requests, notices as a portal
+//! hands them out; in our own words about places that do not exist.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use codebook::{SourceMeta, Statement};
+use reading::{Document, Rules, read};
+
+fn statements(text: &str) -> Vec<Statement> {
+    let layer = reading::fuzzing::plain(text).unwrap();
+    read(&Rules::new(), &Document { layer: &layer, meta: &SourceMeta::default() })
+}
+
+/// What is said of one subject, as "property value", sorted.
+#[track_caller]
+fn said(found: &[Statement], subject: &str) -> Vec<String> {
+    let of = found.iter().map(Statement::parts).filter(|p| p.subject.name.as_str() == subject);
+    let mut lines: Vec<String> = of.map(|p| format!("{} {}", p.property, p.value)).collect();
+    lines.sort();
+    lines.dedup();
+    let names: Vec<_> = found.iter().map(|s| s.parts().subject.name.to_string()).collect();
+    assert!(!lines.is_empty(), "nothing is said of {subject}, but of {names:?}");
+    lines
+}
+
+/// The values of a property, whatever they are of.
+fn values(found: &[Statement], property: &str) -> Vec<String> {
+    let of = found.iter().map(Statement::parts).filter(|p| p.property.as_str() == property);
+    of.map(|p| p.value.to_string()).collect()
+}
+
+#[test]
+fn each_outing_is_a_thing_of_its_own_with_its_counts_and_none_is_a_count_too() {
+    let found = statements(
+        "Live facial recognition deployments of the Arden Police\n\n\
+         | Date | Location | Watchlist size | Faces seen (estimate) | Alerts | True alerts | False alerts |\n\
+         |---|---|---|---|---|---|---|\n\
+         | 11/02/2031 | Faro Market | 6,747 | 12,500 | 4 | 3 | 1 |\n\
+         | 14/02/2031 | Bruma Station | 6,800 | 20,120 | 0 | 0 | 0 |\n",
+    );
+    let faro = said(&found, "Faro Market Live facial recognition");
+    for line in [
+        "alerts 4",
+        "faces_scanned 12500",
+        "false_matches 1",
+        "place Faro Market",
+        "start_date 2031-02-11",
+        "true_matches 3",
+        "watchlist_size 6747",
+    ] {
+        assert!(faro.contains(&line.to_owned()), "{line} is not in {faro:?}");
+    }
+    let bruma = said(&found, "Bruma Station Live facial recognition");
+    assert!(bruma.contains(&"alerts 0".to_owned()), "{bruma:?}");
+}
+
+#[test]
+fn outings_of_one_body_are_told_apart_by_where_they_were() {
+    let found = statements(
+        "Force,Technology,Venue,Date start,Faces scanned,Alerts\n\
+         Arden Police,live facial recognition,Faro Market,2031-02-11,700,1\n\
+         Arden Police,live facial recognition,Bruma Square,2031-03-01,900,0\n",
+    );
+    let faro = said(&found, "Arden Police live facial recognition Faro Market");
+    assert!(faro.contains(&"faces_scanned 700".to_owned()), "{faro:?}");
+    let bruma = said(&found, "Arden Police live facial recognition Bruma Square");
+    assert!(bruma.contains(&"faces_scanned 900".to_owned()), "{bruma:?}");
+}
+
+#[test]
+fn estado_is_a_state_beside_a_status_or_a_town_and_else_a_status() {
+    let found = statements(
+        "Estado,Municipio,Dependencia,Tecnología,Proveedor,Número de contrato,Estatus\n\
+         Villa Bruma,Faro Norte,Secretaría de Seguridad de Bruma,Reconocimiento facial,\
+         \"Miradas Claras, S.A. de C.V.\",SSB/012/2031,Vigente\n",
+    );
+    assert_eq!(values(&found, "status"), ["active"]);
+    assert_eq!(values(&found, "place"), ["Faro Norte"]);
+    let found = statements(
+        "Dependencia,Tecnología,Proveedor,Número de contrato,Estado\n\
+         Secretaría de Seguridad de Bruma,Reconocimiento facial,\"Miradas Claras, S.A. de C.V.\",SSB/012/2031,Vigente\n",
+    );
+    assert_eq!(values(&found, "status"), ["active"]);
+    assert!(values(&found, "place").is_empty());
+}
+
+#[test]
+fn a_column_of_bodies_under_a_bare_name_says_whose_each_row_is() {
+    let found = statements(
+        "id,name,technology,city,company,cams_confirmed\n\
+         2837,Lower Arden Police Department,ALPR,Lower Arden,Gaze Works Ltd,12\n\
+         2838,Faro County Sheriff's Office,ALPR,Faro,Gaze Works Ltd,4\n",
+    );
+    let lines = said(&found, "Lower Arden Police Department ALPR");
+    for line in ["buyer Lower Arden Police Department", "cameras 12", "supplier Gaze Works Ltd"] {
+        assert!(lines.contains(&line.to_owned()), "{line} is not in {lines:?}");
+    }
+    // The number of an inventory's row is no contract's.
+    assert!(values(&found, "contract_id").is_empty());
+    let people = statements(
+        "name,technology,city\nAna García,facial recognition,Faro\nJohn Smith,facial recognition,Bruma\n",
+    );
+    assert!(values(&people, "buyer").is_empty(), "a column of people is nobody's");
+}
+
+#[test]
+fn a_portals_notice_gives_a_supplier_with_the_address_behind_it() {
+    let found = statements(
+        "Notice Identifier,Organisation Name,Title,Awarded Date,Supplier [Name|Address|Ref type]\n\
+         TAR-031-22,Arden Police and Crime Commissioner,Live facial recognition vans,15/02/2031,\
+         [Gaze Works Ltd|1 High Street|NONE]\n",
+    );
+    assert_eq!(values(&found, "supplier"), ["Gaze Works Ltd"]);
+    assert_eq!(values(&found, "buyer"), ["Arden Police and Crime Commissioner"]);
+}
+
+#[test]
+fn an_answer_is_read_without_its_reason() {
+    let found = statements(
+        "Reference;Date received;Request summary;Decision;Date of decision\n\
+         FOI-31-001;12/03/2031;Contracts for facial recognition cameras;Refused - section 31;10/04/2031\n\
+         FOI-31-002;13/03/2031;Fingerprint scanners in schools;Granted, in part redacted;11/04/2031\n",
+    );
+    assert_eq!(values(&found, "response"), ["denied", "granted"]);
+}
+
+#[test]
+fn a_paragraph_that_begins_with_another_body_is_about_that_body() {
+    let found = statements(
+        "The Arden Police bought facial recognition cameras in 2031.\n\n\
+         Brumas County Sheriff's Office paid 40,000 EUR to Gaze Works Ltd in March 2032.\n",
+    );
+    let lines = said(&found, "Arden Police facial recognition");
+    assert!(!lines.iter().any(|line| line.contains("40000")), "{lines:?}");
+}
+
+#[test]
+fn a_headline_names_no_body() {
+    let found = statements(
+        "# Papers Reveal Arden Police Using Driver Data From Local Police for Removals\n\n\
+         Plate readers (ALPR) are used by the town's officers.\n",
+    );
+    for statement in &found {
+        let name = statement.parts().subject.name.to_string();
+        assert!(!name.contains("Reveal") && !name.contains("Driver"), "{name}");
+    }
+}
+
+#[test]
+fn an_entry_is_whose_it_says_whatever_the_heading() {
+    let found = statements(
+        "## India - What was bought\n\nFacial recognition is used at airports.\n\n\
+         - **Northern Faro Police:** 190 cameras with license plate readers.\n",
+    );
+    let lines = said(&found, "Northern Faro Police license plate readers");
+    assert!(lines.contains(&"cameras 190".to_owned()), "{lines:?}");
+    said(&found, "India Facial recognition");
+}
