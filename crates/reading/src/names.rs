@@ -505,7 +505,8 @@ fn without_lead<'a, 'w>(run: &'a [Word<'w>]) -> &'a [Word<'w>] {
     static LEADS: WordList = WordList::new(
         "the|a|an|el|la|los|las|un|una|in|en|on|this|these|its|according|while|meanwhile|but|and|\
 when|as|for|also|even|este|esta|with|under|por|para|con|de|del|al|since|although|\
-however|both|if|by|at|from|our|per|former|local|m/s|messrs",
+however|both|if|by|at|from|our|per|former|local|m/s|messrs|segun|sin|entre|desde|durante|tras|hasta|ante|contra|sobre|hoy|ayer|\
+today|yesterday|then|now|so|yet|after|before|during|because|though|until|within|without|despite|given|across|among|over|under|aunque|mientras|cuando|donde|como",
     );
     let mut run = run;
     while let [first, rest @ ..] = run
