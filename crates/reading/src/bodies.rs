@@ -66,7 +66,8 @@ marina|municipalidad",
 
 /// "Police in Arden": the words of a force that is named by where it is, the first at `at`.
 pub(crate) fn police_in(raw: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
-    let [force, link, place, ..] = words.get(at..)? else { return None };
+    let [force, link, rest @ ..] = words.get(at..)? else { return None };
+    let place = rest.iter().find(|word| word.folded != "the")?;
     let named = || {
         let hit =
             gazetteer::at_start(raw.get(place.at.start..).map(codebook::fold::fold)?.as_str())?;
