@@ -23,7 +23,7 @@ impl Fit {
     pub(crate) fn of(rows: &[&Row], known: &[f64]) -> Self {
         const SWEEPS: usize = 60;
         /// How dear it is to leave what is known.
-        const DEAR: f64 = 8.0;
+        const DEAR: f64 = 16.0;
         let mut weights = known.to_vec();
         let mut sums: Vec<f64> = rows.iter().map(|row| row.sum(known)).collect();
         let mut held: Vec<Vec<usize>> = vec![Vec::new(); known.len()];

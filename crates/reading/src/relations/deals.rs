@@ -72,9 +72,24 @@ pub(super) fn is_apart(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     before(scene, at.start, 40).is_some_and(|near| EACH.is_match(scene.part(near)))
 }
 
+/// Gifts, donations, wages, sales, what a company is worth: money that buys nothing for anybody's watch.
+static OTHERS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:donat[a-z]+|donors?|donante[a-z]*|donacion[a-z]*|campaign (?:financ[a-z]+|contributions?)|candidat[a-z]+|regalos?|gifts?|salar(?:y|ies|io|ios)|wages?|sueldos?|bail|revenues?|ventas|sales|valued at|valuation|valuad[oa]s? en|valorad[oa]s? en|market (?:size|is|will|value|was|to)|mercado (?:mundial|global)|recaud[a-z]+|investors?|inversores|inversionistas|seed round|series [a-d]|acciones|shares|reward|recompensa|ransom|stole|stolen|robad[oa]s?|cabilder[a-z]+|lobby[a-z]*|per donor|financing offer|gdp|pib|cagr|election fund)\b",
+    )
+});
+
+/// True where an amount is of something that is neither bought nor imposed.
+fn is_anothers(scene: &Scene<'_>) -> bool {
+    scene.technologies.is_empty() && OTHERS.is_match(&scene.folded)
+}
+
 fn amounts(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let cue = scene.has(&[Cue::Contract, Cue::Acquire, Cue::Award]);
     let fined = scene.folded.hints_at(Hint::Fine);
+    if scene.money.is_empty() || is_anothers(scene) {
+        return;
+    }
     for money in &scene.money {
         if is_apart(scene, &money.at) {
             continue;
