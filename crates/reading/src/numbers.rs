@@ -202,7 +202,9 @@ impl Scan<'_> {
             return None;
         }
         let end = self.numeral_end(start);
-        let mut value = numeral(&text[start..end], self.language)?;
+        let thousands = self.groups_by_dots(start, end);
+        let language = if thousands { Language::Spanish } else { self.language };
+        let mut value = numeral(&text[start..end], language)?;
         let mut at = start..end;
         let (mut factor, mut carried) = (1, None);
         if let Some((scaled, by)) = self.scale_at(start, end) {
@@ -222,6 +224,19 @@ impl Scan<'_> {
             return None;
         }
         Some(Number { at, value: value.normalize(), factor, vague: false, about: false, carried })
+    }
+
+    /// "€ 30.000", "20.000 PLN": money of where thousands have a dot is written so in English, too.
+    fn groups_by_dots(&self, start: usize, end: usize) -> bool {
+        const SIGNS: [&str; 12] =
+            ["€", "eur", "euro", "pln", "sek", "nok", "dkk", "czk", "huf", "ron", "r$", "clp"];
+        let numeral = &self.text[start..end];
+        if numeral.matches('.').count() != 1 || self.scale_at(start, end).is_some() {
+            return false;
+        }
+        let before = self.text[..start].trim_end_matches(' ');
+        let after = self.text[end..].trim_start_matches(' ');
+        SIGNS.iter().any(|sign| before.ends_with(sign) || after.starts_with(sign))
     }
 
     /// "R$1", "Q1,500", "S/4": a letter before a numeral that only money has is none of a name's.
@@ -295,7 +310,9 @@ impl Scan<'_> {
     /// The scale word after the numeral at `start..end`: where it ends and what it multiplies by.
     fn scale_at(&self, start: usize, end: usize) -> Option<(usize, u64)> {
         let text = self.text;
-        let gap = usize::from(text[end..].starts_with([' ', '-']));
+        // "30+ million"
+        let more = usize::from(text[end..].starts_with("+ "));
+        let gap = more + usize::from(text[end + more..].starts_with([' ', '-']));
         let word = next_word(text, end + gap)?;
         let spoken = &text[word.clone()];
         if text[word.end..].starts_with(|c: char| c.is_alphanumeric()) {

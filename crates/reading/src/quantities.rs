@@ -159,9 +159,11 @@ fn count(folded: &Folded<'_>, number: &Number) -> Option<Found<Count>> {
         })
         .max_by_key(|(words, _)| words.len());
     let trailing = AFTER.iter().find(|(words, _)| after.starts_with(words));
+    // "30+ million"
+    let inner = text[number.at.clone()].contains("+ ");
     let bound = match (bounded, trailing) {
         (Some((_, bound)), _) | (None, Some((_, bound))) => *bound,
-        (None, None) if number.vague => Bound::AtLeast,
+        (None, None) if number.vague || inner => Bound::AtLeast,
         (None, None) if number.about => Bound::About,
         (None, None) => Bound::Exact,
     };

@@ -103,7 +103,7 @@ is being used|are being used|is used by|are used by|are employing|is employing|i
 has launched|have launched|went into operation|operational since|has started|in service|\
 se encuentra implementando|esta implementando|estan implementando|\
 se encuentra en funcionamiento|se encuentra operativo|esta operativo|esta en funcionamiento|\
-estan en funcionamiento|en uso|esta en uso|puso en funcionamiento|pusieron en marcha|\
+estan en funcionamiento|esta instalado|esta instalada|estan instalados|estan instaladas|se encuentra instalado|se encuentra instalada|se encuentran instalados|se encuentran instaladas|esta desplegado|estan desplegadas|en uso|esta en uso|puso en funcionamiento|pusieron en marcha|\
 puesto en marcha|se puso en marcha|se pusieron en marcha|fue puesto en marcha|\
 fue puesta en marcha|fue implementado|ha implementado|han implementado|fueron instaladas|\
 se utilizan|se usa|se usan|es utilizado|es utilizada|son utilizadas|son utilizados|\

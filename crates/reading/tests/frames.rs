@@ -138,7 +138,7 @@ fn states_by_tense_and_by_what_came_out() {
             ("No facial recognition is installed in the stations of Marelia.", &["not in_use"]),
             (
                 "Ninguna cámara de reconocimiento facial está instalada en la plaza.",
-                &["Ninguna cámara de reconocimiento facial está instalada en la plaza"],
+                &["not in_use"],
             ),
             (
                 "The council uses ANPR cameras.\n\n**Outcome:** Violation Found\n",

@@ -213,6 +213,16 @@ static BREACH: LazyLock<Pattern> = LazyLock::new(|| {
 static FINDS: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"\b(?:found|ruled|held|determined|concluded)\b[^.;]{0,110}$"));
 
+/// True where a sentence speaks of courts.
+fn at_law(scene: &Scene<'_>) -> bool {
+    static COURTS: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:courts?|cases?|judges?|rul(?:ed|ing)|appeals?|lawsuits?|sued|plaintiffs?|tribunal(?:es)?|corte|casos?|juez|jueza|fallo|sentencia|demandas?)\b",
+        )
+    });
+    scene.folded.hints_at(Hint::Challenge) || COURTS.is_match(&scene.folded)
+}
+
 fn challenges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     let text = scene.folded.text();
     let worth = scene.folded.hints_at(Hint::Challenge);
@@ -230,7 +240,9 @@ fn challenges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     found.extend(breach.map(|hit| (scene.folded.back(&hit.range()), "law/breach")));
     if scene.folded.hints_at(Hint::Case) {
         let raw = scene.words(&scene.at);
-        let case = CASE.find(raw).filter(|hit| !RELIED.is_match(&raw[..hit.start()]));
+        // "Policy vs. Operation": what is set against each other in a heading is before no court.
+        let set = |hit: &regex::Match<'_>| hit.as_str().contains(" vs") && !at_law(scene);
+        let case = CASE.find(raw).filter(|hit| !RELIED.is_match(&raw[..hit.start()]) && !set(hit));
         found.extend(
             case.map(|hit| (scene.at.start + hit.start()..scene.at.start + hit.end(), "law/case")),
         );

@@ -91,7 +91,7 @@ pub(super) fn phrases(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Phrase> {
             push(Sort::Banned, 0, clause(tokens, at, 12));
         }
         if matches!(token.class, IN | ON | BETWEEN | TO)
-            && let Some((from, end)) = site(tokens, at)
+            && let Some((from, end)) = site(scene.folded.text(), tokens, at)
         {
             let words = tokens[from].at.start..tokens[end].at.end;
             let at = scene.folded.back(&words);
@@ -141,7 +141,7 @@ fn clause(tokens: &[Token], at: usize, most: usize) -> usize {
 
 /// The words of a place behind a preposition: "the stations of the metro", up to its kind of site and what
 /// it is of.
-fn site(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
+fn site(text: &str, tokens: &[Token], at: usize) -> Option<(usize, usize)> {
     const MOST: usize = 6;
     let mut from = at + 1;
     while tokens.get(from).is_some_and(|token| token.class == ARTICLE && token.sign.is_none()) {
@@ -153,6 +153,13 @@ fn site(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
         let function = token.class < FUNCTION.len() && !matches!(token.class, OF | ARTICLE);
         if !joined || function {
             break;
+        }
+        // "state funding": what follows the word for the whole state is whose, not where.
+        let whose = end.is_some_and(|end: usize| {
+            tokens.get(end).is_some_and(|kind| text.get(kind.at.clone()) == Some("state"))
+        });
+        if whose && token.class >= FUNCTION.len() {
+            return None;
         }
         let named = end.is_some() && token.class >= FUNCTION.len();
         if token.stem == Some(SITE) || named {
