@@ -156,3 +156,20 @@ fn an_entry_is_whose_it_says_whatever_the_heading() {
     assert!(lines.contains(&"cameras 190".to_owned()), "{lines:?}");
     said(&found, "India Facial recognition");
 }
+
+#[test]
+fn what_stands_under_a_places_heading_is_of_that_place() {
+    let found = statements(
+        "# 1. **INDIA - What is in use**\n\n\
+         The Arden Identification System (AIS) compares faces for facial recognition since 2031.\n\n\
+         # 2. **AUSTRALIA - What is planned**\n\nThe budget is 145 million EUR, and 40 cameras were bought.\n",
+    );
+    for statement in &found {
+        let parts = statement.parts();
+        if matches!(parts.property.as_str(), "amount" | "cameras") {
+            let name = parts.subject.name.to_string();
+            assert!(!name.contains("Arden"), "{} is of {name}", parts.value);
+        }
+    }
+    assert_eq!(values(&found, "amount"), ["145000000 EUR"]);
+}

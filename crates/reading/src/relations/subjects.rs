@@ -1,5 +1,7 @@
 //! What a sentence is about.
 
+mod turns;
+
 use std::ops::Range;
 
 use codebook::Kind;
@@ -41,6 +43,8 @@ pub(crate) struct Focus {
     system: Option<usize>,
     /// Whose section it is, by its heading.
     section: Option<Words>,
+    /// Where its heading stands.
+    section_block: usize,
     /// The decision last numbered, and its paragraph.
     decision: Option<(usize, Subject)>,
     /// The thing of a row in a list of sites, and where the row ends.
@@ -163,12 +167,13 @@ impl Focus {
             let before = scene.words(&(scene.at.start..at.start));
             let after = &scene.text[at.end..];
             marked
-                && before.trim_matches(['#', '=', '*', ' ', '\n']).is_empty()
+                && !before.contains(char::is_alphabetic)
                 && parts.iter().any(|part| after.starts_with(part))
         };
         match longest.filter(|at| most(at) || leads(at)) {
             Some(at) => {
                 self.headed = true;
+                self.section_block = self.block;
                 self.law = None;
                 // "El Faro (Provincia de Arden)": what is called so, not where it is.
                 let first = titled_by(scene).filter(|name| titled && name.at.end <= at.start);
@@ -332,6 +337,7 @@ impl Focus {
         let here = self.system.and_then(|index| self.cast.get(index));
         let whose = here.is_some_and(|thing| !thing.is_bare());
         if self.specific && whose && first.is_some_and(|found| is_unspecific(scene, &found.at)) {
+            self.of_section(scene);
             return;
         }
         let owner = first.filter(|_| !is_general(scene));
@@ -353,6 +359,7 @@ impl Focus {
                 && !self.call_often(scene)
                 && !self.elsewhere(scene)
                 && !self.go_back(scene)
+                && !self.of_section(scene)
             {
                 self.turn_away(scene);
             }
@@ -384,46 +391,6 @@ impl Focus {
                 thing.is_of(text, family, &label);
             }
         }
-    }
-
-    /// "The Arden Police used Gaze Works": where no technology is said, its maker stands for it.
-    fn of_maker(&mut self, scene: &Scene<'_>) -> bool {
-        let Some(maker) = scene.first(NameOf::Vendor).map(|name| &name.at) else { return false };
-        if !scene.has(&[Cue::Use, Cue::Acquire, Cue::Launch]) {
-            return false;
-        }
-        let Some((owner, true)) = naming::owner(scene, maker, self.matter.judge.as_ref()) else {
-            return false;
-        };
-        let known = self.cast.owned(&owner, None);
-        let index = match known {
-            Some(index) => Some(index),
-            None => self.cast.add(scene.text, None, Some(owner), Some(maker.clone()), None),
-        };
-        index.map(|index| self.turn_to(index)).is_some()
-    }
-
-    /// "In Brumas, police installed seven cameras": the technology at hand, in another place.
-    fn elsewhere(&mut self, scene: &Scene<'_>) -> bool {
-        if !scene.has(&[Cue::Launch, Cue::Acquire]) {
-            return false;
-        }
-        let Some(cue) = scene.cues.iter().find(|cue| cue.value == Cue::System) else {
-            return false;
-        };
-        let Some((owner, true)) = naming::owner(scene, &cue.at, self.matter.judge.as_ref()) else {
-            return false;
-        };
-        let Some(here) = self.system.and_then(|index| self.cast.get(index)) else { return false };
-        // Further in it may be where something was said of the system at hand.
-        let opens = owner.at.start - scene.at.start < OPENS;
-        if here.is_named() || here.is_bare() || !opens {
-            return false;
-        }
-        let (family, label) = (here.family, here.label().cloned());
-        let known = self.cast.owned(&owner, family);
-        let known = known.or_else(|| self.cast.add(scene.text, family, Some(owner), label, None));
-        known.map(|index| self.turn_to(index)).is_some()
     }
 
     /// The system of an owner whom the sentence names.
@@ -524,56 +491,6 @@ impl Focus {
         thing.call(scene.text, name);
         self.system_block = self.block;
         true
-    }
-
-    /// Without a technology, an owner who was spoken of before is gone back to.
-    fn go_back(&mut self, scene: &Scene<'_>) -> bool {
-        if !scene.has(&[Cue::System, Cue::Launch, Cue::Gallery, Cue::Search, Cue::Contract]) {
-            return false;
-        }
-        let bodies = scene.names.iter().filter(|name| name.value == NameOf::Agency);
-        let named = bodies.map(|name| &name.at).chain(scene.places.iter().map(|place| &place.at));
-        let owners: Vec<Words> = named.filter_map(|at| Words::of(scene.text, at.clone())).collect();
-        let here = self.system.and_then(|index| self.cast.get(index));
-        let own = here.and_then(|thing| thing.owner.as_ref());
-        if owners.is_empty() || own.is_some_and(|own| owners.iter().any(|o| o.is_same(own))) {
-            return false;
-        }
-        let known = owners.iter().find_map(|owner| self.cast.owned(owner, None));
-        known.map(|index| self.turn_to(index)).is_some()
-    }
-
-    /// A paragraph that names another body or place, and has not spoken of the system yet, is about theirs.
-    fn turn_away(&mut self, scene: &Scene<'_>) {
-        let text = scene.text;
-        let Some(here) = self.system.and_then(|index| self.cast.get(index)) else { return };
-        let lone = here.is_named() && self.cast.is_lone();
-        if here.is_bare() || lone {
-            return;
-        }
-        let bodies =
-            || scene.names.iter().filter(|name| name.value == NameOf::Agency).map(|n| &n.at);
-        let labelled = bodies().next().filter(|at| naming::is_labelled(scene, at));
-        if self.system_block == self.block && labelled.is_none() {
-            return;
-        }
-        let own = |at: &Range<usize>| {
-            let words = Words::of(text, at.clone());
-            words.is_none_or(|words| here.owner.as_ref().is_some_and(|own| own.is_same(&words)))
-        };
-        let places = || scene.places.iter().map(|place| &place.at);
-        if bodies().chain(places()).any(own) {
-            return;
-        }
-        let opens = |at: &&Range<usize>| at.start - scene.at.start < FIRST;
-        let Some(at) = bodies().next().or_else(|| places().find(opens)) else { return };
-        let Some(owner) = Words::of(text, naming::place_of(scene, at)) else { return };
-        let (family, label) = (here.family, here.label().cloned());
-        let known = self.cast.owned(&owner, family);
-        let known = known.or_else(|| self.cast.add(text, family, Some(owner), label, None));
-        if let Some(index) = known {
-            self.turn_to(index);
-        }
     }
 
     fn turn_to(&mut self, index: usize) {
