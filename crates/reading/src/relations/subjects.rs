@@ -119,8 +119,13 @@ impl Focus {
     /// a heading that names a place or body says whose section it is.
     pub(crate) fn enter(&mut self, block: usize, scenes: &[Scene<'_>]) {
         self.block = block;
-        if let [scene] = scenes {
-            self.head(scene);
+        // "# 2. **Arden**": the number of a heading is a sentence by itself.
+        match scenes {
+            [scene] => self.head(scene),
+            [number, scene] if !number.words(&number.at).contains(char::is_alphabetic) => {
+                self.head(scene);
+            }
+            _ => {}
         }
         let id = scenes.iter().find_map(|scene| {
             scene.ids.iter().find(|id| is_deals(scene, id.value)).map(|id| (scene, id))
