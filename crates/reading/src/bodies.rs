@@ -254,6 +254,14 @@ fn bare<'w>(word: &'w Word<'_>) -> &'w str {
     owner.filter(|owner| *owner != "sheriff").unwrap_or(folded)
 }
 
+/// "Arden Police and Faro Police": true where a whole body's name ends before `at` and another one begins at `next`.
+pub(crate) fn are_two(words: &[Word<'_>], at: usize, next: usize) -> bool {
+    let closes = |word: &Word<'_>| CLOSING.has(bare(word));
+    let run = words[next..].iter().take_while(|word| word.capital).count();
+    let last = words[next..next + run].iter().rposition(closes);
+    at > 1 && closes(&words[at - 1]) && words[at - 2].capital && last.is_some_and(|last| last > 0)
+}
+
 /// How many bytes of a body's last word say only that something is its own.
 pub(crate) fn possessive(last: &Word<'_>) -> usize {
     if bare(last).len() == last.folded.len() {

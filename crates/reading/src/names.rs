@@ -386,7 +386,7 @@ fn linked(raw: &str, words: &[Word<'_>], at: usize, body: bool) -> Option<usize>
         let capitals = words[next..].iter().take(4).take_while(|word| word.capital).count();
         companies::is_worded(&words[next..next + capitals]) || form_follows(words, next)
     };
-    if joins && body && companys() {
+    if joins && body && (companys() || bodies::are_two(words, at, next)) {
         return None;
     }
     let gap = &raw[words[at - 1].at.end..word.at.start];

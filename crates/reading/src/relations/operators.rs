@@ -82,6 +82,7 @@ pub(super) fn relate(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut 
             NameOf::Acronym if is_somebody(scene, &name.at) => Some("use/capitals_do"),
             _ => None,
         };
+        let rule = rule.or_else(|| with_peers(scene, &name.at));
         if let Some(rule) = rule {
             propose_name(rule, scene, drafts, subject, Property::Buyer, &name.at);
         }
@@ -123,6 +124,47 @@ fn generic(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut Drafts<'_>
 }
 
 /// The rule by which the body at `at` runs it.
+/// Bodies that are named one after the other, as of one thing: "the A, the B and the C".
+pub(super) fn listed<'s>(scene: &'s Scene<'_>) -> Vec<Vec<&'s Range<usize>>> {
+    const JOINS: [&str; 14] = [
+        ",",
+        "and",
+        "y",
+        "e",
+        ", and",
+        "and the",
+        ", the",
+        ", and the",
+        "y la",
+        "y el",
+        ", la",
+        ", el",
+        "e la",
+        "&",
+    ];
+    let mut runs: Vec<Vec<&'s Range<usize>>> = Vec::new();
+    for name in scene.names.iter().filter(|name| name.value == NameOf::Agency) {
+        let last = runs.last().and_then(|run| run.last()).map(|last| last.end);
+        let joined = last.is_some_and(|end| {
+            let between = scene.text.get(end..name.at.start).unwrap_or_default();
+            JOINS.contains(&between.trim())
+        });
+        match runs.last_mut() {
+            Some(run) if joined => run.push(&name.at),
+            _ => runs.push(vec![&name.at]),
+        }
+    }
+    runs.retain(|run| run.len() > 1);
+    runs
+}
+
+/// What one of a list of bodies does, the others do, too.
+fn with_peers(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static str> {
+    let lists = listed(scene);
+    let own = lists.iter().find(|list| list.contains(&at))?;
+    own.iter().any(|peer| runs(scene, peer).is_some()).then_some("use/one_of_list")
+}
+
 fn runs(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static str> {
     let text = scene.folded.text();
     let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));

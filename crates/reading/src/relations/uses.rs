@@ -96,8 +96,10 @@ fn technologies(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &m
                 || NONE_OF.is_match(scene.part(before(scene, found.at.start)))
                     && IS_USED.is_match(scene.part(after(scene, found.at.end))));
         let user = user_of(scene, found);
+        let users = users_of(scene);
         let subjects: Vec<&Subject> = match (&user, listed) {
             (_, listed) if !listed.is_empty() => listed.iter().collect(),
+            (Some(_), _) if !users.is_empty() => users.iter().collect(),
             (Some(user), _) => vec![user],
             (None, _) => focus.deployment().into_iter().collect(),
         };
@@ -140,6 +142,17 @@ fn user_of(scene: &Scene<'_>, found: &Found<Technology>) -> Option<Subject> {
         return None;
     }
     Subject::of(scene.text, Kind::Agency, &[Part::At(&body.at)])
+}
+
+/// The bodies of a list all of which the sentence says use it.
+fn users_of(scene: &Scene<'_>) -> Vec<Subject> {
+    let Some(cue) = scene.cues.iter().find(|cue| cue.value == Cue::Use) else { return Vec::new() };
+    let lists = super::operators::listed(scene);
+    let near = |list: &&Vec<&Range<usize>>| {
+        list.last().is_some_and(|last| last.end <= cue.at.start && distance(last, &cue.at) <= 30)
+    };
+    let bodies = lists.iter().find(near).into_iter().flatten();
+    bodies.filter_map(|at| Subject::of(scene.text, Kind::Agency, &[Part::At(at)])).collect()
 }
 
 /// With nothing else to go by, a system is called by its technology.
