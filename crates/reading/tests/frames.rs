@@ -324,7 +324,7 @@ fn what_it_is_for() {
             ("Facial recognition was bought for its enforcement officers.", &[]),
             ("Facial recognition was used for the first time in May.", &[]),
             ("Facial recognition used to be rare.", &[]),
-            ("El reconocimiento facial se usa para que todos lo vean.", &[]),
+            ("El reconocimiento facial se usa desde que todos lo ven.", &[]),
         ],
     );
 }
