@@ -3,12 +3,6 @@
 /// How many they are.
 pub(crate) const BLOCK: usize = 16;
 
-/// The next bytes; where there are too few, zeroes come behind them.
-#[inline(always)]
-pub(crate) fn block(bytes: &[u8]) -> [u8; BLOCK] {
-    bytes.first_chunk().copied().unwrap_or_else(|| last(bytes))
-}
-
 /// True of two texts that are the same. Of short ones, as most are, this is sooner told than a call for it.
 #[inline]
 pub(crate) fn same(one: &str, other: &str) -> bool {
@@ -20,13 +14,6 @@ pub(crate) fn same(one: &str, other: &str) -> bool {
     let whole = |eight: &[u8; 8]| u64::from_ne_bytes(*eight);
     eights.iter().zip(of_other).all(|(a, b)| whole(a) == whole(b))
         && rest.iter().zip(rest_of_other).all(|(a, b)| a == b)
-}
-
-#[cold]
-fn last(bytes: &[u8]) -> [u8; BLOCK] {
-    let mut block = [0; BLOCK];
-    block.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
-    block
 }
 
 #[cfg(test)]

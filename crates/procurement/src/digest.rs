@@ -6,7 +6,7 @@ use codebook::fold::fold_name;
 use foldhash::fast::RandomState;
 use wide::u8x16;
 
-use crate::block::{BLOCK, block, same};
+use crate::block::{BLOCK, same};
 use crate::bodies::Parties;
 use crate::classify::Classifier;
 use crate::coverage;
@@ -17,14 +17,47 @@ use crate::model::{self, Document, Item, Organization, Release, Value};
 use crate::people::{self, Rfc};
 use crate::place::Place;
 use crate::pointer::Bidders;
-use crate::time::{Moment, moment};
+use crate::time::{Moment, midnight, moment};
 
 /// What digesting keeps between releases: its buffers, and names it has judged. Make one a thread.
 #[derive(Debug, Default)]
 pub(crate) struct Digester {
     classifier: Classifier,
     people: HashMap<String, bool, RandomState>,
-    units: HashMap<String, String, RandomState>,
+    units: HashMap<String, Name<'static>, RandomState>,
+    codes: Codes,
+}
+
+/// Codes with their schemes, each where the end of the code puts it, until another comes there.
+#[derive(Debug)]
+struct Codes(Box<[Name<'static>; CODES]>);
+
+/// How many of them there are.
+const CODES: usize = 256;
+
+impl Default for Codes {
+    fn default() -> Self {
+        Self(Box::new(std::array::from_fn(|_| Name::default())))
+    }
+}
+
+impl Codes {
+    /// A code behind its scheme, as `scheme:code`. The same ones come again and again.
+    fn name(&mut self, scheme: &str, code: &str) -> Name<'static> {
+        let end = code
+            .bytes()
+            .rev()
+            .take(4)
+            .fold(code.len(), |all, byte| all.wrapping_mul(31).wrapping_add(usize::from(byte)));
+        let known = &mut self.0[end % CODES];
+        let own = known.split_at_checked(scheme.len()).is_some_and(|(head, rest)| {
+            same(head, scheme) && rest.strip_prefix(':').is_some_and(|rest| same(rest, code))
+        });
+        if !own {
+            *known = [scheme, ":", code].concat().into();
+        }
+        known.clone()
+    }
 }
 
 /// How many names are kept.
@@ -45,11 +78,11 @@ impl Digester {
     }
 
     /// The name of a unit, folded.
-    fn unit(&mut self, name: &str) -> String {
+    fn unit(&mut self, name: &str) -> Name<'static> {
         if let Some(known) = self.units.get(name) {
             return known.clone();
         }
-        let folded = fold_name(name);
+        let folded = Name::from(fold_name(name));
         if self.units.len() >= NAMES {
             self.units.clear();
         }
@@ -72,8 +105,8 @@ pub(crate) fn digest<'r>(
         date: release.date.get().and_then(moment),
         compiled: release.tag.iter().any(|tag| tag.0 == "compiled"),
         publisher: text(release.package.publisher.name.get().or(release.publisher.name.get())),
-        buyer: body(&release.buyer, &parties),
-        entity: body(&tender.entity, &parties),
+        buyer: body(&release.buyer, &parties, digester),
+        entity: body(&tender.entity, &parties, digester),
         method: method(&tender.method.0),
         rationale: tender.method_rationale.get().is_some(),
         price_only: matches!(tender.criteria.0.as_ref(), "priceOnly" | "lowestCost"),
@@ -87,7 +120,7 @@ pub(crate) fn digest<'r>(
         judging: tender.award_period.start.get().and_then(moment),
         estimate: money(&tender.value),
         bidders: bidders(release),
-        class: class(release),
+        class: class(release, digester),
         awards: release
             .awards
             .iter()
@@ -145,16 +178,20 @@ pub(crate) fn title<'r>(release: &'r Release<'_>) -> &'r str {
     all.find_map(|title| title).unwrap_or_default()
 }
 
-fn body<'r>(found: &'r Organization<'_>, parties: &Parties<'r, '_>) -> Body<'r> {
+fn body<'r>(
+    found: &'r Organization<'_>,
+    parties: &Parties<'r, '_>,
+    digester: &mut Digester,
+) -> Body<'r> {
     let id = found.id.get();
     let party = parties.party(found).map(|(_, party)| party);
-    let identifier = |org: &Organization<'_>| -> Option<Name<'r>> {
+    let mut identifier = |org: &Organization<'_>| {
         let code = org.identifier.id.get()?;
-        Some([org.identifier.scheme.get().unwrap_or_default(), ":", code].concat().into())
+        Some(digester.codes.name(org.identifier.scheme.get().unwrap_or_default(), code))
     };
     let name = found.name.get().or_else(|| party.and_then(|party| party.name.get()));
     let name = name.or(found.identifier.legal_name.get()).unwrap_or_default();
-    let known = identifier(found).or_else(|| party.and_then(identifier));
+    let known = identifier(found).or_else(|| party.and_then(&mut identifier));
     let codes = [found.identifier.id.get(), party.and_then(|party| party.identifier.id.get()), id];
     let key = known.or_else(|| id.map(Name::from)).unwrap_or_else(|| fold_name(name).into());
     Body { key, id: text(id), name: name.into(), person: false, founded: founded(codes) }
@@ -166,7 +203,7 @@ fn supplier<'r>(
     parties: &Parties<'r, '_>,
     digester: &mut Digester,
 ) -> Body<'r> {
-    let mut body = body(found, parties);
+    let mut body = body(found, parties, digester);
     let person = people::told_by(parties.codes(found));
     if person.unwrap_or_else(|| digester.person(&body.name)) {
         body.key = format!("person:{:016x}", fingerprint(body.key.as_str())).into();
@@ -187,7 +224,7 @@ pub(crate) fn fingerprint(text: impl AsRef<[u8]>) -> u64 {
 fn founded(codes: [Option<&str>; 3]) -> Option<Moment> {
     codes.into_iter().flatten().find_map(|code| match people::rfc(code) {
         // Two digits of a year: of this century, and whoever knows a later bound takes the one before.
-        Some(Rfc::Company(year, month, day)) => moment(&format!("20{year:02}-{month:02}-{day:02}")),
+        Some(Rfc::Company(year, month, day)) => midnight(2000 + i64::from(year), month, day),
         _ => None,
     })
 }
@@ -237,13 +274,13 @@ fn items<'r, 'a>(release: &'r Release<'a>) -> impl Iterator<Item = &'r Item<'a>>
     release.tender.items.iter().chain(awarded).chain(signed)
 }
 
-fn code(found: &model::Classification<'_>) -> Option<Name<'static>> {
+fn code(found: &model::Classification<'_>, digester: &mut Digester) -> Option<Name<'static>> {
     let id = found.id.get()?;
-    Some([found.scheme.get().unwrap_or_default(), ":", id].concat().into())
+    Some(digester.codes.name(found.scheme.get().unwrap_or_default(), id))
 }
 
 /// The classes of items, each once, in the order they come in.
-fn classes(items: &[Item<'_>]) -> Vec<Name<'static>> {
+fn classes(items: &[Item<'_>], digester: &mut Digester) -> Vec<Name<'static>> {
     let mut classes: Vec<Name<'static>> = Vec::new();
     let mut last = None;
     for item in items.iter().take(MOST) {
@@ -255,16 +292,15 @@ fn classes(items: &[Item<'_>]) -> Vec<Name<'static>> {
         if last.replace(of).is_some_and(alike) {
             continue;
         }
-        if let Some(class) = code(&item.classification).filter(|class| !classes.contains(class)) {
-            classes.push(class);
-        }
+        let class = code(of, digester).filter(|class| !classes.contains(class));
+        classes.extend(class);
     }
     classes
 }
 
-fn class(release: &Release<'_>) -> Name<'static> {
-    code(&release.tender.classification)
-        .or_else(|| items(release).find_map(|item| code(&item.classification)))
+fn class(release: &Release<'_>, digester: &mut Digester) -> Name<'static> {
+    code(&release.tender.classification, digester)
+        .or_else(|| items(release).find_map(|item| code(&item.classification, digester)))
         .unwrap_or_default()
 }
 
@@ -291,10 +327,11 @@ fn prices(
 ) {
     for (item, of) in items.iter().enumerate().take(MOST) {
         let Some(price) = money(&of.unit.value).filter(|price| price.amount > 0) else { continue };
-        let (Some(class), Some(unit)) = (code(&of.classification), of.unit.name.get()) else {
+        let (Some(class), Some(unit)) = (code(&of.classification, digester), of.unit.name.get())
+        else {
             continue;
         };
-        let unit = digester.unit(unit).into();
+        let unit = digester.unit(unit);
         found.push(Priced { class, unit, price, signed, list: list as u32, item: item as u32 });
     }
 }
@@ -333,7 +370,7 @@ fn award<'r>(
             .take(MOST)
             .map(|s| supplier(s, parties, digester))
             .collect(),
-        classes: classes(&found.items),
+        classes: classes(&found.items, digester),
         bid: text(found.bid.get()),
     }
 }
@@ -452,25 +489,22 @@ fn assessment(title: &str) -> bool {
 
 /// True where `impact` or `dpia` stands, one of which is in each of the names, in whatever case.
 fn hinted(text: &[u8]) -> bool {
-    let says = |word: &[u8], at: Option<usize>| {
-        let place = at.and_then(|at| text.get(at..)?.get(..word.len()));
-        place.is_some_and(|place| place.eq_ignore_ascii_case(word))
-    };
-    let mut last = 0;
-    text.chunks(BLOCK).enumerate().any(|(place, bytes)| {
-        let folded = u8x16::new(block(bytes)) | u8x16::splat(0x20);
+    let says = |word: &[u8]| text.windows(word.len()).any(|it| it.eq_ignore_ascii_case(word));
+    let Some(last) = text.last_chunk::<BLOCK>() else { return says(b"impact") || says(b"dpia") };
+    // Of `impact`, the first four letters.
+    let stands = |block: &[u8; BLOCK]| {
+        let folded = u8x16::new(*block) | u8x16::splat(0x20);
         let are = |letter: u8| folded.simd_eq(u8x16::splat(letter)).to_bitmask();
+        let (m, d, p) = (are(b'm'), are(b'd'), are(b'p'));
         // Few titles have the two letters that both share.
-        let first = are(b'm') | are(b'd');
-        let mut near = (first << 1 | last) & are(b'p');
-        last = first >> (BLOCK - 1);
-        while near != 0 {
-            let at = place * BLOCK + near.trailing_zeros() as usize;
-            if says(b"impact", at.checked_sub(2)) || says(b"dpia", at.checked_sub(1)) {
-                return true;
-            }
-            near &= near - 1;
+        if (m | d) << 1 & p == 0 {
+            return false;
         }
-        false
-    })
+        let (i, a) = (are(b'i'), are(b'a'));
+        (i << 3 & m << 2 & p << 1 | d << 3 & p << 2 & i << 1) & a != 0
+    };
+    // Of four letters, none stand astride two blocks only: the last three of each are the first of the next. The last
+    // block goes back to where it has enough.
+    let mut blocks = (0..).map_while(|place| text.get(place * (BLOCK - 3)..)?.first_chunk());
+    (blocks.any(stands) || stands(last)) && (says(b"impact") || says(b"dpia"))
 }

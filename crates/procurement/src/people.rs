@@ -65,9 +65,16 @@ pub fn rfc(text: &str) -> Option<Rfc> {
     let mut code = ['-'; 19];
     let mut len = 0;
     let letters = bare.chars().filter(|c| !matches!(c, '-' | ' ' | ':' | '.'));
-    for letter in letters.flat_map(char::to_uppercase) {
-        *code.get_mut(len)? = letter;
-        len += 1;
+    for letter in letters {
+        if letter.is_ascii() {
+            *code.get_mut(len)? = letter.to_ascii_uppercase();
+            len += 1;
+            continue;
+        }
+        for letter in letter.to_uppercase() {
+            *code.get_mut(len)? = letter;
+            len += 1;
+        }
     }
     let code = code.get(..len)?;
     let letters = match code.len() {

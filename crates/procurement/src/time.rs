@@ -98,15 +98,20 @@ pub fn moment(text: &str) -> Option<Moment> {
 
 /// The offset that `+02:00` or `-0400` at the end says, in seconds; none said is zero.
 fn offset(tail: &str) -> i64 {
-    let Some(at) = tail.rfind(['+', '-']) else { return 0 };
-    let sign = if tail[at..].starts_with('-') { -1 } else { 1 };
-    let digits: Vec<i64> =
-        tail[at + 1..].bytes().filter(u8::is_ascii_digit).map(|b| i64::from(b - b'0')).collect();
-    match digits[..] {
-        [a, b, c, d] => sign * ((a * 10 + b) * 3600 + (c * 10 + d) * 60),
-        [a, b] => sign * (a * 10 + b) * 3600,
+    let Some(at) = tail.bytes().rposition(|byte| matches!(byte, b'+' | b'-')) else { return 0 };
+    let sign = if tail.as_bytes().get(at) == Some(&b'-') { -1 } else { 1 };
+    let digits = tail.bytes().skip(at + 1).filter(u8::is_ascii_digit).map(|b| i64::from(b - b'0'));
+    // Those of a number say how many it has, too.
+    match digits.fold((0, 0), |(count, sum), digit| (count + 1, (sum * 10 + digit) % 10_000)) {
+        (4, said) => sign * (said / 100 * 3600 + said % 100 * 60),
+        (2, said) => sign * said * 3600,
         _ => 0,
     }
+}
+
+/// The beginning of a day, if there is one.
+pub(crate) fn midnight(year: i64, month: u8, day: u8) -> Option<Moment> {
+    days(year, month.into(), day.into()).map(|days| Moment { at: days * DAY, ahead: 0 })
 }
 
 /// Whole days from one moment to another; negative where the second is before the first.

@@ -6,7 +6,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::numbers::{self, Mark, Read};
-use crate::quick::{Quick, Reader};
+use crate::quick::{Quick, Reader, Step};
 use crate::words::Words;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
@@ -81,11 +81,14 @@ impl Text<'_> {
     #[must_use]
     pub fn get(&self) -> Option<&str> {
         // Most texts have nothing around them, which two bytes tell.
-        let bare = |end: Option<&u8>| end.is_some_and(u8::is_ascii_graphic);
-        if bare(self.0.as_bytes().first()) && bare(self.0.as_bytes().last()) {
-            return Some(&self.0);
+        match self.0.as_bytes() {
+            [] => None,
+            [one] if one.is_ascii_graphic() => Some(&self.0),
+            [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => {
+                Some(&self.0)
+            }
+            _ => Some(self.0.trim()).filter(|text| !text.is_empty()),
         }
-        Some(self.0.trim()).filter(|text| !text.is_empty())
     }
 }
 
@@ -131,16 +134,34 @@ impl<'de> Deserialize<'de> for Text<'de> {
     }
 }
 
-impl<'a> Quick<'a> for Text<'a> {
-    #[inline]
-    fn fill(&mut self, first: u8, from: &mut Reader<'a, '_>) -> Option<()> {
-        self.0 = match first {
-            b'"' => from.words()?,
-            b'0'..=b'9' => from.whole()?.into(),
-            b'{' | b'[' | b'n' => return from.skip(first),
+impl<'a> Text<'a> {
+    #[inline(never)]
+    fn unusual(&mut self, first: u8, at: usize, from: &Reader<'a, '_>) -> Option<usize> {
+        let (words, end) = match first {
+            b'"' => from.words(at)?,
+            b'0'..=b'9' => {
+                let (digits, end) = from.whole(at)?;
+                (digits.into(), end)
+            }
+            b'{' | b'[' | b'n' => return from.skip(first, at),
             _ => return None,
         };
-        Some(())
+        self.0 = words;
+        Some(end)
+    }
+}
+
+impl<'a> Quick<'a> for Text<'a> {
+    #[inline]
+    fn fill(&mut self, first: u8, at: usize, from: &Reader<'a, '_>) -> Option<usize> {
+        // Nearly every text is a short string without escapes.
+        match (from.short(first, at), &mut self.0) {
+            (Some((words, end)), Words::Borrowed(own)) => {
+                *own = words;
+                Some(end)
+            }
+            _ => self.unusual(first, at, from),
+        }
     }
 
     fn lone(text: &'a str) -> Option<Self> {
@@ -189,18 +210,23 @@ impl<'de> Deserialize<'de> for Number {
 }
 
 impl<'a> Quick<'a> for Number {
-    fn fill(&mut self, first: u8, from: &mut Reader<'a, '_>) -> Option<()> {
-        self.0 = match first {
+    fn fill(&mut self, first: u8, at: usize, from: &Reader<'a, '_>) -> Option<usize> {
+        match first {
             b'"' => {
-                let text = from.bare()?;
-                let number = written(text);
-                from.unread += u32::from(is_lost(text, number));
-                number
+                let (text, end) = from.bare(at)?;
+                self.0 = written(text);
+                if is_lost(text, self.0) {
+                    from.lost();
+                }
+                Some(end)
             }
-            b'0'..=b'9' | b'-' => Some(from.number()?),
-            _ => return from.skip(first),
-        };
-        Some(())
+            b'0'..=b'9' | b'-' => {
+                let (number, end) = from.number(at)?;
+                self.0 = Some(number);
+                Some(end)
+            }
+            _ => from.skip(first, at),
+        }
     }
 }
 
@@ -288,35 +314,46 @@ impl<'de, T: Deserialize<'de> + Lone<'de>> Deserialize<'de> for Many<T> {
 }
 
 impl<'a, T: Quick<'a>> Quick<'a> for Many<T> {
-    fn fill(&mut self, first: u8, from: &mut Reader<'a, '_>) -> Option<()> {
+    fn fill(&mut self, first: u8, at: usize, from: &Reader<'a, '_>) -> Option<usize> {
         match first {
             b'[' => {
-                let mut more = from.enter(b']')?;
-                if more {
+                let mut step = from.list(at)?;
+                if matches!(step, Step::To(_)) {
                     self.list.reserve_exact(const { few(size_of::<T>()) });
                 }
-                while more {
-                    let first = from.peek()?;
-                    self.list.push(T::default());
-                    self.list.last_mut()?.fill(first, from)?;
-                    more = from.more(b']')?;
+                loop {
+                    match step {
+                        Step::To(at) => {
+                            step = from.next_member(member(&mut self.list, at, from)?)?;
+                        }
+                        Step::End(end) => return Some(end),
+                    }
                 }
             }
             b'{' => {
                 self.lone = true;
                 self.list.reserve_exact(1);
-                self.list.push(T::default());
-                self.list.last_mut()?.fill(first, from)?;
+                member(&mut self.list, at, from)
             }
             b'"' => {
-                let lone = T::lone(from.bare()?);
-                from.odd |= lone.is_none();
+                let (text, end) = from.bare(at)?;
+                let lone = T::lone(text);
+                if lone.is_none() {
+                    from.note_odd();
+                }
                 self.list.extend(lone);
+                Some(end)
             }
-            _ => from.odd()?,
+            _ => from.odd(at),
         }
-        Some(())
     }
+}
+
+/// One more of a list, which stands at `at`.
+#[inline(always)]
+fn member<'a, T: Quick<'a>>(list: &mut Vec<T>, at: usize, from: &Reader<'a, '_>) -> Option<usize> {
+    list.push(T::default());
+    list.last_mut()?.fill(from.byte(at)?, at, from)
 }
 
 /// How many members a list has room for at first, by their size: most lists have few members.
@@ -348,9 +385,10 @@ impl<'de> Deserialize<'de> for Raw<'de> {
 }
 
 impl<'a> Quick<'a> for Raw<'a> {
-    fn fill(&mut self, first: u8, from: &mut Reader<'a, '_>) -> Option<()> {
-        self.0 = Some(from.raw(first)?);
-        Some(())
+    fn fill(&mut self, first: u8, at: usize, from: &Reader<'a, '_>) -> Option<usize> {
+        let (raw, end) = from.raw(first, at)?;
+        self.0 = Some(raw);
+        Some(end)
     }
 }
 
@@ -412,35 +450,40 @@ macro_rules! tolerant {
         }
 
         impl<'a> crate::quick::Quick<'a> for tolerant!(@as $name $($life)?) {
-            fn fill(&mut self, first: u8, from: &mut crate::quick::Reader<'a, '_>) -> Option<()> {
+            fn fill(&mut self, first: u8, at: usize, from: &crate::quick::Reader<'a, '_>) -> Option<usize> {
+                use crate::quick::Step;
                 #[expect(non_camel_case_types, reason = "each is called as its field")]
                 enum Place { $($field,)* }
                 /// The tags of the keys, each under the name of its field.
                 struct Tag;
                 #[expect(non_upper_case_globals, reason = "each is called as its field")]
-                impl Tag { $(const $field: u64 = crate::quick::tag($key.as_bytes());)* }
+                impl Tag { $(const $field: u32 = crate::quick::tag($key.as_bytes());)* }
+                const { $(assert!($key.len() > 1);)* }
                 match first {
                     b'{' => {}
                     b'[' => return None,
-                    _ => return from.odd(),
+                    _ => return from.odd(at),
                 }
-                let mut more = from.enter(b'}')?;
-                while more {
-                    let key = from.key()?;
-                    match key.tag {
-                        $(Tag::$field if key.bytes == $key.as_bytes() => {
+                let mut step = from.object(at)?;
+                loop {
+                    let at = match step {
+                        Step::To(at) => at,
+                        Step::End(end) => return Some(end),
+                    };
+                    let key = from.key(at)?;
+                    let end = match key.tag {
+                        $(Tag::$field if key.rest.starts_with(concat!($key, "\"").as_bytes()) => {
                             const BIT: u32 = 1 << Place::$field as u32;
                             if self.said & BIT != 0 {
                                 return None;
                             }
                             self.said |= BIT;
-                            self.$field.fill(key.first, from)?;
+                            self.$field.fill(key.first, key.at, from)?
                         })*
-                        _ => from.skip(key.first)?,
-                    }
-                    more = from.more(b'}')?;
+                        _ => from.skip(key.first, key.at)?,
+                    };
+                    step = from.next_key(end)?;
                 }
-                Some(())
             }
         }
 

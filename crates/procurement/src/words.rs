@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::ops::Deref;
+use std::rc::Rc;
 
 use crate::block::same;
 
@@ -11,8 +12,9 @@ use crate::block::same;
 pub enum Words<'a> {
     /// As it stands.
     Borrowed(&'a str),
-    /// As it came to be: boxed twice, so that it takes no more room than one that is borrowed.
-    Owned(Box<Box<str>>),
+    /// As it came to be: boxed twice, so that it takes no more room than one that is borrowed; what comes up again and
+    /// again is shared.
+    Owned(Rc<Box<str>>),
 }
 
 const _: () = assert!(size_of::<Words<'_>>() == size_of::<&str>());
@@ -48,7 +50,7 @@ impl<'a> From<&'a str> for Words<'a> {
 
 impl From<String> for Words<'_> {
     fn from(text: String) -> Self {
-        Self::Owned(Box::new(text.into_boxed_str()))
+        Self::Owned(Rc::new(text.into_boxed_str()))
     }
 }
 

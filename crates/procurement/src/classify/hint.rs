@@ -85,8 +85,13 @@ pub(super) struct Hints {
     /// In order.
     words: Vec<u64>,
     /// A bit for the [`slot`] of each of them.
-    slots: Box<[u64; SLOTS]>,
+    slots: Slots,
+    /// The same for the last word of each: most words are none of them, and are done with at one look.
+    lasts: Slots,
 }
+
+/// Bits of numbers.
+type Slots = Box<[u64; SLOTS]>;
 
 /// What a byte is to a word: part of it (the letter, folded), its end, or the head of a longer character.
 const END: u8 = b' ';
@@ -137,6 +142,16 @@ const fn packed(letters: u64, len: usize) -> u64 {
     letters ^ (len as u64).wrapping_mul(0xd6e8_feb8_6659_fd93)
 }
 
+fn slots(words: impl Iterator<Item = u64>) -> Slots {
+    let mut slots = Box::new([0; SLOTS]);
+    for (place, bit) in words.map(slot) {
+        if let Some(slot) = slots.get_mut(place) {
+            *slot |= bit;
+        }
+    }
+    slots
+}
+
 fn number(word: &str) -> u64 {
     packed(word.bytes().fold(0, |all, byte| all << 8 | u64::from(byte)), word.len())
 }
@@ -163,21 +178,16 @@ impl Hints {
             let long: Vec<&str> = words.iter().copied().filter(|word| word.len() > SHORT).collect();
             let shorter = |two: &&[&str]| two.iter().map(|word| word.len()).min();
             match (long.windows(2).max_by_key(shorter), words.windows(2).max_by_key(shorter)) {
-                (Some([first, second]), _) => pair(number(first), number(second)),
-                (_, Some([first, second])) => near(number(first), number(second)),
-                _ => number(phrase),
+                (Some([first, second]), _) => (pair(number(first), number(second)), number(second)),
+                (_, Some([first, second])) => (near(number(first), number(second)), number(second)),
+                _ => (number(phrase), number(phrase)),
             }
         };
-        let mut words: Vec<u64> = phrases.map(telling).collect();
+        let (mut words, lasts): (Vec<u64>, Vec<u64>) = phrases.map(telling).unzip();
         words.sort_unstable();
         words.dedup();
-        let mut slots = Box::new([0; SLOTS]);
-        for (place, bit) in words.iter().map(|word| slot(*word)) {
-            if let Some(slot) = slots.get_mut(place) {
-                *slot |= bit;
-            }
-        }
-        Self { words, slots }
+        let (slots, lasts) = (slots(words.iter().copied()), slots(lasts.into_iter()));
+        Self { words, slots, lasts }
     }
 
     /// True where a phrase may stand in `text`.
@@ -186,10 +196,16 @@ impl Hints {
         walk.goes(text.as_bytes()).is_none()
     }
 
-    #[inline]
     fn has(&self, word: u64) -> bool {
         let (place, bit) = slot(word);
         self.slots[place % SLOTS] & bit != 0 && self.words.binary_search(&word).is_ok()
+    }
+
+    /// True where a phrase may be told by this word and one before it.
+    #[inline(always)]
+    fn ends(&self, word: u64) -> bool {
+        let (place, bit) = slot(word);
+        self.lasts[place % SLOTS] & bit != 0
     }
 }
 
@@ -287,8 +303,8 @@ impl Walk<'_> {
     fn end(&mut self) -> Option<()> {
         if self.len > 0 {
             let (hints, word) = (self.hints, packed(self.word, self.len));
-            let told = [word, pair(self.long, word), near(self.before, word)];
-            if told.into_iter().any(|told| hints.has(told)) {
+            let told = || [word, pair(self.long, word), near(self.before, word)];
+            if hints.ends(word) && told().into_iter().any(|told| hints.has(told)) {
                 return None;
             }
             self.before = word;

@@ -1,7 +1,7 @@
 //! Purchases beside the amount from which competition is owed. Without that amount nothing can be told.
 
 use super::crowd::flag;
-use super::{Among, Crowd, Datum, Finding, Rule, group};
+use super::{Among, Crowd, Datum, Finding, Group, Rule, group};
 use crate::facts::{Facts, Method, Money};
 use crate::pointer::Pointer;
 use crate::time::{self, Moment};
@@ -16,7 +16,7 @@ pub(super) fn add(rules: &mut Vec<Box<dyn Rule>>) {
 const JUST_BELOW: f64 = 0.9;
 
 /// One purchase: its group, amount, date, and pointer.
-type Purchase = (String, Money, Option<Moment>, Pointer);
+type Purchase = (Group, Money, Option<Moment>, Pointer);
 
 /// A rule over the amounts of a group.
 struct Beside {
@@ -57,7 +57,7 @@ fn same_things(facts: &Facts<'_>) -> Vec<Purchase> {
     }
     let month = time::written(date).get(..7).unwrap_or_default().to_owned();
     let currency = value.currency.as_str();
-    let group = format!("{} {} {currency} {month}", facts.buyer.key, facts.class);
+    let group = Group(format!("{} {} {currency} {month}", facts.buyer.key, facts.class));
     vec![(group, *value, Some(date), pointer)]
 }
 
@@ -97,7 +97,7 @@ impl Rule for Beside {
         for (group, value, date, pointer) in known {
             let Some(limit) = among.fences.threshold(value.currency, date) else { continue };
             let Some(tally) =
-                among.crowd.tallies.get(&flag(self.id)).and_then(|tallies| tallies.get(&group))
+                among.crowd.tallies.get(&flag(self.id)).and_then(|tallies| tallies.get(&*group))
             else {
                 continue;
             };

@@ -1,7 +1,7 @@
 //! Prices and shares among purchases of one class, currency and year.
 
 use super::crowd::{FEWEST, Total, VARIED, flag, slot};
-use super::{Among, Crowd, Datum, Fences, Finding, Rule, group};
+use super::{Among, Crowd, Datum, Fences, Finding, Group, Rule, group};
 use crate::facts::{Award, Facts, Money, Priced};
 use crate::pointer::Pointer;
 use crate::time;
@@ -30,7 +30,7 @@ fn head(class: &str, digits: usize) -> Option<&str> {
 struct UnitPrice;
 
 impl UnitPrice {
-    fn groups<'f>(facts: &'f Facts<'f>) -> impl Iterator<Item = (String, &'f Priced<'f>)> {
+    fn groups<'f>(facts: &'f Facts<'f>) -> impl Iterator<Item = (Group, &'f Priced<'f>)> {
         let year = facts.year();
         facts.priced.iter().filter_map(move |item| {
             let parts = [item.class.as_str(), &item.unit, item.price.currency.as_str()];
@@ -82,8 +82,8 @@ impl Rule for UnitPrice {
 /// Awards with one supplier and an amount, and the group they count in.
 fn counted<'f>(
     facts: &'f Facts<'f>,
-    group: fn(&Facts<'_>, &Award<'_>, &Money) -> Option<String>,
-) -> impl Iterator<Item = (usize, String, &'f str, &'f Money)> {
+    group: fn(&Facts<'_>, &Award<'_>, &Money) -> Option<Group>,
+) -> impl Iterator<Item = (usize, Group, &'f str, &'f Money)> {
     facts.standing_awards().filter_map(move |(i, award)| {
         let supplier = award.lone_supplier()?;
         let value = award.value.as_ref().filter(|value| value.amount > 0)?;
@@ -95,12 +95,12 @@ fn year(facts: &Facts<'_>, award: &Award<'_>) -> Option<i16> {
     award.date.map(time::year).or_else(|| facts.year())
 }
 
-fn of_buyer(facts: &Facts<'_>, award: &Award<'_>, value: &Money) -> Option<String> {
+fn of_buyer(facts: &Facts<'_>, award: &Award<'_>, value: &Money) -> Option<Group> {
     let buyer = Some(&facts.buyer.key).filter(|key| !key.is_empty())?;
     Some(group(&[buyer, value.currency.as_str()], year(facts, award)?))
 }
 
-fn of_market(facts: &Facts<'_>, award: &Award<'_>, value: &Money) -> Option<String> {
+fn of_market(facts: &Facts<'_>, award: &Award<'_>, value: &Money) -> Option<Group> {
     let class = award.classes.first().map_or(facts.class.as_str(), |class| class.as_str());
     Some(group(&[head(class, 4)?, value.currency.as_str()], year(facts, award)?))
 }
@@ -108,7 +108,7 @@ fn of_market(facts: &Facts<'_>, award: &Award<'_>, value: &Money) -> Option<Stri
 /// R040 and R050: a supplier's share of what a buyer, or a market, awards is high.
 struct Share {
     id: &'static str,
-    group: fn(&Facts<'_>, &Award<'_>, &Money) -> Option<String>,
+    group: fn(&Facts<'_>, &Award<'_>, &Money) -> Option<Group>,
     fewest: u64,
 }
 

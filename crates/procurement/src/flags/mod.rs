@@ -14,6 +14,8 @@ mod method;
 mod times;
 mod values;
 
+use std::cell::Cell;
+use std::ops::Deref;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -162,10 +164,31 @@ impl Finding {
     }
 }
 
-/// The name of a group of processes: its parts, and a year.
-fn group(parts: &[&str], year: i16) -> String {
-    let len = parts.iter().map(|part| part.len() + 1).sum::<usize>();
-    let mut name = String::with_capacity(len + 4);
+thread_local! {
+    // Names of groups are many, and each is of use for a moment only.
+    static ROOM: Cell<String> = const { Cell::new(String::new()) };
+}
+
+/// The name of a group of processes. Its room serves the next one.
+struct Group(String);
+
+impl Deref for Group {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        ROOM.set(std::mem::take(&mut self.0));
+    }
+}
+
+/// The name of a group: its parts, and a year.
+fn group(parts: &[&str], year: i16) -> Group {
+    let mut name = ROOM.take();
+    name.clear();
     for part in parts {
         name.push_str(part);
         name.push(' ');
@@ -178,7 +201,7 @@ fn group(parts: &[&str], year: i16) -> String {
         }
         _ => name.push_str(&year.to_string()),
     }
-    name
+    Group(name)
 }
 
 /// A flag's rule. Both halves are pure: the same facts in any order and any parts give the same.

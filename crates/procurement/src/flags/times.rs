@@ -1,6 +1,6 @@
 //! Times between the steps.
 
-use super::{Among, Crowd, Datum, Finding, Rule, group};
+use super::{Among, Crowd, Datum, Finding, Group, Rule, group};
 use crate::facts::Facts;
 use crate::pointer::Pointer;
 use crate::time::{Moment, whole_days};
@@ -150,7 +150,7 @@ pub(super) fn of_award<'f>(
     named.or_else(|| only().flatten())
 }
 
-fn like(facts: &Facts<'_>) -> Option<String> {
+fn like(facts: &Facts<'_>) -> Option<Group> {
     Some(group(&[facts.method?.as_str()], facts.year()?))
 }
 

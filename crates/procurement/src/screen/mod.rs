@@ -150,19 +150,19 @@ pub fn screen(
         whole: Vec::new(),
         scratch: Vec::new(),
     };
-    let counts = each_partition(settings.threads, make, |part, settling| {
-        settling.settle(part, &digests, part, PARTITION_BITS)
-    })?;
-    for part in counts {
-        crowd.merge(part.crowd);
-        ledger.add(part.ledger);
+    let settle =
+        |part, settling: &mut Settling<'_>| settling.settle(part, &digests, part, PARTITION_BITS);
+    let counted = |settling: Settling<'_>| (settling.crowd, settling.ledger);
+    for (part, read) in each_partition(settings.threads, make, settle, counted)? {
+        crowd.merge(part);
+        ledger.add(read);
     }
     crowd.close();
 
     let fences = Fences::of(&crowd, &settings.thresholds);
     let written = Spill::new(PARTITIONS, &blocks);
     let starts: Vec<Mutex<Vec<u64>>> = (0..PARTITIONS).map(|_| Mutex::default()).collect();
-    let counts = each_partition(settings.threads, Ledger::default, |part, told| {
+    let tell = |part, told: &mut Ledger| {
         let (mut records, mut record) = (settled.take(part), Vec::new());
         let mut scratch = Vec::new();
         let (mut last, mut flags): (Option<String>, Vec<Finding>) = (None, Vec::new());
@@ -198,8 +198,8 @@ pub fn screen(
             }
         }
         Ok(())
-    })?;
-    for mut told in counts {
+    };
+    for mut told in each_partition(settings.threads, Ledger::default, tell, |told| told)? {
         told.close();
         ledger.add(told);
     }
@@ -218,20 +218,22 @@ pub fn screen(
     Ok(Outcome { sources, ledger, crowd })
 }
 
-/// Does something with every partition, on several threads, each of which gathers in what `make` makes.
-fn each_partition<T: Send>(
+/// Does something with every partition, on several threads, each of which gathers in what `make` makes, and hands on what
+/// `done` makes of it.
+fn each_partition<T, D: Send>(
     threads: usize,
     make: impl Fn() -> T + Sync,
     work: impl Fn(usize, &mut T) -> std::io::Result<()> + Sync,
-) -> Result<Vec<T>, ScreenError> {
+    done: impl Fn(T) -> D + Sync,
+) -> Result<Vec<D>, ScreenError> {
     let next = AtomicUsize::new(0);
     let done = std::thread::scope(|scope| {
-        let run = || -> std::io::Result<T> {
+        let run = || -> std::io::Result<D> {
             let mut gathered = make();
             loop {
                 let part = next.fetch_add(1, Ordering::Relaxed);
                 if part >= PARTITIONS {
-                    return Ok(gathered);
+                    return Ok(done(gathered));
                 }
                 work(part, &mut gathered)?;
             }
