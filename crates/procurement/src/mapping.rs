@@ -6,6 +6,7 @@ use codebook::fold::fold;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use crate::facts::Currency;
 use crate::numbers::{self, Mark, Read, Unread};
 
 /// Leads from columns to the places of an OCDS release.
@@ -180,10 +181,12 @@ impl Mapping {
             let Some((place, found)) = cell(column) else { continue };
             let found = self.part(pointer, found);
             if is_number(pointer) {
-                let unit = pointer.strip_suffix("amount").map(|at| format!("{at}currency"));
-                let unit = unit.as_ref().and_then(|unit| {
-                    let named = self.column(unit).and_then(|column| Some(cell(column)?.1));
-                    named.or_else(|| self.money.get(unit).map(String::as_str))
+                let unit = pointer.strip_suffix("amount").map(|at| {
+                    let at = format!("{at}currency");
+                    let named = || self.column(&at).and_then(|column| Some(cell(column)?.1));
+                    let named = || Some(self.words(&at, self.part(&at, named()?)));
+                    let fixed = self.fixed.get(&at).map(String::as_str).or_else(named);
+                    Currency::new(fixed.or_else(|| self.money.get(&at).map(String::as_str))?)
                 });
                 match self.numeral(found, unit) {
                     Ok(number) => {
@@ -200,12 +203,7 @@ impl Mapping {
                 }
                 continue;
             }
-            let translated = self.values.get(pointer).map(|words| {
-                let folded = fold(found);
-                let known = words.iter().find(|(word, _)| folded.contains(word.as_str()));
-                known.map(|(_, code)| code.as_str()).unwrap_or_default()
-            });
-            put(&mut release, pointer, translated.unwrap_or(found).to_owned());
+            put(&mut release, pointer, self.words(pointer, found).to_owned());
         }
         for (pointer, text) in &self.fixed {
             let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
@@ -216,20 +214,28 @@ impl Mapping {
         }
         for (pointer, currency) in &self.money {
             let amount = pointer.replace("/currency", "/amount");
-            if release.pointer(&amount).is_some() {
+            // What a row says itself stands.
+            if release.pointer(&amount).is_some() && release.pointer(pointer).is_none() {
                 put(&mut release, pointer, currency.clone());
             }
         }
         Some(Row { release: serde_json::to_string(&release).ok()?, left })
     }
 
-    /// A number as machines write it, in a row that names this currency beside it.
-    fn numeral(&self, written: &str, unit: Option<&str>) -> Result<String, Unread> {
+    /// What a cell says at a place: its words or, where they are translated, what they stand for.
+    fn words<'c>(&'c self, pointer: &str, found: &'c str) -> &'c str {
+        let Some(words) = self.values.get(pointer) else { return found };
+        let folded = fold(found);
+        let known = words.iter().find(|(word, _)| folded.contains(word.as_str()));
+        known.map(|(_, code)| code.as_str()).unwrap_or_default()
+    }
+
+    /// A number as machines write it; of an amount, in a row that names this currency beside it, or none.
+    fn numeral(&self, written: &str, unit: Option<Option<Currency>>) -> Result<String, Unread> {
         let number = numbers::read(written, self.decimal)?;
         match unit {
-            Some(unit) if !number.may_be_in(&unit.to_ascii_uppercase()) => {
-                Err(Unread::OtherCurrency)
-            }
+            Some(None) => Err(Unread::NoCurrency),
+            Some(Some(unit)) if !number.may_be_in(unit.as_str()) => Err(Unread::OtherCurrency),
             _ => Ok(number.plain),
         }
     }

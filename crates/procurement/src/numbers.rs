@@ -27,6 +27,8 @@ pub enum Unread {
     OtherCurrency,
     /// It is no number, or of no form that is known.
     NoNumber,
+    /// It is an amount, and nothing says of which currency.
+    NoCurrency,
 }
 
 /// A number that was read.

@@ -106,6 +106,39 @@ fn the_mapping_may_say_which_mark_is_before_tenths() {
 }
 
 #[test]
+fn amounts_without_a_currency_are_told() {
+    let text = |money: &str| {
+        format!(
+            "name = \"own\"\nrecognise = [\"Expediente\"]\n\
+             ocid = {{ prefix = \"own-\", columns = [\"Expediente\"] }}\n\
+             [fields]\n\"/tender/title\" = \"Objeto\"\n\"/contracts/0/value/amount\" = \"Importe\"\n\
+             \"/contracts/0/value/currency\" = \"Moneda\"\n\"/tender/numberOfTenderers\" = \"Ofertas\"\n\
+             [values.\"/contracts/0/value/currency\"]\n\"euro\" = \"EUR\"\n\"dolar\" = \"USD\"\n{money}"
+        )
+    };
+    let table = "Expediente;Objeto;Importe;Moneda;Ofertas\n\
+                 1;CCTV;12345,50;;3\n2;CCTV;99;Euros;\n3;CCTV;7;Doblones;\n4;CCTV;5;Dólares;\n";
+    let of_euros = "[money]\n\"/contracts/0/value/currency\" = \"EUR\"\n";
+    let left_out = ("Importe", Unread::NoCurrency, 2, 2, None);
+    let cases = [
+        ("", [None, Some("99.00"), None, Some("5.00")], vec![left_out]),
+        // A row's own currency stands; words that the mapping does not know are not taken for its own.
+        (
+            of_euros,
+            [Some("12345.50"), Some("99.00"), None, Some("5.00")],
+            vec![("Importe", Unread::NoCurrency, 1, 4, None)],
+        ),
+    ];
+    for (money, amounts, told) in cases {
+        let mapping = Mapping::parse("own", &text(money)).unwrap();
+        let (found, outcome, _) = run(table.as_bytes(), vec![mapping]);
+        assert_eq!(signed(&found), amounts, "{money}");
+        assert_eq!(left(&outcome), told, "{money}");
+        assert_eq!(found[3]["signed"][0]["currency"], "USD", "{money}");
+    }
+}
+
+#[test]
 fn cells_in_two_encodings_are_read_each_by_its_own() {
     let table = compranet(&["5"]).replace("Ojos", "Ñandú");
     let mixed: Vec<u8> = table

@@ -214,6 +214,9 @@ fn left_out(outcome: &Outcome) {
                 "amounts name another currency than stands beside them and were left out"
             }
             Unread::NoNumber => "cells say no number that can be read, and were left out",
+            Unread::NoCurrency => {
+                "amounts have no currency and were left out; a mapping may name it, under [money], or its column"
+            }
         };
         let line = format!("{name}: column {column}: {count} {why} (first in line {line}{first})");
         eprintln!("{}", plain(&line));
