@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use codebook::Sha256;
 use codebook::fold::fold_name;
 use foldhash::fast::RandomState;
 use wide::u8x16;
@@ -206,19 +207,19 @@ fn supplier<'r>(
     let mut body = body(found, parties, digester);
     let person = people::told_by(parties.codes(found));
     if person.unwrap_or_else(|| digester.person(&body.name)) {
-        body.key = format!("person:{:016x}", fingerprint(body.key.as_str())).into();
+        // No two are made one by whoever writes their identifiers.
+        body.key = format!("person:{}", Sha256::of(body.key.as_bytes())).into();
         body.name = Name::default();
         body.person = true;
     }
     body
 }
 
-/// A number that stands for a text; the same on every machine.
-pub(crate) fn fingerprint(text: impl AsRef<[u8]>) -> u64 {
-    // FNV-1a, 64 bits.
-    text.as_ref().iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+/// A number by which processes are put into partitions: the same on every machine, and such that nobody can write ocids
+/// that all go to one.
+pub(crate) fn fingerprint(ocid: &str) -> u64 {
+    let digest = Sha256::of(ocid.as_bytes());
+    digest.as_bytes().first_chunk().map_or(0, |head| u64::from_be_bytes(*head))
 }
 
 fn founded(codes: [Option<&str>; 3]) -> Option<Moment> {

@@ -89,6 +89,33 @@ fn a_persons_number_among_other_identifiers_tells() {
 }
 
 #[test]
+fn nobody_is_made_one_with_another_by_an_identifier() {
+    // Two of these were one under the digest that suppliers without names were once told apart by (FNV-1a).
+    let ids = ["8yn0iYCKYHlIj4-BwPqk", "GReLUrM4wMqfg9yzV3KQ", "TAR-1", "TAR-2"];
+    let award = |(place, id): (usize, &&str)| {
+        json!({
+            "id": place.to_string(), "status": "active", "date": "2031-03-01",
+            "suppliers": [{ "id": id, "name": "Juana Pérez Tarandiana" }],
+            "value": { "amount": 5, "currency": "TAD" },
+        })
+    };
+    let release = |number: usize| {
+        json!({
+            "ocid": format!("ocds-tarand-{number}"), "id": "1", "date": "2031-03-01", "tag": ["award"],
+            "buyer": { "id": "b" }, "awards": ids.iter().enumerate().map(award).collect::<Vec<_>>(),
+        })
+    };
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), format!("{}\n{}\n", release(1), release(2))).unwrap();
+    let given = [Given::Path(file.path().to_owned())];
+    let mut out = std::io::sink();
+    let outcome = screen(&given, &Settings::new(1), &out::json_line, &mut out).unwrap();
+    assert_eq!(outcome.ledger.people, 8);
+    // Each has a quarter of what the buyer awards, which is no high share.
+    assert_eq!(outcome.ledger.flags["R040"], [0, 2, 0]);
+}
+
+#[test]
 fn a_masked_supplier_is_in_no_field_of_any_output() {
     let release = json!({
         "ocid": "ocds-tarand-1", "id": "1", "date": "2031-03-01T00:00:00Z", "tag": ["award"],

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::together::{Read, together};
 use super::{Ledger, ScreenError, Settings, partition};
-use crate::digest::{Digester, fingerprint};
+use crate::digest::Digester;
 use crate::flags::Crowd;
 use crate::input::{self, Given, Left, Problem, Sink, Source, Unit, Work};
 use crate::mend::{Mended, mend};
@@ -226,7 +226,7 @@ impl<'w> Worker<'w> {
     /// Lines, the first of which begins at `from`. Those that seem to be of one process are read one after another.
     fn lines(&mut self, from: From<'_>, bytes: &[u8], ends: &[usize]) -> std::io::Result<()> {
         let mut lines = lines_of(bytes, ends);
-        lines.sort_unstable_by_key(|line| (line.process, line.number));
+        lines.sort_unstable_by(|a, b| (a.process, a.number).cmp(&(b.process, b.number)));
         let mut groups: Vec<&[Line<'_>]> =
             lines.chunk_by(|a, b| a.process.is_some() && a.process == b.process).collect();
         // What was read last is nearest.
@@ -461,8 +461,8 @@ struct Line<'b> {
     number: u64,
     at: usize,
     text: &'b [u8],
-    /// The process that it seems to be of.
-    process: Option<u64>,
+    /// The ocid of the process that it seems to be of.
+    process: Option<&'b [u8]>,
 }
 
 fn lines_of<'b>(bytes: &'b [u8], ends: &[usize]) -> Vec<Line<'b>> {
@@ -474,13 +474,13 @@ fn lines_of<'b>(bytes: &'b [u8], ends: &[usize]) -> Vec<Line<'b>> {
     lines.collect()
 }
 
-/// A number for the process that a line seems to be of, by a look at its beginning. What it says decides only what
+/// The ocid of the process that a line seems to be of, by a look at its beginning. What it says decides only what
 /// waits for others of its process; what belongs together and was not seen is merged later.
-fn seems(line: &[u8]) -> Option<u64> {
+fn seems(line: &[u8]) -> Option<&[u8]> {
     let head = line.get(..HEAD).unwrap_or(line);
     let behind = memchr::memmem::find(head, b"\"ocid\"")? + b"\"ocid\"".len();
     let mut values = head.get(behind..)?.splitn(3, |byte| *byte == b'"');
-    values.nth(1).map(fingerprint)
+    values.nth(1)
 }
 
 /// In how many bytes of a line its process is looked for.
