@@ -1,28 +1,52 @@
 //! JSON Lines in chunks of whole lines; JSON documents as they come, and those beyond the limit member by member.
 
+use std::fs::File;
 use std::io::{BufRead, BufReader, ErrorKind, Read};
+use std::os::unix::fs::FileExt as _;
 
-use super::{Problem, Sink, UNIT_LIMIT, Unit, Work};
+use super::{Notes, Problem, Sink, UNIT_LIMIT, Unit, Work};
 
-/// Reads JSON from where `from` stands, `start` bytes into its source.
+/// Reads JSON from where `from` stands, `start` bytes into its source; that is `file`, where it is one as it stands.
 pub(crate) fn read(
     mut from: Box<dyn BufRead + '_>,
+    file: Option<File>,
     source: u32,
     start: u64,
     chunk: usize,
     sink: &mut dyn Sink,
 ) {
     let (mut head, mut filled) = (Vec::new(), 0);
-    if let Err(error) = fill(&mut from, &mut head, &mut filled, UNIT_LIMIT.min(chunk.max(1 << 16)))
-    {
+    let got = fill(&mut from, &mut head, &mut filled, UNIT_LIMIT.min(chunk.max(1 << 16)));
+    head.truncate(filled);
+    let more = matches!(got, Ok(false));
+    if let Err(error) = got {
         // What came before is read; then the error comes again.
         from = Box::new(BufReader::new(Broken(Some(error))));
     }
-    head.truncate(filled);
-    if in_lines(&head) {
-        Lines { source, line: 1, start, sink }.read(from, head, chunk);
-    } else {
-        Documents::new(source, start, sink).read(from, head);
+    if !in_lines(&head) {
+        return Documents::new(source, start, sink).read(from, head);
+    }
+    if let Some(file) = file.filter(|_| more) {
+        let from = BufReader::new(At { file, at: start + filled as u64 });
+        return sink.share(Lines::new(source, start, from, head, chunk));
+    }
+    let mut lines = Lines::new(source, start, from, head, chunk);
+    while let Some(work) = lines.next(sink) {
+        sink.work(work);
+    }
+}
+
+/// A file, read from a place on.
+pub(crate) struct At {
+    file: File,
+    at: u64,
+}
+
+impl Read for At {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let got = self.file.read_at(into, self.at)?;
+        self.at += got as u64;
+        Ok(got)
     }
 }
 
@@ -35,8 +59,8 @@ impl Read for Broken {
     }
 }
 
-fn broke(source: u32, line: u64, offset: u64, error: &std::io::Error, sink: &mut dyn Sink) {
-    sink.problem(Problem { source, line, offset, why: format!("the rest is not read: {error}") });
+fn broke(source: u32, line: u64, offset: u64, error: &std::io::Error, notes: &mut dyn Notes) {
+    notes.problem(Problem { source, line, offset, why: format!("the rest is not read: {error}") });
 }
 
 /// Reads behind the first `filled` bytes of `buffer` until it holds `len` or nothing comes any more, which is then
@@ -77,66 +101,90 @@ fn in_lines(head: &[u8]) -> bool {
     }
 }
 
-struct Lines<'s> {
-    source: u32,
+/// Lines, which are read by whoever asks for the next ones: what one thread reads and looks through is still near it then.
+pub(crate) struct Lines<R> {
+    pub(crate) source: u32,
     line: u64,
     start: u64,
-    sink: &'s mut dyn Sink,
+    from: R,
+    /// The first bytes, which were read already.
+    head: Option<Vec<u8>>,
+    /// What was read of a line that was not at its end.
+    left: Vec<u8>,
+    chunk: usize,
+    over: bool,
 }
 
-impl Lines<'_> {
-    fn read(mut self, mut from: Box<dyn BufRead + '_>, head: Vec<u8>, chunk: usize) {
-        let (mut filled, mut held) = (head.len(), head);
-        loop {
-            let ended = match fill(&mut *from, &mut held, &mut filled, chunk.max(1)) {
-                Ok(ended) => ended,
+impl<R: BufRead> Lines<R> {
+    fn new(source: u32, start: u64, from: R, head: Vec<u8>, chunk: usize) -> Self {
+        let (head, left, chunk) = (Some(head), Vec::new(), chunk.max(1));
+        Self { source, line: 1, start, from, head, left, chunk, over: false }
+    }
+
+    /// The next whole lines; none at the end.
+    pub(crate) fn next(&mut self, notes: &mut dyn Notes) -> Option<Work> {
+        while !self.over {
+            let (mut held, mut filled) = self.begun(notes);
+            match fill(&mut self.from, &mut held, &mut filled, self.chunk) {
+                Ok(ended) => self.over = ended,
                 Err(error) => {
-                    self.cut(&mut held, &mut filled);
-                    return broke(self.source, self.line, self.start, &error, self.sink);
+                    self.over = true;
+                    let work = self.cut(held, filled).ok();
+                    self.broke(&error, notes);
+                    return work;
                 }
-            };
-            if ended {
-                held.truncate(filled);
-                if !held.is_empty() {
-                    self.send(held);
-                }
-                return;
             }
-            if !self.cut(&mut held, &mut filled) {
+            if self.over {
+                held.truncate(filled);
+                return (!held.is_empty()).then(|| self.whole(held));
+            }
+            match self.cut(held, filled) {
+                Ok(work) => return Some(work),
                 // No line ends in here: read on to the end of this one, or skip it where it is too long.
-                held.truncate(filled);
-                filled = 0;
-                match self.long(&mut *from, &mut held) {
-                    Ok(true) => {}
-                    Ok(false) => return,
+                Err(held) => match self.long(held, notes) {
+                    Ok(None) => {}
+                    Ok(work) => return work,
                     Err(error) => {
-                        return broke(self.source, self.line, self.start, &error, self.sink);
+                        self.over = true;
+                        self.broke(&error, notes);
                     }
-                }
+                },
             }
         }
+        None
     }
 
-    /// Sends the whole lines of what is filled of `held`, and keeps the rest. False where there is none.
-    fn cut(&mut self, held: &mut Vec<u8>, filled: &mut usize) -> bool {
-        let whole = held.get(..*filled).unwrap_or_default();
-        let Some(end) = memchr::memrchr(b'\n', whole) else { return false };
-        let behind = whole.get(end + 1..).unwrap_or_default();
-        let mut rest = self.sink.buffer();
-        if rest.len() < behind.len() {
-            rest.resize(behind.len(), 0);
+    /// What is read already, at the beginning of a buffer, and how much that is.
+    fn begun(&mut self, notes: &mut dyn Notes) -> (Vec<u8>, usize) {
+        if let Some(head) = self.head.take() {
+            let filled = head.len();
+            return (head, filled);
         }
-        if let Some(front) = rest.get_mut(..behind.len()) {
-            front.copy_from_slice(behind);
+        let (mut held, filled) = (notes.buffer(), self.left.len());
+        if held.len() < filled {
+            held.resize(filled, 0);
         }
-        *filled = behind.len();
+        if let Some(front) = held.get_mut(..filled) {
+            front.copy_from_slice(&self.left);
+        }
+        (held, filled)
+    }
+
+    fn broke(&self, error: &std::io::Error, notes: &mut dyn Notes) {
+        broke(self.source, self.line, self.start, error, notes);
+    }
+
+    /// The whole lines of what is filled of `held`; the rest is kept. Where there is none, what is filled.
+    fn cut(&mut self, mut held: Vec<u8>, filled: usize) -> Result<Work, Vec<u8>> {
+        held.truncate(filled);
+        self.left.clear();
+        let Some(end) = memchr::memrchr(b'\n', &held) else { return Err(held) };
+        self.left.extend_from_slice(held.get(end + 1..).unwrap_or_default());
         held.truncate(end + 1);
-        let whole = std::mem::replace(held, rest);
-        self.send(whole);
-        true
+        Ok(self.whole(held))
     }
 
-    fn send(&mut self, bytes: Vec<u8>) {
+    fn whole(&mut self, bytes: Vec<u8>) -> Work {
         let (line, start) = (self.line, self.start);
         let mut ends: Vec<usize> = memchr::memchr_iter(b'\n', &bytes).map(|end| end + 1).collect();
         self.line += ends.len() as u64;
@@ -145,14 +193,14 @@ impl Lines<'_> {
         if ends.last().copied().unwrap_or_default() < bytes.len() {
             ends.push(bytes.len());
         }
-        self.sink.work(Work::Lines { source: self.source, line, start, bytes, ends });
+        Work::Lines { source: self.source, line, start, bytes, ends }
     }
 
-    /// Reads the line that `held` begins to its end, and sends it. False where nothing comes after it.
-    fn long(&mut self, from: &mut dyn BufRead, held: &mut Vec<u8>) -> std::io::Result<bool> {
+    /// Reads the line that `held` begins to its end; none where it is too long, which is told.
+    fn long(&mut self, mut held: Vec<u8>, notes: &mut dyn Notes) -> std::io::Result<Option<Work>> {
         let mut len = held.len() as u64;
         loop {
-            let got = from.fill_buf()?;
+            let got = self.from.fill_buf()?;
             if got.is_empty() {
                 break;
             }
@@ -162,27 +210,20 @@ impl Lines<'_> {
                 held.extend_from_slice(&got[..take]);
             }
             len += take as u64;
-            from.consume(take);
+            self.from.consume(take);
             if end.is_some() {
                 break;
             }
         }
-        if len > UNIT_LIMIT as u64 {
-            let why = format!("skipped: a line of {len} bytes, more than {UNIT_LIMIT}");
-            self.sink.problem(Problem {
-                source: self.source,
-                line: self.line,
-                offset: self.start,
-                why,
-            });
-            self.line += 1;
-            self.start += len;
-            held.clear();
-        } else {
-            let whole = std::mem::take(held);
-            self.send(whole);
+        if len <= UNIT_LIMIT as u64 {
+            return Ok(Some(self.whole(held)));
         }
-        Ok(!from.fill_buf()?.is_empty())
+        let why = format!("skipped: a line of {len} bytes, more than {UNIT_LIMIT}");
+        let (source, line, offset) = (self.source, self.line, self.start);
+        notes.problem(Problem { source, line, offset, why });
+        self.line += 1;
+        self.start += len;
+        Ok(None)
     }
 }
 

@@ -103,14 +103,23 @@ pub(crate) enum Work {
     Units { source: u32, units: Vec<Unit> },
 }
 
-/// Takes what is read.
-pub(crate) trait Sink {
+/// Lines of a file, which several threads may ask for.
+pub(crate) type Shared = json::Lines<BufReader<json::At>>;
+
+/// Helps whoever reads.
+pub(crate) trait Notes {
     /// A buffer to be filled; what is in it is of no meaning.
     fn buffer(&mut self) -> Vec<u8>;
-    /// Takes work; false where nobody wants more.
-    fn work(&mut self, work: Work) -> bool;
     /// Takes a problem.
     fn problem(&mut self, problem: Problem);
+}
+
+/// Takes what is read.
+pub(crate) trait Sink: Notes {
+    /// Takes work; false where nobody wants more.
+    fn work(&mut self, work: Work) -> bool;
+    /// Takes lines that are still to be read.
+    fn share(&mut self, lines: Shared);
     /// Takes a number that was left out.
     fn left(&mut self, left: Left);
     /// Takes a source, and gives its number.
@@ -128,6 +137,7 @@ pub(crate) fn read_all(given: &[Given], mappings: &[Mapping], chunk: usize, sink
                     path: None,
                     member: None,
                     again: None,
+                    file: None,
                     mappings,
                     chunk,
                 }
@@ -146,7 +156,7 @@ fn read_path(path: &Path, mappings: &[Mapping], chunk: usize, sink: &mut dyn Sin
                 Ok(pipe) => {
                     let name = entry.path().display().to_string();
                     let (path, member, again) = (None, None, None);
-                    Opened { name, path, member, again, mappings, chunk }
+                    Opened { name, path, member, again, file: None, mappings, chunk }
                         .read(Box::new(pipe), sink);
                 }
                 Err(error) => refused(path.display().to_string(), &error.to_string(), sink),
@@ -162,7 +172,7 @@ fn read_path(path: &Path, mappings: &[Mapping], chunk: usize, sink: &mut dyn Sin
                     Ok(file) => {
                         let path = Some(entry.path().to_owned());
                         let again = path.clone();
-                        Opened { name, path, member: None, again, mappings, chunk }
+                        Opened { name, path, member: None, again, file: None, mappings, chunk }
                             .open(file, sink);
                     }
                     Err(error) => refused(name, &error.to_string(), sink),
@@ -192,12 +202,14 @@ struct Opened<'m> {
     path: Option<PathBuf>,
     member: Option<String>,
     again: Option<PathBuf>,
+    /// The file, where its bytes are what is read.
+    file: Option<File>,
     mappings: &'m [Mapping],
     chunk: usize,
 }
 
 impl Opened<'_> {
-    fn open(self, mut file: File, sink: &mut dyn Sink) {
+    fn open(mut self, mut file: File, sink: &mut dyn Sink) {
         let mut magic = [0; 4];
         let got = file.read(&mut magic).unwrap_or(0);
         if std::io::Seek::rewind(&mut file).is_err() {
@@ -206,6 +218,7 @@ impl Opened<'_> {
         if got == 4 && magic == *b"PK\x03\x04" {
             return self.zip(file, sink);
         }
+        self.file = file.try_clone().ok();
         self.read(Box::new(file), sink);
     }
 
@@ -229,7 +242,7 @@ impl Opened<'_> {
             let name = format!("{}!{name}", self.name);
             let packed = Rc::new(Cell::new(inner.compressed_size()));
             let (path, mappings, chunk) = (self.path.clone(), self.mappings, self.chunk);
-            let opened = Opened { name, path, member, again: None, mappings, chunk };
+            let opened = Opened { name, path, member, again: None, file: None, mappings, chunk };
             opened.content(
                 Box::new(BufReader::new(Bounded { from: inner, packed, unpacked: 0 })),
                 sink,
@@ -243,7 +256,7 @@ impl Opened<'_> {
             BufReader::with_capacity(1 << 17, Counted { from, packed: Rc::clone(&packed) });
         let gzip = from.fill_buf().is_ok_and(|head| head.starts_with(&[0x1f, 0x8b]));
         if gzip {
-            self.again = None;
+            (self.again, self.file) = (None, None);
             let unpacked =
                 Bounded { from: flate2::bufread::MultiGzDecoder::new(from), packed, unpacked: 0 };
             return self.content(Box::new(BufReader::with_capacity(1 << 17, unpacked)), sink);
@@ -271,7 +284,7 @@ impl Opened<'_> {
         match first {
             Some(b'{' | b'[') => {
                 let number = sink.source(source);
-                json::read(from, number, start as u64, self.chunk, sink);
+                json::read(from, self.file, number, start as u64, self.chunk, sink);
             }
             None => {
                 sink.source(source);

@@ -13,7 +13,7 @@ use super::together::{counting, overlay, settled};
 use crate::digest::{Digester, digest, fingerprint};
 use crate::facts::{Facts, Part};
 use crate::flags::Crowd;
-use crate::input::{Problem, Source};
+use crate::input::{CHUNK, Problem, Source};
 use crate::mend::mend;
 use crate::merge::{Merged, merge};
 use crate::model::Release;
@@ -42,6 +42,8 @@ pub(super) struct Settling<'s> {
     pub(super) whole: Vec<u8>,
     /// Where each record is written first.
     pub(super) scratch: Vec<u8>,
+    /// Texts that were read again, kept for others.
+    pub(super) texts: Vec<u8>,
 }
 
 impl Settling<'_> {
@@ -106,6 +108,16 @@ impl Settling<'_> {
         self.settled.push(part, facts, &mut self.scratch).map(drop)
     }
 
+    fn put_merged(
+        &mut self,
+        part: usize,
+        merged: &Release<'_>,
+        parts: Vec<Part>,
+    ) -> std::io::Result<()> {
+        let facts = settled(merged, parts, &mut self.digester);
+        self.put(part, &facts)
+    }
+
     /// Several releases, of which some may be merged already, as one. Each was counted by itself.
     fn merge(&mut self, part: usize, group: &[Facts<'_>]) -> std::io::Result<()> {
         group.iter().for_each(|facts| self.crowd.take_back(facts));
@@ -120,24 +132,31 @@ impl Settling<'_> {
             parts.into_iter().try_for_each(|part| long.add(part))?;
             return self.put_long(part, long, last);
         }
-        let texts: Vec<Vec<u8>> = counting
-            .iter()
-            .map(|part| self.opened.again(&part.place, self.spool, self.sources))
-            .collect::<std::io::Result<_>>()?;
-        let texts = texts.iter().map(|bytes| simdutf8::basic::from_utf8(bytes).ok());
+        let (mut all, mut ends) = (std::mem::take(&mut self.texts), vec![0]);
+        for part in counting {
+            let start = ends.last().copied().unwrap_or_default();
+            let (spool, sources) = (self.spool, self.sources);
+            ends.push(self.opened.behind(start, &part.place, spool, sources, &mut all)?);
+        }
+        let texts = ends.windows(2).map(|ends| {
+            let [start, end] = *ends else { return None };
+            simdutf8::basic::from_utf8(all.get(start..end)?).ok()
+        });
         let read: Option<Vec<Release<'_>>> = texts
             .map(|text| parse(text?).ok().filter(|read| !read.odd).map(|read| *read.release))
             .collect();
         if let Some(merged) = read.and_then(|read| overlay(read.into_iter())) {
-            let facts = settled(&merged, parts, &mut self.digester);
-            return self.put(part, &facts);
+            self.put_merged(part, &merged, parts)?;
+            drop(merged);
+            // What one process made large is not kept.
+            self.texts = if all.capacity() <= CHUNK { all } else { Vec::new() };
+            return Ok(());
         }
         let places: Vec<Place> = counting.iter().map(|part| part.place.clone()).collect();
         let made = remake(&places, self.spool, self.sources)
             .and_then(|made| serde_json::to_string(&made.value).map_err(std::io::Error::other));
         if let Ok(Ok(read)) = made.as_deref().map(parse) {
-            let facts = settled(&read.release, parts, &mut self.digester);
-            return self.put(part, &facts);
+            return self.put_merged(part, &read.release, parts);
         }
         self.put_last(part, last)
     }
@@ -281,8 +300,25 @@ impl Opened {
         spool: &Spool,
         sources: &[Source],
     ) -> std::io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.behind(0, place, spool, sources, &mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Puts the bytes of a release, read again, into `bytes` from `start` on, and says where they end. What else is in
+    /// there is of no meaning.
+    fn behind(
+        &mut self,
+        start: usize,
+        place: &Place,
+        spool: &Spool,
+        sources: &[Source],
+        bytes: &mut Vec<u8>,
+    ) -> std::io::Result<usize> {
         if let Some((at, len)) = place.spooled {
-            return spool.get(at, len as usize);
+            bytes.truncate(start);
+            bytes.append(&mut spool.get(at, len as usize)?);
+            return Ok(bytes.len());
         }
         if self.0.as_ref().is_none_or(|(source, _)| *source != place.source) {
             let path = sources.get(place.source as usize).and_then(|source| source.again.as_ref());
@@ -290,11 +326,14 @@ impl Opened {
                 path.ok_or_else(|| std::io::Error::other("a source that can't be read again"))?;
             self.0 = Some((place.source, File::open(path)?));
         }
-        let mut bytes = vec![0; (place.end - place.start) as usize];
-        if let Some((_, file)) = &self.0 {
-            file.read_exact_at(&mut bytes, place.start)?;
+        let end = start + (place.end - place.start) as usize;
+        if bytes.len() < end {
+            bytes.resize(end, 0);
         }
-        Ok(bytes)
+        if let (Some((_, file)), Some(into)) = (&self.0, bytes.get_mut(start..end)) {
+            file.read_exact_at(into, place.start)?;
+        }
+        Ok(end)
     }
 }
 

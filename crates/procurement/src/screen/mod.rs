@@ -7,6 +7,7 @@
 //! A partition knows nothing of others but through the crowd, whose parts add up in any order: so the
 //! answer is the same for any number of threads, and partitions may be on different machines.
 
+mod feeding;
 mod ledger;
 mod long;
 mod merging;
@@ -135,7 +136,7 @@ pub fn screen(
     let blocks = Blocks::default();
     let digests = Spill::new(PARTITIONS, &blocks);
     let spool = Spool::default();
-    let (sources, mut ledger, mut crowd) = reading::read(given, settings, &digests, &spool)?;
+    let (sources, mut ledger, mut crowd) = feeding::read(given, settings, &digests, &spool)?;
 
     let settled = Spill::new(PARTITIONS, &blocks);
     let make = || Settling {
@@ -149,6 +150,7 @@ pub fn screen(
         blocks: blocks.clone(),
         whole: Vec::new(),
         scratch: Vec::new(),
+        texts: Vec::new(),
     };
     let settle =
         |part, settling: &mut Settling<'_>| settling.settle(part, &digests, part, PARTITION_BITS);

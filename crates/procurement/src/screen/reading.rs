@@ -1,16 +1,14 @@
-//! The first pass: bytes to facts.
-
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
-use std::sync::{Mutex, PoisonError};
+//! The first pass: what one thread makes of bytes, which is facts.
 
 use codebook::western::Western;
 use serde_json::value::RawValue;
 
+use super::feeding::Spare;
 use super::together::{Read, together};
-use super::{Ledger, ScreenError, Settings, partition};
+use super::{Ledger, partition};
 use crate::digest::Digester;
 use crate::flags::Crowd;
-use crate::input::{self, Given, Left, Problem, Sink, Source, Unit, Work};
+use crate::input::{Problem, Unit, Work};
 use crate::mend::{Mended, mend};
 use crate::model::Release;
 use crate::place::Place;
@@ -18,125 +16,14 @@ use crate::quick;
 use crate::spill::{Spill, Spool};
 use crate::tolerant;
 
-/// Reads all that is given into `digests`.
-pub(super) fn read(
-    given: &[Given],
-    settings: &Settings,
-    digests: &Spill,
-    spool: &Spool,
-) -> Result<(Vec<Source>, Ledger, Crowd), ScreenError> {
-    let (send, receive) = sync_channel::<(bool, Work)>(settings.threads);
-    let receive = Mutex::new(receive);
-    let spare = Spare::default();
-    let mut feeder = Feeder {
-        send: Some(send).filter(|_| settings.threads > 1),
-        spare: &spare,
-        own: Worker::new(digests, spool),
-        failed: None,
-        sources: Vec::new(),
-    };
-    let parts = std::thread::scope(|scope| {
-        let workers: Vec<_> = (1..settings.threads)
-            .map(|_| scope.spawn(|| Worker::new(digests, spool).run(&receive, &spare)))
-            .collect();
-        input::read_all(given, &settings.mappings, settings.chunk, &mut feeder);
-        feeder.send = None;
-        workers.into_iter().map(std::thread::ScopedJoinHandle::join).collect::<Vec<_>>()
-    });
-    if let Some(error) = feeder.failed {
-        return Err(ScreenError::Io(error));
-    }
-    let Worker { mut ledger, mut crowd, .. } = feeder.own;
-    for part in parts {
-        let (read, counted) = part.map_err(|_| ScreenError::Thread)??;
-        ledger.add(read);
-        crowd.merge(counted);
-    }
-    Ok((feeder.sources, ledger, crowd))
-}
-
-/// Buffers that were read through and may be filled again.
-#[derive(Default)]
-struct Spare(Mutex<Vec<Vec<u8>>>);
-
-impl Spare {
-    fn give(&self, buffer: Vec<u8>) {
-        // What one long line made large is not kept.
-        if buffer.capacity() <= 4 * input::CHUNK {
-            self.0.lock().unwrap_or_else(PoisonError::into_inner).push(buffer);
-        }
-    }
-
-    fn take(&self) -> Vec<u8> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
-    }
-}
-
-/// Hands out what is read, and does itself what nobody else has room for: what one thread reads and looks
-/// through is still near it then.
-struct Feeder<'s> {
-    send: Option<SyncSender<(bool, Work)>>,
-    spare: &'s Spare,
-    own: Worker<'s>,
-    failed: Option<std::io::Error>,
-    sources: Vec<Source>,
-}
-
-impl Sink for Feeder<'_> {
-    fn buffer(&mut self) -> Vec<u8> {
-        self.spare.take()
-    }
-
-    fn work(&mut self, work: Work) -> bool {
-        let source = match &work {
-            Work::Lines { source, .. } | Work::Units { source, .. } => *source,
-        };
-        let again = self.sources.get(source as usize).is_some_and(|source| source.again.is_some());
-        let own = match &self.send {
-            None => Some(work),
-            Some(send) => match send.try_send((again, work)) {
-                Ok(()) => None,
-                Err(TrySendError::Full((_, work)) | TrySendError::Disconnected((_, work))) => {
-                    Some(work)
-                }
-            },
-        };
-        if let Some(work) = own.filter(|_| self.failed.is_none())
-            && let Err(error) = self.own.work(again, work, self.spare)
-        {
-            self.failed = Some(error);
-        }
-        self.failed.is_none()
-    }
-
-    fn problem(&mut self, problem: Problem) {
-        let ledger = &mut self.own.ledger;
-        if problem.line == 0 {
-            ledger.sources_left += 1;
-        } else {
-            ledger.units += 1;
-            ledger.skipped += 1;
-        }
-        ledger.problem(problem);
-    }
-
-    fn left(&mut self, left: Left) {
-        self.own.ledger.left(left);
-    }
-
-    fn source(&mut self, source: Source) -> u32 {
-        self.sources.push(source);
-        (self.sources.len() - 1) as u32
-    }
-}
-
-struct Worker<'w> {
+/// What a thread reads with, and what it has counted.
+pub(super) struct Worker<'w> {
     digests: &'w Spill,
     spool: &'w Spool,
     digester: Digester,
-    ledger: Ledger,
+    pub(super) ledger: Ledger,
     /// Counts each process as it is read; what is merged later is counted anew then.
-    crowd: Crowd,
+    pub(super) crowd: Crowd,
     /// Where each record is written first.
     scratch: Vec<u8>,
 }
@@ -180,26 +67,13 @@ struct Whole<'u, 't> {
 }
 
 impl<'w> Worker<'w> {
-    fn new(digests: &'w Spill, spool: &'w Spool) -> Self {
+    pub(super) fn new(digests: &'w Spill, spool: &'w Spool) -> Self {
         let (digester, ledger, crowd) = Default::default();
         Self { digests, spool, digester, ledger, crowd, scratch: Vec::new() }
     }
 
-    fn run(
-        mut self,
-        receive: &Mutex<Receiver<(bool, Work)>>,
-        spare: &Spare,
-    ) -> std::io::Result<(Ledger, Crowd)> {
-        loop {
-            let work = receive.lock().unwrap_or_else(PoisonError::into_inner).recv();
-            match work {
-                Err(_) => return Ok((self.ledger, self.crowd)),
-                Ok((again, work)) => self.work(again, work, spare)?,
-            }
-        }
-    }
-
-    fn work(&mut self, again: bool, work: Work, spare: &Spare) -> std::io::Result<()> {
+    /// Reads some work, whose source can be read again or not.
+    pub(super) fn work(&mut self, again: bool, work: Work, spare: &Spare) -> std::io::Result<()> {
         match work {
             Work::Lines { source, line, start, bytes, ends } => {
                 let from =
