@@ -22,7 +22,7 @@ use crate::views;
 const FILE: &str = "register.sqlite";
 /// "Veed" in ASCII: marks the file as a register.
 const APPLICATION: i64 = 0x5665_6564;
-const FORM: i64 = 15;
+const FORM: i64 = 16;
 /// Forms from this one on differ in their views only: those are made again from the log.
 const OLDER: i64 = 2;
 

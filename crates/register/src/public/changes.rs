@@ -50,8 +50,8 @@ const BEYOND_ADDING: &str = "
         'source_added', 'source_seen', 'layer_made', 'layer_failed', 'proposed', 'sighted', 'decided',
         'entity_created', 'bound', 'noted', 'opened', 'admitted', 'dismissed', 'embargoed', 'released', 'screened'))
     OR EXISTS(SELECT 1 FROM releases WHERE seq > ?1 AND released = 0)
-    OR (EXISTS(SELECT 1 FROM screenings c JOIN sources s ON s.id = c.source WHERE c.seq > ?1 AND s.visibility = 'public')
-        AND NOT EXISTS(SELECT 1 FROM screenings c JOIN sources s ON s.id = c.source
+    OR (EXISTS(SELECT 1 FROM screenings c CROSS JOIN sources s ON s.id = c.source WHERE c.seq > ?1 AND s.visibility = 'public')
+        AND NOT EXISTS(SELECT 1 FROM screenings c CROSS JOIN sources s ON s.id = c.source
             WHERE c.seq <= ?1 AND s.visibility = 'public'))";
 
 /// What facts of public sources are about that were screened again: flags stand on its pages.
@@ -69,9 +69,9 @@ const ENTITIES: &str = "
 const SOURCES: &str = "
     SELECT id FROM public_sources INDEXED BY public_sources_changed WHERE changed > ?1 ORDER BY id";
 
-/// These sources, in which flags open fields.
+/// These sources, in which flags open fields. From what was screened to its source: few are, of very many.
 const SCREENED_SOURCES: &str = "
-    SELECT DISTINCT s.public_id FROM screenings c JOIN sources s ON s.id = c.source
+    SELECT DISTINCT s.public_id FROM screenings c CROSS JOIN sources s ON s.id = c.source
     WHERE c.seq > ?1 AND s.visibility = 'public'";
 
 /// Adds ids to those that are there, each once and in their order.

@@ -28,7 +28,7 @@ impl Publishable<'_> {
     pub fn screenings(&self) -> Result<Vec<PublicScreening>, RegisterError> {
         let mut query = self.conn().prepare_cached(
             "SELECT s.public_id, c.source, c.result, c.inputs
-             FROM screenings c JOIN sources s ON s.id = c.source
+             FROM screenings c CROSS JOIN sources s ON s.id = c.source
              WHERE s.visibility = 'public'
                  AND c.seq = (SELECT max(seq) FROM screenings l WHERE l.source = c.source)
              ORDER BY s.public_id",

@@ -9,6 +9,7 @@ CREATE INDEX public_facts_names ON public_facts(names, at) WHERE names IS NOT NU
 CREATE INDEX public_facts_source ON public_facts(source, at);
 CREATE INDEX public_facts_finding ON public_facts(finding, subject) WHERE finding IS NOT NULL;
 CREATE INDEX public_facts_at ON public_facts(at, fact);
+CREATE INDEX public_facts_property ON public_facts(property, fact);
 -- What released facts call an entity, and how many do.
 CREATE TABLE public_names(
     entity TEXT NOT NULL, name TEXT NOT NULL, facts INTEGER NOT NULL, PRIMARY KEY(entity, name)) WITHOUT ROWID;

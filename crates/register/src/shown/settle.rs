@@ -38,7 +38,7 @@ pub(crate) fn settle_from(views: &Connection, conn: &Connection) -> Result<(), R
          JOIN public_dirty d ON d.what = 'source' AND d.id = f.source",
         [],
     )?;
-    each_dirty(conn, "fact", |id| fact(views, conn, id, seq))?;
+    each_fact(conn, |id| fact(views, conn, id, seq))?;
     each_dirty(conn, "entity", |id| entity(views, conn, parsed(id)?, seq))?;
     each_dirty(conn, "source", |id| source(views, conn, parsed(id)?, seq))?;
     each_dirty(conn, "correction", |id| correction(views, conn, id))
@@ -48,6 +48,26 @@ pub(crate) fn settle_from(views: &Connection, conn: &Connection) -> Result<(), R
 pub(crate) fn anew(conn: &Connection) -> Result<(), RegisterError> {
     settle(conn)?;
     write::mark(conn, "anew", SqliteLog(conn).head()?.0)
+}
+
+/// Facts come as they were proposed, by the order of their words in the source: rows that a page of a source or an entity
+/// asks for then lie beside each other, and so do the rows of the log that they are made from.
+fn each_fact(
+    conn: &Connection,
+    mut settle: impl FnMut(&str) -> Result<(), RegisterError>,
+) -> Result<(), RegisterError> {
+    let mut query = conn.prepare_cached(
+        "SELECT d.id FROM public_dirty d LEFT JOIN facts f ON f.fact = d.id
+         LEFT JOIN statements s ON s.id = f.statement
+         WHERE d.what = 'fact' ORDER BY s.made, s.place, d.id",
+    )?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let id = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+        settle(id)?;
+    }
+    write::run(conn, "DELETE FROM public_dirty WHERE what = 'fact'", [])?;
+    Ok(())
 }
 
 fn each_dirty(

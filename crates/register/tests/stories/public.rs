@@ -5,7 +5,7 @@ use crate::support::{
 };
 use codebook::{Kind, Origin, Property, Verdict, Visibility};
 use jiff::civil::date;
-use register::public::Seen;
+use register::public::{FactAsk, PublicFact, Seen};
 use register::{Field, Register, RegisterError, derive};
 
 fn full() -> Desk {
@@ -396,4 +396,72 @@ fn facts_hold_on_a_day_and_are_known_from_a_moment_on() {
     let before = desk.register.known_on(moment(1)).unwrap();
     assert!(before.entities().unwrap().is_empty());
     assert!(before.check().is_clean());
+}
+
+#[test]
+fn facts_of_a_source_lie_beside_each_other_as_their_words_do() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = Desk::new(Register::create(dir.path()).unwrap());
+    for number in 0..6 {
+        let words: Vec<String> =
+            (0..9).map(|n| format!("Red {number} has {n}{number} cameras")).collect();
+        let layer = layer(&format!("{}.", words.join(". ")));
+        let say = |(n, quote): (usize, &String)| {
+            let (system, value) = (format!("Red {number}"), format!("{n}{number}"));
+            says(&layer, quote, (Kind::System, &system), Property::Cameras, &value).statement()
+        };
+        let act =
+            act(&layer, &format!("{number}.txt"), words.iter().enumerate().map(say).collect());
+        desk.add(act);
+    }
+    let ids = desk.in_state(register::State::Undecided);
+    desk.accept(&ids);
+    assert_eq!(desk.release(), 54);
+    let conn = rusqlite::Connection::open(dir.path().join("register.sqlite")).unwrap();
+    let sql = "SELECT source, content ->> '$.spans[0].quote' FROM public_facts ORDER BY id";
+    let lie: Vec<(String, String)> = conn
+        .prepare(sql)
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    let mut told = lie.clone();
+    let place = |source: &String| lie.iter().position(|(other, _)| other == source);
+    told.sort_by_key(|(source, quote)| (place(source), quote.clone()));
+    assert_eq!(lie, told);
+    desk.holds();
+}
+
+#[test]
+fn facts_are_told_by_any_of_what_they_are_about() {
+    let mut desk = full();
+    desk.release();
+    let view = desk.register.publishable().unwrap();
+    let mut all = view.facts(&FactAsk::default(), 100).unwrap();
+    assert_eq!(all.len(), 7);
+    all.sort_by_key(|fact| fact.id.to_string());
+    for of in &all {
+        for asked in 0..16 {
+            let given = |bit: u32| asked & (1 << bit) != 0;
+            let ask = FactAsk {
+                subject: given(0).then_some(of.subject),
+                property: given(1).then_some(of.property),
+                names: of.names.filter(|_| given(2)),
+                source: given(3).then_some(of.source),
+                after: None,
+            };
+            let fits = |fact: &&PublicFact| {
+                ask.subject.is_none_or(|subject| subject == fact.subject)
+                    && ask.property.is_none_or(|property| property == fact.property)
+                    && ask.names.is_none_or(|names| Some(names) == fact.names)
+                    && ask.source.is_none_or(|source| source == fact.source)
+            };
+            let expected: Vec<&PublicFact> = all.iter().filter(fits).collect();
+            let found = view.facts(&ask, 100).unwrap();
+            assert_eq!(found.iter().collect::<Vec<_>>(), expected, "{ask:?}");
+            let rest = FactAsk { after: found.first().map(|fact| fact.id), ..ask };
+            assert_eq!(view.facts(&rest, 100).unwrap(), found[1..]);
+        }
+    }
 }
