@@ -227,7 +227,7 @@ pub(crate) fn head(site: &Shown<'_>, w: &Words, page: Page) -> Result<String, se
 /// The page as JSON: its two parts as one.
 pub(crate) fn joined(head: &str, body: &str) -> String {
     let (head, body) = (head.strip_suffix('}'), body.strip_prefix('{'));
-    format!("{},{}\n", head.unwrap_or_default(), body.unwrap_or_default())
+    [head.unwrap_or_default(), ",", body.unwrap_or_default(), "\n"].concat()
 }
 
 /// The entity whose page it is.

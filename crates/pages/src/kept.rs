@@ -1,7 +1,7 @@
 //! What maps and charts are made from, thing by thing: so that whoever keeps it from one moment of the register
 //! to the next asks only for what differs.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use codebook::{EntityId, FactId, Kind, Polarity, Property, Technology, Value};
 use jiff::Timestamp;
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::charts::{self, Outcome, Panel};
 use crate::map::Located;
 use crate::page::{Country, Page};
-use crate::places::{Spot, spots};
+use crate::places::Spots;
 
 /// What maps and charts are made from, as of one moment: some hundred bytes for each system, contract and request.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,21 +45,6 @@ pub(crate) struct Contract {
 
 /// The supplier, the amount and the fact that says it.
 pub(crate) type Settled = (EntityId, Decimal, FactId);
-
-/// Where names lead, each looked up once.
-#[derive(Default)]
-struct Spots(HashMap<Vec<String>, Vec<Spot>>);
-
-impl Spots {
-    fn of(&mut self, said: &[String]) -> Vec<Spot> {
-        if let Some(known) = self.0.get(said) {
-            return known.clone();
-        }
-        let found = spots(&said.iter().map(String::as_str).collect::<Vec<_>>());
-        self.0.insert(said.to_vec(), found.clone());
-        found
-    }
-}
 
 impl Kept {
     /// Asks for all of it.
@@ -126,6 +111,8 @@ impl Kept {
     /// The systems by name and id, and where they are.
     pub(crate) fn located(&self) -> Vec<Located> {
         let mut places = Spots::default();
+        let mut all: Vec<(&EntityId, &System)> = self.systems.iter().collect();
+        all.sort_unstable_by_key(|(id, system)| (&system.name, *id));
         let located = |(id, system): (&EntityId, &System)| Located {
             id: *id,
             name: system.name.clone(),
@@ -134,9 +121,7 @@ impl Kept {
             said: system.said.clone(),
             spots: places.of(&system.said),
         };
-        let mut all: Vec<Located> = self.systems.iter().map(located).collect();
-        all.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
-        all
+        all.into_iter().map(located).collect()
     }
 
     /// The contracts by name and id.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use codebook::fold::fold;
 use gazetteer::{Place, What};
+use rustc_hash::FxHashMap;
 
 /// Where a thing is, as exactly as its names say.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,24 +26,66 @@ pub(crate) struct City {
 }
 
 /// Where something is that has these places, each as a source writes it: "Lisbon", "Cuenca, Ecuador".
-pub(crate) fn spots(places: &[&str]) -> Vec<Spot> {
-    let parts: Vec<Vec<String>> = places
-        .iter()
-        .map(|place| {
-            place.split([',', '(', ')']).map(key).filter(|part| !part.is_empty()).collect()
-        })
-        .collect();
-    let mut spots: Vec<Spot> = Vec::new();
-    for (at, own) in parts.iter().enumerate() {
-        let Some((head, rest)) = own.split_first() else { continue };
-        let others = parts.iter().enumerate().filter(|(other, _)| *other != at);
-        let others = others.flat_map(|(_, parts)| parts);
-        let found = spot(head, rest, others);
-        spots.extend(found.filter(|spot| !spots.contains(spot)));
+pub(crate) fn spots(places: &[impl AsRef<str>]) -> Vec<Spot> {
+    Spots::default().of(places)
+}
+
+/// Where places are, each looked up once.
+#[derive(Default)]
+pub(crate) struct Spots(FxHashMap<String, Alone>);
+
+/// What a place's own words say, whatever other places a thing has.
+enum Alone {
+    Settled(Option<Spot>),
+    /// Others may help.
+    Open,
+}
+
+impl Spots {
+    /// See [`spots`].
+    pub(crate) fn of(&mut self, places: &[impl AsRef<str>]) -> Vec<Spot> {
+        let mut spots: Vec<Spot> = Vec::new();
+        for (at, place) in places.iter().enumerate() {
+            let found = match self.alone(place.as_ref()) {
+                Alone::Settled(found) => found.clone(),
+                Alone::Open => {
+                    let others = places.iter().enumerate().filter(|(other, _)| *other != at);
+                    beside(place.as_ref(), others.map(|(_, other)| other.as_ref()))
+                }
+            };
+            spots.extend(found.filter(|spot| !spots.contains(spot)));
+        }
+        let all = spots.clone();
+        spots.retain(|spot| !all.iter().any(|other| narrows(other, spot)));
+        spots
     }
-    let all = spots.clone();
-    spots.retain(|spot| !all.iter().any(|other| narrows(other, spot)));
-    spots
+
+    fn alone(&mut self, place: &str) -> &Alone {
+        if !self.0.contains_key(place) {
+            self.0.insert(place.to_owned(), alone(place));
+        }
+        self.0.get(place).unwrap_or(&Alone::Open)
+    }
+}
+
+/// The words of a place: its name, and what stands after a comma or in brackets.
+fn parts(place: &str) -> Vec<String> {
+    place.split([',', '(', ')']).map(key).filter(|part| !part.is_empty()).collect()
+}
+
+fn alone(place: &str) -> Alone {
+    let own = parts(place);
+    let Some((head, rest)) = own.split_first() else { return Alone::Settled(None) };
+    let places = named(head);
+    let is_open = !places.is_empty() && settled(&places, rest).is_empty();
+    if is_open { Alone::Open } else { Alone::Settled(spot(head, rest, [])) }
+}
+
+fn beside<'p>(place: &str, others: impl Iterator<Item = &'p str>) -> Option<Spot> {
+    let own = parts(place);
+    let (head, rest) = own.split_first()?;
+    let others: Vec<String> = others.flat_map(parts).collect();
+    spot(head, rest, &others)
 }
 
 /// As the gazetteer folds names.
@@ -59,19 +102,28 @@ fn narrows(exact: &Spot, broad: &Spot) -> bool {
         && (exact.city.is_some() || exact.division.is_some())
 }
 
+/// The countries that some words are in, each where they leave no other.
+fn countries<'n>(parts: impl IntoIterator<Item = &'n String>) -> BTreeSet<&'static str> {
+    parts.into_iter().filter_map(|part| only_country(&named(part))).collect()
+}
+
+/// The countries of a name by what stands after its comma, or else by itself.
+fn settled(places: &[Place<'_>], rest: &[String]) -> BTreeSet<&'static str> {
+    let said = countries(rest);
+    if said.is_empty() { only_country(places).into_iter().collect() } else { said }
+}
+
 /// The spot of a name with what stands after its comma; failing that, the other places help, but only to the
 /// country.
-fn spot<'n>(name: &str, rest: &[String], others: impl Iterator<Item = &'n String>) -> Option<Spot> {
-    let countries = |parts: &mut dyn Iterator<Item = &String>| -> BTreeSet<&'static str> {
-        parts.filter_map(|part| only_country(&named(part))).collect()
-    };
-    let mut said = countries(&mut rest.iter());
+fn spot<'n>(
+    name: &str,
+    rest: &[String],
+    others: impl IntoIterator<Item = &'n String>,
+) -> Option<Spot> {
     let mut places = named(name);
+    let mut said = settled(&places, rest);
     if said.is_empty() {
-        said = only_country(&places).into_iter().collect();
-    }
-    if said.is_empty() {
-        said = countries(&mut others.into_iter());
+        said = countries(others);
     }
     let country = said.first().copied().filter(|_| said.len() == 1)?;
     places.retain(|place| place.country() == country);
@@ -156,8 +208,11 @@ mod tests {
             (&["Londres, Reino Unido"], "GB/-/Londres"),
             (&["Guadalajara", "Oaxaca"], "MX/-/Guadalajara MX/MX-OAX/-"),
         ];
+        let mut known = Spots::default();
         for (places, expected) in cases {
             assert_eq!(shown(places), expected, "{places:?}");
+            // What was looked up before, for things with other places too, says the same.
+            assert_eq!(known.of(places), spots(places), "{places:?}");
         }
     }
 }

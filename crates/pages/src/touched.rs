@@ -124,8 +124,8 @@ impl Stirred {
             return None;
         }
         let changed = self.still.get(list).into_iter().flatten();
-        let numbers = changed.map(|digits| before.page_of(*digits)).collect::<Option<Vec<_>>>()?;
-        Some(numbers.into_iter().flatten().map(|number| list.part(number)).collect())
+        let numbers = changed.filter_map(|digits| before.page_of(*digits));
+        Some(numbers.map(|number| list.part(number)).collect())
     }
 }
 
@@ -189,11 +189,19 @@ impl Site<'_> {
         again: &mut Again,
     ) -> Result<Stirred, PageError> {
         let mut stirred = Stirred { kinds: again.kinds.clone(), ..Stirred::default() };
-        if !changes.entities.is_empty() {
-            let found = [Page::Contradictions(1), Page::Silences(1), Page::Accuracy(1)];
-            stirred.lists.extend(found);
+        let found = [
+            (Page::Contradictions(1), changes.contradictions),
+            (Page::Silences(1), changes.findings.contains(&Finding::Silence)),
+            (Page::Accuracy(1), changes.findings.contains(&Finding::Accuracy)),
+        ];
+        let entities = changes.entities.iter().map(|id| id.digits());
+        let sources = changes.sources.iter().map(|id| id.digits());
+        for (list, others) in found {
+            stirred.lists.extend(others.then_some(list));
+            stirred.still.entry(list).or_default().extend(entities.clone());
         }
-        stirred.lists.extend((!changes.sources.is_empty()).then_some(Page::Sources(1)));
+        stirred.lists.extend(changes.source_list.then_some(Page::Sources(1)));
+        stirred.still.entry(Page::Sources(1)).or_default().extend(sources);
         for id in &changes.entities {
             let Some(row) = self.view().entity(*id)? else { continue };
             let kind = row.entity.kind;
@@ -219,7 +227,12 @@ impl Site<'_> {
     ) -> Result<(), PageError> {
         let (view, id, kind) = (self.view(), row.entity.id, row.entity.kind);
         let chosen = |choice: Choice| Page::Chosen(kind, choice, 1);
-        stirred.lists.insert(Page::List(kind, 1));
+        let all = Page::List(kind, 1);
+        if view.came_since(mark, id)? {
+            stirred.lists.insert(all);
+        } else {
+            stirred.still.entry(all).or_default().push(id.digits());
+        }
         stirred.lists.extend(listing::orders(kind).map(Choice::By).map(chosen));
         let gained = view.facets_since(mark, id)?;
         for of in view.facets_of(id)? {
