@@ -317,8 +317,10 @@ fn is_servant(run: &[Word<'_>]) -> bool {
 pub(crate) fn is_institution(cell: &str) -> bool {
     let all = words(cell);
     let run = all.as_slice();
-    // The one office of the kind that buys and is called after who holds it.
-    if codebook::fold::fold(cell).contains("police and crime commissioner") {
+    // Offices that buy and are called after who holds them.
+    let folded = codebook::fold::fold(cell);
+    let sheriff = folded.ends_with(" county sheriff") || folded.ends_with(" parish sheriff");
+    if sheriff || folded.contains("police and crime commissioner") {
         return !persons::are_named_in(cell);
     }
     if persons::is_name(cell) || persons::identifies(cell) || leads_with_person(run) {

@@ -279,6 +279,14 @@ pub fn read_records(bytes: &[u8]) {
     }
 }
 
+/// Reads any bytes as records in a program's notation, in a document about face recognition.
+///
+/// # Panics
+/// If a span's words are not the text's.
+pub fn read_notation(bytes: &[u8]) {
+    read_text(format!("Facial recognition\n{}", some_text(bytes)).as_bytes());
+}
+
 /// Looks for page furniture in any bytes.
 ///
 /// # Panics

@@ -37,6 +37,7 @@ mod literals;
 mod money;
 mod name_words;
 mod names;
+mod notation;
 mod number_words;
 mod numbers;
 mod offers;

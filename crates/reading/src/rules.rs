@@ -13,7 +13,7 @@ use crate::relations::Weighed;
 use crate::relations::{Focus, prepare, relate};
 use crate::scene::Scene;
 use crate::sentences::{Sentence, sentences};
-use crate::{Document, Reader, forms, furniture, table, technology, vendors};
+use crate::{Document, Reader, forms, furniture, notation, table, technology, vendors};
 
 /// Reads by rules. Cheap to make and to share: its tables are built once for all.
 #[derive(Debug, Clone)]
@@ -92,11 +92,14 @@ fn fill<'a>(
         .collect();
     // Such a file holds nothing but its tables.
     if !matches!(map, LayerMap::Table { .. } | LayerMap::Book { .. }) {
+        let tables = Areas::new(read.clone());
+        let noted = notation::relate(map, drafts, grounds.settled(), &tables, &topic);
+        read.extend(noted.read.iter().cloned());
         read.extend(furniture::furniture(map, text));
         let form = forms::relate(drafts, grounds.settled(), &Areas::new(read.clone()), &topic);
         read.extend(form.read);
         let read = Areas::new(read);
-        let sentences = sentences(text, grounds.settled().language());
+        let sentences = noted.part(sentences(text, grounds.settled().language()), text);
         let replies = grounds.settled().replies();
         let topical = || Focus::on_topic(text, topic, replies);
         let focus = form.about.map_or_else(topical, Focus::about);

@@ -108,6 +108,11 @@ fn read_records() {
 }
 
 #[test]
+fn read_notation() {
+    run("notation", 400, reading::fuzzing::read_notation);
+}
+
+#[test]
 fn furniture() {
     run("furniture", 600, reading::fuzzing::furniture);
 }

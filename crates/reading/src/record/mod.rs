@@ -1,5 +1,6 @@
 //! Records: what a row of a table or a form says of one contract, system or request, field by field.
 
+mod requests;
 mod words;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ use words::{is_trade_name, rule};
 pub(crate) enum Shape {
     Table,
     Form,
+    Notation,
 }
 
 /// A field's words, and the words they are quoted with.
@@ -57,31 +59,35 @@ const LONGEST_NAME: usize = 120;
 impl Record<'_> {
     /// Proposes what it says, and returns what it is about.
     pub(crate) fn relate(&self, drafts: &mut Drafts<'_>, settled: &Settled) -> Option<Subject> {
-        let kind = self.kind();
-        let subject = self.subject(kind)?;
+        let subject = self.subject(self.kind())?;
+        self.relate_as(&subject, drafts, settled);
+        Some(subject)
+    }
+
+    /// Proposes what it says of `subject`.
+    pub(crate) fn relate_as(&self, subject: &Subject, drafts: &mut Drafts<'_>, settled: &Settled) {
+        let kind = subject.mention.kind;
         if kind == Kind::Request {
-            self.request(&subject, drafts, settled);
-            return Some(subject);
+            return self.request(subject, drafts, settled);
         }
         let mut said: Vec<Technology> = Vec::new();
         for (technology, slot) in &self.technologies {
             if !said.contains(technology) {
                 said.push(*technology);
                 let value = Value::Technology(*technology);
-                self.propose(&subject, Property::UsesTechnology, value, slot, drafts);
+                self.propose(subject, Property::UsesTechnology, value, slot, drafts);
             }
         }
         if kind == Kind::Contract || self.has(Field::Contract) {
-            self.identifiers(&subject, drafts);
+            self.identifiers(subject, drafts);
         }
-        self.amounts(kind, &subject, drafts, settled);
-        self.names(&subject, drafts);
-        self.dates(kind, &subject, drafts, settled);
-        self.stage(&subject, drafts);
-        self.cameras(&subject, drafts, settled);
-        self.counts(&subject, drafts, settled);
-        self.words(&subject, drafts);
-        Some(subject)
+        self.amounts(kind, subject, drafts, settled);
+        self.names(subject, drafts);
+        self.dates(kind, subject, drafts, settled);
+        self.stage(subject, drafts);
+        self.cameras(subject, drafts, settled);
+        self.counts(subject, drafts, settled);
+        self.words(subject, drafts);
     }
 
     fn has(&self, field: Field) -> bool {
@@ -89,7 +95,7 @@ impl Record<'_> {
     }
 
     /// What it is a record of.
-    fn kind(&self) -> Kind {
+    pub(crate) fn kind(&self) -> Kind {
         let deal = [
             Field::Contract,
             Field::Tender,
@@ -123,7 +129,7 @@ impl Record<'_> {
     }
 
     /// A contract goes by its number, a request by its folio, a system by its name; else each by who has it and what it is.
-    fn subject(&self, kind: Kind) -> Option<Subject> {
+    pub(crate) fn subject(&self, kind: Kind) -> Option<Subject> {
         let (names, word): (&[Field], _) = match kind {
             Kind::Request => (&[Field::Folio, Field::Key, Field::File], "request"),
             Kind::Contract => {
@@ -233,7 +239,7 @@ impl Record<'_> {
     }
 
     /// Where it is: a name of a place's shape, and no person's.
-    fn place(&self) -> Option<&Slot> {
+    pub(crate) fn place(&self) -> Option<&Slot> {
         let slot = self.slots.get(&Field::Place)?;
         let words = self.text.get(slot.value.clone())?;
         let named = words.starts_with(char::is_uppercase)
@@ -278,7 +284,7 @@ impl Record<'_> {
         }
     }
 
-    fn names(&self, subject: &Subject, drafts: &mut Drafts<'_>) {
+    pub(crate) fn names(&self, subject: &Subject, drafts: &mut Drafts<'_>) {
         let place = self.place().map(|slot| &slot.value);
         // A part of the buyer buys where it is given; the office that signs does not.
         let buyers = [Field::Unit, Field::Buyer, Field::Office];
@@ -286,7 +292,7 @@ impl Record<'_> {
         let buyer = buyer.unwrap_or(Field::Buyer);
         // Of a system that no contract is told of, the "vendor" is whose technology it is.
         let label = self.slots.get(&Field::Supplier).and_then(|s| self.text.get(s.label.clone()));
-        let vendor = self.shape == Shape::Table
+        let vendor = self.shape != Shape::Form
             && label.is_some_and(|label| codebook::fold::fold(label).contains("vendor"))
             && subject.mention.kind == Kind::System;
         let supplies = if vendor { Property::TechnologyVendor } else { Property::Supplier };
@@ -300,7 +306,10 @@ impl Record<'_> {
         if let Some(slot) = town
             && let Some(value) = drafts.literal(&slot.value, Value::Name)
         {
-            let (rule, at) = ("table/town_buys", &slot.value);
+            let (rule, at) = (
+                if self.shape == Shape::Table { "table/town_buys" } else { "notation/town_buys" },
+                &slot.value,
+            );
             drafts.propose(Finding::new(rule, subject, Property::Buyer, value, at, &slot.quote));
         }
         for (property, field, at) in named {
@@ -337,7 +346,7 @@ impl Record<'_> {
         ];
         let bought = [Field::Cameras, Field::Supplier, Field::Maker, Field::Amount, Field::Award];
         let named = self.body(buyer).is_some() || self.has(Field::Contract);
-        if self.shape != Shape::Table || named || !bought.iter().any(|field| self.has(*field)) {
+        if self.shape == Shape::Form || named || !bought.iter().any(|field| self.has(*field)) {
             return None;
         }
         let slot = self.place()?;
@@ -569,30 +578,6 @@ impl Record<'_> {
             if let Some(value) = drafts.literal(&slot.value, Value::Text) {
                 self.propose(subject, property, value, slot, drafts);
             }
-        }
-    }
-
-    /// A request for records: its folio, when it was sent and answered, and how.
-    fn request(&self, subject: &Subject, drafts: &mut Drafts<'_>, settled: &Settled) {
-        if let Some(slot) = self.slots.get(&Field::Folio)
-            && let Some(value) = drafts.literal(&slot.value, Value::Identifier)
-            && self.text.get(slot.value.clone()).is_some_and(is_identifier)
-        {
-            self.propose(subject, Property::ContractId, value, slot, drafts);
-        }
-        let sent = if self.has(Field::Requested) { Field::Requested } else { Field::Date };
-        let pairs = [(sent, Property::StartDate), (Field::Answered, Property::EndDate)];
-        for (field, property) in pairs {
-            if let Some(slot) = self.slots.get(&field) {
-                self.date(subject, property, slot, drafts, settled);
-            }
-        }
-        let how = self.slots.get(&Field::Response).or_else(|| self.slots.get(&Field::Stage));
-        if let Some(slot) = how
-            && let Some(response) = cells::response(&self.folded(slot))
-        {
-            let value = Value::Response(response.value);
-            self.propose(subject, Property::Response, value, &self.at(&response.at, slot), drafts);
         }
     }
 }

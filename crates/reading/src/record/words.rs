@@ -30,6 +30,7 @@ pub(super) const fn rule(shape: Shape, kind: Kind, property: Property) -> &'stat
         return match shape {
             Shape::Table => "table/request",
             Shape::Form => "form/request",
+            Shape::Notation => "notation/request",
         };
     }
     match (shape, property) {
@@ -59,5 +60,18 @@ pub(super) const fn rule(shape: Shape, kind: Kind, property: Property) -> &'stat
         (Shape::Form, Property::Status) => "form/status",
         (Shape::Form, Property::Cameras) => "form/cameras",
         (Shape::Form, _) => "form/words",
+        (Shape::Notation, Property::UsesTechnology) => "notation/technology",
+        (Shape::Notation, Property::ContractId) => "notation/number",
+        (Shape::Notation, Property::Buyer) => "notation/buyer",
+        (Shape::Notation, Property::Supplier) => "notation/supplier",
+        (Shape::Notation, Property::TechnologyVendor) => "notation/maker",
+        (Shape::Notation, Property::Place) => "notation/place",
+        (Shape::Notation, Property::Amount) => "notation/amount",
+        (Shape::Notation, Property::AwardDate) => "notation/award-date",
+        (Shape::Notation, Property::StartDate) => "notation/start-date",
+        (Shape::Notation, Property::EndDate) => "notation/end-date",
+        (Shape::Notation, Property::Status) => "notation/status",
+        (Shape::Notation, Property::Cameras) => "notation/cameras",
+        (Shape::Notation, _) => "notation/words",
     }
 }

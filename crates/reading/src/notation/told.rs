@@ -1,0 +1,225 @@
+//! What an object says: fields of a record, its own and those of what stands alone under its keys.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Held;
+use std::ops::Range;
+
+use codebook::Technology;
+use codebook::fold::fold;
+
+use super::keys::{Keys, is_count, is_goods, is_owner, speaks};
+use super::objects::{Object, Objects};
+use crate::fields::{Field, field};
+use crate::folded::Folded;
+use crate::record::Slot;
+use crate::{persons, technology};
+
+/// A value is quoted with its key up to this length.
+const SHORT: usize = 200;
+
+/// Strings of this length are prose about what their record is about.
+const LONG: usize = 60;
+
+/// What an object says.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    pub(super) slots: BTreeMap<Field, Slot>,
+    /// What else lists hold under a field: suppliers, places.
+    pub(super) more: Vec<(Field, Slot)>,
+    /// What may name a technology, with what its key says it is.
+    spoken: Vec<(Option<Field>, Slot)>,
+    /// The technologies that are named there, those for what it is first.
+    pub(super) technologies: Vec<Named>,
+    /// Its prose.
+    pub(super) prose: Vec<Range<usize>>,
+    /// True where it is told with the object around it.
+    pub(super) is_part: bool,
+}
+
+/// A technology that a value names.
+#[derive(Debug, Clone)]
+pub(super) struct Named {
+    pub(super) technology: Technology,
+    pub(super) slot: Slot,
+    /// True where the key says that this is what the record is about.
+    pub(super) goods: bool,
+    /// True in prose, which says by itself what it means.
+    pub(super) prose: bool,
+}
+
+impl Named {
+    /// True where it says what its record is about: "CCTV" in passing does not.
+    pub(super) fn is_own(&self) -> bool {
+        let plain = matches!(self.technology, Technology::Cctv | Technology::Other);
+        self.goods || !self.prose && !plain
+    }
+}
+
+/// What each object says, by its place in the list of all.
+pub(super) fn told(text: &str, objects: &Objects) -> Vec<Told> {
+    let all = objects.all();
+    let mut keys = Keys::default();
+    let mut told: Vec<Told> =
+        all.iter().map(|object| Told::of(text, all, object, &mut keys)).collect();
+    join(all, &mut told);
+    told
+}
+
+impl Told {
+    /// What an object's own values say.
+    fn of<'t>(text: &'t str, all: &[Object], object: &Object, keys: &mut Keys<'t>) -> Self {
+        let mut told = Self::default();
+        if !object.is_sound() {
+            return told;
+        }
+        let near = object.key.clone();
+        let far = object.parent.and_then(|parent| all.get(parent)?.key.clone());
+        let over = [near, far].map(|key| text.get(key?));
+        let mut before = None;
+        for entry in &object.entries {
+            let words = &text[entry.value.clone()];
+            let meaning = keys.meaning((&text[entry.key.clone()], over));
+            let again = before.replace(&entry.key) == Some(&entry.key);
+            let link = words.starts_with("http") || words.starts_with("www.");
+            if meaning.personal || link || persons::is_name(words) && meaning.field.is_none() {
+                continue;
+            }
+            let quote = if entry.quote.len() <= SHORT { &entry.quote } else { &entry.value };
+            let (value, quote, label) = (entry.value.clone(), quote.clone(), entry.key.clone());
+            let slot = Slot { value, quote, label };
+            let known = meaning.takes(words);
+            if words.contains(' ') && (words.len() >= LONG || meaning.remark) {
+                told.prose.push(entry.value.clone());
+                told.remarks(text, &slot);
+            }
+            if known.is_none_or(speaks) {
+                told.spoken.push((known, slot.clone()));
+            }
+            match known {
+                Some(field) if again => told.more.push((field, slot)),
+                Some(field) => told.keep(text, field, slot),
+                None => {}
+            }
+        }
+        told.join_dates(text);
+        told
+    }
+
+    /// Keeps the first value of a field; of places, the nearest.
+    fn keep(&mut self, text: &str, field: Field, slot: Slot) {
+        let far = |slot: &Slot| match fold(&text[slot.label.clone()]).rsplit(['_', ' ']).next() {
+            Some("country" | "pais") => 3,
+            Some("state" | "region" | "province" | "provincia" | "departamento") => 2,
+            Some("city" | "town" | "county" | "municipality" | "municipio" | "ciudad") => 1,
+            _ => 0,
+        };
+        match self.slots.entry(field) {
+            Held::Occupied(mut known) => {
+                if field == Field::Place && far(&slot) < far(known.get()) {
+                    known.insert(slot);
+                }
+            }
+            Held::Vacant(free) => drop(free.insert(slot)),
+        }
+    }
+
+    /// "Faces scanned: 700. Watchlist: 9756": counts within a remark, where no key of their own says them.
+    fn remarks(&mut self, text: &str, slot: &Slot) {
+        let mut at = slot.value.start;
+        for part in text[slot.value.clone()].split_inclusive(['.', ';', '\n', '|']) {
+            let start = at;
+            at += part.len();
+            let Some((label, value)) = part.split_once(": ") else { continue };
+            let value = value.trim_end_matches(['.', ';', '\n', '|', ' ']);
+            let number = value.starts_with(|c: char| c.is_ascii_digit()) && !value.contains(' ');
+            let known = field(label).filter(|field| is_count(*field) || *field == Field::Cameras);
+            let Some(field) = known.filter(|_| number) else { continue };
+            let from = start + label.len() + 2;
+            let value = from..from + value.len();
+            let whole = slot.value.len() <= SHORT;
+            let quote = if whole { slot.value.clone() } else { start..value.end };
+            let label = start..start + label.len();
+            self.slots.entry(field).or_insert(Slot { value, quote, label });
+        }
+    }
+
+    /// From and until are read together where they stand together.
+    fn join_dates(&mut self, text: &str) {
+        let quote = |field| self.slots.get(&field).map(|slot: &Slot| slot.quote.clone());
+        let (Some(from), Some(until)) = (quote(Field::Begins), quote(Field::Ends)) else { return };
+        let gap = text.get(from.end..until.start);
+        if gap.is_some_and(|gap| gap.trim_matches([',', ' ', '\n', '\r', '\t']).is_empty()) {
+            for field in [Field::Begins, Field::Ends] {
+                if let Some(slot) = self.slots.get_mut(&field) {
+                    slot.quote = from.start..until.end;
+                }
+            }
+        }
+    }
+
+    /// Takes in what a part of it says.
+    fn take(&mut self, part: &mut Self) {
+        part.is_part = true;
+        for (field, slot) in std::mem::take(&mut part.slots) {
+            self.slots.entry(field).or_insert(slot);
+        }
+        self.more.append(&mut part.more);
+        self.spoken.append(&mut part.spoken);
+        self.prose.append(&mut part.prose);
+    }
+
+    /// Looks for what technologies it names.
+    pub(super) fn look(&mut self, text: &str) {
+        for (known, slot) in std::mem::take(&mut self.spoken) {
+            let goods = known.is_some_and(is_goods);
+            let words = &text[slot.value.clone()];
+            let found = technology::technologies(&Folded::new(words, slot.value.start));
+            self.technologies.extend(found.into_iter().map(|found| Named {
+                technology: found.value,
+                slot: Slot { value: found.at, ..slot.clone() },
+                goods,
+                prose: !goods && words.len() >= LONG,
+            }));
+        }
+        self.technologies.sort_by_key(|named| (!named.goods, named.prose));
+    }
+}
+
+/// Joins what stands alone under a key to the object around it, from within outwards: "value": {"amount": …}.
+/// Where several objects under the keys say the same, each is a record of its own.
+fn join(all: &[Object], told: &mut [Told]) {
+    /// So many fields that two of them say make records.
+    const SHARED: usize = 2;
+    let mut alone: Vec<Vec<usize>> = all.iter().map(|_| Vec::new()).collect();
+    let mut lists: Vec<Option<Range<usize>>> = vec![None; all.len()];
+    for (index, object) in all.iter().enumerate().rev() {
+        let parts = std::mem::take(&mut alone[index]);
+        let (whole, rest) = told.split_at_mut(index + 1);
+        let own = whole.last_mut().filter(|_| object.is_sound());
+        let mut fields: Vec<Field> =
+            parts.iter().flat_map(|part| rest[part - index - 1].slots.keys().copied()).collect();
+        let many = fields.len();
+        fields.sort_unstable();
+        fields.dedup();
+        if let Some(own) = own
+            && many - fields.len() < SHARED
+            && (!own.slots.is_empty() || parts.len() > 1)
+            && !fields.iter().any(|field| is_owner(*field) && own.slots.contains_key(field))
+        {
+            // They were found from the last to the first.
+            for part in parts.iter().rev() {
+                own.take(&mut rest[part - index - 1]);
+            }
+        }
+        let Some(parent) = object.parent else { continue };
+        // Of a list with more than one, none stands alone; the one behind came first here.
+        if object.listed && object.key.is_some() && lists[parent] == object.key {
+            alone[parent].pop_if(|last| all[*last].key == object.key);
+        } else {
+            alone[parent].push(index);
+        }
+        if object.listed {
+            lists[parent].clone_from(&object.key);
+        }
+    }
+}
