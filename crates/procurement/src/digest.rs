@@ -45,6 +45,9 @@ impl Default for Codes {
 impl Codes {
     /// A code behind its scheme, as `scheme:code`. The same ones come again and again.
     fn name(&mut self, scheme: &str, code: &str) -> Name<'static> {
+        if scheme.len() + code.len() > KEPT {
+            return [scheme, ":", code].concat().into();
+        }
         let end = code
             .bytes()
             .rev()
@@ -64,6 +67,9 @@ impl Codes {
 /// How many names are kept.
 const NAMES: usize = 4096;
 
+/// How many bytes a name or code has that is kept.
+const KEPT: usize = 256;
+
 impl Digester {
     /// True where `name` looks like a natural person's. Suppliers come again and again.
     fn person(&mut self, name: &str) -> bool {
@@ -71,6 +77,9 @@ impl Digester {
             return *known;
         }
         let person = people::natural_person(name, &[]);
+        if name.len() > KEPT {
+            return person;
+        }
         if self.people.len() >= NAMES {
             self.people.clear();
         }
@@ -84,6 +93,9 @@ impl Digester {
             return known.clone();
         }
         let folded = Name::from(fold_name(name));
+        if name.len() > KEPT {
+            return folded;
+        }
         if self.units.len() >= NAMES {
             self.units.clear();
         }

@@ -181,7 +181,10 @@ impl Deref for Group {
 
 impl Drop for Group {
     fn drop(&mut self) {
-        ROOM.set(std::mem::take(&mut self.0));
+        // What one long name made large is not kept.
+        if self.0.capacity() <= 4096 {
+            ROOM.set(std::mem::take(&mut self.0));
+        }
     }
 }
 

@@ -1,6 +1,9 @@
 //! The first pass: what one thread makes of bytes, which is facts.
 
+use std::sync::LazyLock;
+
 use codebook::western::Western;
+use memchr::memmem::Finder;
 use serde_json::value::RawValue;
 
 use super::feeding::Spare;
@@ -352,10 +355,13 @@ fn lines_of<'b>(bytes: &'b [u8], ends: &[usize]) -> Vec<Line<'b>> {
 /// waits for others of its process; what belongs together and was not seen is merged later.
 fn seems(line: &[u8]) -> Option<&[u8]> {
     let head = line.get(..HEAD).unwrap_or(line);
-    let behind = memchr::memmem::find(head, b"\"ocid\"")? + b"\"ocid\"".len();
+    let behind = KEY.find(head)? + KEY.needle().len();
     let mut values = head.get(behind..)?.splitn(3, |byte| *byte == b'"');
     values.nth(1)
 }
+
+/// Made once for all lines.
+static KEY: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"\"ocid\""));
 
 /// In how many bytes of a line its process is looked for.
 const HEAD: usize = 2 << 10;
