@@ -74,6 +74,9 @@ concluida|atendida|finalizada|respuesta terminal|cerrada|respuesta recibida|desa
     ),
 ];
 
+/// Words of a reason that take back some of what was granted.
+const PARTLY: [&str; 6] = ["part", "redact", "except", "parcial", "testad", "version publica"];
+
 /// True where the cell says that nothing is known.
 pub(crate) fn is_empty(words: &str) -> bool {
     let folded = fold(words);
@@ -94,6 +97,10 @@ pub(crate) fn response(folded: &Folded<'_>) -> Option<Found<Response>> {
     let start = folded.text().find(answer).unwrap_or_default();
     match (LISTED.get(words), LISTED.get(answer)) {
         (Some(value), _) => Some(Found { at: folded.range(), value: *value }),
+        // "Granted, with names redacted": not all of it.
+        (None, Some(Response::Granted)) if PARTLY.iter().any(|part| words.contains(part)) => {
+            Some(Found { at: folded.range(), value: Response::Partial })
+        }
         (None, Some(value)) => {
             Some(Found { at: folded.back(&(start..start + answer.len())), value: *value })
         }

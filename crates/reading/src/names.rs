@@ -317,12 +317,14 @@ fn run_end(raw: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
 fn is_headlines(word: &Word<'_>) -> bool {
     static VERBS: WordList = WordList::new(
         "reveal|reveals|revealed|show|shows|say|says|said|use|uses|used|using|buy|buys|bought|buying|get|gets|got|want|wants|wanted|sue|sues|sued|\
-will|won't|is|are|was|were|has|have|had|can|could|must|should|would|does|do|did|faces|sign|signs|signed|spend|spends|spent|deploy|deploys|\
+is|are|was|were|has|have|had|can|could|must|should|would|does|do|did|faces|sign|signs|signed|spend|spends|spent|deploy|deploys|\
 deployed|deploying|launch|launches|launched|approve|approves|approved|reject|rejects|rejected|vote|votes|voted|halts|halted|pauses|paused|admits|admitted|\
 without|into|against|amid|how|why|what|when|where|that|their|its|usa|usan|uso|compra|compran|compro|revela|revelan|denuncia|denuncian|dice|dicen|\
 firma|firman|lanza|lanzan|estrena|estrenan|instala|instalan|gasta|gasto|esta|estan|fue|sera|seran|tiene|tienen|quiere|quieren|busca|buscan|pide|piden|como|porque|cuando|donde",
     );
-    word.capital && VERBS.has(&word.folded)
+    // "USA", "CAN": few letters that are all capitals are somebody's.
+    let small = word.text.len() > 4 || word.text.chars().any(char::is_lowercase);
+    word.capital && small && VERBS.has(&word.folded)
 }
 
 fn in_c4(word: &str) -> bool {
