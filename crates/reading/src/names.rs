@@ -279,7 +279,9 @@ fn run_end(raw: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
             break;
         }
         let from = words[end].text == "From" && words[end - 1].folded != "freedom";
-        if from || is_headlines(&words[end]) && words[end - 1].folded != "land" {
+        let loud = |word: &Word<'_>| word.text.len() > 5 && !word.text.contains(char::is_lowercase);
+        let headline = is_headlines(&words[end], loud(&words[end - 1]));
+        if from || headline && words[end - 1].folded != "land" {
             break;
         }
         // "City Council of Villa Bruma", and on the next line "Minutes of …": the head of a document.
@@ -314,7 +316,7 @@ fn run_end(raw: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
 }
 
 /// "Papers Reveal Arden Police Using …": words that only a headline writes with a capital, and nobody's name has.
-fn is_headlines(word: &Word<'_>) -> bool {
+fn is_headlines(word: &Word<'_>, loud: bool) -> bool {
     static VERBS: WordList = WordList::new(
         "reveal|reveals|revealed|show|shows|say|says|said|use|uses|used|using|buy|buys|bought|buying|get|gets|got|want|wants|wanted|sue|sues|sued|\
 is|are|was|were|has|have|had|can|could|must|should|would|does|do|did|faces|sign|signs|signed|spend|spends|spent|deploy|deploys|\
@@ -322,8 +324,8 @@ deployed|deploying|launch|launches|launched|approve|approves|approved|reject|rej
 without|into|against|amid|how|why|what|when|where|that|their|its|usa|usan|uso|compra|compran|compro|revela|revelan|denuncia|denuncian|dice|dicen|\
 firma|firman|lanza|lanzan|estrena|estrenan|instala|instalan|gasta|gasto|esta|estan|fue|sera|seran|tiene|tienen|quiere|quieren|busca|buscan|pide|piden|como|porque|cuando|donde",
     );
-    // "USA", "CAN": few letters that are all capitals are somebody's.
-    let small = word.text.len() > 4 || word.text.chars().any(char::is_lowercase);
+    // "USA", "CAN": few letters that are all capitals are somebody's, unless all is written so.
+    let small = loud || word.text.len() > 4 || word.text.chars().any(char::is_lowercase);
     word.capital && small && VERBS.has(&word.folded)
 }
 
@@ -513,7 +515,7 @@ today|yesterday|then|now|so|yet|after|before|during|because|though|until|within|
     let mut run = run;
     while let [first, rest @ ..] = run
         && (LEADS.has(&first.folded)
-            || is_headlines(first)
+            || is_headlines(first, false)
             || first.folded.ends_with("-based")
             || is_loud_kind(first) && rest.first().is_some_and(|next| next.capital))
         && !begins_place(run)

@@ -73,6 +73,7 @@ pub(super) fn relate(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut 
     if subject.is_none() {
         return;
     }
+    let lists = listed(scene);
     for name in &scene.names {
         let rule = match name.value {
             // Who fines somebody for it does not run it.
@@ -82,7 +83,7 @@ pub(super) fn relate(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut 
             NameOf::Acronym if is_somebody(scene, &name.at) => Some("use/capitals_do"),
             _ => None,
         };
-        let rule = rule.or_else(|| with_peers(scene, &name.at));
+        let rule = rule.or_else(|| with_peers(scene, &lists, &name.at));
         if let Some(rule) = rule {
             propose_name(rule, scene, drafts, subject, Property::Buyer, &name.at);
         }
@@ -143,7 +144,11 @@ pub(super) fn listed<'s>(scene: &'s Scene<'_>) -> Vec<Vec<&'s Range<usize>>> {
         "&",
     ];
     let mut runs: Vec<Vec<&'s Range<usize>>> = Vec::new();
-    for name in scene.names.iter().filter(|name| name.value == NameOf::Agency) {
+    let bodies = || scene.names.iter().filter(|name| name.value == NameOf::Agency);
+    if bodies().nth(1).is_none() {
+        return runs;
+    }
+    for name in bodies() {
         let last = runs.last().and_then(|run| run.last()).map(|last| last.end);
         let joined = last.is_some_and(|end| {
             let between = scene.text.get(end..name.at.start).unwrap_or_default();
@@ -159,8 +164,11 @@ pub(super) fn listed<'s>(scene: &'s Scene<'_>) -> Vec<Vec<&'s Range<usize>>> {
 }
 
 /// What one of a list of bodies does, the others do, too.
-fn with_peers(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static str> {
-    let lists = listed(scene);
+fn with_peers(
+    scene: &Scene<'_>,
+    lists: &[Vec<&Range<usize>>],
+    at: &Range<usize>,
+) -> Option<&'static str> {
     let own = lists.iter().find(|list| list.contains(&at))?;
     own.iter().any(|peer| runs(scene, peer).is_some()).then_some("use/one_of_list")
 }

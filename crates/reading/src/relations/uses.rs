@@ -90,13 +90,13 @@ fn technologies(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &m
         bans.iter().any(|ban| overlap(ban, &found.at))
             || BANNED.is_match(scene.part(after(scene, found.at.end)))
     };
+    let users = users_of(scene);
     for found in worth(scene).filter(|found| !banned(found)) {
         let denied = negated_words
             && (DENIED.is_match(scene.part(before(scene, found.at.start)))
                 || NONE_OF.is_match(scene.part(before(scene, found.at.start)))
                     && IS_USED.is_match(scene.part(after(scene, found.at.end))));
         let user = user_of(scene, found);
-        let users = users_of(scene);
         let subjects: Vec<&Subject> = match (&user, listed) {
             (_, listed) if !listed.is_empty() => listed.iter().collect(),
             (Some(_), _) if !users.is_empty() => users.iter().collect(),
