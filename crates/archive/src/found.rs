@@ -26,6 +26,15 @@ pub enum LayerFile {
     Map(LayerId),
 }
 
+impl std::fmt::Display for LayerFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(layer) => write!(f, "the text of layer {layer}"),
+            Self::Map(layer) => write!(f, "the map of layer {layer}"),
+        }
+    }
+}
+
 /// The files under `folder` in the order of their names; `tmp` is passed over.
 pub(crate) fn files<T, F: Fn(&str) -> Option<T>>(
     folder: &Path,

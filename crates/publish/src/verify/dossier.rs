@@ -113,7 +113,7 @@ fn check_originals(
 
 /// A file that the archive holds and the register does not know. One that a crash left between the
 /// archive's barrier and the log is whole and harmless: adding it again takes it up.
-fn strays<T: std::fmt::Debug>(
+fn strays<T: std::fmt::Display>(
     found: Result<Found<T>, ArchiveError>,
     known: impl Fn(&T) -> bool,
     report: &mut Report,
@@ -121,7 +121,9 @@ fn strays<T: std::fmt::Debug>(
     match found {
         Ok(Found::Kept(id)) if known(&id) => {}
         Ok(Found::Kept(id)) => {
-            report.note(format!("{id:?} is in the archive but was never recorded"));
+            report.note(format!(
+                "{id} is in the archive but was never recorded: a run ended before it said so; add the file again"
+            ));
         }
         Ok(Found::Stray(path)) => {
             report.fail(path.display().to_string(), "the archive did not put this file here");
