@@ -75,7 +75,8 @@ concluida|atendida|finalizada|respuesta terminal|cerrada|respuesta recibida|desa
 ];
 
 /// Words of a reason that take back some of what was granted.
-const PARTLY: [&str; 6] = ["part", "redact", "except", "parcial", "testad", "version publica"];
+const PARTLY: [&str; 8] =
+    ["in part", "partial", "partly", "redact", "except", "parcial", "testad", "version publica"];
 
 /// True where the cell says that nothing is known.
 pub(crate) fn is_empty(words: &str) -> bool {

@@ -120,7 +120,7 @@ fn an_answer_is_read_without_its_reason() {
         "Reference;Date received;Request summary;Decision;Date of decision\n\
          FOI-31-001;12/03/2031;Contracts for facial recognition cameras;Refused - section 31;10/04/2031\n\
          FOI-31-002;13/03/2031;Fingerprint scanners in schools;Granted, in part redacted;11/04/2031\n\
-         FOI-31-003;14/03/2031;Facial recognition at the port;Granted (by mail);12/04/2031\n",
+         FOI-31-003;14/03/2031;Facial recognition at the port;Granted (by the department);12/04/2031\n",
     );
     assert_eq!(values(&found, "response"), ["denied", "partial", "granted"]);
 }

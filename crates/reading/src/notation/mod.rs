@@ -17,7 +17,7 @@ use crate::bodies::is_institution;
 use crate::companies::is_company;
 use crate::drafts::{Drafts, Part, Subject};
 use crate::fields::Field;
-use crate::record::{Record, Shape, Slot};
+use crate::record::{Record, Shape, Slot, within};
 use crate::relations::{self, Focus};
 use crate::scene::Scene;
 use crate::sentences::{Sentence, sentences, trimmed};
@@ -390,8 +390,4 @@ impl<'t> File<'t> {
         }
         areas
     }
-}
-
-fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
 }

@@ -49,7 +49,7 @@ pub(crate) struct Record<'t> {
 type Sum = (Found<Money>, Option<Range<usize>>, Option<Extent>);
 
 /// True where words stand within others.
-fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
+pub(crate) fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
@@ -306,10 +306,11 @@ impl Record<'_> {
         if let Some(slot) = town
             && let Some(value) = drafts.literal(&slot.value, Value::Name)
         {
-            let (rule, at) = (
-                if self.shape == Shape::Table { "table/town_buys" } else { "notation/town_buys" },
-                &slot.value,
-            );
+            let rule = match self.shape {
+                Shape::Table => "table/town_buys",
+                Shape::Form | Shape::Notation => "notation/town_buys",
+            };
+            let at = &slot.value;
             drafts.propose(Finding::new(rule, subject, Property::Buyer, value, at, &slot.quote));
         }
         for (property, field, at) in named {
