@@ -55,6 +55,8 @@ pub(crate) enum Hint {
     Group,
     /// How long something is kept.
     Kept,
+    /// Those who make a statement together.
+    Joint,
     /// What has a name in apposition.
     Kind,
     /// A law that is numbered.
@@ -73,6 +75,10 @@ pub(crate) enum Hint {
     Party,
     /// What asks.
     Please,
+    /// What somebody says something in: a letter, a report, a suit.
+    Paper,
+    /// A newspaper, a broadcaster or a site.
+    Press,
     /// An answer.
     Response,
     /// A decision of a court.
@@ -162,6 +168,13 @@ colectiv|collectiv|movimiento|movement|forum|foro|league|liga|trust|organi|repor
 amnistia|advocates|defend|defens|project|privacy|freedom|consortium|service|universi|consejo|committee",
     ),
     (
+        Hint::Joint,
+        "organi|groups|ngos|association|charities|signator|campaign|asociaciones|colectivos|ong|entidades|research|report|\
+statement|letter|study|investigation|call|petition|complaint|informe|estudio|investigacion|carta|comunicado|campana|\
+peticion|declaracion|led by|signed by|initiated by|launched by|written by|authored by|issued by|published by|along with|\
+together with|jointly with|alongside|junto con|junto a|firmad|impulsad|liderad|convocad",
+    ),
+    (
         Hint::Kind,
         "system|sistema|app|aplicaci|software|platform|plataforma|scheme|programa|programme|project|proyecto|\
 initiative|network",
@@ -203,6 +216,19 @@ en desarr|en prepar|en constr",
     ),
     (Hint::Party, "contract|contrat|agreement|deal|tender|convenio|licitacion|compra|order"),
     (Hint::Please, "please"),
+    (
+        Hint::Paper,
+        "brief|report|statement|letter|petition|complaint|suit|study|survey|notice|objection|appeal|response|analysis|review|\
+paper|article|investigation|call|guidance|opinion|informe|comunicado|carta|peticion|denuncia|demanda|amparo|estudio|\
+recurso|escrito|documento|investigacion|articulo|nota|analisis|dictamen",
+    ),
+    (
+        Hint::Press,
+        "times|post|herald|guardian|express|news|journal|gazette|tribune|telegraph|magazine|chronicle|observer|reporter|\
+update|wire|review|bulletin|courier|daily|sentinel|register|radio|television|investigates|noticias|diario|periodico|\
+revista|prensa|nacion|pais|tiempo|universal|mercurio|comercio|cronica|correo|vanguardia|gaceta|tribuna|informador|ledger|\
+dispatch|inquirer|independent|mail|mirror|monitor|globe|press",
+    ),
     (
         Hint::Response,
         "respond|repl|answer|acknowledg|ignor|records|inform|document|hold|confirm|disclos|releas|shar|provid|\
@@ -252,7 +278,7 @@ escuela|colegio|universidad|carcel|penal|prision|frontera|puerto|metro|autobus|c
 unidad|puesto|bar|pub|bank|pole|taxi|antro|poste|gasolin|fabrica|factor|church|iglesia|restaur|comisaria|edificio|centro|museo|coliseo|feria|perimetro|playa|muelle|puente|tunel|recinto|instalacion|\
 juzgado|ciudad|municipio|provincia|pais|entidad|capital|territorio|departamento|comuna|distrito",
     ),
-    (Hint::SaidBy, "according to|segun|de acuerdo con|alegad|informad|claimed by|alleged by"),
+    (Hint::SaidBy, "according to|segun|de acuerdo |alegad|informad|claimed by|alleged by"),
     (Hint::Access, "acce"),
     (
         Hint::Term,
@@ -288,7 +314,8 @@ trial|pilot|cuenta|contaba|fine|contra|against|impon|impus|impos|requi|mult|sanc
         Hint::Told,
         "according to|segun|de acuerdo con|de acuerdo a|a decir de|en palabras de|informado por|reported by|\
 claimed by|alleged by|confirmed by|estimated by|announced by|warned by|alegad|informad|anunciad|reportad|\
-confirmad|denunciad|senalad",
+confirmad|denunciad|senalad| per |citing |quoting |citando |thanks to |disclosed by|revealed by|documented by|\
+published by|uncovered by|reported in|published in",
     ),
     (Hint::Who, WHO),
     (Hint::Who, "director"),

@@ -4,6 +4,7 @@
 //! document has last been about.
 
 pub(crate) mod cast;
+mod cited;
 mod deals;
 mod findings;
 mod frames;

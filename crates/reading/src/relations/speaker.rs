@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use codebook::{Kind, Property, Value};
 
 use super::topics::overlap;
-use super::voices;
+use super::{cited, voices};
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::folded::{Folded, Found, Pattern, hinted, pattern};
@@ -23,7 +23,7 @@ use crate::scene::Scene;
 use crate::telling::Tells;
 
 /// Verbs of saying, finite, folded.
-pub(super) const SAYS: &str = r"claims?|claimed|says?|said|saying|reports|reported|announces?|announced|found|confirms?|confirmed|asserts?|asserted|states|stated|assures?|assured|points? out|pointed out|notes?|noted|told|tells|argues?|argued|warns?|warned|explains?|explained|acknowledged?|acknowledges|admits?|admitted|denies|denied|disclosed|revealed|adds|added|insists?|insisted|maintain(?:s|ed)?|estimates|estimated|concludes?|concluded|recommends?|recommended|blasted|slammed|labell?ed|labelling|describes?|described|blames?|blamed|replied|declared that|testified|wrote|alleges?|alleged|rul(?:es|ed) that|condemn(?:s|ed)?|accus(?:es?|ed)|criticis(?:es?|ed)|criticiz(?:es?|ed)|stress(?:es|ed)|emphasi[sz](?:es?|ed)|believes?|believed|complain(?:s|ed) that|promis(?:es|ed)|pledged|boast(?:s|ed)|commented|remarked|questioned|afirman?|afirmo|afirmaron|aseguro|aseguran?|aseguraron|dijo|dijeron|dice|dicen|sostienen?|sostuvo|sostuvieron|informo|informaron|informan?|anuncio|anuncian?|anunciaron|reporto|reporta|reportaron|confirmo|confirman?|confirmaron|indico|indican?|indicaron|senalo|senalan?|senalaron|explico|explican?|explicaron|denuncio|denunciaron|declar(?:o|an?|aron) que|manifesto|expreso|detallo|detalla|apunto|agrego|destaco|reconocio|reconocieron|admitio|nego|rechazo|advirtio|advierten?|advirtieron|revelo|revela|revelaron|estimo|concluyo|concluido|comunico|subrayo|alega|alego|preciso que|recordo|recuerda|critico|criticaron|cuestiono|cuestionaron|considera|considero|consideran|defendio|defiende|prometio|puntualizo|enfatizo|resalto|remarco|aclaro|acuso|acusan|argumento|argumentan|mencion[oa]|mencionaron|refirio|cree|creen|garantizo|calls? (?:on|for)|called (?:on|for)|welcom(?:es?|ed)|urg(?:es?|ed)|respond(?:s|ed) by saying|pid(?:e|en|io|ieron) que|exig(?:e|en|io|ieron)|sosten(?:ia|ian)|ratifico|concluye|concluyen|recomienda|recomiendan|recomendo|alerta|alertan|alerto|alertaron|reitera|reitero|comenta|comento|expuso|plantea|planteo|opina|opino|respondio|respondieron|contesto|replico|manifiesta|expresa|destaca|destacan|especifico|constato|observo que|detecto que|lamento|anadio|anaden|califica|califico|describe|describio|reclama|reclamo|insiste|insistio|apunta|apuntan|subraya|precisa|preciso|dieron a conocer|dio a conocer|hizo saber|senalado que|denunciado que|informado que|dicho que|confirmado que|advertido que|asegurado que|afirmado que|reconocido que|sostenido que|explicado que|indicado que|alertado que|admitido que|anunciado que|declarado que|manifestado que|expresado que|comprobado que|demostrado que|documentado que|revelado que|reportado que|declar(?:o|aron) (?:mas|menos|haber|tener|contar)|denuncian?|condeno|condenan|condenaron|identifico|identificaron|documenta|documentan|documento que|documentaron|sugieren?|sugirio|sugirieron|informed|documented|cataloged|catalogued|uncovered|counted|questions|question|urging|calling for|demand(?:s|ed|ing)|suggests?|suggested|specif(?:ies|ied)|clarif(?:ies|ied)|propos(?:es|ed)|object(?:s|ed) to|oppos(?:es|ed)|complain(?:s|ed)|contend(?:s|ed)|warning|is aware";
+pub(super) const SAYS: &str = r"claims?|claimed|says?|said|saying|reports|reported|announces?|announced|found|confirms?|confirmed|asserts?|asserted|states|stated|assures?|assured|points? out|pointed out|notes?|noted|told|tells|argues?|argued|warns?|warned|explains?|explained|acknowledged?|acknowledges|admits?|admitted|denies|denied|disclosed|revealed|adds|added|insists?|insisted|maintain(?:s|ed)?|estimates|estimated|concludes?|concluded|recommends?|recommended|blasted|slammed|labell?ed|labelling|describes?|described|blames?|blamed|replied|declared that|testified|wrote|alleges?|alleged|rul(?:es|ed) that|condemn(?:s|ed)?|accus(?:es?|ed)|criticis(?:es?|ed)|criticiz(?:es?|ed)|stress(?:es|ed)|emphasi[sz](?:es?|ed)|believes?|believed|complain(?:s|ed) that|promis(?:es|ed)|pledged|boast(?:s|ed)|commented|remarked|questioned|afirman?|afirmo|afirmaron|aseguro|aseguran?|aseguraron|dijo|dijeron|dice|dicen|sostienen?|sostuvo|sostuvieron|informo|informaron|informan?|anuncio|anuncian?|anunciaron|reporto|reporta|reportaron|confirmo|confirman?|confirmaron|indico|indican?|indicaron|senalo|senalan?|senalaron|explico|explican?|explicaron|denuncio|denunciaron|declar(?:o|an?|aron) que|manifesto|expreso|detallo|detalla|apunto|agrego|destaco|reconocio|reconocieron|admitio|nego|rechazo|advirtio|advierten?|advirtieron|revelo|revela|revelaron|estimo|concluyo|concluido|comunico|subrayo|alega|alego|preciso que|recordo|recuerda|critico|criticaron|cuestiono|cuestionaron|considera|considero|consideran|defendio|defiende|prometio|puntualizo|enfatizo|resalto|remarco|aclaro|acuso|acusan|argumento|argumentan|mencion[oa]|mencionaron|refirio|cree|creen|garantizo|calls? (?:on|for)|called (?:on|for)|welcom(?:es?|ed)|urg(?:es?|ed)|respond(?:s|ed) by saying|pid(?:e|en|io|ieron) que|exig(?:e|en|io|ieron)|sosten(?:ia|ian)|ratifico|concluye|concluyen|recomienda|recomiendan|recomendo|alerta|alertan|alerto|alertaron|reitera|reitero|comenta|comento|expuso|plantea|planteo|opina|opino|respondio|respondieron|contesto|replico|manifiesta|expresa|destaca|destacan|especifico|constato|observo que|detecto que|lamento|anadio|anaden|califica|califico|describe|describio|reclama|reclamo|insiste|insistio|apunta|apuntan|subraya|precisa|preciso|dieron a conocer|dio a conocer|hizo saber|senalado que|denunciado que|informado que|dicho que|confirmado que|advertido que|asegurado que|afirmado que|reconocido que|sostenido que|explicado que|indicado que|alertado que|admitido que|anunciado que|declarado que|manifestado que|expresado que|comprobado que|demostrado que|documentado que|revelado que|reportado que|declar(?:o|aron) (?:mas|menos|haber|tener|contar)|denuncian?|condeno|condenan|condenaron|identifico|identificaron|documenta|documentan|documento que|documentaron|sugieren?|sugirio|sugirieron|informed|documented|cataloged|catalogued|uncovered|counted|questions|question|urging|calling for|demand(?:s|ed|ing)|suggests?|suggested|specif(?:ies|ied)|clarif(?:ies|ied)|propos(?:es|ed)|object(?:s|ed) to|oppos(?:es|ed)|complain(?:s|ed)|contend(?:s|ed)|warning|is aware|hint(?:s|ed)|confess(?:es|ed)|cites|cited|laud(?:s|ed)|prais(?:es|ed)|hail(?:s|ed)|thinks?|fears?|feared|express(?:es|ed)|rejects?|rejected|demonstrates?|demonstrated|shows? that|showed that|counter(?:s|ed)|disput(?:es|ed)|arguing|asks|asked|elogio|celebro|teme|temen|temia|muestran? que|mostro que|demuestran? que|demostro que|niega|niegan|rechazan?|emitio (?:observaciones|un|una)|argumentando|denunciando|publico que|tuiteo";
 
 /// Of those, the ones that stand before who says it; what "found" or "accused" stand before is what it is said of.
 pub(super) const INVERTED: &str = r"said|says|added|adds|explained|explains|warned|argued|wrote|insisted|claimed|claims|confirmed|stated|stressed|testified|afirman?|afirmo|afirmaron|aseguro|aseguran?|aseguraron|dijo|dijeron|dice|dicen|sostienen?|sostuvo|sostuvieron|informo|informaron|informan?|anuncio|anuncian?|anunciaron|reporto|reporta|reportaron|confirmo|confirman?|confirmaron|indico|indican?|indicaron|senalo|senalan?|senalaron|explico|explican?|explicaron|denunciaron|denuncio|manifesto|expreso|detallo|detalla|apunto|agrego|destaco|reconocio|reconocieron|admitio|nego|advirtio|advierten?|advirtieron|revelo|revela|revelaron|estimo|concluyo|comunico|subrayo|alega|alego|recordo|considera|considero|prometio|puntualizo|enfatizo|resalto|remarco|aclaro|argumento|menciono|refirio|garantizo|ratifico|adelanto|preciso";
@@ -36,7 +36,7 @@ pub(crate) fn says() -> impl Iterator<Item = String> {
 /// True where somebody may be said to say something: one of the verbs stands there as a whole word, or what
 /// names the speaker without one.
 pub(super) fn may_say(folded: &Folded<'_>) -> bool {
-    folded.tells(Tells::Saying) || folded.hints_at(Hint::Told)
+    folded.tells(Tells::Saying) || folded.hints_at(Hint::Told) || folded.hints_at(Hint::Paper)
 }
 
 /// Who speaks before the verb may have a parenthesis, an apposition or a tag behind the name.
@@ -48,12 +48,12 @@ static THEN_SAYS: LazyLock<Pattern> = LazyLock::new(|| {
 /// "according to", "said", "alleged by" and what may stand between it and the name.
 static SAID_BY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b(?:according to|as reported by|(?:claimed|alleged|reported|confirmed|estimated|announced|warned) by|segun|de acuerdo (?:con|a)|a decir de|en palabras de|conforme a lo informado por|(?:alegad|informad|anunciad|reportad|confirmad|denunciad|senalad)[oa]s? por|(?:{INVERTED}))(?: (?:a|the|an|el|la|los|las|un|una|lo|que|data|figures|documents?|information|report|audit|review|study|assessment|evaluation|auditoria|estudio|evaluacion|peritaje|response|statement|website|of|from|by|on|datos|cifras|informacion|informe|publicad[oa]|respuesta|comunicado|de|del|desde|por|propi[oa]|al|its|own))* ?$"
+        r"\b(?:according to|as reported by|(?:claimed|alleged|reported|confirmed|estimated|announced|warned) by|segun|de acuerdo (?:con|a)|a decir de|en palabras de|conforme a lo informado por|(?:alegad|informad|anunciad|reportad|confirmad|denunciad|senalad)[oa]s? por|(?:{INVERTED}))(?: (?:a|the|an|el|la|los|las|un|una|lo|que|recent|new|latest|official|annual|internal|reciente|nuevo|oficial|anual|analysis|records|estimates|data|figures|documents?|information|report|audit|review|study|assessment|evaluation|auditoria|estudio|evaluacion|peritaje|response|statement|website|of|from|by|on|datos|cifras|informacion|informe|publicad[oa]|respuesta|comunicado|de|del|desde|por|propi[oa]|al|its|own))* ?$"
     ))
 });
 
 /// Bodies and roles that speak without a name, folded.
-pub(crate) const WHO: &str = "government|company|authorities|police|officials|ministry|manufacturer|vendor|media|spokesperson|spokesman|spokeswoman|agency|department|council|minister|regulator|watchdog|force|sheriff|commissioner|critics|campaigners|regulators|groups|advocates|organisations|organizations|charities|ngos|defenders|companies|agencies|forces|departments|journalists|reporters|executives|plaintiff|plaintiffs|website|spokespeople|representatives|consultants|activists|researchers|experts|investigators|auditors|lawyers|prosecutor's office|operators|ombudsman|mayor|gobierno|sociedad civil|investigaciones|periodistas|defensores|defensoras|criticos|representantes|directivos|empresas|dependencias|agencias|empresa|autoridades|policia|funcionarios|fabricante|proveedor|medios|ministerio|secretaria|fiscalia|expertos|activistas|investigadores|organizaciones|especialistas|abogados|colectivos|municipalidad|municipio|ayuntamiento|organizacion|dependencia|ministro|ministra|alcalde|alcaldesa|gobernadora|gobernador|fiscal|portavoz|vocero|vocera|secretario|titular|subsecretario|subsecretaria|comisionado|comisionada|intendente|intendenta|alcaldia|gobernacion|intendencia|comuna|prefectura|defensoria|procuraduria|contraloria|corte|comision|instituto|junta|chief|director|superintendent|governor|tribunal|authority|airport|airline|retailer|supermarket|store|club|school|district|university|hospital|bank|operator|embassy|army|prosecutors|group|charity|court|judge|bureau|service|board|committee|union|startup|firm|supplier|contractor|developer|sources|ministers|councillors|lawmakers|scientists|academics|detectives|officers|residents|office|report|audit|inquiry|aerolinea|aeropuerto|universidad|hospital|banco|ente|organismo|entidad|cartera|firma|compania|fundacion|asociacion|fuentes|sindicato|juez|jueza|magistrado|perito|peritos|auditores|auditoria|comite|concejo|concejales|diputados|legisladores|vecinos|academicos|cientificos|agentes|fuerza|administracion|informe|estudio|reporte";
+pub(crate) const WHO: &str = "government|company|authorities|police|officials|ministry|manufacturer|vendor|media|spokesperson|spokesman|spokeswoman|agency|department|council|minister|regulator|watchdog|force|sheriff|commissioner|critics|campaigners|regulators|groups|advocates|organisations|organizations|charities|ngos|defenders|companies|agencies|forces|departments|journalists|reporters|executives|plaintiff|plaintiffs|website|spokespeople|representatives|consultants|activists|researchers|experts|investigators|auditors|lawyers|prosecutor's office|operators|ombudsman|mayor|gobierno|sociedad civil|investigaciones|periodistas|defensores|defensoras|criticos|representantes|directivos|empresas|dependencias|agencias|empresa|autoridades|policia|funcionarios|fabricante|proveedor|medios|ministerio|secretaria|fiscalia|expertos|activistas|investigadores|organizaciones|especialistas|abogados|colectivos|municipalidad|municipio|ayuntamiento|organizacion|dependencia|ministro|ministra|alcalde|alcaldesa|gobernadora|gobernador|fiscal|portavoz|vocero|vocera|secretario|titular|subsecretario|subsecretaria|comisionado|comisionada|intendente|intendenta|alcaldia|gobernacion|intendencia|comuna|prefectura|defensoria|procuraduria|contraloria|corte|comision|instituto|junta|chief|director|superintendent|governor|tribunal|authority|airport|airline|retailer|supermarket|store|club|school|district|university|hospital|bank|operator|embassy|army|prosecutors|group|charity|court|judge|bureau|service|board|committee|union|startup|firm|supplier|contractor|developer|sources|ministers|councillors|lawmakers|scientists|academics|detectives|officers|residents|office|report|audit|inquiry|aerolinea|aeropuerto|universidad|hospital|banco|ente|organismo|entidad|cartera|firma|compania|fundacion|asociacion|fuentes|sindicato|juez|jueza|magistrado|perito|peritos|auditores|auditoria|comite|concejo|concejales|diputados|legisladores|vecinos|academicos|cientificos|agentes|fuerza|administracion|informe|estudio|reporte|study|studies|survey|lawsuit|class action|complaint|petition|petitioners|evaluation|analysis|senators|demanda|estudios|informes|encuesta|senadores|peticionarios|demandantes|denunciantes|procurador|procuradora|defensor|defensora";
 static GENERIC: LazyLock<Pattern> = LazyLock::new(|| {
     hinted(
         Hint::Who,
@@ -65,7 +65,9 @@ static GENERIC: LazyLock<Pattern> = LazyLock::new(|| {
 static GENERIC_BY: LazyLock<Pattern> = LazyLock::new(|| {
     hinted(
         Hint::SaidBy,
-        r"\b(?:according to|segun|de acuerdo con|alegad[oa]s? por|informad[oa]s? por|claimed by|alleged by) (?:(?:datos|cifras|figures|data) (?:of|from|de|del) )?(?:the |el |la |los |las |propi[oa] )*((?:president[ea]?|minister|ministr[oa]|mayor|alcalde|governor|gobernador|government|police|authorities|ministry|company|manufacturer|vendor|officials|gobierno|policia|autoridades|ministerio|empresa|fabricante|proveedor|secretaria|municipalidad)(?: gubernamentales| provinciales| municipales| federales| locales)?)\b",
+        &format!(
+            r"\b(?:according to|segun|de acuerdo con|de acuerdo a|alegad[oa]s? por|informad[oa]s? por|claimed by|alleged by) (?:(?:datos|cifras|figures|data|estimates) (?:of|from|de|del) )?(?:the |a |an |el |la |los |las |un |una |propi[oa] )*((?:[a-z-]+ )?(?:president[ea]?|{WHO}|court records|records|documents|documentos|registros|grabaciones|emails|correos|studies|survey|estudios|encuesta|officers|senators|senadores|lawsuit|demanda)(?: gubernamentales| provinciales| municipales| federales| locales| in the [a-z]+)?)\b"
+        ),
     )
 });
 /// An office with what it is the office of, as written: its holder's name is not part of it.
@@ -112,12 +114,38 @@ fn named(scene: &Scene<'_>) -> Option<Range<usize>> {
 }
 
 fn speaks(scene: &Scene<'_>, name: &Found<NameOf>) -> bool {
-    !matches!(name.value, NameOf::Law | NameOf::Database)
-        && (said_before(scene, &name.at) || says_after(scene, &name.at))
+    match name.value {
+        NameOf::Law => false,
+        // A register that speaks is the body that keeps it.
+        NameOf::Database => keeps(scene, &name.at) && says_after(scene, &name.at),
+        _ => said_before(scene, &name.at) || says_after(scene, &name.at),
+    }
+}
+
+/// "Officials of the National Registry", "el Registro Nacional": a register by its own name.
+fn keeps(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    const KEPT: [&str; 6] =
+        ["registry", "register", "registro", "registrar", "registraduria", "census"];
+    scene.words(at).starts_with(char::is_uppercase)
+        && scene.folded.slice(at).split(' ').any(|word| KEPT.contains(&word))
 }
 
 fn says_after(scene: &Scene<'_>, at: &Range<usize>) -> bool {
-    THEN_SAYS.is_match(scene.part(&scene.folded.text()[scene.folded.forth(at.end)..]))
+    says_next(scene, &scene.folded.text()[scene.folded.forth(at.end)..])
+}
+
+/// "published a report saying that", "presentó un amparo en el que denuncia": what somebody says by a paper.
+static BY_PAPER: LazyLock<Pattern> = LazyLock::new(|| {
+    hinted(
+        Hint::Paper,
+        r"^(?: ?\([^)]{1,30}\))? (?:also |has |have |had |recently |tambien |ha |han )*(?:filed|published|released|issued|sent|submitted|launched|wrote|posted|presento|presentaron|publico|publicaron|envio|enviaron|emitio|emitieron|difundio|difundieron|lanzo) (?:an? |the |its |un |una |su |el |la )?(?:[a-z-]+ ){0,3}(?:brief|report|statement|letter|petition|complaint|lawsuit|suit|study|survey|notice|objection|appeal|response|analysis|review|paper|article|investigation|legal notice|call|guidance|opinion|informe|reporte|comunicado|carta|peticion|denuncia|demanda|amparo|estudio|recurso|escrito|documento|investigacion|articulo|nota|analisis|dictamen)\b[^.;]{0,90}?\b(?:argu|say|stat|claim|alleg|warn|ask|urg|call|demand|show|find|denounc|not|highlight|cit|detail|condemn|criticis|criticiz|question|reveal|expos|describ|conclud|challeng|against|alert|senal|denunci|advirt|advert|pid|exig|demuestr|muestr|revel|afirm|sosten|concl|contra)",
+    )
+});
+
+/// True where the text that follows somebody's name has them say something.
+pub(super) fn says_next(scene: &Scene<'_>, after: &str) -> bool {
+    THEN_SAYS.is_match(scene.part(after))
+        || scene.folded.hints_at(Hint::Paper) && BY_PAPER.is_match(scene.part(after))
 }
 
 pub(super) fn said_before(scene: &Scene<'_>, at: &Range<usize>) -> bool {
@@ -199,7 +227,14 @@ fn without_holder(words: &str) -> usize {
 fn generic(scene: &Scene<'_>) -> Option<Range<usize>> {
     let folded = &scene.folded;
     let by = folded.hints_at(Hint::SaidBy).then(|| GENERIC_BY.captures(folded)).flatten();
-    if let Some(hit) = by.and_then(|found| found.get(1)) {
+    // "a report from the Faro Society": whose it is says more.
+    let whose = |hit: &regex::Match<'_>| {
+        const LINKS: [&str; 8] =
+            [" from ", " by ", " of ", " de ", " del ", " obtained ", " published ", " sobre "];
+        let next = &folded.text()[hit.end()..];
+        LINKS.iter().any(|link| next.starts_with(link))
+    };
+    if let Some(hit) = by.and_then(|found| found.get(1)).filter(|hit| !whose(hit)) {
         return Some(folded.back(&hit.range()));
     }
     let verbs = folded.hints_at(Hint::Who) && folded.tells(Tells::Saying);
@@ -232,15 +267,27 @@ pub(super) fn claims(scene: &Scene<'_>, near: bool, drafts: &mut Drafts<'_>) {
         return;
     }
     let voice = scene.speaker(speaker);
-    let Some(first) = speaker(scene).or_else(|| voice.clone()) else { return };
-    if !drafts.attributed(&scene.at) {
-        let voice = voice.unwrap_or_else(|| first.clone());
-        claim(scene, &first, &voice, drafts);
+    let first = speaker(scene).or_else(|| voice.clone());
+    if let Some(first) = &first {
+        if !drafts.attributed(&scene.at) {
+            let voice = voice.as_ref().unwrap_or(first);
+            claim("claim/said", scene, first, voice, drafts);
+        }
+        let others =
+            scene.names.iter().filter(|name| name.at.start > first.start && speaks(scene, name));
+        for name in others.take(2) {
+            claim("claim/said", scene, &name.at, &name.at, drafts);
+        }
     }
-    let others =
-        scene.names.iter().filter(|name| name.at.start > first.start && speaks(scene, name));
-    for name in others.take(2) {
-        claim(scene, &name.at, &name.at, drafts);
+    let known = |at: &Range<usize>| first.as_ref().is_some_and(|first| overlap(first, at));
+    for at in cited::voices(scene).iter().filter(|at| !known(at)) {
+        claim("claim/cited", scene, at, at, drafts);
+    }
+    let together = cited::together(scene);
+    let Some(lead) = together.first() else { return };
+    let Some(subject) = claimed(scene, lead) else { return };
+    for at in &together {
+        propose("claim/together", scene, &subject, at, drafts);
     }
 }
 
@@ -256,14 +303,34 @@ pub(super) fn claimed(scene: &Scene<'_>, at: &Range<usize>) -> Option<Subject> {
 }
 
 /// What is said beside `at` by whom `voice` names, which may be a sentence or two before.
-fn claim(scene: &Scene<'_>, at: &Range<usize>, voice: &Range<usize>, drafts: &mut Drafts<'_>) {
-    let Some(subject) = claimed(scene, at) else { return };
+fn claim(
+    rule: &'static str,
+    scene: &Scene<'_>,
+    at: &Range<usize>,
+    voice: &Range<usize>,
+    drafts: &mut Drafts<'_>,
+) {
+    if let Some(subject) = claimed(scene, at) {
+        propose(rule, scene, &subject, voice, drafts);
+    }
+}
+
+/// Proposes whose claim it is, unless they were just proposed of it.
+fn propose(
+    rule: &'static str,
+    scene: &Scene<'_>,
+    claim: &Subject,
+    voice: &Range<usize>,
+    drafts: &mut Drafts<'_>,
+) {
     let near = voice.start.min(scene.at.start)..scene.at.end;
-    let (at, within) =
-        if near.len() <= LONGEST_QUOTE { (voice, near) } else { (voice, scene.at.clone()) };
-    if let Some(value) = drafts.literal(at, Value::Name) {
-        let property = Property::ClaimedBy;
-        drafts.propose(Finding::new("claim/said", &subject, property, value, at, &within));
+    let within = if near.len() <= LONGEST_QUOTE { near } else { scene.at.clone() };
+    let property = Property::ClaimedBy;
+    if drafts.has_at(property, voice) {
+        return;
+    }
+    if let Some(value) = drafts.literal(voice, Value::Name) {
+        drafts.propose(Finding::new(rule, claim, property, value, voice, &within));
     }
 }
 

@@ -33,6 +33,16 @@ static HOLDERS: WordList = WordList::new(
     "advocate|director|officer|lawyer|campaigner|manager|president|minister|secretary|commissioner|\
 analyst|researcher|professor|activist|lead|head|directora|abogado|abogada|presidente|presidenta",
 );
+/// True for a word (folded) that stands in the name of an association.
+pub(super) fn is_group(folded: &str) -> bool {
+    GROUP.has(folded)
+}
+
+/// True where words end with what somebody is in an association, and not with its name.
+pub(super) fn ends_with_holder(words: &str) -> bool {
+    words.rsplit(' ').next().is_some_and(|last| HOLDERS.has(&folded_word(last)))
+}
+
 /// A run of capitals, and the small words that join them.
 static RUN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -117,7 +127,7 @@ fn is_office(words: &str) -> bool {
     words.split_once(' ').is_some_and(|(head, _)| OFFICES.has(head))
 }
 
-/// "Además, dijo que …": whoever spoke goes on; what is not said to be somebody else's.
+/// "Además, dijo que …", "She added that …", "…, he said": whoever spoke goes on; what is not said to be somebody else's.
 fn goes_on(scene: &Scene<'_>) -> bool {
     static ALSO: LazyLock<Pattern> = LazyLock::new(|| {
         hinted(
@@ -125,7 +135,14 @@ fn goes_on(scene: &Scene<'_>) -> bool {
             r"^[^a-z]*(?:(?:ademas|tambien|asimismo|por ultimo|finalmente|al respecto|en ese sentido|igualmente),? )?(?:dijo|agrego|senalo|explico|afirmo|indico|aseguro|sostuvo|detallo|preciso|anadio|puntualizo|informo|adelanto|comento|destaco|subrayo)(?: tambien)? que\b",
         )
     });
-    scene.folded.hints_at(Hint::Says) && ALSO.is_match(&scene.folded)
+    static PRONOUN: LazyLock<Pattern> = LazyLock::new(|| {
+        hinted(
+            Hint::Says,
+            r#"(?:^[^a-z]*(?:but |and |also,? |in addition,? |moreover,? |however,? |further,? )?|["'], ?)(?:he|she|they)(?: also| further| later| has| have| had| then)* (?:said|says?|added|adds|explained|argued?|warn(?:ed)?|claim(?:ed)?|stated|noted?|stressed|insist(?:ed)?|told|wrote|pointed out|believed?|maintain(?:ed)?|concluded?|confirm(?:ed)?|acknowledged|admitted|alleged)\b|^[^a-z]*(?:according to (?:him|her|them)|segun (?:el|ella|ellos|ellas)),"#,
+        )
+    });
+    scene.folded.hints_at(Hint::Says)
+        && (ALSO.is_match(&scene.folded) || PRONOUN.is_match(&scene.folded))
 }
 
 /// Somebody speaks.
@@ -250,9 +267,12 @@ pub(super) fn group(scene: &Scene<'_>) -> Option<Range<usize>> {
         let told = words.split(' ').any(|word| GROUP.has(&folded_word(word)));
         let other =
             scene.names.iter().any(|name| overlap(&name.at, &at) && name.value != NameOf::Acronym);
-        let last = words.rsplit(' ').next().map(folded_word);
-        let holder = last.is_some_and(|word| HOLDERS.has(&word));
-        if !told || other || holder || persons::is_name(words) || !words.contains(' ') {
+        if !told
+            || other
+            || ends_with_holder(words)
+            || persons::is_name(words)
+            || !words.contains(' ')
+        {
             return None;
         }
         let before = &text[..scene.folded.forth(at.start)];
@@ -267,7 +287,7 @@ pub(super) fn group(scene: &Scene<'_>) -> Option<Range<usize>> {
 }
 
 /// A run of capitals without the article or link that a sentence begins with.
-fn without_lead(words: &str, start: usize) -> Option<Range<usize>> {
+pub(super) fn without_lead(words: &str, start: usize) -> Option<Range<usize>> {
     const LEADS: [&str; 19] = [
         "The ", "El ", "La ", "Los ", "Las ", "But ", "And ", "Según ", "However ", "Pero ", "At ",
         "In ", "Para ", "As ", "the ", "el ", "la ", "los ", "las ",

@@ -1,0 +1,98 @@
+//! Whom a text cites, and what states its clauses tell, in sentences of our own.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use codebook::SourceMeta;
+use reading::{Document, Rules, read};
+
+/// What is proposed of one property of a text, each value once.
+fn values(text: &str, property: &str) -> Vec<String> {
+    let layer = reading::fuzzing::plain(text).unwrap();
+    let meta = SourceMeta::default();
+    let statements = read(&Rules::new(), &Document { layer: &layer, meta: &meta });
+    let lines = statements.iter().flat_map(|statement| codebook::exchange::lines("a", statement));
+    let mut values: Vec<String> =
+        lines.filter(|line| line.property == property).map(|line| line.normalized).collect();
+    values.sort();
+    values.dedup();
+    values
+}
+
+/// Each text with all that it says of one property.
+#[track_caller]
+fn told(property: &str, cases: &[(&str, &[&str])]) {
+    for (text, expected) in cases {
+        assert_eq!(values(text, property), *expected, "{text}");
+    }
+}
+
+#[test]
+fn the_press_and_associations_are_cited_by_name() {
+    told(
+        "claimed_by",
+        &[
+            (
+                "Facial recognition runs in the square, according to a recent report from the Faro \
+                 Law Center on Technology.",
+                &["Faro Law Center on Technology"],
+            ),
+            (
+                "As per a report published yesterday in the Faro Express, the police uses facial \
+                 recognition at rallies.",
+                &["Faro Express"],
+            ),
+            (
+                "Según publicó el Diario del Puerto, la policía usa reconocimiento facial en el muelle.",
+                &["Diario del Puerto"],
+            ),
+            (
+                "Source: FEDRo: \"more than 19 million photographs were searched by facial recognition\".",
+                &["FEDRo"],
+            ),
+            (
+                "Faro Rights published a report showing that facial recognition fails at night.",
+                &["Faro Rights"],
+            ),
+            (
+                "Officials of the National Registry say they are sending teams to enrol staff with \
+                 facial recognition.",
+                &["Officials of the National Registry"],
+            ),
+            // A person by a surname, and a name in program code.
+            ("Facial recognition works at night, according to Brambleton.", &[]),
+            ("topAwardDesc: 'Faces of facial recognition and a system that reads plates'", &[]),
+        ],
+    );
+}
+
+#[test]
+fn those_who_make_one_statement_are_each_a_voice() {
+    told(
+        "claimed_by",
+        &[
+            (
+                "A joint statement by Faro Watch, Privacy Arden and the Weald Rights Network rejects \
+                 facial recognition in schools.",
+                &["Faro Watch", "Privacy Arden", "Weald Rights Network"],
+            ),
+            (
+                "Reclaman frenar el reconocimiento facial en una carta firmada por Observatorio del \
+                 Faro, Red Costera y Fundación Brumas.",
+                &["Fundación Brumas", "Observatorio del Faro", "Red Costera"],
+            ),
+            ("Facial recognition was bought along with Oak Doors, Elm Gates and Ash Fences.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn whoever_spoke_goes_on() {
+    told(
+        "claimed_by",
+        &[(
+            "The Arden Police said facial recognition is ready. It is used at the port. \"Facial \
+             recognition found nobody in the harbour,\" they added.",
+            &["Arden Police"],
+        )],
+    );
+}
