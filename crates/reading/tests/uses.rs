@@ -73,6 +73,23 @@ fn what_is_ahead_is_planned() {
 }
 
 #[test]
+fn what_words_rest_on_is_no_aim() {
+    let bought =
+        "The Arden Police Department bought a facial recognition system for 3 million dollars";
+    for rest in ["according to budget papers read by the Arden Star", "for $3 million, prior to finding the money"]
+    {
+        assert_eq!(values(&format!("{bought}, {rest}."), Property::Purpose), [""; 0], "{rest}");
+    }
+}
+
+#[test]
+fn how_much_is_in_a_database_is_not_whose_it_is() {
+    let text = "The Arden Police Department matches faces against a database of 4,000 samples.";
+    assert_eq!(values(text, Property::DatabaseConnected), [""; 0]);
+    assert_eq!(values(text, Property::WatchlistSize), ["4000"]);
+}
+
+#[test]
 fn kinds_of_place() {
     says(
         Property::Place,

@@ -23,11 +23,15 @@ fn main() -> ExitCode {
     }
 }
 
-/// True where the reader of our output went away (`veedor log | head`): no failure of ours.
+/// True where the reader of our output went away (`veedor log | head`): no failure of ours. What writes JSON wraps
+/// the error once more.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error
-        .downcast_ref::<std::io::Error>()
-        .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+    error.chain().any(|cause| {
+        let plain = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        let json =
+            cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        plain.or(json) == Some(std::io::ErrorKind::BrokenPipe)
+    })
 }
 
 /// An error with its causes, but for those whose words it has said already.

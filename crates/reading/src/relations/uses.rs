@@ -368,7 +368,7 @@ static PURPOSE: LazyLock<Pattern> = LazyLock::new(|| {
 /// What somebody is asked, able or at pains to do is not what a system is for.
 pub(super) static NO_AIM: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:ask[a-z]*|order[a-z]*|instruct[a-z]*|told|urg[a-z]*|press[a-z]*|requir[a-z]*|way|steps?|plans?|refus[a-z]*|needs?|able|fail[a-z]*|decid[a-z]*|ability|safeguards|protections|accused|forced|right|capacidad|gasto|aporte|implicaciones|derecho|dificultad[a-z]*|pasos|plazo|dinero)(?: (?:for|of|de|del|el|la|the|[a-z']+)){0,3} ?$",
+        r"\b(?:ask[a-z]*|order[a-z]*|instruct[a-z]*|told|urg[a-z]*|press[a-z]*|requir[a-z]*|way|steps?|plans?|refus[a-z]*|needs?|able|fail[a-z]*|decid[a-z]*|ability|safeguards|protections|accused|forced|right|according|due|owing|prior|contrary|thanks|capacidad|gasto|aporte|respecto|debido|implicaciones|derecho|dificultad[a-z]*|pasos|plazo|dinero)(?: (?:for|of|de|del|el|la|the|[a-z']+)){0,3} ?$",
     )
 });
 

@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions, Permissions};
 use std::io::Write as _;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -220,5 +220,20 @@ fn words_that_would_steer_a_terminal() {
     for shown in [added, missing, listed, read, logged, shown] {
         let steers = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
         assert!(!shown.contains(steers), "{shown:?}");
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let desk = Desk::new();
+    let file = desk.document("news.txt", news(1));
+    desk.ok(&["add", &file]);
+    for arguments in [&["statements"][..], &["statements", "--json"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = desk.command(arguments);
+        let output = command.stdout(writer).stderr(Stdio::piped()).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", said(&output));
+        assert_eq!(said(&output), "", "{arguments:?}");
     }
 }

@@ -53,19 +53,23 @@ pub(super) fn phrases(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Phrase> {
         };
         let start = token.at.start;
         let led = || &text[text.floor_char_boundary(start.saturating_sub(80))..start];
+        let counted = || {
+            let next = tokens.get(at + 1).map_or("", |next| &text[next.at.clone()]);
+            next.starts_with(|c: char| c.is_ascii_digit())
+        };
+        // "for $3 million" and "para 2032" say how much and when, not what for.
+        let sums =
+            || text[token.at.end..].trim_start().starts_with(['$', '€', '£', '₹']) || counted();
         if let Some(shape) = aim(tokens, at)
+            && !sums()
             && !is_forbidden(&text[..start])
             && !NO_AIM.is_match(scene.part(led()))
         {
             push(Sort::Aim, shape, clause(tokens, at, 24));
         }
         // "May 2031" is no state, and "Not currently" answers something.
-        let month = || {
-            let next = tokens.get(at + 1).map_or("", |next| &text[next.at.clone()]);
-            next.starts_with(|c: char| c.is_ascii_digit())
-        };
         let state = match token.class {
-            CAN => !month(),
+            CAN => !counted(),
             NOT => at > 0 || &text[token.at.clone()] != "not",
             IS | HAS | WILL => true,
             _ => false,
@@ -178,8 +182,12 @@ fn base(text: &str, tokens: &[Token], at: usize) -> Option<(usize, usize)> {
     if !HEADS.has(word) {
         return None;
     }
+    // "a database of 4,000 samples" says how much is in it, not whose it is.
+    let counts = |token: &Token| text[token.at.clone()].starts_with(|c: char| c.is_ascii_digit());
     let plain = |index: &usize| {
-        tokens.get(*index).is_some_and(|token| token.class >= FUNCTION.len() && token.class != IS)
+        tokens.get(*index).is_some_and(|token| {
+            token.class >= FUNCTION.len() && token.class != IS && !counts(token)
+        })
     };
     let joined = |index: usize| tokens.get(index).is_some_and(|token| token.sign.is_none());
     let mut from = at;
