@@ -74,10 +74,24 @@
     box.scrollTop += inner.top - outer.top - box.clientHeight / 3;
   }
 
+  /** Where the list is no box of its own, as on a phone, the page moves between the source and the dock. */
+  function inPage(part) {
+    // The source first, for where it comes to stand hangs on how far the page has moved.
+    scrollBy(0, Math.max(0, byId('paper').getBoundingClientRect().top));
+    const top = byId('paper').getBoundingClientRect().bottom;
+    const bottom = byId('dock').getBoundingClientRect().top;
+    const inner = part.getBoundingClientRect();
+    if (inner.top >= top && inner.bottom <= bottom) return;
+    const room = Math.max(0, bottom - top - inner.height);
+    scrollBy(0, inner.top - top - Math.min((bottom - top) / 3, room));
+  }
+
   function see() {
-    const li = current();
+    const li = current(), list = byId('list');
     inView(byId('paper'), root.querySelector('#paper .here'));
-    if (li) inView(byId('list'), li);
+    if (!li) return;
+    if (getComputedStyle(list).overflowY === 'visible') inPage(li);
+    else inView(list, li);
   }
 
   function markHere(place) {

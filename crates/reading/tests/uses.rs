@@ -76,8 +76,10 @@ fn what_is_ahead_is_planned() {
 fn what_words_rest_on_is_no_aim() {
     let bought =
         "The Arden Police Department bought a facial recognition system for 3 million dollars";
-    for rest in ["according to budget papers read by the Arden Star", "for $3 million, prior to finding the money"]
-    {
+    for rest in [
+        "according to budget papers read by the Arden Star",
+        "for $3 million, prior to finding the money",
+    ] {
         assert_eq!(values(&format!("{bought}, {rest}."), Property::Purpose), [""; 0], "{rest}");
     }
 }

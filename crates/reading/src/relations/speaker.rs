@@ -299,7 +299,7 @@ pub(super) fn claimed(scene: &Scene<'_>, at: &Range<usize>) -> Option<Subject> {
     let plain = |at: &Range<usize>| !persons::are_named_in(scene.words(at));
     let said = said.filter(plain).or_else(|| without_name(scene));
     let said = said.filter(|said| !persons::are_named_in(scene.words(said)))?;
-    Subject::of(scene.text, Kind::Claim, &[Part::Word("claim"), Part::At(&said)])
+    Subject::of(scene.text, Kind::Claim, &[Part::At(&said)])
 }
 
 /// What is said beside `at` by whom `voice` names, which may be a sentence or two before.

@@ -98,6 +98,33 @@ fn a_whole_review_by_keyboard_alone() {
     assert_eq!(desk.statements(&["--rejected"]).len(), 1);
 }
 
+/// True where the proposal under the cursor stands between the source and the keys, none of it hidden.
+const CURSOR_IN_VIEW: &str =
+    "const [paper, here, dock] = ['#paper', '.proposal[aria-current]', '#dock']
+        .map(part => document.querySelector(part).getBoundingClientRect());
+    return here.top >= paper.bottom - 1 && here.bottom <= dock.top + 1;";
+
+#[test]
+fn on_a_phone_the_proposal_under_the_cursor_comes_into_view() {
+    let Some(driver) = Driver::start() else { return };
+    let (desk, served, source) = alone();
+    let all = desk.statements(&[]).len();
+    block_on(async {
+        let browser = driver.browser(500, 900).await;
+        browser.goto(&served.way_in).await.unwrap();
+        open(&browser, &served, &format!("/review/{source}")).await;
+        let under = "return document.querySelector('.proposal[aria-current]').id";
+        let mut seen = std::collections::BTreeSet::new();
+        for _ in 1..all {
+            press(&browser, "n").await;
+            comes_to(&browser, CURSOR_IN_VIEW, json!(true)).await;
+            seen.insert(run(&browser, under).await.to_string());
+        }
+        assert_eq!(seen.len(), all - 1);
+        browser.close().await.unwrap();
+    });
+}
+
 #[test]
 fn an_amendment_with_words_selected_in_the_source() {
     let Some(driver) = Driver::start() else { return };
