@@ -237,9 +237,17 @@ impl<'a> Drafts<'a> {
         })
     }
 
-    /// True where this was lately proposed of `subject`.
-    pub(crate) fn says_value(&self, subject: &Subject, property: Property, value: &Value) -> bool {
-        self.lately(subject, property).any(|draft| draft.value == *value)
+    /// True where this was proposed of `subject` not far before `at`: who reads on wants to know where else it says so.
+    pub(crate) fn says_near(
+        &self,
+        subject: &Subject,
+        property: Property,
+        value: &Value,
+        at: &Range<usize>,
+    ) -> bool {
+        const NEAR: usize = 300;
+        let near = |draft: &&Draft| at.start.saturating_sub(draft.value_at.end) < NEAR;
+        self.lately(subject, property).take_while(near).any(|draft| draft.value == *value)
     }
 
     /// True where something within `at` was just proposed with whoever says it.

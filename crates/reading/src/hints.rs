@@ -59,6 +59,8 @@ pub(crate) enum Hint {
     Joint,
     /// What has a name in apposition.
     Kind,
+    /// What a system lacks, or nobody did.
+    Lacks,
     /// A law that is numbered.
     Law,
     /// Parts of the body in a list.
@@ -188,6 +190,11 @@ videovigilancia|footage|recordings|captured |grabaciones|images|imagenes|plates|
         Hint::Kept,
         "destr|retain|retention|kept|stored|held|saved|delet|eras|purg|overwrit|store|keep|conserv|almacen|guard|elimin|\
 borr|reten|retien",
+    ),
+    (
+        Hint::Lacks,
+        " no |no se|no hay|no ex|no cont|no cuent|no tien|no acred|no disp|failed|fails|refuse|decline|neglected|nada se|desconoce|tampoco|missing|absent|\
+not |never|without|sin ",
     ),
     (
         Hint::Law,

@@ -195,8 +195,19 @@ pub(crate) static PUT_TO_USE: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// Verbs of having something in use, of whoever has it; and of what a system is made of.
+pub(crate) static HAS_IN_USE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:uses?|used|operates?|runs?|employs?|employed|relies on|relied on|rely on|adopted|consists of|ha[sd] in place|have in place|operan?|operaba|usan?|utilizan?|utilizo|utilizaron|utilizaba|emplean?|empleo|cuentan? con|contaba con|disponen? de|implemento|implementaron|implanto|implantaron|instalo|instalaron|incorporo|incorporaron|adopto|adoptaron|manejan?|gestionan?|administran?)\b",
+    )
+});
+
 /// The state that the words of one verb tell by their tense: "were deployed", "serán colocadas".
 pub(crate) fn by_tense(words: &str) -> Option<Status> {
+    let whole = |hit: regex::Match<'_>| hit.start() == 0 && hit.end() == words.len();
+    if HAS_IN_USE.find(words).is_some_and(whole) {
+        return Some(Status::InUse);
+    }
     let verb = PUT_TO_USE
         .captures(words)
         .filter(|verb| verb.get(0).is_some_and(|all| all.end() == words.len()))?;

@@ -142,7 +142,7 @@ fn states_by_tense_and_by_what_came_out() {
             ),
             (
                 "The council uses ANPR cameras.\n\n**Outcome:** Violation Found\n",
-                &["Violation Found"],
+                &["in_use", "Violation Found"],
             ),
             (
                 "The council's ANPR case.\n\nDecision: The appeal is dismissed.\n",

@@ -96,3 +96,44 @@ fn whoever_spoke_goes_on() {
         )],
     );
 }
+
+#[test]
+fn whoever_has_a_system_has_it_in_use() {
+    told(
+        "status",
+        &[
+            ("The Arden Police used the facial recognition system at the fair.", &["in_use"]),
+            (
+                "El Centro de Monitoreo del Puerto opera 50 cámaras con reconocimiento facial.",
+                &["in_use"],
+            ),
+            (
+                "Las fuerzas de seguridad cuentan con cámaras móviles de reconocimiento facial.",
+                &["in_use"],
+            ),
+            ("The Arden Police could use the facial recognition system at the fair.", &[]),
+            ("Nobody knows whether they use the facial recognition system.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn what_a_system_lacks() {
+    told(
+        "status",
+        &[
+            (
+                "The Arden facial recognition cameras scanned people without the knowledge of the council.",
+                &["without the knowledge of the council"],
+            ),
+            (
+                "Se desconoce quién revisa las cámaras de reconocimiento facial del puerto.",
+                &["Se desconoce quién revisa las cámaras de reconocimiento facial del puerto"],
+            ),
+            (
+                "On the facial recognition cameras there is no clarity about who sees the pictures.",
+                &["there is no clarity about who sees the pictures"],
+            ),
+        ],
+    );
+}

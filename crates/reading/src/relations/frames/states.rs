@@ -11,9 +11,11 @@ use codebook::{Kind, Property, Status, Value};
 use super::super::law::up_to;
 use super::super::uses::{ADVISED, before, is_denied};
 use super::phrases::back;
+use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Subject};
-use crate::folded::{Folded, Pattern, hinted};
+use crate::folded::{Folded, Pattern, hinted, pattern};
 use crate::hints::Hint;
+use crate::names::NameOf;
 use crate::scene::Scene;
 use crate::{persons, status};
 
@@ -39,7 +41,7 @@ pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'
         }
         let at = scene.folded.back(&(start..verb.end));
         let value = Value::Status(state);
-        let said = drafts.says_value(subject, Property::Status, &value);
+        let said = drafts.says_near(subject, Property::Status, &value, &at);
         if said || ADVISED.is_match(scene.part(before(scene, at.start))) {
             continue;
         }
@@ -47,6 +49,58 @@ pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'
         drafts.propose(finding);
         return;
     }
+    has_in_use(scene, subject, drafts);
+}
+
+/// What stands before a verb that no one does: what may be, is asked, or is done by other means.
+static UNREAL: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:to|may|can|could|will|would|should|must|might|be|is|are|was|were|been|being|not|never|no|nunca|tampoco|if|si|whether|se|podria|podrian|puede|pueden|debe|deben|for|of|and) (?:[a-z]+ly |also |tambien |ya |now )?$",
+    )
+});
+/// Who has something: a kind of body, or somebody by what they are.
+static WHO_HAS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:police|department|departments|agency|agencies|authority|authorities|force|forces|officers|officials|council|city|cities|county|counties|government|governments|school|schools|district|office|ministry|company|companies|network|they|we|which|that|who|airport|airports|stadium|club|clubs|bank|banks|states?|towns?)(?: (?:also|already|now|currently|has|have|had|have also|recently|reportedly|first|then|frequently|regularly|routinely))* $",
+    )
+});
+
+/// "The police used the system", "opera 50 cámaras": whoever has a system has it in use.
+fn has_in_use(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
+    const SOON: usize = 80;
+    let text = scene.folded.text();
+    for hit in status::HAS_IN_USE.find_iter(&scene.folded).take(4) {
+        let at = scene.folded.back(&hit.range());
+        let led = before(scene, at.start);
+        let english = is_english(hit.as_str());
+        let named = scene.names.iter().any(|name| {
+            name.value != NameOf::Law && name.at.end <= at.start && at.start - name.at.end < 24
+        });
+        let who = !english || named || WHO_HAS.is_match(scene.part(led));
+        if !who || UNREAL.is_match(scene.part(led)) || is_denied(&text[..hit.start()]) {
+            continue;
+        }
+        let soon = |range: &Range<usize>| range.start >= at.end && range.start - at.end < SOON;
+        let used = scene.technologies.iter().any(|found| soon(&found.at))
+            || scene.cues.iter().any(|cue| cue.value == Cue::System && soon(&cue.at));
+        if !used || ADVISED.is_match(scene.part(led)) {
+            continue;
+        }
+        let value = Value::Status(Status::InUse);
+        if drafts.says_near(subject, Property::Status, &value, &at) {
+            return;
+        }
+        let rule = "frame/has_in_use";
+        drafts.propose(Finding::new(rule, subject, Property::Status, value, &at, &scene.at));
+        return;
+    }
+}
+
+/// True for an English verb of having in use, which may be a participle of what nobody is said to do.
+fn is_english(verb: &str) -> bool {
+    const STEMS: [&str; 8] =
+        ["use", "operate", "run", "employ", "reli", "rely", "adopted", "consist"];
+    STEMS.iter().any(|stem| verb.starts_with(stem))
 }
 
 /// The state that the verb at `verb` tells, and where its words begin.
@@ -83,7 +137,6 @@ fn state(scene: &Scene<'_>, verb: &Range<usize>, future: bool) -> Option<(Status
 
 /// "cameras installed", "las 160 cámaras instaladas": the system stands right before.
 fn is_of_system(scene: &Scene<'_>, at: usize) -> bool {
-    use crate::cues::Cue;
     let at = scene.folded.back(&(at..at + 1)).start;
     let near = |range: &Range<usize>| range.end <= at && at - range.end <= 2;
     scene.technologies.iter().any(|found| near(&found.at))
@@ -95,6 +148,14 @@ static KEPT: LazyLock<Pattern> = LazyLock::new(|| {
     hinted(
         Hint::Kept,
         r"\b(?:retained|kept|stored|held|conservan|conservad[oa]s|guardan) (?:[a-z]+ )?[0-9]+ (?:days|hours|weeks|months|years|dias|horas|semanas|meses|anos)\b|\b(?:retained|kept|stored|held|saved|deleted|erased|purged|overwritten|retention period of|retains? (?:[a-z]+ ){1,4}|stores? (?:[a-z]+ ){1,4}|keeps? (?:[a-z]+ ){1,4}|conserv[a-z]+|almacen[a-z]+|guard(?:a|an|ado|ados|ada|adas|aran)|elimin[a-z]+|borr[a-z]+|destrui[a-z]+|retenid[oa]s?|retienen?) ?(?:[a-z]+ )?(?:for|after|within|durante|por|tras|a los|en|hasta|de) (?:the |el |un |plazo |maximo |periodo |de |up to |at least |at most |only |a maximum of |a period of |no more than |un |una |los |un maximo de |un periodo de |un plazo de |hasta |al menos )*(?:[a-z0-9-]+ ){1,3}?(?:\([0-9]+\) )?(?:[a-z]+ )?(?:days?|hours?|weeks?|months?|years?|dias?|horas?|semanas?|mes(?:es)?|anos?)\b",
+    )
+});
+
+/// What it lacks, or nobody did, asked or told: the clause that begins so.
+static LACKS: LazyLock<Pattern> = LazyLock::new(|| {
+    hinted(
+        Hint::Lacks,
+        r"\b(?:(?:there (?:is|are|was|were)|contains?|contained|provides?|provided|offers?|gives?|has|have|had|under|shows?|exist) (?:still |currently |also |virtually |almost )?no (?:[a-z-]+ ){0,2}?(?:clarity|direction|information|guidelines?|data|criteria|polic(?:y|ies)|rules?|records?|evidence|mechanisms?|requirements?|limits?|standards?|safeguards?|laws?|statutes?|legislation|regulations?|oversight|protocols?|procedures?|audits?|transparency|details?|contracts?|agreements?|plans?|intention)|(?:failed|fails|refused|refuses|declined|declines|neglected) to [a-z]{3,}|nada se sabe|se desconoce|no se (?:sabe|conoce|conocen|informo|especifica|especifico|ha informado|publico)|no (?:hay|existen?|existia|contaban?|cuentan?|tienen?|acredito|dispone|disponen) (?:con |de )?(?:[a-z]+ ){0,3}?(?:documentacion|informacion|protocolos?|mecanismos?|limites?|requisitos?|criterios|registros?|estatuto|controles|garantias|datos|estudios?|contrato|politica)|tampoco [a-z]{3,}|(?:missing|absent) (?:in|from)|(?:not|never) (?:yet |been |been made )*(?:specified|verified|confirmed|cross-checked|disclosed|published|audited|evaluated|notified)|without (?:adequate |proper |sufficient |their |any |the |a |prior |explicit )*(?:[a-z]+ (?:or|and) )?(?:verification|consent|knowledge|warrant|permission|approval|disclosure|notice|justification|disclosing|informing|consulting|asking|notifying)|sin (?:que |el |la |su |ningun |ninguna |previa |requerir |contar con |una |un )*(?:[a-z]+ (?:o|y|ni) )?(?:consentimiento|conocimiento|autorizacion|orden judicial|permiso|licitacion|verificacion|aviso|supervision|informar|consultar|avisar|solicitar))\b",
     )
 });
 
@@ -116,8 +177,8 @@ fn stretches(
 ) {
     let text = scene.folded.text();
     let Some(hit) = words.find(scene.part(text)) else { return };
-    let open =
-        [" for", " to", " by", " as", " in", " por"].iter().any(|w| hit.as_str().ends_with(w));
+    let open = rule == "frame/lacks"
+        || [" for", " to", " by", " as", " in", " por"].iter().any(|w| hit.as_str().ends_with(w));
     let end = if open { clause_end(text, hit.end()) } else { hit.end() };
     let at = scene.folded.back(&(hit.start()..end));
     if !ADVISED.is_match(scene.part(before(scene, at.start))) {
@@ -152,6 +213,9 @@ static FOUND: LazyLock<Pattern> = LazyLock::new(|| {
 pub(super) fn outcomes(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     if scene.folded.hints_at(Hint::Kept) {
         stretches(&KEPT, "frame/kept", scene, subject, drafts);
+    }
+    if scene.folded.hints_at(Hint::Lacks) {
+        stretches(&LACKS, "frame/lacks", scene, subject, drafts);
     }
     let text = scene.folded.text();
     if text.len() < 110
