@@ -435,10 +435,7 @@ fn a_claim_is_called_by_what_is_said_and_names_nobody() {
     );
     assert_eq!(
         found,
-        [(
-            "the scanners at the gates miss vans".to_owned(),
-            "Weald Privacy Network".to_owned()
-        )]
+        [("the scanners at the gates miss vans".to_owned(), "Weald Privacy Network".to_owned())]
     );
 }
 
