@@ -21,11 +21,14 @@ pub(crate) struct Subject {
     pub(crate) mention: Mention,
     pub(crate) at: Vec<Range<usize>>,
     /// What the document is found to call it in the end.
-    later: Option<Rc<RefCell<Named>>>,
+    later: Option<Shared>,
 }
 
 /// A name, and where its words stand.
 pub(crate) type Named = (Mention, Vec<Range<usize>>);
+
+/// A name that what is said of one thing shares, until all is read.
+pub(crate) type Shared = Rc<RefCell<Named>>;
 
 impl Subject {
     /// A subject called by the words at these ranges, in their order, with `between` joining them.
@@ -57,7 +60,7 @@ impl Subject {
     }
 
     /// The same subject, which goes by the name that `later` holds once all is read.
-    pub(crate) fn settled_later(mut self, later: &Rc<RefCell<Named>>) -> Self {
+    pub(crate) fn settled_later(mut self, later: &Shared) -> Self {
         self.later = Some(Rc::clone(later));
         self
     }
@@ -131,7 +134,7 @@ pub(crate) struct Drafts<'a> {
     reader: ReaderId,
     /// The short names that the document has explained so far.
     pub(crate) known: Acronyms,
-    drafted: Vec<(Draft, Option<Rc<RefCell<Named>>>)>,
+    drafted: Vec<(Draft, Option<Shared>)>,
     /// What was weighed, where somebody learns from it.
     #[cfg(any(test, feature = "fuzzing"))]
     pub(crate) weighed: Option<Vec<crate::relations::Weighed>>,
@@ -311,7 +314,7 @@ impl<'a> Drafts<'a> {
     /// What stands on its words, each under the name that its subject has in the end.
     pub(crate) fn finish(self) -> Vec<Grounded> {
         let Self { grounds, text, known, drafted, .. } = self;
-        let named = |(draft, later): (Draft, Option<Rc<RefCell<Named>>>)| {
+        let named = |(draft, later): (Draft, Option<Shared>)| {
             let mut draft = draft;
             if let Some(later) = later {
                 (draft.subject, draft.subject_at) = later.borrow().clone();

@@ -1,9 +1,11 @@
 //! Forms: a label, and its value beside it or under it, as a purchase order prints them, a contract's
 //! cover lists them, or a record in a data file names them.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use codebook::Kind;
@@ -12,9 +14,10 @@ use codebook::fold::is_one_line;
 use crate::areas::Areas;
 use crate::bodies::is_institution;
 use crate::companies::is_company;
-use crate::drafts::{Drafts, Subject};
+use crate::drafts::{Drafts, Part, Shared, Subject};
 use crate::fields::{Field, field};
 use crate::folded::{Folded, Pattern, pattern};
+use crate::names::{NameOf, names};
 use crate::record::{Record, Shape, Slot, is_identifier};
 use crate::settled::Settled;
 use crate::{cells, technology};
@@ -58,6 +61,8 @@ pub(crate) struct Told {
     pub(crate) about: Option<Subject>,
     /// The entries that have been read, and the items of an order.
     pub(crate) read: Vec<Range<usize>>,
+    /// The bodies whose names head forms, and what those forms are about.
+    pub(crate) headed: Vec<(Range<usize>, Shared)>,
 }
 
 /// Proposes what the forms of a text say that stand outside `read`. `topic` is what the document is
@@ -88,7 +93,10 @@ pub(crate) fn relate(
             let whole = if only { topic.clone() } else { start..until };
             record.technologies = named_in(text, whole).into_iter().take(1).collect();
         }
-        if only || !record.technologies.is_empty() {
+        let body = Some(start).filter(|_| !only).and_then(|start| body_over(text, start, drafts));
+        if let Some(body) = body.filter(|_| !record.technologies.is_empty()) {
+            told.headed.extend(relate_under(&record, body, drafts, settled));
+        } else if only || !record.technologies.is_empty() {
             told.about = record.relate(drafts, settled);
             if told.about.is_some() {
                 told.read.extend(form.iter().filter_map(Labelled::at));
@@ -99,6 +107,48 @@ pub(crate) fn relate(
     }
     told.about.take_if(|subject| !only || subject.mention.kind != Kind::Contract);
     told
+}
+
+/// Proposes what a form says of what the body that heads it has, and returns the body and what that goes by in the
+/// end: the section's prose is about the same.
+fn relate_under(
+    record: &Record<'_>,
+    body: Range<usize>,
+    drafts: &mut Drafts<'_>,
+    settled: &Settled,
+) -> Option<(Range<usize>, Shared)> {
+    let (_, what) = record.technologies.first()?;
+    let parts = [Part::At(&body), Part::At(&what.value)];
+    let subject = Subject::of(record.text, record.kind(), &parts)?;
+    let shared = Rc::new(RefCell::new(subject.named()));
+    record.relate_as(&subject.settled_later(&shared), drafts, settled);
+    Some((body, shared))
+}
+
+/// "### 3. Arden Police Department", "**Ayuntamiento de Arden**": the body that the nearest heading over `start`
+/// names, where its name is most of the heading.
+fn body_over(text: &str, start: usize, drafts: &mut Drafts<'_>) -> Option<Range<usize>> {
+    /// A heading stands no further above its form.
+    const ABOVE: usize = 600;
+    let from = text.ceil_char_boundary(start.saturating_sub(ABOVE));
+    let mut at = from;
+    let mut heading = None;
+    for line in text[from..start].split_inclusive('\n') {
+        let words = line.trim();
+        if words.starts_with('#') || words.starts_with("**") && words.ends_with("**") {
+            heading = Some(at..at + line.len());
+        }
+        at += line.len();
+    }
+    let heading = crate::sentences::trimmed(text, heading?);
+    let line = text.get(heading.clone())?;
+    let letters = |words: &str| words.chars().filter(|c| c.is_alphabetic()).count();
+    let most = |at: &Range<usize>| 3 * letters(&text[at.clone()]) >= letters(line);
+    names(&Folded::new(line, heading.start), line, &mut drafts.known)
+        .into_iter()
+        .filter(|name| name.value == NameOf::Agency)
+        .map(|name| name.at)
+        .find(most)
 }
 
 /// The lines within a form that stand in columns: the items of an order.

@@ -102,7 +102,7 @@ fn fill<'a>(
         let sentences = noted.part(sentences(text, grounds.settled().language()), text);
         let replies = grounds.settled().replies();
         let topical = || Focus::on_topic(text, topic, replies);
-        let focus = form.about.map_or_else(topical, Focus::about);
+        let focus = form.about.map_or_else(topical, Focus::about).with_headed(form.headed);
         prose(&sentences, (grounds, plain), &read, focus, drafts);
     }
 }

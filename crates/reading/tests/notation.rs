@@ -42,6 +42,32 @@ fn quote<'t>(statements: &[Statement], text: &'t str, property: Property) -> &'t
     &text[found.parts().citation.quote().range()]
 }
 
+#[test]
+fn a_project_goes_by_its_title_and_each_of_its_clients_has_it_built() {
+    let text = r#"[
+  {
+    "id": "faro-puerto",
+    "title": "PUERTO DE FARO - MODERNIZACION",
+    "client": "(UEF) UNIDAD EJECUTORA DE FARO / VELL S.A.",
+    "year": "2031-2033",
+    "description": "Provisión e instalación de más de 230 cámaras con lectura de patentes.\nObra terminada."
+  }
+]"#;
+    let found = statements(text);
+    let of = said(&found, "PUERTO DE FARO - MODERNIZACION");
+    for line in [
+        "buyer UNIDAD EJECUTORA DE FARO",
+        "buyer VELL S.A.",
+        "start_date 2031",
+        "end_date 2033",
+        "uses_technology alpr",
+    ] {
+        assert!(of.lines().any(|said| said == line), "{line} is not in {of}");
+    }
+    let client = quote(&found, text, Property::Buyer);
+    assert!(client.contains("PUERTO DE FARO") && client.contains("VELL S.A."), "{client}");
+}
+
 const ARDEN: &str = "uses_technology face_recognition\nstatus active\nplace Lower Arden\n\
                      buyer Lower Arden Police\nsupplier Gaze Works Ltd\namount 120000 USD\n\
                      start_date 2031-03-01\n";

@@ -174,3 +174,13 @@ fn what_stands_under_a_places_heading_is_of_that_place() {
     }
     assert_eq!(values(&found, "amount"), ["145000000 EUR"]);
 }
+
+#[test]
+fn the_year_of_a_purchase_is_when_it_was_made() {
+    let found = statements(
+        "| Agency | Amount | Description | Year |\n|---|---|---|---|\n\
+         | Arden Police | $120,000 | Facial recognition software | 2031 |\n\
+         | Bruma Police | $90,000 | Facial recognition licences | 2032 |\n",
+    );
+    assert_eq!(values(&found, "award_date"), ["2031", "2032"]);
+}

@@ -13,8 +13,6 @@ use codebook::{Kind, LayerMap, Technology};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::areas::Areas;
-use crate::bodies::is_institution;
-use crate::companies::is_company;
 use crate::drafts::{Drafts, Part, Subject};
 use crate::fields::Field;
 use crate::record::{Record, Shape, Slot, within};
@@ -269,11 +267,7 @@ impl<'t> File<'t> {
         }
         let record = Record { text: self.text, shape: Shape::Notation, slots, technologies };
         let owned = [Field::Buyer, Field::Unit, Field::Office, Field::Supplier, Field::Maker];
-        let named = |field: &Field| {
-            let slot = record.slots.get(field);
-            let words = slot.and_then(|slot| self.text.get(slot.value.clone()));
-            words.is_some_and(|words| is_institution(words) || is_company(words))
-        };
+        let named = |field: &Field| record.body(*field).is_some();
         // A purchase that does not say of what is none of the register's, where others say it.
         let plain = topical && !owned.iter().any(named)
             || topical && others_tell && record.kind() == Kind::Contract;

@@ -1,5 +1,6 @@
 //! Records: what a row of a table or a form says of one contract, system or request, field by field.
 
+mod parties;
 mod requests;
 mod words;
 
@@ -9,15 +10,13 @@ use std::ops::Range;
 use codebook::statement::{Extent, MoneyRole, Vat};
 use codebook::{Kind, Money, Property, Qualifiers, Technology, Value};
 
-use crate::bodies::is_institution;
-use crate::companies::is_company;
 use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::fields::Field;
 use crate::folded::{Folded, Found};
 use crate::settled::Settled;
 use crate::{cells, dates, money, persons, quantities, status};
 pub(crate) use words::is_identifier;
-use words::{is_trade_name, rule};
+use words::rule;
 
 /// Where a record stands: it names the rules that read it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,7 +154,7 @@ impl Record<'_> {
             self.body(Field::Buyer),
             self.body(Field::Office),
             self.body(Field::Asked),
-            self.place().map(|slot| &slot.value),
+            self.place().map(|slot| slot.value.clone()),
             self.company(Field::Supplier),
         ];
         let title = || {
@@ -167,17 +166,26 @@ impl Record<'_> {
         // A title that names the technology and whose it is says it best.
         let named = title().filter(|title| {
             let tells = what.as_ref().is_some_and(|what| within(what, title));
-            kind == Kind::System && tells && whose.is_some_and(|whose| self.speaks_of(title, whose))
+            kind == Kind::System
+                && tells
+                && whose.as_ref().is_some_and(|whose| self.speaks_of(title, whose))
         });
-        if let Some(title) = named {
+        // A project of a list goes by its title, whoever had it built.
+        let project = || {
+            let client = self.slots.get(&Field::Buyer).filter(|_| self.shape == Shape::Notation)?;
+            let label = codebook::fold::fold(self.text.get(client.label.clone())?);
+            let had_built = kind == Kind::System && label.starts_with("client");
+            title().filter(|_| had_built)
+        };
+        if let Some(title) = named.or_else(project) {
             return subject(&[Part::At(title)]);
         }
         match (whose, what) {
             (Some(whose), _) if kind == Kind::Request => {
-                subject(&[Part::At(whose), Part::Word(word)])
+                subject(&[Part::At(&whose), Part::Word(word)])
             }
             (Some(whose), Some(what)) => {
-                let whose = crate::relations::cast::without_kinds(self.text, whose);
+                let whose = crate::relations::cast::without_kinds(self.text, &whose);
                 let site = self.place().map(|slot| &slot.value);
                 match site.filter(|site| self.is_outing() && !within(&whose, site)) {
                     Some(site) => subject(&[Part::At(&whose), Part::At(what), Part::At(site)]),
@@ -222,20 +230,6 @@ impl Record<'_> {
         let head = at.start..at.start + end;
         let fits = end > 2 && end <= LONGEST_NAME && head.end <= what.start;
         (fits && !persons::is_name(words.get(..end)?)).then_some(head)
-    }
-
-    /// A field's words where they name a public body, and nobody.
-    fn body(&self, field: Field) -> Option<&Range<usize>> {
-        let at = &self.slots.get(&field)?.value;
-        let words = self.text.get(at.clone())?;
-        (at.len() <= LONGEST_NAME && (is_institution(words) || is_company(words))).then_some(at)
-    }
-
-    /// A field's words where they name a company, and nobody.
-    fn company(&self, field: Field) -> Option<&Range<usize>> {
-        let at = &self.slots.get(&field)?.value;
-        let words = self.text.get(at.clone())?;
-        (at.len() <= LONGEST_NAME && (is_company(words) || is_trade_name(words))).then_some(at)
     }
 
     /// Where it is: a name of a place's shape, and no person's.
@@ -284,80 +278,12 @@ impl Record<'_> {
         }
     }
 
-    pub(crate) fn names(&self, subject: &Subject, drafts: &mut Drafts<'_>) {
-        let place = self.place().map(|slot| &slot.value);
-        // A part of the buyer buys where it is given; the office that signs does not.
-        let buyers = [Field::Unit, Field::Buyer, Field::Office];
-        let buyer = buyers.into_iter().find(|field| self.body(*field).is_some());
-        let buyer = buyer.unwrap_or(Field::Buyer);
-        // Of a system that no contract is told of, the "vendor" is whose technology it is.
-        let label = self.slots.get(&Field::Supplier).and_then(|s| self.text.get(s.label.clone()));
-        let vendor = self.shape != Shape::Form
-            && label.is_some_and(|label| codebook::fold::fold(label).contains("vendor"))
-            && subject.mention.kind == Kind::System;
-        let supplies = if vendor { Property::TechnologyVendor } else { Property::Supplier };
-        let named = [
-            (Property::Buyer, buyer, self.body(buyer)),
-            (supplies, Field::Supplier, self.company(Field::Supplier)),
-            (Property::TechnologyVendor, Field::Maker, self.company(Field::Maker)),
-            (Property::Place, Field::Place, place),
-        ];
-        let town = self.town(buyer);
-        if let Some(slot) = town
-            && let Some(value) = drafts.literal(&slot.value, Value::Name)
-        {
-            let rule = match self.shape {
-                Shape::Table => "table/town_buys",
-                Shape::Form | Shape::Notation => "notation/town_buys",
-            };
-            let at = &slot.value;
-            drafts.propose(Finding::new(rule, subject, Property::Buyer, value, at, &slot.quote));
-        }
-        for (property, field, at) in named {
-            // Who buys is not where, too.
-            if property == Property::Place && town.is_some() {
-                continue;
-            }
-            if let Some(at) = at
-                && let Some(slot) = self.slots.get(&field)
-                && let Some(value) = drafts.literal(at, Value::Name)
-            {
-                self.propose(subject, property, value, slot, drafts);
-            }
-        }
-    }
-
-    /// "City | Cameras | Cost": where no body is named, the town of a row is who buys what stands in it.
-    fn town(&self, buyer: Field) -> Option<&Slot> {
-        const HEADS: &[&str] = &[
-            "city",
-            "town",
-            "county",
-            "municipality",
-            "municipio",
-            "ciudad",
-            "jurisdiction",
-            "jurisdiccion",
-            "alcaldia",
-            "comuna",
-            "localidad",
-            "borough",
-            "ayuntamiento",
-            "entidad federativa",
-        ];
-        let bought = [Field::Cameras, Field::Supplier, Field::Maker, Field::Amount, Field::Award];
-        let named = self.body(buyer).is_some() || self.has(Field::Contract);
-        if self.shape == Shape::Form || named || !bought.iter().any(|field| self.has(*field)) {
-            return None;
-        }
-        let slot = self.place()?;
-        let label = codebook::fold::fold_name(self.text.get(slot.label.clone())?);
-        HEADS.contains(&label.as_str()).then_some(slot)
-    }
-
     fn dates(&self, kind: Kind, subject: &Subject, drafts: &mut Drafts<'_>, settled: &Settled) {
         let awarded = [Field::Awarded, Field::Signed, Field::Date];
-        let awarded = awarded.into_iter().find(|f| self.has(*f)).filter(|_| kind == Kind::Contract);
+        let awarded = awarded.into_iter().find(|f| self.has(*f));
+        // Where only the year of a purchase is given, it is when it was made.
+        let year = || Some(Field::Year).filter(|_| !self.has(Field::Begins));
+        let awarded = awarded.or_else(year).filter(|_| kind == Kind::Contract);
         let approved = Some(Field::Awarded).filter(|_| kind == Kind::System);
         let begun = match () {
             () if self.has(Field::Begins) => Field::Begins,
@@ -371,7 +297,8 @@ impl Record<'_> {
             && let [_, until] = dates::dates(&self.folded(slot), settled).as_slice()
         {
             let value = Value::Date(until.value.clone());
-            self.propose(subject, Property::EndDate, value, &self.at(&until.at, slot), drafts);
+            let slot = self.at(&until.at, &self.with_title(slot));
+            self.propose(subject, Property::EndDate, value, &slot, drafts);
         }
         let pairs = [
             (awarded.or(approved), Property::AwardDate),
@@ -412,7 +339,7 @@ impl Record<'_> {
         settled: &Settled,
     ) {
         if let Some(date) = dates::dates(&self.folded(slot), settled).into_iter().next() {
-            let slot = self.at(&date.at, slot);
+            let slot = self.at(&date.at, &self.with_title(slot));
             self.propose(subject, property, Value::Date(date.value), &slot, drafts);
         }
     }

@@ -1,5 +1,7 @@
 //! What the words of a record's fields may be, and the names of the rules that read them.
 
+use std::ops::Range;
+
 use codebook::{Kind, Property};
 
 use super::Shape;
@@ -10,6 +12,17 @@ pub(crate) fn is_identifier(words: &str) -> bool {
     let digits = words.bytes().filter(u8::is_ascii_digit).count();
     let short = (2..=60).contains(&words.len()) && words.split_whitespace().count() <= 4;
     short && digits >= 2 && !words.contains([':', '$', '@'])
+}
+
+/// "(QRX) Unidad Ejecutora": a name without the capitals in brackets before it, and without the full stop behind it.
+pub(super) fn without_code(text: &str, at: Range<usize>) -> Range<usize> {
+    let words = text.get(at.clone()).unwrap_or_default();
+    let code = words.strip_prefix('(').and_then(|rest| rest.find(") ")).map_or(0, |end| end + 3);
+    let rest = words.get(code..).unwrap_or_default();
+    // "S.A." keeps its stop.
+    let last = rest.rsplit(' ').next().unwrap_or_default();
+    let stop = last.ends_with('.') && last.len() > 5 && last.matches('.').count() == 1;
+    at.start + code..at.end - usize::from(stop)
 }
 
 /// A single word that is no person's: in a column of companies, a trade name.

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use codebook::{Kind, Technology};
 
-use crate::drafts::{Named, Part, Subject};
+use crate::drafts::{Part, Shared, Subject};
 use crate::folded::{Pattern, pattern};
 use crate::words::WordList;
 
@@ -99,6 +99,8 @@ pub(super) struct Thing {
     label: Option<Range<usize>>,
     /// What its cameras are called, how often they were spoken of, and how often all else was.
     plain: (Option<Range<usize>>, usize, usize),
+    /// Whose make it is called by, how often, and how often by its technology.
+    makes: (Vec<(Range<usize>, usize)>, usize),
     /// A name of its own.
     name: Option<Range<usize>>,
     /// The capitals that its name's brackets say it goes by.
@@ -106,7 +108,7 @@ pub(super) struct Thing {
     /// What else it is called: its name without the word for its kind, its acronym.
     aliases: Vec<String>,
     /// The name that what is said of it is given in the end.
-    shared: Rc<RefCell<Named>>,
+    shared: Shared,
     fixed: bool,
 }
 
@@ -130,6 +132,7 @@ impl Cast {
             owner: None,
             label: None,
             plain: (None, 0, 0),
+            makes: (Vec::new(), 0),
             name: None,
             short: None,
             aliases: Vec::new(),
@@ -161,6 +164,7 @@ impl Cast {
             owner,
             label,
             plain: (None, 0, 0),
+            makes: (Vec::new(), 0),
             name: None,
             short: None,
             aliases: Vec::new(),
@@ -302,6 +306,12 @@ impl Thing {
         self.owner.is_none() && !self.is_named()
     }
 
+    /// Goes by the name that what has been said of it elsewhere shares.
+    pub(super) fn share(&mut self, text: &str, shared: &Shared) {
+        self.shared = Rc::clone(shared);
+        self.rename(text);
+    }
+
     /// Learns who runs it.
     pub(super) fn belongs_to(&mut self, text: &str, owner: Words) {
         if self.owner.is_none() {
@@ -325,6 +335,26 @@ impl Thing {
         }
     }
 
+    /// Counts how often it is called by its make, of which the shortest form is kept, and how often by its technology.
+    pub(super) fn is_made_by(&mut self, text: &str, make: Option<&Range<usize>>, technology: bool) {
+        const MOST: usize = 8;
+        let (makes, spoken) = &mut self.makes;
+        *spoken += usize::from(technology);
+        let Some(make) = make else { return };
+        let first = |at: &Range<usize>| text.get(at.clone())?.split(' ').next();
+        let room = makes.len() < MOST;
+        match makes.iter_mut().find(|(known, _)| first(known) == first(make)) {
+            Some((known, times)) => {
+                *times += 1;
+                if make.len() < known.len() {
+                    *known = make.clone();
+                }
+            }
+            None if room => makes.push((make.clone(), 1)),
+            None => {}
+        }
+    }
+
     /// Learns its name.
     pub(super) fn call(&mut self, text: &str, name: Range<usize>) {
         let short = short_of(text, &name);
@@ -340,9 +370,18 @@ impl Thing {
     /// called cameras; an owner by whose name nobody can tell them from their peers is called by `home`.
     fn settle(&mut self, text: &str, home: Option<&Words>) {
         const RARELY: usize = 4;
+        const TWICE: usize = 2;
         let (label, cameras, others) = &self.plain;
         if label.is_some() && *cameras >= RARELY * others {
             self.label.clone_from(label);
+        }
+        // "Flock", "the Vell cameras": plate readers that are mostly called by whose they are.
+        let (makes, spoken) = &self.makes;
+        let own = self.family == Some(Family::Plates) || self.family.is_none();
+        let make = makes.iter().rev().max_by_key(|(_, times)| *times);
+        if let Some((make, _)) = make.filter(|(_, times)| own && *times >= TWICE && times > spoken)
+        {
+            self.label = Some(make.clone());
         }
         let peer = |own: &Words| text.get(own.at.clone()).is_some_and(super::naming::is_peer);
         if let Some(home) = home.filter(|_| self.owner.as_ref().is_some_and(peer)) {

@@ -71,5 +71,6 @@ pub(crate) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
     frames::relate(scene, focus, drafts);
     speaker::claims(scene, focus.is_on_system(), drafts);
     weigh::relate(scene, focus, drafts);
+    operators::headed(scene, focus, drafts);
     focus.gallery = scene.has(&[Cue::Gallery]);
 }

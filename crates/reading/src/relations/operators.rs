@@ -3,12 +3,13 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use codebook::{Property, Technology};
+use codebook::{Property, Technology, Value};
 
 use super::deals::{before, propose_name};
+use super::subjects::Focus;
 use super::topics::overlap;
 use crate::cues::Cue;
-use crate::drafts::{Drafts, Subject};
+use crate::drafts::{Drafts, Finding, Subject};
 use crate::folded::{Found, Pattern, pattern};
 use crate::names::NameOf;
 use crate::scene::Scene;
@@ -98,6 +99,34 @@ pub(super) fn relate(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut 
         {
             propose_name("use/place_does", scene, drafts, subject, Property::Buyer, &place.at);
         }
+    }
+}
+
+/// "### 3. Arden Police Department", "## Ayuntamiento de Arden": the body that heads a section in a list of contracts
+/// or deployments runs what its section tells of. It should also find a body that is all of a bold line, in either
+/// language, whatever the section's first sentence about its technology or purchase is.
+pub(super) fn headed(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'_>) {
+    let tells = !scene.technologies.is_empty()
+        || scene.has(&[Cue::Contract])
+        || scene.first(NameOf::Vendor).is_some()
+            && scene.has(&[Cue::Acquire, Cue::Award, Cue::System]);
+    if !tells || focus.is_head(scene) {
+        return;
+    }
+    let Some(subject) = focus.deal().or(focus.deployment()).cloned() else { return };
+    let Some((at, heading)) = focus.take_head() else { return };
+    if NO_OPERATORS.is_match(codebook::fold::fold(scene.words(&at)).as_str()) {
+        return;
+    }
+    if let Some(value) = drafts.literal(&at, Value::Name) {
+        drafts.propose(Finding::new(
+            "use/heads_section",
+            &subject,
+            Property::Buyer,
+            value,
+            &at,
+            &heading,
+        ));
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a sentence is about.
 
+mod heads;
 mod turns;
 
 use std::ops::Range;
@@ -15,7 +16,7 @@ use super::topics::{
 use super::{law, naming};
 use crate::bodies::is_institution;
 use crate::cues::Cue;
-use crate::drafts::{Drafts, Part, Subject};
+use crate::drafts::{Drafts, Part, Shared, Subject};
 use crate::folded::Found;
 use crate::hints::Hint;
 use crate::identifiers::Of;
@@ -45,6 +46,10 @@ pub(crate) struct Focus {
     section: Option<Words>,
     /// Where its heading stands.
     section_block: usize,
+    /// The body that heads it and the heading, until it has been said what it runs.
+    headed_by: Option<(Range<usize>, Range<usize>)>,
+    /// The bodies whose names head forms, and what those are about.
+    forms: Vec<(Range<usize>, Shared)>,
     /// The decision last numbered, and its paragraph.
     decision: Option<(usize, Subject)>,
     /// The thing of a row in a list of sites, and where the row ends.
@@ -180,11 +185,21 @@ impl Focus {
                 self.headed = true;
                 self.section_block = self.block;
                 self.law = None;
+                let body = |name: &&Found<NameOf>| name.value == NameOf::Agency && name.at == *at;
+                self.headed_by = scene
+                    .names
+                    .iter()
+                    .find(body)
+                    .filter(|name| heads::is_heading(scene) && !naming::is_arbiter(scene, &name.at))
+                    .map(|name| (name.at.clone(), scene.at.clone()));
                 // "El Faro (Provincia de Arden)": what is called so, not where it is.
                 let first = titled_by(scene).filter(|name| titled && name.at.end <= at.start);
                 self.section = first.or_else(|| Words::of(scene.text, at.clone()));
                 let known = self.section.as_ref().and_then(|owner| self.cast.owned(owner, None));
                 let fresh = || {
+                    if self.headed_by.is_some() {
+                        return self.of_head(scene.text);
+                    }
                     let own = self.section.as_ref().filter(|_| titled)?;
                     let own = Words::of(scene.text, naming::without_kind(scene, &own.at))?;
                     self.cast.add(scene.text, None, Some(own), None, None)
@@ -195,7 +210,10 @@ impl Focus {
             }
             // Where the other parts are called by places, this one is too.
             None if titled && self.headed => self.section = titled_by(scene),
-            None if marked || titled => self.section = None,
+            None if marked || titled => {
+                self.section = None;
+                self.headed_by = None;
+            }
             None => {}
         }
     }
@@ -248,6 +266,7 @@ impl Focus {
             self.decision = told.map(|told| (self.block, told)).or(self.decision.take());
         }
         self.look_for_system(scene);
+        self.note_make(scene);
         if scene.has(&[Cue::Request]) || scene.ids.iter().any(|id| id.value == Of::Request) {
             self.look_for_request(scene);
         }

@@ -1,0 +1,97 @@
+//! Documents in sections, in our own words about places that do not exist: what stands under a heading that names a
+//! body is about what that body has, and plate readers go by the make that they are called by.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use codebook::{Property, SourceMeta, Statement};
+use reading::{Document, Rules, read};
+
+fn statements(text: &str) -> Vec<Statement> {
+    let layer = reading::fuzzing::plain(text).unwrap();
+    read(&Rules::new(), &Document { layer: &layer, meta: &SourceMeta::default() })
+}
+
+/// What is said of a property, as "subject: value", sorted.
+fn said(found: &[Statement], property: Property) -> Vec<String> {
+    let of = found.iter().map(Statement::parts).filter(|parts| parts.property == property);
+    let mut lines: Vec<_> = of.map(|p| format!("{}: {}", p.subject.name, p.value)).collect();
+    lines.sort();
+    lines.dedup();
+    lines
+}
+
+#[test]
+fn the_body_that_heads_a_section_has_what_the_section_tells_of() {
+    let text = "# Plate readers in the valley\n\n\
+                ### 1. Bruma Police Department (Bruma, ZZ) — `zz-bruma-pd`\n\n\
+                The contract of 2031 pays for 33 license plate readers.\n\n\
+                ### 2. Ayuntamiento de Faro Alto\n\n\
+                The contract of 2032 pays for 40 license plate readers.\n";
+    let found = statements(text);
+    let names =
+        ["Faro Alto license plate readers", "Bruma Police Department license plate readers"];
+    let buyers: Vec<_> = said(&found, Property::Buyer);
+    assert_eq!(
+        buyers,
+        [
+            format!("{}: Bruma Police Department", names[1]),
+            format!("{}: Ayuntamiento de Faro Alto", names[0]),
+        ]
+    );
+    assert_eq!(
+        said(&found, Property::Cameras),
+        [format!("{}: 33", names[1]), format!("{}: 40", names[0])]
+    );
+    let buyer = found.iter().find(|s| s.parts().property == Property::Buyer).unwrap();
+    let quote = &text[buyer.parts().citation.quote().range()];
+    assert!(quote.contains("Bruma Police Department (Bruma, ZZ)"), "{quote}");
+}
+
+#[test]
+fn a_heading_of_a_court_or_of_a_topic_has_nothing() {
+    for heading in ["## Supreme Court of Bruma", "## Background", "## Data Protection Authority"] {
+        let text = format!(
+            "{heading}\n\nThe contract of 2031 paid for 33 facial recognition cameras in the harbour.\n"
+        );
+        assert_eq!(said(&statements(&text), Property::Buyer), [""; 0], "{heading}");
+    }
+}
+
+#[test]
+fn a_form_under_a_heading_is_about_what_the_section_is_about() {
+    let section = |body: &str, end: &str| {
+        format!(
+            "### {body}\n\n- **contract_start:** 2031-04-01\n- **contract_end:** {end}\n\
+             - **decision_date:** 2031-03-02\n\n\
+             The {body} has 40 license plate readers.\n\n"
+        )
+    };
+    let text = section("Bruma Police Department", "2033-04-01")
+        + &section("Faro Sheriff's Office", "2034-05-01");
+    let found = statements(&text);
+    let names = [
+        "Bruma Police Department license plate readers",
+        "Faro Sheriff's Office license plate readers",
+    ];
+    assert_eq!(
+        said(&found, Property::EndDate),
+        [format!("{}: 2033-04-01", names[0]), format!("{}: 2034-05-01", names[1])]
+    );
+    assert_eq!(
+        said(&found, Property::Cameras),
+        [format!("{}: 40", names[0]), format!("{}: 40", names[1])]
+    );
+}
+
+#[test]
+fn plate_readers_go_by_the_make_that_the_document_calls_them_by() {
+    let named = |text: &str| {
+        let found = statements(text);
+        said(&found, Property::Cameras)
+    };
+    let of_make = "The Bruma Police Department has 12 Flock cameras. Flock keeps what the plate readers see. \
+                   The department may end the Flock contract.";
+    assert_eq!(named(of_make), ["Bruma Police Department Flock: 12"]);
+    let plain = "The Bruma Police Department has 12 license plate readers. The plate readers are made by Flock.";
+    assert_eq!(named(plain), ["Bruma Police Department license plate readers: 12"]);
+}
