@@ -127,7 +127,7 @@ fn relate_under(
 
 /// "### 3. Arden Police Department", "**Ayuntamiento de Arden**": the body that the nearest heading over `start`
 /// names, where its name is most of the heading.
-fn body_over(text: &str, start: usize, drafts: &mut Drafts<'_>) -> Option<Range<usize>> {
+fn body_over(text: &str, start: usize, drafts: &Drafts<'_>) -> Option<Range<usize>> {
     /// A heading stands no further above its form.
     const ABOVE: usize = 600;
     let from = text.ceil_char_boundary(start.saturating_sub(ABOVE));
@@ -144,7 +144,7 @@ fn body_over(text: &str, start: usize, drafts: &mut Drafts<'_>) -> Option<Range<
     let line = text.get(heading.clone())?;
     let letters = |words: &str| words.chars().filter(|c| c.is_alphabetic()).count();
     let most = |at: &Range<usize>| 3 * letters(&text[at.clone()]) >= letters(line);
-    names(&Folded::new(line, heading.start), line, &mut drafts.known)
+    names(&Folded::new(line, heading.start), line, &drafts.known)
         .into_iter()
         .filter(|name| name.value == NameOf::Agency)
         .map(|name| name.at)
