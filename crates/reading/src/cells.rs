@@ -64,7 +64,7 @@ informacion no encontrada|no es competente|no competente|notoria incompetencia",
     ),
     (
         Response::FeeEstimate,
-        "fee estimate|fee notice|payment required|payment requested|fee required|estimated fee|requiere pago|\
+        "fee estimate|fee notice|fee issued|fee charged|fee assessed|fee due|invoice issued|invoiced|payment due|payment required|payment requested|fee required|estimated fee|requiere pago|\
 pago requerido|costo de reproduccion|notificacion de pago|estimacion de costo|con costo",
     ),
     (
@@ -96,6 +96,14 @@ pub(crate) fn response(folded: &Folded<'_>) -> Option<Found<Response>> {
     let answer = words.split([',', ';', ':', '(', '–', '—']).next().unwrap_or_default();
     let answer = answer.split(" - ").next().unwrap_or_default().trim();
     let start = folded.text().find(answer).unwrap_or_default();
+    let own = LISTED.get(answer).filter(|value| **value != Response::Answered);
+    // "Closed - No Records", "Closed <br>Appeal denied": that it is closed says less than how.
+    if own.is_none()
+        && !LISTED.contains_key(words)
+        && let Some(found) = further(folded, |part| LISTED.get(part).copied())
+    {
+        return Some(found);
+    }
     match (LISTED.get(words), LISTED.get(answer)) {
         (Some(value), _) => Some(Found { at: folded.range(), value: *value }),
         // "Granted, with names redacted": not all of it.
@@ -107,6 +115,29 @@ pub(crate) fn response(folded: &Folded<'_>) -> Option<Found<Response>> {
         }
         (None, None) => responses::responses(folded).into_iter().next(),
     }
+}
+
+/// What one of a cell's parts says outright, all of it or in its last word.
+fn further(
+    folded: &Folded<'_>,
+    listed: impl Fn(&str) -> Option<Response>,
+) -> Option<Found<Response>> {
+    let text = folded.text();
+    let signs = [" - ", " – ", " — ", "<br>", "<br/>", ";"];
+    let mut at = 0;
+    while at < text.len() {
+        let next = signs.iter().filter_map(|sign| Some((text[at..].find(sign)?, sign.len()))).min();
+        let (end, skip) = next.map_or((text.len(), 0), |(end, skip)| (at + end, skip));
+        let part = text[at..end].trim();
+        let last = part.rsplit(' ').next().unwrap_or_default();
+        let said = listed(part).or_else(|| listed(last));
+        if let Some(value) = said.filter(|value| *value != Response::Answered) {
+            let start = at + text[at..end].find(part)?;
+            return Some(Found { at: folded.back(&(start..start + part.len())), value });
+        }
+        at = end + skip.max(1);
+    }
+    None
 }
 
 /// True where the (folded) words of an item are those of a device that captures.

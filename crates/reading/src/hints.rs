@@ -255,7 +255,8 @@ fiscal|defensor|comisari|comandant|titular|portavoz|vocer|gerent|integrant|miemb
         Hint::Ruling,
         "sentencia|fallo|resolucion|decision|decided|ruling|ruled|judg|cautelar|dictam|ordinance|ordenanza|decreto|order|\
 verdict|vote|declar|enacted|passed|aprobo|sanciono|promulgo|dicto|dada en|dado en|sancionad|promulgad|found |was found|were found|fined|confirmo|\
-upheld|struck down|notice|prohibio|suspendio|banned",
+upheld|struck down|notice|prohibio|suspendio|banned|adopt|backed|accepted|approved|authori|ratified|rejected|tabled|guid|\
+determin|concluy|resolvi|emitio|aprob|acord|autoriz|avalo|avalad|rechazo",
     ),
     (
         Hint::Says,

@@ -184,3 +184,36 @@ fn the_year_of_a_purchase_is_when_it_was_made() {
     );
     assert_eq!(values(&found, "award_date"), ["2031", "2032"]);
 }
+
+#[test]
+fn a_log_of_requests_tells_of_each_by_its_words() {
+    let found = statements(
+        "Papers on the facial recognition cameras of Arden.\n\n## Public records requests\n\n\
+         | Label | Submitted | Status | Fee | Link |\n|---|---|---|---|---|\n\
+         | Camera sites | 6/12/2031 | Closed - Appeal Denied <br>Under review | | \
+         [Link](https://example.org/papers/APD-2031-2738_Sites) |\n\
+         | Camera permits | 7/3/2031 | Closed <br>No Records | $100 <br>Paid | |\n\
+         | Facial recognition audits | 8/25/2031 | Open - Fee Issued | $42.50 | |\n",
+    );
+    assert_eq!(
+        said(&found, "Camera sites request"),
+        ["contract_id APD-2031-2738", "response denied", "start_date 2031-06-12", "status Closed"]
+    );
+    assert_eq!(
+        said(&found, "Camera permits request"),
+        ["amount 100", "response no_records", "start_date 2031-07-03", "status Closed"]
+    );
+    let audits = said(&found, "Facial recognition audits request");
+    assert!(audits.contains(&"response fee_estimate".to_owned()), "{audits:?}");
+    assert!(audits.contains(&"uses_technology face_recognition".to_owned()), "{audits:?}");
+}
+
+#[test]
+fn what_was_sent_under_no_word_of_requests_is_none() {
+    let found = statements(
+        "## Orders of facial recognition cameras\n\n\
+         | Label | Submitted | Status |\n|---|---|---|\n\
+         | Facial recognition kit | 6/12/2031 | Closed - Denied |\n",
+    );
+    assert_eq!(values(&found, "response"), [""; 0]);
+}

@@ -95,3 +95,39 @@ fn plate_readers_go_by_the_make_that_the_document_calls_them_by() {
     let plain = "The Bruma Police Department has 12 license plate readers. The plate readers are made by Flock.";
     assert_eq!(named(plain), ["Bruma Police Department license plate readers: 12"]);
 }
+
+#[test]
+fn an_entry_that_begins_with_a_body_is_about_what_it_has() {
+    for (text, buyer) in [
+        ("- **Bruma PD:** 25 Flock cameras as of September 2031.", "Bruma PD"),
+        ("- Manchester: 12 license plate readers at nine sites.", "Manchester"),
+        ("- Granada: 40 cámaras con reconocimiento facial.", "Granada"),
+        (
+            "The Bruma Police Department pulled its license plate readers.",
+            "Bruma Police Department",
+        ),
+    ] {
+        let said = said(&statements(text), Property::Buyer);
+        assert!(said.iter().any(|line| line.ends_with(&format!(": {buyer}"))), "{text} {said:?}");
+    }
+}
+
+#[test]
+fn who_sat_on_a_day_decided_then_and_a_ceiling_denies_nobody() {
+    for text in [
+        "The city council on 2031-06-24 backed 94 license plate readers from Flock.",
+        "Board of Aldermen minutes for 2031-06-24 accepted the license plate readers.",
+        "En junio de 2031-06-24, el Tribunal Supremo determinó que el reconocimiento facial era lícito.",
+    ] {
+        let said = said(&statements(text), Property::AwardDate);
+        assert!(said.iter().any(|line| line.ends_with(": 2031-06-24")), "{text} {said:?}");
+    }
+    for text in [
+        "The board voted for an agreement not to exceed $158,000 with Flock Group for license plate readers.",
+        "In 2031 the city accepted a Flock Group plan for 24 license plate readers.",
+        "El cabildo aprobó un contrato de lectores de matrículas con Flock Group.",
+    ] {
+        let said = said(&statements(text), Property::Supplier);
+        assert!(said.iter().any(|line| line.contains(": Flock")), "{text} {said:?}");
+    }
+}

@@ -182,7 +182,7 @@ static CALLED: LazyLock<Pattern> = LazyLock::new(|| {
 /// "hired X", "engaged M/s X", "X won the tender", "installed by X": who supplies it.
 static HIRED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"\b(?:hired|engaged|selected|picked|chose|commissioned|tapped|taps|contracted|contrato|eligio|selecciono|adjudic[a-z]+ a|installed by|delivered by|supplied by|instalad[oa]s? por|provist[oa]s? por|a cargo de|company supplying [a-z ]{3,30}, in this case|bids? (?:from|of)|(?:ejecutad|realizad|prestad|provist|implementad)[oa]s? por|(?:union temporal|consorcio|consortium|joint venture|ute)\b[^.;]{0,50} (?:formad[oa] por|integrad[oa] por|conformad[oa] por|of|between|made up of|formed by)|(?:purchas|bought|acquir|procur|leas|order|rent|licen[cs])[a-z]*\b[^.;]{1,60} from|(?:adquiri|compr|arrend|alquil)[a-z]+\b[^.;]{1,60} a|paid|paying|pago a|(?:obligated|awarded|paid|pays|pagado|pago)\b[^.;]{1,40} (?:to|a)|contratacion(?: directa)? (?:de|con|a)|offer (?:from|of)|oferta de)(?: the| la| el| los)?(?: (?:company|firm|empresa|firma|compania|vendor|contractor|proveedor[a]?))?(?: m/s)? $",
+        r"\b(?:hired|engaged|selected|picked|chose|commissioned|tapped|taps|contracted|contrato|eligio|selecciono|adjudic[a-z]+ a|installed by|delivered by|supplied by|instalad[oa]s? por|provist[oa]s? por|a cargo de|company supplying [a-z ]{3,30}, in this case|bids? (?:from|of)|(?:ejecutad|realizad|prestad|provist|implementad)[oa]s? por|(?:union temporal|consorcio|consortium|joint venture|ute)\b[^.;]{0,50} (?:formad[oa] por|integrad[oa] por|conformad[oa] por|of|between|made up of|formed by)|(?:purchas|bought|acquir|procur|leas|order|rent|licen[cs])[a-z]*\b[^.;]{1,60} from|(?:adquiri|compr|arrend|alquil)[a-z]+\b[^.;]{1,60} a|paid|paying|pago a|(?:obligated|awarded|paid|pays|pagado|pago)\b[^.;]{1,40} (?:to|a)|contratacion(?: directa)? (?:de|con|a)|offer (?:from|of)|oferta de|(?:approv|accept|adopt|authori[sz])(?:ed|es|ing)|(?:aprob|acept|autoriz)(?:o|aron|a))(?: the| an?| its| la| el| los| una?)?(?: (?:company|firm|empresa|firma|compania|vendor|contractor|proveedor[a]?))?(?: m/s)? $",
     )
 });
 
@@ -193,9 +193,10 @@ static WITH: LazyLock<Pattern> = LazyLock::new(|| {
     hinted(Hint::Party, r"^(?:'s)? (?:contracts?|agreements?|deal|purchase order) with\b")
 });
 
-/// "does not contract with", "no firmó con": what stands before a name denies it.
+/// "does not contract with", "no firmó con": what stands before a name denies it; a ceiling denies nothing.
 fn is_denied(near: &str) -> bool {
-    static DENIES: LazyLock<Pattern> = LazyLock::new(|| pattern(" not | no |n't | never | nunca "));
+    static DENIES: LazyLock<Pattern> =
+        LazyLock::new(|| pattern(" not (?:[^e]|e[^x])| no (?:[^m]|m[^a])|n't | never | nunca "));
     DENIES.is_match(near)
 }
 

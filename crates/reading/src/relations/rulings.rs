@@ -24,7 +24,19 @@ static RULING: LazyLock<Pattern> = LazyLock::new(|| {
 /// "El … obtuvimos una sentencia", "On … the court ruled": what follows the date.
 static RULED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^,? [^.;]{0,90}?\b(?:(?:was|were) (?:found|ruled|held|declared|banned|fined)|found (?:to|that|the)|(?:commissioners?|regulators?|court|tribunal|watchdog|ombudsman) found|fined|se (?:declaro|prohibio|suspendio)|la confirmo|lo confirmo|confirmo (?:la|el)|upheld|struck down|obtuv[a-z]+ (?:una )?sentencia|declaro (?:inconstitucional|ilegal|nul[oa])|fallo (?:a favor|en contra|que)|dicto|ruled|found that|declared|voted (?:to|unanimously)|passed (?:a|an|the)|enacted|aprobo (?:una? |la |el )?(?:ley|ordenanza|decreto|resolucion|reforma)|sanciono|promulgo|issued [^.;]{0,50}?(?:enforcement|penalty|reprimand|prohibition|decision|ruling|stop order))\b",
+        r"^,? [^.;]{0,90}?\b(?:(?:was|were) (?:found|ruled|held|declared|banned|fined)|found (?:to|that|the)|(?:commissioners?|regulators?|court|tribunal|watchdog|ombudsman) found|fined|se (?:declaro|prohibio|suspendio)|la confirmo|lo confirmo|confirmo (?:la|el)|upheld|struck down|obtuv[a-z]+ (?:una )?sentencia|declaro (?:inconstitucional|ilegal|nul[oa])|fallo (?:a favor|en contra|que)|dicto|ruled|found that|declared|voted (?:to|unanimously)|passed (?:a|an|the)|enacted|aprobo (?:una? |la |el )?(?:ley|ordenanza|decreto|resolucion|reforma)|sanciono|promulgo|issued [^.;]{0,50}?(?:enforcement|penalty|reprimand|prohibition|decision|ruling|stop order|guidelines|guidance)|(?:court|tribunal|corte|judge|board|committee|authority|agencia|autoridad|comite)[^.;,]{0,40} (?:determined|concluded|determino|dictamino|resolvio|concluyo|emitio|adopto)|(?:council|board|commission|commissioners|aldermen|trustees|cabildo|concejo|pleno|ayuntamiento|junta)(?: of [a-z]+)?(?: unanimously| por unanimidad)? (?:adopted|approved|accepted|authori[sz]ed|backed|aprobo|autorizo|acordo|adopto|avalo)|(?:presented|considered)/adopted)\b",
+    )
+});
+
+/// "City council", "the board's minutes for", "la sesión del cabildo del": who sits, right before the day.
+static SITS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:council|board|aldermen|commission|commissioners|trustees|committee|cabildo|concejo|pleno|ayuntamiento|junta|comision)(?:'s)?(?: of [a-z]+)?(?: (?:minutes|meeting|agenda|session|vote|resolution|acta|sesion|reunion))?(?: (?:of|for|on|from|del|de|el|en))?:? \W{0,3}$|\b(?:presented|adopted|approved|accepted|ratified|aprobad[oa]s?|adoptad[oa]s?|avalad[oa]s?)(?:/[a-z]+)? (?:in |on |en |el |el dia )?\W{0,3}$",
+    )
+});
+static DID: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^\W{0,4}(?:(?:backed|approved|adopted|accepted|authori[sz]ed|ratified|passed|rejected|tabled|voted|aprobo|autorizo|acordo|adopto|avalo|rechazo)\b|$)",
     )
 });
 
@@ -80,7 +92,12 @@ pub(super) fn ruling(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static st
         return Some("law/ruling_of");
     }
     let rest = &text[end..text.floor_char_boundary(text.len().min(end + 120))];
-    RULED.is_match(scene.part(rest)).then_some("law/ruled_on")
+    if RULED.is_match(scene.part(rest)) {
+        return Some("law/ruled_on");
+    }
+    // "The board's minutes for … accepted", "City council … backed": the day between who decides and what they did.
+    let whose = SITS.is_match(scene.part(near)) && DID.is_match(scene.part(rest));
+    whose.then_some("law/sat_on")
 }
 
 /// A ruling goes by its word and the court's ("sentencia de la jueza", never her name), else by the body that

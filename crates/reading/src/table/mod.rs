@@ -4,6 +4,7 @@ mod columns;
 mod grids;
 mod header;
 mod headings;
+mod requests;
 mod row;
 
 use std::ops::Range;
@@ -80,8 +81,14 @@ pub(crate) fn relate(
     let at = within_tags(text, table.at());
     if let Some(header) = Header::of(text, &table.rows) {
         let caption = caption(text, table, &header);
+        let asked = requests::are_requests(text, table, &header);
         for cells in table.rows.iter().skip(header.first) {
-            Row { text, cells, header: &header }.relate(&caption, drafts, settled);
+            let row = Row { text, cells, header: &header };
+            if asked {
+                row.request(drafts, settled);
+            } else {
+                row.relate(&caption, drafts, settled);
+            }
         }
         return Some(at);
     }

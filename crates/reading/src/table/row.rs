@@ -123,7 +123,7 @@ impl Row<'_> {
     }
 
     /// Which cells are about a person: they are in no quote but their own.
-    fn personal(&self, drafts: &Drafts<'_>) -> Vec<bool> {
+    pub(super) fn personal(&self, drafts: &Drafts<'_>) -> Vec<bool> {
         let about = |(place, cell): (usize, &Range<usize>)| {
             let party = matches!(
                 self.field(place),
@@ -139,7 +139,7 @@ impl Row<'_> {
     }
 
     /// The row, or as many whole cells around `at` as a quote holds.
-    fn around(&self, at: &Range<usize>, personal: &[bool]) -> Range<usize> {
+    pub(super) fn around(&self, at: &Range<usize>, personal: &[bool]) -> Range<usize> {
         const MOST: usize = 400;
         let is_personal = |place: usize| personal.get(place).copied().unwrap_or_default();
         let holds = |cell: &Range<usize>| cell.start <= at.start && at.end <= cell.end;
@@ -202,7 +202,7 @@ impl Row<'_> {
 }
 
 /// The words of a cell: without white space and the signs of Markdown.
-fn shown(text: &str, cell: &Range<usize>) -> Range<usize> {
+pub(super) fn shown(text: &str, cell: &Range<usize>) -> Range<usize> {
     let at = trimmed(text, cell.clone());
     let words = &text[at.clone()];
     let sign = |c: char| matches!(c, '*' | '`' | '"');
