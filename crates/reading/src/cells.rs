@@ -117,7 +117,7 @@ pub(crate) fn response(folded: &Folded<'_>) -> Option<Found<Response>> {
     }
 }
 
-/// What one of a cell's parts says outright, all of it or in its last word.
+/// What one of a cell's parts says outright, all of it or in one of its words.
 fn further(
     folded: &Folded<'_>,
     listed: impl Fn(&str) -> Option<Response>,
@@ -129,9 +129,9 @@ fn further(
         let next = signs.iter().filter_map(|sign| Some((text[at..].find(sign)?, sign.len()))).min();
         let (end, skip) = next.map_or((text.len(), 0), |(end, skip)| (at + end, skip));
         let part = text[at..end].trim();
-        let last = part.rsplit(' ').next().unwrap_or_default();
-        let said = listed(part).or_else(|| listed(last));
-        if let Some(value) = said.filter(|value| *value != Response::Answered) {
+        let refused = |word: &str| listed(word).filter(|value| *value == Response::Denied);
+        let own = listed(part).filter(|value| *value != Response::Answered);
+        if let Some(value) = own.or_else(|| part.split(' ').find_map(refused)) {
             let start = at + text[at..end].find(part)?;
             return Some(Found { at: folded.back(&(start..start + part.len())), value });
         }

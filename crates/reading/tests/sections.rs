@@ -101,7 +101,7 @@ fn an_entry_that_begins_with_a_body_is_about_what_it_has() {
     for (text, buyer) in [
         ("- **Bruma PD:** 25 Flock cameras as of September 2031.", "Bruma PD"),
         ("- Manchester: 12 license plate readers at nine sites.", "Manchester"),
-        ("- Granada: 40 cámaras con reconocimiento facial.", "Granada"),
+        ("- Zaragoza: 40 cámaras con reconocimiento facial.", "Zaragoza"),
         (
             "The Bruma Police Department pulled its license plate readers.",
             "Bruma Police Department",
@@ -117,7 +117,7 @@ fn who_sat_on_a_day_decided_then_and_a_ceiling_denies_nobody() {
     for text in [
         "The city council on 2031-06-24 backed 94 license plate readers from Flock.",
         "Board of Aldermen minutes for 2031-06-24 accepted the license plate readers.",
-        "En junio de 2031-06-24, el Tribunal Supremo determinó que el reconocimiento facial era lícito.",
+        "El 2031-06-24, el Tribunal Supremo determinó que el reconocimiento facial era lícito.",
     ] {
         let said = said(&statements(text), Property::AwardDate);
         assert!(said.iter().any(|line| line.ends_with(": 2031-06-24")), "{text} {said:?}");
