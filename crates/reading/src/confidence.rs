@@ -15,7 +15,7 @@ const WEIGHT: f64 = 6.0;
 /// How many proposals were right, of how many.
 type Count = (f64, f64);
 
-/// What was counted, from the widest to the narrowest.
+/// What was counted, from the widest to the narrowest, and what it comes to for what was counted.
 #[derive(Default)]
 struct Counts {
     all: Count,
@@ -23,6 +23,7 @@ struct Counts {
     rule: FxHashMap<(&'static str, &'static str), Count>,
     /// And by whether the quote names the subject.
     subject: FxHashMap<(&'static str, &'static str, bool), Count>,
+    shares: FxHashMap<(&'static str, Property), [Confidence; 2]>,
 }
 
 static COUNTS: LazyLock<Counts> = LazyLock::new(|| {
@@ -41,28 +42,46 @@ static COUNTS: LazyLock<Counts> = LazyLock::new(|| {
             count.1 += said;
         }
     }
+    let counted = |property: Property| {
+        let rules = counts.rule.keys().filter(move |(_, known)| *known == property.as_str());
+        rules.map(move |(rule, _)| (*rule, property))
+    };
+    let counted = Property::ALL.into_iter().flat_map(counted);
+    let shares = counted.map(|(rule, property)| {
+        let share = |here| counts.share(rule, property, here);
+        ((rule, property), [share(false), share(true)])
+    });
+    counts.shares = shares.collect();
     counts
 });
 
+impl Counts {
+    /// What was counted seldom leans on what was counted more widely.
+    fn share(&self, rule: &'static str, property: Property, here: bool) -> Confidence {
+        let property = property.as_str();
+        let narrowing = [
+            Some(&self.all),
+            self.property.get(property),
+            self.rule.get(&(rule, property)),
+            self.subject.get(&(rule, property, here)),
+        ];
+        let share = narrowing
+            .into_iter()
+            .flatten()
+            .fold(0.5, |wider, (right, said)| (right + WEIGHT * wider) / (said + WEIGHT));
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a share lies between 0 and 1"
+        )]
+        Confidence::thousandths((share * 1000.0).round() as u16)
+    }
+}
+
 /// The confidence of what `rule` proposes of `property`; `here` where the quote itself names the subject.
-/// What was counted seldom leans on what was counted more widely: a new rule has its property's share.
+/// A new rule has its property's share.
 pub(crate) fn confidence(rule: &'static str, property: Property, here: bool) -> Confidence {
     let counts = &*COUNTS;
-    let property = property.as_str();
-    let narrowing = [
-        Some(&counts.all),
-        counts.property.get(property),
-        counts.rule.get(&(rule, property)),
-        counts.subject.get(&(rule, property, here)),
-    ];
-    let share = narrowing
-        .into_iter()
-        .flatten()
-        .fold(0.5, |wider, (right, said)| (right + WEIGHT * wider) / (said + WEIGHT));
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a share lies between 0 and 1"
-    )]
-    Confidence::thousandths((share * 1000.0).round() as u16)
+    let known = counts.shares.get(&(rule, property));
+    known.map_or_else(|| counts.share(rule, property, here), |shares| shares[usize::from(here)])
 }

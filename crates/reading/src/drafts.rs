@@ -1,13 +1,14 @@
 //! Where relations put what they found: a list of drafts held against the document as they come.
 
 use std::cell::RefCell;
+use std::hash::BuildHasher as _;
 use std::ops::Range;
 use std::rc::Rc;
 
 use codebook::statement::Confidence;
 use codebook::value::ShortText;
 use codebook::{Kind, Mention, Polarity, Property, Qualifiers, ReaderId, Value};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::confidence::confidence;
 use crate::grounded::{Draft, Grounded, Grounds, LONGEST_QUOTE};
@@ -140,8 +141,8 @@ pub(crate) struct Drafts<'a> {
     pub(crate) weighed: Option<Vec<crate::relations::Weighed>>,
     /// How many drafts have been held against what was weighed.
     doubted: usize,
-    /// How often words were mentioned so far.
-    times: FxHashMap<String, usize>,
+    /// How often words were mentioned so far, by their digest.
+    times: FxHashMap<u64, usize>,
 }
 
 impl<'a> Drafts<'a> {
@@ -296,12 +297,13 @@ impl<'a> Drafts<'a> {
     /// How often these words were mentioned before, and once more now.
     pub(crate) fn seen(&mut self, words: &str) -> usize {
         const MOST: usize = 4096;
-        if let Some(times) = self.times.get_mut(words) {
+        let digest = FxBuildHasher.hash_one(words);
+        if let Some(times) = self.times.get_mut(&digest) {
             *times += 1;
             return *times - 1;
         }
         if self.times.len() < MOST {
-            self.times.insert(words.to_owned(), 1);
+            self.times.insert(digest, 1);
         }
         0
     }

@@ -261,7 +261,7 @@ impl Grounded {
                 let [cell, heading] = &words;
                 money::under(cell, heading, &grounds.settled).is_some_and(|f| f.value == *money)
             }
-            _ => reparses(value.quote(), &draft.value, &grounds.settled),
+            _ => held.reparses(value.quote(), &draft.value, &grounds.settled),
         };
         if !same && !answered {
             return Err(Ungrounded::Value {
@@ -298,7 +298,8 @@ impl Grounded {
         let valid = match draft.valid {
             Some((date, at)) => {
                 let span = grounds.context(at)?;
-                let same = reparses(span.quote(), &Value::Date(date.clone()), &grounds.settled);
+                let same =
+                    held.reparses(span.quote(), &Value::Date(date.clone()), &grounds.settled);
                 if !same && !answered {
                     let words = span.quote().to_owned();
                     return Err(Ungrounded::Value { words, value: date.to_string() });
@@ -422,6 +423,8 @@ struct Held {
     names: Vec<(ShortText, Shown)>,
     /// Where each of them stands.
     places: HashMap<ShortText, usize>,
+    /// Words that were read once more, with the values that they were held against.
+    read: HashMap<String, Vec<(Value, bool)>>,
 }
 
 /// What has been shown of a name.
@@ -436,6 +439,20 @@ struct Shown {
 }
 
 impl Held {
+    /// As [`reparses`]: what the same words say is read once.
+    fn reparses(&mut self, words: &str, value: &Value, settled: &Settled) -> bool {
+        if matches!(value, Value::Text(_) | Value::Name(_) | Value::Identifier(_)) {
+            return reparses(words, value, settled);
+        }
+        let known = self.read.get(words).and_then(|held| held.iter().find(|one| one.0 == *value));
+        if let Some((_, same)) = known {
+            return *same;
+        }
+        let same = reparses(words, value, settled);
+        self.read.entry(words.to_owned()).or_default().push((value.clone(), same));
+        same
+    }
+
     /// Where a name stands, if it is known: mostly among the last.
     fn place(&self, name: &ShortText) -> Option<usize> {
         const LAST: usize = 8;

@@ -240,12 +240,7 @@ fn replies(folded: &Folded<'_>) -> bool {
 /// dashes and with slashes.
 fn orders(text: &str) -> [Option<Order>; 3] {
     let mut shown = [(".", false, false), ("-", false, false), ("/", false, false)];
-    // Two signs, each between digits, stand in every such date.
-    let bytes = text.as_bytes();
-    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
-    let signs = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b'-'..=b'/'));
-    let signs = signs.filter(|(at, _)| digit(at.checked_sub(1)) && digit(Some(at + 1)));
-    if signs.take(2).count() < 2 {
+    if !may_hold_date(text.as_bytes()) {
         return shown.map(|_| None);
     }
     for date in NUMERIC.captures_iter(text) {
@@ -259,6 +254,27 @@ fn orders(text: &str) -> [Option<Order>; 3] {
         (true, false) => Some(Order::DayFirst),
         (false, true) => Some(Order::MonthFirst),
         _ => None,
+    })
+}
+
+/// True where two signs stand with one digit or two between them, the second before four digits. Most stretches of a
+/// text have no sign before a digit, which is told many bytes at a time.
+fn may_hold_date(bytes: &[u8]) -> bool {
+    const STRETCH: usize = 64;
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let is_sign = |byte: u8| matches!(byte, b'-'..=b'/');
+    let date = |first: usize| {
+        let second = first + 2 + usize::from(digit(first + 2));
+        digit(first + 1)
+            && bytes.get(second).is_some_and(|byte| is_sign(*byte))
+            && (1..=4).all(|next| digit(second + next))
+    };
+    (0..bytes.len()).step_by(STRETCH).any(|from| {
+        let until = bytes.len().min(from + STRETCH);
+        let next = bytes.get(from + 1..).unwrap_or_default();
+        let pairs = bytes[from..until].iter().zip(next);
+        pairs.fold(false, |some, (a, b)| some | (is_sign(*a) & b.is_ascii_digit()))
+            && (from..until).any(|at| is_sign(bytes[at]) && date(at))
     })
 }
 

@@ -11,10 +11,11 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
         return vec![table];
     }
     let mut found = Vec::new();
+    let lines = if text.contains('|') || text.contains('\t') { text } else { "" };
     let mut open = Table::default();
     let mut sign = None;
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    for line in lines.split_inclusive('\n') {
         let range = at..at + line.len();
         at = range.end;
         let here = sign_of(line);
