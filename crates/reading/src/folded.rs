@@ -23,6 +23,8 @@ pub(crate) struct Folded<'a> {
     text: String,
     /// Where it begins to stand elsewhere than the bytes before, in order.
     shifts: Vec<Shift>,
+    /// True where markup was left out of it.
+    cut: bool,
     /// Its numbers, once somebody has asked.
     pub(crate) numbers: OnceCell<Vec<Number>>,
     /// What the shared lexicons find in it, once somebody has asked.
@@ -57,6 +59,7 @@ impl<'a> Folded<'a> {
             base,
             text: String::with_capacity(raw.len()),
             shifts: Vec::new(),
+            cut: false,
             numbers: OnceCell::new(),
             hits: OnceCell::new(),
             hints: OnceCell::new(),
@@ -79,6 +82,7 @@ impl<'a> Folded<'a> {
                     space = true;
                 }
                 if length > 0 {
+                    folded.cut = true;
                     offset = raw.ceil_char_boundary(offset + length);
                     continue;
                 }
@@ -207,6 +211,12 @@ impl<'a> Folded<'a> {
     pub(crate) fn part<'h>(&'h self, part: &'h str) -> Hay<'h> {
         debug_assert!(self.text.contains(part), "{part:?} is no part of {:?}", self.text);
         Hay { text: part, grams: Some(self.grams.get_or_init(|| Grams::of(&self.text))) }
+    }
+
+    /// A part of the stretch as written, as a pattern of an author's own words is held against it: the letters that
+    /// the pattern can't do without stand in the folded text too, but for those in markup.
+    pub(crate) fn own<'h>(&'h self, part: &'h str) -> Hay<'h> {
+        if self.cut { part.into() } else { Hay { text: part, ..Hay::from(self) } }
     }
 
     /// Where the stretch stands in its layer.
@@ -410,14 +420,15 @@ pub(crate) fn pattern(text: &str) -> Pattern {
         debug_assert!(built.is_ok(), "{built:?}");
         built.ok()
     };
+    let own = text.contains(r"\p");
     let told = |exact, quick, text: &str| {
         let (edges, needs) = match regex_syntax::parse(text) {
-            Ok(parsed) => (Edges::of(&parsed), Needs::of(&parsed)),
+            Ok(parsed) => (Edges::of(&parsed), Needs::of(&parsed, own)),
             Err(_) => (Edges::UNKNOWN, Needs::UNKNOWN),
         };
         Pattern { exact, quick, edges, needs }
     };
-    if text.contains(r"\p") {
+    if own {
         let quick = text.contains(r"\b").then(|| build(&text.replace(r"\b", ""))).flatten();
         return told(build(text), quick, text);
     }

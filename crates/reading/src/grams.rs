@@ -67,9 +67,10 @@ impl Needs {
     /// Those of which nothing is known.
     pub(crate) const UNKNOWN: Self = Self(None);
 
-    /// Those of a pattern.
-    pub(crate) fn of(pattern: &Hir) -> Self {
-        let Some(literals) = needed(pattern) else { return Self(None) };
+    /// Those of a pattern. One of an author's `own` words needs their letters, folded.
+    pub(crate) fn of(pattern: &Hir, own: bool) -> Self {
+        let worthy = if own { lettered } else { worthy };
+        let Some(literals) = needed(pattern, worthy) else { return Self(None) };
         let mut pairs: Vec<(Gram, Gram)> = literals.iter().map(|one| ends(one)).collect();
         pairs.sort_unstable();
         pairs.dedup();
@@ -93,30 +94,34 @@ fn ends(literal: &[u8]) -> (Gram, Gram) {
 
 type Literals = Vec<Vec<u8>>;
 
+/// What tells literals that turn many texts away.
+type Worthy = fn(Literals) -> Option<Literals>;
+
 /// Literals of which one stands in whatever a pattern matches: of those that can be told, those that stand in the
 /// fewest texts.
-fn needed(part: &Hir) -> Option<Literals> {
+fn needed(part: &Hir, worthy: Worthy) -> Option<Literals> {
     match part.kind() {
         HirKind::Empty | HirKind::Look(_) | HirKind::Class(_) => None,
         HirKind::Literal(literal) => worthy(vec![literal.0.to_vec()]),
-        HirKind::Repetition(repeated) if repeated.min > 0 => needed(&repeated.sub),
+        HirKind::Repetition(repeated) if repeated.min > 0 => needed(&repeated.sub, worthy),
         HirKind::Repetition(_) => None,
-        HirKind::Capture(capture) => needed(&capture.sub),
+        HirKind::Capture(capture) => needed(&capture.sub, worthy),
         HirKind::Alternation(parts) => {
-            let each: Option<Vec<Literals>> = parts.iter().map(needed).collect();
-            each.map(|each| each.concat()).or_else(|| begun(part))
+            let each: Option<Vec<Literals>> =
+                parts.iter().map(|part| needed(part, worthy)).collect();
+            each.map(|each| each.concat()).or_else(|| begun(part, worthy))
         }
         HirKind::Concat(parts) => {
-            let own = parts.iter().filter_map(needed).min_by_key(frequency);
+            let own = parts.iter().filter_map(|part| needed(part, worthy)).min_by_key(frequency);
             // A literal may go over from one part into the next.
-            let over = |at: usize| begun(&Hir::concat(parts[at..].to_vec()));
+            let over = |at: usize| begun(&Hir::concat(parts[at..].to_vec()), worthy);
             own.or_else(|| (0..parts.len()).filter_map(over).min_by_key(frequency))
         }
     }
 }
 
 /// All that a pattern can begin with, where each is long enough.
-fn begun(part: &Hir) -> Option<Literals> {
+fn begun(part: &Hir, worthy: Worthy) -> Option<Literals> {
     let found = Extractor::new().kind(ExtractKind::Prefix).extract(part);
     let literals = found.literals()?;
     worthy(literals.iter().map(|literal| literal.as_bytes().to_vec()).collect())
@@ -124,6 +129,22 @@ fn begun(part: &Hir) -> Option<Literals> {
 
 fn worthy(literals: Literals) -> Option<Literals> {
     (!literals.is_empty() && literals.iter().all(|literal| literal.len() >= 3)).then_some(literals)
+}
+
+/// The longest run of letters and digits in each, folded as a text is: what else stands in it may be folded
+/// otherwise beside other signs.
+fn lettered(literals: Literals) -> Option<Literals> {
+    let letter = |c: char| {
+        let plain = codebook::fold::plain(c)?;
+        plain.is_ascii_alphanumeric().then_some(plain as u8)
+    };
+    let longest = |literal: Vec<u8>| {
+        let text = String::from_utf8_lossy(&literal);
+        let folded: Vec<Option<u8>> = text.chars().map(letter).collect();
+        let runs = folded.split(Option::is_none).map(|run| run.iter().flatten().copied());
+        runs.map(Iterator::collect).max_by_key(Vec::len).unwrap_or_default()
+    };
+    worthy(literals.into_iter().map(longest).collect())
 }
 
 /// About how often one of them stands in a text: the shorter, the more often.
@@ -145,7 +166,27 @@ mod tests {
 
     fn may_match(pattern: &str, text: &str) -> bool {
         let parsed = regex_syntax::parse(pattern).expect("a pattern");
-        Needs::of(&parsed).may_match(&Grams::of(text))
+        Needs::of(&parsed, false).may_match(&Grams::of(text))
+    }
+
+    #[test]
+    fn an_authors_own_words_are_known_by_their_letters_folded() {
+        let cases = [
+            (r"(?:Señor|Doña) \p{Lu}", "La Señora Roe", true),
+            (r"(?:Señor|Doña) \p{Lu}", "Doña Ana", true),
+            (r"(?:Señor|Doña) \p{Lu}", "El senor", true),
+            (r"(?:Señor|Doña) \p{Lu}", "El seor", false),
+            (r"(?: \p{Lu}+)* (?:of|in) Arden-Sur", "in  ARDEN", true),
+            (r"(?: \p{Lu}+)* (?:of|in) Arden-Sur", "in Ardan-Sur", false),
+            (r"\p{Lu}+ of \p{Lu}+", "", true),
+            (r"(?i)[Á-Ú]rea", "el AREA", true),
+        ];
+        for (pattern, text, may) in cases {
+            let parsed = regex_syntax::parse(pattern).expect("a pattern");
+            let folded = crate::folded::Folded::new(text, 0);
+            let needs = Needs::of(&parsed, true);
+            assert_eq!(needs.may_match(&Grams::of(folded.text())), may, "{pattern} on {text:?}");
+        }
     }
 
     #[test]

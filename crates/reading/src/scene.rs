@@ -12,7 +12,7 @@ use crate::folded::{Folded, Found, Hay};
 use crate::identifiers::{Of, identifiers};
 use crate::names::{NameOf, names};
 use crate::quantities::{Count, counts};
-use crate::relations::Token;
+use crate::relations::Seen;
 use crate::settled::Settled;
 use crate::short_names::Acronyms;
 use crate::{dates, furniture, money, places, rates, responses, status, technology};
@@ -39,8 +39,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) by_name: OnceCell<Option<Range<usize>>>,
     pub(crate) in_office: OnceCell<Option<Range<usize>>>,
     terms: OnceCell<Vec<Option<Term>>>,
-    /// Its words, by what weighing tells them apart, once somebody has asked.
-    pub(crate) tokens: OnceCell<Vec<Token>>,
+    /// Its words and mentions, as they are weighed, once somebody has asked.
+    pub(crate) seen: OnceCell<Seen>,
 }
 
 /// What a date says of the term of a contract: the rule that finds it, and the property.
@@ -94,7 +94,7 @@ impl<'a> Scene<'a> {
             by_name: OnceCell::new(),
             in_office: OnceCell::new(),
             terms: OnceCell::new(),
-            tokens: OnceCell::new(),
+            seen: OnceCell::new(),
         }
     }
 
@@ -170,6 +170,11 @@ impl<'a> Scene<'a> {
     /// A part of its folded text, as a pattern is held against it.
     pub(crate) fn part<'h>(&'h self, part: &'h str) -> Hay<'h> {
         self.folded.part(part)
+    }
+
+    /// A part of its own words, as a pattern of such is held against it.
+    pub(crate) fn own<'h>(&'h self, part: &'h str) -> Hay<'h> {
+        self.folded.own(part)
     }
 
     /// True where it asks and does not state.

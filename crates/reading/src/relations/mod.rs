@@ -31,7 +31,7 @@ pub(crate) use measures::is_planned;
 pub(crate) use speaker::{WHO, says};
 pub(crate) use subjects::Focus;
 pub use weigh::Because;
-pub(crate) use weigh::Token;
+pub(crate) use weigh::Seen;
 #[cfg(any(test, feature = "fuzzing"))]
 pub use weigh::Weighed;
 

@@ -91,7 +91,7 @@ pub(super) fn named(scene: &Scene<'_>) -> Option<Range<usize>> {
     let watches = about || worth(Hint::Watches);
     let system = worth(Hint::SystemEnglish);
     let kind = worth(Hint::SystemSpanish);
-    let own = |form: &'static Pattern| form.captures(raw)?.get(1);
+    let own = |form: &'static Pattern| form.captures(scene.own(raw))?.get(1);
     let name = called
         .then(|| own(&CALLED))
         .flatten()
@@ -140,8 +140,8 @@ fn explained(text: &str, short: &str) -> Option<Range<usize>> {
 }
 
 /// Capitals that end in "System", unless a body's or a law's name.
-fn titled<'t>(scene: &Scene<'_>, raw: &'t str) -> Option<regex::Match<'t>> {
-    let name = TITLED.captures(raw)?.get(1)?;
+fn titled<'t>(scene: &'t Scene<'_>, raw: &'t str) -> Option<regex::Match<'t>> {
+    let name = TITLED.captures(scene.own(raw))?.get(1)?;
     let at = scene.at.start + name.start()..scene.at.start + name.end();
     let other = scene.names.iter().any(|name| {
         !matches!(name.value, NameOf::Acronym | NameOf::Database) && overlap(&name.at, &at)
@@ -152,7 +152,7 @@ fn titled<'t>(scene: &Scene<'_>, raw: &'t str) -> Option<regex::Match<'t>> {
 }
 
 /// A name beside the word for what it names, unless it is that of a place, a body or a technology.
-fn apposed<'t>(scene: &Scene<'_>, raw: &'t str) -> Option<regex::Match<'t>> {
+fn apposed<'t>(scene: &'t Scene<'_>, raw: &'t str) -> Option<regex::Match<'t>> {
     if !scene.folded.hints_at(Hint::Kind) {
         return None;
     }
@@ -168,7 +168,7 @@ fn apposed<'t>(scene: &Scene<'_>, raw: &'t str) -> Option<regex::Match<'t>> {
     };
     [&*APPOSED, &*PREFIXED]
         .into_iter()
-        .find_map(|form| form.captures(raw)?.get(1))
+        .find_map(|form| form.captures(scene.own(raw))?.get(1))
         .filter(own)
         .filter(|name| !is_persons(raw, name))
 }

@@ -261,7 +261,7 @@ pub(super) fn group(scene: &Scene<'_>) -> Option<Range<usize>> {
     }
     let raw = scene.words(&scene.at);
     let text = scene.folded.text();
-    RUN.find_iter(raw).find_map(|run| {
+    RUN.find_iter(scene.own(raw)).find_map(|run| {
         let at = without_lead(run.as_str(), scene.at.start + run.start())?;
         let words = scene.words(&at);
         let told = words.split(' ').any(|word| GROUP.has(&folded_word(word)));

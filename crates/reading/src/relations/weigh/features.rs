@@ -6,6 +6,7 @@ use codebook::Kind;
 
 use super::mentions::{Mention, SHAPES, Sort};
 use super::words::{FUNCTION, NEIGHBOURS, STEMS, Token, class, neighbour, sign, sign_of};
+use crate::drafts::Subject;
 use crate::names::NameOf;
 use crate::relations::subjects::Focus;
 use crate::relations::topics::overlap;
@@ -184,7 +185,7 @@ pub(super) fn of_sentence(scene: &Scene<'_>, focus: &Focus, tokens: &[Token]) ->
     }
     all.push(Group::Length, step(tokens.len(), &[5, 10, 20, 35, 60]));
     all.push(Group::Form, form(scene.words(&scene.at)));
-    let kind = |subject: Option<&crate::drafts::Subject>| match subject.map(|s| s.mention.kind) {
+    let kind = |subject: Option<&Subject>| match subject.map(|s| s.mention.kind) {
         None => 0,
         Some(Kind::System) => 1,
         Some(Kind::Contract) => 2,
@@ -246,10 +247,10 @@ fn form(raw: &str) -> usize {
 /// Adds what a mention shows.
 pub(super) fn of_mention(
     scene: &Scene<'_>,
-    subject: &str,
+    subject: &Name,
     seen: usize,
     tokens: &[Token],
-    mention: &Mention<'_>,
+    mention: &Mention,
     rivals: (usize, usize),
     all: &mut Features,
 ) {
@@ -261,7 +262,7 @@ pub(super) fn of_mention(
     let inside = &tokens[first..after];
     let sort = mention.sort as usize;
     all.push(Group::Sort, sort);
-    all.push(Group::Shape, sort * SHAPES + mention.shape());
+    all.push(Group::Shape, sort * SHAPES + mention.shape(scene));
     beside(text, before, &own, rest, all);
     for stem in each(stems(inside)) {
         all.push(Group::Inside, stem);
@@ -293,7 +294,7 @@ pub(super) fn of_mention(
     }
     let place = if first <= 2 { 0 } else { step(4 * first, &[tokens.len(), 2 * tokens.len()]) + 1 };
     all.push(Group::Place, place);
-    let known = is_in(scene.folded.slice(&mention.at), subject);
+    let known = subject.has(scene.folded.slice(&mention.at));
     all.push(Group::Own, usize::from(known));
     all.push(Group::Seen, step(seen, &[0, 1, 3]));
     let said = |class: &usize| before[before_clause..].iter().any(|token| token.class == *class);
@@ -333,7 +334,7 @@ fn beside(text: &str, before: &[Token], own: &Range<usize>, rest: &[Token], all:
 }
 
 /// How far off the nearest technology stands, and on which side.
-fn technology(scene: &Scene<'_>, mention: &Mention<'_>, all: &mut Features) {
+fn technology(scene: &Scene<'_>, mention: &Mention, all: &mut Features) {
     let others = scene.technologies.iter().filter(|found| !overlap(&found.at, &mention.at));
     let nearest = others.map(|found| (scene.apart(&found.at, &mention.at), found.at.start)).min();
     let at = nearest.map_or(0, |(far, start)| {
@@ -348,16 +349,31 @@ fn letters(text: &str) -> u32 {
     text.bytes().fold(0, |all, byte| all | 1 << (byte & 31))
 }
 
-/// True where the words of a value, folded, stand in a name, folded.
-fn is_in(words: &str, name: &str) -> bool {
-    const SHORT: usize = 3;
-    let known = letters(name);
-    let telling = words.split(' ').filter(|word| word.len() > SHORT);
-    let (mut all, mut found) = (0, 0);
-    for word in telling {
-        all += 1;
-        // A word with a letter that is not the name's is not looked for.
-        found += usize::from(letters(word) & !known == 0 && name.contains(word));
+/// The name of what is spoken of, folded.
+pub(super) struct Name {
+    folded: String,
+    letters: u32,
+}
+
+impl Name {
+    /// That of a subject, if there is one.
+    pub(super) fn of(subject: Option<&Subject>) -> Self {
+        let folded = subject.map(|subject| codebook::fold::fold(subject.mention.name.as_str()));
+        let folded = folded.unwrap_or_default();
+        Self { letters: letters(&folded), folded }
     }
-    all > 0 && 2 * found >= all
+
+    /// True where the words of a value, folded, stand in it.
+    fn has(&self, words: &str) -> bool {
+        const SHORT: usize = 3;
+        let telling = words.split(' ').filter(|word| word.len() > SHORT);
+        let (mut all, mut found) = (0, 0);
+        for word in telling {
+            all += 1;
+            // A word with a letter that is not the name's is not looked for.
+            let may = letters(word) & !self.letters == 0;
+            found += usize::from(may && self.folded.contains(word));
+        }
+        all > 0 && 2 * found >= all
+    }
 }

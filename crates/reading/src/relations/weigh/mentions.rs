@@ -5,9 +5,8 @@
 
 use std::ops::Range;
 
-use codebook::edtf::Edtf;
 use codebook::value::{Duration, ShortText};
-use codebook::{Money, Property, Quantity, Rate, Response, Technology, Value};
+use codebook::{Property, Response, Technology, Value};
 
 use super::super::deals::is_apart;
 use super::super::speaker::speaker;
@@ -79,31 +78,34 @@ impl Sort {
 }
 
 /// Words that may be a value.
-pub(super) struct Mention<'s> {
+#[derive(Debug)]
+pub(super) struct Mention {
     pub(super) at: Range<usize>,
     pub(super) sort: Sort,
     /// What its recogniser tells of its shape.
     pub(super) shape: usize,
     /// What it may be a value of.
     pub(super) says: &'static [Property],
-    value: Said<'s>,
+    value: Said,
 }
 
-/// What words are read as: most mentions are never proposed, so that a value is made when it is asked for.
-enum Said<'s> {
+/// What words are read as, some by their place among what was found: most mentions are never proposed, so that a value
+/// is made when it is asked for.
+#[derive(Debug, Clone, Copy)]
+enum Said {
     Name,
     Text,
     Identifier,
     Technology(Technology),
-    Date(&'s Edtf),
+    Date(usize),
     Duration(Duration),
-    Money(&'s Money),
-    Quantity(&'s Quantity),
-    Rate(&'s Rate),
+    Money(usize),
+    Quantity(usize),
+    Rate(usize),
     Response(Response),
 }
 
-impl Mention<'_> {
+impl Mention {
     /// The value that it is read as.
     pub(super) fn value(&self, scene: &Scene<'_>) -> Option<Value> {
         let words = || scene.words(&self.at).parse().ok();
@@ -112,23 +114,25 @@ impl Mention<'_> {
             Said::Text => Value::Text(words()?),
             Said::Identifier => Value::Identifier(words()?),
             Said::Technology(term) => Value::Technology(term),
-            Said::Date(date) => Value::Date(date.clone()),
+            Said::Date(at) => Value::Date(scene.dates.get(at)?.value.clone()),
             Said::Duration(length) => Value::Duration(length),
-            Said::Money(money) => Value::Money(money.clone()),
-            Said::Quantity(quantity) => Value::Quantity(quantity.clone()),
-            Said::Rate(rate) => Value::Rate(rate.clone()),
+            Said::Money(at) => Value::Money(scene.money.get(at)?.value.clone()),
+            Said::Quantity(at) => Value::Quantity(scene.counts.get(at)?.value.quantity.clone()),
+            Said::Rate(at) => Value::Rate(scene.rates.get(at)?.value.clone()),
             Said::Response(term) => Value::Response(term),
         })
     }
 
     /// Its shape, below [`SHAPES`].
-    pub(super) fn shape(&self) -> usize {
+    pub(super) fn shape(&self, scene: &Scene<'_>) -> usize {
         let shape = match self.value {
-            Said::Date(date) => date.to_string().len(),
-            Said::Quantity(quantity) => quantity.to_string().len(),
-            _ => self.shape,
+            Said::Date(at) => scene.dates.get(at).map(|date| date.value.to_string().len()),
+            Said::Quantity(at) => {
+                scene.counts.get(at).map(|count| count.value.quantity.to_string().len())
+            }
+            _ => None,
         };
-        shape.min(SHAPES - 1)
+        shape.unwrap_or(self.shape).min(SHAPES - 1)
     }
 }
 
@@ -138,13 +142,10 @@ pub(super) const SHAPES: usize = 16;
 const LAW: usize = class(STEMS, "law");
 const COURT: usize = class(STEMS, "court");
 
-/// The mentions of a sentence.
-pub(super) fn mentions<'s>(
-    scene: &'s Scene<'_>,
-    focus: &Focus,
-    tokens: &[Token],
-) -> Vec<Mention<'s>> {
-    let mut all = Vec::with_capacity(16);
+/// What a sentence mentions whatever its document is about, in order: what recognisers found, and phrases, which come
+/// last.
+pub(super) fn plain(scene: &Scene<'_>, tokens: &[Token]) -> (Vec<Mention>, Vec<Mention>) {
+    let (mut all, mut last) = (Vec::with_capacity(8), Vec::with_capacity(4));
     for found in worth(scene) {
         all.push(Mention {
             at: found.at.clone(),
@@ -156,14 +157,6 @@ pub(super) fn mentions<'s>(
     }
     named(scene, &mut all);
     told(scene, &mut all);
-    if let Some(at) = scene.speaker(speaker) {
-        words(scene, &at, (Sort::Speaker, 0), Said::Name, &[Property::ClaimedBy], &mut all);
-    }
-    // What refers to a law is costly to find.
-    let lawful = tokens.iter().any(|token| matches!(token.stem, Some(LAW | COURT)));
-    if lawful && (focus.deployment().is_some() || focus.decision().is_some()) {
-        referred(scene, &mut all);
-    }
     for phrase in phrases::phrases(scene, tokens) {
         let (value, says): (_, &[Property]) = match phrase.sort {
             Sort::Aim => (Said::Text, &[Property::Purpose]),
@@ -173,22 +166,40 @@ pub(super) fn mentions<'s>(
             Sort::Base => (Said::Name, &[Property::DatabaseConnected]),
             _ => (Said::Text, &[Property::Ban]),
         };
-        words(scene, &phrase.at, (phrase.sort, phrase.shape), value, says, &mut all);
+        words(scene, &phrase.at, (phrase.sort, phrase.shape), value, says, &mut last);
+    }
+    (all, last)
+}
+
+/// What it mentions besides, by what the document is about: whoever speaks, and what refers to a law. `known` are
+/// those that come before.
+pub(super) fn besides(
+    scene: &Scene<'_>,
+    focus: &Focus,
+    tokens: &[Token],
+    known: &[Mention],
+) -> Vec<Mention> {
+    let mut all = Vec::new();
+    if let Some(at) = scene.speaker(speaker) {
+        words(scene, &at, (Sort::Speaker, 0), Said::Name, &[Property::ClaimedBy], &mut all);
+    }
+    // What refers to a law is costly to find.
+    let lawful = tokens.iter().any(|token| matches!(token.stem, Some(LAW | COURT)));
+    if lawful && (focus.deployment().is_some() || focus.decision().is_some()) {
+        referred(scene, known, &mut all);
     }
     all
 }
 
 /// What refers to a law, a case or a remedy, and is no name of a law.
-fn referred<'s>(scene: &'s Scene<'_>, all: &mut Vec<Mention<'s>>) {
+fn referred(scene: &Scene<'_>, known: &[Mention], all: &mut Vec<Mention>) {
     for found in law::references(&scene.folded) {
         let (value, says): (_, &[Property]) = match found.value {
             Reference::Statute | Reference::Provision => (Said::Name, &[Property::LegalBasis]),
             Reference::Case | Reference::Remedy => (Said::Text, &[Property::LegalChallenge]),
         };
-        let known = all
-            .iter()
-            .any(|mention: &Mention<'_>| mention.at == found.at && mention.sort == Sort::Law);
-        if !known {
+        let is_law = |mention: &Mention| mention.at == found.at && mention.sort == Sort::Law;
+        if !known.iter().any(is_law) {
             let shape = found.value as usize;
             words(scene, &found.at, (Sort::Reference, shape), value, says, all);
         }
@@ -196,13 +207,13 @@ fn referred<'s>(scene: &'s Scene<'_>, all: &mut Vec<Mention<'s>>) {
 }
 
 /// A mention whose value is its words, where they make one.
-fn words<'s>(
-    scene: &'s Scene<'_>,
+fn words(
+    scene: &Scene<'_>,
     at: &Range<usize>,
     (sort, shape): (Sort, usize),
-    value: Said<'s>,
+    value: Said,
     says: &'static [Property],
-    all: &mut Vec<Mention<'s>>,
+    all: &mut Vec<Mention>,
 ) {
     const SURELY: usize = 600;
     let words = scene.words(at);
@@ -212,7 +223,7 @@ fn words<'s>(
     }
 }
 
-fn named<'s>(scene: &'s Scene<'_>, all: &mut Vec<Mention<'s>>) {
+fn named(scene: &Scene<'_>, all: &mut Vec<Mention>) {
     use Property::{
         Buyer, ClaimedBy, DataSharedWith, DatabaseConnected, LegalBasis, Place, Supplier,
         TechnologyVendor,
@@ -244,7 +255,7 @@ fn named<'s>(scene: &'s Scene<'_>, all: &mut Vec<Mention<'s>>) {
 }
 
 /// Dates, amounts, counts and the terms of closed lists.
-fn told<'s>(scene: &'s Scene<'_>, all: &mut Vec<Mention<'s>>) {
+fn told(scene: &Scene<'_>, all: &mut Vec<Mention>) {
     use Property::{
         AccuracyClaim, Alerts, Amount, AwardDate, Cameras, ContractId, EndDate, FacesScanned,
         Matches, Participants, StartDate, WatchlistSize,
@@ -252,21 +263,22 @@ fn told<'s>(scene: &'s Scene<'_>, all: &mut Vec<Mention<'s>>) {
     let mut push = |at: &Range<usize>, sort, says: &'static [Property], value| {
         all.push(Mention { at: at.clone(), sort, shape: 0, says, value });
     };
-    for date in &scene.dates {
-        push(&date.at, Sort::Date, &[AwardDate, StartDate, EndDate], Said::Date(&date.value));
+    for (place, date) in scene.dates.iter().enumerate() {
+        push(&date.at, Sort::Date, &[AwardDate, StartDate, EndDate], Said::Date(place));
     }
     for length in &scene.durations {
         push(&length.at, Sort::Duration, &[EndDate], Said::Duration(length.value));
     }
-    for money in scene.money.iter().filter(|money| !is_apart(scene, &money.at)) {
-        push(&money.at, Sort::Money, &[Amount], Said::Money(&money.value));
+    let money = scene.money.iter().enumerate();
+    for (place, money) in money.filter(|(_, money)| !is_apart(scene, &money.at)) {
+        push(&money.at, Sort::Money, &[Amount], Said::Money(place));
     }
-    for count in &scene.counts {
+    for (place, count) in scene.counts.iter().enumerate() {
         let says = &[Cameras, Participants, WatchlistSize, FacesScanned, Alerts, Matches];
-        push(&count.at, Sort::Count, says, Said::Quantity(&count.value.quantity));
+        push(&count.at, Sort::Count, says, Said::Quantity(place));
     }
-    for rate in &scene.rates {
-        push(&rate.at, Sort::Rate, &[AccuracyClaim], Said::Rate(&rate.value));
+    for (place, rate) in scene.rates.iter().enumerate() {
+        push(&rate.at, Sort::Rate, &[AccuracyClaim], Said::Rate(place));
     }
     for id in scene.ids.iter().filter(|id| id.value != Of::Body) {
         let shape = (Sort::Identifier, id.value as usize);

@@ -19,12 +19,12 @@ use crate::drafts::{Drafts, Finding, Subject};
 use crate::relations::speaker;
 use crate::scene::Scene;
 use codebook::statement::Confidence;
-use features::{Features, of_sentence};
+use features::{Features, Name, of_sentence};
 use mentions::{Mention, Sort};
 use model::Sentence;
 
 pub use model::Because;
-pub(crate) use words::Token;
+use words::Token;
 
 /// A mention that may be a value of a property, and what was seen of it.
 #[cfg(any(test, feature = "fuzzing"))]
@@ -42,32 +42,45 @@ pub struct Weighed {
     pub features: Vec<String>,
 }
 
-/// Cuts a sentence into words.
-pub(super) fn prepare(scene: &Scene<'_>) {
-    tokens(scene);
+/// A sentence's words, and what it mentions, but for what hangs on its document.
+#[derive(Debug)]
+pub(crate) struct Seen {
+    tokens: Vec<Token>,
+    mentions: Vec<Mention>,
+    phrases: Vec<Mention>,
 }
 
-fn tokens<'s>(scene: &'s Scene<'_>) -> &'s [Token] {
-    scene.tokens.get_or_init(|| words::tokens(scene.folded.text()))
+/// Cuts a sentence into words, and finds what it mentions.
+pub(super) fn prepare(scene: &Scene<'_>) {
+    seen(scene);
+}
+
+fn seen<'s>(scene: &'s Scene<'_>) -> &'s Seen {
+    scene.seen.get_or_init(|| {
+        let tokens = words::tokens(scene.folded.text());
+        let (mentions, phrases) = mentions::plain(scene, &tokens);
+        Seen { tokens, mentions, phrases }
+    })
 }
 
 /// Proposes what the weights say of what a sentence mentions, and doubts what rules say where they do not.
 pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
-    let tokens = tokens(scene);
-    let mentions = mentions::mentions(scene, focus, tokens);
-    if mentions.is_empty() {
+    let Seen { tokens, mentions, phrases } = seen(scene);
+    let besides = mentions::besides(scene, focus, tokens, mentions);
+    let mentions = || mentions.iter().chain(&besides).chain(phrases);
+    let many = mentions().count();
+    if many == 0 {
         return;
     }
-    let subject = focus.deployment().map(|s| codebook::fold::fold(s.mention.name.as_str()));
-    let subject = subject.unwrap_or_default();
+    let mut subject: Option<Name> = None;
     let mut sentence: Option<Sentence> = None;
     let mut rivals = [(0, 0); Sort::NAMES.len()];
-    for mention in &mentions {
+    for mention in mentions() {
         rivals[mention.sort as usize].1 += 1;
     }
-    let (mut found, mut chances) = (Vec::new(), Vec::with_capacity(2 * mentions.len()));
+    let (mut found, mut chances) = (Vec::new(), Vec::with_capacity(2 * many));
     let mut own = Features::default();
-    for mention in &mentions {
+    for mention in mentions() {
         let rivals = &mut rivals[mention.sort as usize];
         let place = *rivals;
         rivals.0 += 1;
@@ -78,8 +91,9 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
         }
         let sentence =
             sentence.get_or_insert_with(|| Sentence::new(of_sentence(scene, focus, tokens)));
+        let subject = subject.get_or_insert_with(|| Name::of(focus.deployment()));
         own.0.clear();
-        features::of_mention(scene, &subject, times, tokens, mention, place, &mut own);
+        features::of_mention(scene, subject, times, tokens, mention, place, &mut own);
         #[cfg(any(test, feature = "fuzzing"))]
         note(scene, mention, [sentence.features(), &own], drafts);
         for property in mention.says {
@@ -104,7 +118,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
 
 /// True where it matters how likely a mention is a value of this property: a rule has said so, which may be
 /// doubted, or it may be proposed.
-fn is_asked(focus: &Focus, drafts: &Drafts<'_>, property: Property, mention: &Mention<'_>) -> bool {
+fn is_asked(focus: &Focus, drafts: &Drafts<'_>, property: Property, mention: &Mention) -> bool {
     drafts.may_doubt(property, &mention.at)
         || model::proposes(property)
             && !is_said(property, &mention.at, drafts)
@@ -118,7 +132,7 @@ fn is_said(property: Property, at: &Range<usize>, drafts: &Drafts<'_>) -> bool {
 
 /// A mention that is likely a value.
 struct Likely<'m> {
-    mention: &'m Mention<'m>,
+    mention: &'m Mention,
     property: Property,
     chance: f32,
     confidence: Confidence,
@@ -127,7 +141,7 @@ struct Likely<'m> {
 
 /// Keeps what was seen of a mention, for whoever learns from it.
 #[cfg(any(test, feature = "fuzzing"))]
-fn note(scene: &Scene<'_>, mention: &Mention<'_>, seen: [&Features; 2], drafts: &mut Drafts<'_>) {
+fn note(scene: &Scene<'_>, mention: &Mention, seen: [&Features; 2], drafts: &mut Drafts<'_>) {
     let Some(all) = &mut drafts.weighed else { return };
     let Some(value) = mention.value(scene) else { return };
     for property in mention.says {
