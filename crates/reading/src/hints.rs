@@ -13,6 +13,8 @@ use crate::relations::WHO;
 /// What is worth a look where one of its words stands in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Hint {
+    /// What faces and plates are held against.
+    Against,
     /// What takes up a system that was spoken of.
     Again,
     /// What leads to an aim.
@@ -99,6 +101,8 @@ pub(crate) enum Hint {
     Term,
     /// A tender.
     Tender,
+    /// What somebody is told to end, or not let do.
+    Stop,
     /// A system in Spanish, by a word before its name.
     SystemSpanish,
     /// A system in English, by a word behind its name.
@@ -125,6 +129,7 @@ const WORDS: &[(Hint, &str)] = &[
         Hint::Aim,
         " to | for |para | fin|con miras|asi como|y de |y para |ni para |o para |sirve|ayuda| al | a |view|objet|proposit|purpose|aim|goal|efecto|with the",
     ),
+    (Hint::Against, "compar|match|check|cross-|search|contrast|cruz|cotej|verific"),
     (Hint::Article, "art|section|seccion|u/s|s. |chapter"),
     (Hint::Ban, "ban|prohib|forb|outlaw|bar|morator|impid|no p|voted"),
     (Hint::Biometric, "biometr"),
@@ -133,7 +138,7 @@ const WORDS: &[(Hint, &str)] = &[
     (Hint::Cent, "%|cent|ciento"),
     (
         Hint::Challenge,
-        "injunction|class action|class-action|lawsuit|legal |judicial|challeng|complain|suit|petition|sued|\
+        "injunction|brief|compensation|damages|notice|orden judicial|acuerdo legal|class action|class-action|lawsuit|legal |judicial|challeng|complain|suit|petition|sued|\
 suing|appeal|litigation|investigat|inquir|probe|settlement|queja|reclam|extrajudicial|to court|breach|violat|accion|amparo|tutela|demand|denuncia|\
 querella| case|cautelar|sancionador|investigacion|expediente|procedimiento|proceso|apela|apelo|recurso|causa",
     ),
@@ -270,7 +275,7 @@ acus|argument|mencion|refirio|cree|garanti|call|welcom|urg|respond|pide|pidi|exi
     ),
     (
         Hint::Sharing,
-        "shar|feed|fed|pass|disclos|suppl|forward|suministr|proporcion|brind|facilit|transm|turna|da vista|dio vista|notific|report|deriva|send|sent|provid|hand|availab|compart|envi|remit|entreg|ced|collabor|particip|desde donde|\
+        "shar|sold|sell|gives|give access|grant|vend|intercambi|disponible|feed|fed|pass|disclos|suppl|forward|suministr|proporcion|brind|facilit|transm|turna|da vista|dio vista|notific|report|deriva|send|sent|provid|hand|availab|compart|envi|remit|entreg|ced|collabor|particip|desde donde|\
 acces",
     ),
     (
@@ -293,6 +298,10 @@ juzgado|ciudad|municipio|provincia|pais|entidad|capital|territorio|departamento|
         "contract|contrat|agreement|convenio|license|licence|licencia|subscription|suscripcion|lease|arrend|\
 warranty|garantia|amendment|enmienda|adenda| term|plazo|vigen|tender|bids|bidder| bid |quotation|proposals|\
 oferta|propuestas|licitaci|emision|issue date|date of issue|issued|adjudicaci|award|closing date|deadline|fecha|publication date|request for| rfp| rfq| rfi|convocatoria|concurso",
+    ),
+    (
+        Hint::Stop,
+        "to stop|to cease|to halt|to end|dejar de |cesar |not let|not allow|not permit|no habilita|no autoriza",
     ),
     (Hint::Tender, "rf|request|tender|bids|licitaci|convocatoria|concurso|pliego"),
     (Hint::Tax, "iva|i.v.a.|vat|gst|tax|impuesto"),

@@ -137,3 +137,95 @@ fn what_a_system_lacks() {
         ],
     );
 }
+
+#[test]
+fn what_is_banned_one_by_one_or_by_an_order() {
+    told(
+        "ban",
+        &[
+            (
+                "The Arden Act has prohibited three practices, including scraping of faces from the web, \
+                 biometric scoring of pupils, and facial recognition at the polls.",
+                &[
+                    "biometric scoring of pupils",
+                    "facial recognition at the polls",
+                    "prohibited three practices",
+                    "scraping of faces from the web",
+                ],
+            ),
+            (
+                "The watchdog ordered the Faro Gym to stop all processing of faces by facial recognition.",
+                &["ordered the Faro Gym to stop all processing of faces by facial recognition"],
+            ),
+            (
+                "Facial recognition in shops has been banned by the Weald council.",
+                &["in shops has been banned by the Weald council"],
+            ),
+            (
+                "Campaigners urge the town to order shops to stop all use of facial recognition.",
+                &[],
+            ),
+            (
+                "The law prohibits facial recognition, including after dark, when streets are empty.",
+                &["prohibits facial recognition"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_is_brought_against_a_use() {
+    told(
+        "legal_challenge",
+        &[
+            (
+                "The Weald Society has put the police on notice over their facial recognition.",
+                &["put the police on notice"],
+            ),
+            (
+                "A man who was held after facial recognition failed is seeking damages.",
+                &["seeking damages"],
+            ),
+            (
+                "El reconocimiento facial del puerto se apagó por orden judicial.",
+                &["por orden judicial"],
+            ),
+            (
+                "Lawyers with litigation against the club may not enter, facial recognition sees to it.",
+                &[],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn where_data_goes_and_what_it_is_held_against() {
+    told(
+        "data_shared_with",
+        &[
+            (
+                "Plate reader data from Arden is shared with other federal agencies.",
+                &["other federal agencies"],
+            ),
+            (
+                "Las cámaras lectoras de matrículas dan acceso a las fuerzas del orden.",
+                &["fuerzas del orden"],
+            ),
+            ("The plate reader data is not shared with other federal agencies.", &[]),
+            ("Farolux sells facial recognition to law enforcement agencies.", &[]),
+        ],
+    );
+    told(
+        "database_connected",
+        &[
+            (
+                "Facial recognition cameras scan faces and check them against a list of wanted people.",
+                &["list of wanted people"],
+            ),
+            (
+                "Facial recognition compares the pictures with mug shots on file.",
+                &["mug shots on file"],
+            ),
+        ],
+    );
+}

@@ -189,6 +189,13 @@ static CHALLENGE: LazyLock<Pattern> = LazyLock::new(|| {
         r"\b(?:court injunctions?|(?:filing )?injunctions?|class[ -]action(?: lawsuit)?|lawsuits?|legal notice|judicial review|legal (?:challenge|action|complaint)|court challenge|(?:filed|lodged|brought|received) (?:a |an )?(?:[a-z]+ )?(?:complaint|suit|case|petition|appeal)|complaints? (?:(?:was |were )?(?:filed|lodged|brought) )?(?:to|with|against|by|over)|complain(?:ed|s) to|own-volition inquir(?:y|ies)|notices? of appeal|settlement (?:agreed|reached)|(?:commissioner's|ombudsman's|regulator's|watchdog's) (?:investigation|inquiry)|(?:investigations?|inquir(?:y|ies)) (?:by|from) (?:the )?[a-z]+|(?:was|were) (?:sued|taken to court)|takes? [a-z ]{3,40} to court|took [a-z ]{3,40} to court|(?:opened|launched|began|started|initiated) (?:an? )?(?:[a-z]+ ){0,3}inquir(?:y|ies)|public interest litigation|writ petition|petition (?:filed|in the)|sued|suing|appealed|(?:opened|launched|began|started|initiated) (?:an? )?(?:[a-z]+ )?(?:investigation|inquiry|probe)|interp(?:uso|usieron|one|onen|uesto|uesta) (?:un |una |el |la )?(?:[a-z]+ )?(?:recurso|reclamacion|demanda|denuncia|queja|accion|apelacion)(?: de [a-z]+)?|reclamacion(?:es)? (?:ante|contra|previa)|(?:inici(?:o|aron)|abri(?:o|eron)) (?:un |una )?(?:[a-z]+ )?(?:investigacion|expediente|procedimiento|proceso)(?: sancionador| administrativo)?|(?:una |un |la |el )?(?:accion(?:es)? (?:de amparo|de inconstitucionalidad|judicial(?:es)?|civil(?: publica)?|colectiva|popular|de tutela|legal(?:es)?)|(?:proceso|recurso|juicio|demanda) de amparo|amparos?(?: colectivo)?|accion de tutela|demandas? (?:judicial(?:es)?|colectiva|contra|ante|de)|denuncias? (?:penal(?:es)?|judicial|ante|contra|de [a-z]+ de \d{4})|querella|(?:medida )?cautelar|expediente sancionador|procedimiento sancionador|investigacion (?:fiscal|penal|judicial|preliminar|de oficio)|recurso de (?:apelacion|inconstitucionalidad|casacion|revision|reposicion|alzada|reconsideracion|revocatoria|nulidad|proteccion|suplica|queja)|apelacion|apelo|apelaria|apelara|apelaron|es parte en la causa|presento una demanda|present(?:o|aron) (?:un|una|el|la) (?:[a-z]+ )?(?:denuncia|queja|recurso|reclamo|reclamacion|amparo)|quejas? (?:ante|contra)|acuerdo extrajudicial|presentaron una demanda|demando a))\b",
     )
 });
+/// The same by what somebody does: notice given, a court or an authority turned to, a claim paid.
+static BROUGHT: LazyLock<Pattern> = LazyLock::new(|| {
+    hinted(
+        Hint::Challenge,
+        r"\b(?:legal challenges|legal proceedings|legal settlement|constitutional challenge|(?:ongoing|pending|faces|facing) litigation|(?:federal|civil|legal|human rights) suits?|amicus briefs?|appeal to the [a-z]+|petition(?:s|ers)? challenging|challeng(?:ed|es|ing) (?:it |them |the |its |aadhaar |[a-z]+ ){0,6}?(?:in|before) (?:the )?(?:[a-z]+ )?court|was challenged|(?:initiated|opened|launched|began|started) investigations|compensation claim|(?:pursuing|seeking|sought|awarded) (?:compensation|damages)|damages paid|put (?:the )?(?:[a-z]+ ){1,4}(?:to|on) notice|(?:sent|served|issued) (?:[a-z]+ ){0,3}(?:legal )?notice (?:to|on)|demand(?:o|aron) (?:su|la) (?:inconstitucionalidad|nulidad)|por orden judicial|acuerdo legal|denuncias? de (?:clubes|vecinos|usuarios|ciudadanos|organizaciones|trabajadores)|quejas (?:de|por))\b",
+    )
+});
 /// A case by its parties, as written.
 static CASE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -234,6 +241,9 @@ fn challenges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         .take(2)
         .map(|hit| (scene.folded.back(&hit.range()), "law/challenge"))
         .collect();
+    let brought = (worth && found.is_empty()).then(|| BROUGHT.find(&scene.folded)).flatten();
+    let brought = brought.filter(|hit| !RELIED.is_match(scene.part(&text[..hit.start()])));
+    found.extend(brought.map(|hit| (scene.folded.back(&hit.range()), "law/brought")));
     let breach = BREACH
         .find(&scene.folded)
         .filter(|hit| worth && FINDS.is_match(scene.part(&text[..hit.start()])));
@@ -279,7 +289,7 @@ fn filed(scene: &Scene<'_>, at: &Range<usize>, drafts: &mut Drafts<'_>) {
 static BAN: LazyLock<Pattern> = LazyLock::new(|| {
     hinted(
         Hint::Ban,
-        r"\b(?:ban(?:s|ned|ning)? (?:for|from|on|the|its|all|any|city|government|police|public|facial|face|live|biometric|use|most|real-time)|prohibit(?:s|ed|ing)?|forbid(?:s|ding)?|forbade|outlaw(?:s|ed|ing)?|bar(?:s|red) (?:police|law enforcement|city|agencies|government)|moratorium (?:on|prohibiting)|(?:prohibicion|moratoria) (?:de|del|a|al|sobre)|prohib(?:e|en|ese|ense|ir|io|ieron|ido|ida|idos|idas|iendo)|impiden? [a-z]+[aei]r|no (?:puede|podra|pueden|podran) (?:[a-z]+[aei]rse|ser (?:usad|utilizad|reactivad)[a-z]+))\b[^,.;|]+|\bvoted to (?:ban|restrict|prohibit)[^,.;]+|[a-z]+ [a-z]+ (?:is |are |was |were )?(?:prohibited|banned)(?: \||$|\.|;)",
+        r"\b(?:ban(?:s|ned|ning)? (?:for|from|on|the|its|all|any|city|government|police|public|facial|face|live|biometric|use|most|real-time)|prohibit(?:s|ed|ing)?|forbid(?:s|ding)?|forbade|outlaw(?:s|ed|ing)?|bar(?:s|red|ring) (?:its |their |the |all |any |most |own )*(?:police|law enforcement|city|agencies|government|officers|departments|authorities|companies|schools|public)|moratorium (?:on|prohibiting)|(?:prohibicion|moratoria) (?:de|del|a|al|sobre)|prohib(?:e|en|ese|ense|ir|io|ieron|ido|ida|idos|idas|iendo)|impiden? [a-z]+[aei]r|no (?:puede|podra|pueden|podran) (?:[a-z]+[aei]rse|ser (?:usad|utilizad|reactivad)[a-z]+))\b[^,.;|]+|\bvoted to (?:ban|restrict|prohibit)[^,.;]+|[a-z]+ [a-z]+ (?:is |are |was |were )?(?:prohibited|banned)(?: \||$|\.|;)|\b[a-z]+ [a-z]+ (?:has been |have been |had been |is |are |was |were )(?:prohibited|banned|outlawed) (?:by|in|from|under|except) [^,.;|]+",
     )
 });
 /// What somebody only calls for, or a ban on something else.
@@ -363,8 +373,84 @@ pub(super) fn up_to(words: &str, most: usize) -> &str {
     cut.rfind(' ').map_or(cut, |space| &cut[..space])
 }
 
+/// "ordered the shop to stop all processing of faces", "no permite que la policía": what somebody is told to end, or
+/// not let do.
+static STOPPED: LazyLock<Pattern> = LazyLock::new(|| {
+    hinted(
+        Hint::Stop,
+        r"\b(?:(?:ordered|orders|order|requiring|required|directed|instructed)(?: [a-z()]+){0,9}? to (?:stop|cease|halt|end) (?:all |any |the |its |their |further )*(?:[a-z]+ ){0,3}?(?:processing|use|using|collecting|collection|scanning|deploying|deployment|operating)|(?:orden(?:o|a|aron)|oblig(?:o|a|aron)|exig(?:io|e))(?: [a-z]+){0,7}? (?:dejar de (?:usar|utilizar|tratar|recoger)|cesar (?:el|en el|la|de inmediato el) (?:uso|tratamiento|recogida))|(?:does|do|did|will) not (?:let|allow|permit) (?:the )?(?:police|law enforcement|officers|agencies|immigration)|no (?:habilita|autoriza)(?:n)? (?:a )?(?:[a-z]+ )?[a-z]+[aei]r)\b[^,.;|]*",
+    )
+});
+/// What leads in the things that are banned, one by one.
+static ONE_BY_ONE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?:,? (?:including|such as|namely|among them)|,? (?:incluid[oa]s?|incluyendo|entre ell[oa]s|como)|:) ",
+    )
+});
+
+/// The things banned that a ban's words lead in: "prohibits eight practices, including A, B and C".
+fn one_by_one(scene: &Scene<'_>, ban: &Range<usize>) -> Vec<Range<usize>> {
+    const MOST: usize = 10;
+    const LEAST: usize = 12;
+    const LONGEST: usize = 120;
+    let text = scene.folded.text();
+    let end = scene.folded.forth(ban.end);
+    let Some(led) = ONE_BY_ONE.find(scene.part(&text[end..])) else { return Vec::new() };
+    let from = end + led.end();
+    let stop = text[from..].find(['.', ';', '"']).map_or(text.len(), |at| from + at);
+    let mut items = Vec::new();
+    let mut start = from;
+    for item in text[from..stop].split(", ").take(MOST) {
+        let lead = ["and ", "or ", "y ", "e ", "o "].iter().find_map(|w| item.strip_prefix(w));
+        let kept = lead.unwrap_or(item).trim_end();
+        // The clause goes on, and the list has ended.
+        const ELSE: [&str; 14] = [
+            "after",
+            "before",
+            "such",
+            "when",
+            "while",
+            "who",
+            "which",
+            "that",
+            "following",
+            "other",
+            "with",
+            "tras",
+            "cuando",
+            "entre",
+        ];
+        if ELSE.contains(&kept.split(' ').next().unwrap_or_default()) {
+            break;
+        }
+        let at = start + item.len() - lead.unwrap_or(item).len();
+        if (LEAST..=LONGEST).contains(&kept.len()) {
+            items.push(scene.folded.back(&(at..at + kept.len())));
+        }
+        start += item.len() + 2;
+    }
+    if items.len() < 2 { Vec::new() } else { items }
+}
+
+/// What a sentence says that somebody is told to stop.
+fn stopped(scene: &Scene<'_>) -> Option<Range<usize>> {
+    let about = !scene.technologies.is_empty()
+        || scene.has(&[Cue::System])
+        || scene.folded.hints_at(Hint::Biometric);
+    let hit = (about && scene.folded.hints_at(Hint::Stop)).then(|| STOPPED.find(&scene.folded));
+    let hit = hit.flatten()?;
+    let led = &scene.folded.text()[..hit.start()];
+    let from = led.floor_char_boundary(led.len().saturating_sub(110));
+    let wanted = ONLY_WANTED.is_match(scene.part(&led[from..]));
+    let words = up_to(hit.as_str(), 140);
+    (!wanted).then(|| scene.folded.back(&(hit.start()..hit.start() + words.len())))
+}
+
 fn bans(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
-    for at in banned(scene) {
+    let all = banned(scene);
+    let each = all.iter().flat_map(|ban| one_by_one(scene, ban));
+    let each: Vec<_> = each.chain(stopped(scene)).collect();
+    for at in all.into_iter().chain(each) {
         let Some(value) = drafts.literal(&at, Value::Text) else { continue };
         for subject in &banning(scene, focus, &at) {
             let property = Property::Ban;

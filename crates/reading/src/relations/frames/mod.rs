@@ -7,6 +7,7 @@
 
 mod aims;
 mod answers;
+mod flows;
 mod labels;
 mod phrases;
 mod rows;
@@ -46,6 +47,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
     }
     users::relate(scene, focus, drafts);
     aims::relate(scene, subject, drafts);
+    flows::relate(scene, subject, drafts);
     if !scene.folded.hints_at(Hint::Frame) {
         return;
     }
@@ -113,6 +115,7 @@ fn propose(
         | Property::Buyer
         | Property::Supplier
         | Property::DataSharedWith
+        | Property::DatabaseConnected
         | Property::LegalBasis => Value::Name,
         _ => Value::Text,
     };
