@@ -130,7 +130,10 @@ fn further(
         let (end, skip) = next.map_or((text.len(), 0), |(end, skip)| (at + end, skip));
         let part = text[at..end].trim();
         let refused = |word: &str| listed(word).filter(|value| *value == Response::Denied);
-        let own = listed(part).filter(|value| *value != Response::Answered);
+        // A tag between two lines of a cell is no more than white space here.
+        let ends = part.match_indices(' ').map(|(at, _)| part[at..].trim_start());
+        let mut ends = std::iter::once(part).chain(ends);
+        let own = ends.find_map(|end| listed(end).filter(|value| *value != Response::Answered));
         if let Some(value) = own.or_else(|| part.split(' ').find_map(refused)) {
             let start = at + text[at..end].find(part)?;
             return Some(Found { at: folded.back(&(start..start + part.len())), value });

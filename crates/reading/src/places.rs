@@ -171,7 +171,10 @@ fn candidate<'t>(
     let own = |place: &Place<'_>| settled.concerns(place.country());
     let stated = is_stated(&places, after, after_raw);
     let need = need(key, &places, own);
-    if is_anothers(folded, &at) && !stated {
+    // "US-63": a road's number.
+    let numbered = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    let road = raw == "US" && after.strip_prefix('-').is_some_and(numbered);
+    if road || is_anothers(folded, &at) && !stated {
         return None;
     }
     let last = before.trim_end();

@@ -201,7 +201,7 @@ fn a_log_of_requests_tells_of_each_by_its_words() {
     );
     assert_eq!(
         said(&found, "Camera permits request"),
-        ["amount 100", "response no_records", "start_date 2031-07-03", "status Closed"]
+        ["amount 100 ($)", "response no_records", "start_date 2031-07-03", "status Closed"]
     );
     let audits = said(&found, "Facial recognition audits request");
     assert!(audits.contains(&"response fee_estimate".to_owned()), "{audits:?}");

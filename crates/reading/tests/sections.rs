@@ -94,6 +94,9 @@ fn plate_readers_go_by_the_make_that_the_document_calls_them_by() {
     assert_eq!(named(of_make), ["Bruma Police Department Flock: 12"]);
     let plain = "The Bruma Police Department has 12 license plate readers. The plate readers are made by Flock.";
     assert_eq!(named(plain), ["Bruma Police Department license plate readers: 12"]);
+    let both = "The Bruma Police Department has 12 license plate readers. Its plate readers are from Flock. \
+                The plate readers read all plates. The department pays Flock for the plate readers.";
+    assert_eq!(named(both), ["Bruma Police Department Flock license plate readers: 12"]);
 }
 
 #[test]
@@ -130,4 +133,51 @@ fn who_sat_on_a_day_decided_then_and_a_ceiling_denies_nobody() {
         let said = said(&statements(text), Property::Supplier);
         assert!(said.iter().any(|line| line.contains(": Flock")), "{text} {said:?}");
     }
+}
+
+#[test]
+fn what_stands_under_a_smaller_heading_is_still_the_bodys() {
+    let text = "### Bruma Police Department\n\nThe contract of 2031 pays for 33 license plate readers.\n\n\
+                **Sources:**\n\nThe council voted for 12 license plate readers on Arden Transport Department roads.\n";
+    assert_eq!(
+        said(&statements(text), Property::Cameras),
+        [
+            "Bruma Police Department license plate readers: 12",
+            "Bruma Police Department license plate readers: 33",
+        ]
+    );
+}
+
+#[test]
+fn a_heading_that_names_a_body_last_or_a_technology_is_about_something_else() {
+    for heading in [
+        "## What the council says: the Bruma Police Department",
+        "## Bruma Facial Recognition Department",
+    ] {
+        let text =
+            format!("{heading}\n\nThe contract of 2031 pays for 33 license plate readers.\n");
+        assert_eq!(said(&statements(&text), Property::Buyer), [""; 0], "{heading}");
+    }
+}
+
+#[test]
+fn a_system_goes_by_its_name_and_the_capitals_behind_it() {
+    let text = "Bruma uses facial recognition.\n\n\
+                The Northern Light Index (NLI) system holds face recognition data. It has 40 cameras.\n";
+    assert_eq!(said(&statements(text), Property::Cameras), ["Northern Light Index (NLI): 40"]);
+}
+
+#[test]
+fn plate_readers_of_a_towns_scheme_go_by_the_scheme() {
+    let text = "La Zona de Bajas Emisiones (ZBE) de Zaragoza funciona con 40 cámaras de lectura de matrículas. \
+                La ZBE abre de día. La ZBE no cobra.\n";
+    let cameras = said(&statements(text), Property::Cameras);
+    assert_eq!(cameras, ["Zaragoza Zona de Bajas Emisiones (ZBE): 40"]);
+}
+
+#[test]
+fn a_road_is_no_country() {
+    let text = "Eight license plate readers stand on US-63.";
+    let found = statements(text);
+    assert!(found.iter().all(|s| !s.parts().subject.name.as_str().contains("US")), "{found:?}");
 }

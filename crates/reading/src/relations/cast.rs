@@ -101,6 +101,8 @@ pub(super) struct Thing {
     plain: (Option<Range<usize>>, usize, usize),
     /// Whose make it is called by, how often, and how often by its technology.
     makes: (Vec<(Range<usize>, usize)>, usize),
+    /// That make, where it is called by its technology more often.
+    make: Option<Range<usize>>,
     /// A name of its own.
     name: Option<Range<usize>>,
     /// The capitals that its name's brackets say it goes by.
@@ -133,6 +135,7 @@ impl Cast {
             label: None,
             plain: (None, 0, 0),
             makes: (Vec::new(), 0),
+            make: None,
             name: None,
             short: None,
             aliases: Vec::new(),
@@ -155,7 +158,7 @@ impl Cast {
             return self.things.len().checked_sub(1);
         }
         let names: Vec<_> = name.iter().collect();
-        let subject = composed(text, owner.as_ref(), label.as_ref(), &names)?;
+        let subject = composed(text, owner.as_ref(), &label.iter().collect::<Vec<_>>(), &names)?;
         let shared = Rc::new(RefCell::new(subject.named()));
         let subject = subject.settled_later(&shared);
         let mut thing = Thing {
@@ -165,6 +168,7 @@ impl Cast {
             label,
             plain: (None, 0, 0),
             makes: (Vec::new(), 0),
+            make: None,
             name: None,
             short: None,
             aliases: Vec::new(),
@@ -207,6 +211,7 @@ impl Cast {
 
     /// Settles the names of all.
     pub(super) fn settle(&mut self, text: &str, home: Option<&Words>) {
+        let scheme = super::naming::scheme(text);
         let mut owners = self.things.iter().filter_map(|thing| thing.owner.as_ref());
         let first = owners.next().cloned();
         // Where all that has an owner has one, it is whose the rest is, too.
@@ -215,7 +220,7 @@ impl Cast {
             if thing.is_bare() {
                 thing.owner.clone_from(&lone);
             }
-            thing.settle(text, home);
+            thing.settle(text, home, scheme.as_ref());
         }
     }
 
@@ -336,22 +341,23 @@ impl Thing {
     }
 
     /// Counts how often it is called by its make, of which the shortest form is kept, and how often by its technology.
-    pub(super) fn is_made_by(&mut self, text: &str, make: Option<&Range<usize>>, technology: bool) {
+    pub(super) fn is_made_by(&mut self, text: &str, named: &[&Range<usize>], technology: bool) {
         const MOST: usize = 8;
         let (makes, spoken) = &mut self.makes;
         *spoken += usize::from(technology);
-        let Some(make) = make else { return };
         let first = |at: &Range<usize>| text.get(at.clone())?.split(' ').next();
-        let room = makes.len() < MOST;
-        match makes.iter_mut().find(|(known, _)| first(known) == first(make)) {
-            Some((known, times)) => {
-                *times += 1;
-                if make.len() < known.len() {
-                    *known = make.clone();
+        for make in named {
+            let room = makes.len() < MOST;
+            match makes.iter_mut().find(|(known, _)| first(known) == first(make)) {
+                Some((known, times)) => {
+                    *times += 1;
+                    if make.len() < known.len() {
+                        *known = (*make).clone();
+                    }
                 }
+                None if room => makes.push(((*make).clone(), 1)),
+                None => {}
             }
-            None if room => makes.push((make.clone(), 1)),
-            None => {}
         }
     }
 
@@ -368,7 +374,7 @@ impl Thing {
 
     /// Settles its name once all is read: cameras of which something more is said here and there are
     /// called cameras; an owner by whose name nobody can tell them from their peers is called by `home`.
-    fn settle(&mut self, text: &str, home: Option<&Words>) {
+    fn settle(&mut self, text: &str, home: Option<&Words>, scheme: Option<&Range<usize>>) {
         const RARELY: usize = 4;
         const TWICE: usize = 2;
         let (label, cameras, others) = &self.plain;
@@ -379,9 +385,16 @@ impl Thing {
         let (makes, spoken) = &self.makes;
         let own = self.family == Some(Family::Plates) || self.family.is_none();
         let make = makes.iter().rev().max_by_key(|(_, times)| *times);
-        if let Some((make, _)) = make.filter(|(_, times)| own && *times >= TWICE && times > spoken)
-        {
-            self.label = Some(make.clone());
+        let make = make.filter(|(_, times)| own && *times >= TWICE);
+        match make {
+            Some((make, times)) if times > spoken => self.label = Some(make.clone()),
+            Some((make, _)) => self.make = Some(make.clone()),
+            None => {}
+        }
+        // Whoever reads the plates, it is the town's scheme that they are read for.
+        let watched = self.family.is_none_or(|own| own.goes_with(Family::Plates));
+        if let Some(scheme) = scheme.filter(|_| watched) {
+            self.label = Some(scheme.clone());
         }
         let peer = |own: &Words| text.get(own.at.clone()).is_some_and(super::naming::is_peer);
         if let Some(home) = home.filter(|_| self.owner.as_ref().is_some_and(peer)) {
@@ -396,7 +409,8 @@ impl Thing {
         }
         let (owner, label) = (self.owner.as_ref(), self.label.as_ref());
         let names: Vec<_> = self.name.iter().chain(&self.short).collect();
-        if let Some(subject) = composed(text, owner, label, &names) {
+        let label: Vec<_> = self.make.iter().filter(|_| owner.is_some()).chain(label).collect();
+        if let Some(subject) = composed(text, owner, &label, &names) {
             *self.shared.borrow_mut() = subject.named();
             self.subject = subject.settled_later(&self.shared);
         }
@@ -418,12 +432,12 @@ impl Thing {
 fn composed(
     text: &str,
     owner: Option<&Words>,
-    label: Option<&Range<usize>>,
+    label: &[&Range<usize>],
     names: &[&Range<usize>],
 ) -> Option<Subject> {
     let place = owner.map(|owner| without_kinds(text, &owner.at));
     let parts: Vec<Part<'_>> = match names {
-        [] => place.iter().chain(label).map(Part::At).collect(),
+        [] => place.iter().chain(label.iter().copied()).map(Part::At).collect(),
         names => names.iter().copied().map(Part::At).collect(),
     };
     if parts.is_empty() { None } else { Subject::of(text, Kind::System, &parts) }

@@ -195,8 +195,9 @@ static WITH: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// "does not contract with", "no firmó con": what stands before a name denies it; a ceiling denies nothing.
 fn is_denied(near: &str) -> bool {
-    static DENIES: LazyLock<Pattern> =
-        LazyLock::new(|| pattern(" not (?:[^e]|e[^x])| no (?:[^m]|m[^a])|n't | never | nunca "));
+    static DENIES: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(" not (?:t[^o]|to [^e]|[^te]|e[^x])| no (?:[^m]|m[^a])|n't | never | nunca ")
+    });
     DENIES.is_match(near)
 }
 

@@ -106,7 +106,8 @@ pub(super) fn relate(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut 
 /// or deployments runs what its section tells of. It should also find a body that is all of a bold line, in either
 /// language, whatever the section's first sentence about its technology or purchase is.
 pub(super) fn headed(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'_>) {
-    let tells = !scene.technologies.is_empty()
+    let told = &[Cue::Acquire, Cue::Award, Cue::Launch, Cue::Use, Cue::Since, Cue::System];
+    let tells = !scene.technologies.is_empty() && (scene.has(told) || !scene.counts.is_empty())
         || scene.has(&[Cue::Contract])
         || scene.first(NameOf::Vendor).is_some()
             && scene.has(&[Cue::Acquire, Cue::Award, Cue::System]);
@@ -115,7 +116,12 @@ pub(super) fn headed(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
     }
     let Some(subject) = focus.deal().or(focus.deployment()).cloned() else { return };
     let Some((at, heading)) = focus.take_head() else { return };
-    if NO_OPERATORS.is_match(codebook::fold::fold(scene.words(&at)).as_str()) {
+    let name = codebook::fold::fold(scene.words(&at));
+    let about = crate::technology::technologies(&crate::folded::Folded::new(scene.words(&at), 0));
+    // "The digital portal: what the council says": whoever is not named first is what the heading is about.
+    let lead = scene.text.get(heading.start..at.start).unwrap_or_default();
+    let first = !lead.contains([':', '—', '–']) && lead.split_whitespace().count() <= 3;
+    if !first || !about.is_empty() || NO_OPERATORS.is_match(name.as_str()) {
         return;
     }
     if let Some(value) = drafts.literal(&at, Value::Name) {
@@ -240,11 +246,22 @@ fn runs(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static str> {
         return Some("use/its_deed");
     }
     // "- **Arden Police:** 12 Vell cameras": an entry of a list that begins with whose it is.
-    if has_system(scene) && super::naming::is_labelled(scene, at) {
+    if super::naming::is_labelled(scene, at) && is_followed(scene, at) {
         return Some("use/entry_of");
     }
     let about = has_system(scene) || scene.has(&[Cue::System]);
     (about && ITS_OWN.is_match(scene.part(text.get(end..)?))).then_some("use/its_own")
+}
+
+/// True where a number of what is used stands soon behind a label.
+fn is_followed(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    const SOON: usize = 30;
+    let makers = scene.names.iter().filter(|name| name.value == NameOf::Vendor);
+    let things = makers.map(|name| &name.at).chain(scene.technologies.iter().map(|f| &f.at));
+    let after = scene.text.get(at.end..).unwrap_or_default();
+    let counted =
+        after.trim_start_matches(['*', ':', ' ', '~']).starts_with(|c: char| c.is_ascii_digit());
+    counted && things.into_iter().any(|thing| thing.start > at.end && scene.apart(at, thing) < SOON)
 }
 
 /// "- Arden: 12 Vell cameras", "Arden County — 40 lectores": an entry of a list about cameras or readers that begins with

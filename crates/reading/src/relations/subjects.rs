@@ -48,6 +48,8 @@ pub(crate) struct Focus {
     section_block: usize,
     /// The body that heads it and the heading, until it has been said what it runs.
     headed_by: Option<(Range<usize>, Range<usize>)>,
+    /// The level of the heading, where a body's name heads the section.
+    bodys: Option<usize>,
     /// The bodies whose names head forms, and what those are about.
     forms: Vec<(Range<usize>, Shared)>,
     /// The decision last numbered, and its paragraph.
@@ -156,6 +158,7 @@ impl Focus {
             }
         }
         if raw.len() > LONGEST
+            || raw.starts_with(['{', '|'])
             || raw.ends_with(['.', ';', ',', '>']) && !titled
             || raw.ends_with('?')
         {
@@ -192,6 +195,7 @@ impl Focus {
                     .find(body)
                     .filter(|name| heads::is_heading(scene) && !naming::is_arbiter(scene, &name.at))
                     .map(|name| (name.at.clone(), scene.at.clone()));
+                self.bodys = self.headed_by.as_ref().map(|_| heads::level(scene));
                 // "El Faro (Provincia de Arden)": what is called so, not where it is.
                 let first = titled_by(scene).filter(|name| titled && name.at.end <= at.start);
                 self.section = first.or_else(|| Words::of(scene.text, at.clone()));
@@ -210,9 +214,12 @@ impl Focus {
             }
             // Where the other parts are called by places, this one is too.
             None if titled && self.headed => self.section = titled_by(scene),
+            // What stands under a smaller heading is still the body's.
+            None if self.bodys.is_some_and(|level| heads::level(scene) > level) => {}
             None if marked || titled => {
                 self.section = None;
                 self.headed_by = None;
+                self.bodys = None;
             }
             None => {}
         }
@@ -367,6 +374,10 @@ impl Focus {
         let owner = first.filter(|_| !is_general(scene));
         let owner =
             owner.and_then(|found| naming::owner(scene, &found.at, self.matter.judge.as_ref()));
+        // In a body's own section, what comes behind a technology is where it stands, and no owner.
+        let own = self.bodys.is_some();
+        let owner = owner
+            .filter(|(owner, _)| !own || first.is_some_and(|found| owner.at.end <= found.at.start));
         if let Some((thing, _)) = self.cast.called(scene.words(&scene.at)) {
             self.turn_to(thing);
             if let (Some(found), Some(thing)) = (first, self.cast.get_mut(thing)) {

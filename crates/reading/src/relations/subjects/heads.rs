@@ -10,11 +10,24 @@ use crate::relations::topics::overlap;
 use crate::scene::Scene;
 use crate::vendors;
 
-/// True where the line that a sentence stands on is marked as a heading: its number may be a sentence by itself.
-pub(super) fn is_heading(scene: &Scene<'_>) -> bool {
+/// The line that a sentence stands on: a heading's number may be a sentence by itself.
+fn line<'t>(scene: &Scene<'t>) -> &'t str {
     let start = scene.text[..scene.at.start].rfind('\n').map_or(0, |end| end + 1);
-    let line = scene.text[start..].trim_start();
-    line.starts_with('#') || line.starts_with("**")
+    scene.text[start..].trim_start()
+}
+
+/// True where the line that a sentence stands on is marked as a heading.
+pub(super) fn is_heading(scene: &Scene<'_>) -> bool {
+    line(scene).starts_with('#') || line(scene).starts_with("**")
+}
+
+/// How deep a heading is: a bold line is deeper than any.
+pub(super) fn level(scene: &Scene<'_>) -> usize {
+    const DEEPEST: usize = 7;
+    match line(scene).bytes().take_while(|byte| *byte == b'#').count() {
+        0 => DEEPEST,
+        level => level,
+    }
 }
 
 impl Focus {
@@ -50,12 +63,13 @@ impl Focus {
         let known = |name: &&Found<NameOf>| {
             name.value == NameOf::Vendor && vendors::is_known(scene.words(&name.at))
         };
-        let make = scene.names.iter().find(known).map(|name| &name.at);
-        let plain =
-            |found: &Found<codebook::Technology>| make.is_none_or(|make| !overlap(make, &found.at));
+        let makes: Vec<_> = scene.names.iter().filter(known).map(|name| &name.at).collect();
+        let plain = |found: &Found<codebook::Technology>| {
+            !makes.iter().any(|make| overlap(make, &found.at))
+        };
         let technology = scene.technologies.iter().any(plain);
         if let Some(thing) = self.system.and_then(|index| self.cast.get_mut(index)) {
-            thing.is_made_by(scene.text, make, technology);
+            thing.is_made_by(scene.text, &makes, technology);
         }
     }
 }
