@@ -229,3 +229,40 @@ fn where_data_goes_and_what_it_is_held_against() {
         ],
     );
 }
+
+#[test]
+fn from_when_until_when_and_when_a_suit_was_brought() {
+    told(
+        "start_date",
+        &[
+            (
+                "El sistema de reconocimiento facial estuvo activo entre mayo y agosto de 2031.",
+                &["2031-05"],
+            ),
+            ("Facial recognition had been deployed between May 2030 and March 2031.", &["2030-05"]),
+            ("The move comes after a successful 2031 pilot of facial recognition.", &["2031"]),
+            (
+                "The Arden Police began a pilot of facial recognition on 11 May 2031 at selected gates.",
+                &["2031-05-11"],
+            ),
+            (
+                "In July 2031, the Data Authority initiated investigations into facial recognition.",
+                &["2031-07"],
+            ),
+            (
+                "The Weald Society filed a formal complaint about facial recognition with the council in 2031.",
+                &["2031"],
+            ),
+        ],
+    );
+    told(
+        "end_date",
+        &[
+            (
+                "El sistema de reconocimiento facial estuvo activo entre mayo y agosto de 2031.",
+                &["2031-08"],
+            ),
+            ("Arden shelved the facial recognition list in January 2031.", &["2031-01"]),
+        ],
+    );
+}

@@ -12,7 +12,7 @@ use super::subjects::Focus;
 use super::topics::{is_deal, is_deals};
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
-use crate::folded::{Pattern, hinted, pattern};
+use crate::folded::{Found, Pattern, hinted, pattern};
 use crate::hints::Hint;
 use crate::identifiers::Of;
 use crate::money;
@@ -484,6 +484,16 @@ const NEAR: usize = 110;
 /// And the word that says what was decided then.
 const NEAR_DECIDED: usize = 60;
 
+/// "began a pilot on 11 May at selected stations": what begins right before its day, whatever is chosen behind it.
+fn begun<'s>(scene: &'s Scene<'_>, date: &Range<usize>) -> Option<(&'s Found<Cue>, usize)> {
+    const SOON: usize = 40;
+    let led = before(scene, date.start, 4).is_some_and(|near| near.ends_with(" on "));
+    let cue = scene.cues.iter().rfind(|cue| DATED.contains(&cue.value) && cue.at.end <= date.start);
+    let cue = cue.filter(|cue| led && cue.value == Cue::Launch)?;
+    let far = date.start - cue.at.end;
+    (far <= SOON).then_some((cue, far))
+}
+
 fn dates(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let law = scene
         .first(NameOf::Law)
@@ -511,7 +521,13 @@ fn dates(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
             drafts.propose(Finding::new("law/dated", law, property, value, &date.at, &scene.at));
             continue;
         }
-        let Some((cue, far)) = scene.nearest(&date.at, DATED) else { continue };
+        if super::spans::ends_range(scene, &date.at) {
+            continue;
+        }
+        let Some((cue, far)) = begun(scene, &date.at).or_else(|| scene.nearest(&date.at, DATED))
+        else {
+            continue;
+        };
         let request = matches!(cue.value, Cue::File | Cue::Answer);
         let bought = matches!(cue.value, Cue::Acquire | Cue::Award);
         let decided = cue.value == Cue::Decide && law.is_none() && !decides(scene, &cue.at);

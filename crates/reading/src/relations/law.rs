@@ -270,14 +270,28 @@ fn challenges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
 fn filed(scene: &Scene<'_>, at: &Range<usize>, drafts: &mut Drafts<'_>) {
     static BETWEEN: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(
-            r"^(?: (?:de|del|por|by|of) [^.;()]{0,30})? ?\($|^(?:\]\([^)]*\))?(?: ref[a-z.]* (?:no\.? )?[^ ]{1,30})? (?:de|del|of|in|en|from|dated|on|con fecha(?: de)?) $",
+            r"^(?: (?:de|del|por|by|of) [^.;()]{0,30})? ?\($|^(?:\]\([^)]*\))?(?: ref[a-z.]* (?:no\.? )?[^ ]{1,30})? (?:de|del|of|in|en|from|dated|on|con fecha(?: de)?) $|^ (?:about |over |on |sobre |por )?[^.;(),]{0,40}(?:with|to|against|before|ante|contra) [^.;(),]{3,50} (?:in|on|en|el) $",
         )
     });
-    let Some(date) = scene.dates.iter().find(|date| date.at.start >= at.end) else { return };
     let text = scene.folded.text();
-    let between = &text[scene.folded.forth(at.end)..scene.folded.forth(date.at.start)];
-    let subject = Subject::of(scene.text, Kind::Law, &[Part::At(at)]);
-    if let Some(subject) = subject.filter(|_| BETWEEN.is_match(scene.part(between))) {
+    let behind = scene.dates.iter().find(|date| date.at.start >= at.end).filter(|date| {
+        let between = &text[scene.folded.forth(at.end)..scene.folded.forth(date.at.start)];
+        BETWEEN.is_match(scene.part(between))
+    });
+    // "In July 2031 the authority opened an inquiry": the day opens the sentence, and somebody does it.
+    static DOES: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"^(?:filed|lodged|brought|initiated|opened|launched|began|started|sued|sent|served|issued|put|demand|present|interp|inici|abri|took)",
+        )
+    });
+    let opens = || {
+        let first = scene.dates.first()?;
+        let lead = scene.folded.forth(first.at.start);
+        let near = first.at.end <= at.start && at.start - first.at.end < 130;
+        (lead < 16 && near && DOES.is_match(scene.part(scene.folded.slice(at)))).then_some(first)
+    };
+    let Some(date) = behind.or_else(opens) else { return };
+    if let Some(subject) = Subject::of(scene.text, Kind::Law, &[Part::At(at)]) {
         let value = Value::Date(date.value.clone());
         let property = Property::StartDate;
         drafts.propose(Finding::new("law/filed", &subject, property, value, &date.at, &scene.at));

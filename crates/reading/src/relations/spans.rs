@@ -52,37 +52,48 @@ fn propose(
     drafts.propose(Finding { qualifiers, ..finding });
 }
 
+static FROM: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:from|between|since|entre|desde|de|del)(?: (?:el|la|the|at least|al menos|about|around|roughly|early|late|mid|ano|spring|summer|autumn|fall|winter|of|otono|verano|invierno|primavera|principios|fines|finales|mediados|mes|de))* $",
+    )
+});
+static TO: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^,? ?(?:to|and|until|till|through|a|al|y|hasta|-)(?: (?:el|la|the|at least|early|late|mid|ano|mes|de))* ?$",
+    )
+});
+
+/// True where two dates that follow each other tell from when until when.
+fn is_range(scene: &Scene<'_>, from: &Range<usize>, to: &Range<usize>) -> bool {
+    let text = scene.folded.text();
+    let before = &text[..scene.folded.forth(from.start)];
+    // "from July to December 2031": the first stands on the words of both.
+    let joined = from.start < to.start && from.end >= to.end || from == to;
+    if joined {
+        const OWN: [&str; 5] = ["entre ", "between ", "from ", "desde ", "de "];
+        let own = scene.folded.slice(from);
+        return OWN.iter().any(|word| own.starts_with(word)) || FROM.is_match(scene.part(before));
+    }
+    let (start, end) = (scene.folded.forth(from.end), scene.folded.forth(to.start));
+    let between = text.get(start..end).unwrap_or_default();
+    super::terms::of_term(scene, from).is_none()
+        && TO.is_match(scene.part(between))
+        && (FROM.is_match(scene.part(before)) || between.trim() == "-")
+}
+
+/// True where a date is the second of two that tell from when until when: nothing begins then.
+pub(super) fn ends_range(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    scene.dates.windows(2).any(|pair| match pair {
+        [from, to] => to.at == *at && from.at != *at && is_range(scene, &from.at, &to.at),
+        _ => false,
+    })
+}
+
 /// Two dates with "to", "and", "until" between them, behind "from" or "between".
 fn ranges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
-    static FROM: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"\b(?:from|between|since|entre|desde|de|del)(?: (?:el|la|the|early|late|mid|ano|spring|summer|autumn|fall|winter|of|otono|verano|invierno|primavera|principios|fines|finales|mediados|mes|de))* $",
-        )
-    });
-    static TO: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"^,? ?(?:to|and|until|till|through|a|al|y|hasta|-)(?: (?:el|la|the|early|late|mid|ano|mes|de))* ?$",
-        )
-    });
-    let text = scene.folded.text();
     for pair in scene.dates.windows(2) {
         let [from, to] = pair else { continue };
-        // "from July to December 2031": the first stands on the words of both.
-        let joined = from.at.start < to.at.start && from.at.end >= to.at.end || from.at == to.at;
-        if joined && FROM.is_match(scene.part(&text[..scene.folded.forth(from.at.start)])) {
-            propose("use/range", scene, subject, Property::StartDate, from, drafts);
-            propose("use/range", scene, subject, Property::EndDate, to, drafts);
-            continue;
-        }
-        let (start, end) = (scene.folded.forth(from.at.end), scene.folded.forth(to.at.start));
-        let before = &text[..scene.folded.forth(from.at.start)];
-        let between = text.get(start..end).unwrap_or_default();
-        if super::terms::of_term(scene, &from.at).is_some() {
-            continue;
-        }
-        if TO.is_match(scene.part(between))
-            && (FROM.is_match(scene.part(before)) || between.trim() == "-")
-        {
+        if is_range(scene, &from.at, &to.at) {
             propose("use/range", scene, subject, Property::StartDate, from, drafts);
             propose("use/range", scene, subject, Property::EndDate, to, drafts);
         }
@@ -126,6 +137,11 @@ fn ahead(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     }
 }
 
+/// "a successful 2031 pilot": a year right before what was begun in it.
+static OF_YEAR: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r"^ (?:[a-z]+ )?(?:pilot|trial|rollout|roll-out|deployment|launch|moratorium)\b")
+});
+
 /// "In 2031 the government … deployed": the date opens the sentence, the deed follows further on.
 fn leading(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     static DEED: LazyLock<Pattern> = LazyLock::new(|| {
@@ -135,7 +151,7 @@ fn leading(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     });
     static THEN: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(
-            r"\b(?:introduced|created|unveiled|se introdujo|introdujo|se creo|fue cread[oa]|cread[oa]|operad[oa]|funciona|opera|operan|presentad[oa]|lanzad[oa]|instalad[oa]s?|implementad[oa]|estrenad[oa]|inaugurad[oa])(?: back)? (?:in|on|en|el|desde|since|desde el)(?: late| early| el ano)? $",
+            r"\b(?:introduced|created|unveiled|se introdujo|introdujo|se creo|fue cread[oa]|cread[oa]|operad[oa]|funciona|opera|operan|presentad[oa]|lanzad[oa]|instalad[oa]s?|implementad[oa]|estrenad[oa]|inaugurad[oa])(?: back)? (?:in|on|en|el|desde|since|desde el)(?: late| early| el ano)? $|\b(?:enter(?:ed|s) (?:into )?force|took effect|came into (?:force|effect)|entr(?:o|aron) en vigor|vigente desde)(?: (?:in|on|from|since|en|el|desde|late|early))* $",
         )
     });
     let text = scene.folded.text();
@@ -145,6 +161,12 @@ fn leading(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         let own = text[until..].starts_with("en ") || text[until..].starts_with("in ");
         if THEN.is_match(scene.part(&text[..if own { until + 3 } else { until }])) {
             propose("use/then", scene, subject, Property::StartDate, date, drafts);
+        }
+    }
+    for date in scene.dates.iter().filter(|date| date.at.len() == 4) {
+        let next = &text[scene.folded.forth(date.at.end)..];
+        if OF_YEAR.is_match(scene.part(next)) {
+            propose("use/of_year", scene, subject, Property::StartDate, date, drafts);
         }
     }
     let Some(date) = scene.dates.first() else { return };
@@ -173,7 +195,7 @@ fn leading(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
 fn ended(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     static ENDED: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(
-            r"\b(?:stopp?ed using|ceased|suspended|paused|halted|switched off|shut down|scrapped|dismantled|decommissioned|dej(?:o|aron) de (?:usar|utilizar|operar|funcionar)|suspendi(?:o|eron)|cancel(?:o|aron|led)|desactiv(?:o|aron)|desmantel(?:o|aron)|apag(?:o|aron))\b[^.;(]*$",
+            r"\b(?:stopp?ed using|ceased|suspended|paused|halted|switched off|shut down|scrapped|dismantled|decommissioned|shelved|retired|discontinued|withdrew|phased out|dej(?:o|aron) de (?:usar|utilizar|operar|funcionar)|suspendi(?:o|eron)|cancel(?:o|aron|led)|desactiv(?:o|aron)|desmantel(?:o|aron)|apag(?:o|aron))\b[^.;(]*$",
         )
     });
     let text = scene.folded.text();
