@@ -232,12 +232,12 @@ impl<'a> Drafts<'a> {
         here.take(40).any(|(draft, _)| draft.property == property && draft.value_at == *at)
     }
 
-    /// True where some of the words at `at` were just proposed as a value of this property.
-    pub(crate) fn has_upon(&self, property: Property, at: &Range<usize>) -> bool {
+    /// True where some of the words at `at` were just proposed as a value of one of these properties.
+    pub(crate) fn has_upon(&self, properties: &[Property], at: &Range<usize>) -> bool {
         let here = self.drafted.iter().rev().take_while(|(draft, _)| draft.quote.end > at.start);
         here.take(40).any(|(draft, _)| {
             let upon = draft.value_at.start < at.end && at.start < draft.value_at.end;
-            draft.property == property && upon
+            upon && properties.contains(&draft.property)
         })
     }
 

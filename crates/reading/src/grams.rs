@@ -15,12 +15,15 @@ const BITS: u32 = 13;
 
 /// The runs of a text.
 #[derive(Debug)]
-pub(crate) struct Grams(Box<[u64]>);
+pub(crate) struct Grams(Box<[u64; PARTS]>);
+
+/// How many parts of 64 bits the digests have a bit in.
+const PARTS: usize = (1 << BITS) / 64;
 
 impl Grams {
     /// Those of a text.
     pub(crate) fn of(text: &str) -> Self {
-        let mut grams = Self(vec![0; (1 << BITS) / 64].into_boxed_slice());
+        let mut grams = Self(Box::new([0; PARTS]));
         for run in text.as_bytes().windows(4) {
             let four = four(run);
             grams.add(digest(four));
@@ -33,13 +36,12 @@ impl Grams {
     }
 
     fn add(&mut self, gram: Gram) {
-        if let Some(part) = self.0.get_mut(usize::from(gram / 64)) {
-            *part |= 1 << (gram % 64);
-        }
+        self.0[usize::from(gram / 64) % PARTS] |= 1 << (gram % 64);
     }
 
+    // What a digest is divided by keeps it below `PARTS`, and that it is taken modulo that spares a check each time.
     fn has(&self, gram: Gram) -> bool {
-        self.0.get(usize::from(gram / 64)).is_some_and(|part| part & (1 << (gram % 64)) != 0)
+        self.0[usize::from(gram / 64) % PARTS] & (1 << (gram % 64)) != 0
     }
 }
 

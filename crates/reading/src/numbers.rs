@@ -231,7 +231,7 @@ impl Scan<'_> {
         const SIGNS: [&str; 12] =
             ["€", "eur", "euro", "pln", "sek", "nok", "dkk", "czk", "huf", "ron", "r$", "clp"];
         let numeral = &self.text[start..end];
-        if numeral.matches('.').count() != 1 || self.scale_at(start, end).is_some() {
+        if count(numeral, b'.') != 1 || self.scale_at(start, end).is_some() {
             return false;
         }
         let before = self.text[..start].trim_end_matches(' ');
@@ -458,8 +458,7 @@ pub(crate) fn numeral(text: &str, language: Language) -> Option<Decimal> {
     } else {
         text
     };
-    let dots = text.matches('.').count();
-    let commas = text.matches(',').count();
+    let (dots, commas) = (count(text, b'.'), count(text, b','));
     let tail = |sign: char| text.rsplit(sign).next().map_or(0, str::len);
     let plain = match (dots, commas) {
         (0, 0) => text.to_owned(),
@@ -477,6 +476,11 @@ pub(crate) fn numeral(text: &str, language: Language) -> Option<Decimal> {
         _ => return None,
     };
     plain.parse().ok()
+}
+
+/// How often a sign of ASCII stands in a numeral, which is short.
+fn count(numeral: &str, sign: u8) -> usize {
+    numeral.bytes().filter(|byte| *byte == sign).count()
 }
 
 /// True where every group but the first has three digits: `1.234.567`, and no `10.20.300`.

@@ -446,15 +446,17 @@ fn composed(
 /// "Gobierno de la Provincia de Arden" is called Arden: who governs and what kind of place it is tell nothing
 /// apart.
 pub(crate) fn without_kinds(text: &str, at: &Range<usize>) -> Range<usize> {
-    const HEADS: &str = "gobierno|provincia|estado|ciudad|municipio|municipalidad|ayuntamiento|alcaldia|\
-gobernacion|intendencia|government|city|town|village|state|borough|municipality|province";
+    static HEADS: WordList = WordList::new(
+        "gobierno|provincia|estado|ciudad|municipio|municipalidad|ayuntamiento|alcaldia|\
+gobernacion|intendencia|government|city|town|village|state|borough|municipality|province",
+    );
     /// So many words of a place's name; a longer one is a body's within it.
     const MOST: usize = 3;
     let mut kept = at.clone();
     for _ in 0..2 {
         let words = text.get(kept.clone()).unwrap_or_default();
         let head = words.split(' ').next().map(codebook::fold::fold).unwrap_or_default();
-        if !HEADS.split('|').any(|known| known == head) {
+        if !HEADS.has(&head) {
             break;
         }
         let link = [" de la ", " de los ", " del ", " de ", " of the ", " of "].iter().filter_map(

@@ -328,7 +328,7 @@ fn denials(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut Dr
     }
     let end = clause_end(scene, cue.at.end);
     let at = cue.at.start..end;
-    if drafts.has_upon(Property::Status, &at) {
+    if drafts.has_upon(&[Property::Status], &at) {
         return;
     }
     let Some(value) = drafts.literal(&at, Value::Text).filter(|_| at.len() >= 12) else { return };

@@ -107,7 +107,7 @@ fn propose(
     at: &Range<usize>,
     drafts: &mut Drafts<'_>,
 ) {
-    if drafts.has_upon(property, at) {
+    if drafts.has_upon(&[property], at) {
         return;
     }
     let form = match property {

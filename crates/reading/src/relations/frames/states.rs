@@ -28,7 +28,7 @@ pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'
     if subject.mention.kind == Kind::Law {
         return;
     }
-    if !scene.statuses.is_empty() || drafts.has_upon(Property::Status, &scene.at) {
+    if !scene.statuses.is_empty() || drafts.has_upon(&[Property::Status], &scene.at) {
         return;
     }
     let text = scene.folded.text();
@@ -239,7 +239,7 @@ fn labelled(scene: &Scene<'_>, subject: &Subject, at: &Range<usize>, drafts: &mu
     let states = status::statuses(&Folded::new(words, at.start));
     let lone = states.first().filter(|state| 2 * state.at.len() > words.len());
     if let Some(state) = lone {
-        if !drafts.has_upon(Property::Status, at) {
+        if !drafts.has_upon(&[Property::Status], at) {
             let value = Value::Status(state.value);
             let finding = Finding::new(
                 "frame/outcome",

@@ -85,8 +85,11 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
         let place = *rivals;
         rivals.0 += 1;
         let times = drafts.seen(scene.folded.slice(&mention.at));
-        let asked = |property: &Property| is_asked(focus, drafts, *property, mention);
-        if !drafts.learns() && !mention.says.iter().any(asked) {
+        let asked = mention.says.iter().enumerate();
+        let asked = asked.fold(0_u32, |asked, (at, property)| {
+            asked | u32::from(is_asked(focus, drafts, *property, mention)) << at
+        });
+        if !drafts.learns() && asked == 0 {
             continue;
         }
         let sentence =
@@ -96,8 +99,8 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
         features::of_mention(scene, subject, times, tokens, mention, place, &mut own);
         #[cfg(any(test, feature = "fuzzing"))]
         note(scene, mention, [sentence.features(), &own], drafts);
-        for property in mention.says {
-            if !is_asked(focus, drafts, *property, mention) {
+        for (at, property) in mention.says.iter().enumerate() {
+            if asked & 1 << at == 0 {
                 continue;
             }
             let Some(chance) = sentence.chance(*property, &own) else { continue };
@@ -127,7 +130,7 @@ fn is_asked(focus: &Focus, drafts: &Drafts<'_>, property: Property, mention: &Me
 
 /// True where something that excludes this property has been said of the same words.
 fn is_said(property: Property, at: &Range<usize>, drafts: &Drafts<'_>) -> bool {
-    rivals(property).iter().any(|property| drafts.has_upon(*property, at))
+    drafts.has_upon(rivals(property), at)
 }
 
 /// A mention that is likely a value.
