@@ -73,12 +73,13 @@ static BEFORE_VERB: LazyLock<String> = LazyLock::new(|| {
 static THEN_VERB: LazyLock<String> = LazyLock::new(|| {
     format!(r"(?: ?<[^>]*>| also| reportedly| has| have| itself| ha| han| tambien)* ?(?:{SAYS})\b")
 });
-static GENERIC_BY: LazyLock<Pattern> = LazyLock::new(|| {
-    hinted(
-        Hint::SaidBy,
-        &format!(
-            r"\b(?:according to|segun|de acuerdo con|de acuerdo a|alegad[oa]s? por|informad[oa]s? por|claimed by|alleged by) (?:(?:datos|cifras|figures|data|estimates) (?:of|from|de|del) )?(?:the |a |an |el |la |los |las |un |una |propi[oa] )*((?:[a-z-]+ )?(?:president[ea]?|{WHO}|court records|records|documents|documentos|registros|grabaciones|emails|correos|studies|survey|estudios|encuesta|officers|senators|senadores|lawsuit|demanda)(?: gubernamentales| provinciales| municipales| federales| locales| in the [a-z]+)?)\b"
-        ),
+static GENERIC_BY: LazyLock<Pattern> =
+    LazyLock::new(|| hinted(Hint::SaidBy, &format!(r"\b{BY}({})\b", *BY_WHOM)));
+/// What stands before those by whom something is said.
+const BY: &str = r"(?:according to|segun|de acuerdo con|de acuerdo a|alegad[oa]s? por|informad[oa]s? por|claimed by|alleged by) (?:(?:datos|cifras|figures|data|estimates) (?:of|from|de|del) )?(?:the |a |an |el |la |los |las |un |una |propi[oa] )*";
+static BY_WHOM: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        r"(?:[a-z-]+ )?(?:president[ea]?|{WHO}|court records|records|documents|documentos|registros|grabaciones|emails|correos|studies|survey|estudios|encuesta|officers|senators|senadores|lawsuit|demanda)(?: gubernamentales| provinciales| municipales| federales| locales| in the [a-z]+)?"
     )
 });
 /// An office with what it is the office of, as written: its holder's name is not part of it.
@@ -237,16 +238,16 @@ fn without_holder(words: &str) -> usize {
 
 fn generic(scene: &Scene<'_>) -> Option<Range<usize>> {
     let folded = &scene.folded;
-    let by = folded.hints_at(Hint::SaidBy).then(|| GENERIC_BY.captures(folded)).flatten();
+    let by = folded.hints_at(Hint::SaidBy).then(|| said_by(folded)).flatten();
     // "a report from the Faro Society": whose it is says more.
-    let whose = |hit: &regex::Match<'_>| {
+    let whose = |hit: &Range<usize>| {
         const LINKS: [&str; 8] =
             [" from ", " by ", " of ", " de ", " del ", " obtained ", " published ", " sobre "];
-        let next = &folded.text()[hit.end()..];
+        let next = &folded.text()[hit.end..];
         LINKS.iter().any(|link| next.starts_with(link))
     };
-    if let Some(hit) = by.and_then(|found| found.get(1)).filter(|hit| !whose(hit)) {
-        return Some(folded.back(&hit.range()));
+    if let Some(hit) = by.filter(|hit| !whose(hit)) {
+        return Some(folded.back(&hit));
     }
     let verbs = folded.hints_at(Hint::Who) && folded.tells(Tells::Saying);
     let said = verbs.then(|| GENERIC.find(folded)).flatten()?;
@@ -270,6 +271,16 @@ fn generic(scene: &Scene<'_>) -> Option<Range<usize>> {
         skip = words.rfind(' ').map_or(skip, |at| at + 1);
     }
     Some(folded.back(&(hit.start + skip..hit.end)))
+}
+
+/// By whom something is said, where [`GENERIC_BY`] finds it: told as [`who`] does.
+fn said_by(folded: &Folded<'_>) -> Option<Range<usize>> {
+    static LED: LazyLock<Pattern> = LazyLock::new(|| pattern(&format!("^{BY}")));
+    static WHOM: LazyLock<Pattern> = LazyLock::new(|| pattern(&format!(r"^(?:{})\b", *BY_WHOM)));
+    let said = GENERIC_BY.find(folded)?;
+    let end = LED.find(said.as_str()).map(|led| said.start() + led.end());
+    let whom = end.and_then(|end| Some(end..end + WHOM.find(&folded.text()[end..])?.end()));
+    whom.or_else(|| GENERIC_BY.captures(folded)?.get(1).map(|whom| whom.range()))
 }
 
 /// Who stands before the verb, in what [`GENERIC`] found: told by two small patterns, as its groups are slow to tell.
