@@ -68,6 +68,29 @@ fn a_project_goes_by_its_title_and_each_of_its_clients_has_it_built() {
     assert!(client.contains("PUERTO DE FARO") && client.contains("VELL S.A."), "{client}");
 }
 
+#[test]
+fn who_carried_a_project_out_signs_its_description() {
+    let record = |end: &str| {
+        format!(
+            r#"[{{ "title": "PUERTO DE FARO", "client": "MUNICIPALIDAD DE FARO", "year": "2031",
+  "description": "Instalación de cámaras con lectura de patentes y pruebas finales.{end}" }}]"#
+        )
+    };
+    let suppliers = |end: &str| {
+        let found = statements(&record(end));
+        let of = found.iter().map(Statement::parts).filter(|p| p.property == Property::Supplier);
+        of.map(|parts| parts.value.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        suppliers(r"\nVELL SISTEMAS - FARO TECNOLOGÍA."),
+        ["VELL SISTEMAS", "FARO TECNOLOGÍA"]
+    );
+    assert_eq!(suppliers(" VELL SISTEMAS"), ["VELL SISTEMAS"]);
+    for nobody in ["", " CCTV", " Sistema con CCTV IP", " POLICÍA DE FARO"] {
+        assert_eq!(suppliers(nobody), [""; 0], "{nobody}");
+    }
+}
+
 const ARDEN: &str = "uses_technology face_recognition\nstatus active\nplace Lower Arden\n\
                      buyer Lower Arden Police\nsupplier Gaze Works Ltd\namount 120000 USD\n\
                      start_date 2031-03-01\n";

@@ -5,15 +5,16 @@ mod braces;
 mod indents;
 mod keys;
 mod objects;
+mod signed;
 mod told;
 
 use std::ops::Range;
 
-use codebook::{Kind, LayerMap, Technology};
+use codebook::{Kind, LayerMap, Property, Technology, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::areas::Areas;
-use crate::drafts::{Drafts, Part, Subject};
+use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::fields::Field;
 use crate::record::{Record, Shape, Slot, within};
 use crate::relations::{self, Focus};
@@ -350,6 +351,9 @@ impl<'t> File<'t> {
                 record([(*field, slot.clone())].into(), Vec::new()).names(subject, drafts);
             }
         }
+        if told.slots.contains_key(&Field::Buyer) && !told.slots.contains_key(&Field::Supplier) {
+            self.signed(told, subject, drafts);
+        }
         let mut focus = Focus::about(subject.clone());
         let mut known = Acronyms::default();
         for at in &told.prose {
@@ -357,6 +361,22 @@ impl<'t> File<'t> {
                 let at = at.start + sentence.at.start..at.start + sentence.at.end;
                 let scene = Scene::new(self.text, at, settled, &mut known);
                 relations::relate(&scene, &mut focus, drafts);
+            }
+        }
+    }
+
+    /// Proposes who carried out what a record with a client tells of, where its prose ends in their names.
+    fn signed(&self, told: &Told, subject: &Subject, drafts: &mut Drafts<'_>) {
+        let Some((names, quote)) = told.prose.iter().find_map(|at| signed::signed(self.text, at))
+        else {
+            return;
+        };
+        for at in names {
+            if let Some(value) = drafts.literal(&at, Value::Name) {
+                let property = Property::Supplier;
+                let finding =
+                    Finding::new("notation/signed", subject, property, value, &at, &quote);
+                drafts.propose(finding);
             }
         }
     }
