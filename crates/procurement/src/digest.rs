@@ -148,6 +148,7 @@ pub(crate) fn digest<'r>(
             .collect(),
         bids: release.bids.details.iter().take(MOST).map(bid).collect(),
         cut: cut(release),
+        unpriced: unpriced(release),
         documents: documents(release),
         legal_basis: tender.legal_basis.id.get().is_some()
             || tender.legal_basis.description.get().is_some(),
@@ -174,6 +175,18 @@ fn cut(release: &Release<'_>) -> bool {
     release.awards.len().max(release.contracts.len()).max(release.bids.details.len()) > MOST
         || release.awards.iter().any(|award| award.suppliers.len().max(award.items.len()) > MOST)
         || release.contracts.iter().any(|one| one.suppliers.len().max(one.items.len()) > MOST)
+}
+
+/// How many amounts of the tender, its awards and contracts name no currency, and so are no money.
+fn unpriced(release: &Release<'_>) -> u32 {
+    let awards = release.awards.iter().map(|award| &award.value);
+    let contracts = release.contracts.iter().map(|contract| &contract.value);
+    let lost = |value: &&Value<'_>| {
+        value.amount.0.is_some_and(|amount| amount != 0.0)
+            && value.currency.get().and_then(Currency::new).is_none()
+    };
+    std::iter::once(&release.tender.value).chain(awards).chain(contracts).filter(lost).count()
+        as u32
 }
 
 fn text(text: Option<&str>) -> Name<'_> {

@@ -366,6 +366,8 @@ pub struct Facts<'a> {
     pub people: u32,
     /// True where it has more awards, contracts, bids or items than are looked at.
     pub cut: bool,
+    /// How many of its amounts name no currency, and were left out.
+    pub unpriced: u32,
     /// Which fields are filled, a bit each ([`crate::coverage::FIELDS`]).
     pub filled: u64,
 }

@@ -252,3 +252,27 @@ fn no_cell_of_what_is_written_is_a_formula() {
         assert!(rows[0][1].contains("CCTV"), "{sign}: nothing of the cell is lost");
     }
 }
+
+#[test]
+fn amounts_that_name_no_currency_are_left_out_and_counted() {
+    let (found, outcome) = screened("bare.jsonl", |file| {
+        for (at, value) in [
+            r#"{"amount":5}"#,
+            r#"{"amount":"5.50","currency":"pesos"}"#,
+            r#"{"amount":5,"currency":"TAD"}"#,
+            r#"{"amount":0}"#,
+            r#"{"currency":"TAD"}"#,
+        ]
+        .iter()
+        .enumerate()
+        {
+            writeln!(
+                file,
+                r#"{{"ocid":"o-{at}","tender":{{"title":"cctv","value":{value}}},"awards":[{{"id":"1","value":{value}}}]}}"#
+            )
+            .unwrap();
+        }
+    });
+    assert_eq!(found.len(), 5);
+    assert_eq!(outcome.ledger.mended.get("currencies"), Some(&4), "{:?}", outcome.ledger.mended);
+}

@@ -130,6 +130,7 @@ impl Ledger {
         self.processes += 1;
         self.people += u64::from(facts.people);
         self.mended("lists", u32::from(facts.cut));
+        self.mended("currencies", facts.unpriced);
         if let Some((technology, _)) = facts.found.technologies.first() {
             self.matched += 1;
             *self.technologies.entry(Technology::as_str(*technology)).or_default() += 1;

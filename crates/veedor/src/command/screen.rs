@@ -185,6 +185,9 @@ fn said(outcome: &Outcome) {
             "keys" => "keys stood twice (the last one counts)",
             "surrogates" => "halves of surrogate pairs replaced",
             "numbers" => "NaN or Infinity taken as missing",
+            "currencies" => {
+                "amounts of tenders, awards and contracts name no currency, and were left out"
+            }
             "lists" => "processes have longer lists than are looked at",
             "releases" => {
                 "processes have more releases than are named; those that something is from are"
