@@ -266,12 +266,15 @@ impl<'t> File<'t> {
                 technologies.push(self.topic(index));
             }
         }
-        let record = Record { text: self.text, shape: Shape::Notation, slots, technologies };
+        let mut record = Record { text: self.text, shape: Shape::Notation, slots, technologies };
         let owned = [Field::Buyer, Field::Unit, Field::Office, Field::Supplier, Field::Maker];
         let named = |field: &Field| record.body(*field).is_some();
         // A purchase that does not say of what is none of the register's, where others say it.
         let plain = topical && !owned.iter().any(named)
             || topical && others_tell && record.kind() == Kind::Contract;
+        if told.outlet {
+            record.slots.remove(&Field::Supplier);
+        }
         (!plain || other).then_some(Row { index, record, topical, other })
     }
 

@@ -34,6 +34,8 @@ pub(super) struct Told {
     pub(super) prose: Vec<Range<usize>>,
     /// True where it is told with the object around it.
     pub(super) is_part: bool,
+    /// True where whoever provides an article has a domain of its own: that supplies nobody.
+    pub(super) outlet: bool,
 }
 
 /// A technology that a value names.
@@ -75,6 +77,9 @@ impl Told {
         let near = object.key.clone();
         let far = object.parent.and_then(|parent| all.get(parent)?.key.clone());
         let over = [near, far].map(|key| text.get(key?));
+        // What provides an article, on a domain of its own, supplies nobody.
+        told.outlet = over[0].is_some_and(|key| fold(key).trim() == "provider")
+            && object.entries.iter().any(|entry| &text[entry.key.clone()] == "domain");
         let mut before = None;
         for entry in &object.entries {
             let words = &text[entry.value.clone()];
@@ -160,6 +165,7 @@ impl Told {
     /// Takes in what a part of it says.
     fn take(&mut self, part: &mut Self) {
         part.is_part = true;
+        self.outlet |= part.outlet;
         for (field, slot) in std::mem::take(&mut part.slots) {
             self.slots.entry(field).or_insert(slot);
         }

@@ -69,6 +69,13 @@ static NO_OPERATORS: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// The last word of a heading that is about a body, or about what a body wrote.
+static ABOUT_BODIES: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:initiatives?|findings|reports?|claims?|lists?|updates?|overview|timeline|summary|programs?|polic(?:y|ies)|contracts?|deployments?|guidelines|enforcement|requests?|responses?|usage|iniciativas?|hallazgos|informes?|resumen|contratos?|solicitudes|respuestas?)$",
+    )
+});
+
 /// Proposes who runs the sentence's technology.
 pub(super) fn relate(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut Drafts<'_>) {
     if subject.is_none() {
@@ -121,6 +128,14 @@ pub(super) fn headed(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
     // "The digital portal: what the council says": whoever is not named first is what the heading is about.
     let lead = scene.text.get(heading.start..at.start).unwrap_or_default();
     let first = !lead.contains([':', '—', '–']) && lead.split_whitespace().count() <= 3;
+    // "Arden Police Works with Brumas", "Council of Arden Initiatives": what a heading says of a body is no body.
+    let rest = scene.text.get(at.end..heading.end).unwrap_or_default();
+    let alone = rest.trim_matches(['*', '_', '#', ' ', '\r', '\n']);
+    let whole =
+        alone.is_empty() || alone.starts_with(['(', ':', '—', '–', '-', ',', '|', '[', ']']);
+    if !whole || ABOUT_BODIES.is_match(name.as_str()) {
+        return;
+    }
     if !first || !about.is_empty() || NO_OPERATORS.is_match(name.as_str()) {
         return;
     }
@@ -205,6 +220,10 @@ fn with_peers(
     at: &Range<usize>,
 ) -> Option<&'static str> {
     let own = lists.iter().find(|list| list.contains(&at))?;
+    let name = codebook::fold::fold(scene.words(at));
+    if NO_OPERATORS.is_match(name.as_str()) {
+        return None;
+    }
     own.iter().any(|peer| runs(scene, peer).is_some()).then_some("use/one_of_list")
 }
 
@@ -312,6 +331,16 @@ const HAS_DONE: &[&str] = &[
     "no",
     "become",
     "raised",
+    "issued",
+    "adopted",
+    "published",
+    "released",
+    "filed",
+    "sued",
+    "sent",
+    "expressed",
+    "urged",
+    "opened",
 ];
 
 /// True where it is the one that does: the verb right behind its name, and what is used soon after.
@@ -324,7 +353,9 @@ fn acts(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     let end = scene.folded.forth(at.end);
     let rest = &scene.folded.text()[end..];
     let Some(hit) = DOES.find(scene.part(rest)) else { return false };
-    let next = rest[hit.end()..].trim_start().split([' ', ',']).next().unwrap_or_default();
+    // A link may begin right behind the verb.
+    let behind = rest[hit.end()..].trim_start_matches([' ', '[']);
+    let next = behind.split([' ', ',', ']']).next().unwrap_or_default();
     if hit.as_str().ends_with(" has") && HAS_DONE.contains(&next) {
         return false;
     }
@@ -357,6 +388,6 @@ static DATED: LazyLock<Pattern> =
 /// What stands before a place that is where, not who.
 static WHERE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:\b(?:in|of|at|from|near|across|and|like|en|de|del|y|e|desde|a|for|to)(?: the| la| el| los)?|,) $",
+        r"(?:\b(?:in|of|at|from|near|across|and|like|as|including|como|incluidos?|en|de|del|y|e|desde|a|for|to)(?: the| la| el| los)?|,) $",
     )
 });
