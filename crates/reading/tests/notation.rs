@@ -249,6 +249,23 @@ fn from_and_until_are_quoted_together_where_they_stand_together() {
 }
 
 #[test]
+fn who_provides_an_article_supplies_nothing() {
+    let text = "articles:\n\
+        \x20 - title: \"Bruma Police tests facial recognition cameras\"\n\
+        \x20   excerpt: \"The Bruma Police Department has tested facial recognition cameras since March 2031.\"\n\
+        \x20   provider:\n\
+        \x20     name: Heraldo Media Ltd\n\
+        \x20     domain: heraldo.example\n";
+    let found = statements(text);
+    let of = |property| found.iter().filter(|s| s.parts().property == property).count();
+    assert_eq!(of(Property::Supplier), 0, "{found:?}");
+    assert!(of(Property::UsesTechnology) > 0, "{found:?}");
+    let bought = text.replace("domain: heraldo.example", "city: Bruma");
+    let found = statements(&bought);
+    assert!(found.iter().any(|s| s.parts().property == Property::Supplier), "{found:?}");
+}
+
+#[test]
 fn what_stands_alone_under_a_key_belongs_to_the_object_around_it() {
     let found = statements(
         r#"{"releases": [{"ocid": "ocds-9-1", "date": "2031-01-09T00:00:00Z",

@@ -49,7 +49,14 @@ fn the_body_that_heads_a_section_has_what_the_section_tells_of() {
 
 #[test]
 fn a_heading_of_a_court_or_of_a_topic_has_nothing() {
-    for heading in ["## Supreme Court of Bruma", "## Background", "## Data Protection Authority"] {
+    for heading in [
+        "## Supreme Court of Bruma",
+        "## Background",
+        "## Data Protection Authority",
+        "## Bruma Police Department Works With Faro Alto",
+        "## Council of Bruma Initiatives",
+        "## Bruma Police Department Report Findings (May 2031)",
+    ] {
         let text = format!(
             "{heading}\n\nThe contract of 2031 paid for 33 facial recognition cameras in the harbour.\n"
         );

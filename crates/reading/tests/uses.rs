@@ -73,6 +73,17 @@ fn what_is_ahead_is_planned() {
 }
 
 #[test]
+fn who_forbids_or_issues_something_does_not_use_it() {
+    for text in [
+        "Arden has [banned facial recognition](https://noticias.example/arden).",
+        "The Arden Review Board has issued guidelines on facial recognition.",
+        "Across towns such as Arden, facial recognition is in use.",
+    ] {
+        assert_eq!(values(text, Property::Buyer), [""; 0], "{text}");
+    }
+}
+
+#[test]
 fn what_words_rest_on_is_no_aim() {
     let bought =
         "The Arden Police Department bought a facial recognition system for 3 million dollars";
