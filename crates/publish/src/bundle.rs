@@ -54,6 +54,9 @@ pub struct Published {
     pub manifest: Sha256,
 }
 
+/// So many megabytes of the register each thread keeps in memory.
+const ROOM: u32 = 64;
+
 /// Writes a bundle to `out`, which must be empty, absent, or an earlier bundle; that one is replaced
 /// when the new one is whole, in one step. The earlier one stays beside it, in `.NAME.publishing`, to be brought
 /// up to date the next time: what did not change since is not written again.
@@ -69,6 +72,7 @@ pub fn publish(
     options: PublishOptions<'_>,
 ) -> Result<Published, PublishError> {
     let PublishOptions { key, shard, threads, progress } = options;
+    view.keep_in_memory(ROOM)?;
     let digits = Digits::of(check_log(view)?, shard);
     let folder = Folder::begin(out)?;
     let job = Job { view, texts, digits, key, threads };
