@@ -54,8 +54,10 @@ pub struct Published {
     pub manifest: Sha256,
 }
 
-/// So many megabytes of the register each thread keeps in memory.
-const ROOM: u32 = 64;
+/// So many megabytes of the register all threads together keep in memory, unless there are so many that each of them
+/// keeps the least.
+const ROOM: usize = 128;
+const LEAST: usize = 16;
 
 /// Writes a bundle to `out`, which must be empty, absent, or an earlier bundle; that one is replaced
 /// when the new one is whole, in one step. The earlier one stays beside it, in `.NAME.publishing`, to be brought
@@ -72,7 +74,7 @@ pub fn publish(
     options: PublishOptions<'_>,
 ) -> Result<Published, PublishError> {
     let PublishOptions { key, shard, threads, progress } = options;
-    view.keep_in_memory(ROOM)?;
+    view.keep_in_memory((ROOM / threads.max(1)).max(LEAST))?;
     let digits = Digits::of(check_log(view)?, shard);
     let folder = Folder::begin(out)?;
     let job = Job { view, texts, digits, key, threads };

@@ -113,8 +113,9 @@ impl Publishable<'_> {
     ///
     /// # Errors
     /// If it can't be set.
-    pub fn keep_in_memory(&self, megabytes: u32) -> Result<(), RegisterError> {
-        Ok(self.conn().pragma_update(None, ROOM, -1024 * i64::from(megabytes))?)
+    pub fn keep_in_memory(&self, megabytes: usize) -> Result<(), RegisterError> {
+        let kilobytes = i64::try_from(megabytes.saturating_mul(1024)).unwrap_or(i64::MAX);
+        Ok(self.conn().pragma_update(None, ROOM, -kilobytes)?)
     }
 
     pub(super) const fn conn(&self) -> &Connection {
