@@ -184,6 +184,13 @@ pub(crate) fn is_thing(folded: &str) -> bool {
     has(&WORDS.things, folded)
 }
 
+/// True where words may be a person's name, whether or not it is a common one: two words or more, none of which is a
+/// thing's or an institution's.
+pub(crate) fn may_be_somebody(words: &str) -> bool {
+    let thing = |word: &str| is_thing(word) || is_institution_word(word);
+    is_name(words) || words.contains(' ') && !words.split(' ').any(|word| thing(&folded_word(word)))
+}
+
 /// True where the words are a person's name and nothing else: capitals with a common given name or
 /// surname or behind a title, no noun for a thing among them.
 pub(crate) fn is_name(words: &str) -> bool {

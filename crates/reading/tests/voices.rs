@@ -27,6 +27,30 @@ fn told(property: &str, cases: &[(&str, &[&str])]) {
 }
 
 #[test]
+fn whoever_speaks_with_an_association_may_be_a_person() {
+    told(
+        "claimed_by",
+        &[
+            (
+                "A study by the Digital Rights Group, the Privacy Foundation and Xochitl Wrzeszcz found that the Arden \
+                 police use facial recognition cameras.",
+                &["Digital Rights Group", "Privacy Foundation"],
+            ),
+            (
+                "Organisations including the Digital Rights Group, the Privacy Foundation and Zbynek Wrzeszcz said \
+                 that the Arden police use facial recognition cameras.",
+                &["Digital Rights Group", "Privacy Foundation"],
+            ),
+            (
+                "Un informe firmado por el Colectivo Luz, la Asociación Faro y Xóchitl Wrzeszcz denuncia que la \
+                 policía de Arden usa reconocimiento facial.",
+                &["Asociación Faro", "Colectivo Luz"],
+            ),
+        ],
+    );
+}
+
+#[test]
 fn the_press_and_associations_are_cited_by_name() {
     told(
         "claimed_by",

@@ -8,11 +8,24 @@ use codebook::fold::fold_name;
 use crate::bodies::is_institution;
 use crate::companies::is_company;
 use crate::folded::Folded;
+use crate::names::folded_word;
 use crate::sentences::trimmed;
+use crate::words::WordList;
 use crate::{persons, technology};
 
 /// So much of a description is quoted with the names behind it.
 const QUOTED: usize = 160;
+
+/// What firms call themselves by: other words in capitals may be a person's name.
+static TRADES: WordList = WordList::new(
+    "sistemas|systems|tecnologia|tecnologias|technology|technologies|seguridad|security|ingenieria|engineering|\
+electronica|electronics|telecomunicaciones|telecom|communications|comunicaciones|soluciones|solutions|servicios|services|\
+grupo|group|consultores|consulting|construcciones|integradores|networks|redes|software|informatica",
+);
+
+fn is_trade(name: &str) -> bool {
+    name.split(' ').any(|word| TRADES.has(&folded_word(word)))
+}
 
 /// The names in capitals that a description at `prose` ends in, and what they are quoted with.
 pub(super) fn signed(
@@ -43,7 +56,7 @@ pub(super) fn signed(
         name.len() >= 4
             && name.split(' ').count() <= 4
             && !persons::is_name(name)
-            && (is_company(name) || !is_institution(name))
+            && (is_company(name) || is_trade(name) && !is_institution(name))
             && technology::technologies(&Folded::new(name, 0)).is_empty()
     };
     let told = names.len() > 1 || fold_name(text.get(signed.clone())?).contains(' ');

@@ -87,9 +87,10 @@ pub(super) fn together(scene: &Scene<'_>) -> Vec<Range<usize>> {
         let (list, next) = rest.split_at(links + 1);
         if JOINT.is_match(scene.part(near)) {
             let organs = list.iter().filter(|at| is_organ(scene, at)).count();
-            let members = list.iter().filter(|at| is_organ(scene, at) || is_nobodys(scene, at));
             if list.len() >= LEAST && 2 * organs >= list.len() {
-                found.extend(members.cloned());
+                found.extend(
+                    list.iter().filter(|at| is_organ(scene, at) || is_thing(scene, at)).cloned(),
+                );
             }
             rest = next;
         } else {
@@ -200,16 +201,12 @@ fn is_written_so(word: &str) -> bool {
         && (site || letters >= 3 && (capitals >= 1 && small >= 1 || capitals >= 2))
 }
 
-/// True for words none of which is a person's name, as far as names are known: among those who speak together with
-/// organisations they are one.
-fn is_nobodys(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+/// True for several words that are no person's name and no place, for one of them is a thing's: among those who speak
+/// together with organisations they are one.
+fn is_thing(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     let words = scene.words(at);
-    let person = |word: &str| {
-        let folded = folded_word(word);
-        persons::is_given(&folded) || persons::is_surname(&folded) || persons::is_title(&folded)
-    };
     let place = scene.places.iter().any(|place| overlap(&place.at, at));
-    !place && words.len() > 3 && !words.split(' ').any(person)
+    !place && words.contains(' ') && !persons::may_be_somebody(words)
 }
 
 /// True where what stands before or behind a name says that it is cited.

@@ -174,7 +174,6 @@ fn generic(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut Drafts<'_>
     }
 }
 
-/// The rule by which the body at `at` runs it.
 /// Bodies that are named one after the other, as of one thing: "the A, the B and the C".
 pub(super) fn listed<'s>(scene: &'s Scene<'_>) -> Vec<Vec<&'s Range<usize>>> {
     const JOINS: [&str; 14] = [
@@ -227,6 +226,7 @@ fn with_peers(
     own.iter().any(|peer| runs(scene, peer).is_some()).then_some("use/one_of_list")
 }
 
+/// The rule by which the body at `at` runs it.
 fn runs(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static str> {
     let text = scene.folded.text();
     let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));

@@ -263,6 +263,7 @@ pub(super) fn group(scene: &Scene<'_>) -> Option<Range<usize>> {
     let text = scene.folded.text();
     RUN.find_iter(scene.own(raw)).find_map(|run| {
         let at = without_lead(run.as_str(), scene.at.start + run.start())?;
+        let at = without_somebody(scene, at);
         let words = scene.words(&at);
         let told = words.split(' ').any(|word| GROUP.has(&folded_word(word)));
         let other =
@@ -284,6 +285,27 @@ pub(super) fn group(scene: &Scene<'_>) -> Option<Range<usize>> {
                 && (THEN.is_match(scene.part(after)) || AFTER_VERB.is_match(scene.part(near)));
         speaks.then_some(at)
     })
+}
+
+/// "Faro Foundation and Ana Roe": a name without whoever is named beside it, who may be a person.
+fn without_somebody(scene: &Scene<'_>, at: Range<usize>) -> Range<usize> {
+    let words = scene.words(&at);
+    let parts = [" and ", " y "].iter().find_map(|joint| {
+        let (head, tail) = words.rsplit_once(joint)?;
+        Some((head.len(), tail))
+    });
+    let Some((head, tail)) = parts else { return at };
+    let somebody = |words: &str| {
+        persons::may_be_somebody(words)
+            && !words.split(' ').any(|word| is_group(&folded_word(word)))
+    };
+    if somebody(tail) {
+        return at.start..at.start + head;
+    }
+    if somebody(&words[..head]) {
+        return at.end - tail.len()..at.end;
+    }
+    at
 }
 
 /// A run of capitals without the article or link that a sentence begins with.
