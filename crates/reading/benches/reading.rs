@@ -1,5 +1,6 @@
 //! How many bytes of text are read in a second, language and all: news in two languages, written for
-//! this and about places that do not exist; and a text that names no technology.
+//! this, about places that do not exist and with a fact in every other sentence; a text that names no
+//! technology; and the real documents of a folder (`DOCUMENTS`, else those of the shared gold).
 
 use std::fmt::Write as _;
 
@@ -42,17 +43,32 @@ fn layers(sentences: &[&str]) -> Vec<TextLayer> {
     (0..50).filter_map(|seed| reading::fuzzing::plain(&article(sentences, seed))).collect()
 }
 
+/// The texts of a folder, if it is there.
+fn real() -> Vec<TextLayer> {
+    let shared = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/gold/documents");
+    let folder = std::env::var("DOCUMENTS").unwrap_or_else(|_| shared.to_owned());
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        eprintln!("no real documents are read: {folder} is not there");
+        return Vec::new();
+    };
+    let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    let texts = paths.iter().filter_map(|path| std::fs::read_to_string(path).ok());
+    texts.filter_map(|text| reading::fuzzing::plain(&text)).collect()
+}
+
 fn bench(c: &mut Criterion) {
     let quiet: Vec<&str> = vec![ENGLISH[2], ENGLISH[5], SPANISH[2]];
     let sets = [
         ("english", layers(&ENGLISH)),
         ("spanish", layers(&SPANISH)),
         ("nothing said", layers(&quiet)),
+        ("real documents", real()),
     ];
     let reader = Rules::new();
     let meta = SourceMeta::default();
     let mut group = c.benchmark_group("reading");
-    for (name, layers) in &sets {
+    for (name, layers) in sets.iter().filter(|(_, layers)| !layers.is_empty()) {
         let bytes: usize = layers.iter().map(|layer| layer.text().len()).sum();
         group.throughput(Throughput::Bytes(bytes as u64));
         group.bench_function(*name, |b| {
