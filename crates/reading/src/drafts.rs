@@ -337,7 +337,7 @@ impl<'a> Drafts<'a> {
     }
 }
 
-/// A subject's name with the full names of bodies for the capitals that the document explains, whose places
+/// A subject's name with the full names of bodies, and the brackets that explain them, for their capitals, whose places
 /// are added to `at`.
 fn in_full(
     known: &Acronyms,
@@ -349,12 +349,14 @@ fn in_full(
     if known.is_empty() || !name.as_str().split(' ').any(explained) {
         return None;
     }
-    let words = name.as_str().split(' ').filter_map(|word| match known.full(word) {
-        Some(full) => {
-            at.push(full.clone());
-            text.get(full)
+    let words = name.as_str().split(' ').filter_map(|word| {
+        match known.whole(word).or_else(|| known.full(word)) {
+            Some(full) => {
+                at.push(full.clone());
+                text.get(full)
+            }
+            None => Some(word),
         }
-        None => Some(word),
     });
     words.collect::<Vec<_>>().join(" ").parse().ok()
 }

@@ -410,6 +410,11 @@ const KIND_WORDS: &[&str] = &[
     "compra",
     "decision",
     "decisión",
+    "ruling",
+    "finding",
+    "fine",
+    "sentencia",
+    "multa",
     "with",
     "con",
 ];

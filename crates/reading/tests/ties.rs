@@ -338,7 +338,7 @@ fn a_decision_without_a_number_goes_by_who_decided_against_whom() {
                 Council €550,000 over it.\n\nIn May 2031 the Information Commissioner's Office issued an \
                 enforcement notice to Vell Systems, ordering it to stop using facial recognition.\n";
     let found = said(text, Property::Amount);
-    assert_eq!(found[0].0, "Data Protection Commission decision Weald Council");
+    assert_eq!(found[0].0, "Data Protection Commission fine Weald Council");
     let found = said(text, Property::AwardDate);
     assert_eq!(found[0].0, "Information Commissioner's Office decision Vell Systems");
     let buyers = said(text, Property::Buyer);
@@ -348,7 +348,56 @@ fn a_decision_without_a_number_goes_by_who_decided_against_whom() {
     let text = "La Agencia de Protección de Datos impuso una multa de 10 millones de euros al Aeropuerto de \
                 Arden por el reconocimiento facial.\n";
     let found = said(text, Property::Amount);
-    assert_eq!(found[0].0, "Agencia de Protección de Datos decisión Aeropuerto de Arden");
+    assert_eq!(found[0].0, "Agencia de Protección de Datos multa Aeropuerto de Arden");
+}
+
+#[test]
+fn what_is_said_of_a_law_is_the_laws() {
+    let text = "The Weald Council uses facial recognition.\n\nThe Port Faces Act prohibits facial recognition in \
+                public places. The law will take effect in May 2033.\n\nThe Weald Council still uses facial \
+                recognition on its pier.\n";
+    assert_eq!(subjects(text, Property::Ban), ["Port Faces Act"]);
+    let uses = subjects(text, Property::UsesTechnology);
+    assert!(uses.iter().all(|name| name.starts_with("Weald Council")), "{uses:?}");
+    let text = "El Ayuntamiento de Brumas usa reconocimiento facial.\n\nLa Ley 77 de 2031 prohíbe el reconocimiento \
+                facial en la vía pública.\n";
+    assert!(subjects(text, Property::Ban).iter().all(|name| name == "Ley 77 de 2031"));
+    // Whoever rules gives the ruling its name.
+    let text = "The Weald Council uses facial recognition. In May 2032 the High Court of Weald ruled that the \
+                facial recognition was unlawful.\n";
+    let found = said(text, Property::AwardDate);
+    assert!(found.iter().any(|(name, _)| name == "High Court of Weald ruling"), "{found:?}");
+}
+
+#[test]
+fn a_decision_paper_without_a_number_is_called_by_its_parties() {
+    let text = "# DPO (Weald) - Port of Arden\n\n**Authority:** DPO (Weald)\n\n**Outcome:** Violation \
+                Found\n\n**Fine:** 70,000 EUR\n\nThe port used facial recognition at its gates.\n";
+    let found = said(text, Property::Amount);
+    assert!(found.iter().all(|(name, _)| name == "DPO decision Port of Arden"), "{found:?}");
+    assert!(!found.is_empty());
+}
+
+#[test]
+fn what_is_paid_and_agreed_is_the_contracts() {
+    let text = "The Weald Police use plate readers.\n\nThe council renewed the contract for two years, at \
+                $90,000 a year.\n\nThe readers stand on the pier.\n";
+    assert_eq!(subjects(text, Property::Amount), ["Weald Police plate readers contract"]);
+    // Where nobody is known who sells, by what is bought; another seller's is another contract.
+    let text = "The Port of Arden put out a tender for facial recognition in May 2032, worth $90,000.\n\nThe Port of \
+                Arden signed a contract with Vell Systems for iris scanners, for $70,000.\n";
+    let found = said(text, Property::Amount);
+    let whose = |amount: &str| found.iter().find(|(_, value)| value.contains(amount)).map(|f| &f.0);
+    assert!(whose("90000").is_some_and(|name| name.ends_with("tender")), "{found:?}");
+    assert!(
+        whose("70000").is_some_and(|name| name.ends_with("Vell Systems contract")),
+        "{found:?}"
+    );
+    // There being none is no contract.
+    let text = "The Weald Police tried facial recognition with no contract.\n";
+    assert!(
+        said(text, Property::UsesTechnology).iter().all(|(name, _)| !name.contains("contract"))
+    );
 }
 
 #[test]

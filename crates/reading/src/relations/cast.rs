@@ -301,6 +301,17 @@ impl Thing {
         self.label.as_ref()
     }
 
+    /// The name of its own.
+    pub(super) const fn own_name(&self) -> Option<&Range<usize>> {
+        self.name.as_ref()
+    }
+
+    /// By whose make it has been called most often.
+    pub(super) fn maker(&self) -> Option<&Range<usize>> {
+        let (makes, _) = &self.makes;
+        makes.iter().rev().max_by_key(|(_, times)| *times).map(|(make, _)| make)
+    }
+
     /// True where it has a name of its own.
     pub(super) const fn is_named(&self) -> bool {
         self.name.is_some() || self.fixed

@@ -95,8 +95,8 @@ fn amounts(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
             continue;
         }
         let deal = focus.deal().filter(|_| cue);
-        let fine = focus.decision().filter(|_| fined);
-        let Some(subject) = deal.or(fine).or(focus.deployment()) else { continue };
+        let fine = focus.told().or(focus.decision()).filter(|_| fined);
+        let Some(subject) = fine.or(deal).or(focus.deployment()) else { continue };
         let value = Value::Money(money.value.clone());
         let rule = if cue { "deal/amount" } else { "deal/bare_amount" };
         let finding = Finding::new(rule, subject, Property::Amount, value, &money.at, &scene.at);
@@ -508,7 +508,8 @@ fn dates(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         if let Some(rule) = ruling(scene, &date.at) {
             let value = Value::Date(date.value.clone());
             let ruled = ruled_by(scene, &date.at);
-            let subject = law.as_ref().or(focus.ruling()).or(ruled.as_ref()).or(focus.deployment());
+            let subject = focus.told().or(law.as_ref()).or(focus.ruling());
+            let subject = subject.or(ruled.as_ref()).or(focus.deployment());
             if let Some(subject) = subject {
                 let property = Property::AwardDate;
                 drafts.propose(Finding::new(rule, subject, property, value, &date.at, &scene.at));
@@ -538,9 +539,10 @@ fn dates(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         }
         let (property, subject) = match cue.value {
             Cue::Acquire | Cue::Award => (Property::AwardDate, focus.deal().or(focus.deployment())),
-            Cue::Decide => {
-                (Property::AwardDate, law.as_ref().or(focus.ruling()).or(focus.deployment()))
-            }
+            Cue::Decide => (
+                Property::AwardDate,
+                focus.told().or(law.as_ref()).or(focus.ruling()).or(focus.deployment()),
+            ),
             Cue::Launch | Cue::Since => (Property::StartDate, focus.deployment()),
             Cue::File => (Property::StartDate, focus.request.as_ref()),
             Cue::Answer => (Property::EndDate, focus.request.as_ref()),

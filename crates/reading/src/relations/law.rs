@@ -476,7 +476,7 @@ fn bans(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
 
 /// Where the ban holds, else who bans, else what is banned.
 fn banning(scene: &Scene<'_>, focus: &Focus, at: &Range<usize>) -> Vec<Subject> {
-    if let Some(law) = focus.law().or(focus.ruling()) {
+    if let Some(law) = focus.law().or(focus.ruling()).or(focus.told()) {
         return vec![law.clone()];
     }
     let places: Vec<Subject> = scene

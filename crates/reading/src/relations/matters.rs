@@ -142,9 +142,30 @@ impl Matter {
         let id = id.or_else(|| cited.clone());
         let decision = id.and_then(|at| Subject::of(text, Kind::Law, &[Part::At(&at)]));
         let judge = AUTHORITY.captures(head).and_then(|found| found.get(1));
+        let unnumbered = || unnumbered(text, head, &judge?.range());
+        let decision = decision.or_else(unnumbered);
         let judge = judge.map(|name| Judge::new(name.as_str()));
         Self { decision, judge, number: cited, ..Self::default() }
     }
+}
+
+/// A decision without a number goes by who decided, and about whom: by a label, else by what its title says behind
+/// a dash.
+fn unnumbered(text: &str, head: &str, judge: &Range<usize>) -> Option<Subject> {
+    static ABOUT: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"(?m)^[#*\s]*(?:Part(?:y|ies)|Respondent|Defendant|Controller|Partes?|Denunciad[oa]|Responsable|Entidad)\s*:\**\s*(\p{Lu}[^\n(,;]{2,60})|\A\s*#+ [^\n]{2,60}? [-–—] (\p{Lu}[^\n(]{2,60})",
+        )
+    });
+    let bare = |at: Range<usize>| {
+        let words = text.get(at.clone()).unwrap_or_default();
+        let words = words.split(" (").next().unwrap_or_default().trim_end();
+        at.start..at.start + words.len()
+    };
+    let about = ABOUT.captures(head)?;
+    let about = bare(about.get(1).or_else(|| about.get(2))?.range());
+    let parts = [Part::At(&bare(judge.clone())), Part::Word("decision"), Part::At(&about)];
+    Subject::of(text, Kind::Law, &parts)
 }
 
 impl Matter {
@@ -197,7 +218,7 @@ fn numbered_deal(head: &str) -> Option<Range<usize>> {
 }
 
 /// "Vell Group, Inc." without what kind of company it is.
-fn without_form(text: &str, at: &Range<usize>) -> Range<usize> {
+pub(super) fn without_form(text: &str, at: &Range<usize>) -> Range<usize> {
     const FORMS: [&str; 11] = [
         ",", " Group", " Inc", " Ltd", " LLC", " Limited", " Corp", " GmbH", " S.A", " SA ",
         " S. de",

@@ -1,6 +1,9 @@
 //! What a sentence is about.
 
+mod about;
+mod bargains;
 mod heads;
+mod laws;
 mod turns;
 
 use std::ops::Range;
@@ -10,15 +13,13 @@ use codebook::edtf::Edtf;
 
 use super::cast::{Cast, Family, Words};
 use super::topics::{
-    asked, contract_of, is_deal, is_deals, is_general, is_unspecific, main_technology, request_of,
-    titled_by,
+    asked, is_deals, is_general, is_unspecific, main_technology, request_of, titled_by,
 };
 use super::{law, naming};
 use crate::bodies::is_institution;
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Part, Shared, Subject};
 use crate::folded::Found;
-use crate::hints::Hint;
 use crate::identifiers::Of;
 use crate::names::NameOf;
 use crate::scene::Scene;
@@ -60,6 +61,10 @@ pub(crate) struct Focus {
     matter: super::matters::Matter,
     /// The law that the section is about, by its heading.
     law: Option<Subject>,
+    /// The laws and rulings that sentences tell of.
+    told: laws::Told,
+    /// The contracts that have no number.
+    bargains: bargains::Bargains,
     /// The contract last described.
     pub(crate) contract: Option<Subject>,
     /// The request last spoken of.
@@ -141,6 +146,7 @@ impl Focus {
             // Its number alone, so that documents in two languages call it the same.
             self.contract = Subject::of(scene.text, Kind::Contract, &[Part::At(&id.at)]);
             self.deal_block = Some(block);
+            self.bargains.plain = true;
         }
     }
 
@@ -256,24 +262,23 @@ impl Focus {
         if let Some(contract) = self.matter.contract_of(scene).filter(|_| self.contract.is_none()) {
             self.contract = Some(contract);
             self.deal_block = Some(self.block);
+            self.bargains.plain = true;
         }
         self.matter.look_for_buyer(scene, self.deal_block == Some(self.block));
-        if self.deal_block != Some(self.block)
-            && is_deal(scene)
-            && let Some(contract) = contract_of(scene)
-        {
-            self.contract = Some(contract);
-            self.deal_block = Some(self.block);
-        }
         if let Some(id) = scene.ids.iter().find(|id| id.value == Of::Decision) {
             let decision = Subject::of(scene.text, Kind::Law, &[Part::At(&id.at)]);
             self.decision = decision.map(|decision| (self.block, decision));
         } else if self.decision.as_ref().is_none_or(|(block, _)| *block != self.block) {
-            let told = super::rulings::decision_of(scene);
+            // In a decision's own text, what its author decided is that decision.
+            let own = self.matter.decision.is_some();
+            let told = super::rulings::decision_of(scene).filter(|_| !own);
             self.decision = told.map(|told| (self.block, told)).or(self.decision.take());
         }
+        let own = self.matter.law.is_some() || self.matter.decision.is_some() || self.law.is_some();
+        self.told.look(scene, self.block, own);
         self.look_for_system(scene);
         self.note_make(scene);
+        self.look_for_bargain(scene);
         if scene.has(&[Cue::Request]) || scene.ids.iter().any(|id| id.value == Of::Request) {
             self.look_for_request(scene);
         }
@@ -531,61 +536,5 @@ impl Focus {
     fn turn_to(&mut self, index: usize) {
         self.system = Some(index);
         self.system_block = self.block;
-    }
-
-    /// The contract of this paragraph, if it is about one.
-    pub(crate) fn deal(&self) -> Option<&Subject> {
-        let near = self.deal_block.is_some_and(|block| self.block - block <= 1);
-        self.contract.as_ref().filter(|_| near || self.matter.contract.is_some())
-    }
-
-    /// The tender that a sentence speaks of, once the document has numbered one.
-    pub(crate) fn tender(&self, scene: &Scene<'_>) -> Option<&Subject> {
-        let spoken = scene.folded.hints_at(Hint::Tender) && super::terms::is_of_tender(scene);
-        self.contract.as_ref().filter(|_| spoken)
-    }
-
-    /// The decision that this paragraph numbers, unless its section is a law's.
-    pub(crate) fn decision(&self) -> Option<&Subject> {
-        let here = self.decision.as_ref().filter(|(block, _)| *block == self.block);
-        let whole = || self.matter.decision.as_ref();
-        here.map(|(_, decision)| decision).or_else(whole).filter(|_| self.law().is_none())
-    }
-
-    /// The law or ruling whose text the document is, and its number, where a sentence gives it first.
-    pub(crate) fn numbered(&self, scene: &Scene<'_>) -> Option<(&Subject, Range<usize>)> {
-        let at = self.matter.number.clone()?;
-        let here = scene.at.start <= at.start && at.end <= scene.at.end;
-        let whole = self.matter.law.as_ref().or(self.matter.decision.as_ref());
-        Some((whole?, at)).filter(|_| here)
-    }
-
-    /// The law that the section is about.
-    pub(crate) const fn section_law(&self) -> Option<&Subject> {
-        self.law.as_ref()
-    }
-
-    /// The decision whose text the whole document is.
-    pub(crate) const fn ruling(&self) -> Option<&Subject> {
-        self.matter.decision.as_ref()
-    }
-
-    /// The law that this section is about, or the whole document.
-    pub(crate) fn law(&self) -> Option<&Subject> {
-        self.law.as_ref().or(self.matter.law.as_ref())
-    }
-
-    /// What a statement of use is about: a law in the law's own section, unless of a system called by its name there, else this paragraph's contract, else the system.
-    pub(crate) fn deployment(&self) -> Option<&Subject> {
-        if let Some((row, _)) = &self.row {
-            return Some(row);
-        }
-        let here = self.deal_block == Some(self.block) || self.matter.contract.is_some();
-        let thing = self.system.and_then(|index| self.cast.get(index));
-        let spoken =
-            self.system_block == self.block && thing.is_some_and(super::cast::Thing::is_named);
-        let law = self.law().filter(|_| !spoken);
-        let system = thing.map(|thing| &thing.subject);
-        self.contract.as_ref().filter(|_| here).or(law).or(system).or(self.contract.as_ref())
     }
 }

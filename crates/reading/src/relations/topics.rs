@@ -87,21 +87,6 @@ pub(super) fn is_headline(title: &str) -> bool {
     words().count() >= 5 && 2 * small > words().count()
 }
 
-/// An unnumbered contract is called after its parties.
-pub(super) fn contract_of(scene: &Scene<'_>) -> Option<Subject> {
-    let vendor = scene.first(NameOf::Vendor).map(|name| &name.at)?;
-    let agency = scene.first(NameOf::Agency).map(|name| &name.at);
-    if !scene.folded.hints_at(Hint::Contract) && (agency.is_none() || scene.money.is_empty()) {
-        return None;
-    }
-    let es = scene.folded.hints_at(Hint::ContractSpanish)
-        && !scene.folded.hints_at(Hint::ContractEnglish);
-    let word = if es { "contrato" } else { "contract" };
-    let parts: Vec<Part<'_>> =
-        agency.into_iter().map(Part::At).chain([Part::At(vendor), Part::Word(word)]).collect();
-    Subject::of(scene.text, Kind::Contract, &parts)
-}
-
 /// A request is called by its number, else by the body that was asked and the words for a request.
 pub(super) fn request_of(scene: &Scene<'_>, body: Option<&Range<usize>>) -> Option<Subject> {
     let cue = scene.cues.iter().find(|cue| cue.value == Cue::Request)?;

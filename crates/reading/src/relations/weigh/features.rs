@@ -192,7 +192,7 @@ pub(super) fn of_sentence(scene: &Scene<'_>, focus: &Focus, tokens: &[Token]) ->
         Some(Kind::Law) => 3,
         Some(_) => 4,
     };
-    all.push(Group::About, kind(focus.deployment()));
+    all.push(Group::About, kind(focus.at_hand()));
     let states = [
         focus.deal().is_some(),
         focus.law().is_some(),

@@ -94,7 +94,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
         }
         let sentence =
             sentence.get_or_insert_with(|| Sentence::new(of_sentence(scene, focus, tokens)));
-        let subject = subject.get_or_insert_with(|| Name::of(focus.deployment()));
+        let subject = subject.get_or_insert_with(|| Name::of(focus.at_hand()));
         own.0.clear();
         features::of_mention(scene, subject, times, tokens, mention, place, &mut own);
         #[cfg(any(test, feature = "fuzzing"))]
