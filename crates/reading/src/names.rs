@@ -315,15 +315,22 @@ fn run_end(raw: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
     Some(end)
 }
 
-/// "Papers Reveal Arden Police Using …": words that only a headline writes with a capital, and nobody's name has.
-fn is_headlines(word: &Word<'_>, loud: bool) -> bool {
-    static VERBS: WordList = WordList::new(
-        "reveal|reveals|revealed|show|shows|say|says|said|use|uses|used|using|buy|buys|bought|buying|get|gets|got|want|wants|wanted|sue|sues|sued|\
+/// Verbs that only a headline writes with a capital.
+static VERBS: WordList = WordList::new(
+    "reveal|reveals|revealed|show|shows|say|says|said|use|uses|used|using|buy|buys|bought|buying|get|gets|got|want|wants|wanted|sue|sues|sued|\
 is|are|was|were|has|have|had|can|could|must|should|would|does|do|did|faces|sign|signs|signed|spend|spends|spent|deploy|deploys|\
 deployed|deploying|launch|launches|launched|approve|approves|approved|reject|rejects|rejected|vote|votes|voted|halts|halted|pauses|paused|admits|admitted|\
 without|into|against|amid|how|why|what|when|where|that|their|its|usa|usan|uso|compra|compran|compro|revela|revelan|denuncia|denuncian|dice|dicen|\
 firma|firman|lanza|lanzan|estrena|estrenan|instala|instalan|gasta|gasto|esta|estan|fue|sera|seran|tiene|tienen|quiere|quieren|busca|buscan|pide|piden|como|porque|cuando|donde",
-    );
+);
+
+/// True for a verb that headlines are made with.
+pub(crate) fn is_headline_verb(folded: &str) -> bool {
+    VERBS.has(folded)
+}
+
+/// "Papers Reveal Arden Police Using …": words that only a headline writes with a capital, and nobody's name has.
+fn is_headlines(word: &Word<'_>, loud: bool) -> bool {
     // "USA", "CAN": few letters that are all capitals are somebody's, unless all is written so.
     let small = loud || word.text.len() > 4 || word.text.chars().any(char::is_lowercase);
     word.capital && small && VERBS.has(&word.folded)

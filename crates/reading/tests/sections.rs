@@ -103,7 +103,7 @@ fn plate_readers_go_by_the_make_that_the_document_calls_them_by() {
     assert_eq!(named(plain), ["Bruma Police Department license plate readers: 12"]);
     let both = "The Bruma Police Department has 12 license plate readers. Its plate readers are from Flock. \
                 The plate readers read all plates. The department pays Flock for the plate readers.";
-    assert_eq!(named(both), ["Bruma Police Department Flock license plate readers: 12"]);
+    assert_eq!(named(both), ["Bruma Police Department Flock: 12"]);
 }
 
 #[test]

@@ -401,6 +401,54 @@ fn what_is_paid_and_agreed_is_the_contracts() {
 }
 
 #[test]
+fn who_does_it_in_the_next_sentence_has_a_system_of_its_own() {
+    let text = "The Weald Police use facial recognition on the pier. The Arden Port Authority scanned 400 people in \
+                2031.\n";
+    assert_eq!(subjects(text, Property::FacesScanned), ["Arden Port Authority facial recognition"]);
+    // Whoever only speaks has none.
+    let text = "The Weald Police use facial recognition on the pier. The Arden Port Authority said 400 people were \
+                scanned in 2031.\n";
+    assert!(subjects(text, Property::FacesScanned).iter().all(|name| name.starts_with("Weald")));
+}
+
+#[test]
+fn a_system_is_called_by_few_telling_words() {
+    // A council votes for its town; a headline is nobody's name.
+    for (text, name) in [
+        ("Arden City Council bought licence plate readers.", "Arden licence plate readers"),
+        (
+            "The Arden Board of Supervisors bought licence plate readers.",
+            "Arden licence plate readers",
+        ),
+        (
+            "El Concejo Municipal de Brumas compró reconocimiento facial.",
+            "Brumas reconocimiento facial",
+        ),
+    ] {
+        let found = subjects(text, Property::Buyer);
+        assert!(found.iter().all(|own| own == name), "{found:?} for {name}");
+    }
+    let titles = "[{\"title\": \"Port Approves Police Buying Of Facial Recognition Software\", \"city\": \"Arden\"},\
+                  \n{\"title\": \"Pier\"},\n{\"title\": \"Quay\"}]";
+    for name in subjects(titles, Property::UsesTechnology) {
+        assert!(!name.contains("Approves"), "{name}");
+    }
+}
+
+#[test]
+fn a_claim_begins_at_its_own_words() {
+    for text in [
+        "Faro Rights Watch said in a statement to the press, the facial recognition cameras of Arden see everybody.",
+        "Faro Rights Watch [said](https://example.org/a-long-address) that the facial recognition cameras of Arden \
+         see everybody.",
+    ] {
+        let found = subjects(text, Property::ClaimedBy);
+        let wanted = "the facial recognition cameras of Arden see everybody";
+        assert!(found.iter().any(|name| name == wanted), "{found:?}");
+    }
+}
+
+#[test]
 fn the_head_of_a_page_ends_before_its_text() {
     let page = "---\nlayout: post\ntitle: \"Who pays in Arden\"\ntags:\n  - Idemia\n  - iris\n---\n\nThe Arden Police \
                 bought facial recognition for $90,000.\n";

@@ -420,7 +420,8 @@ impl Thing {
         }
         let (owner, label) = (self.owner.as_ref(), self.label.as_ref());
         let names: Vec<_> = self.name.iter().chain(&self.short).collect();
-        let label: Vec<_> = self.make.iter().filter(|_| owner.is_some()).chain(label).collect();
+        let make = self.make.as_ref().filter(|_| owner.is_some());
+        let label: Vec<_> = make.or(label).into_iter().collect();
         if let Some(subject) = composed(text, owner, &label, &names) {
             *self.shared.borrow_mut() = subject.named();
             self.subject = subject.settled_later(&self.shared);
@@ -447,11 +448,30 @@ fn composed(
     names: &[&Range<usize>],
 ) -> Option<Subject> {
     let place = owner.map(|owner| without_kinds(text, &owner.at));
+    let place = place.map(|at| first_of(text, at));
     let parts: Vec<Part<'_>> = match names {
         [] => place.iter().chain(label.iter().copied()).map(Part::At).collect(),
         names => names.iter().copied().map(Part::At).collect(),
     };
     if parts.is_empty() { None } else { Subject::of(text, Kind::System, &parts) }
+}
+
+/// "ADB and Arden Patrol": of several bodies joined to one name, the first.
+fn first_of(text: &str, at: Range<usize>) -> Range<usize> {
+    let words = text.get(at.clone()).unwrap_or_default();
+    let joint = [" and the ", " and ", " y el ", " y la ", " y "]
+        .iter()
+        .find_map(|joint| words.split_once(joint));
+    let Some((first, second)) = joint else { return at };
+    let short = first.len() > 1 && first.bytes().all(|b| b.is_ascii_uppercase());
+    let body = |words: &str| {
+        words.split(' ').any(|word| crate::names::is_body(&codebook::fold::fold(word)))
+    };
+    if body(second) && (short || body(first)) && second.contains(' ') {
+        at.start..at.start + first.len()
+    } else {
+        at
+    }
 }
 
 /// "Gobierno de la Provincia de Arden" is called Arden: who governs and what kind of place it is tell nothing

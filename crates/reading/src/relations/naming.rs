@@ -325,7 +325,9 @@ pub(super) fn owner(
     };
     let mut best: Option<(u8, &Range<usize>, bool)> = None;
     let judges = |at: &Range<usize>| judge.is_some_and(|judge| judge.is(scene.words(at)));
-    let other = |at: &Range<usize>| compared(at) || is_paper(scene.words(at)) || judges(at);
+    let headline = |at: &Range<usize>| is_headline(scene.words(at));
+    let other =
+        |at: &Range<usize>| compared(at) || is_paper(scene.words(at)) || judges(at) || headline(at);
     for (at, body) in bodies.chain(places).filter(|(at, _)| !overlap(at, technology) && !other(at))
     {
         let score = tie(scene, at, body, technology);
@@ -365,6 +367,13 @@ pub(super) fn is_paper(words: &str) -> bool {
     PAPERS.has(&codebook::fold::fold(words.rsplit(' ').next().unwrap_or_default()))
 }
 
+/// A run of many capitals that nothing links: a headline's, and no body's name.
+fn is_headline(words: &str) -> bool {
+    const MOST: usize = 6;
+    let all = || words.split_whitespace();
+    all().count() > MOST && all().all(|word| word.starts_with(|c: char| !c.is_lowercase()))
+}
+
 /// "X fined", "X multó": who decided about somebody else's system.
 static DECIDED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -392,6 +401,29 @@ pub(super) fn is_labelled(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     let before = scene.words(&(scene.at.start..at.start));
     let after = scene.text[at.end..scene.at.end].trim_start_matches('*');
     !before.contains(char::is_alphanumeric) && after.starts_with(':')
+}
+
+/// What stands before whoever a sentence is about: nothing, or when and where it was.
+static BEGINS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^[^a-z]*(?:(?:in|on|since|by|from|during|after|before|earlier|last|this|meanwhile|however|but|and|yet|also|while|similarly|additionally|as of|en|el|desde|durante|tras|ademas|tambien|asimismo|por su parte|sin embargo|pero|y|mientras)\b[^,.;:]{0,40}, )?(?:the|la|el|los|las|and|but|y|while)? ?$",
+    )
+});
+/// What follows a name that does nothing in its clause, or only speaks.
+static IDLE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?: ?\([^)]{1,40}\))?(?: (?:of|in|at|on|for|and|or|to|with|by|from|de|del|en|y|e|o|por|para|con|que|who|which|that|as|officials?|officers?|spokes[a-z]+|chief|director|policy|data|system|has said|said|says|told|confirmed|claims?|claimed|announced|stated|reported|explained|warned|dijo|afirmo|senalo|aseguro|explico|informo|indico|sostuvo|anuncio|confirmo)\b|[^ a-z,(]|, |$)",
+    )
+});
+
+/// True for a body that a sentence begins with, and that does something in it.
+pub(super) fn is_doer(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    let text = scene.folded.text();
+    let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
+    BEGINS.is_match(scene.part(&text[..start]))
+        && !IDLE.is_match(scene.part(&text[end..]))
+        && !is_arbiter(scene, at)
+        && !DECIDED.is_match(scene.part(&text[end..]))
 }
 
 /// How closely a body or place is tied to a technology.
@@ -441,8 +473,26 @@ fn tie(scene: &Scene<'_>, at: &Range<usize>, body: bool, technology: &Range<usiz
     if tied { 4 + u8::from(body) } else { 1 }
 }
 
+/// "Arden City Council", "Concejo Deliberante de Arden": whoever votes for a town is called by the town.
+static VOTES: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(\p{Lu}.*?)(?: (?:City|Town|Village|Borough|Township|Municipal))? (?:(?:City|Town|Village|Borough|Township|Municipal) (?:Council|Board|Commission)|Board of (?:Aldermen|Supervisors|Trustees|Selectmen|Commissioners|Estimates)|(?:Police|Public Safety|Finance) Committee|County (?:Board|Commission)|Common Council)$|^(?:Honorable )?(?:Concejo (?:Municipal|Deliberante)|Cabildo|Pleno|Junta Departamental|Legislatura) (?:de la |del |de )(\p{Lu}.*)$",
+    )
+});
+
+/// The town that a body votes for.
+fn voted_for(text: &str, at: &Range<usize>) -> Option<Range<usize>> {
+    let words = text.get(at.clone())?;
+    let found = VOTES.captures(words)?;
+    let town = found.get(1).or_else(|| found.get(2))?;
+    (town.len() > 3).then(|| at.start + town.start()..at.start + town.end())
+}
+
 /// "gobierno de X" by its place, where that is known; so too a body of many words.
 pub(super) fn place_of(scene: &Scene<'_>, at: &Range<usize>) -> Range<usize> {
+    if let Some(town) = voted_for(scene.text, at) {
+        return town;
+    }
     let folded = scene.folded.slice(at);
     let head = folded.split(' ').next().unwrap_or_default();
     let inside = |p: &&Found<()>| {

@@ -382,12 +382,26 @@ fn verb(scene: &Scene<'_>, at: &Range<usize>) -> usize {
     })
 }
 
+/// A link's target, and where, when or how something was said, before the words said.
+static LEADS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:[a-z]+\])?\]?\(https?://[^ )]*\)?|https?://[^ ]+|[^a-z0-9]+|(?:in|at|on|during|via|through|to|with|en|durante|a traves de|mediante|a) [^,.;:0-9]{2,60}[,:] |(?:in|en) (?:an?|the|its|his|her|their|una?|la|el|su) (?:[a-z]+ ){0,3}?(?:statement|interview|letter|report|press release|blog post|post|email|e-mail|tweet|response|briefing|hearing|comunicado|entrevista|carta|informe|escrito|publicacion|conferencia de prensa|respuesta)\b(?: (?:to|con|a|of|de|for|para) [^,.;:]{2,40}?)?,? |(?:on|el) (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|martes|miercoles|jueves|viernes|sabado|domingo),? |(?:that|que|and|y|but|pero|however|sin embargo|also|tambien),? )",
+    )
+});
+
 /// The words said: the clause behind the speaker, or the one before where nothing is behind.
 fn said(scene: &Scene<'_>, speaker: &Range<usize>) -> Option<Range<usize>> {
-    const MOST: usize = 90;
+    const MOST: usize = 160;
     let text = scene.text;
     let trim = |at: Range<usize>| {
-        let at = at.start + verb(scene, &at)..at.end;
+        let mut at = at.start + verb(scene, &at)..at.end;
+        const TIMES: usize = 4;
+        for _ in 0..TIMES {
+            let words = scene.folded.slice(&at);
+            let Some(lead) = LEADS.find(scene.part(words)) else { break };
+            let from = scene.folded.forth(at.start);
+            at.start = scene.folded.back(&(from..from + lead.end())).end.min(at.end);
+        }
         let words = text.get(at.clone())?;
         let lead = words.len() - words.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let kept = words[lead..].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
@@ -412,7 +426,7 @@ fn said(scene: &Scene<'_>, speaker: &Range<usize>) -> Option<Range<usize>> {
 /// What is said in a sentence whose speaker goes by a name that is not told: its first quotation, or all behind "that".
 fn without_name(scene: &Scene<'_>) -> Option<Range<usize>> {
     const LEAST: usize = 20;
-    const MOST: usize = 90;
+    const MOST: usize = 160;
     let raw = scene.words(&scene.at);
     let marks = [['“', '”'], ['«', '»'], ['"', '"']];
     let quoted = marks.iter().find_map(|[open, close]| {

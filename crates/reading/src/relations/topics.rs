@@ -80,11 +80,16 @@ pub(super) fn title_of(scene: &Scene<'_>) -> Option<Range<usize>> {
     (at.len() <= LONGEST && !at.is_empty()).then_some(at)
 }
 
-/// True for a title that tells news rather than names something: long, and mostly in small letters.
+/// True for a title that tells news rather than names something: long, and mostly in small letters or with a verb.
 pub(super) fn is_headline(title: &str) -> bool {
     let words = || title.split(' ').filter(|word| word.chars().count() > 3);
     let small = words().filter(|word| word.starts_with(char::is_lowercase)).count();
-    words().count() >= 5 && 2 * small > words().count()
+    let noun = ["Use", "Uses", "Uso", "Compra"];
+    let verb = |word: &str| {
+        !noun.contains(&word) && crate::names::is_headline_verb(&codebook::fold::fold(word))
+    };
+    // "Arden Approves Police Use of …": all in capitals, but with a verb.
+    words().count() >= 5 && (2 * small > words().count() || words().skip(1).any(verb))
 }
 
 /// A request is called by its number, else by the body that was asked and the words for a request.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{FIRST, Focus, OPENS};
 use crate::cues::Cue;
+use crate::hints::Hint;
 use crate::names::NameOf;
 use crate::relations::cast::Words;
 use crate::relations::naming;
@@ -94,7 +95,10 @@ impl Focus {
         let bodies =
             || scene.names.iter().filter(|name| name.value == NameOf::Agency).map(|n| &n.at);
         let labelled = bodies().next().filter(|at| naming::is_labelled(scene, at));
-        if self.system_block == self.block && labelled.is_none() {
+        // Biometrics in general lead away from no system.
+        let general = scene.folded.hints_at(Hint::Biometric);
+        let does = bodies().next().filter(|at| !general && naming::is_doer(scene, at));
+        if self.system_block == self.block && labelled.is_none() && does.is_none() {
             return;
         }
         let own = |at: &Range<usize>| {
