@@ -404,11 +404,24 @@ fn what_is_paid_and_agreed_is_the_contracts() {
 fn who_does_it_in_the_next_sentence_has_a_system_of_its_own() {
     let text = "The Weald Police use facial recognition on the pier. The Arden Port Authority scanned 400 people in \
                 2031.\n";
-    assert_eq!(subjects(text, Property::FacesScanned), ["Arden Port Authority facial recognition"]);
+    assert_eq!(subjects(text, Property::FacesScanned), ["Arden Port Authority"]);
     // Whoever only speaks has none.
     let text = "The Weald Police use facial recognition on the pier. The Arden Port Authority said 400 people were \
                 scanned in 2031.\n";
     assert!(subjects(text, Property::FacesScanned).iter().all(|name| name.starts_with("Weald")));
+}
+
+#[test]
+fn what_a_company_does_is_the_companys() {
+    let text = "The Weald Police use facial recognition from Vell Systems. Vell Systems was launched in May 2031.\n";
+    assert_eq!(subjects(text, Property::StartDate), ["Vell Systems"]);
+    let text = "La Policía de Weald usa reconocimiento facial de Vell Systems. Vell Systems no vende a otros países \
+                desde mayo de 2031.\n";
+    assert_eq!(subjects(text, Property::StartDate), ["Vell Systems"]);
+    // What it sells a body is the body's.
+    let text = "The Weald Police use facial recognition. Vell Systems installed it for the Weald Police in May \
+                2031.\n";
+    assert!(subjects(text, Property::StartDate).iter().all(|name| name.starts_with("Weald")));
 }
 
 #[test]

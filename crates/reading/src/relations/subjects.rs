@@ -2,6 +2,7 @@
 
 mod about;
 mod bargains;
+mod doers;
 mod heads;
 mod laws;
 mod turns;
@@ -276,6 +277,7 @@ impl Focus {
         }
         let own = self.matter.law.is_some() || self.matter.decision.is_some() || self.law.is_some();
         self.told.look(scene, self.block, own);
+        self.look_for_doer(scene);
         self.look_for_system(scene);
         self.note_make(scene);
         self.look_for_bargain(scene);

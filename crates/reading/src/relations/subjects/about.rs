@@ -9,7 +9,7 @@ use crate::relations::{cast, terms};
 use crate::scene::Scene;
 
 impl Focus {
-    /// The law or ruling that this sentence tells of.
+    /// The law, ruling, company or body that this sentence tells of, and not of a system.
     pub(in crate::relations) const fn told(&self) -> Option<&Subject> {
         self.told.here.as_ref()
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{FIRST, Focus, OPENS};
 use crate::cues::Cue;
+use crate::folded::Found;
 use crate::hints::Hint;
 use crate::names::NameOf;
 use crate::relations::cast::Words;
@@ -30,10 +31,9 @@ impl Focus {
 
     /// "In Brumas, police installed seven cameras": the technology at hand, in another place.
     pub(super) fn elsewhere(&mut self, scene: &Scene<'_>) -> bool {
-        if !scene.has(&[Cue::Launch, Cue::Acquire]) {
-            return false;
-        }
-        let Some(cue) = scene.cues.iter().find(|cue| cue.value == Cue::System) else {
+        const DONE: [Cue; 5] = [Cue::Launch, Cue::Acquire, Cue::Use, Cue::Search, Cue::Gallery];
+        let said = |cue: &&Found<Cue>| cue.value == Cue::System || DONE.contains(&cue.value);
+        let Some(cue) = scene.cues.iter().find(said).filter(|_| scene.has(&DONE)) else {
             return false;
         };
         let Some((owner, true)) = naming::owner(scene, &cue.at, self.matter.judge.as_ref()) else {
