@@ -425,6 +425,12 @@ fn what_a_company_does_is_the_companys() {
 }
 
 #[test]
+fn what_a_place_forbids_is_the_places() {
+    let text = "The Weald Police use facial recognition. Manchester prohibits facial recognition in its schools.\n";
+    assert_eq!(subjects(text, Property::Ban), ["Manchester"]);
+}
+
+#[test]
 fn a_system_is_called_by_few_telling_words() {
     // A council votes for its town; a headline is nobody's name.
     for (text, name) in [
