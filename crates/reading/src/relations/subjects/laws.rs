@@ -179,8 +179,9 @@ fn laws(scene: &Scene<'_>) -> Vec<(Range<usize>, bool)> {
         .map(|found| (found.at, found.value == Reference::Case))
         .collect();
     let named = scene.names.iter().filter(|name| name.value == NameOf::Law);
-    let measures =
-        MEASURE.find_iter(raw).map(|hit| scene.at.start + hit.start()..scene.at.start + hit.end());
+    let measures = MEASURE
+        .find_iter(scene.own(raw))
+        .map(|hit| scene.at.start + hit.start()..scene.at.start + hit.end());
     let more: Vec<_> = named.map(|name| name.at.clone()).chain(measures).collect();
     for at in more {
         let known = all.iter().any(|(other, _)| other.start < at.end && at.start < other.end);
