@@ -8,7 +8,7 @@ use std::rc::Rc;
 use codebook::statement::Confidence;
 use codebook::value::ShortText;
 use codebook::{Kind, Mention, Polarity, Property, Qualifiers, ReaderId, Value};
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::confidence::confidence;
 use crate::grounded::{Draft, Grounded, Grounds, LONGEST_QUOTE};
@@ -226,6 +226,25 @@ impl<'a> Drafts<'a> {
         all.all(|other| other.value == last.value).then(|| last.value_at.clone())
     }
 
+    /// Takes back what rules have proposed of a property by the words at these places alone; what a label, a heading or
+    /// a contract says outright stays.
+    pub(crate) fn withdraw(&mut self, property: Property, places: &[Range<usize>]) {
+        let places: FxHashSet<(usize, usize)> =
+            places.iter().map(|at| (at.start, at.end)).collect();
+        if places.is_empty() {
+            return;
+        }
+        let guessed = |rule: &str| {
+            let sure = ["use/heads_section", "use/entry_of"];
+            ["use/", "weigh/", "frame/"].iter().any(|family| rule.starts_with(family))
+                && !sure.contains(&rule)
+        };
+        self.drafted.retain(|(draft, _)| {
+            let here = places.contains(&(draft.value_at.start, draft.value_at.end));
+            draft.property != property || !here || !guessed(draft.rule)
+        });
+    }
+
     /// True where the words at `at` were just proposed as a value of this property.
     pub(crate) fn has_at(&self, property: Property, at: &Range<usize>) -> bool {
         let here = self.drafted.iter().rev().take_while(|(draft, _)| draft.quote.end > at.start);
@@ -322,7 +341,7 @@ impl<'a> Drafts<'a> {
                 (draft.subject, draft.subject_at) = later.borrow().clone();
             }
             if let Value::Name(name) = &draft.value
-                && let Some(at) = known.whole(name.as_str())
+                && let Some(at) = known.whole(name.as_str()).or_else(|| known.full(name.as_str()))
                 && let Some(Ok(full)) = text.get(at.clone()).map(str::parse)
             {
                 draft.value = Value::Name(full);

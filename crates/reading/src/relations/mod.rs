@@ -8,6 +8,7 @@ mod cited;
 mod deals;
 mod findings;
 mod frames;
+mod holders;
 mod law;
 mod matters;
 mod measures;
@@ -70,7 +71,8 @@ pub(crate) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
     law::relate(scene, focus, drafts);
     frames::relate(scene, focus, drafts);
     speaker::claims(scene, focus.is_on_system(), drafts);
-    weigh::relate(scene, focus, drafts);
+    let chances = weigh::relate(scene, focus, drafts);
+    focus.note_holders(scene, &chances, drafts);
     operators::headed(scene, focus, drafts);
     focus.gallery = scene.has(&[Cue::Gallery]);
 }

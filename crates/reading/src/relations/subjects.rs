@@ -88,6 +88,8 @@ pub(crate) struct Focus {
     pub(crate) gallery: bool,
     /// The places named so far, how often, and where first.
     homes: std::collections::HashMap<String, (usize, Range<usize>)>,
+    /// The bodies named so far, and what was said of their systems.
+    holders: super::holders::Holders,
     /// Who has spoken so far.
     voices: super::voices::Voices,
     /// Where the last sentence ended that spoke of a system.
@@ -317,7 +319,7 @@ impl Focus {
     }
 
     /// Settles the names of the document's systems once all of it is read.
-    pub(crate) fn settle(&mut self, text: &str, drafts: &Drafts<'_>) {
+    pub(crate) fn settle(&mut self, text: &str, drafts: &mut Drafts<'_>) {
         let mut homes: Vec<_> = self.homes.values().collect();
         homes.sort_unstable_by_key(|(times, at)| (usize::MAX - times, at.start));
         // A document that speaks of two places as often has no home.
@@ -332,6 +334,19 @@ impl Focus {
         }
         self.cast.settle(text, home.as_ref());
         self.cast.settle_abroad(text, |subject| drafts.runs(subject));
+        self.holders.settle(drafts);
+    }
+
+    /// Notes what a sentence tells of whose the system is that it speaks of.
+    pub(super) fn note_holders(
+        &mut self,
+        scene: &Scene<'_>,
+        chances: &[super::weigh::Chance],
+        drafts: &Drafts<'_>,
+    ) {
+        if let Some(subject) = self.deployment().cloned() {
+            self.holders.note(scene, &subject, chances, drafts);
+        }
     }
 
     /// True where this paragraph or the one before has spoken of a system.

@@ -63,14 +63,17 @@ fn seen<'s>(scene: &'s Scene<'_>) -> &'s Seen {
     })
 }
 
+/// How likely the words at a place are a value of a property.
+pub(super) type Chance = (Property, Range<usize>, f32);
+
 /// Proposes what the weights say of what a sentence mentions, and doubts what rules say where they do not.
-pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
+pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) -> Vec<Chance> {
     let Seen { tokens, mentions, phrases } = seen(scene);
     let besides = mentions::besides(scene, focus, tokens, mentions);
     let mentions = || mentions.iter().chain(&besides).chain(phrases);
     let many = mentions().count();
     if many == 0 {
-        return;
+        return Vec::new();
     }
     let mut subject: Option<Name> = None;
     let mut sentence: Option<Sentence> = None;
@@ -117,6 +120,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
     for likely in found {
         propose(scene, focus, likely, drafts);
     }
+    chances
 }
 
 /// True where it matters how likely a mention is a value of this property: a rule has said so, which may be
