@@ -651,3 +651,42 @@ fn what_a_document_calls_itself_is_no_part_of_whose_it_is() {
         assert!(!names.is_empty() && names.iter().all(whole), "{names:?}");
     }
 }
+
+/// The buyers that are proposed of a text, each with the sentence it stands on.
+fn buyers(text: &str) -> Vec<(String, String)> {
+    let layer = reading::fuzzing::plain(text).unwrap();
+    let meta = SourceMeta::default();
+    let statements = read(&Rules::new(), &Document { layer: &layer, meta: &meta });
+    let lines = statements.iter().flat_map(|one| codebook::exchange::lines("a", one));
+    let buyers = lines.filter(|line| line.property.to_string() == "buyer");
+    buyers.map(|line| (line.normalized.clone(), line.quote.clone())).collect()
+}
+
+#[test]
+fn whose_a_system_is_is_told_by_the_document_as_a_whole() {
+    let text = "The Lower Arden Police acquired facial recognition cameras in 2031.\n\n\
+                Lower Arden Police cameras scanned the faces of visitors at the fair.\n\n\
+                The Arden Privacy Commissioner criticised the cameras of the Lower Arden Police.\n";
+    let buyers = buyers(text);
+    let said = |words: &str| {
+        let at =
+            |(who, quote): &&(String, String)| who == "Lower Arden Police" && quote.contains(words);
+        buyers.iter().find(at).is_some()
+    };
+    assert!(said("acquired facial"), "{buyers:?}");
+    assert!(said("scanned the faces"), "{buyers:?}");
+    assert!(!buyers.iter().any(|(who, _)| who.contains("Commissioner")), "{buyers:?}");
+}
+
+#[test]
+fn a_country_by_its_name_alone_buys_nothing_and_nobody_private_does() {
+    let texts = [
+        "Argentina adquirió cámaras de reconocimiento facial.",
+        "Anna Roe of the Arden Police uses facial recognition cameras. Anna Roe's cameras are new.",
+    ];
+    for text in texts {
+        for (who, _) in buyers(text) {
+            assert!(!who.contains("Argentina") && !who.contains("Roe"), "{text}: {who}");
+        }
+    }
+}

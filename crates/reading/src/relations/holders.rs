@@ -192,13 +192,17 @@ impl Holders {
         }
         let mut against = Vec::new();
         for (one, key) in self.mentions.iter().zip(&keys) {
-            let Some(chance) = told.get(key.as_str()).map(Told::chance) else { continue };
+            let Some(told) = told.get(key.as_str()) else { continue };
+            let chance = told.chance();
             let unlikely = if one.seen.kind == Kind::Place { PLACE } else { BODY };
-            if one.seen.said && (chance < unlikely || is_country(one, drafts.text())) {
+            // Where there is but one sentence, its rule knows best.
+            let outweighed = told.times > 1.0 && chance < unlikely;
+            if one.seen.said && (outweighed || is_country(one, drafts.text())) {
                 against.push(one.at.clone());
             }
             let body = one.seen.kind == Kind::Body;
-            if body && !one.seen.said && one.seen.beside && chance >= LIKELY {
+            let likely = if told.times > 1.0 { LIKELY } else { LIKELY_ALONE };
+            if body && !one.seen.said && one.seen.beside && chance >= likely {
                 propose(one, chance, drafts);
             }
         }
@@ -208,6 +212,7 @@ impl Holders {
 
 /// From which chance on a body is taken to have one, and below which it is not, though a rule has said so.
 const LIKELY: f32 = 0.5;
+const LIKELY_ALONE: f32 = 0.6;
 const BODY: f32 = 0.5;
 const PLACE: f32 = 0.7;
 
