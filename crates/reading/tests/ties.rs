@@ -658,7 +658,7 @@ fn buyers(text: &str) -> Vec<(String, String)> {
     let meta = SourceMeta::default();
     let statements = read(&Rules::new(), &Document { layer: &layer, meta: &meta });
     let lines = statements.iter().flat_map(|one| codebook::exchange::lines("a", one));
-    let buyers = lines.filter(|line| line.property.to_string() == "buyer");
+    let buyers = lines.filter(|line| line.property == "buyer");
     buyers.map(|line| (line.normalized.clone(), line.quote.clone())).collect()
 }
 
@@ -671,7 +671,7 @@ fn whose_a_system_is_is_told_by_the_document_as_a_whole() {
     let said = |words: &str| {
         let at =
             |(who, quote): &&(String, String)| who == "Lower Arden Police" && quote.contains(words);
-        buyers.iter().find(at).is_some()
+        buyers.iter().any(|one| at(&one))
     };
     assert!(said("acquired facial"), "{buyers:?}");
     assert!(said("scanned the faces"), "{buyers:?}");

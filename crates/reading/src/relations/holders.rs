@@ -154,6 +154,8 @@ impl Holders {
         drafts: &Drafts<'_>,
     ) {
         let things = things(scene);
+        // What a table says is its columns'.
+        let row = scene.words(&scene.at).matches('|').count() >= 2;
         let names = scene.names.iter().filter_map(|name| match name.value {
             NameOf::Agency => Some((&name.at, Kind::Body)),
             NameOf::Acronym => Some((&name.at, Kind::Capitals)),
@@ -171,7 +173,7 @@ impl Holders {
                 chance: *chance,
                 kind,
                 said: drafts.has_at(Property::Buyer, at),
-                beside: !things.is_empty(),
+                beside: !things.is_empty() && !row && !is_blame(scene, at),
                 linked: is_linked(scene, at, &things),
                 shared: drafts.has_at(Property::DataSharedWith, at),
                 speaks: drafts.has_at(Property::ClaimedBy, at)
@@ -271,6 +273,17 @@ fn is_linked(scene: &Scene<'_>, at: &Range<usize>, things: &[Range<usize>]) -> b
     };
     let near = &text[text.floor_char_boundary(start.saturating_sub(BEFORE))..start];
     things.iter().any(one_name) || things.iter().any(before) && THEIRS.is_match(scene.part(near))
+}
+
+/// "has criticised", "ha sido advertida": a sentence that tells of it only what was said.
+fn is_blame(scene: &Scene<'_>, at: &Range<usize>) -> bool {
+    static BLAMES: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(
+            r"^ (?:has|have|had|was|were|ha|han|fue|fueron) (?:been |sido )?(?:criticis|criticiz|warn|condemn|question|challeng|prais|issued|adopted|published|banned|forbidden|prohibited|ruled|sued|regulat|review|critic|cuestion|advert|denunci|emitid|publicad|prohib|regulad)",
+        )
+    });
+    let text = scene.folded.text();
+    BLAMES.is_match(scene.part(&text[scene.folded.forth(at.end)..]))
 }
 
 /// True for whoever, by the name, has another part in it than to run it; and for a country.
