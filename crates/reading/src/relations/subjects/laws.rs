@@ -179,8 +179,19 @@ fn laws(scene: &Scene<'_>) -> Vec<(Range<usize>, bool)> {
         .map(|found| (found.at, found.value == Reference::Case))
         .collect();
     let named = scene.names.iter().filter(|name| name.value == NameOf::Law);
+    const KINDS: [&str; 8] = [
+        "proposition ",
+        "measure ",
+        "initiative ",
+        "resolution ",
+        "ordinance ",
+        "resolucion ",
+        "ordenanza ",
+        "acuerdo ",
+    ];
+    let worth = KINDS.iter().any(|kind| scene.folded.text().contains(kind));
     let measures = MEASURE
-        .find_iter(scene.own(raw))
+        .find_iter(if worth { raw } else { "" })
         .map(|hit| scene.at.start + hit.start()..scene.at.start + hit.end());
     let more: Vec<_> = named.map(|name| name.at.clone()).chain(measures).collect();
     for at in more {
