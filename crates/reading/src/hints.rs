@@ -43,6 +43,8 @@ pub(crate) enum Hint {
     Database,
     /// A fine.
     Fine,
+    /// A face.
+    Faces,
     /// A fingerprint.
     Finger,
     /// How something was found to be.
@@ -151,6 +153,7 @@ agreement| deal |procure|compra",
     (Hint::ContractSpanish, "contrat|licitacion|adjudic|compra|convenio"),
     (Hint::Database, "database|datos|watch"),
     (Hint::Fine, "multa|fined|fine:|a fine|sancion de|penalty"),
+    (Hint::Faces, "face|facial|facciones|rostro"),
     (Hint::Finger, "finger|huella"),
     (
         Hint::Finding,

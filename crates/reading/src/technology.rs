@@ -87,6 +87,15 @@ static MODES: LazyLock<Pattern> = LazyLock::new(|| {
         r"\b(?:(?:{MODE})(?:,? (?:and |or |y )?(?:{MODE}))+ (?:biometrics?(?: \w+)?|scann(?:ing|ers?)|scans?|recognition|readers?)|(?:{SPANISH}) (?:de |del )?(?:{MODE})(?:,? (?:y |e |o )?(?:de |del )?(?:(?:lectura|reconocimiento|identificacion|deteccion) de )?(?:{MODE}))+)\b"
     ))
 });
+/// A face in a list of what is taken of the body: "facial images and fingerprints", "huellas, iris y rostro".
+static FACE_BESIDE: LazyLock<Pattern> = LazyLock::new(|| {
+    const FACE: &str = "facial (?:images?|photo(?:graph)?s?|scans?|data|features|biometrics)|face (?:images?|scans?|photos?|prints?)|faces|photographs? of (?:the|their) faces?|imagen(?:es)? faciale?s?|imagen facial|fotografias? faciale?s?|rasgos faciales|(?:datos )?(?:biometric[oa]s )?faciale?s?|rostros?|facciones(?: de (?:tu|su|la|el) (?:rostro|cara))?|reconocimiento facial|face|facial";
+    const MODE: &str = "finger ?prints?|huellas?(?: (?:digital|dactilar)(?:es)?)?|dactilar(?:es)?|iris|palm ?prints?|palms?|voice ?prints?|voice|voz|retinas?";
+    const JOINT: &str = r"(?:,|/|,? (?:and|or|y|e|o|as well as|asi como))(?: (?:the|their|an?|el|la|las|los|sus?|tus?|datos|de))*";
+    pattern(&format!(
+        r"\b(?:(?:{FACE})(?:{JOINT} (?:[a-z]+ )?)(?:{MODE})|(?:{MODE})(?: (?:scans?|patterns?))?{JOINT} (?:{FACE}))\b"
+    ))
+});
 /// What tells of each part of the body in such a list.
 const PARTS: [(&[&str], Technology); 6] = [
     (&["finger", "huella"], Technology::Fingerprint),
@@ -155,6 +164,18 @@ pub(crate) fn technologies(folded: &Folded<'_>) -> Vec<Found<Technology>> {
             Means::Is(term) if !is_name(folded, &at, term) => found.push((at, term)),
             Means::Is(_) | Means::Not => {}
         }
+    }
+    if folded.hints_at(Hint::Faces) {
+        // The other part beside it is what tells that the face is taken, too: both are its words.
+        let known = |at: &Range<usize>| {
+            let face = |term: &Technology| term.as_str().starts_with("face_recognition");
+            found
+                .iter()
+                .any(|(other, term)| face(term) && other.start < at.end && at.start < other.end)
+        };
+        let beside: Vec<_> = FACE_BESIDE.find_iter(folded).map(|hit| hit.range()).collect();
+        let beside: Vec<_> = beside.into_iter().filter(|at| !known(at)).collect();
+        found.extend(beside.into_iter().map(|at| (at, Technology::FaceRecognition)));
     }
     found.sort_by_key(|(at, _)| at.start);
     found.into_iter().map(|(at, value)| Found { at: folded.back(&at), value }).collect()

@@ -297,3 +297,100 @@ fn a_heading_is_whole_by_itself() {
         "REGULAR MEETING",
     )]);
 }
+
+#[test]
+fn a_face_in_a_list_of_what_is_taken_of_the_body_is_told_by_the_list() {
+    all_say(&[
+        (
+            "The app of the Arden Police matches the facial images and fingerprints of anyone who enters the country.",
+            &["uses_technology=face_recognition", "uses_technology=fingerprint"],
+        ),
+        (
+            "La policía de Brumas usa un sistema que guarda huellas dactilares, las facciones de tu rostro y el iris.",
+            &["uses_technology=face_recognition", "uses_technology=fingerprint"],
+        ),
+        (
+            "Mech: Huella dactilar, rostro, voz.",
+            &["uses_technology=face_recognition", "uses_technology=fingerprint"],
+        ),
+    ]);
+    none_says(&[
+        (
+            "The Arden Police use fingerprint readers. Many faces were sad at the fair.",
+            "face_recognition",
+        ),
+        ("La policía de Brumas usa lectores de huellas. Dio la cara.", "face_recognition"),
+    ]);
+}
+
+#[test]
+fn a_state_of_something_else_is_none_of_the_system() {
+    none_says(&[
+        (
+            "The Arden Police use facial recognition cameras amid an ongoing debate on privacy.",
+            "status=open",
+        ),
+        (
+            "En medio de un debate en curso, la policía de Brumas usa cámaras de reconocimiento facial.",
+            "status=open",
+        ),
+        (
+            "The minister rejected claims that the facial recognition cameras of Arden are unfair.",
+            "status=cancelled",
+        ),
+        (
+            "The appeal of the Arden Police on facial recognition was ultimately withdrawn.",
+            "status=cancelled",
+        ),
+        (
+            "According to a recently retired police officer, Arden uses facial recognition cameras.",
+            "status=completed",
+        ),
+        (
+            "El texto vigente no menciona las cámaras de reconocimiento facial de Brumas.",
+            "status=active",
+        ),
+        (
+            "The Arden Police use facial recognition cameras.\n\nDecision: corroborated\n",
+            "corroborated",
+        ),
+    ]);
+    all_say(&[
+        ("The facial recognition tender of the Arden Police is ongoing.", &["status=open"]),
+        ("The Arden Police rejected the facial recognition cameras.", &["status=cancelled"]),
+    ]);
+}
+
+#[test]
+fn who_gets_a_letter_gets_no_data() {
+    let letters = [
+        "We sent a legal notice on facial recognition cameras to the Arden Police.",
+        "Enviamos una carta sobre las cámaras de reconocimiento facial a la Policía de Brumas.",
+        "Open Streets brings a legal challenge against the Arden Police's use of facial recognition.",
+        "The Lower Arden Police ran searches of its plate readers on behalf of the Arden Border Guard.",
+    ];
+    for letter in letters {
+        none_says(&[(letter, "data_shared_with"), (letter, "database_connected")]);
+    }
+    all_say(&[
+        (
+            "The town's facial recognition system sends images of all visitors to the Arden Police.",
+            &["data_shared_with=Arden Police"],
+        ),
+        (
+            "Faces from the facial recognition cameras are matched against the Arden Border Guard database.",
+            &["database_connected=Arden Border Guard database"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_word_that_begins_like_a_place_is_none() {
+    none_says(&[
+        ("The Arden Police use facial recognition cameras across the country.", "place=country"),
+        (
+            "The Arden Police used facial recognition cameras in a shoplifting case.",
+            "place=shoplifting",
+        ),
+    ]);
+}

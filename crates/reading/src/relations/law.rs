@@ -501,6 +501,18 @@ static SHARED: LazyLock<Pattern> = LazyLock::new(|| {
         r"\b(?:(?:transmits?|transmitted|shares?|shared|sharing|sends?|sent|provides?|hand(?:s|ed)? over|available|compart[a-z]+|transmit[a-z]+|envia[a-z]*|remit[a-z]+|entreg[a-z]+|ced[a-z]+|turna[a-z]*|notific[a-z]+|deriva[a-z]*|da vista|dio vista|report(?:s|ed)?|feeds?|fed|pass(?:es|ed)?|disclos(?:es|ed)|supplie[sd]|forward(?:s|ed)|suministr[a-z]+|proporcion[a-z]+|brind[a-z]+|facilit[a-z]+)\b[^.;]{0,60}?\b(?:to|with|con|a|al)|collaborates? with|en (?:el|la) (?:cual|que) participan|participan)\b|\bdesde donde\b",
     )
 });
+/// What is sent that is no data: who gets a letter is not given what cameras see.
+static PAPER: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:legal )?notices?|letters?|petitions?|complaints?|requests?|appeals?|queries|e-?mails?|(?:an?|another|the|this|its|our) reports?|submissions?|recommendations|questions|invoices?|cartas?|notas?|pedidos?|solicitud(?:es)?|denuncias?|peticion(?:es)?|notificacion(?:es)?|oficios?|escritos?|facturas?)\b",
+    )
+});
+/// What is handed on where data is.
+static RECORDS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:data|records?|information|images?|footage|photos?|video|biometric[a-z]*|fingerprints?|plates?|datos|registros?|informacion|imagenes|fotos?|fotografias|videos?|huellas|placas|patentes|matriculas)\b",
+    )
+});
 /// Who is said to have a way into the data stands before these words.
 static ACCESS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -517,7 +529,12 @@ fn sharing(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     if !scene.folded.hints_at(Hint::Sharing) {
         return;
     }
-    let from = SHARED.find(&scene.folded).map(|hit| scene.folded.back(&hit.range()).end);
+    let data = |hit: &regex::Match<'_>| {
+        let led = &text[text.floor_char_boundary(hit.start().saturating_sub(40))..hit.end()];
+        !PAPER.is_match(scene.part(led)) || RECORDS.is_match(scene.part(hit.as_str()))
+    };
+    let handed = SHARED.find(&scene.folded).filter(data);
+    let from = handed.map(|hit| scene.folded.back(&hit.range()).end);
     for name in scene.names.iter().filter(|name| body(name)) {
         let given = name.value == NameOf::Agency
             && from.is_some_and(|from| name.at.start >= from && name.at.start - from < 150)

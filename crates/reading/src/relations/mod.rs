@@ -14,6 +14,7 @@ mod matters;
 mod measures;
 mod naming;
 mod operators;
+mod others;
 mod requests;
 mod roles;
 mod rulings;

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use codebook::{Kind, Polarity, Property, Status, Technology, Value};
 
+use super::others::is_of_another;
 use super::speaker::speaker;
 use super::subjects::Focus;
 use super::topics::overlap;
@@ -290,6 +291,10 @@ fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut D
         if ADVISED.is_match(scene.part(led)) || WE.is_match(scene.part(led)) || attribute {
             continue;
         }
+        let words = scene.folded.forth(found.at.start)..scene.folded.forth(found.at.end);
+        if is_of_another(found.value, &scene.folded, words) {
+            continue;
+        }
         let value = Value::Status(found.value);
         let finding = Finding::new(
             rule_of(found.value),
@@ -418,6 +423,47 @@ static PLAIN_DATABASE: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// What is held against a body, searched for it or opened to it is none of its data.
+static ONLY_AGAINST: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:compar|match|check|search|run|ran|cross|cotej|cruz|verif|scan|vett|screen)[a-z]*\b[^.;]*$",
+    )
+});
+static ON_BEHALF: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"\b(?:on\W+behalf\W+of|en nombre de|por cuenta de|a pedido de)\b"));
+/// Who is given access is no source of data.
+static GIVEN: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:giv(?:es?|en|ing)|gave|grant[a-z]*|sell[a-z]*|sold|shar[a-z]+|allow[a-z]*|permit[a-z]*|provid[a-z]+|offer[a-z]*|da|dan|dar|dio|otorg[a-z]+|conced[a-z]+|brind[a-z]+|vend[a-z]+)(?: [a-z]+){0,2} $",
+    )
+});
+static RECORDS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:databases?|data|records?|registr[a-z]+|lists?|watchlists?|files?|systems?|bases?|datos|padron|padrones|archivos?|sistemas?|images?|photos?|imagenes|fotos?)\b",
+    )
+});
+
+/// True where what joins a system to a body leads to what that body keeps.
+fn leads_to_data(scene: &Scene<'_>, cue: &regex::Match<'_>, name: &Found<NameOf>) -> bool {
+    let text = scene.folded.text();
+    let (start, end) = (scene.folded.forth(name.at.start), scene.folded.forth(name.at.end));
+    let between = text.get(cue.end()..start).unwrap_or_default();
+    if ON_BEHALF.is_match(scene.part(between)) {
+        return false;
+    }
+    let whole = text.ceil_char_boundary((end + 40).min(text.len()));
+    let kept = || {
+        name.value == NameOf::Database || RECORDS.is_match(scene.part(&text[cue.start()..whole]))
+    };
+    match cue.as_str() {
+        "against" => ONLY_AGAINST.is_match(scene.part(&text[..cue.start()])) || kept(),
+        words if words.starts_with("access") || words.starts_with("acceso") => {
+            kept() || !GIVEN.is_match(scene.part(&text[..cue.start()]))
+        }
+        _ => true,
+    }
+}
+
 fn databases(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let Some(subject) = focus.deployment() else { return };
     let bodies = |name: &Found<NameOf>| matches!(name.value, NameOf::Agency | NameOf::Database);
@@ -431,7 +477,7 @@ fn databases(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
             let most = if capitals { 14 } else { 140 };
             let near = name.at.start >= from && name.at.start - from < most;
             let by = BY.is_match(scene.part(before(scene, name.at.start)));
-            if near && (capitals || bodies(name)) && !by {
+            if near && (capitals || bodies(name)) && !by && leads_to_data(scene, &cue, name) {
                 let value = drafts.literal(&name.at, Value::Name);
                 propose_database("use/database_body", scene, drafts, subject, value, &name.at);
             }

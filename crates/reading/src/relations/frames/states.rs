@@ -17,6 +17,7 @@ use crate::folded::{Folded, Pattern, hinted, pattern};
 use crate::hints::Hint;
 use crate::names::NameOf;
 use crate::scene::Scene;
+use crate::words::WordList;
 use crate::{persons, status};
 
 /// Proposes the state that a verb's form tells.
@@ -233,6 +234,18 @@ pub(super) fn outcomes(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts
     stretches(&FOUND, "frame/found", scene, subject, drafts);
 }
 
+/// True where words say how well something is shown, and not what came of it.
+fn is_of_evidence(words: &str) -> bool {
+    static EVIDENCE: WordList = WordList::new(
+        "corroborated|uncorroborated|correction|corrected|confirmed|unconfirmed|verified|unverified|sourced|source|\
+supported|unsupported|true|false|plausible|misleading|documented|undocumented|corroborado|corroborada|verificado|\
+verificada|confirmado|confirmada|documentado|documentada|falso|falsa|verdadero|verdadera|enganoso",
+    );
+    let folded = codebook::fold::fold(words);
+    let mut words = folded.split(|c: char| !c.is_ascii_alphanumeric());
+    words.any(|word| EVIDENCE.has(word))
+}
+
 /// A label's value: a state of the codebook's where it is one.
 fn labelled(scene: &Scene<'_>, subject: &Subject, at: &Range<usize>, drafts: &mut Drafts<'_>) {
     let words = scene.words(at);
@@ -254,7 +267,7 @@ fn labelled(scene: &Scene<'_>, subject: &Subject, at: &Range<usize>, drafts: &mu
         return;
     }
     let plain = words.split_whitespace().count() <= 8 && !persons::names_somebody(words);
-    if plain && !words.contains("http") {
+    if plain && !words.contains("http") && !is_of_evidence(words) {
         super::propose("frame/outcome", scene, subject, Property::Status, at, drafts);
     }
 }

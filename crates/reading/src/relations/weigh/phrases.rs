@@ -165,12 +165,42 @@ fn site(text: &str, tokens: &[Token], at: usize) -> Option<(usize, usize)> {
         if whose && token.class >= FUNCTION.len() {
             return None;
         }
-        let named = end.is_some() && token.class >= FUNCTION.len();
-        if token.stem == Some(SITE) || named {
+        let word = text.get(token.at.clone()).unwrap_or_default();
+        let named = end.is_some() && token.class >= FUNCTION.len() && !DOES.contains(&token.stem);
+        if token.stem == Some(SITE) && is_site(word) || named {
             end = Some(index);
         }
     }
-    end.map(|end| (from, end))
+    let one = |end: usize| text.get(tokens.get(from)?.at.start..tokens.get(end)?.at.end);
+    // "across the country" is everywhere the text speaks of anyway.
+    end.filter(|end| one(*end).is_some_and(|words| !WIDE.has(words))).map(|end| (from, end))
+}
+
+/// What a word behind a place tells of, and not of which place it is.
+const DOES: [Option<usize>; 5] = [
+    Some(class(STEMS, "use")),
+    Some(class(STEMS, "say")),
+    Some(class(STEMS, "decide")),
+    Some(class(STEMS, "connect")),
+    Some(class(STEMS, "award")),
+];
+
+/// Words for a whole land, or for no place in particular.
+static WIDE: WordList = WordList::new(
+    "country|countries|nation|state|region|area|areas|zone|zones|site|sites|place|places|own site|national|district|\
+pais|estado|region|zona|zonas|sitio|sitios|municipios|provincia|state level|the country|entire country|whole country",
+);
+
+/// True where a word that begins like a place's is one: "stores" and not "stored", "porteño" or "training".
+fn is_site(word: &str) -> bool {
+    const WHOLE: [&str; 26] = [
+        "area", "border", "bus", "calle", "center", "centre", "centro", "district", "mall",
+        "metro", "nation", "park", "plaza", "port", "region", "road", "ruta", "shop", "site",
+        "state", "station", "store", "street", "town", "train", "tren",
+    ];
+    let rest =
+        WHOLE.iter().filter_map(|whole| word.strip_prefix(whole)).min_by_key(|rest| rest.len());
+    rest.is_none_or(|rest| matches!(rest, "" | "s" | "es"))
 }
 
 /// A database by what it is of: "the national register of vehicles", "bases de datos de la fiscalía".
