@@ -339,7 +339,7 @@ fn a_state_of_something_else_is_none_of_the_system() {
             "status=cancelled",
         ),
         (
-            "The appeal of the Arden Police on facial recognition was ultimately withdrawn.",
+            "The appeal was ultimately withdrawn, and the Arden Police use facial recognition.",
             "status=cancelled",
         ),
         (
@@ -364,7 +364,7 @@ fn a_state_of_something_else_is_none_of_the_system() {
 #[test]
 fn who_gets_a_letter_gets_no_data() {
     let letters = [
-        "We sent a legal notice on facial recognition cameras to the Arden Police.",
+        "A legal notice was sent to the Arden Police over its facial recognition cameras.",
         "Enviamos una carta sobre las cámaras de reconocimiento facial a la Policía de Brumas.",
         "Open Streets brings a legal challenge against the Arden Police's use of facial recognition.",
         "The Lower Arden Police ran searches of its plate readers on behalf of the Arden Border Guard.",
@@ -379,7 +379,7 @@ fn who_gets_a_letter_gets_no_data() {
         ),
         (
             "Faces from the facial recognition cameras are matched against the Arden Border Guard database.",
-            &["database_connected=Arden Border Guard database"],
+            &["database_connected=the Arden Border Guard database"],
         ),
     ]);
 }

@@ -520,6 +520,18 @@ static ACCESS: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// True where what a sentence hands on is a letter and no data.
+pub(super) fn sends_paper(scene: &Scene<'_>) -> bool {
+    scene.folded.hints_at(Hint::Sharing)
+        && SHARED.find(&scene.folded).is_some_and(|hit| is_paper(scene, &hit))
+}
+
+fn is_paper(scene: &Scene<'_>, hit: &regex::Match<'_>) -> bool {
+    let text = scene.folded.text();
+    let led = &text[text.floor_char_boundary(hit.start().saturating_sub(40))..hit.end()];
+    PAPER.is_match(scene.part(led)) && !RECORDS.is_match(scene.part(hit.as_str()))
+}
+
 fn sharing(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     let body = |name: &Found<NameOf>| matches!(name.value, NameOf::Agency | NameOf::Vendor);
     if !scene.names.iter().any(body) {
@@ -529,11 +541,7 @@ fn sharing(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     if !scene.folded.hints_at(Hint::Sharing) {
         return;
     }
-    let data = |hit: &regex::Match<'_>| {
-        let led = &text[text.floor_char_boundary(hit.start().saturating_sub(40))..hit.end()];
-        !PAPER.is_match(scene.part(led)) || RECORDS.is_match(scene.part(hit.as_str()))
-    };
-    let handed = SHARED.find(&scene.folded).filter(data);
+    let handed = SHARED.find(&scene.folded).filter(|hit| !is_paper(scene, hit));
     let from = handed.map(|hit| scene.folded.back(&hit.range()).end);
     for name in scene.names.iter().filter(|name| body(name)) {
         let given = name.value == NameOf::Agency

@@ -155,7 +155,12 @@ pub(super) fn relate(
         });
         let asked = ADVISED.is_match(scene.part(super::super::uses::before(scene, at.start)));
         let when = scene.dates.iter().any(|date| overlap(&date.at, &at));
-        if named || asked || when || NO_SITE.is_match(scene.part(&text[phrase])) {
+        // "across the country" is everywhere the text speaks of anyway.
+        let wide = matches!(
+            scene.folded.slice(&at),
+            "country" | "nation" | "state" | "pais" | "estado" | "zona" | "region"
+        );
+        if named || asked || when || wide || NO_SITE.is_match(scene.part(&text[phrase])) {
             continue;
         }
         super::propose("frame/place", scene, subject, Property::Place, &at, drafts);

@@ -165,7 +165,8 @@ fn note(scene: &Scene<'_>, mention: &Mention, seen: [&Features; 2], drafts: &mut
 /// Proposes a likely value of whatever the sentence is about, unless it has been said.
 fn propose(scene: &Scene<'_>, focus: &Focus, likely: Likely<'_>, drafts: &mut Drafts<'_>) {
     let at = &likely.mention.at;
-    if is_said(likely.property, at, drafts) {
+    let letter = likely.property == Property::DataSharedWith && super::law::sends_paper(scene);
+    if is_said(likely.property, at, drafts) || letter {
         return;
     }
     let claim = (likely.property == Property::ClaimedBy).then(|| speaker::claimed(scene, at));
