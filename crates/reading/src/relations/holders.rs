@@ -213,8 +213,8 @@ impl Holders {
 }
 
 /// From which chance on a body is taken to have one, and below which it is not, though a rule has said so.
-const LIKELY: f32 = 0.5;
-const LIKELY_ALONE: f32 = 0.6;
+const LIKELY: f32 = 0.65;
+const LIKELY_ALONE: f32 = 0.7;
 const BODY: f32 = 0.5;
 const PLACE: f32 = 0.7;
 
