@@ -400,6 +400,9 @@ fn linked(raw: &str, words: &[Word<'_>], at: usize, body: bool) -> Option<usize>
     if joins && body && (companys() || bodies::are_two(words, at, next)) {
         return None;
     }
+    if joins && body && may_be_somebodys(words, next) {
+        return None;
+    }
     let gap = &raw[words[at - 1].at.end..word.at.start];
     let clean =
         gap.chars().all(|c| c.is_alphabetic() || c.is_whitespace()) && !gap.contains("\n\n");
@@ -407,6 +410,24 @@ fn linked(raw: &str, words: &[Word<'_>], at: usize, body: bool) -> Option<usize>
     let apart = (joins && !joined_later(words, next) || to) && word.body
         || article && persons::is_institution_word(&word.folded);
     (clean && !apart && !article).then_some(next)
+}
+
+/// True where two capitals and no more may be somebody's name behind "and", though no list has it: a body goes on with
+/// what it is for ("Justice and Human Services"), and what a body is for has a noun's ending or is known.
+fn may_be_somebodys(words: &[Word<'_>], at: usize) -> bool {
+    const NOUNS: [&str; 33] = [
+        "ion", "dad", "tad", "cia", "nto", "ica", "ico", "icos", "icas", "os", "as", "ales", "al",
+        "es", "ment", "ity", "ing", "ance", "ence", "ics", "ice", "ety", "ure", "rs", "ts", "ty",
+        "cy", "th", "gy", "ns", "ce", "sh", "ry",
+    ];
+    let run = words[at..].iter().take_while(|word| word.capital);
+    let pair: Vec<&str> = run.take(4).map(|word| word.folded.as_ref()).collect();
+    let noun = |word: &&str| {
+        persons::is_thing(word)
+            || persons::is_institution_word(word)
+            || NOUNS.iter().any(|end| word.ends_with(end))
+    };
+    (2..=3).contains(&pair.len()) && !pair.iter().any(noun) && !joined_later(words, at)
 }
 
 fn is_and(word: &Word<'_>) -> bool {

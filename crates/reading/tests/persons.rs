@@ -319,3 +319,32 @@ fn names_of_laws_makers_and_galleries_are_whole() {
     assert!(has(&held, Property::WatchlistSize, "6000"));
     assert!(!held.iter().any(|s| s.parts().property == Property::FacesScanned));
 }
+
+/// A name that no list knows is kept out where a body and "and" stand before it, and what a body is for is not.
+#[test]
+fn nobody_is_joined_to_a_bodys_name() {
+    let texts = [
+        "El contrato entre la Policía de Brumas y Xochitl Wrzeszcz por cámaras de reconocimiento facial vence en 2032.",
+        "The contract between the Arden Police and Xochitl Wrzeszcz for facial recognition cameras ends in 2032.",
+        "La Secretaría de Seguridad de Brumas y Zbynek Wrzeszcz usan reconocimiento facial.",
+        "The Department of Justice and Zbynek Wrzeszcz use facial recognition.",
+    ];
+    for text in texts {
+        for statement in statements(text) {
+            assert!(!said(&statement).concat().contains("Wrzeszcz"), "{text}: {statement:?}");
+        }
+    }
+    let whole = [
+        (
+            "The Department of Justice and Human Services uses facial recognition.",
+            "Department of Justice and Human Services",
+        ),
+        (
+            "El Ministerio de Justicia y Derechos Humanos usa reconocimiento facial.",
+            "Ministerio de Justicia y Derechos Humanos",
+        ),
+    ];
+    for (text, body) in whole {
+        assert!(has(&statements(text), Property::Buyer, body), "{text}");
+    }
+}
