@@ -286,7 +286,7 @@ fn is_blame(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     BLAMES.is_match(scene.part(&text[scene.folded.forth(at.end)..]))
 }
 
-/// True for whoever, by the name, has another part in it than to run it; and for a country.
+/// True for whoever, by the name, has another part in it than to run it.
 fn is_apart(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     let name = scene.folded.slice(at);
     if ELECTED.is_match(name) {
