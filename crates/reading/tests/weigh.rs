@@ -1,7 +1,7 @@
 //! What is weighed: proposed beside the rules, on its words, with what decided.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use codebook::SourceMeta;
+use codebook::{Property, SourceMeta};
 use reading::{Document, Explained, Rules, explain, propose};
 
 fn read(text: &str) -> Vec<Explained> {
@@ -46,5 +46,69 @@ fn a_person_is_no_value_of_what_is_weighed() {
         let parts = one.statement.parts();
         assert!(!reading::names_somebody(&parts.value.to_string()), "{}", parts.value);
         assert!(!reading::names_somebody(parts.subject.name.as_str()), "{}", parts.subject.name);
+    }
+}
+
+/// What of a text is weighed as a value of a property.
+fn weighed(text: &str, property: Property) -> Vec<&str> {
+    let layer = reading::fuzzing::plain(text).unwrap();
+    let meta = SourceMeta::default();
+    let all = reading::fuzzing::weighed(&Document { layer: &layer, meta: &meta });
+    let own = all.into_iter().filter(|one| one.property == property);
+    own.filter_map(|one| text.get(one.at)).collect()
+}
+
+#[test]
+fn kinds_of_things_and_verbs_are_mentions_though_nothing_is_named() {
+    for (text, property, words) in [
+        (
+            "Facial recognition images were shared with other federal agencies.",
+            Property::DataSharedWith,
+            "other federal agencies",
+        ),
+        (
+            "The facial recognition system sends alerts to tribal, state and local police forces.",
+            Property::DataSharedWith,
+            "tribal, state and local police forces",
+        ),
+        (
+            "El reconocimiento facial se comparte con las autoridades locales de Brumas.",
+            Property::DataSharedWith,
+            "autoridades locales",
+        ),
+        (
+            "Facial recognition compares faces with driving licence photographs.",
+            Property::DatabaseConnected,
+            "driving licence photographs",
+        ),
+        (
+            "Last year Brumas abandoned the facial recognition trial.",
+            Property::Status,
+            "abandoned the facial recognition trial",
+        ),
+        (
+            "El Ayuntamiento de Brumas instaló reconocimiento facial en el puerto.",
+            Property::Status,
+            "instaló reconocimiento facial en el puerto",
+        ),
+    ] {
+        let found = weighed(text, property);
+        assert!(found.contains(&words), "{words}: {found:?}");
+    }
+}
+
+#[test]
+fn verbs_and_kinds_of_things_take_nobody_along() {
+    for (text, property) in [
+        ("Brumas Police tested facial recognition, suspended Xochitl Wrzeszcz.", Property::Status),
+        (
+            "La Policía de Brumas instaló reconocimiento facial, sancionó Wrzeszcz Xochitl.",
+            Property::Status,
+        ),
+        ("Facial recognition is shared with Xochitl Wrzeszcz agencies.", Property::DataSharedWith),
+        ("Facial recognition uses Xochitl Wrzeszcz photographs.", Property::DatabaseConnected),
+    ] {
+        let found = weighed(text, property);
+        assert!(found.iter().all(|words| !words.contains("Wrzeszcz")), "{found:?}");
     }
 }

@@ -46,6 +46,7 @@ pub(super) enum Sort {
     Banned,
     Base,
     Reference,
+    Group,
 }
 
 impl Sort {
@@ -74,6 +75,7 @@ impl Sort {
         "banned",
         "base",
         "reference",
+        "group",
     ];
 }
 
@@ -164,6 +166,7 @@ pub(super) fn plain(scene: &Scene<'_>, tokens: &[Token]) -> (Vec<Mention>, Vec<M
             Sort::Site => (Said::Name, &[Property::Place]),
             Sort::Suit => (Said::Text, &[Property::LegalChallenge]),
             Sort::Base => (Said::Name, &[Property::DatabaseConnected]),
+            Sort::Group => (Said::Name, &[Property::DataSharedWith]),
             _ => (Said::Text, &[Property::Ban]),
         };
         words(scene, &phrase.at, (phrase.sort, phrase.shape), value, says, &mut last);

@@ -5,6 +5,7 @@
 //! learnt of marked documents. It should also find what no pattern was written for, in either language.
 
 mod features;
+mod kinds;
 mod mentions;
 mod model;
 mod phrases;

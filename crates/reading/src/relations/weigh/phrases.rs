@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::super::frames::is_forbidden;
 use super::super::uses::{ADVISED, NO_AIM};
+use super::kinds::{self, Kind};
 use super::mentions::Sort;
 use super::words::{FUNCTION, STEMS, Token, class};
 use crate::scene::Scene;
@@ -47,7 +48,7 @@ pub(super) fn phrases(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Phrase> {
         if found.len() >= MOST {
             break;
         }
-        let mut push = |sort, shape, end: usize| {
+        let push = |found: &mut Vec<Phrase>, sort, shape, end: usize| {
             let end = tokens.get(end).map_or(token.at.end, |last| last.at.end);
             found.push(Phrase { at: scene.folded.back(&(token.at.start..end)), sort, shape });
         };
@@ -65,7 +66,7 @@ pub(super) fn phrases(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Phrase> {
             && !is_forbidden(&text[..start])
             && !NO_AIM.is_match(scene.part(led()))
         {
-            push(Sort::Aim, shape, clause(tokens, at, 24));
+            push(&mut found, Sort::Aim, shape, clause(tokens, at, 24));
         }
         // "May 2031" is no state, and "Not currently" answers something.
         let state = match token.class {
@@ -79,7 +80,24 @@ pub(super) fn phrases(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Phrase> {
             predicate = at + 4;
             if end > at {
                 let shape = [IS, HAS, WILL, NOT, CAN].iter().position(|own| *own == token.class);
-                push(Sort::Predicate, shape.unwrap_or_default(), end);
+                push(&mut found, Sort::Predicate, shape.unwrap_or_default(), end);
+            }
+        }
+        if at >= predicate
+            && let Some(shape) = kinds::verb(scene, tokens, at)
+            && !ADVISED.is_match(scene.part(led()))
+        {
+            let end = kinds::before_somebody(scene, tokens, at, clause(tokens, at, 7));
+            predicate = at + 3;
+            push(&mut found, Sort::Predicate, 5 + shape, end);
+        }
+        if let Some(kind) = kinds::kind(scene, tokens, at) {
+            let (sort, shape, run) = match kind {
+                Kind::Group(run) => (Sort::Group, 0, run),
+                Kind::Records(run) => (Sort::Base, 1, run),
+            };
+            if let Some(at) = kinds::place(scene, tokens, run) {
+                found.push(Phrase { at, sort, shape });
             }
         }
         if let Some((from, end)) = base(scene.folded.text(), tokens, at) {
@@ -89,10 +107,10 @@ pub(super) fn phrases(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Phrase> {
             continue;
         }
         if token.stem == Some(COURT) {
-            push(Sort::Suit, 0, clause(tokens, at, 8));
+            push(&mut found, Sort::Suit, 0, clause(tokens, at, 8));
         }
         if token.stem == Some(BAN) {
-            push(Sort::Banned, 0, clause(tokens, at, 12));
+            push(&mut found, Sort::Banned, 0, clause(tokens, at, 12));
         }
         if matches!(token.class, IN | ON | BETWEEN | TO)
             && let Some((from, end)) = site(scene.folded.text(), tokens, at)
