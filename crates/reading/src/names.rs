@@ -484,6 +484,9 @@ fn classify(raw: &str, run: &[Word<'_>], known: &Acronyms) -> (Range<usize>, Opt
     if let Some(short) = known.tail(raw, run) {
         return (short, Some(NameOf::Vendor));
     }
+    if known.is_matter(run) {
+        return (range.start..range.end - bodies::possessive(last), Some(NameOf::Agency));
+    }
     let (run, kind) = match kind_of(run, known) {
         Some(NameOf::Vendor)
             if !vendors::is_known(&raw[range.clone()])

@@ -35,6 +35,15 @@ impl Acronyms {
         self.short.get(short).map(|stands| stands.value)
     }
 
+    /// True where a run of capitals is what a body spoken of before is for, and its name no longer.
+    pub(crate) fn is_matter(&self, run: &[Word<'_>]) -> bool {
+        let bare = |text: &str| text.trim_end_matches("'s").trim_end_matches("’s").to_owned();
+        let short = || run.iter().map(|word| bare(word.text)).collect::<Vec<_>>().join(" ");
+        (2..=3).contains(&run.len())
+            && !self.short.is_empty()
+            && self.kind(&short()) == Some(NameOf::Agency)
+    }
+
     /// True where the document has explained nothing yet.
     pub(crate) fn is_empty(&self) -> bool {
         self.short.is_empty()
@@ -97,6 +106,9 @@ impl Acronyms {
                     let full = name.at.start..name.at.start + bracket.map_or(words.len(), |b| b.0);
                     let initials =
                         initials(raw.get(..full.end - base).unwrap_or_default(), full.start - base);
+                    if let Some(matter) = matter(words) {
+                        self.note(matter, name.value, full.clone(), false);
+                    }
                     if initials.len() >= 3 {
                         self.note(&initials, name.value, full, false);
                     }
@@ -127,6 +139,25 @@ impl Acronyms {
             self.short.insert(short.to_owned(), Stands { value, at, whole: None });
         }
     }
+}
+
+/// "Home Works" of the "Department of Home Works": what a ministry or a department is for, where that is two capitals
+/// or more and nothing else, so that the document may call it by that alone.
+fn matter(name: &str) -> Option<&str> {
+    const LEADS: [&str; 7] = [
+        "Department of ",
+        "Dept. of ",
+        "Ministry of ",
+        "Ministerio de ",
+        "Departamento de ",
+        "Secretaría de ",
+        "Dirección de ",
+    ];
+    let rest = LEADS.iter().find_map(|lead| name.split_once(lead)).map(|(_, rest)| rest)?;
+    let matter = rest.split(" (").next()?.trim_start_matches("the ");
+    let capital = |word: &str| word.starts_with(char::is_uppercase) && word.len() > 2;
+    let fits = (2..=3).contains(&matter.split(' ').count()) && matter.split(' ').all(capital);
+    (fits && !persons::is_name(matter)).then_some(matter)
 }
 
 /// The first letters of a name's capitalized words.

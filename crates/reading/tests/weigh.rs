@@ -112,3 +112,46 @@ fn verbs_and_kinds_of_things_take_nobody_along() {
         assert!(found.iter().all(|words| !words.contains("Wrzeszcz")), "{found:?}");
     }
 }
+
+#[test]
+fn an_aim_needs_no_word_that_leads_to_it() {
+    for (text, words) in [
+        ("El objetivo del reconocimiento facial es reducir las colas.", "reducir las colas"),
+        (
+            "El reconocimiento facial agilizará el embarque y facilitará la salida.",
+            "facilitará la salida",
+        ),
+        ("Facial recognition was bought to make travel easier.", "to make travel easier"),
+        (
+            "Facial recognition helps it in tracking lost luggage.",
+            "helps it in tracking lost luggage",
+        ),
+    ] {
+        let found = weighed(text, Property::Purpose);
+        assert!(found.contains(&words), "{words}: {found:?}");
+    }
+    let found = weighed(
+        "Facial recognition helps in finding lost bags, identifying Xochitl Wrzeszcz.",
+        Property::Purpose,
+    );
+    assert!(found.iter().all(|words| !words.contains("Wrzeszcz")), "{found:?}");
+}
+
+#[test]
+fn a_body_may_be_where_something_stands() {
+    let found = weighed("Facial recognition runs at Brumas Central Hospital.", Property::Place);
+    assert!(found.contains(&"Brumas Central Hospital"), "{found:?}");
+}
+
+#[test]
+fn what_a_department_is_for_is_its_short_name() {
+    let text =
+        "The Department of Home Works bought cameras. Home Works runs facial recognition there.";
+    assert!(weighed(text, Property::Buyer).contains(&"Home Works"));
+    // Nobody goes by what a department is for, and nothing does that the document has not named so.
+    let text = "Home Works runs facial recognition. Xochitl Wrzeszcz runs it.";
+    assert!(!weighed(text, Property::Buyer).contains(&"Home Works"));
+    let text =
+        "The Office of Xochitl Wrzeszcz bought facial recognition. Xochitl Wrzeszcz runs it.";
+    assert!(!weighed(text, Property::Buyer).contains(&"Xochitl Wrzeszcz"));
+}

@@ -221,3 +221,36 @@ pub(super) fn before_somebody(scene: &Scene<'_>, tokens: &[Token], at: usize, en
     };
     (at + 1..=end).find(pair).map_or(end, |pair| pair - 1)
 }
+
+/// By what an aim is told that no "to" or "for" leads: a verb for it as such ("el objetivo es mejorar"), what does it
+/// ("tracking", "facilitará", "ensures"), what it is called ("the detection of"), or, behind a "to", a verb that is
+/// not known ("to make travel easier").
+pub(super) fn aim(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    let token = tokens.get(at)?;
+    let word = text.get(token.at.clone())?;
+    let next = tokens.get(at + 1).filter(|next| next.sign.is_none())?;
+    if word == "to" {
+        let verb = text.get(next.at.clone())?;
+        let plain = next.class >= FUNCTION.len() && next.stem.is_none();
+        return (plain && verb.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(9);
+    }
+    if token.stem != Some(AIM) {
+        return None;
+    }
+    let ends = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
+    match () {
+        // "the aim of the project" says what follows, and is no aim.
+        () if next.class == OF => {
+            let goal = ["objetiv", "finalid", "goal", "purpos", "fin", "aim"];
+            (!goal.iter().any(|goal| word.starts_with(goal))).then_some(8)
+        }
+        () if ends(&["ing", "ando", "iendo"]) => Some(5),
+        () if ends(&["ar", "ir", "er"]) => Some(4),
+        () if ends(&["ara", "aran", "ira", "iran", "era", "eran"]) => Some(6),
+        () if ends(&["a", "e", "an", "en"]) => Some(6),
+        () if ends(&["s"]) => Some(7),
+        () => None,
+    }
+}
+
+const AIM: usize = class(STEMS, "aim");

@@ -18,6 +18,7 @@ use crate::identifiers::Of;
 use crate::law::{self, Reference};
 use crate::names::NameOf;
 use crate::scene::Scene;
+use crate::words::WordList;
 
 /// What kind of thing is mentioned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -234,6 +235,9 @@ fn named(scene: &Scene<'_>, all: &mut Vec<Mention>) {
     let count = |at: &Range<usize>| scene.words(at).split(' ').count();
     for name in &scene.names {
         let (sort, says): (Sort, &[Property]) = match name.value {
+            NameOf::Agency if is_somewhere(scene.folded.slice(&name.at)) => {
+                (Sort::Agency, &[Buyer, DataSharedWith, DatabaseConnected, ClaimedBy, Place])
+            }
             NameOf::Agency => {
                 (Sort::Agency, &[Buyer, DataSharedWith, DatabaseConnected, ClaimedBy])
             }
@@ -255,6 +259,16 @@ fn named(scene: &Scene<'_>, all: &mut Vec<Mention>) {
         let shape = count(&place.at).min(4);
         words(scene, &place.at, (Sort::Place, shape), Said::Name, &[Place, Buyer], all);
     }
+}
+
+/// True for the name of a body that is also where something stands: an airport, a county, a hospital.
+fn is_somewhere(name: &str) -> bool {
+    static SITES: WordList = WordList::new(
+        "airport|aeropuerto|station|estacion|university|universidad|hospital|school|escuela|colegio|college|centre|\
+center|centro|stadium|estadio|prison|carcel|port|puerto|metro|terminal|county|parish|borough|village|town|municipio|\
+courthouse|museum|museo|campus",
+    );
+    name.split(' ').any(|word| SITES.has(word))
 }
 
 /// Dates, amounts, counts and the terms of closed lists.

@@ -42,7 +42,7 @@ const AIM: usize = class(STEMS, "aim");
 pub(super) fn phrases(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Phrase> {
     const MOST: usize = 40;
     let mut found = Vec::new();
-    let mut predicate = 0;
+    let (mut predicate, mut led_to) = (0, 0);
     let text = scene.folded.text();
     for (at, token) in tokens.iter().enumerate() {
         if found.len() >= MOST {
@@ -66,7 +66,16 @@ pub(super) fn phrases(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Phrase> {
             && !is_forbidden(&text[..start])
             && !NO_AIM.is_match(scene.part(led()))
         {
-            push(&mut found, Sort::Aim, shape, clause(tokens, at, 24));
+            let end = clause(tokens, at, 24);
+            led_to = end;
+            push(&mut found, Sort::Aim, shape, end);
+        } else if at > led_to
+            && let Some(shape) = kinds::aim(text, tokens, at)
+            && !is_forbidden(&text[..start])
+        {
+            let end = kinds::before_somebody(scene, tokens, at, clause(tokens, at, 12));
+            led_to = end;
+            push(&mut found, Sort::Aim, shape, end);
         }
         // "May 2031" is no state, and "Not currently" answers something.
         let state = match token.class {
