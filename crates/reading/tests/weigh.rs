@@ -141,6 +141,9 @@ fn an_aim_needs_no_word_that_leads_to_it() {
 fn a_body_may_be_where_something_stands() {
     let found = weighed("Facial recognition runs at Brumas Central Hospital.", Property::Place);
     assert!(found.contains(&"Brumas Central Hospital"), "{found:?}");
+    let found =
+        weighed("Facial recognition runs at Brumas County Police Department.", Property::Place);
+    assert!(!found.iter().any(|words| words.ends_with("Department")), "{found:?}");
 }
 
 #[test]

@@ -261,14 +261,19 @@ fn named(scene: &Scene<'_>, all: &mut Vec<Mention>) {
     }
 }
 
-/// True for the name of a body that is also where something stands: an airport, a county, a hospital.
+/// True for the name of a body that is also where something stands: an airport, a county, a hospital. The police of one
+/// is no place.
 fn is_somewhere(name: &str) -> bool {
-    static SITES: WordList = WordList::new(
-        "airport|aeropuerto|station|estacion|university|universidad|hospital|school|escuela|colegio|college|centre|\
-center|centro|stadium|estadio|prison|carcel|port|puerto|metro|terminal|county|parish|borough|village|town|municipio|\
-courthouse|museum|museo|campus",
+    static FIRST: WordList = WordList::new(
+        "aeropuerto|estacion|universidad|hospital|escuela|colegio|centro|estadio|carcel|museo",
     );
-    name.split(' ').any(|word| SITES.has(word))
+    static LAST: WordList = WordList::new(
+        "airport|station|university|hospital|school|college|centre|center|stadium|prison|terminal|county|parish|\
+borough|courthouse|museum|campus",
+    );
+    let first = name.split(' ').next().unwrap_or_default();
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    FIRST.has(first) || LAST.has(last)
 }
 
 /// Dates, amounts, counts and the terms of closed lists.
