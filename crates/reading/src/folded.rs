@@ -4,15 +4,15 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::edges::Edges;
-use crate::grams::{Grams, Needs};
+use crate::grams::Grams;
 use crate::hints::{Hint, Hints};
 use crate::lexicon::Hit;
 use crate::numbers::Number;
+pub(crate) use crate::pattern::{Captures, Hay, Match, Pattern, hinted, pattern};
+use crate::starts::Words;
 use crate::telling::{Telling, Tells, telling};
 use crate::words::LETTERS;
 use codebook::fold::has_double_space;
-use regex::{Captures, Match, Regex};
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// A stretch of text, folded, that knows where each of its bytes came from.
@@ -31,6 +31,9 @@ pub(crate) struct Folded<'a> {
     pub(crate) hits: OnceCell<Vec<Hit>>,
     hints: OnceCell<Hints>,
     grams: OnceCell<Grams>,
+    /// Where its words begin, folded and as written, once somebody has asked.
+    words: OnceCell<Words>,
+    own_words: OnceCell<Words>,
     telling: OnceCell<Vec<Telling>>,
 }
 
@@ -64,6 +67,8 @@ impl<'a> Folded<'a> {
             hits: OnceCell::new(),
             hints: OnceCell::new(),
             grams: OnceCell::new(),
+            words: OnceCell::new(),
+            own_words: OnceCell::new(),
             telling: OnceCell::new(),
         };
         let mut links = None;
@@ -210,13 +215,20 @@ impl<'a> Folded<'a> {
     /// A part of the folded text, as a pattern is held against it.
     pub(crate) fn part<'h>(&'h self, part: &'h str) -> Hay<'h> {
         debug_assert!(self.text.contains(part), "{part:?} is no part of {:?}", self.text);
-        Hay { text: part, grams: Some(self.grams.get_or_init(|| Grams::of(&self.text))) }
+        let words = self.words.get_or_init(|| Words::of(&self.text));
+        Hay::from(part).with_grams(self.grams()).with_words(&self.text, words)
     }
 
     /// A part of the stretch as written, as a pattern of an author's own words is held against it: the letters that
     /// the pattern can't do without stand in the folded text too, but for those in markup.
     pub(crate) fn own<'h>(&'h self, part: &'h str) -> Hay<'h> {
-        if self.cut { part.into() } else { Hay { text: part, ..Hay::from(self) } }
+        let words = self.own_words.get_or_init(|| Words::of(self.raw));
+        let own = Hay::from(part).with_words(self.raw, words);
+        if self.cut { own } else { own.with_grams(self.grams()) }
+    }
+
+    fn grams(&self) -> &Grams {
+        self.grams.get_or_init(|| Grams::of(&self.text))
     }
 
     /// Where the stretch stands in its layer.
@@ -378,111 +390,5 @@ fn markup(rest: &str, links: bool) -> Markup {
         [b']', b'(', ..] if links => Markup { length: close(b')'), apart: false },
         [b'[', next, ..] if links && *next != b'[' => Markup { length: 1, apart: false },
         _ => Markup { length: 0, apart: false },
-    }
-}
-
-/// What a pattern is held against: a text, and what stands in it or in what it is a part of, where that is known.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Hay<'h> {
-    text: &'h str,
-    grams: Option<&'h Grams>,
-}
-
-impl<'h> From<&'h str> for Hay<'h> {
-    fn from(text: &'h str) -> Self {
-        Self { text, grams: None }
-    }
-}
-
-impl<'h> From<&'h Folded<'_>> for Hay<'h> {
-    fn from(folded: &'h Folded<'_>) -> Self {
-        folded.part(&folded.text)
-    }
-}
-
-/// A fixed pattern. One that can't be built, which a debug build would not let pass, matches nothing.
-#[derive(Debug)]
-pub(crate) struct Pattern {
-    exact: Option<Regex>,
-    /// Where `exact` asks for bounds of words of any script, the same without: those bounds are slow in a text
-    /// that is not all ASCII, and few texts hold the rest.
-    quick: Option<Regex>,
-    edges: Edges,
-    needs: Needs,
-}
-
-/// Builds a fixed pattern. One that names letters of any script (`\p{…}`) is for an author's own words;
-/// in all others bounds of words, `\w` and `\d` are ASCII's, as folded text mostly is: those of Unicode
-/// make a search many times larger, and slow at the first letter that is not ASCII.
-pub(crate) fn pattern(text: &str) -> Pattern {
-    let build = |text: &str| {
-        let built = Regex::new(text);
-        debug_assert!(built.is_ok(), "{built:?}");
-        built.ok()
-    };
-    let own = text.contains(r"\p");
-    let told = |exact, quick, text: &str| {
-        let (edges, needs) = match regex_syntax::parse(text) {
-            Ok(parsed) => (Edges::of(&parsed), Needs::of(&parsed, own)),
-            Err(_) => (Edges::UNKNOWN, Needs::UNKNOWN),
-        };
-        Pattern { exact, quick, edges, needs }
-    };
-    if own {
-        let quick = text.contains(r"\b").then(|| build(&text.replace(r"\b", ""))).flatten();
-        return told(build(text), quick, text);
-    }
-    let text = text.replace(r"\b", r"(?-u:\b)").replace(r"\w", "[0-9A-Za-z_]");
-    let text = text.replace(r"\d", "[0-9]");
-    told(build(&text), None, &text)
-}
-
-/// Builds a pattern that is asked for only where this hint is given: a debug build does not let one pass that
-/// matches without.
-pub(crate) fn hinted(hint: Hint, text: &str) -> Pattern {
-    debug_assert!(hint.is_given_by(text), "{hint:?} lacks a word of {text}");
-    pattern(text)
-}
-
-impl Pattern {
-    /// The pattern, where it may match.
-    fn worth(&self, hay: Hay<'_>) -> Option<&Regex> {
-        let Hay { text, grams } = hay;
-        let quick = |quick: &Regex| text.is_ascii() || quick.is_match(text);
-        let may = self.edges.may_match(text)
-            && grams.is_none_or(|grams| self.needs.may_match(grams))
-            && self.quick.as_ref().is_none_or(quick);
-        self.exact.as_ref().filter(|_| may)
-    }
-
-    pub(crate) fn is_match<'h>(&self, hay: impl Into<Hay<'h>>) -> bool {
-        let hay = hay.into();
-        self.worth(hay).is_some_and(|regex| regex.is_match(hay.text))
-    }
-
-    pub(crate) fn find<'h>(&self, hay: impl Into<Hay<'h>>) -> Option<Match<'h>> {
-        let hay = hay.into();
-        self.worth(hay)?.find(hay.text)
-    }
-
-    pub(crate) fn captures<'h>(&self, hay: impl Into<Hay<'h>>) -> Option<Captures<'h>> {
-        let hay = hay.into();
-        self.worth(hay)?.captures(hay.text)
-    }
-
-    pub(crate) fn find_iter<'s, 'h: 's>(
-        &'s self,
-        hay: impl Into<Hay<'h>>,
-    ) -> impl Iterator<Item = Match<'h>> + 's {
-        let hay = hay.into();
-        self.worth(hay).into_iter().flat_map(move |regex| regex.find_iter(hay.text))
-    }
-
-    pub(crate) fn captures_iter<'s, 'h: 's>(
-        &'s self,
-        hay: impl Into<Hay<'h>>,
-    ) -> impl Iterator<Item = Captures<'h>> + 's {
-        let hay = hay.into();
-        self.worth(hay).into_iter().flat_map(move |regex| regex.captures_iter(hay.text))
     }
 }

@@ -321,7 +321,7 @@ fn provision(raw: &str, at: Range<usize>, statutes: &[Range<usize>]) -> Option<R
     (!other).then_some(at.start..end)
 }
 
-fn case(raw: &str, hit: &regex::Captures<'_>) -> Option<Range<usize>> {
+fn case(raw: &str, hit: &crate::folded::Captures<'_>) -> Option<Range<usize>> {
     const BODIES: &[&str] = &[
         "State",
         "People",

@@ -107,7 +107,7 @@ fn rate(folded: &Folded<'_>, share: &Share) -> Option<Found<Rate>> {
         .find(|(at, c)| *c == ';' || *c == '.' && ahead[at + 1..].starts_with(' '));
     let until = stop.map_or(until, |(at, _)| share.at.end + at);
     let around = &text[from..until];
-    let distance = |m: &regex::Match<'_>| {
+    let distance = |m: &crate::folded::Match<'_>| {
         let (start, end) = (from + m.start(), from + m.end());
         if end <= share.at.start {
             // "precisión de 97 %": nothing lies between.
@@ -150,7 +150,7 @@ fn clause(text: &str) -> usize {
 }
 
 /// "exactly 20% of the funds", "correct as of": the word says something else here.
-fn is_other(text: &str, word: &regex::Match<'_>) -> bool {
+fn is_other(text: &str, word: &crate::folded::Match<'_>) -> bool {
     let after = &text[word.end()..];
     matches!(word.as_str(), "exactly" | "exactamente")
         || after.starts_with(" as of")

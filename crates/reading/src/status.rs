@@ -204,7 +204,7 @@ pub(crate) static HAS_IN_USE: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// The state that the words of one verb tell by their tense: "were deployed", "serán colocadas".
 pub(crate) fn by_tense(words: &str) -> Option<Status> {
-    let whole = |hit: regex::Match<'_>| hit.start() == 0 && hit.end() == words.len();
+    let whole = |hit: crate::folded::Match<'_>| hit.start() == 0 && hit.end() == words.len();
     if HAS_IN_USE.find(words).is_some_and(whole) {
         return Some(Status::InUse);
     }

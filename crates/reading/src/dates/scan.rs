@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::folded::Captures;
 use codebook::Edtf;
 use codebook::edtf::Point;
-use regex::Captures;
 
 use super::Piece;
 use super::anchors::{ANCHORS, Anchor, COUNTED, NAMED, ORDINALS};

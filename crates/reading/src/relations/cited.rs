@@ -111,8 +111,9 @@ fn may_name(scene: &Scene<'_>) -> bool {
 /// The runs of capitals in a sentence, without what leads to them.
 fn runs(scene: &Scene<'_>) -> Vec<Range<usize>> {
     let raw = scene.words(&scene.at);
-    let lead =
-        |hit: &regex::Match<'_>| voices::without_lead(hit.as_str(), scene.at.start + hit.start());
+    let lead = |hit: &crate::folded::Match<'_>| {
+        voices::without_lead(hit.as_str(), scene.at.start + hit.start())
+    };
     let mut runs: Vec<Range<usize>> = RUN.find_iter(raw).filter_map(|hit| lead(&hit)).collect();
     for at in &mut runs {
         let words = scene.words(at);

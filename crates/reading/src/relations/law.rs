@@ -251,7 +251,7 @@ fn challenges(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     if scene.folded.hints_at(Hint::Case) {
         let raw = scene.words(&scene.at);
         // "Policy vs. Operation": what is set against each other in a heading is before no court.
-        let set = |hit: &regex::Match<'_>| hit.as_str().contains(" vs") && !at_law(scene);
+        let set = |hit: &crate::folded::Match<'_>| hit.as_str().contains(" vs") && !at_law(scene);
         let case = CASE.find(raw).filter(|hit| !RELIED.is_match(&raw[..hit.start()]) && !set(hit));
         found.extend(
             case.map(|hit| (scene.at.start + hit.start()..scene.at.start + hit.end(), "law/case")),
@@ -526,7 +526,7 @@ pub(super) fn sends_paper(scene: &Scene<'_>) -> bool {
         && SHARED.find(&scene.folded).is_some_and(|hit| is_paper(scene, &hit))
 }
 
-fn is_paper(scene: &Scene<'_>, hit: &regex::Match<'_>) -> bool {
+fn is_paper(scene: &Scene<'_>, hit: &crate::folded::Match<'_>) -> bool {
     let text = scene.folded.text();
     let led = &text[text.floor_char_boundary(hit.start().saturating_sub(40))..hit.end()];
     PAPER.is_match(scene.part(led)) && !RECORDS.is_match(scene.part(hit.as_str()))

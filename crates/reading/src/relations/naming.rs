@@ -140,7 +140,7 @@ fn explained(text: &str, short: &str) -> Option<Range<usize>> {
 }
 
 /// Capitals that end in "System", unless a body's or a law's name.
-fn titled<'t>(scene: &'t Scene<'_>, raw: &'t str) -> Option<regex::Match<'t>> {
+fn titled<'t>(scene: &'t Scene<'_>, raw: &'t str) -> Option<crate::folded::Match<'t>> {
     let name = TITLED.captures(scene.own(raw))?.get(1)?;
     let at = scene.at.start + name.start()..scene.at.start + name.end();
     let other = scene.names.iter().any(|name| {
@@ -152,11 +152,11 @@ fn titled<'t>(scene: &'t Scene<'_>, raw: &'t str) -> Option<regex::Match<'t>> {
 }
 
 /// A name beside the word for what it names, unless it is that of a place, a body or a technology.
-fn apposed<'t>(scene: &'t Scene<'_>, raw: &'t str) -> Option<regex::Match<'t>> {
+fn apposed<'t>(scene: &'t Scene<'_>, raw: &'t str) -> Option<crate::folded::Match<'t>> {
     if !scene.folded.hints_at(Hint::Kind) {
         return None;
     }
-    let own = |name: &regex::Match<'_>| {
+    let own = |name: &crate::folded::Match<'_>| {
         let at = scene.at.start + name.start()..scene.at.start + name.end();
         let bodies =
             scene.names.iter().filter(|name| name.value != NameOf::Acronym).map(|name| &name.at);
@@ -181,7 +181,7 @@ static SAYING: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// True where what is taken for a system's name is a person's: by its words, by a title before it, or
 /// by somebody speaking.
-fn is_persons(raw: &str, name: &regex::Match<'_>) -> bool {
+fn is_persons(raw: &str, name: &crate::folded::Match<'_>) -> bool {
     let (before, after) = (&raw[..name.start()], &raw[name.end()..]);
     let words = name.as_str();
     let short = words.split(' ').count() <= 4;
@@ -485,7 +485,7 @@ fn voted_for(text: &str, at: &Range<usize>) -> Option<Range<usize>> {
     let words = text.get(at.clone())?;
     let found = VOTES.captures(words)?;
     let town = found.get(1).or_else(|| found.get(2))?;
-    (town.len() > 3).then(|| at.start + town.start()..at.start + town.end())
+    (town.as_str().len() > 3).then(|| at.start + town.start()..at.start + town.end())
 }
 
 /// "gobierno de X" by its place, where that is known; so too a body of many words.

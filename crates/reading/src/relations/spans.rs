@@ -176,7 +176,7 @@ fn leading(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         before.contains("'en ") || before.contains("'in ") || before.contains("\"en ")
     };
     let after = &text[scene.folded.forth(date.at.end)..];
-    let past = |hit: &regex::Match<'_>| {
+    let past = |hit: &crate::folded::Match<'_>| {
         let addresses = crate::furniture::addresses(scene.words(&scene.at), scene.at.start);
         let deed = scene.folded.back(&(text.len() - after.len() + hit.start()..text.len())).start;
         let skipped: usize = addresses

@@ -284,7 +284,7 @@ fn said_by(folded: &Folded<'_>) -> Option<Range<usize>> {
 }
 
 /// Who stands before the verb, in what [`GENERIC`] found: told by two small patterns, as its groups are slow to tell.
-fn who(said: &regex::Match<'_>) -> Option<Range<usize>> {
+fn who(said: &crate::folded::Match<'_>) -> Option<Range<usize>> {
     static LED: LazyLock<Pattern> = LazyLock::new(|| pattern(&format!("^{}", *BEFORE_VERB)));
     static THEN: LazyLock<Pattern> = LazyLock::new(|| pattern(&format!("^{}", *THEN_VERB)));
     let end = LED.find(said.as_str())?.end();

@@ -444,7 +444,7 @@ static RECORDS: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// True where what joins a system to a body leads to what that body keeps.
-fn leads_to_data(scene: &Scene<'_>, cue: &regex::Match<'_>, name: &Found<NameOf>) -> bool {
+fn leads_to_data(scene: &Scene<'_>, cue: &crate::folded::Match<'_>, name: &Found<NameOf>) -> bool {
     let text = scene.folded.text();
     let (start, end) = (scene.folded.forth(name.at.start), scene.folded.forth(name.at.end));
     let between = text.get(cue.end()..start).unwrap_or_default();
@@ -486,7 +486,7 @@ fn databases(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     if !scene.folded.hints_at(Hint::Database) {
         return;
     }
-    let named = |hit: &regex::Match<'_>| {
+    let named = |hit: &crate::folded::Match<'_>| {
         let at = scene.folded.back(&hit.range());
         // A name says better which one it is, and whole.
         let better = scene.names.iter().any(|name| bodies(name) && overlap(&name.at, &at));

@@ -114,7 +114,7 @@ fn is_bargain(scene: &Scene<'_>) -> bool {
         || !scene.statuses.is_empty();
     let money = !scene.money.is_empty();
     let text = scene.folded.text();
-    let noun = |hit: regex::Match<'_>| {
+    let noun = |hit: crate::folded::Match<'_>| {
         let led = &text[..hit.start()];
         !NONE.is_match(&led[led.floor_char_boundary(led.len().saturating_sub(24))..])
     };
