@@ -1,6 +1,8 @@
 //! Forms: a label, and its value beside it or under it, as a purchase order prints them, a contract's
 //! cover lists them, or a record in a data file names them.
 
+mod parts;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -259,33 +261,14 @@ static LEAD: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
-/// A label and what follows it on the line: after a colon or an equals sign, or a row of dots.
-static PARTED: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(r#"^([^:=…]{2,80}?)["'*_`]*\s*(?:[:=]|\.{4,}|(?:\. ){3,}|…+)["'*_`]*(?:\s|$|["'])"#)
-});
-
-/// True where a dot stands right behind another, or behind what stands behind one.
-fn has_dots(bytes: &[u8]) -> bool {
-    let behind = |far: usize| {
-        let pairs = bytes.iter().zip(bytes.get(far..).unwrap_or_default());
-        pairs.fold(false, |found, (a, b)| found | ((*a == b'.') & (*b == b'.')))
-    };
-    behind(1) || behind(2)
-}
-
 /// Splits a stretch of a line into the label's bytes and where the rest begins.
 fn parted(words: &str) -> (Range<usize>, usize) {
     let lead = LEAD.find(words).map_or(0, |hit| hit.end());
     let rest = &words[lead..];
-    // All bytes are asked, which goes by many at a time; the last is the first of "…".
-    let sign = |found, byte| found | matches!(byte, b':' | b'=' | 0xe2);
-    let parts = rest.bytes().fold(false, sign)
-        || has_dots(rest.as_bytes()) && ["....", ". . "].iter().any(|run| rest.contains(run));
-    let hit = parts.then(|| PARTED.captures(rest)).flatten();
-    let Some(hit) = hit else { return (lead..words.len(), words.len()) };
-    let label = hit.get(1).map_or(0..0, |label| label.range());
-    let end = hit.get(0).map_or(0, |all| all.end());
-    (lead + label.start..lead + label.end, lead + end)
+    match parts::parted(rest) {
+        Some((label, after)) => (lead..lead + label, lead + after),
+        None => (lead..words.len(), words.len()),
+    }
 }
 
 fn entries(text: &str, lines: &[Vec<Segment>]) -> Vec<Labelled> {

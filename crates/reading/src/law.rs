@@ -34,93 +34,96 @@ impl Reference {
     }
 }
 
-const TELLING: &[&str] = &[
-    "act",
-    "bill",
-    "code",
-    "constitution",
-    "ordinance",
-    "order",
-    "regulation",
-    "regulations",
-    "directive",
-    "gdpr",
-    "law",
-    "decree",
-    "convention",
-    "sb",
-    "hb",
-    "ab",
-    "h",
-    "pub",
-    "article",
-    "articles",
-    "art",
-    "arts",
-    "section",
-    "sections",
-    "s",
-    "schedule",
-    "u",
-    "c",
-    "ors",
-    "rcw",
-    "cal",
-    "exemption",
-    "rule",
-    "chapter",
-    "v",
-    "vs",
-    "injunction",
-    "injunctions",
-    "lawsuit",
-    "lawsuits",
-    "action",
-    "review",
-    "challenge",
-    "litigation",
-    "petition",
-    "notice",
-    "ley",
-    "decreto",
-    "codigo",
-    "constitucion",
-    "constitucional",
-    "reglamento",
-    "directiva",
-    "rgpd",
-    "lfpdppp",
-    "acuerdo",
-    "ordenanza",
-    "convenio",
-    "convencion",
-    "nom",
-    "articulo",
-    "articulos",
-    "amparo",
-    "accion",
-    "demanda",
-    "recurso",
-    "cautelar",
-    "data",
-    "habeas",
-    "denuncia",
-    "contra",
-    "inciso",
-    "fraccion",
-    "numeral",
-];
-const fn telling() -> [(&'static str, ()); 74] {
-    let mut all = [("", ()); 74];
-    let mut at = 0;
-    while at < 74 {
-        all[at] = (TELLING[at], ());
-        at += 1;
-    }
-    all
-}
-static WORDS: [(&str, ()); 74] = telling();
-static TELL: LazyLock<WordMap<()>> = LazyLock::new(|| WordMap::new(&WORDS));
+/// Which references a word is written in, a bit for each.
+type In = u8;
+/// A sentence with such a word may refer to law.
+const LAW: In = 1;
+const STATUTES: In = 1 << 1;
+/// A statute is written with such a word where that has a capital.
+const NAMED: In = 1 << 2;
+const PROVISIONS: In = 1 << 3;
+const CASES: In = 1 << 4;
+
+static TELL: WordMap<In> = WordMap::new(&[
+    ("act", LAW | NAMED),
+    ("bill", LAW | NAMED),
+    ("code", LAW | NAMED),
+    ("constitution", LAW | NAMED),
+    ("ordinance", LAW | NAMED),
+    ("order", LAW | NAMED),
+    ("regulation", LAW | NAMED),
+    ("regulations", LAW | NAMED),
+    ("directive", LAW | NAMED),
+    ("gdpr", LAW | NAMED),
+    ("law", LAW | NAMED),
+    ("decree", LAW | NAMED),
+    ("convention", LAW | NAMED),
+    ("sb", LAW | NAMED),
+    ("hb", LAW | NAMED),
+    ("ab", LAW | NAMED),
+    ("h", LAW | NAMED),
+    ("pub", LAW | NAMED),
+    ("rules", NAMED),
+    ("ley", LAW | STATUTES),
+    ("decreto", LAW | STATUTES),
+    ("ordenanza", LAW | STATUTES),
+    ("codigo", LAW | NAMED),
+    ("constitucion", LAW | NAMED),
+    ("reglamento", LAW | NAMED),
+    ("directiva", LAW | NAMED),
+    ("rgpd", LAW | NAMED),
+    ("lfpdppp", LAW | NAMED),
+    ("acuerdo", LAW | NAMED),
+    ("convenio", LAW | NAMED),
+    ("convencion", LAW | NAMED),
+    ("estatuto", NAMED),
+    ("nom", LAW | NAMED),
+    ("article", LAW | PROVISIONS),
+    ("articles", LAW | PROVISIONS),
+    ("art", LAW | PROVISIONS),
+    ("arts", LAW | PROVISIONS),
+    ("section", LAW | PROVISIONS),
+    ("sections", LAW | PROVISIONS),
+    ("s", LAW | PROVISIONS),
+    ("ss", PROVISIONS),
+    ("schedule", LAW | PROVISIONS),
+    ("u", LAW | PROVISIONS),
+    ("c", LAW | PROVISIONS | CASES),
+    ("ors", LAW | PROVISIONS),
+    ("rcw", LAW | PROVISIONS),
+    ("cal", LAW | PROVISIONS),
+    ("exemption", LAW | PROVISIONS),
+    ("rule", LAW | PROVISIONS),
+    ("chapter", LAW | PROVISIONS),
+    ("seccion", PROVISIONS),
+    ("articulo", LAW | PROVISIONS),
+    ("articulos", LAW | PROVISIONS),
+    ("inciso", LAW),
+    ("fraccion", LAW),
+    ("numeral", LAW),
+    ("v", LAW | CASES),
+    ("vs", LAW | CASES),
+    ("contra", LAW | CASES),
+    ("injunction", LAW),
+    ("injunctions", LAW),
+    ("lawsuit", LAW),
+    ("lawsuits", LAW),
+    ("action", LAW),
+    ("review", LAW),
+    ("challenge", LAW),
+    ("litigation", LAW),
+    ("petition", LAW),
+    ("notice", LAW),
+    ("constitucional", LAW),
+    ("amparo", LAW),
+    ("accion", LAW),
+    ("demanda", LAW),
+    ("recurso", LAW),
+    ("cautelar", LAW),
+    ("data", LAW),
+    ("habeas", LAW),
+    ("denuncia", LAW),
+]);
 
 /// A pattern over the text as it stands, its classes those of the two languages: the full ones of
 /// Unicode make long patterns slow to build.
@@ -146,7 +149,7 @@ fn told(text: &str) -> Pattern {
 }
 
 /// Names with capitals are told in the text as it stands.
-const NAME: &str = r"(?:\p{Lu}[\p{L}’'-]{2,30}|\(\p{Lu}[\p{L}]{1,20}\))";
+const NAME: &str = r"(?:\p{Lu}[\p{L}’'-]{2,}|\(\p{Lu}[\p{L}]+\))";
 
 static STATUTE: LazyLock<Pattern> = LazyLock::new(|| {
     let named = format!(r"(?:{NAME}(?:\s(?:(?:of|on|for|to)\s(?:the\s)?|and\s)?)){{1,7}}");
@@ -184,27 +187,40 @@ static OF_PLAIN: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// What the words of a text may refer to.
+fn told_in(folded: &Folded<'_>) -> In {
+    let text = folded.text();
+    let signs = if text.contains('§') { LAW | PROVISIONS } else { 0 };
+    let against = if text.contains(" c/ ") { LAW | CASES } else { 0 };
+    let capital = |at: &Range<usize>| folded.raw(at).starts_with(char::is_uppercase);
+    words(text).fold(signs | against, |told, at| match TELL.get(&text[at.clone()]) {
+        Some(of) if of & NAMED != 0 && told & STATUTES == 0 && capital(&at) => told | of | STATUTES,
+        Some(of) => told | of,
+        None => told,
+    })
+}
+
 /// The references to law in a text, in order.
 pub(crate) fn references(folded: &Folded<'_>) -> Vec<Found<Reference>> {
     let text = folded.text();
-    let tells = text.contains(['§'])
-        || text.contains(" c/ ")
-        || words(text).any(|word| TELL.get(&text[word]).is_some());
-    if !tells {
+    let told = told_in(folded);
+    if told & LAW == 0 {
         return Vec::new();
     }
     let raw = folded.raw(&(0..text.len()));
     let base = folded.range().start;
     let mut found: Vec<(Range<usize>, Reference)> = Vec::new();
-    let statutes: Vec<Range<usize>> =
-        STATUTE.find_iter(raw).filter_map(|hit| statute(raw, hit.range())).collect();
-    for hit in PROVISION.find_iter(raw) {
+    let where_told = |of: In| Some(raw).filter(|_| told & of != 0).into_iter();
+    let statutes: Vec<Range<usize>> = where_told(STATUTES)
+        .flat_map(|raw| STATUTE.find_iter(raw))
+        .filter_map(|hit| statute(raw, hit.range()))
+        .collect();
+    for hit in where_told(PROVISIONS).flat_map(|raw| PROVISION.find_iter(raw)) {
         found.extend(provision(raw, hit.range(), &statutes).map(|at| (at, Reference::Provision)));
     }
     found.extend(statutes.into_iter().map(|at| (at, Reference::Statute)));
-    found.extend(
-        CASE.captures_iter(raw).filter_map(|hit| case(raw, &hit)).map(|at| (at, Reference::Case)),
-    );
+    let cases = where_told(CASES).flat_map(|raw| CASE.captures_iter(raw));
+    found.extend(cases.filter_map(|hit| case(raw, &hit)).map(|at| (at, Reference::Case)));
     let remedies = REMEDY.find_iter(folded).map(|hit| hit.range());
     let amparos = AMPARO.captures_iter(folded).filter_map(|hit| Some(hit.get(1)?.range()));
     for at in remedies.chain(amparos) {

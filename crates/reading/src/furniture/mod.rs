@@ -1,6 +1,7 @@
 //! Page furniture: teasers, share bars, consent and comment forms, credits, repeated page headers.
 //! Nothing is proposed from it. It is told by the words that its lines begin with, are, or hold.
 
+mod addresses;
 mod repeated;
 
 use std::collections::HashMap;
@@ -13,6 +14,7 @@ use codebook::fold::fold;
 use crate::folded::{Folded, Pattern, pattern};
 use crate::lexicon::Lexicon;
 use crate::preface;
+pub(crate) use addresses::addresses;
 
 /// What the words of a line of furniture show it to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -248,20 +250,4 @@ fn is_navigation(line: &str) -> bool {
         && line.chars().all(fits)
         && line.chars().filter(|c| sign(*c)).count() >= 2
         && CRUMBS.is_match(line)
-}
-/// Link targets, bare addresses and tags within `text` (which stands at `base`): words there are not
-/// the author's.
-pub(crate) fn addresses(text: &str, base: usize) -> Vec<Range<usize>> {
-    static ADDRESS: LazyLock<crate::folded::Pattern> = LazyLock::new(|| {
-        crate::folded::pattern(
-            r#"\]\([^)\s]{0,400}\)|https?://[^\s)>\]]+|www\.[^\s)>\]]+|<[a-zA-Z/!][^>]{0,200}>"#,
-        )
-    });
-    // Most sentences hold none of the signs that stand in all of them.
-    let sign = |byte: u8| matches!(byte, b']' | b'/' | b'<');
-    let signs = text.bytes().fold(false, |found, byte| found | sign(byte));
-    if !signs && !text.contains("www.") {
-        return Vec::new();
-    }
-    ADDRESS.find_iter(text).map(|hit| base + hit.start()..base + hit.end()).collect()
 }

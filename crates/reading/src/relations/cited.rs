@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use super::speaker::{self, INVERTED, SAYS};
 use super::topics::overlap;
-use super::voices;
+use super::{capitals, voices};
 use crate::folded::{Found, Pattern, hinted, pattern};
 use crate::hints::Hint;
 use crate::names::{NameOf, folded_word};
@@ -33,12 +33,6 @@ gaceta|tribuna|informador|ledger|dispatch|inquirer|independent|mail|mirror|monit
 static HOUSES: WordList = WordList::new(
     "center|centre|centro|institute|instituto|school|clinic|clinica|society|foundation|fundacion",
 );
-/// A run of capitals, and the small words that join them within a name.
-static RUN: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"\p{Lu}[\p{L}\d.’'-]*[\p{L}\d](?:(?: (?:of|for|in|on|the|de|del|la|las|los|el|of the|for the|in the|on the|de la|de las|de los))? (?:\p{Lu}[\p{L}\d.’'-]*[\p{L}\d]|\d{1,2}\b)){0,7}",
-    )
-});
 /// What leads to somebody who is cited, and may stand between.
 static BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&format!(
@@ -111,10 +105,11 @@ fn may_name(scene: &Scene<'_>) -> bool {
 /// The runs of capitals in a sentence, without what leads to them.
 fn runs(scene: &Scene<'_>) -> Vec<Range<usize>> {
     let raw = scene.words(&scene.at);
-    let lead = |hit: &crate::folded::Match<'_>| {
-        voices::without_lead(hit.as_str(), scene.at.start + hit.start())
+    let lead = |hit: Range<usize>| {
+        let start = scene.at.start + hit.start;
+        voices::without_lead(&raw[hit], start)
     };
-    let mut runs: Vec<Range<usize>> = RUN.find_iter(raw).filter_map(|hit| lead(&hit)).collect();
+    let mut runs: Vec<Range<usize>> = capitals::runs(raw).filter_map(lead).collect();
     for at in &mut runs {
         let words = scene.words(at);
         let kept = ["'s", "’s"].iter().find_map(|own| words.strip_suffix(own)).unwrap_or(words);

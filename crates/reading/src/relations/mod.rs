@@ -3,6 +3,7 @@
 //! The subject comes from the sentence itself where it names one, else from what the paragraph or the
 //! document has last been about.
 
+mod capitals;
 pub(crate) mod cast;
 mod cited;
 mod deals;

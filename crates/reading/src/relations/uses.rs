@@ -366,9 +366,30 @@ fn clause_end(scene: &Scene<'_>, from: usize) -> usize {
 
 static PURPOSE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r#"\b(?:in order to|so as to|aimed at|for the purposes? of|with the aim of|for use (?:by|in)|for authentication of|for verification of|(?:will |would |can |could )?(?:help(?:s|ed)?|allow(?:s|ed|ing)?|let|enabl(?:e|es|ed|ing)) (?:them |us |it |the )?(?:[a-z]+ ){0,3}?(?:to )?(?:identify|verify|detect|track|monitor|find|locate|catch|recover|solve|prevent|fight|investigate|recogni[sz]e|search|spot|arrest|control|check)|con el fin de|con el objetivo de|con la finalidad de|a fin de|con el proposito de|el proposito (?:declarado )?(?:es|fue|era) (?:que )?|que permite|con (?:la justificacion|la excusa|fines|miras|el argumento) (?:de|a)?|aimed to|aims to|enables?|permiten? (?:la |el )?(?:busqueda|identificacion|deteccion|reconocimiento|identificar|detectar|buscar|ubicar)|para (?:la |el |fines de )?(?:[a-z]{2,}[aei]r(?:l[oae]s?|se|les)?|identificacion|deteccion|verificacion|prevencion|seguridad|control|busqueda|lucha|combate))\b[^.;:()]+|\bfor (?:[a-z-]+ ){1,4}purposes\b|(?:^|[ "])to (?:identify|verify|authenticate|detect|track|monitor|enhance|operate|control|improve|prevent|combat|search|find|locate|confirm|manage|conduct|carry out|strengthen|facilitate|support|conform|match|compare|check|catch|fight|reduce|ensure|screen|organi[sz]e|register|recover|deploy against|reunite|measure|verify|enforce|count|trace|deter|investigate|solve|help|crack down|tackle|flag|curb|stop|apprehend|arrest|spot|secure|speed up|streamline|protect|safeguard|recogni[sz]e|capture|scan|process|analy[sz]e|assist|aid|allow|enable|keep|look for|boost|increase|maintain|reunite|crack|issue)\b[^.;:()"]+"#,
+        r"\b(?:in order to|so as to|aimed at|for the purposes? of|with the aim of|for use (?:by|in)|for authentication of|for verification of|(?:will |would |can |could )?(?:help(?:s|ed)?|allow(?:s|ed|ing)?|let|enabl(?:e|es|ed|ing)) (?:them |us |it |the )?(?:[a-z]+ ){0,3}?(?:to )?(?:identify|verify|detect|track|monitor|find|locate|catch|recover|solve|prevent|fight|investigate|recogni[sz]e|search|spot|arrest|control|check)|con el fin de|con el objetivo de|con la finalidad de|a fin de|con el proposito de|el proposito (?:declarado )?(?:es|fue|era) (?:que )?|que permite|con (?:la justificacion|la excusa|fines|miras|el argumento) (?:de|a)?|aimed to|aims to|enables?|permiten? (?:la |el )?(?:busqueda|identificacion|deteccion|reconocimiento|identificar|detectar|buscar|ubicar)|para (?:la |el |fines de )?(?:[a-z]{2,}[aei]r(?:l[oae]s?|se|les)?|identificacion|deteccion|verificacion|prevencion|seguridad|control|busqueda|lucha|combate))\b[^.;:()]+|\bfor (?:[a-z-]+ ){1,4}purposes\b",
     )
 });
+/// The same without more than "to"; see [`purpose`] for what stands before it.
+static TO: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r#"\bto (?:identify|verify|authenticate|detect|track|monitor|enhance|operate|control|improve|prevent|combat|search|find|locate|confirm|manage|conduct|carry out|strengthen|facilitate|support|conform|match|compare|check|catch|fight|reduce|ensure|screen|organi[sz]e|register|recover|deploy against|reunite|measure|verify|enforce|count|trace|deter|investigate|solve|help|crack down|tackle|flag|curb|stop|apprehend|arrest|spot|secure|speed up|streamline|protect|safeguard|recogni[sz]e|capture|scan|process|analy[sz]e|assist|aid|allow|enable|keep|look for|boost|increase|maintain|reunite|crack|issue)\b[^.;:()"]+"#,
+    )
+});
+
+/// Where the first purpose stands in a part of a sentence, without what leads to "to".
+fn purpose(scene: &Scene<'_>, rest: &str) -> Option<Range<usize>> {
+    let led = PURPOSE.find(scene.part(rest)).map(|hit| hit.range());
+    let mut from = 0;
+    let to = std::iter::from_fn(|| {
+        let hit = TO.find(scene.part(rest.get(from..)?))?;
+        let at = from + hit.start()..from + hit.end();
+        from = at.start + "to".len();
+        Some(at)
+    });
+    let apart = |at: &Range<usize>| at.start == 0 || rest[..at.start].ends_with([' ', '"']);
+    let to = to.take_while(|to| led.as_ref().is_none_or(|led| to.start < led.start)).find(apart);
+    to.or(led)
+}
 
 /// What somebody is asked, able or at pains to do is not what a system is for.
 pub(super) static NO_AIM: LazyLock<Pattern> = LazyLock::new(|| {
@@ -385,12 +406,11 @@ fn purposes(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let text = scene.folded.text();
     let mut from = 0;
     for _ in 0..2 {
-        let Some(hit) = text.get(from..).and_then(|rest| PURPOSE.find(scene.part(rest))) else {
+        let Some(hit) = text.get(from..).and_then(|rest| purpose(scene, rest)) else {
             return;
         };
-        let words = hit.as_str().trim_start_matches([' ', '"']);
-        let start = from + hit.end() - words.len();
-        let words = super::law::up_to(words, 150);
+        let start = from + hit.start;
+        let words = super::law::up_to(&text[start..from + hit.end], 150);
         let stop = words.find(", ").filter(|at| *at > 20).unwrap_or(words.len());
         let end = start + words[..stop].trim_end().len();
         // Another aim may follow behind a comma.
