@@ -116,12 +116,12 @@ impl Starts {
         if !bound.contains(Look::WordAscii) && !bound.contains(Look::WordUnicode) {
             return None;
         }
-        let firsts = firsts(pattern, &[Vec::new()]);
-        if !firsts.iter().all(|first| first.len() >= 3 && is_word(first[0])) {
+        let firsts = firsts(pattern, &[First::default()]);
+        if !firsts.iter().all(|first| first.length >= 3 && is_word(first.bytes[0])) {
             return None;
         }
-        let short = firsts.iter().any(|first| first.len() < 4);
-        let mut heads: Vec<Head> = firsts.iter().map(|first| head(first)).collect();
+        let short = firsts.iter().any(|first| first.length < REACH);
+        let mut heads: Vec<Head> = firsts.iter().map(|first| head(&first.bytes)).collect();
         heads.sort_unstable();
         heads.dedup();
         let mut digests = [0; DIGESTS / 64];
@@ -175,21 +175,61 @@ impl Starts {
     }
 }
 
-/// The first bytes, four at the most, of all that a part matches with one of `rest` behind it; behind fewer than four
-/// may stand anything.
-type Firsts = Vec<Vec<u8>>;
+/// How many bytes are looked at.
+const REACH: usize = 4;
+
+/// The first bytes of something that a pattern matches, noughts behind them; behind fewer than four may stand
+/// anything.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct First {
+    bytes: [u8; REACH],
+    length: usize,
+}
+
+impl First {
+    /// The same with something before it.
+    fn led(self, by: &[u8]) -> Self {
+        let mut led = Self::default();
+        let all = by.iter().chain(&self.bytes[..self.length]);
+        for (place, byte) in led.bytes.iter_mut().zip(all) {
+            *place = *byte;
+            led.length += 1;
+        }
+        led
+    }
+
+    /// The same without its last byte where it has four.
+    fn cut(mut self) -> Self {
+        self.bytes[REACH - 1] = 0;
+        self.length = self.length.min(REACH - 1);
+        self
+    }
+}
+
+type Firsts = Vec<First>;
 
 /// Up to how many are told apart.
 const TOLD: usize = 1_000;
 
-fn firsts(part: &Hir, rest: &[Vec<u8>]) -> Firsts {
+/// Those of all that a part matches with one of `rest` behind it.
+fn firsts(part: &Hir, rest: &[First]) -> Firsts {
+    let length = |part: &Hir| part.properties().minimum_len().unwrap_or_default();
+    // What stands behind so many bytes is beyond reach.
+    let rest = if length(part) >= REACH { &[First::default()] } else { rest };
     match part.kind() {
         HirKind::Empty | HirKind::Look(_) => rest.to_vec(),
         HirKind::Literal(literal) => led(&literal.0, rest),
         HirKind::Class(class) => of_class(class, rest),
         HirKind::Capture(capture) => firsts(&capture.sub, rest),
         HirKind::Concat(parts) => {
-            parts.iter().rev().fold(rest.to_vec(), |rest, part| firsts(part, &rest))
+            let mut so_far = 0;
+            let near = parts.iter().take_while(|part| {
+                let near = so_far < REACH;
+                so_far += length(part);
+                near
+            });
+            let near = near.count();
+            parts[..near].iter().rev().fold(rest.to_vec(), |rest, part| firsts(part, &rest))
         }
         HirKind::Alternation(parts) => {
             told(parts.iter().flat_map(|part| firsts(part, rest)).collect())
@@ -214,21 +254,20 @@ fn told(mut all: Firsts) -> Firsts {
     all.sort_unstable();
     all.dedup();
     if all.len() > TOLD {
-        all.iter_mut().for_each(|first| first.truncate(3));
+        all.iter_mut().for_each(|first| *first = first.cut());
         all.dedup();
     }
-    let anything = all.len() > TOLD || all.first().is_some_and(Vec::is_empty);
-    if anything { vec![Vec::new()] } else { all }
+    let anything = all.len() > TOLD || all.first().is_some_and(|first| first.length == 0);
+    if anything { vec![First::default()] } else { all }
 }
 
 /// What stands before the rest.
-fn led(bytes: &[u8], rest: &[Vec<u8>]) -> Firsts {
-    let longer = |rest: &Vec<u8>| bytes.iter().chain(rest).take(4).copied().collect();
-    told(rest.iter().map(longer).collect())
+fn led(bytes: &[u8], rest: &[First]) -> Firsts {
+    told(rest.iter().map(|rest| rest.led(bytes)).collect())
 }
 
 /// A character of a class, where that has few.
-fn of_class(class: &Class, rest: &[Vec<u8>]) -> Firsts {
+fn of_class(class: &Class, rest: &[First]) -> Firsts {
     const FEW: usize = 40;
     let chars: Vec<char> = match class {
         Class::Unicode(class) => {
@@ -241,7 +280,7 @@ fn of_class(class: &Class, rest: &[Vec<u8>]) -> Firsts {
     };
     let own = |c: &char| c.is_ascii() || matches!(class, Class::Unicode(_));
     if chars.len() > FEW || !chars.iter().all(own) {
-        return vec![Vec::new()];
+        return vec![First::default()];
     }
     let one = |c: &char| led(c.encode_utf8(&mut [0; 4]).as_bytes(), rest);
     told(chars.iter().flat_map(one).collect())
