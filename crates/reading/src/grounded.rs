@@ -76,6 +76,10 @@ impl<'a> Grounds<'a> {
         if personal.is_empty() {
             return Some(quote.clone());
         }
+        // Of a quote that stands apart from its value nothing tells which part to keep.
+        if value.end <= quote.start || quote.end <= value.start {
+            return None;
+        }
         let text = self.layer.text();
         let (mut start, mut end) = (quote.start, quote.end);
         for place in personal {

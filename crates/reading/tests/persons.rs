@@ -348,3 +348,19 @@ fn nobody_is_joined_to_a_bodys_name() {
         assert!(has(&statements(text), Property::Buyer, body), "{text}");
     }
 }
+
+#[test]
+fn an_address_between_a_claim_and_who_makes_it_is_no_harm() {
+    let filler =
+        "The halls were painted green, and the old lamps were taken down before the fair began. "
+            .repeat(6);
+    let text = format!(
+        "The Arden State Police bought facial recognition from Gaze Works, S.A. de C.V. in 2031. {filler}Whoever asks \
+         at ines.roble@borrel.example about it is told that the company claims its facial recognition is 98.41 \
+         percent accurate in the halls of Arden.\n"
+    );
+    for statement in statements(&text) {
+        let quote = statement.parts().citation.quote().range();
+        assert!(!text[quote].contains("borrel.example"));
+    }
+}
