@@ -389,6 +389,7 @@ fn reparses(words: &str, value: &Value, settled: &Settled) -> bool {
             let plain = || technology::plain(&folded);
             technology::technologies(&folded).iter().any(|f| f.value == *term)
                 || plain().iter().any(|f| f.value == *term)
+                || technology::labelled(words, 0).iter().any(|f| f.value == *term)
         }
         Value::Response(term) => {
             cells::response(&folded).is_some_and(|f| f.value == *term)

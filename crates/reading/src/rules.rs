@@ -147,7 +147,18 @@ pub(crate) fn first_technology(text: &str) -> Option<Range<usize>> {
         at = text.floor_char_boundary(end - 2 * NEAR);
         step = MOST.min(2 * step);
     }
-    spoken.or_else(|| first_maker(&text[..text.floor_char_boundary(MAKERS)]))
+    spoken
+        .or_else(|| first_label(text.lines().next().unwrap_or_default()))
+        .or_else(|| first_maker(&text[..text.floor_char_boundary(MAKERS)]))
+}
+
+/// Where the labels of a table first name a technology, joined as a program's names are: "faces_scanned".
+fn first_label(header: &str) -> Option<Range<usize>> {
+    const MOST: usize = 8 * 1024;
+    if header.len() > MOST || !header.contains('_') {
+        return None;
+    }
+    technology::labelled(header, 0).into_iter().next().map(|found| found.at)
 }
 
 /// How much of a document is looked through for whoever makes such technology.

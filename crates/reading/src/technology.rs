@@ -139,6 +139,12 @@ pub(crate) fn first_plain(text: &str) -> Option<Range<usize>> {
     first.filter(|_| found.len() >= LEAST)
 }
 
+/// The technologies named in labels, whose words may be joined as a program's names are: "faces_scanned".
+pub(crate) fn labelled(words: &str, from: usize) -> Vec<Found<Technology>> {
+    // A space is as long as what it stands for.
+    technologies(&Folded::new(&words.replace('_', " "), from))
+}
+
 /// The technologies named in a text, in order.
 pub(crate) fn technologies(folded: &Folded<'_>) -> Vec<Found<Technology>> {
     let text = folded.text();

@@ -355,3 +355,39 @@ fn an_inventory_of_many_columns_is_read_by_the_few_that_matter() {
         assert!(told.contains(wanted), "{wanted}: {told}");
     }
 }
+
+#[test]
+fn a_portal_of_plate_readers_says_whose_they_are_what_they_read_and_who_gets_it() {
+    let found = statements(
+        "id,agency,updated,number_of_owned_cameras,external_organizations_with_access,hotlists_alerted_on,\
+         vehicles_detected_in_the_last_30_days,hotlist_hits_in_the_last_30_days,searches_in_the_last_30_days\n\
+         7,Arden QX PD,2031-04-26,6,NA,\"NCQC, Vell Alert\",269427,332,NA\n\
+         9,Borrel County QX SO,2031-04-26,28,\"Vell County QX SO, Xochitl Wrzeszcz, Lisle QX PD\",NCQC,870060,0,474\n",
+    );
+    let wanted = "uses_technology alpr\nbuyer Arden QX PD\ndatabase_connected NCQC\n\
+                  database_connected Vell Alert\ncameras 6\nfaces_scanned 269427\nalerts 332\n";
+    assert_eq!(sorted(&said(&found, "Arden QX PD system")), sorted(wanted));
+    // Nobody is among those who get its data, and no hit at all is a count, too.
+    let wanted = "uses_technology alpr\nbuyer Borrel County QX SO\ndatabase_connected NCQC\n\
+                  data_shared_with Vell County QX SO\ndata_shared_with Lisle QX PD\ncameras 28\n\
+                  faces_scanned 870060\nalerts 0\n";
+    assert_eq!(sorted(&said(&found, "Borrel County QX SO system")), sorted(wanted));
+}
+
+fn sorted(lines: &str) -> Vec<&str> {
+    let mut lines: Vec<&str> = lines.lines().collect();
+    lines.sort_unstable();
+    lines
+}
+
+#[test]
+fn lectores_de_placas_por_dependencia() {
+    let found = statements(
+        "Dependencia,Cámaras propias,Placas leídas (últimos 30 días),Alertas,Compartido con,Bases de datos consultadas\n\
+         Policía Municipal de Arden,12,48210,31,Fiscalía General de Borrel; Guardia Civil de Vell,Padrón vehicular\n",
+    );
+    let wanted = "uses_technology alpr\nbuyer Policía Municipal de Arden\ncameras 12\nfaces_scanned 48210\n\
+                  alerts 31\ndata_shared_with Fiscalía General de Borrel\n\
+                  data_shared_with Guardia Civil de Vell\ndatabase_connected Padrón vehicular\n";
+    assert_eq!(sorted(&said(&found, "Policía Municipal de Arden system")), sorted(wanted));
+}

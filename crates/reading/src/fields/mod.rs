@@ -67,6 +67,8 @@ fields! {
     Requested "requested"
     Answered "answered"
     Response "response"
+    Shared "shared"
+    Base "database"
 }
 
 impl Field {
@@ -100,7 +102,23 @@ pub(crate) fn field(label: &str) -> Option<Field> {
     let known = |key: &str| SPELLINGS.get(key).copied();
     let whole = key(label);
     let bare = || label.contains(['(', '[', ')', ']']).then(|| key(&without_brackets(label)));
-    known(&whole).or_else(|| known(&bare()?)).or_else(|| known(&without_currency(&whole)?))
+    known(&whole)
+        .or_else(|| known(&bare()?))
+        .or_else(|| known(&without_currency(&whole)?))
+        .or_else(|| known(&without_span(&whole)?))
+}
+
+/// A label's words without the last days or months that are counted: "Searches in the last 30 days", "platesRead30d".
+fn without_span(key: &str) -> Option<String> {
+    const LAST: &[&str] = &["last", "past", "previous", "ultimo", "ultima", "30d", "7d", "90d"];
+    const TIMES: &[&str] = &[
+        "hour", "day", "days", "week", "month", "year", "dia", "dias", "mes", "mese", "semana",
+        "ano",
+    ];
+    let words: Vec<&str> = key.split(' ').collect();
+    let at = words.iter().position(|word| LAST.contains(word)).filter(|at| *at > 0)?;
+    let rest = words.get(at + 1..)?;
+    rest.iter().all(|word| TIMES.contains(word)).then(|| words[..at].join(" "))
 }
 
 /// A label's words without those for a currency: "Importe en pesos", "amount_usd", "Value £m".
@@ -144,12 +162,13 @@ fn key(label: &str) -> String {
     words.join(" ")
 }
 
-/// The label with a space at every sign and wherever a capital begins a word ("startDate").
+/// The label with a space at every sign and wherever a capital begins a word ("startDate") or a number ("read30d").
 fn parted(label: &str) -> String {
     let mut parted = String::with_capacity(label.len() + 8);
     let mut before = ' ';
     for c in label.chars() {
-        if c.is_uppercase() && before.is_lowercase() {
+        if c.is_uppercase() && before.is_lowercase() || c.is_ascii_digit() && before.is_alphabetic()
+        {
             parted.push(' ');
         }
         match c {

@@ -1,5 +1,6 @@
 //! Records: what a row of a table or a form says of one contract, system or request, field by field.
 
+mod linked;
 mod parties;
 mod requests;
 mod words;
@@ -86,6 +87,7 @@ impl Record<'_> {
         self.stage(subject, drafts);
         self.cameras(subject, drafts, settled);
         self.counts(subject, drafts, settled);
+        self.linked(subject, drafts);
         self.words(subject, drafts);
     }
 
@@ -184,6 +186,10 @@ impl Record<'_> {
             (Some(whose), _) if kind == Kind::Request => {
                 subject(&[Part::At(&whose), Part::Word(word)])
             }
+            // The columns tell what it is, and no words of its own.
+            (Some(whose), Some(what)) if self.is_label(what) => {
+                subject(&[Part::At(&whose), Part::Word(word)])
+            }
             (Some(whose), Some(what)) => {
                 let whose = crate::relations::cast::without_kinds(self.text, &whose);
                 let site = self.place().map(|slot| &slot.value);
@@ -201,6 +207,11 @@ impl Record<'_> {
             },
             _ => None,
         }
+    }
+
+    /// True where words stand in the label of a column.
+    fn is_label(&self, words: &Range<usize>) -> bool {
+        self.slots.values().any(|slot| within(words, &slot.label) && slot.label != slot.value)
     }
 
     /// True for one of many times that something was taken out and used: where it was tells them apart.

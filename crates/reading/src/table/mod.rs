@@ -121,7 +121,7 @@ fn caption(text: &str, table: &Table, header: &Header) -> Vec<Found<Technology>>
     let end = rows().flatten().map(|cell| cell.end).max().unwrap_or(start);
     let from = text.ceil_char_boundary(start.saturating_sub(ABOVE));
     let from = text[from..start].find('\n').filter(|_| from > 0).map_or(from, |line| from + line);
-    technology::technologies(&Folded::new(&text[from..end], from)).into_iter().take(1).collect()
+    technology::labelled(&text[from..end], from).into_iter().take(1).collect()
 }
 
 /// A table whose first column holds the labels: each further column is a record.
