@@ -158,3 +158,12 @@ fn what_a_department_is_for_is_its_short_name() {
         "The Office of Xochitl Wrzeszcz bought facial recognition. Xochitl Wrzeszcz runs it.";
     assert!(!weighed(text, Property::Buyer).contains(&"Xochitl Wrzeszcz"));
 }
+
+#[test]
+fn money_that_buys_nothing_is_not_weighed() {
+    let text = "La Policía de Arden usa el reconocimiento facial de Cerberon desde 2031. Dieciséis candidatos a la \
+                alcaldía recaudaron más de $6.6 millones, mientras que otros grupos gastaron $3.6 millones.";
+    let amount =
+        read(text).into_iter().find(|found| found.statement.parts().property == Property::Amount);
+    assert!(amount.is_none(), "{amount:?}");
+}

@@ -80,7 +80,7 @@ static OTHERS: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// True where an amount is of something that is neither bought nor imposed.
-fn is_anothers(scene: &Scene<'_>) -> bool {
+pub(super) fn is_anothers(scene: &Scene<'_>) -> bool {
     scene.technologies.is_empty() && OTHERS.is_match(&scene.folded)
 }
 

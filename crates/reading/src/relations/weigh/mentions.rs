@@ -8,7 +8,7 @@ use std::ops::Range;
 use codebook::value::{Duration, ShortText};
 use codebook::{Property, Response, Technology, Value};
 
-use super::super::deals::is_apart;
+use super::super::deals::{is_anothers, is_apart};
 use super::super::speaker::speaker;
 use super::super::subjects::Focus;
 use super::super::uses::worth;
@@ -292,7 +292,8 @@ fn told(scene: &Scene<'_>, all: &mut Vec<Mention>) {
         push(&length.at, Sort::Duration, &[EndDate], Said::Duration(length.value));
     }
     let money = scene.money.iter().enumerate();
-    for (place, money) in money.filter(|(_, money)| !is_apart(scene, &money.at)) {
+    let bought = !scene.money.is_empty() && !is_anothers(scene);
+    for (place, money) in money.filter(|(_, money)| bought && !is_apart(scene, &money.at)) {
         push(&money.at, Sort::Money, &[Amount], Said::Money(place));
     }
     for (place, count) in scene.counts.iter().enumerate() {
