@@ -135,7 +135,7 @@ fn row(one: &Seen, numbers: &BTreeMap<String, usize>) -> Row {
 fn shares(property: &str, seen: &[Seen], chances: &[f64]) -> Vec<(f64, f64)> {
     const LEAST: usize = 5;
     // Marks are close to complete for core properties alone. Of the others one right of four is worth a look: it comes
-    // last, and says how sure it is; a state in words of its own says least.
+    // last, and says how sure it is. A state in words of its own says least.
     let wanted = match property {
         _ if is_core(property) => 0.78,
         "status" => 0.3,

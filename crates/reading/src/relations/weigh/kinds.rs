@@ -209,7 +209,8 @@ pub(super) fn verb(scene: &Scene<'_>, tokens: &[Token], at: usize) -> Option<usi
     (!noun).then_some(shape)
 }
 
-/// Where a clause ends that goes on from `at` to `end`: before two capitals that may be somebody's.
+/// Where a clause ends that goes on from `at` to `end`: before two capitals that may be somebody's, or one that is a
+/// given name, and before the words that lead to them.
 pub(super) fn before_somebody(scene: &Scene<'_>, tokens: &[Token], at: usize, end: usize) -> usize {
     let capital = |at: usize| tokens.get(at).is_some_and(|token| is_capital(scene, token));
     let pair = |at: &usize| {
@@ -219,7 +220,14 @@ pub(super) fn before_somebody(scene: &Scene<'_>, tokens: &[Token], at: usize, en
         };
         capital(*at) && capital(at + 1) && words().unwrap_or(true)
     };
-    (at + 1..=end).find(pair).map_or(end, |pair| pair - 1)
+    let alone = |at: &usize| {
+        let beside = capital(at - 1) || capital(at + 1);
+        let word = || tokens.get(*at).and_then(|token| scene.folded.text().get(token.at.clone()));
+        capital(*at) && !beside && word().is_some_and(persons::is_given)
+    };
+    let Some(somebody) = (at + 1..=end).find(|at| pair(at) || alone(at)) else { return end };
+    let leads = |at: &usize| tokens.get(*at).is_some_and(|token| token.class < FUNCTION.len());
+    (at..somebody).rev().find(|at| !leads(at)).unwrap_or(at)
 }
 
 /// By what an aim is told that no "to" or "for" leads: a verb for it as such ("el objetivo es mejorar"), what does it

@@ -27,7 +27,6 @@ const IS: usize = class(FUNCTION, "is");
 const HAS: usize = class(FUNCTION, "has");
 const WILL: usize = class(FUNCTION, "will");
 const NOT: usize = class(FUNCTION, "not");
-const CAN: usize = class(FUNCTION, "can");
 const ON: usize = class(FUNCTION, "on");
 const BETWEEN: usize = class(FUNCTION, "between");
 const ARTICLE: usize = class(FUNCTION, "article");
@@ -52,6 +51,7 @@ pub(super) fn phrases(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Phrase> {
             let end = tokens.get(end).map_or(token.at.end, |last| last.at.end);
             found.push(Phrase { at: scene.folded.back(&(token.at.start..end)), sort, shape });
         };
+        let until = |most| kinds::before_somebody(scene, tokens, at, clause(tokens, at, most));
         let start = token.at.start;
         let led = || &text[text.floor_char_boundary(start.saturating_sub(80))..start];
         let counted = || {
@@ -66,29 +66,28 @@ pub(super) fn phrases(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Phrase> {
             && !is_forbidden(&text[..start])
             && !NO_AIM.is_match(scene.part(led()))
         {
-            let end = clause(tokens, at, 24);
+            let end = until(24);
             led_to = end;
             push(&mut found, Sort::Aim, shape, end);
         } else if at > led_to
             && let Some(shape) = kinds::aim(text, tokens, at)
             && !is_forbidden(&text[..start])
         {
-            let end = kinds::before_somebody(scene, tokens, at, clause(tokens, at, 12));
+            let end = until(12);
             led_to = end;
             push(&mut found, Sort::Aim, shape, end);
         }
-        // "May 2031" is no state, and "Not currently" answers something.
+        // What could be is no state, and "Not currently" answers something.
         let state = match token.class {
-            CAN => !counted(),
             NOT => at > 0 || &text[token.at.clone()] != "not",
             IS | HAS | WILL => true,
             _ => false,
         };
         if state && at >= predicate && !ADVISED.is_match(scene.part(led())) {
-            let end = clause(tokens, at, 12);
+            let end = until(12);
             predicate = at + 4;
             if end > at {
-                let shape = [IS, HAS, WILL, NOT, CAN].iter().position(|own| *own == token.class);
+                let shape = [IS, HAS, WILL, NOT].iter().position(|own| *own == token.class);
                 push(&mut found, Sort::Predicate, shape.unwrap_or_default(), end);
             }
         }
@@ -96,7 +95,7 @@ pub(super) fn phrases(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Phrase> {
             && let Some(shape) = kinds::verb(scene, tokens, at)
             && !ADVISED.is_match(scene.part(led()))
         {
-            let end = kinds::before_somebody(scene, tokens, at, clause(tokens, at, 7));
+            let end = until(7);
             predicate = at + 3;
             push(&mut found, Sort::Predicate, 5 + shape, end);
         }
@@ -116,10 +115,10 @@ pub(super) fn phrases(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Phrase> {
             continue;
         }
         if token.stem == Some(COURT) {
-            push(&mut found, Sort::Suit, 0, clause(tokens, at, 8));
+            push(&mut found, Sort::Suit, 0, until(8));
         }
         if token.stem == Some(BAN) {
-            push(&mut found, Sort::Banned, 0, clause(tokens, at, 12));
+            push(&mut found, Sort::Banned, 0, until(12));
         }
         if matches!(token.class, IN | ON | BETWEEN | TO)
             && let Some((from, end)) = site(scene.folded.text(), tokens, at)
