@@ -184,6 +184,18 @@ pub(crate) fn is_thing(folded: &str) -> bool {
     has(&WORDS.things, folded)
 }
 
+/// True for a word with a capital that may be of a person's name: no noun of a thing or an institution, and capitals
+/// throughout only where they are a given name.
+pub(crate) fn may_be_name(word: &str) -> bool {
+    let folded = folded_word(word);
+    let capitals = !word.chars().any(char::is_lowercase);
+    let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'));
+    letters
+        && (if capitals { is_given(&folded) } else { word.chars().count() > 1 })
+        && !is_thing(&folded)
+        && !is_institution_word(&folded)
+}
+
 /// True where words may be a person's name, whether or not it is a common one: two words or more, none of which is a
 /// thing's or an institution's.
 pub(crate) fn may_be_somebody(words: &str) -> bool {

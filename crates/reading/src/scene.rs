@@ -15,7 +15,7 @@ use crate::quantities::{Count, counts};
 use crate::relations::Seen;
 use crate::settled::Settled;
 use crate::short_names::Acronyms;
-use crate::{dates, furniture, money, places, rates, responses, status, technology};
+use crate::{dates, furniture, money, persons, places, rates, responses, status, technology};
 
 /// One sentence, read.
 pub(crate) struct Scene<'a> {
@@ -223,6 +223,48 @@ impl<'a> Scene<'a> {
     /// The first name of these kinds that begins at or after `at`.
     pub(crate) fn first_after(&self, at: usize, of: &[NameOf]) -> Option<&Found<NameOf>> {
         self.names.iter().find(|name| of.contains(&name.value) && name.at.start >= at)
+    }
+
+    /// Where a stretch first has words that may be somebody's, its first word aside: a capital that no recogniser
+    /// knows, that is no noun of a thing or an institution, and that no article stands before.
+    pub(crate) fn somebody(&self, at: &Range<usize>) -> Option<Range<usize>> {
+        let mut from = at.start;
+        let words = self.words(at).split_inclusive([' ', '\n', '-', '/']).map(|word| {
+            from += word.len();
+            let bare = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+            let start = from - bare.len();
+            start..start + bare.trim_end_matches(|c: char| !c.is_alphanumeric()).len()
+        });
+        let covers = |known: &Range<usize>, word: &Range<usize>| {
+            known.start <= word.start && word.end <= known.end
+        };
+        let known = |word: &Range<usize>| {
+            self.names.iter().any(|found| covers(&found.at, word))
+                || self.places.iter().any(|found| covers(&found.at, word))
+                || self.technologies.iter().any(|found| covers(&found.at, word))
+                || self.dates.iter().any(|found| covers(&found.at, word))
+        };
+        let may_be = |word: &Range<usize>| {
+            let written = self.words(word);
+            written.starts_with(char::is_uppercase) && !known(word) && persons::may_be_name(written)
+        };
+        const ARTICLES: &[&str] = &["the", "el", "la", "los", "las", "The", "El", "La"];
+        let mut before = false;
+        words.skip(1).find(|word| {
+            let article = std::mem::replace(&mut before, ARTICLES.contains(&self.words(word)));
+            !article && may_be(word)
+        })
+    }
+
+    /// True where a stretch names whoever may be somebody in two words, or behind a title.
+    pub(crate) fn names_somebody(&self, at: &Range<usize>) -> bool {
+        let Some(found) = self.somebody(at) else { return false };
+        let next = self.words(&(found.end..at.end)).trim_start().split(' ').next();
+        let title = self.words(&(at.start..found.start)).split_whitespace().next_back();
+        let titled = title.is_some_and(|word| persons::is_title(&codebook::fold::fold_name(word)));
+        let two = |word: &str| word.starts_with(char::is_uppercase) && persons::may_be_name(word);
+        titled
+            || next.is_some_and(|word| two(word.trim_end_matches(|c: char| !c.is_alphanumeric())))
     }
 
     /// With what watches by no technology in particular, in a document that names none.

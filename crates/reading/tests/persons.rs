@@ -207,6 +207,26 @@ const NAMED: &[(&str, &str)] = &[
         "Juan Pérez de Miradas Claras, S.A. de C.V. ganó el contrato de reconocimiento facial.",
         "Pérez",
     ),
+    (
+        "The Arden Police use facial recognition. The pilot was approved by councillor Wrzeszcz in 2031.",
+        "Wrzeszcz",
+    ),
+    (
+        "The Arden Police use facial recognition. \"The system is not accurate,\" said Obelmann.",
+        "Obelmann",
+    ),
+    (
+        "The Arden Police use facial recognition. The cameras were used to find Tarquin Obelmann.",
+        "Obelmann",
+    ),
+    (
+        "La Policía de Arden usa reconocimiento facial. El contrato fue firmado por la licenciada Quintanar.",
+        "Quintanar",
+    ),
+    (
+        "La Policía de Arden usa reconocimiento facial para la búsqueda de Yolotzin Quintanar y otros.",
+        "Quintanar",
+    ),
 ];
 
 #[test]

@@ -417,7 +417,8 @@ fn purposes(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         from = end;
         let at = scene.folded.back(&(start..end));
         let forbidden = super::frames::is_forbidden(&text[..start]);
-        if forbidden || NO_AIM.is_match(scene.part(before(scene, at.start))) {
+        let led = NO_AIM.is_match(scene.part(before(scene, at.start)));
+        if forbidden || led || scene.names_somebody(&at) {
             continue;
         }
         if let Some(value) = drafts.literal(&at, Value::Text) {

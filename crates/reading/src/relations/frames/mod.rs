@@ -119,6 +119,10 @@ fn propose(
         | Property::LegalBasis => Value::Name,
         _ => Value::Text,
     };
+    let phrase = matches!(property, Property::Purpose | Property::Status);
+    if phrase && scene.names_somebody(at) {
+        return;
+    }
     if let Some(value) = drafts.literal(at, form) {
         drafts.propose(Finding::new(rule, subject, property, value, at, &scene.at));
     }

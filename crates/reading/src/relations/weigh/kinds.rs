@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use super::words::{FUNCTION, STEMS, Token, class, of_stem};
 use crate::names::NameOf;
-use crate::persons;
 use crate::scene::Scene;
 use crate::words::WordList;
 
@@ -209,24 +208,26 @@ pub(super) fn verb(scene: &Scene<'_>, tokens: &[Token], at: usize) -> Option<usi
     (!noun).then_some(shape)
 }
 
-/// Where a clause ends that goes on from `at` to `end`: before two capitals that may be somebody's, or one that is a
-/// given name, and before the words that lead to them.
+/// Words that lead to somebody and are no function words of the weights.
+static LEADS: WordList = WordList::new(
+    "around|near|beside|behind|outside|alongside|towards|onto|cerca|junto|frente|entre|alrededor|delante|detras",
+);
+
+/// Where a clause ends that goes on from `at` to `end`: before whoever may be somebody, and before the words that lead
+/// to them.
 pub(super) fn before_somebody(scene: &Scene<'_>, tokens: &[Token], at: usize, end: usize) -> usize {
-    let capital = |at: usize| tokens.get(at).is_some_and(|token| is_capital(scene, token));
-    let pair = |at: &usize| {
-        let words = || {
-            let run = tokens.get(*at)?.at.start..tokens.get(at + 1)?.at.end;
-            Some(persons::may_be_somebody(scene.folded.raw(&run)))
-        };
-        capital(*at) && capital(at + 1) && words().unwrap_or(true)
+    let last = end.min(tokens.len().saturating_sub(1));
+    let (Some(first), Some(until)) = (tokens.get(at), tokens.get(last)) else { return end };
+    let words = scene.folded.back(&(first.at.start..until.at.end));
+    let Some(somebody) = scene.somebody(&words) else { return end };
+    let start = scene.folded.forth(somebody.start);
+    let somebody = tokens.partition_point(|token| token.at.end <= start);
+    let leads = |at: &usize| {
+        let token = tokens.get(*at);
+        token.is_some_and(|t| {
+            t.class < FUNCTION.len() || LEADS.has(&scene.folded.text()[t.at.clone()])
+        })
     };
-    let alone = |at: &usize| {
-        let beside = capital(at - 1) || capital(at + 1);
-        let word = || tokens.get(*at).and_then(|token| scene.folded.text().get(token.at.clone()));
-        capital(*at) && !beside && word().is_some_and(persons::is_given)
-    };
-    let Some(somebody) = (at + 1..=end).find(|at| pair(at) || alone(at)) else { return end };
-    let leads = |at: &usize| tokens.get(*at).is_some_and(|token| token.class < FUNCTION.len());
     (at..somebody).rev().find(|at| !leads(at)).unwrap_or(at)
 }
 

@@ -97,7 +97,9 @@ pub(super) fn phrases(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Phrase> {
         {
             let end = until(7);
             predicate = at + 3;
-            push(&mut found, Sort::Predicate, 5 + shape, end);
+            if end > at {
+                push(&mut found, Sort::Predicate, 5 + shape, end);
+            }
         }
         if let Some(kind) = kinds::kind(scene, tokens, at) {
             let (sort, shape, run) = match kind {
