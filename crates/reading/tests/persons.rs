@@ -224,6 +224,10 @@ const NAMED: &[(&str, &str)] = &[
         "Quintanar",
     ),
     (
+        "The Borrel council banned facial recognition after a petition from Perpetua Vantongeren.",
+        "Vantongeren",
+    ),
+    (
         "La Policía de Arden usa reconocimiento facial para la búsqueda de Yolotzin Quintanar y otros.",
         "Quintanar",
     ),
