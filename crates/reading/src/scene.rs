@@ -256,15 +256,15 @@ impl<'a> Scene<'a> {
         })
     }
 
-    /// True where a stretch names whoever may be somebody in two words, or behind a title.
-    pub(crate) fn names_somebody(&self, at: &Range<usize>) -> bool {
-        let Some(found) = self.somebody(at) else { return false };
+    /// Where a stretch names whoever may be somebody in two words, or behind a title.
+    pub(crate) fn full_name(&self, at: &Range<usize>) -> Option<Range<usize>> {
+        let found = self.somebody(at)?;
         let next = self.words(&(found.end..at.end)).trim_start().split(' ').next();
         let title = self.words(&(at.start..found.start)).split_whitespace().next_back();
         let titled = title.is_some_and(|word| persons::is_title(&codebook::fold::fold_name(word)));
         let two = |word: &str| word.starts_with(char::is_uppercase) && persons::may_be_name(word);
-        titled
-            || next.is_some_and(|word| two(word.trim_end_matches(|c: char| !c.is_alphanumeric())))
+        let bare = |word: &str| two(word.trim_end_matches(|c: char| !c.is_alphanumeric()));
+        (titled || next.is_some_and(bare)).then_some(found)
     }
 
     /// With what watches by no technology in particular, in a document that names none.

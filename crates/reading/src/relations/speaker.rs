@@ -65,7 +65,7 @@ static MAY_SPEAK: LazyLock<Pattern> = LazyLock::new(|| {
 });
 const VERB_FIRST: &str = r"\b(?:puntualizo|explico|agrego|senalo|indico|dijo|afirmo|aseguro|sostuvo|detallo|preciso|anuncio|informo|destaco|reconocio|subrayo|advirtio) ((?:el |la )(?:secretari[oa]|ministr[oa]|alcalde|alcaldesa|gobernadora?|fiscal|portavoz|vocer[oa]|titular|comisionad[oa]|directora?|gobierno|empresa|ministerio))\b";
 /// What leads to those who speak without a name.
-const LEAD: &str = r"(?:the |el |la |los |las )?(?:(?:[a-z]+ ){0,1})";
+const LEAD: &str = r"(?:the |el |la |los |las )?(?:[a-z]+ )?";
 /// Those who speak without a name, up to the verb.
 static KIND: LazyLock<String> = LazyLock::new(|| {
     format!(

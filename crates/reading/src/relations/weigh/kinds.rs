@@ -1,6 +1,6 @@
 //! Phrases that say a kind of thing and name none: bodies and companies together ("other federal agencies"), what is
-//! kept of people and things ("driving licence photographs"), and verbs that say by themselves in what state something
-//! is ("abandoned the trial").
+//! kept of people and things ("driving licence photographs"), verbs that say by themselves in what state something is
+//! ("abandoned the trial"), and aims that no "to" leads. A phrase ends before whoever may be somebody.
 
 use std::ops::Range;
 
@@ -19,6 +19,7 @@ const TO: usize = class(FUNCTION, "to");
 const IN: usize = class(FUNCTION, "in");
 const BY: usize = class(FUNCTION, "by");
 const NOT: usize = class(FUNCTION, "not");
+const AIM: usize = class(STEMS, "aim");
 
 /// The tokens from one to another, both of them in.
 pub(super) type Run = (usize, usize);
@@ -28,7 +29,7 @@ static GROUPS: WordList = WordList::new(
     "agencies|authorities|companies|firms|forces|departments|bodies|organisations|organizations|banks|ministries|\
 councils|municipalities|cities|counties|towns|schools|universities|prosecutors|partners|parties|governments|\
 contractors|insurers|retailers|airlines|operators|employers|landlords|brokers|jurisdictions|institutions|vendors|\
-advertisers|governments|states|courts|embassies|officers|investigators|\
+advertisers|states|courts|embassies|officers|investigators|\
 agencias|autoridades|empresas|terceros|entidades|dependencias|organismos|instituciones|bancos|municipios|\
 municipalidades|gobiernos|comercios|ayuntamientos|fuerzas|corporaciones|fiscalias|policias|jurisdicciones|\
 aseguradoras|companias|ministerios|comisarias|juzgados|tribunales|universidades|escuelas|operadores|aerolineas|\
@@ -176,7 +177,7 @@ fn finite(word: &str) -> Option<usize> {
     match () {
         () if ends(&["ed"]) => Some(0),
         () if ends(&["aron", "ieron", "io"]) => Some(1),
-        () if ends(&["tes", "ses", "ates", "oys", "ates", "ins", "ans", "eks", "sts"]) => Some(2),
+        () if ends(&["tes", "ses", "ates", "oys", "ins", "ans", "eks", "sts"]) => Some(2),
         () if ends(&["an", "en"]) => Some(3),
         () if ends(&["o"]) => Some(1),
         () if ends(&["a", "e"]) => Some(3),
@@ -261,5 +262,3 @@ pub(super) fn aim(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
         () => None,
     }
 }
-
-const AIM: usize = class(STEMS, "aim");
