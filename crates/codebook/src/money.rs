@@ -53,7 +53,7 @@ as_string!(Currency, "^[A-Z]{3}$");
 pub enum MoneyUnit {
     /// A currency that the text, or named metadata of the source, settles.
     Currency(Currency),
-    /// A sign or word that several currencies share (`$`, `pesos`), as written.
+    /// A sign or word that several currencies share (`$`, `pesos`), as written; nothing where there is none.
     Written(String),
 }
 
@@ -94,6 +94,7 @@ impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.unit {
             MoneyUnit::Currency(currency) => write!(f, "{} {currency}", self.amount),
+            MoneyUnit::Written(sign) if sign.is_empty() => write!(f, "{}", self.amount),
             MoneyUnit::Written(sign) => write!(f, "{} ({sign})", self.amount),
         }
     }

@@ -132,6 +132,7 @@ verify-sha = The digest of the manifest stands in SHA256SUMS, and the manifest h
 data = Data
 data-about = The same facts, to compute with. The package’s description says which files there are and what each field means; JSON Schemas stand in the folder “schemas”.
 
+money-bare = { $amount } (the source does not say which currency)
 money-open = { $amount } “{ $sign }” (the source does not say which currency)
 rate-right = { $percent }% right
 rate-wrong = { $percent }% wrong

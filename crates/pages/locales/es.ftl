@@ -132,6 +132,7 @@ verify-sha = El resumen criptográfico del manifiesto está en SHA256SUMS, y el 
 data = Datos
 data-about = Los mismos hechos, para hacer cuentas con ellos. La descripción del paquete dice qué archivos hay y qué significa cada campo; los esquemas JSON están en la carpeta «schemas».
 
+money-bare = { $amount } (la fuente no dice qué moneda)
 money-open = { $amount } «{ $sign }» (la fuente no dice qué moneda)
 rate-right = { $percent } % de aciertos
 rate-wrong = { $percent } % de errores

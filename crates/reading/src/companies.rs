@@ -59,8 +59,26 @@ pub(crate) fn is_worded(run: &[Word<'_>]) -> bool {
 static COMPANY: LazyLock<Pattern> =
     LazyLock::new(|| pattern(&format!(r"^,? ?(?:{})(?:[\s,.;)]|$)", COMPANY_FORMS.join("|"))));
 
-static FORM: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(&format!(r"(?i)[\s,](?:{})$", COMPANY_FORMS.join("|"))));
+static FORM: LazyLock<Pattern> = LazyLock::new(|| {
+    let forms = COMPANY_FORMS.iter().chain(CELL_FORMS).copied().collect::<Vec<_>>();
+    pattern(&format!(r"(?i)[\s,](?:{})$", forms.join("|")))
+});
+
+/// Forms as cells have them, that in a sentence may be other words.
+const CELL_FORMS: &[&str] = &[
+    r"S\.? ?L\.? ?[LUP]?\.?",
+    r"S\.? ?A\.? ?[CSU]?\.?",
+    r"S\.? ?R\.? ?L\.?",
+    r"S\.? DE R\.? ?L\.?(?: DE C\.? ?V\.?)?",
+    r"S\.? ?COOP\.?",
+    r"S\. ?EN C\.?(?: POR A\.?)?",
+    r"U\.? ?T\.? ?E\.?",
+    r"E\.?I\.?R\.?L\.?",
+    r"L\.?L\.?P\.?",
+    r"L\.P\.",
+    r"Co\.",
+    r"Company",
+];
 
 /// A company's name without its form, if it has one.
 pub(crate) fn without_form(name: &str) -> Option<&str> {

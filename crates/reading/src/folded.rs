@@ -79,6 +79,18 @@ impl<'a> Folded<'a> {
             space = if plain > 0 { folded.text.ends_with(' ') } else { space };
             offset += plain;
             let Some(c) = raw[offset..].chars().next() else { break };
+            if c == '\\' {
+                let (escaped, length) = escape(&raw[offset..]).unwrap_or((c, c.len_utf8()));
+                folded.cut |= length > 1;
+                if !escaped.is_whitespace() {
+                    folded.push_char(escaped, offset);
+                } else if !space {
+                    folded.push(' ', offset);
+                }
+                space = escaped.is_whitespace();
+                offset += length;
+                continue;
+            }
             if matches!(c, '<' | '[' | ']') {
                 let links = *links.get_or_insert_with(|| raw.contains("]("));
                 let Markup { length, apart } = markup(&raw[offset..], links);
@@ -259,6 +271,9 @@ impl<'a> Folded<'a> {
         // The end of the last character, with its marks: what comes next may be markup.
         let last = place(range.end - 1);
         let rest = self.raw.get(last..).unwrap_or_default();
+        if let Some((_, length)) = escape(rest) {
+            return self.base + start..self.base + last + length;
+        }
         let mut chars = rest.chars();
         let first = chars.next().map_or(0, char::len_utf8);
         let marks: usize = chars.take_while(|c| is_combining_mark(*c)).map(char::len_utf8).sum();
@@ -335,7 +350,7 @@ fn plain(bytes: &[u8], space: bool) -> usize {
             continue;
         }
         let space = *byte == b' ';
-        if space && before || matches!(byte, 9..=13 | b'<' | b'[' | b']' | 0x80..) {
+        if space && before || matches!(byte, 9..=13 | b'<' | b'[' | b'\\' | b']' | 0x80..) {
             return at;
         }
         before = space;
@@ -349,7 +364,7 @@ fn plain_chunks(bytes: &[u8], space: bool) -> usize {
     if space && bytes.first() == Some(&b' ') {
         return 0;
     }
-    let special = |byte: &u8| matches!(byte, 9..=13 | b'<' | b'[' | b']' | 0x80..);
+    let special = |byte: &u8| matches!(byte, 9..=13 | b'<' | b'[' | b'\\' | b']' | 0x80..);
     let mut all = 0;
     while all < bytes.len() {
         let end = bytes.len().min(all + CHUNK);
@@ -362,6 +377,15 @@ fn plain_chunks(bytes: &[u8], space: bool) -> usize {
         all = end;
     }
     all
+}
+
+/// A letter that a data file writes as its number ("\\u00e1"): what it is, and how long it is there. Half of a pair is
+/// none.
+fn escape(rest: &str) -> Option<(char, usize)> {
+    const LONG: usize = 6;
+    let digits = rest.strip_prefix("\\u")?.get(..LONG - 2)?;
+    let number = u32::from_str_radix(digits, 16).ok().filter(|_| !digits.starts_with('+'))?;
+    char::from_u32(number).filter(|c| !c.is_control()).map(|c| (c, LONG))
 }
 
 /// Markup at a text's start: how long it is, and whether it keeps the words around it apart.

@@ -190,8 +190,13 @@ fn record<'t>(text: &'t str, form: &[Labelled]) -> Record<'t> {
         let total = |slot: &Slot| {
             text.get(slot.label.clone()).is_some_and(|l| l.to_lowercase().contains("total"))
         };
+        // A column's label over its first line says less than one beside its value.
+        let beside = |slot: &Slot| {
+            text.get(slot.label.end..slot.value.start).is_some_and(|gap| !gap.contains('\n'))
+        };
+        let says = |slot: &Slot| (total(slot), total(slot) && beside(slot));
         match slots.entry(entry.field) {
-            Entry::Occupied(mut known) if total(&slot) && !total(known.get()) => {
+            Entry::Occupied(mut known) if says(&slot) > says(known.get()) => {
                 known.insert(slot);
             }
             known => {

@@ -369,11 +369,13 @@ fn reparses(words: &str, value: &Value, settled: &Settled) -> bool {
         Value::Text(_) | Value::Name(_) | Value::Identifier(_) => false,
         Value::Money(money) => {
             let bare = money::bare(&folded, settled).is_some_and(|f| f.value == *money);
-            bare || money::money(&folded, settled).iter().any(|f| f.value == *money)
+            let open = || money::open(&folded, settled).is_some_and(|f| f.value == *money);
+            bare || open() || money::money(&folded, settled).iter().any(|f| f.value == *money)
         }
         Value::Date(date) => {
             dates::dates(&folded, settled).iter().any(|f| f.value == *date)
                 || dates::stretches(&folded, settled).iter().any(|f| f.value == *date)
+                || dates::cell(&folded, settled).is_some_and(|f| f.value == *date)
         }
         Value::Duration(length) => {
             dates::durations(&folded, settled.language()).iter().any(|f| f.value == *length)

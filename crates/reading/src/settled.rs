@@ -168,6 +168,19 @@ impl Settled {
         }
     }
 
+    /// The day that two numbers and a year mean with this sign between them: either where nothing tells which is the
+    /// month.
+    pub(crate) fn day(&self, year: i16, a: i8, b: i8, sign: &str) -> Option<Edtf> {
+        let day_first = Point::day(Some(year), b, a).ok();
+        let month_first = Point::day(Some(year), a, b).ok();
+        match self.order(sign) {
+            Some(Order::DayFirst) if day_first.is_some() => return day_first.map(Edtf::from),
+            Some(Order::MonthFirst) if month_first.is_some() => return month_first.map(Edtf::from),
+            _ => {}
+        }
+        Edtf::one_of(day_first.into_iter().chain(month_first).collect()).ok()
+    }
+
     /// The currency that a shared sign means: that of the source's country, else that of the only
     /// country named in the document that uses the sign.
     pub(crate) fn currency(&self, sign: &str) -> Option<Currency> {

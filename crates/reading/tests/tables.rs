@@ -269,14 +269,18 @@ fn a_currency_that_stands_over_its_column() {
 }
 
 #[test]
-fn a_bare_number_stays_open_where_no_header_names_one_currency() {
+fn a_bare_numbers_currency_stays_open_where_no_header_names_one() {
     for header in ["Monto", "Monto (USD o MXN)", "Monto s/ IVA", "Amount (ALL)"] {
         let table = format!(
             "| Contrato | Objeto | {header} |\n|---|---|---|\n| AR-11/2031 | Lectores de iris | 1,250 |\n\
              | AR-12/2031 | Sillas | 7 |\n"
         );
-        assert_eq!(amounts(&statements(&table)), vec![], "{header}");
+        assert_eq!(amounts(&statements(&table)), vec![("1250".to_owned(), None)], "{header}");
     }
+    // So small a number may be a row's or a count.
+    let small = "| Contrato | Objeto | Monto |\n|---|---|---|\n| AR-11/2031 | Lectores de iris | 12 |\n\
+                 | AR-12/2031 | Sillas | 7 |\n";
+    assert_eq!(amounts(&statements(small)), vec![]);
     let own = "| Contrato | Objeto | Monto (USD) |\n|---|---|---|\n| AR-11/2031 | Lectores de iris | 1,250 EUR |\n\
                | AR-12/2031 | Sillas | 7 |\n";
     assert_eq!(amounts(&statements(own)), vec![("1250 EUR".to_owned(), None)]);

@@ -6,6 +6,7 @@
 //! date settle it together.
 
 mod anchors;
+mod cells;
 mod durations;
 mod patterns;
 mod relative;
@@ -17,6 +18,7 @@ use codebook::Edtf;
 use codebook::edtf::Point;
 
 pub(crate) use self::anchors::words;
+pub(crate) use self::cells::cell;
 pub(crate) use self::durations::{durations, units};
 use self::scan::scan;
 use crate::folded::{Folded, Found};

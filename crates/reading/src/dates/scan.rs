@@ -16,7 +16,7 @@ use crate::folded::Folded;
 use crate::language::Language;
 use crate::number_words::number_at;
 use crate::numbers::{ending_at, numbers};
-use crate::settled::{Order, Settled};
+use crate::settled::Settled;
 use crate::telling::Tells;
 use crate::words::next_word;
 
@@ -366,7 +366,7 @@ impl Scan<'_> {
             if first.len() > 2 || goes_on || named {
                 return None;
             }
-            self.ordered(a, b, year, char::from(sign))?
+            self.settled.day(year, a, b, char::from(sign).encode_utf8(&mut [0; 4]))?
         };
         Some(Piece { at, value, weak: false })
     }
@@ -376,17 +376,6 @@ impl Scan<'_> {
         let mut next = self.text[at..].chars();
         let sign = next.next();
         !matches!(sign, Some('.' | ':' | '/')) || next.next().is_some_and(char::is_alphanumeric)
-    }
-
-    fn ordered(&self, a: i8, b: i8, year: i16, sign: char) -> Option<Edtf> {
-        let day_first = Point::day(Some(year), b, a).ok();
-        let month_first = Point::day(Some(year), a, b).ok();
-        match self.settled.order(sign.encode_utf8(&mut [0; 4])) {
-            Some(Order::DayFirst) if day_first.is_some() => return day_first.map(Edtf::from),
-            Some(Order::MonthFirst) if month_first.is_some() => return month_first.map(Edtf::from),
-            _ => {}
-        }
-        Edtf::one_of(day_first.into_iter().chain(month_first).collect()).ok()
     }
 
     fn year(&self, digits: &Range<usize>, after: usize) -> Option<Piece> {

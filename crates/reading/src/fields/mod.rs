@@ -1,11 +1,14 @@
 //! What a column's header or a form's label says stands under it, Spanish and English.
 
+mod variants;
+
 use std::sync::LazyLock;
 
 use codebook::fold::fold;
 use rustc_hash::FxHashMap;
 
 use crate::money::is_of_currency;
+pub(crate) use variants::is_aside;
 
 macro_rules! fields {
     ($($name:ident $text:literal)+) => {
@@ -106,6 +109,7 @@ pub(crate) fn field(label: &str) -> Option<Field> {
         .or_else(|| known(&bare()?))
         .or_else(|| known(&without_currency(&whole)?))
         .or_else(|| known(&without_span(&whole)?))
+        .or_else(|| variants::said(label, &whole, known))
 }
 
 /// A label's words without the last days or months that are counted: "Searches in the last 30 days", "platesRead30d".
@@ -185,7 +189,7 @@ fn parted(label: &str) -> String {
 fn word(word: &str) -> Option<&str> {
     const SILENT: &[&str] = &[
         "de", "del", "la", "el", "los", "las", "of", "the", "y", "o", "and", "or", "en", "in", "a",
-        "for", "para", "por", "al", "",
+        "for", "para", "por", "al", "s", "",
     ];
     if SILENT.contains(&word) || word.bytes().all(|b| b.is_ascii_digit()) {
         return None;
@@ -195,8 +199,7 @@ fn word(word: &str) -> Option<&str> {
         "organization" | "organisations" | "organizations" | "org" => "organisation",
         "fec" | "fch" => "fecha",
         "cod" => "codigo",
-        "desc" | "descr" => "descripcion",
-        "description" | "descriptions" => "description",
+        "desc" | "descr" | "description" | "descriptions" => "descripcion",
         "prov" => "proveedor",
         "mto" => "monto",
         "imp" => "importe",
@@ -207,6 +210,10 @@ fn word(word: &str) -> Option<&str> {
         "programme" => "program",
         _ => word,
     };
+    // "proveedores", "licitaciones", "entidades"
+    if same.len() > 6 && ["ores", "iones", "dades"].iter().any(|end| same.ends_with(end)) {
+        return same.get(..same.len() - 2);
+    }
     let plural = same.len() > 4
         && same.ends_with('s')
         && !["ss", "us", "is"].iter().any(|end| same.ends_with(end));

@@ -172,6 +172,19 @@ pub(crate) fn bare(folded: &Folded<'_>, settled: &Settled) -> Option<Found<Money
     }
 }
 
+/// A bare number under a label for money, where nothing tells its currency: that stays open.
+pub(crate) fn open(folded: &Folded<'_>, settled: &Settled) -> Option<Found<Money>> {
+    /// Smaller ones are rather a row's number or a count.
+    const LEAST: u32 = 100;
+    match numbers(folded, settled.language()) {
+        [only] if !only.vague && only.at.len() == folded.text().trim().len() => {
+            let told = only.value >= Decimal::from(LEAST);
+            told.then(|| Found { at: folded.back(&only.at), value: Money::written(only.value, "") })
+        }
+        _ => None,
+    }
+}
+
 fn unit_of(sign: &str, means: Means, settled: &Settled) -> Option<(Unit, u64)> {
     let code = |code: &str| code.parse().ok().map(|code| (Unit::Code(code), 1));
     match means {

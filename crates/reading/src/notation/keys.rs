@@ -4,7 +4,7 @@ use codebook::fold::fold;
 use rustc_hash::FxHashMap;
 
 use crate::cells;
-use crate::fields::{Field, field, is_of_persons};
+use crate::fields::{Field, field, is_aside, is_of_persons};
 use crate::record::is_identifier;
 
 /// What a key means.
@@ -74,6 +74,7 @@ impl Meaning {
             Field::Begins | Field::Ends | Field::Awarded | Field::Signed => digit(),
             Field::Date | Field::Year | Field::Cameras => digit(),
             field if is_count(*field) => digit(),
+            field if is_goods(*field) => !cells::is_empty(words),
             _ => !cells::is_empty(words) && !words.contains('\\'),
         };
         self.field.filter(fits)
@@ -82,10 +83,13 @@ impl Meaning {
 
 /// The field that a key names, with those over it where that says more: "tender", "value", "amount".
 fn named(key: &str, [near, far]: [Option<&str>; 2]) -> Option<Field> {
+    if [near, far].into_iter().flatten().any(is_aside) {
+        return None;
+    }
     let from_far = || field(&format!("{} {} {key}", far?, near?));
     let from_near = || field(&format!("{} {key}", near?));
     let own = || match near.and_then(field) {
-        Some(over) if is_party(over) && matches!(fold(key).trim(), "name" | "nombre") => Some(over),
+        Some(over) if is_party(over) && is_name(key) => Some(over),
         // Where a company is, is not where what it sells is.
         Some(Field::Supplier | Field::Maker) => {
             field(key).filter(|field| !matches!(field, Field::Place | Field::Title))
@@ -93,6 +97,30 @@ fn named(key: &str, [near, far]: [Option<&str>; 2]) -> Option<Field> {
         _ => field(key),
     };
     from_far().or_else(from_near).or_else(own)
+}
+
+/// True for a key that a party's name stands under.
+fn is_name(key: &str) -> bool {
+    let letters: String = key.chars().filter(|c| c.is_alphabetic()).collect();
+    matches!(fold(&letters).as_str(), "name" | "nombre" | "legalname" | "razonsocial")
+}
+
+/// True for a key that what a list calls its values stands under, and for that of the value beside it.
+pub(super) fn is_pair(label: &str, value: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "label",
+        "name",
+        "key",
+        "field",
+        "metric",
+        "etiqueta",
+        "nombre",
+        "campo",
+        "concepto",
+        "indicador",
+    ];
+    matches!(fold(value).as_str(), "value" | "val" | "valor" | "amount" | "count" | "cantidad")
+        && LABELS.contains(&fold(label).as_str())
 }
 
 /// True for a field whose words say what a record is about.
@@ -113,6 +141,11 @@ pub(super) const fn speaks(field: Field) -> bool {
 /// True for a field that says whose a record is.
 pub(super) const fn is_owner(field: Field) -> bool {
     matches!(field, Field::Buyer | Field::Unit | Field::Office | Field::Asked)
+}
+
+/// True for a field that only a system has which counts, or is linked with others.
+pub(super) const fn is_of_system(field: Field) -> bool {
+    is_count(field) || matches!(field, Field::Cameras | Field::Shared | Field::Base)
 }
 
 /// True for a count of what was seen and found.

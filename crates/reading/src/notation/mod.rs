@@ -22,7 +22,7 @@ use crate::scene::Scene;
 use crate::sentences::{Sentence, sentences, trimmed};
 use crate::settled::Settled;
 use crate::short_names::Acronyms;
-use keys::{is_goods, is_telling};
+use keys::{is_goods, is_of_system, is_telling};
 use objects::{DEEPEST, Objects};
 use told::{Named, Told, told};
 
@@ -206,7 +206,15 @@ impl<'t> File<'t> {
         let root = !self.objects.all()[index].listed && self.objects.all()[index].parent.is_none();
         // What YAML says outside of lists and keys is a form's matter.
         let braced = self.text[self.objects.all()[index].at.start..].starts_with('{');
-        (braced || !root) && (own >= FIELDS && (whose || handed()) || own + 1 >= FIELDS && whose)
+        let whole = own >= FIELDS && (whose || handed()) || own + 1 >= FIELDS && whose;
+        (braced || !root) && (whole || self.counts(index))
+    }
+
+    /// True for an object that says how many were seen, found and alerted of, and so what a system did.
+    fn counts(&self, index: usize) -> bool {
+        let slots = &self.told[index].slots;
+        let count = slots.keys().filter(|field| is_of_system(**field)).count();
+        count >= FIELDS || self.told[index].pairs.len() >= FIELDS
     }
 
     /// True for an item of a numbered contract, which says what that buys.
@@ -270,7 +278,7 @@ impl<'t> File<'t> {
         let owned = [Field::Buyer, Field::Unit, Field::Office, Field::Supplier, Field::Maker];
         let named = |field: &Field| record.body(*field).is_some();
         // A purchase that does not say of what is none of the register's, where others say it.
-        let plain = topical && !owned.iter().any(named)
+        let plain = topical && !owned.iter().any(named) && !self.counts(index)
             || topical && others_tell && record.kind() == Kind::Contract;
         if told.outlet {
             record.slots.remove(&Field::Supplier);
@@ -352,6 +360,10 @@ impl<'t> File<'t> {
             let several = [Field::Supplier, Field::Maker, Field::Place, Field::Buyer];
             if several.contains(field) {
                 record([(*field, slot.clone())].into(), Vec::new()).names(subject, drafts);
+            } else if *field == Field::Amount {
+                let kind = subject.mention.kind;
+                record([(*field, slot.clone())].into(), Vec::new())
+                    .amounts(kind, subject, drafts, settled);
             }
         }
         if told.slots.contains_key(&Field::Buyer) && !told.slots.contains_key(&Field::Supplier) {
@@ -396,6 +408,7 @@ impl<'t> File<'t> {
             }
         }
         for index in rows {
+            areas.extend(self.told[*index].pairs.iter().cloned());
             let at = &all[*index].at;
             let lead = |c: char| c.is_whitespace() || matches!(c, '[' | ',' | '-' | '(');
             let mut start = self.text[..at.start].trim_end_matches(lead).len();

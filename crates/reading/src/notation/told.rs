@@ -7,7 +7,7 @@ use std::ops::Range;
 use codebook::Technology;
 use codebook::fold::fold;
 
-use super::keys::{Keys, is_count, is_goods, is_owner, speaks};
+use super::keys::{Keys, is_count, is_goods, is_owner, is_pair, speaks};
 use super::objects::{Object, Objects};
 use crate::fields::{Field, field};
 use crate::folded::Folded;
@@ -34,6 +34,8 @@ pub(super) struct Told {
     pub(super) prose: Vec<Range<usize>>,
     /// True where it is told with the object around it.
     pub(super) is_part: bool,
+    /// Where the others of a list stand that is told as one: "{label: …, value: …}".
+    pub(super) pairs: Vec<Range<usize>>,
     /// True where whoever provides an article has a domain of its own: that supplies nobody.
     pub(super) outlet: bool,
 }
@@ -63,7 +65,8 @@ pub(super) fn told(text: &str, objects: &Objects) -> Vec<Told> {
     let mut keys = Keys::default();
     let mut told: Vec<Told> =
         all.iter().map(|object| Told::of(text, all, object, &mut keys)).collect();
-    join(all, &mut told);
+    join_pairs(text, all, &mut told);
+    join(text, all, &mut told);
     told
 }
 
@@ -80,13 +83,21 @@ impl Told {
         // What provides an article, on a domain of its own, supplies nobody.
         told.outlet = over[0].is_some_and(|key| fold(key).trim() == "provider")
             && object.entries.iter().any(|entry| &text[entry.key.clone()] == "domain");
+        if let Some((field, slot)) = pair(text, object) {
+            told.slots.insert(field, slot);
+            told.pairs.push(object.at.clone());
+            return told;
+        }
+        let row = row(text, object);
         let mut before = None;
+        let mut personal = false;
         for entry in &object.entries {
             let words = &text[entry.value.clone()];
             let meaning = keys.meaning((&text[entry.key.clone()], over));
             let again = before.replace(&entry.key) == Some(&entry.key);
             let link = words.starts_with("http") || words.starts_with("www.");
             if meaning.personal || link || persons::is_name(words) && meaning.field.is_none() {
+                personal |= !link;
                 continue;
             }
             let quote = if entry.quote.len() <= SHORT { &entry.quote } else { &entry.value };
@@ -103,11 +114,28 @@ impl Told {
             match known {
                 Some(field) if again => told.more.push((field, slot)),
                 Some(field) => told.keep(text, field, slot),
+                // "totalContracts: '$8,000'": a sum of money is one whatever its key.
+                None if meaning.field.is_none() && is_sum(words) => {
+                    told.more.push((Field::Amount, slot));
+                }
                 None => {}
             }
         }
         told.join_dates(text);
+        if let Some(row) = row.filter(|_| !personal) {
+            told.quote_whole(&row);
+        }
         told
+    }
+
+    /// Quotes each value with the row it stands in, as a table's.
+    fn quote_whole(&mut self, row: &Range<usize>) {
+        let kept = self.slots.values_mut();
+        let more = self.more.iter_mut().map(|(_, slot)| slot);
+        let spoken = self.spoken.iter_mut().map(|(_, slot)| slot);
+        for slot in kept.chain(more).chain(spoken) {
+            slot.quote = row.clone();
+        }
     }
 
     /// Keeps the first value of a field; of places, the nearest.
@@ -120,7 +148,9 @@ impl Told {
         };
         match self.slots.entry(field) {
             Held::Occupied(mut known) => {
-                if field == Field::Place && far(&slot) < far(known.get()) {
+                let total = |slot: &Slot| fold(&text[slot.label.clone()]).contains("total");
+                let whole = field == Field::Amount && total(&slot) && !total(known.get());
+                if whole || field == Field::Place && far(&slot) < far(known.get()) {
                     known.insert(slot);
                 }
             }
@@ -166,6 +196,7 @@ impl Told {
     fn take(&mut self, part: &mut Self) {
         part.is_part = true;
         self.outlet |= part.outlet;
+        self.pairs.append(&mut part.pairs);
         for (field, slot) in std::mem::take(&mut part.slots) {
             self.slots.entry(field).or_insert(slot);
         }
@@ -191,9 +222,89 @@ impl Told {
     }
 }
 
+/// The whole of an object that stands on one line, as the rows of a list do.
+fn row(text: &str, object: &Object) -> Option<Range<usize>> {
+    const LONGEST: usize = 180;
+    let words = text.get(object.at.clone())?;
+    let flat = words.ends_with('}') && words.matches('{').count() == 1;
+    (flat && words.len() <= LONGEST && !words.contains('\n')).then(|| object.at.clone())
+}
+
+/// True for words that are a sum of money and nothing else.
+fn is_sum(words: &str) -> bool {
+    const LONGEST: usize = 24;
+    let sum = words.trim_start_matches(|c: char| c.is_ascii_uppercase() || c == ' ');
+    words.len() <= LONGEST
+        && sum.starts_with(['$', '€', '£'])
+        && sum.bytes().any(|b| b.is_ascii_digit())
+        && sum.chars().filter(|c| c.is_alphabetic()).count() <= 8
+}
+
+/// What an object says that is a label and its value: "{ label: 'Cameras', value: '75' }".
+fn pair(text: &str, object: &Object) -> Option<(Field, Slot)> {
+    const MOST: usize = 4;
+    let [label, .., value] = object.entries.as_slice() else { return None };
+    let [label_key, value_key] = [label, value].map(|entry| &text[entry.key.clone()]);
+    if !may_be_listed(object) || object.entries.len() > MOST || !is_pair(label_key, value_key) {
+        return None;
+    }
+    let field = field(&text[label.value.clone()])?;
+    let slot =
+        Slot { value: value.value.clone(), quote: object.at.clone(), label: label.value.clone() };
+    (object.at.len() <= SHORT).then_some((field, slot))
+}
+
+/// True for an object of a list; of one that nothing is around, no bracket is looked at.
+const fn may_be_listed(object: &Object) -> bool {
+    object.listed || object.parent.is_none() && object.key.is_none()
+}
+
+/// Joins labels and values that follow each other in one list to the first of them.
+fn join_pairs(text: &str, all: &[Object], told: &mut [Told]) {
+    /// Between two of a list.
+    const GAP: [char; 5] = [',', ' ', '\n', '\r', '\t'];
+    let mut first: Option<usize> = None;
+    let mut end = 0;
+    for index in 0..all.len() {
+        let object = &all[index];
+        let known = !told[index].pairs.is_empty();
+        let near = first.is_some_and(|first| {
+            all[first].parent == object.parent
+                && text
+                    .get(end..object.at.start)
+                    .is_some_and(|gap| gap.trim_matches(GAP).is_empty())
+        });
+        let unknown = may_be_listed(object) && object.entries.len() == 2;
+        match first.filter(|_| near) {
+            Some(first) if known => {
+                let (whole, rest) = told.split_at_mut(index);
+                if let (Some(whole), Some(part)) = (whole.get_mut(first), rest.first_mut()) {
+                    whole.take(part);
+                }
+            }
+            // A label that nobody knows stands between two that are known.
+            Some(_) if unknown => {}
+            _ => first = known.then_some(index),
+        }
+        end = object.at.end;
+    }
+}
+
+/// Which step of a purchase stands under a key, the last first.
+fn step(key: &str) -> Option<usize> {
+    const STEPS: &[&[&str]] = &[
+        &["contract", "contracts", "contrato", "contratos"],
+        &["award", "awards", "tenderresult", "adjudicacion", "adjudicaciones", "fallo"],
+        &["tender", "licitacion", "convocatoria", "procedimiento", "solicitation", "lot", "lote"],
+        &["planning", "planeacion", "planificacion"],
+    ];
+    let key = fold(key);
+    STEPS.iter().position(|names| names.contains(&key.as_str()))
+}
+
 /// Joins what stands alone under a key to the object around it, from within outwards: "value": {"amount": …}.
 /// Where several objects under the keys say the same, each is a record of its own.
-fn join(all: &[Object], told: &mut [Told]) {
+fn join(text: &str, all: &[Object], told: &mut [Told]) {
     /// So many fields that two of them say make records.
     const SHARED: usize = 2;
     let mut alone: Vec<Vec<usize>> = all.iter().map(|_| Vec::new()).collect();
@@ -207,13 +318,23 @@ fn join(all: &[Object], told: &mut [Told]) {
         let many = fields.len();
         fields.sort_unstable();
         fields.dedup();
+        let step = |part: &usize| all[*part].key.as_ref().and_then(|key| step(&text[key.clone()]));
+        let steps = parts.iter().filter(|part| step(part).is_some()).count();
+        // Tender, award and contract of one purchase say the same fields of it.
+        let purchase = steps > 1;
         if let Some(own) = own
-            && many - fields.len() < SHARED
+            && (purchase || many - fields.len() < SHARED)
             && (!own.slots.is_empty() || parts.len() > 1)
-            && !fields.iter().any(|field| is_owner(*field) && own.slots.contains_key(field))
+            && (purchase
+                || !fields.iter().any(|field| is_owner(*field) && own.slots.contains_key(field)))
         {
-            // They were found from the last to the first.
-            for part in parts.iter().rev() {
+            // They were found from the last to the first. What a purchase came to is said before what was asked.
+            let mut order: Vec<usize> = parts.iter().rev().copied().collect();
+            if purchase {
+                own.slots.remove(&Field::Date);
+                order.sort_by_key(|part| step(part).unwrap_or(usize::MAX));
+            }
+            for part in order {
                 own.take(&mut rest[part - index - 1]);
             }
         }

@@ -161,7 +161,8 @@ impl Record<'_> {
         ];
         let title = || {
             let slot = self.slots.get(&Field::Title).or_else(|| self.slots.get(&Field::Item))?;
-            (slot.value.len() <= LONGEST_NAME).then_some(&slot.value)
+            let words = self.text.get(slot.value.clone())?;
+            (words.len() <= LONGEST_NAME && !words.contains('\\')).then_some(&slot.value)
         };
         let what = self.technologies.first().map(|(_, slot)| &slot.value);
         let whose = whose.into_iter().flatten().next();
@@ -349,14 +350,22 @@ impl Record<'_> {
         drafts: &mut Drafts<'_>,
         settled: &Settled,
     ) {
-        if let Some(date) = dates::dates(&self.folded(slot), settled).into_iter().next() {
+        let folded = self.folded(slot);
+        let found = dates::cell(&folded, settled);
+        if let Some(date) = found.or_else(|| dates::dates(&folded, settled).into_iter().next()) {
             let slot = self.at(&date.at, &self.with_title(slot));
             self.propose(subject, property, Value::Date(date.value), &slot, drafts);
         }
     }
 
     /// Its value with tax where both are given; a budget, a floor and a ceiling are kept apart.
-    fn amounts(&self, kind: Kind, subject: &Subject, drafts: &mut Drafts<'_>, settled: &Settled) {
+    pub(crate) fn amounts(
+        &self,
+        kind: Kind,
+        subject: &Subject,
+        drafts: &mut Drafts<'_>,
+        settled: &Settled,
+    ) {
         let net = Some(Field::Net).filter(|_| !self.has(Field::Amount) && !self.has(Field::Award));
         let money = |role| Qualifiers { money: Some(role), ..Qualifiers::default() };
         let role = Some(MoneyRole::Contract).filter(|_| kind == Kind::Contract);
@@ -425,7 +434,8 @@ impl Record<'_> {
         });
         let plain = || {
             let bare = || money::bare(&folded, settled);
-            own.pop().or_else(bare).map(|found| (found, None, None))
+            let open = || money::open(&folded, settled);
+            own.pop().or_else(bare).or_else(open).map(|found| (found, None, None))
         };
         told.or_else(plain).into_iter().collect()
     }
@@ -440,7 +450,9 @@ impl Record<'_> {
             } else {
                 slot.value.start.saturating_sub(c.end)
             };
-            gap <= APART
+            // A closing quotation mark would stand within the value.
+            let at = c.end.min(slot.value.end)..c.start.max(slot.value.start);
+            gap <= APART && self.text.get(at).is_some_and(|gap| !gap.contains('"'))
         });
         let Some(currency) = beside else { return slot.clone() };
         let join = |at: &Range<usize>| at.start.min(currency.start)..at.end.max(currency.end);

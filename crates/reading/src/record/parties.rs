@@ -7,7 +7,7 @@ use codebook::{Kind, Property, Value};
 use super::words::{is_trade_name, without_code};
 use super::{LONGEST_NAME, Record, Shape, Slot};
 use crate::bodies::is_institution;
-use crate::companies::is_company;
+use crate::companies::{self, is_company};
 use crate::drafts::{Drafts, Finding, Subject};
 use crate::fields::Field;
 use crate::sentences::trimmed;
@@ -31,14 +31,15 @@ impl Record<'_> {
 
     /// The companies that a field names.
     pub(super) fn companies(&self, field: Field) -> Vec<Range<usize>> {
-        self.parties(field, |words| is_company(words) || is_trade_name(words))
+        let several = |words: &str| companies::is_consortium(&crate::names::words(words));
+        self.parties(field, |words| is_company(words) || is_trade_name(words) || several(words))
     }
 
     /// What a field names: all of its words where they are one name, else each of those that a stroke or a semicolon
     /// sets apart.
     fn parties(&self, field: Field, is: impl Fn(&str) -> bool) -> Vec<Range<usize>> {
         let Some(slot) = self.slots.get(&field) else { return Vec::new() };
-        let at = &slot.value;
+        let at = &without_address(self.text, &slot.value);
         let Some(words) = self.text.get(at.clone()) else { return Vec::new() };
         let fits = |at: &Range<usize>| {
             at.len() <= LONGEST_NAME && self.text.get(at.clone()).is_some_and(&is)
@@ -61,7 +62,10 @@ impl Record<'_> {
         if parts.len() > 1 && parts.iter().all(fits) {
             return parts;
         }
-        Some(at.clone()).filter(fits).into_iter().collect()
+        let whole = Some(at.clone()).filter(fits);
+        // "Interior / Arden Park Police": the one that is known to be such.
+        let some = parts.into_iter().filter(|part| whole.is_none() && fits(part));
+        whole.clone().into_iter().chain(some).collect()
     }
 
     pub(crate) fn names(&self, subject: &Subject, drafts: &mut Drafts<'_>) {
@@ -148,4 +152,13 @@ impl Record<'_> {
         let label = codebook::fold::fold_name(self.text.get(slot.label.clone())?);
         HEADS.contains(&label.as_str()).then_some(slot)
     }
+}
+
+/// "Arden Police Department, 12 Mill Road": a name without the street and number behind it.
+fn without_address(text: &str, at: &Range<usize>) -> Range<usize> {
+    let words = text.get(at.clone()).unwrap_or_default();
+    let numbered =
+        |(sign, _): &(usize, &str)| words[sign + 2..].starts_with(|c: char| c.is_ascii_digit());
+    let end = words.match_indices(", ").find(numbered).map_or(words.len(), |(sign, _)| sign);
+    at.start..at.start + end
 }

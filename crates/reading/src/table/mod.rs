@@ -108,20 +108,35 @@ fn within_tags(text: &str, at: Range<usize>) -> Range<usize> {
     start..at.end
 }
 
-/// What a table without a column for what is bought is about, if the words over it say so.
+/// What a table is about where its rows do not say it: the words over it do, or, where a column tells what is bought,
+/// the heading or the clause that leads to it ("Our facial recognition contracts:").
 fn caption(text: &str, table: &Table, header: &Header) -> Vec<Found<Technology>> {
     /// A caption stands no further above its table.
     const ABOVE: usize = 300;
     let tells = [Field::Title, Field::Item, Field::System, Field::Technology];
     let rows = || table.rows.iter().take(header.first);
-    if header.fields.iter().flatten().any(|field| tells.contains(field)) {
-        return Vec::new();
-    }
     let start = rows().flatten().map(|cell| cell.start).min().unwrap_or_default();
     let end = rows().flatten().map(|cell| cell.end).max().unwrap_or(start);
     let from = text.ceil_char_boundary(start.saturating_sub(ABOVE));
+    if header.fields.iter().flatten().any(|field| tells.contains(field)) {
+        let Some(line) = leads(text, from..start) else { return Vec::new() };
+        let found = technology::technologies(&Folded::new(&text[line.clone()], line.start));
+        // Cameras in passing say less than what they are for.
+        let plain = |found: &Found<_>| matches!(found.value, Technology::Cctv | Technology::Other);
+        return found.into_iter().min_by_key(plain).into_iter().collect();
+    }
     let from = text[from..start].find('\n').filter(|_| from > 0).map_or(from, |line| from + line);
     technology::labelled(&text[from..end], from).into_iter().take(1).collect()
+}
+
+/// The last line of `over` that is not blank, where it heads or leads to what stands under it.
+fn leads(text: &str, over: Range<usize>) -> Option<Range<usize>> {
+    let lines = text.get(over.clone())?.trim_end_matches([' ', '\n', '\r', '|', '\t']);
+    let first = lines.rfind('\n').map_or(0, |end| end + 1);
+    let at = trimmed(text, over.start + first..over.start + lines.len());
+    let line = text.get(at.clone())?;
+    let heads = line.starts_with('#') || line.starts_with("**") && line.ends_with("**");
+    (heads || line.trim_end_matches('*').ends_with(':')).then_some(at)
 }
 
 /// A table whose first column holds the labels: each further column is a record.

@@ -70,8 +70,11 @@ impl Row<'_> {
         let folded = |at: &Range<usize>| Folded::new(&self.text[at.clone()], at.start);
         let days = [(Field::Requested, Property::StartDate), (Field::Answered, Property::EndDate)];
         for (field, property) in days {
-            let found =
-                of(field).and_then(|at| dates::dates(&folded(&at), settled).into_iter().next());
+            let found = of(field).and_then(|at| {
+                let words = folded(&at);
+                let own = dates::cell(&words, settled);
+                own.or_else(|| dates::dates(&words, settled).into_iter().next())
+            });
             if let Some(found) = found {
                 propose(property, Value::Date(found.value), &found.at, None);
             }

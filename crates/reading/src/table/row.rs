@@ -53,7 +53,13 @@ impl Row<'_> {
             if let Some(field) = self.field(place).filter(|_| !value.is_empty()) {
                 let quote = self.around(&value, &personal);
                 let label = self.header.labels.get(place).cloned().unwrap_or(value.clone());
-                record.slots.entry(field).or_insert(Slot { value, quote, label });
+                let slot = Slot { value, quote, label };
+                let known = record.slots.entry(field).or_insert_with(|| slot.clone());
+                // "SSB" beside the whole name of who that is.
+                let short = |at: &Range<usize>| crate::names::is_acronym(&self.text[at.clone()]);
+                if field == Field::Buyer && short(&known.value) && !short(&slot.value) {
+                    *known = slot;
+                }
             }
         }
         if let Some(subject) = record.relate(drafts, settled) {
