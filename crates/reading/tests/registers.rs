@@ -217,3 +217,53 @@ fn what_was_sent_under_no_word_of_requests_is_none() {
     );
     assert_eq!(values(&found, "response"), [""; 0]);
 }
+
+#[test]
+fn rows_of_a_register_of_laws_are_each_about_their_law() {
+    let found = statements(
+        "Facial recognition laws\n\n| Jurisdiction | Law | Status | Year | Summary |\n|---|---|---|---|---|\n\
+         | Arden | Ordinance 31-12 | Passed | 2031 | Bans police use of facial recognition |\n\
+         | Weald | HB 1234 | Pending | 2032 | Requires a warrant before facial recognition searches |\n",
+    );
+    let arden = said(&found, "Ordinance 31-12");
+    for line in ["contract_id Ordinance 31-12", "place Arden", "start_date 2031", "status approved"]
+    {
+        assert!(arden.contains(&line.to_owned()), "{line} is not in {arden:?}");
+    }
+    let weald = said(&found, "HB 1234");
+    for line in ["contract_id HB 1234", "place Weald", "start_date 2032", "status open"] {
+        assert!(weald.contains(&line.to_owned()), "{line} is not in {weald:?}");
+    }
+}
+
+#[test]
+fn each_ruling_of_a_data_file_is_about_itself() {
+    let found = statements(
+        r#"{"acciones": [
+  {"nombre_del_caso": "Asociación Faro contra Policía de Vell", "cita": "TC 12/2031", "fecha": "2031-08-11",
+   "resultado": "Amparo concedido — el reconocimiento facial en la calle fue contrario a la ley"},
+  {"nombre_del_caso": "Asociación Faro contra Metro de Brumas", "cita": "TC 14/2031", "fecha": "2031-09-02",
+   "resultado": "Desechada; el uso de reconocimiento facial en el metro sigue"}
+]}"#,
+    );
+    let first = said(&found, "Asociación Faro contra Policía de Vell");
+    for line in [
+        "award_date 2031-08-11",
+        "contract_id TC 12/2031",
+        "legal_challenge Asociación Faro contra Policía de Vell",
+        "status Amparo concedido",
+    ] {
+        assert!(first.contains(&line.to_owned()), "{line} is not in {first:?}");
+    }
+    let second = said(&found, "Asociación Faro contra Metro de Brumas");
+    assert!(second.contains(&"award_date 2031-09-02".to_owned()), "{second:?}");
+}
+
+#[test]
+fn what_a_source_is_cited_with_makes_no_law_of_a_purchase() {
+    let found = statements(
+        "Agency,Vendor,Technology,Amount,Citation\nArden Police,Gaze Works Ltd,facial recognition,\"$9,000\",\"Vell Courier, 2 May 2031\"\n\
+         Faro Police,Opal Vision Ltd,facial recognition,\"$8,000\",\"Vell Courier, 3 May 2031\"\n",
+    );
+    assert_eq!(values(&found, "supplier"), ["Gaze Works Ltd", "Opal Vision Ltd"]);
+}

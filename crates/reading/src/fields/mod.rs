@@ -72,6 +72,8 @@ fields! {
     Response "response"
     Shared "shared"
     Base "database"
+    Case "case"
+    Citation "citation"
 }
 
 impl Field {

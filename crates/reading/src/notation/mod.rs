@@ -50,6 +50,8 @@ const WHOSE: &[Field] = &[
     Field::Tender,
     Field::Folio,
     Field::System,
+    Field::Case,
+    Field::Citation,
 ];
 
 /// A record has so many fields of its own, where it does not say whose it is.
@@ -278,7 +280,8 @@ impl<'t> File<'t> {
         let owned = [Field::Buyer, Field::Unit, Field::Office, Field::Supplier, Field::Maker];
         let named = |field: &Field| record.body(*field).is_some();
         // A purchase that does not say of what is none of the register's, where others say it.
-        let plain = topical && !owned.iter().any(named) && !self.counts(index)
+        let law = record.kind() == Kind::Law;
+        let plain = topical && !owned.iter().any(named) && !self.counts(index) && !law
             || topical && others_tell && record.kind() == Kind::Contract;
         if told.outlet {
             record.slots.remove(&Field::Supplier);

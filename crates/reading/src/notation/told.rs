@@ -20,6 +20,9 @@ const SHORT: usize = 200;
 /// Strings of this length are prose about what their record is about.
 const LONG: usize = 60;
 
+/// In a record of a law or a ruling, shorter ones are too.
+const LAWS: usize = 28;
+
 /// What an object says.
 #[derive(Debug, Default)]
 pub(super) struct Told {
@@ -89,6 +92,12 @@ impl Told {
             return told;
         }
         let row = row(text, object);
+        // What a ruling found is said in a few words.
+        let law = object.entries.iter().any(|entry| {
+            let meaning = keys.meaning((&text[entry.key.clone()], over));
+            matches!(meaning.field, Some(Field::Case | Field::Citation))
+        });
+        let long = if law { LAWS } else { LONG };
         let mut before = None;
         let mut personal = false;
         for entry in &object.entries {
@@ -104,7 +113,9 @@ impl Told {
             let (value, quote, label) = (entry.value.clone(), quote.clone(), entry.key.clone());
             let slot = Slot { value, quote, label };
             let known = meaning.takes(words);
-            if words.contains(' ') && (words.len() >= LONG || meaning.remark) {
+            let name = matches!(known, Some(Field::Case | Field::Citation | Field::Place))
+                || known.is_some_and(is_owner);
+            if words.contains(' ') && (words.len() >= long && !(law && name) || meaning.remark) {
                 told.prose.push(entry.value.clone());
                 told.remarks(text, &slot);
             }

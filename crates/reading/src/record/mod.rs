@@ -1,5 +1,6 @@
 //! Records: what a row of a table or a form says of one contract, system or request, field by field.
 
+mod laws;
 mod linked;
 mod parties;
 mod requests;
@@ -70,13 +71,9 @@ impl Record<'_> {
         if kind == Kind::Request {
             return self.request(subject, drafts, settled);
         }
-        let mut said: Vec<Technology> = Vec::new();
-        for (technology, slot) in &self.technologies {
-            if !said.contains(technology) {
-                said.push(*technology);
-                let value = Value::Technology(*technology);
-                self.propose(subject, Property::UsesTechnology, value, slot, drafts);
-            }
+        self.uses(subject, drafts);
+        if kind == Kind::Law {
+            return self.law(subject, drafts, settled);
         }
         if kind == Kind::Contract || self.has(Field::Contract) {
             self.identifiers(subject, drafts);
@@ -89,6 +86,18 @@ impl Record<'_> {
         self.counts(subject, drafts, settled);
         self.linked(subject, drafts);
         self.words(subject, drafts);
+    }
+
+    /// What it is for, each technology once.
+    fn uses(&self, subject: &Subject, drafts: &mut Drafts<'_>) {
+        let mut said: Vec<Technology> = Vec::new();
+        for (technology, slot) in &self.technologies {
+            if !said.contains(technology) {
+                said.push(*technology);
+                let value = Value::Technology(*technology);
+                self.propose(subject, Property::UsesTechnology, value, slot, drafts);
+            }
+        }
     }
 
     fn has(&self, field: Field) -> bool {
@@ -122,6 +131,9 @@ impl Record<'_> {
         let staged = self.has(Field::Stage) && !bought.iter().any(|field| self.has(*field));
         let system =
             self.has(Field::System) && (staged || !numbered.iter().any(|field| self.has(*field)));
+        if self.is_of_law() {
+            return Kind::Law;
+        }
         match (asked, contract && !system) {
             (true, false) => Kind::Request,
             (_, true) => Kind::Contract,
@@ -136,13 +148,14 @@ impl Record<'_> {
             Kind::Contract => {
                 (&[Field::Contract, Field::Tender, Field::File, Field::Key], "contract")
             }
+            Kind::Law => (&[Field::Case, Field::Citation], "law"),
             _ => (&[Field::System], "system"),
         };
         let named = names.iter().find_map(|field| {
             let slot = self.slots.get(field)?;
             let words = self.text.get(slot.value.clone())?;
             let names = match kind {
-                Kind::System => slot.value.len() <= LONGEST_NAME,
+                Kind::System | Kind::Law => slot.value.len() <= LONGEST_NAME,
                 _ => is_identifier(words),
             };
             names.then_some(&slot.value)

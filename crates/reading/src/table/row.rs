@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use codebook::Technology;
+use codebook::{Kind, Technology};
 
 use super::header::{Header, is_goods};
 use crate::bodies::is_institution;
@@ -186,6 +186,9 @@ impl Row<'_> {
         settled: &Settled,
     ) {
         const LONG: usize = 60;
+        /// What a ruling found is said in a few words.
+        const LAWS: usize = 28;
+        let least = if subject.mention.kind == Kind::Law { LAWS } else { LONG };
         let mut focus = Focus::about(subject.clone());
         let mut known = Acronyms::default();
         let long: Vec<_> = self
@@ -194,7 +197,7 @@ impl Row<'_> {
             .zip(personal)
             .filter(|(cell, personal)| {
                 // A name has no prose; an identifier within prose is left out of its quotes.
-                cell.len() >= LONG && (!**personal || drafts.identifies(cell))
+                cell.len() >= least && (!**personal || drafts.identifies(cell))
             })
             .collect();
         for (cell, _) in long {
