@@ -226,8 +226,8 @@ pub(crate) fn without_person<'r, 'w>(before: &str, run: &'r [Word<'w>]) -> &'r [
 /// The part of a run that names a public body, if one does.
 pub(crate) fn body<'r, 'w>(run: &'r [Word<'w>]) -> Option<&'r [Word<'w>]> {
     let head = if is_public(run) { 0 } else { run.iter().position(heads)? };
-    let run = &run[start(run, head)?..];
-    let run = &run[..end(run)];
+    let run = without_owner(&run[start(run, head)?..]);
+    let run = without_holder(&run[..end(run)]);
     let officer = run.iter().enumerate().any(|(at, word)| {
         OFFICERS.has(&word.folded) && !(at > 0 && run[at - 1].folded == "alcaldia")
     });
@@ -245,6 +245,34 @@ pub(crate) fn body<'r, 'w>(run: &'r [Word<'w>]) -> Option<&'r [Word<'w>]> {
     let any = run.iter().all(|word| !word.capital || ANY.has(&word.folded));
     let any = any && run.last().is_some_and(|word| !word.capital && word.folded == "police");
     (whole && !any && !officer && !is_servant(run)).then_some(run)
+}
+
+/// Without whoever may be somebody, where a body is said to be theirs in two words or more.
+fn without_owner<'r, 'w>(run: &'r [Word<'w>]) -> &'r [Word<'w>] {
+    let owns = |word: &Word<'_>| word.folded.ends_with("'s") || word.folded.ends_with("’s");
+    let Some(owner) = run.iter().position(owns) else { return run };
+    let somebody = owner > 0
+        && owner + 1 < run.len()
+        && run[..=owner]
+            .iter()
+            .all(|word| word.capital && !word.body && persons::may_be_name(word.text))
+        && !run[..=owner].iter().any(|word| persons::is_title(bare(word)));
+    let place = || {
+        let words: Vec<&str> = run[..=owner].iter().map(|word| bare(word)).collect();
+        !gazetteer::named(&words.join(" ")).is_empty()
+    };
+    if somebody && !place() { &run[owner + 1..] } else { run }
+}
+
+/// "Ombudsman", and no word of the name behind it: whoever holds the office.
+fn without_holder<'r, 'w>(run: &'r [Word<'w>]) -> &'r [Word<'w>] {
+    static HELD: WordList =
+        WordList::new("ombudsman|ombudsperson|defensor|defensora|commissioner|rapporteur");
+    let Some(office) = run.iter().position(|word| HELD.has(&word.folded)) else { return run };
+    let rest = &run[office + 1..];
+    let somebody =
+        rest.len() > 1 && rest.iter().all(|word| word.capital && persons::may_be_name(word.text));
+    if somebody { &run[..=office] } else { run }
 }
 
 /// "police" of "police's".

@@ -201,7 +201,7 @@ fn office(scene: &Scene<'_>) -> Option<Range<usize>> {
 fn before_holder(scene: &Scene<'_>, raw: &str) -> Option<Range<usize>> {
     static HELD: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(
-            r"\b((?:\p{Lu}[\p{L}-]+ ){0,3}(?:Commissioner|Minister|Secretary|Governor|Mayor|Ombudsman|Police Chief|Superintendent|Comisionad[oa]|Ministr[oa]|Secretari[oa]|Gobernadora?|Alcaldesa|Alcalde)) \p{Lu}[\p{L}.’'-]+ (?:\p{Lu}[\p{L}.’'-]+ )?",
+            r"\b((?:\p{Lu}[\p{L}-]+ ){0,3}(?:Commissioner|Minister|Secretary|Governor|Mayor|Ombudsman|Police Chief|Superintendent|Comisionad[oa]|Ministr[oa]|Secretari[oa]|Gobernadora?|Alcaldesa|Alcalde)) \p{Lu}[\p{L}.’'-]+ (?:\p{Lu}[\p{L}.’'-]+ ){0,3}",
         )
     });
     static VERB: LazyLock<Pattern> =
@@ -227,16 +227,41 @@ fn is_capital(scene: &Scene<'_>, from: usize) -> bool {
     scene.text[from..].trim_start().starts_with(char::is_uppercase)
 }
 
-/// How much of an office's words stand before the name of who holds it.
+/// How much of an office's words stand before the name of who holds it, and before what links the two.
 fn without_holder(words: &str) -> usize {
+    const LINKS: [&str; 11] =
+        ["of", "for", "the", "and", "de", "del", "la", "el", "los", "las", "y"];
     let mut end = 0;
-    for word in words.split_inclusive(' ') {
-        if end > 0 && persons::is_given(&codebook::fold::fold(word.trim())) {
-            break;
-        }
-        end += word.len();
+    let tokens: Vec<(usize, &str)> = words
+        .split_inclusive(' ')
+        .map(|word| {
+            end += word.len();
+            (end - word.len(), word.trim_end())
+        })
+        .collect();
+    let capital = |word: &(usize, &str)| word.1.starts_with(char::is_uppercase);
+    let runs = tokens[1..].chunk_by(|a, b| capital(a) == capital(b) && !a.1.ends_with(','));
+    let holder =
+        runs.filter(|run| capital(&run[0])).enumerate().find_map(|(at, run)| holder(run, at > 0));
+    let mut kept = words[..holder.unwrap_or(end)].trim_end_matches([' ', ',']);
+    while let Some((rest, _)) = kept.rsplit_once(' ').filter(|(_, last)| LINKS.contains(last)) {
+        kept = rest;
     }
-    words[..end].trim_end_matches([' ', ',']).len()
+    kept.len()
+}
+
+/// Where in a run of capitals whoever holds the office may be named: from a common given name on, or where two words
+/// or more may be a name behind what the office is for; in a later run, where all of them may.
+fn holder(run: &[(usize, &str)], later: bool) -> Option<usize> {
+    let bare = |word: &str| word.trim_end_matches(',').to_owned();
+    if let Some((at, _)) =
+        run.iter().find(|(_, word)| persons::is_given(&codebook::fold::fold(&bare(word))))
+    {
+        return Some(*at);
+    }
+    let names = run.iter().rev().take_while(|(_, word)| persons::may_be_name(&bare(word))).count();
+    let behind = run.len() > 2 || later && names == run.len();
+    (names > 1 && behind).then(|| run[run.len() - names].0)
 }
 
 fn generic(scene: &Scene<'_>) -> Option<Range<usize>> {
@@ -336,8 +361,29 @@ pub(super) fn claimed(scene: &Scene<'_>, at: &Range<usize>) -> Option<Subject> {
     let said = if here { said(scene, at) } else { None };
     let plain = |at: &Range<usize>| !persons::are_named_in(scene.words(at));
     let said = said.filter(plain).or_else(|| without_name(scene));
-    let said = said.filter(|said| !persons::are_named_in(scene.words(said)))?;
+    let said = said.and_then(|said| unnamed_part(scene, said)).filter(plain)?;
     Subject::of(scene.text, Kind::Claim, &[Part::At(&said)])
+}
+
+/// The words said as far as whoever may be somebody in them, or behind, whichever says more.
+fn unnamed_part(scene: &Scene<'_>, said: Range<usize>) -> Option<Range<usize>> {
+    const LEAST: usize = 20;
+    let Some(somebody) = scene.full_name(&said) else { return Some(said) };
+    let rest = scene.words(&(somebody.start..said.end));
+    let named = |word: &&str| word.starts_with(char::is_uppercase);
+    let name: usize = rest.split_inclusive(' ').take_while(named).map(str::len).sum();
+    let before = trimmed(scene, said.start..somebody.start);
+    let behind = trimmed(scene, somebody.start + name..said.end);
+    let longest = if before.len() >= behind.len() { before } else { behind };
+    (longest.len() >= LEAST && scene.full_name(&longest).is_none()).then_some(longest)
+}
+
+/// A stretch without the signs at its ends.
+fn trimmed(scene: &Scene<'_>, at: Range<usize>) -> Range<usize> {
+    let sign = |c: char| !c.is_alphanumeric();
+    let words = scene.words(&at);
+    let start = at.start + words.len() - words.trim_start_matches(sign).len();
+    start..(at.start + words.trim_end_matches(sign).len()).max(start)
 }
 
 /// What is said beside `at` by whom `voice` names, which may be a sentence or two before.

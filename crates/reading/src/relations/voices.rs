@@ -263,7 +263,7 @@ pub(super) fn group(scene: &Scene<'_>) -> Option<Range<usize>> {
     let text = scene.folded.text();
     RUN.find_iter(scene.own(raw)).find_map(|run| {
         let at = without_lead(run.as_str(), scene.at.start + run.start())?;
-        let at = without_somebody(scene, at);
+        let at = without_holder(scene, without_somebody(scene, at));
         let words = scene.words(&at);
         let told = words.split(' ').any(|word| GROUP.has(&folded_word(word)));
         let other =
@@ -285,6 +285,25 @@ pub(super) fn group(scene: &Scene<'_>) -> Option<Range<usize>> {
                 && (THEN.is_match(scene.part(after)) || AFTER_VERB.is_match(scene.part(near)));
         speaks.then_some(at)
     })
+}
+
+/// "President of Faro Rights", and no word of the name behind it: whoever speaks for an association.
+fn without_holder(scene: &Scene<'_>, at: Range<usize>) -> Range<usize> {
+    let words = scene.words(&at);
+    let mut end = 0;
+    let ends: Vec<(usize, &str)> = words
+        .split_inclusive(' ')
+        .map(|word| {
+            end += word.len();
+            (end, word.trim_end())
+        })
+        .collect();
+    let Some(last) = ends.iter().rposition(|(_, word)| GROUP.has(&folded_word(word))) else {
+        return at;
+    };
+    let behind = &ends[last + 1..];
+    let somebody = behind.len() > 1 && behind.iter().all(|(_, word)| persons::may_be_name(word));
+    if somebody { at.start..at.start + ends[last].0 - 1 } else { at }
 }
 
 /// "Faro Foundation and Ana Roe": a name without whoever is named beside it, who may be a person.
