@@ -77,6 +77,8 @@ pub(crate) enum Hint {
     Role,
     /// What came out, or is demanded.
     Outcome,
+    /// A programme.
+    Programme,
     /// A party to a contract.
     Party,
     /// What asks.
@@ -188,6 +190,11 @@ together with|jointly with|alongside|junto con|junto a|firmad|impulsad|liderad|c
         Hint::Kind,
         "system|sistema|app|aplicaci|software|platform|plataforma|scheme|programa|programme|project|proyecto|\
 initiative|network",
+    ),
+    (
+        Hint::Programme,
+        "system|sistema|app|aplicaci|software|platform|plataforma|scheme|program|project|proyecto|initiative|\
+capability|portal|pilot|solution|escudo|operati|city|ciudad|territorio|tool|herramienta|database",
     ),
     (
         Hint::Again,

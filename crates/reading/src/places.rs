@@ -4,6 +4,7 @@
 //! counts by itself; a large city's where nothing makes it a person's or a paper's; "Mobile",
 //! "Victoria" and small towns only behind "in", "city of" and such, or before their state.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -100,6 +101,22 @@ enum Need {
     State,
 }
 
+/// The names (folded) of the places that a document has located, behind which it need not say again that a place is
+/// meant: "Denver, Colorado", and "Denver" from then on.
+#[derive(Debug, Default)]
+pub(crate) struct Located(BTreeSet<String>);
+
+impl Located {
+    /// How many are remembered.
+    const MOST: usize = 500;
+
+    fn note(&mut self, key: &str) {
+        if self.0.len() < Self::MOST && !self.0.contains(key) {
+            self.0.insert(key.to_owned());
+        }
+    }
+}
+
 /// A name that may be a place's, in the folded text.
 struct Candidate<'t> {
     at: Range<usize>,
@@ -108,7 +125,11 @@ struct Candidate<'t> {
 }
 
 /// The places named in a text, in order.
-pub(crate) fn places(folded: &Folded<'_>, settled: &Settled) -> Vec<Found<()>> {
+pub(crate) fn places(
+    folded: &Folded<'_>,
+    settled: &Settled,
+    located: &mut Located,
+) -> Vec<Found<()>> {
     let mut candidates: Vec<Candidate<'_>> = Vec::new();
     let mut after = 0;
     for start in folded.capitals() {
@@ -120,7 +141,7 @@ pub(crate) fn places(folded: &Folded<'_>, settled: &Settled) -> Vec<Found<()>> {
             continue;
         }
         let Some(hit) = gazetteer::at_start(&folded.text()[start..]) else { continue };
-        if let Some(candidate) = candidate(folded, start, hit, settled) {
+        if let Some(candidate) = candidate(folded, start, hit, settled, located) {
             after = candidate.at.end;
             candidates.push(candidate);
         }
@@ -146,6 +167,7 @@ fn candidate<'t>(
     start: usize,
     hit: Hit,
     settled: &Settled,
+    located: &mut Located,
 ) -> Option<Candidate<'t>> {
     let text = folded.text();
     let at = start..start + hit.len;
@@ -178,7 +200,13 @@ fn candidate<'t>(
         return None;
     }
     let last = before.trim_end();
+    let also = ALSO.contains(key);
+    if stated || ends_with(last, &LOCATES) && (!also && need < Need::State || last.ends_with(" of"))
+    {
+        located.note(key);
+    }
     let sure = stated
+        || located.0.contains(key)
         || match need {
             Need::Nothing => true,
             Need::Lead => ends_with(last, &LOCATES) || ends_with(last, &LEADS),

@@ -114,7 +114,10 @@ impl<'a> Scene<'a> {
         each(&|scene| scene.rates = rates::rates(&scene.folded, settled.language()));
         each(&|scene| scene.counts = counts(&scene.folded, settled, &scene.taken()));
         each(&|scene| scene.technologies = technology::technologies(&scene.folded));
-        each(&|scene| scene.places = places::places(&scene.folded, settled));
+        for scene in &mut *scenes {
+            scene.places = places::places(&scene.folded, settled, &mut known.located);
+        }
+        let mut each = |read: &dyn Fn(&mut Self)| scenes.iter_mut().for_each(read);
         each(&|scene| scene.responses = responses::responses(&scene.folded));
         each(&|scene| scene.statuses = status::statuses(&scene.folded));
         each(&|scene| scene.cues = cues(&scene.folded));

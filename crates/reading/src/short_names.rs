@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::folded::Found;
 use crate::names::{NameOf, Word, folded_word, is_acronym};
 use crate::persons;
+use crate::places::Located;
 
 /// How many are remembered.
 const MOST: usize = 2000;
@@ -27,6 +28,8 @@ pub(crate) struct Acronyms {
     short: BTreeMap<String, Stands>,
     /// The first words (folded) of companies spoken of.
     companies: BTreeSet<String>,
+    /// The places that it has located.
+    pub(crate) located: Located,
 }
 
 impl Acronyms {

@@ -16,6 +16,7 @@ mod measures;
 mod naming;
 mod operators;
 mod others;
+mod programmes;
 mod requests;
 mod roles;
 mod rulings;

@@ -99,6 +99,7 @@ pub(super) fn named(scene: &Scene<'_>) -> Option<Range<usize>> {
         .filter(|name| !is_persons(raw, name))
         .or_else(|| if about || watches { apposed(scene, raw) } else { None })
         .or_else(|| if system && watches { titled(scene, raw) } else { None })
+        .or_else(|| super::programmes::named(scene, raw).filter(|name| !is_persons(raw, name)))
         .filter(|name| !is_plain(name.as_str()) && !is_adjective(name.as_str()))?;
     Some(scene.at.start + name.start()..scene.at.start + name.end())
 }
