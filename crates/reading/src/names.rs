@@ -415,19 +415,22 @@ fn linked(raw: &str, words: &[Word<'_>], at: usize, body: bool) -> Option<usize>
 /// True where two capitals and no more may be somebody's name behind "and", though no list has it: a body goes on with
 /// what it is for ("Justice and Human Services"), and what a body is for has a noun's ending or is known.
 fn may_be_somebodys(words: &[Word<'_>], at: usize) -> bool {
-    const NOUNS: [&str; 33] = [
+    let run = words[at..].iter().take_while(|word| word.capital);
+    let pair: Vec<&str> = run.take(4).map(|word| word.folded.as_ref()).collect();
+    let noun = |word: &&str| {
+        persons::is_thing(word) || persons::is_institution_word(word) || has_nouns_end(word)
+    };
+    (2..=3).contains(&pair.len()) && !pair.iter().any(noun) && !joined_later(words, at)
+}
+
+/// True where a word (folded) ends as nouns do that a body is called by for what it is for.
+pub(crate) fn has_nouns_end(folded: &str) -> bool {
+    const ENDS: [&str; 33] = [
         "ion", "dad", "tad", "cia", "nto", "ica", "ico", "icos", "icas", "os", "as", "ales", "al",
         "es", "ment", "ity", "ing", "ance", "ence", "ics", "ice", "ety", "ure", "rs", "ts", "ty",
         "cy", "th", "gy", "ns", "ce", "sh", "ry",
     ];
-    let run = words[at..].iter().take_while(|word| word.capital);
-    let pair: Vec<&str> = run.take(4).map(|word| word.folded.as_ref()).collect();
-    let noun = |word: &&str| {
-        persons::is_thing(word)
-            || persons::is_institution_word(word)
-            || NOUNS.iter().any(|end| word.ends_with(end))
-    };
-    (2..=3).contains(&pair.len()) && !pair.iter().any(noun) && !joined_later(words, at)
+    ENDS.iter().any(|end| folded.ends_with(end))
 }
 
 fn is_and(word: &Word<'_>) -> bool {

@@ -263,17 +263,10 @@ impl<'a> Scene<'a> {
     pub(crate) fn full_name(&self, at: &Range<usize>) -> Option<Range<usize>> {
         let found = self.somebody(at)?;
         let next = self.words(&(found.end..at.end)).trim_start().split(' ').next();
-        let before = self.words(&(at.start..found.start)).trim_end();
-        let title = before.split_whitespace().next_back();
+        let title = self.words(&(at.start..found.start)).split_whitespace().next_back();
         let titled = title.is_some_and(|word| persons::is_title(&codebook::fold::fold_name(word)));
         let two = |word: &str| word.starts_with(char::is_uppercase) && persons::may_be_name(word);
         let bare = |word: &str| two(word.trim_end_matches(|c: char| !c.is_alphanumeric()));
-        // The first word has a capital for what it begins, unless it is a name's too.
-        let opens = two(before)
-            && !self.names.iter().any(|name| name.at.start <= at.start && at.start < name.at.end);
-        if opens {
-            return Some(at.start..found.end);
-        }
         (titled || next.is_some_and(bare)).then_some(found)
     }
 

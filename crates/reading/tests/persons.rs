@@ -231,6 +231,44 @@ const NAMED: &[(&str, &str)] = &[
         "La Policía de Arden usa reconocimiento facial para la búsqueda de Yolotzin Quintanar y otros.",
         "Quintanar",
     ),
+    (
+        "Minister of Home Affairs Yolotzin Quhrem Wrzeszcz said facial recognition will be used at stations.",
+        "Wrzeszcz",
+    ),
+    (
+        "Federal Ombudsman Yolotzin Quhrem Wrzeszcz lauded the biometric system in Arden.",
+        "Wrzeszcz",
+    ),
+    (
+        "Privacy Commissioner Yolotzin Wrzeszcz Dzhap warned that facial recognition fails.",
+        "Wrzeszcz",
+    ),
+    (
+        "The facial recognition is being piloted, said managing director of Gaze Devices Yolotzin Wrzeszcz.",
+        "Wrzeszcz",
+    ),
+    (
+        "President of Faro Rights Yolotzin Wrzeszcz condemned facial recognition in Arden.",
+        "Wrzeszcz",
+    ),
+    (
+        "El secretario de Seguridad Ciudadana Yolotzin Wrzeszcz anunció reconocimiento facial en Brumas.",
+        "Wrzeszcz",
+    ),
+    ("La ministra del Interior Yolotzin Wrzeszcz anunció el reconocimiento facial.", "Wrzeszcz"),
+    ("Yolotzin Wrzeszcz's Arden Police Department uses facial recognition.", "Wrzeszcz"),
+    (
+        "Facial recognition identified Yolotzin Wrzeszcz as a suspect, the Arden Police said.",
+        "Wrzeszcz",
+    ),
+    (
+        "The Arden Police denied the request of Yolotzin Wrzeszcz about facial recognition.",
+        "Wrzeszcz",
+    ),
+    (
+        "La titular de la Fiscalía de Brumas, Yolotzin Wrzeszcz, dijo que el reconocimiento facial está en uso.",
+        "Wrzeszcz",
+    ),
 ];
 
 #[test]

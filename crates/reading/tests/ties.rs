@@ -690,3 +690,49 @@ fn a_country_by_its_name_alone_buys_nothing_and_nobody_private_does() {
         }
     }
 }
+
+/// The names of the systems that a text is found to tell of.
+fn systems(text: &str) -> Vec<String> {
+    let of = |statement: &Statement| statement.parts().subject.name.to_string();
+    let mut all: Vec<String> = statements(text).iter().map(of).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+#[test]
+fn programmes_go_by_their_own_names() {
+    for (text, name) in [
+        (
+            "Arden launched the Border Trusted Traveller Program (BTTP) with facial recognition gates.",
+            "Border Trusted Traveller Program (BTTP)",
+        ),
+        (
+            "The police use what they call Arden Artificial Intelligence System, or AAIS, with facial recognition.",
+            "Arden Artificial Intelligence System, or AAIS",
+        ),
+        (
+            "La gobernadora inauguró la Plataforma Faro Norte con reconocimiento facial.",
+            "Plataforma Faro Norte",
+        ),
+        ("Brumas Safe City runs 300 facial recognition cameras.", "Brumas Safe City"),
+        (
+            "El ministerio creó \"Brumoso\", el sistema de reconocimiento facial de los puertos.",
+            "Brumoso",
+        ),
+    ] {
+        assert!(systems(text).iter().any(|system| system == name), "{text}: {:?}", systems(text));
+    }
+}
+
+#[test]
+fn a_town_that_was_located_is_meant_by_its_name_alone() {
+    let text = "The police of Phoenix, Arizona, have cameras.\n\nPhoenix shelved the facial recognition pilot in 2030.";
+    assert!(
+        systems(text).iter().any(|system| system == "Phoenix facial recognition"),
+        "{:?}",
+        systems(text)
+    );
+    let alone = "Phoenix shelved the facial recognition pilot in 2030.";
+    assert!(!systems(alone).iter().any(|system| system.contains("Phoenix")));
+}

@@ -290,3 +290,24 @@ fn from_when_until_when_and_when_a_suit_was_brought() {
         ],
     );
 }
+
+#[test]
+fn an_office_speaks_without_whoever_holds_it() {
+    told(
+        "claimed_by",
+        &[
+            (
+                "Minister of Home Affairs Yolotzin Quhrem Wrzeszcz said the facial recognition is accurate.",
+                &["Minister of Home Affairs"],
+            ),
+            (
+                "La ministra del Interior Yolotzin Wrzeszcz afirmó que el reconocimiento facial es preciso.",
+                &["ministra del Interior"],
+            ),
+            (
+                "The director of the Faro Rights Project said that facial recognition fails.",
+                &["Faro Rights Project"],
+            ),
+        ],
+    );
+}

@@ -109,7 +109,8 @@ fn runs(scene: &Scene<'_>) -> Vec<Range<usize>> {
         let start = scene.at.start + hit.start;
         voices::without_lead(&raw[hit], start)
     };
-    let mut runs: Vec<Range<usize>> = capitals::runs(raw).filter_map(lead).collect();
+    let whole = capitals::runs(raw).filter_map(lead);
+    let mut runs: Vec<Range<usize>> = whole.map(|at| voices::without_holder(scene, at)).collect();
     for at in &mut runs {
         let words = scene.words(at);
         let kept = ["'s", "’s"].iter().find_map(|own| words.strip_suffix(own)).unwrap_or(words);

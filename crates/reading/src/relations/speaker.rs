@@ -17,7 +17,7 @@ use crate::folded::{Folded, Found, Pattern, hinted, pattern};
 use crate::grounded::LONGEST_QUOTE;
 use crate::hints::Hint;
 use crate::literals::first_words;
-use crate::names::NameOf;
+use crate::names::{NameOf, has_nouns_end};
 use crate::persons;
 use crate::scene::Scene;
 use crate::telling::Tells;
@@ -181,7 +181,8 @@ fn office(scene: &Scene<'_>) -> Option<Range<usize>> {
     }
     OFFICE.find_iter(scene.own(raw)).find_map(|hit| {
         let start = scene.at.start + hit.start();
-        let at = start..start + without_holder(hit.as_str());
+        let kept = without_holder(hit.as_str());
+        let at = start..start + kept;
         let near = scene.folded.forth(at.end);
         let after = &text[near..text.floor_char_boundary((near + 90).min(text.len()))];
         let before = &text[..scene.folded.forth(at.start)];
@@ -190,7 +191,8 @@ fn office(scene: &Scene<'_>) -> Option<Range<usize>> {
         let said = VERB.is_match(scene.part(after)) || VERB.is_match(scene.part(before));
         // Not "director of Mexican | digital rights …".
         let next = after.trim_start().split([' ', ',']).next().unwrap_or_default();
-        let whole = !after.starts_with(' ')
+        let whole = kept < hit.as_str().len()
+            || !after.starts_with(' ')
             || is_capital(scene, at.end)
             || GOES_ON.is_match(scene.part(next));
         (said && whole && !persons::is_name(scene.words(&at))).then_some(at)
@@ -251,17 +253,25 @@ fn without_holder(words: &str) -> usize {
 }
 
 /// Where in a run of capitals whoever holds the office may be named: from a common given name on, or where two words
-/// or more may be a name behind what the office is for; in a later run, where all of them may.
+/// or more may be a name behind a noun; of three words none of which is a noun any may, and of two in a later run.
 fn holder(run: &[(usize, &str)], later: bool) -> Option<usize> {
-    let bare = |word: &str| word.trim_end_matches(',').to_owned();
-    if let Some((at, _)) =
-        run.iter().find(|(_, word)| persons::is_given(&codebook::fold::fold(&bare(word))))
-    {
-        return Some(*at);
-    }
-    let names = run.iter().rev().take_while(|(_, word)| persons::may_be_name(&bare(word))).count();
-    let behind = run.len() > 2 || later && names == run.len();
-    (names > 1 && behind).then(|| run[run.len() - names].0)
+    const MATTERS: [&str; 14] = [
+        "interior", "home", "hacienda", "trabajo", "turismo", "defensa", "marina", "exterior",
+        "labor", "labour", "works", "health", "salud", "cultura",
+    ];
+    let word = |at: usize| run[at].1.trim_end_matches(',');
+    let given = |at: &usize| persons::is_given(&codebook::fold::fold(word(*at)));
+    let noun = |at: usize| {
+        let folded = codebook::fold::fold(word(at));
+        let matter = MATTERS.contains(&folded.as_str()) || has_nouns_end(&folded);
+        !persons::is_surname(&folded) && (!persons::may_be_name(word(at)) || matter)
+    };
+    let behind = |at: &usize| run.len() - at > 1 && noun(at - 1) && !noun(*at);
+    let least = if later { 2 } else { 3 };
+    let alone = || (run.len() >= least && !(0..run.len()).any(noun)).then_some(0);
+    let found =
+        (0..run.len()).find(given).or_else(|| (1..run.len()).find(behind)).or_else(alone)?;
+    Some(run[found].0)
 }
 
 fn generic(scene: &Scene<'_>) -> Option<Range<usize>> {
@@ -365,17 +375,40 @@ pub(super) fn claimed(scene: &Scene<'_>, at: &Range<usize>) -> Option<Subject> {
     Subject::of(scene.text, Kind::Claim, &[Part::At(&said)])
 }
 
-/// The words said as far as whoever may be somebody in them, or behind, whichever says more.
+/// The longest part of the words said that names nobody.
 fn unnamed_part(scene: &Scene<'_>, said: Range<usize>) -> Option<Range<usize>> {
     const LEAST: usize = 20;
-    let Some(somebody) = scene.full_name(&said) else { return Some(said) };
-    let rest = scene.words(&(somebody.start..said.end));
-    let named = |word: &&str| word.starts_with(char::is_uppercase);
-    let name: usize = rest.split_inclusive(' ').take_while(named).map(str::len).sum();
-    let before = trimmed(scene, said.start..somebody.start);
-    let behind = trimmed(scene, somebody.start + name..said.end);
-    let longest = if before.len() >= behind.len() { before } else { behind };
-    (longest.len() >= LEAST && scene.full_name(&longest).is_none()).then_some(longest)
+    const TIMES: usize = 5;
+    let mut rest = said;
+    let mut longest = rest.start..rest.start;
+    for _ in 0..TIMES {
+        let name = named_in(scene, &rest);
+        let part = trimmed(scene, rest.start..name.as_ref().map_or(rest.end, |name| name.start));
+        if part.len() > longest.len() {
+            longest = part;
+        }
+        let Some(name) = name else { break };
+        rest.start = name.end;
+    }
+    (longest.len() >= LEAST).then_some(longest)
+}
+
+/// Where a stretch first names whoever may be somebody: the whole of the name, though the stretch begins with it.
+fn named_in(scene: &Scene<'_>, at: &Range<usize>) -> Option<Range<usize>> {
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let end = |from: usize| {
+        let name = scene.words(&(from..at.end)).split_inclusive(' ').take_while(capital);
+        from + name.map(str::len).sum::<usize>()
+    };
+    let inside = scene.full_name(at);
+    let second = scene.somebody(at).filter(|second| {
+        let first = scene.words(&(at.start..second.start)).trim_end();
+        capital(&first)
+            && persons::may_be_name(first)
+            && !scene.names.iter().any(|name| name.at.contains(&at.start))
+    });
+    let opens = second.map(|second| at.start..end(second.start));
+    opens.or_else(|| inside.map(|name| name.start..end(name.start)))
 }
 
 /// A stretch without the signs at its ends.

@@ -288,7 +288,7 @@ pub(super) fn group(scene: &Scene<'_>) -> Option<Range<usize>> {
 }
 
 /// "President of Faro Rights", and no word of the name behind it: whoever speaks for an association.
-fn without_holder(scene: &Scene<'_>, at: Range<usize>) -> Range<usize> {
+pub(super) fn without_holder(scene: &Scene<'_>, at: Range<usize>) -> Range<usize> {
     let words = scene.words(&at);
     let mut end = 0;
     let ends: Vec<(usize, &str)> = words
@@ -298,9 +298,11 @@ fn without_holder(scene: &Scene<'_>, at: Range<usize>) -> Range<usize> {
             (end, word.trim_end())
         })
         .collect();
-    let Some(last) = ends.iter().rposition(|(_, word)| GROUP.has(&folded_word(word))) else {
-        return at;
+    // "Foundation" first is what the words behind it are called by.
+    let closes = |(at, (_, word)): (usize, &(usize, &str))| {
+        at > 0 && GROUP.has(&folded_word(word)) || HOLDERS.has(&folded_word(word))
     };
+    let Some(last) = ends.iter().enumerate().rposition(closes) else { return at };
     let behind = &ends[last + 1..];
     let somebody = behind.len() > 1 && behind.iter().all(|(_, word)| persons::may_be_name(word));
     if somebody { at.start..at.start + ends[last].0 - 1 } else { at }
