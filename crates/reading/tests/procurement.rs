@@ -214,3 +214,38 @@ fn suppliers_of_all_forms() {
         says(&text, "LP-3-2031", &[&format!("supplier {name}"), "amount 3450000.5"]);
     }
 }
+
+#[test]
+fn a_firm_is_told_by_what_its_name_is_made_of_and_nobody_is_a_firm() {
+    let table = |name: &str| {
+        format!(
+            "| Agency | Vendor | Description | Amount |\n|---|---|---|---|\n\
+             | Arden Police | {name} | Facial recognition licences | $9,000 |\n\
+             | Faro Police | {name} | Chairs | $100 |\n"
+        )
+    };
+    let suppliers = |name: &str| {
+        let found = statements(&table(name));
+        let of = found.iter().map(Statement::parts).filter(|p| p.property.as_str() == "supplier");
+        of.map(|p| p.value.to_string()).collect::<Vec<_>>()
+    };
+    for name in ["Amber Digital", "Vell Integradores", "Opal Risk Solutions", "Faro Ingeniería"] {
+        assert_eq!(suppliers(name), [name]);
+    }
+    for nobody in ["Juana Pérez", "Tomás Doe Digital", "Ministry of Communications", "Various"] {
+        assert_eq!(suppliers(nobody), [""; 0], "{nobody}");
+    }
+}
+
+#[test]
+fn each_count_and_each_list_of_a_portal_is_read() {
+    let text = "// Plate readers of the Arden Police\nconst portal = {\n  totalCameras: 75,\n  platesRead30d: 465159,\n\
+        \x20 hotlistHits30d: 14238,\n  searchSessions30d: 1221,\n  hotlistsAlertedOn: ['NCIC', 'Vell Amber List'],\n};\n";
+    let found = statements(text);
+    let of = |property: &str| {
+        let own = found.iter().map(Statement::parts).filter(|p| p.property.as_str() == property);
+        own.map(|p| p.value.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(of("faces_scanned"), ["465159", "1221"]);
+    assert_eq!(of("database_connected"), ["NCIC", "Vell Amber List"]);
+}

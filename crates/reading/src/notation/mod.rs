@@ -22,7 +22,7 @@ use crate::scene::Scene;
 use crate::sentences::{Sentence, sentences, trimmed};
 use crate::settled::Settled;
 use crate::short_names::Acronyms;
-use keys::{is_goods, is_of_system, is_telling};
+use keys::{is_count, is_goods, is_of_system, is_telling};
 use objects::{DEEPEST, Objects};
 use told::{Named, Told, told};
 
@@ -363,10 +363,14 @@ impl<'t> File<'t> {
             let several = [Field::Supplier, Field::Maker, Field::Place, Field::Buyer];
             if several.contains(field) {
                 record([(*field, slot.clone())].into(), Vec::new()).names(subject, drafts);
-            } else if *field == Field::Amount {
-                let kind = subject.mention.kind;
-                record([(*field, slot.clone())].into(), Vec::new())
-                    .amounts(kind, subject, drafts, settled);
+                continue;
+            }
+            let one = record([(*field, slot.clone())].into(), Vec::new());
+            match field {
+                Field::Amount => one.amounts(subject.mention.kind, subject, drafts, settled),
+                Field::Shared | Field::Base => one.linked(subject, drafts),
+                field if is_count(*field) => one.counts(subject, drafts, settled),
+                _ => {}
             }
         }
         if told.slots.contains_key(&Field::Buyer) && !told.slots.contains_key(&Field::Supplier) {

@@ -161,7 +161,9 @@ impl Told {
             Held::Occupied(mut known) => {
                 let total = |slot: &Slot| fold(&text[slot.label.clone()]).contains("total");
                 let whole = field == Field::Amount && total(&slot) && !total(known.get());
-                if whole || field == Field::Place && far(&slot) < far(known.get()) {
+                if is_count(field) {
+                    self.more.push((field, slot));
+                } else if whole || field == Field::Place && far(&slot) < far(known.get()) {
                     known.insert(slot);
                 }
             }

@@ -16,7 +16,7 @@ use crate::{cells, persons};
 const LONGEST: usize = 80;
 
 impl Record<'_> {
-    pub(super) fn linked(&self, subject: &Subject, drafts: &mut Drafts<'_>) {
+    pub(crate) fn linked(&self, subject: &Subject, drafts: &mut Drafts<'_>) {
         let own = |words: &str| is_institution(words) || is_company(words);
         self.each(subject, (Field::Shared, Property::DataSharedWith), own, drafts);
         self.each(subject, (Field::Base, Property::DatabaseConnected), is_base, drafts);

@@ -510,7 +510,7 @@ impl Record<'_> {
     }
 
     /// How many were searched for, scanned, and found; none at all is a finding, too.
-    fn counts(&self, subject: &Subject, drafts: &mut Drafts<'_>, settled: &Settled) {
+    pub(crate) fn counts(&self, subject: &Subject, drafts: &mut Drafts<'_>, settled: &Settled) {
         let fields = [
             (Field::Scanned, Property::FacesScanned),
             (Field::Watchlist, Property::WatchlistSize),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use codebook::{Kind, Property, Value};
 
-use super::words::{is_trade_name, without_code};
+use super::words::{is_firm, is_trade_name, without_code};
 use super::{LONGEST_NAME, Record, Shape, Slot};
 use crate::bodies::is_institution;
 use crate::companies::{self, is_company};
@@ -32,7 +32,9 @@ impl Record<'_> {
     /// The companies that a field names.
     pub(super) fn companies(&self, field: Field) -> Vec<Range<usize>> {
         let several = |words: &str| companies::is_consortium(&crate::names::words(words));
-        self.parties(field, |words| is_company(words) || is_trade_name(words) || several(words))
+        self.parties(field, |words| {
+            is_company(words) || is_trade_name(words) || is_firm(words) || several(words)
+        })
     }
 
     /// What a field names: all of its words where they are one name, else each of those that a stroke or a semicolon

@@ -37,6 +37,76 @@ pub(super) fn is_trade_name(words: &str) -> bool {
         && !cells::is_empty(words)
 }
 
+/// What words of a firm's name are made of, and few persons' are.
+const TRADES: &[&str] = &[
+    "tech",
+    "tecno",
+    "soft",
+    "system",
+    "sistem",
+    "digital",
+    "vision",
+    "data",
+    "segur",
+    "securit",
+    "servic",
+    "solution",
+    "solucion",
+    "group",
+    "grupo",
+    "comunicac",
+    "communicat",
+    "telecom",
+    "electr",
+    "ident",
+    "biometr",
+    "partner",
+    "consult",
+    "ingenier",
+    "engineer",
+    "integra",
+    "industr",
+    "network",
+    "global",
+    "logic",
+    "cyber",
+    "ciber",
+    "camera",
+    "optic",
+    "sensor",
+    "defen",
+    "aero",
+    "corporat",
+    "analytic",
+    "labs",
+    "robot",
+    "innova",
+    "infra",
+    "import",
+    "comercial",
+    "distribu",
+    "proyect",
+    "construc",
+];
+
+/// "Amber Digital", "Vell Integradores": words with capitals, nobody's, one of which is made as firms' are.
+pub(super) fn is_firm(words: &str) -> bool {
+    const MOST: usize = 5;
+    let own = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c == '&');
+    let link = |word: &str| matches!(word, "de" | "y" | "and" | "of" | "del" | "e");
+    let parts: Vec<&str> = words.split(' ').collect();
+    let trade = |word: &&str| {
+        let folded = codebook::fold::fold(word);
+        TRADES.iter().any(|stem| folded.contains(stem))
+    };
+    (2..=MOST).contains(&parts.len())
+        && parts.iter().all(|word| own(word) || link(word))
+        && parts.iter().any(trade)
+        && !(persons::is_name(words) || persons::are_named_in(words))
+        && !crate::bodies::is_institution(words)
+        && !cells::is_empty(words)
+}
+
 /// The rule's name, by where the record stands and what it says.
 pub(super) const fn rule(shape: Shape, kind: Kind, property: Property) -> &'static str {
     if matches!(kind, Kind::Request) {
