@@ -53,8 +53,10 @@ as_string!(Currency, "^[A-Z]{3}$");
 pub enum MoneyUnit {
     /// A currency that the text, or named metadata of the source, settles.
     Currency(Currency),
-    /// A sign or word that several currencies share (`$`, `pesos`), as written; nothing where there is none.
+    /// A sign or word that several currencies share (`$`, `pesos`), as written.
     Written(String),
+    /// Nothing that says one: a number in a column for money.
+    Unsaid,
 }
 
 /// An amount of money.
@@ -80,12 +82,18 @@ impl Money {
         Self { amount: amount.normalize(), unit: MoneyUnit::Written(sign.to_owned()) }
     }
 
+    /// An amount beside which the source gives no currency and no sign.
+    #[must_use]
+    pub fn unsaid(amount: Decimal) -> Self {
+        Self { amount: amount.normalize(), unit: MoneyUnit::Unsaid }
+    }
+
     /// The currency, where it is settled.
     #[must_use]
     pub const fn currency(&self) -> Option<Currency> {
         match self.unit {
             MoneyUnit::Currency(currency) => Some(currency),
-            MoneyUnit::Written(_) => None,
+            MoneyUnit::Written(_) | MoneyUnit::Unsaid => None,
         }
     }
 }
@@ -94,8 +102,8 @@ impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.unit {
             MoneyUnit::Currency(currency) => write!(f, "{} {currency}", self.amount),
-            MoneyUnit::Written(sign) if sign.is_empty() => write!(f, "{}", self.amount),
             MoneyUnit::Written(sign) => write!(f, "{} ({sign})", self.amount),
+            MoneyUnit::Unsaid => write!(f, "{}", self.amount),
         }
     }
 }

@@ -43,9 +43,7 @@ pub(crate) fn value(words: &Words, value: &Value) -> String {
             let amount = amount(money.amount, words.lang());
             match &money.unit {
                 MoneyUnit::Currency(currency) => format!("{amount}\u{a0}{}", currency.code()),
-                MoneyUnit::Written(sign) if sign.is_empty() => {
-                    words.with("money-bare", &[("amount", &amount)])
-                }
+                MoneyUnit::Unsaid => words.with("money-bare", &[("amount", &amount)]),
                 MoneyUnit::Written(sign) => {
                     words.with("money-open", &[("amount", &amount), ("sign", sign)])
                 }

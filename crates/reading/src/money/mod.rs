@@ -179,7 +179,7 @@ pub(crate) fn open(folded: &Folded<'_>, settled: &Settled) -> Option<Found<Money
     match numbers(folded, settled.language()) {
         [only] if !only.vague && only.at.len() == folded.text().trim().len() => {
             let told = only.value >= Decimal::from(LEAST);
-            told.then(|| Found { at: folded.back(&only.at), value: Money::written(only.value, "") })
+            told.then(|| Found { at: folded.back(&only.at), value: Money::unsaid(only.value) })
         }
         _ => None,
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use codebook::{Kind, Property};
 
 use super::Shape;
+use crate::words::WordList;
 use crate::{cells, persons};
 
 /// True for what may be a number that something goes by.
@@ -37,68 +38,27 @@ pub(super) fn is_trade_name(words: &str) -> bool {
         && !cells::is_empty(words)
 }
 
-/// What words of a firm's name are made of, and few persons' are.
-const TRADES: &[&str] = &[
-    "tech",
-    "tecno",
-    "soft",
-    "system",
-    "sistem",
-    "digital",
-    "vision",
-    "data",
-    "segur",
-    "securit",
-    "servic",
-    "solution",
-    "solucion",
-    "group",
-    "grupo",
-    "comunicac",
-    "communicat",
-    "telecom",
-    "electr",
-    "ident",
-    "biometr",
-    "partner",
-    "consult",
-    "ingenier",
-    "engineer",
-    "integra",
-    "industr",
-    "network",
-    "global",
-    "logic",
-    "cyber",
-    "ciber",
-    "camera",
-    "optic",
-    "sensor",
-    "defen",
-    "aero",
-    "corporat",
-    "analytic",
-    "labs",
-    "robot",
-    "innova",
-    "infra",
-    "import",
-    "comercial",
-    "distribu",
-    "proyect",
-    "construc",
-];
+/// Words (folded) of a firm's name that are in nobody's.
+static TRADES: WordList = WordList::new(
+    "tech|technologies|technology|tecnologia|tecnologias|software|system|systems|sistema|sistemas|digital|data|datos|\
+security|seguridad|securitas|service|services|servicio|servicios|solution|solutions|solucion|soluciones|group|grupo|\
+communication|communications|comunicacion|comunicaciones|telecom|telecomunicaciones|telecommunications|electric|electrica|\
+electronic|electronics|electronica|identity|identification|identificacion|biometric|biometrics|biometria|biometrica|\
+biometricos|partners|consulting|consultants|consultores|consultoria|ingenieria|ingenieros|engineering|integration|\
+integrators|integracion|integradora|integradores|industries|industrial|industrias|network|networks|redes|global|logic|\
+logistics|logistica|cyber|ciberseguridad|cybersecurity|camaras|cameras|optics|optica|sensors|sensores|defence|defense|\
+aerospace|corporation|corporativo|corporacion|analytics|analitica|labs|laboratories|laboratorios|robotics|robotica|\
+innovation|innovations|innovacion|innovaciones|infrastructure|infraestructura|imports|importaciones|comercial|\
+comercializadora|distribuidora|distributors|proyectos|projects|construcciones|construction|vision|visual",
+);
 
-/// "Amber Digital", "Vell Integradores": words with capitals, nobody's, one of which is made as firms' are.
+/// "Amber Digital", "Vell Integradores": words with capitals, nobody's, one of which is what firms are called by.
 pub(super) fn is_firm(words: &str) -> bool {
     const MOST: usize = 5;
     let own = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c == '&');
     let link = |word: &str| matches!(word, "de" | "y" | "and" | "of" | "del" | "e");
     let parts: Vec<&str> = words.split(' ').collect();
-    let trade = |word: &&str| {
-        let folded = codebook::fold::fold(word);
-        TRADES.iter().any(|stem| folded.contains(stem))
-    };
+    let trade = |word: &&str| TRADES.has(&codebook::fold::fold(word));
     (2..=MOST).contains(&parts.len())
         && parts.iter().all(|word| own(word) || link(word))
         && parts.iter().any(trade)

@@ -166,7 +166,7 @@ fn disagree(a: &Side<'_>, b: &Side<'_>) -> bool {
 
 fn differ(a: &Value, b: &Value) -> bool {
     if let (Value::Money(a), Value::Money(b)) = (a, b) {
-        let open = |unit: &MoneyUnit| matches!(unit, MoneyUnit::Written(_));
+        let open = |unit: &MoneyUnit| matches!(unit, MoneyUnit::Written(_) | MoneyUnit::Unsaid);
         // `$` may well be the currency that the other source spells out.
         return a != b && !(a.amount == b.amount && (open(&a.unit) || open(&b.unit)));
     }
