@@ -2,9 +2,10 @@
 
 use crate::companies::{self, is_company};
 use crate::name_words::{LINKS, OFFICERS};
-use crate::names::{Word, is_acronym, is_body, words};
+use crate::names::is_acronym;
 use crate::persons;
 use crate::words::WordList;
+use crate::written::{Word, is_body, words};
 
 /// English words that close a body's name, or stand within it: what is before them may belong to it.
 /// A Spanish name begins at its body's word.

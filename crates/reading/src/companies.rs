@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::folded::{Pattern, pattern};
 use crate::name_words::{COMPANY_FORMS, COMPANY_WORDS};
-use crate::names::{Word, folded_word, words};
+use crate::written::{Word, folded_word, words};
 use crate::{bodies, persons, vendors};
 
 /// "Public Safety", "Embedded Software": what any such thing is called, and no company.

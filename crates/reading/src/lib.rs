@@ -66,6 +66,7 @@ mod tests;
 mod vendors;
 mod verbatim;
 mod words;
+mod written;
 
 use codebook::statement::{Parts, of_document};
 use codebook::{ReaderId, SourceMeta, Statement, TextLayer};

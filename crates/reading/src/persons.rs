@@ -10,8 +10,8 @@ use rustc_hash::FxHashSet;
 
 use crate::folded::{Pattern, pattern};
 use crate::name_words::{BODIES, COMPANY_WORDS, DATABASES, GIVEN, INSTITUTIONS, LAWS, SURNAMES};
-use crate::names::folded_word;
 use crate::places;
+use crate::written::folded_word;
 
 /// E-mail addresses (hidden ones too), identifiers of persons by their shape (a Mexican RFC of 13
 /// characters, CURP, elector's key; an SSN), and numbers that a word before them says are such.

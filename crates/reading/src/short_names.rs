@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::folded::Found;
-use crate::names::{NameOf, Word, folded_word, is_acronym};
+use crate::names::{NameOf, is_acronym};
 use crate::persons;
 use crate::places::Located;
+use crate::written::{Word, folded_word};
 
 /// How many are remembered.
 const MOST: usize = 2000;

@@ -8,9 +8,9 @@ use codebook::fold::fold_name;
 use crate::bodies::is_institution;
 use crate::companies::is_company;
 use crate::folded::Folded;
-use crate::names::folded_word;
 use crate::sentences::trimmed;
 use crate::words::WordList;
+use crate::written::folded_word;
 use crate::{persons, technology};
 
 /// So much of a description is quoted with the names behind it.

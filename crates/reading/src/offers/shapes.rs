@@ -8,8 +8,9 @@ use codebook::{Kind, Property};
 
 use crate::companies::is_company;
 use crate::folded::{Found, Pattern, pattern};
-use crate::names::{NameOf, Word, words};
+use crate::names::NameOf;
 use crate::scene::Scene;
+use crate::written::{Word, words};
 use crate::{bodies, persons};
 
 /// True where a subject of this kind may be called so. `scene` is where it is named.

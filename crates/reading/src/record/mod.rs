@@ -242,7 +242,7 @@ impl Record<'_> {
             self.text.get(at.clone()).map(codebook::fold::fold_name).unwrap_or_default()
         };
         let title = folded(title);
-        let telling = |word: &&str| word.len() > 3 && !crate::names::is_body(word);
+        let telling = |word: &&str| word.len() > 3 && !crate::written::is_body(word);
         folded(whose).split(' ').filter(telling).any(|word| title.split(' ').any(|w| w == word))
     }
 

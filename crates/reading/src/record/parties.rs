@@ -31,7 +31,7 @@ impl Record<'_> {
 
     /// The companies that a field names.
     pub(super) fn companies(&self, field: Field) -> Vec<Range<usize>> {
-        let several = |words: &str| companies::is_consortium(&crate::names::words(words));
+        let several = |words: &str| companies::is_consortium(&crate::written::words(words));
         self.parties(field, |words| {
             is_company(words) || is_trade_name(words) || is_firm(words) || several(words)
         })

@@ -465,7 +465,7 @@ fn first_of(text: &str, at: Range<usize>) -> Range<usize> {
     let Some((first, second)) = joint else { return at };
     let short = first.len() > 1 && first.bytes().all(|b| b.is_ascii_uppercase());
     let body = |words: &str| {
-        words.split(' ').any(|word| crate::names::is_body(&codebook::fold::fold(word)))
+        words.split(' ').any(|word| crate::written::is_body(&codebook::fold::fold(word)))
     };
     if body(second) && (short || body(first)) && second.contains(' ') {
         at.start..at.start + first.len()
@@ -510,7 +510,7 @@ gobernacion|intendencia|government|city|town|village|state|borough|municipality|
         .get(kept.clone())
         .unwrap_or_default()
         .split(' ')
-        .any(|word| crate::names::is_body(&codebook::fold::fold(word)));
+        .any(|word| crate::written::is_body(&codebook::fold::fold(word)));
     if words > MOST || body { at.clone() } else { kept }
 }
 

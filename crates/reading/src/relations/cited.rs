@@ -14,10 +14,11 @@ use super::topics::overlap;
 use super::{capitals, voices};
 use crate::folded::{Found, Pattern, hinted, pattern};
 use crate::hints::Hint;
-use crate::names::{NameOf, folded_word};
+use crate::names::NameOf;
 use crate::persons;
 use crate::scene::Scene;
 use crate::words::WordList;
+use crate::written::folded_word;
 
 /// How many voices of one sentence are heard.
 const MOST: usize = 12;

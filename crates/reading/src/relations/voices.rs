@@ -14,11 +14,12 @@ use super::speaker::{self, SAYS};
 use super::topics::overlap;
 use crate::folded::{Pattern, hinted, pattern};
 use crate::hints::Hint;
-use crate::names::{NameOf, folded_word};
+use crate::names::NameOf;
 use crate::persons;
 use crate::scene::Scene;
 use crate::telling::Tells;
 use crate::words::WordList;
+use crate::written::folded_word;
 
 /// Words of which one stands in the name of an association of people.
 static GROUP: WordList = WordList::new(
