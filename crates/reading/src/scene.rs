@@ -270,6 +270,56 @@ impl<'a> Scene<'a> {
         (titled || next.is_some_and(bare)).then_some(found)
     }
 
+    /// Where a stretch names whoever is looked for, held or spoken to by one name alone: "to find" and a capital that nothing
+    /// knows, "prohíbe a" and one.
+    pub(crate) fn sought(&self, at: &Range<usize>) -> Option<Range<usize>> {
+        const SEEKS: &[&str] = &[
+            "find",
+            "locate",
+            "identify",
+            "track",
+            "arrest",
+            "catch",
+            "trace",
+            "detain",
+            "recognise",
+            "recognize",
+            "follow",
+            "monitor",
+            "watch",
+            "search",
+            "searching",
+            "finding",
+            "locating",
+            "identifying",
+            "tracking",
+            "arresting",
+            "tracing",
+            "a",
+            "buscar",
+            "encontrar",
+            "localizar",
+            "identificar",
+            "detener",
+            "ubicar",
+            "rastrear",
+            "reconocer",
+            "capturar",
+        ];
+        // "To monitor Palestinians": a people is nobody.
+        let people = |found: &Range<usize>| {
+            let folded = codebook::fold::fold(self.words(found));
+            folded.ends_with("ians")
+                || folded.strip_suffix('s').is_some_and(crate::companies::is_demonym)
+        };
+        let found = self.somebody(at).filter(|found| !people(found))?;
+        let before = self.words(&(at.start..found.start)).trim_end();
+        let before =
+            [" for", " de"].iter().find_map(|link| before.strip_suffix(link)).unwrap_or(before);
+        let last = before.split_whitespace().next_back()?;
+        SEEKS.contains(&codebook::fold::fold(last).as_str()).then_some(found)
+    }
+
     /// With what watches by no technology in particular, in a document that names none.
     pub(crate) fn with_plain(mut self) -> Self {
         self.technologies = technology::plain(&self.folded);

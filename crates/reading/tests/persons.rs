@@ -257,6 +257,9 @@ const NAMED: &[(&str, &str)] = &[
     ),
     ("La ministra del Interior Yolotzin Wrzeszcz anunció el reconocimiento facial.", "Wrzeszcz"),
     ("Yolotzin Wrzeszcz's Arden Police Department uses facial recognition.", "Wrzeszcz"),
+    ("El congreso prohíbe a Wrzeszcz usar reconocimiento facial.", "Wrzeszcz"),
+    ("El reconocimiento facial de Brumas se usó para buscar a Wrzeszcz.", "Wrzeszcz"),
+    ("Facial recognition was used by the Arden Police to find Wrzeszcz.", "Wrzeszcz"),
     (
         "Facial recognition identified Yolotzin Wrzeszcz as a suspect, the Arden Police said.",
         "Wrzeszcz",

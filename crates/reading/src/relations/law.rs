@@ -477,7 +477,8 @@ fn bans(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
 /// A phrase as far as whoever may be somebody in it: "banned it after a petition", whoever made that.
 fn without_somebody(scene: &Scene<'_>, at: Range<usize>) -> Range<usize> {
     const LEADS: &[&str] = &["from", "of", "by", "to", "with", "a", "de", "por", "con", "para"];
-    let Some(somebody) = scene.full_name(&at) else { return at };
+    let somebody = scene.full_name(&at).or_else(|| scene.sought(&at));
+    let Some(somebody) = somebody else { return at };
     let words = scene.words(&(at.start..somebody.start)).trim_end();
     let kept = words.rsplit_once(' ').filter(|(_, last)| LEADS.contains(last));
     let kept = kept.map_or(words, |(kept, _)| kept.trim_end());
