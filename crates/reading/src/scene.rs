@@ -320,6 +320,24 @@ impl<'a> Scene<'a> {
         SEEKS.contains(&codebook::fold::fold(last).as_str()).then_some(found)
     }
 
+    /// True where a stretch says whose it is by a capital that nothing knows: whoever that is may be somebody.
+    pub(crate) fn is_somebodys(&self, at: &Range<usize>) -> bool {
+        let mut end = at.start;
+        self.words(at).split_inclusive(' ').any(|word| {
+            end += word.len();
+            let start = end - word.len();
+            let covers = |known: &Range<usize>| known.start <= start && start < known.end;
+            let known = || {
+                self.names.iter().any(|name| covers(&name.at))
+                    || self.places.iter().any(|place| covers(&place.at))
+            };
+            let owner = ["'s", "’s"].iter().find_map(|own| word.trim_end().strip_suffix(own));
+            owner.is_some_and(|owner| {
+                owner.starts_with(char::is_uppercase) && persons::may_be_name(owner) && !known()
+            })
+        })
+    }
+
     /// With what watches by no technology in particular, in a document that names none.
     pub(crate) fn with_plain(mut self) -> Self {
         self.technologies = technology::plain(&self.folded);

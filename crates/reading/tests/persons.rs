@@ -258,6 +258,7 @@ const NAMED: &[(&str, &str)] = &[
     ("La ministra del Interior Yolotzin Wrzeszcz anunció el reconocimiento facial.", "Wrzeszcz"),
     ("Yolotzin Wrzeszcz's Arden Police Department uses facial recognition.", "Wrzeszcz"),
     ("El congreso prohíbe a Wrzeszcz usar reconocimiento facial.", "Wrzeszcz"),
+    ("The facial recognition of the Arden Police is connected to Wrzeszcz's database.", "Wrzeszcz"),
     ("El reconocimiento facial de Brumas se usó para buscar a Wrzeszcz.", "Wrzeszcz"),
     ("Facial recognition was used by the Arden Police to find Wrzeszcz.", "Wrzeszcz"),
     (

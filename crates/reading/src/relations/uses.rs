@@ -511,7 +511,7 @@ fn databases(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         let at = scene.folded.back(&hit.range());
         // A name says better which one it is, and whole.
         let better = scene.names.iter().any(|name| bodies(name) && overlap(&name.at, &at));
-        !better && is_named_database(hit.as_str())
+        !better && !scene.is_somebodys(&at) && is_named_database(hit.as_str())
     };
     for hit in
         PLAIN_DATABASE.captures_iter(&scene.folded).filter_map(|c| c.get(1)).filter(named).take(2)

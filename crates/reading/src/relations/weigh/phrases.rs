@@ -113,7 +113,9 @@ pub(super) fn phrases(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Phrase> {
         if let Some((from, end)) = base(scene.folded.text(), tokens, at) {
             let words = tokens[from].at.start..tokens[end].at.end;
             let at = scene.folded.back(&words);
-            found.push(Phrase { at, sort: Sort::Base, shape: 0 });
+            if !scene.is_somebodys(&at) {
+                found.push(Phrase { at, sort: Sort::Base, shape: 0 });
+            }
             continue;
         }
         if token.stem == Some(COURT) {
