@@ -168,6 +168,13 @@ impl Settled {
         }
     }
 
+    /// The year of two digits, where the document's date tells the century.
+    pub(crate) fn century(&self, short: i16) -> Option<i16> {
+        let known = self.published?.known_year()?;
+        let year = known - known.rem_euclid(100) + short;
+        Some(if year > known + 10 { year - 100 } else { year })
+    }
+
     /// The day that two numbers and a year mean with this sign between them: either where nothing tells which is the
     /// month.
     pub(crate) fn day(&self, year: i16, a: i8, b: i8, sign: &str) -> Option<Edtf> {

@@ -11,6 +11,13 @@ fn statements(text: &str) -> Vec<Statement> {
     read(&Rules::new(), &Document { layer: &layer, meta: &SourceMeta::default() })
 }
 
+/// The same of a document that says when it was published.
+fn statements_of(text: &str, day: &str) -> Vec<Statement> {
+    let layer = reading::fuzzing::plain(text).unwrap();
+    let meta = SourceMeta { published: Some(day.parse().unwrap()), ..SourceMeta::default() };
+    read(&Rules::new(), &Document { layer: &layer, meta: &meta })
+}
+
 /// What is said of one subject, as "property value", sorted.
 #[track_caller]
 fn said(text: &str, subject: &str) -> Vec<String> {
@@ -83,7 +90,7 @@ fn a_notice_whose_letters_are_written_as_numbers() {
     "TenderResult": {"WinningParty": "FARO SISTEMAS, SL", "WinningTenderAmount": "2631,75", "ResultCode": "Adjudicado"},
     "CurrencyCode": "EUR"
 }"#;
-    let found = statements(text);
+    let found = statements_of(text, "2031-05-02");
     let values: Vec<String> =
         found.iter().map(|s| format!("{} {}", s.parts().property, s.parts().value)).collect();
     for line in [
@@ -134,23 +141,32 @@ fn months_and_short_years_are_dates_in_a_cell() {
         ("2031-05 (first order, 60 cameras)", "2031-05"),
         ("05/2031", "2031-05"),
         ("20310514", "2031-05-14"),
+    ];
+    let form = |cell: &str| {
+        format!(
+            "Contract number: AR-11/2031\nTitle: Iris readers\nSupplier: Opal Vision Ltd\nContract end: {cell}\n"
+        )
+    };
+    for (cell, date) in cases {
+        says(&form(cell), "AR-11/2031", &[&format!("end_date {date}")]);
+    }
+    let ends = |found: &[Statement]| {
+        let of = found.iter().map(Statement::parts).filter(|p| p.property.as_str() == "end_date");
+        of.map(|p| p.value.to_string()).collect::<Vec<_>>()
+    };
+    let short = [
         ("25/04/31", "2031-04-25"),
         ("25.04.98", "1998-04-25"),
         ("Apr-31", "2031-04"),
         ("ene-31", "2031-01"),
     ];
-    for (cell, date) in cases {
-        let text = format!(
-            "Contract number: AR-11/2031\nTitle: Iris readers\nSupplier: Opal Vision Ltd\nContract end: {cell}\n"
-        );
-        says(&text, "AR-11/2031", &[&format!("end_date {date}")]);
+    for (cell, date) in short {
+        assert_eq!(ends(&statements_of(&form(cell), "2031-06-15")), [date], "{cell}");
+        // Nobody says which century it is of.
+        assert_eq!(ends(&statements(&form(cell))), [""; 0], "{cell}");
     }
     for none in ["2031-45", "45/45/31"] {
-        let text = format!(
-            "Contract number: AR-11/2031\nTitle: Iris readers\nSupplier: Opal Vision Ltd\nContract end: {none}\n"
-        );
-        let said = said(&text, "AR-11/2031");
-        assert!(!said.iter().any(|line| line.starts_with("end_date")), "{none}: {said:?}");
+        assert_eq!(ends(&statements_of(&form(none), "2031-06-15")), [""; 0], "{none}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Dates as cells write them, that in a sentence might be a number or a code: a month and a year in digits
-//! ("2031-05", "05/2031"), a day or a month with two digits for its year
-//! ("14/05/31", "Apr-31"), eight digits ("20310514").
+//! ("2031-05", "05/2031"), eight digits ("20310514"), and, where the document's date tells the century, a day or a month with
+//! two digits for its year ("14/05/31", "Apr-31").
 
 use std::sync::LazyLock;
 
@@ -34,7 +34,7 @@ pub(crate) fn cell(folded: &Folded<'_>, settled: &Settled) -> Option<Found<Edtf>
     let (length, value) = month(words)
         .or_else(|| short_day(words, settled))
         .or_else(|| eight(words))
-        .or_else(|| named_month(words))?;
+        .or_else(|| named_month(words, settled))?;
     Some(Found { at: folded.back(&(lead..lead + length)), value })
 }
 
@@ -57,7 +57,7 @@ fn short_day(words: &str, settled: &Settled) -> Option<(usize, Edtf)> {
     let hit = DAY.captures(words)?;
     let sign = hit.name("sign")?.as_str();
     let short: i16 = hit.name("year")?.as_str().parse().ok()?;
-    let year = whole_year(short);
+    let year = settled.century(short)?;
     let (a, b) = (hit.name("a")?.as_str().parse().ok()?, hit.name("b")?.as_str().parse().ok()?);
     let value = settled.day(year, a, b, sign)?;
     (hit.name("again")?.as_str() == sign).then_some((hit.name("year")?.end(), value))
@@ -73,18 +73,11 @@ fn eight(words: &str) -> Option<(usize, Edtf)> {
 }
 
 /// "Apr-31", "abr. 31"
-fn named_month(words: &str) -> Option<(usize, Edtf)> {
+fn named_month(words: &str, settled: &Settled) -> Option<(usize, Edtf)> {
     let hit = NAMED.captures(words)?;
     let Anchor::Month { number, .. } = ANCHORS.get(hit.name("month")?.as_str())? else {
         return None;
     };
-    let year = whole_year(hit.name("year")?.as_str().parse().ok()?);
+    let year = settled.century(hit.name("year")?.as_str().parse().ok()?)?;
     Some((words.len(), Point::month(Some(year), number).ok()?.into()))
-}
-
-/// The year that two digits mean.
-const fn whole_year(short: i16) -> i16 {
-    /// Up to here they are of this century.
-    const LATEST: i16 = 69;
-    if short <= LATEST { 2000 + short } else { 1900 + short }
 }

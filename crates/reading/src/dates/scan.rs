@@ -256,7 +256,7 @@ impl Scan<'_> {
                 return year.as_str().parse().ok();
             }
             let short = hit.name("short")?;
-            let year = self.century(short.as_str().parse().ok()?)?;
+            let year = self.settled.century(short.as_str().parse().ok()?)?;
             *end += short.end();
             return Some(year);
         }
@@ -315,13 +315,6 @@ impl Scan<'_> {
         !(hit.name("de").is_some() && spanish_capital)
     }
 
-    /// The year of two digits, where the document's date tells the century.
-    fn century(&self, short: i16) -> Option<i16> {
-        let known = self.settled.published()?.known_year()?;
-        let year = known - known.rem_euclid(100) + short;
-        Some(if year > known + 10 { year - 100 } else { year })
-    }
-
     /// True where a number goes on: "2,032", "4.5".
     fn digit_follows(&self, at: usize) -> bool {
         let mut next = self.text[at..].chars();
@@ -356,7 +349,7 @@ impl Scan<'_> {
         } else {
             let year = match third.len() {
                 4 => c,
-                2 => self.century(c)?,
+                2 => self.settled.century(c)?,
                 _ => return None,
             };
             let range = rest.starts_with('-') && sign != b'-';
