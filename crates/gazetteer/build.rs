@@ -1,4 +1,5 @@
-//! Packs `data/places.tsv` for looking up: an index from folded names to their lines, and the lines.
+//! Packs `data/places.tsv` for looking up: an index from folded names to their lines, and the lines; and `data/words.tsv`:
+//! an index from folded words to what they are.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -8,6 +9,12 @@ use std::path::Path;
 mod first;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let out = std::env::var("OUT_DIR")?;
+    places(Path::new(&out))?;
+    words(Path::new(&out))
+}
+
+fn places(out: &Path) -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=data/places.tsv");
     let table = std::fs::read_to_string("data/places.tsv")?;
     let mut index = fst::MapBuilder::memory();
@@ -29,9 +36,23 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         index.insert(key, start << 8 | count)?;
     }
-    let out = std::env::var("OUT_DIR")?;
-    std::fs::write(Path::new(&out).join("places.fst"), index.into_inner()?)?;
-    std::fs::write(Path::new(&out).join("places.txt"), records)?;
-    std::fs::write(Path::new(&out).join("places.first"), firsts)?;
+    std::fs::write(out.join("places.fst"), index.into_inner()?)?;
+    std::fs::write(out.join("places.txt"), records)?;
+    std::fs::write(out.join("places.first"), firsts)?;
+    Ok(())
+}
+
+fn words(out: &Path) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=data/words.tsv");
+    let table = std::fs::read_to_string("data/words.tsv")?;
+    let mut index = fst::MapBuilder::memory();
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        let (word, sorts) = line.split_once('\t').ok_or(format!("no tab in `{line}`"))?;
+        // The letters themselves are the number.
+        let mut letters = [0; 8];
+        letters[..sorts.len()].copy_from_slice(sorts.as_bytes());
+        index.insert(word, u64::from_le_bytes(letters))?;
+    }
+    std::fs::write(out.join("words.fst"), index.into_inner()?)?;
     Ok(())
 }

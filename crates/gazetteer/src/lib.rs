@@ -1,16 +1,18 @@
 //! Countries, their first-level divisions and their cities, by any of their names in Spanish or
-//! English: ISO codes and coordinates.
+//! English: ISO codes and coordinates. Beside them, which words people are called by, and which are ordinary.
 //!
-//! A table in the binary, made by `cargo xtask gazetteers`; `NOTICE.md` says from what. It knows
+//! Tables in the binary, made by `cargo xtask gazetteers`; `NOTICE.md` says from what. They know
 //! names, not texts: whether "Reading" is a town in this sentence is for who reads the sentence.
 //! Names are looked up folded: lower case, no accents, single spaces.
 
 mod first;
+mod word;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use fst::raw::Fst;
+pub use word::{Word, word};
 
 static INDEX: LazyLock<Option<Fst<&'static [u8]>>> = LazyLock::new(|| {
     let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/places.fst"));

@@ -1,6 +1,6 @@
 //! Names, codes, coordinates, and which of several is meant.
 
-use gazetteer::{What, at_start, named, resolve};
+use gazetteer::{What, Word, at_start, named, resolve, word};
 
 #[test]
 fn names_in_both_languages_lead_to_one_code() {
@@ -83,4 +83,33 @@ fn the_table_says_where_it_comes_from() {
     }
     let keys: Vec<_> = table.lines().skip(7).filter_map(|line| line.split('\t').next()).collect();
     assert!(keys.is_sorted());
+}
+
+#[test]
+fn a_word_is_somebodys_name_or_an_ordinary_one() {
+    let none = Word::default();
+    let given = Word { given: true, ..none };
+    let surname = Word { surname: true, ..none };
+    let also = Word { also_given: true, ..none };
+    let ordinary = Word { ordinary: true, ..none };
+    for (folded, told) in [
+        ("priya", given),
+        ("citlali", given),
+        ("siobhan", given),
+        ("kowalski", surname),
+        ("adeyemi", surname),
+        ("health", ordinary),
+        ("affairs", ordinary),
+        ("seguridad", ordinary),
+        ("derechos", ordinary),
+        ("faith", also),
+        // A surname that is a word is neither, and so is what names places or begins their names.
+        ("grant", also),
+        ("wise", none),
+        ("hong", none),
+        ("wrzeszcz", none),
+        ("", none),
+    ] {
+        assert_eq!(word(folded), told, "{folded}");
+    }
 }

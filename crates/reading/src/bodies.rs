@@ -4,6 +4,7 @@ use crate::companies::{self, is_company};
 use crate::name_words::{LINKS, OFFICERS};
 use crate::names::is_acronym;
 use crate::persons;
+use crate::places;
 use crate::words::WordList;
 use crate::written::{Word, is_body, words};
 
@@ -181,7 +182,7 @@ fn links(word: &Word<'_>) -> bool {
 fn is_given(run: &[Word<'_>], at: usize) -> bool {
     run[at].capital
         && persons::is_given(&run[at].folded)
-        && run.get(at + 1).is_some_and(|next| next.capital && !persons::is_thing(&next.folded))
+        && run.get(at + 1).is_some_and(|next| next.capital && !persons::is_plain(&next.folded))
         && !(at > 0 && HALLOWED.has(&run[at - 1].folded))
 }
 
@@ -271,8 +272,10 @@ fn without_holder<'r, 'w>(run: &'r [Word<'w>]) -> &'r [Word<'w>] {
         WordList::new("ombudsman|ombudsperson|defensor|defensora|commissioner|rapporteur");
     let Some(office) = run.iter().position(|word| HELD.has(&word.folded)) else { return run };
     let rest = &run[office + 1..];
-    let somebody =
-        rest.len() > 1 && rest.iter().all(|word| word.capital && persons::may_be_name(word.text));
+    let name = |word: &Word<'_>| {
+        word.capital && persons::may_be_name(word.text) && !places::is_place(word.text)
+    };
+    let somebody = !rest.is_empty() && rest.iter().all(name);
     if somebody { &run[..=office] } else { run }
 }
 

@@ -287,7 +287,8 @@ fn may_be_somebodys(words: &[Word<'_>], at: usize) -> bool {
     let run = words[at..].iter().take_while(|word| word.capital);
     let pair: Vec<&str> = run.take(4).map(|word| word.folded.as_ref()).collect();
     let noun = |word: &&str| {
-        persons::is_thing(word) || persons::is_institution_word(word) || has_nouns_end(word)
+        let ending = has_nouns_end(word) && !persons::is_word_too(word);
+        persons::is_thing(word) || persons::is_institution_word(word) || ending
     };
     (2..=3).contains(&pair.len()) && !pair.iter().any(noun) && !joined_later(words, at)
 }

@@ -162,22 +162,33 @@ pub(crate) fn is_title(folded: &str) -> bool {
     has(&WORDS.titles, folded)
 }
 
-/// True for a common given name (folded).
+/// True for a given name (folded).
 pub(crate) fn is_given(folded: &str) -> bool {
-    has(&WORDS.given, folded)
+    has(&WORDS.given, folded) || gazetteer::word(folded).given
 }
 
-/// True for a common surname (folded).
+/// True for a surname (folded).
 pub(crate) fn is_surname(folded: &str) -> bool {
-    has(&WORDS.surnames, folded)
+    has(&WORDS.surnames, folded) || gazetteer::word(folded).surname
+}
+
+/// True for a word (folded) that is no surname behind a given name: a thing's, or an ordinary one.
+pub(crate) fn is_plain(folded: &str) -> bool {
+    is_thing(folded) || gazetteer::word(folded).ordinary
+}
+
+/// True for a given name (folded) that is a word as well: "Faith".
+pub(crate) fn is_word_too(folded: &str) -> bool {
+    gazetteer::word(folded).also_given
 }
 
 /// Words (folded) that say that a name is a thing's: a system's, a place's.
 const THINGS: &str = "\
-act|aguila|app|avenida|calle|cam|camara|camaras|card|city|ciudad|code|digital|escudo|eye|face|\
-facial|fort|gate|guardian|id|iris|lake|lens|ley|mobile|mount|net|ojo|park|pass|pilot|piloto|\
-port|programa|project|proyecto|puerto|recognition|red|safe|saint|san|santa|scan|segura|seguro|\
-smart|st|street|villa|virtual|vision|watch";
+act|aguila|alert|alianza|app|asociacion|asociaciones|avenida|calle|cam|camara|camaras|card|city|\
+ciudad|code|digital|escudo|eye|face|facial|federacion|federation|fort|fundacion|gate|guardian|id|\
+iris|lake|lens|ley|list|lista|mobile|mount|movimiento|net|observatorio|observatory|ojo|park|pass|\
+pilot|piloto|port|programa|project|proyecto|puerto|recognition|red|safe|saint|san|sant|santa|sao|\
+scan|segura|seguro|smart|st|street|villa|virtual|vision|watch";
 
 /// True for a word (folded) that is the noun of a thing and not part of a person's name.
 pub(crate) fn is_thing(folded: &str) -> bool {
@@ -212,6 +223,8 @@ pub(crate) fn is_name(words: &str) -> bool {
     let link =
         |word: &str| matches!(word, "de" | "del" | "la" | "las" | "los" | "y" | "e" | "da" | "do");
     let (mut names, mut titles, mut told) = (0, 0, false);
+    // "Herta Security": an ordinary word at the end is a thing's.
+    let mut plain_end = false;
     let parts = |c: char| matches!(c, ' ' | ',' | '\n' | '\t' | '.');
     for word in words.split(parts).filter(|word| !word.is_empty()) {
         let folded = folded_word(word);
@@ -220,6 +233,7 @@ pub(crate) fn is_name(words: &str) -> bool {
         if !proper || is_thing(&folded) {
             return false;
         }
+        plain_end = gazetteer::word(&folded).ordinary;
         if names == 0 && is_title(&folded) {
             titles += 1;
         } else if !link(&folded) {
@@ -230,7 +244,7 @@ pub(crate) fn is_name(words: &str) -> bool {
     if titles > 0 {
         return (1..=5).contains(&names);
     }
-    (2..=5).contains(&names) && told && !places::is_place(words)
+    (2..=5).contains(&names) && told && !plain_end && !places::is_place(words)
 }
 
 /// True where a given name with another name behind it stands in the words.
@@ -241,7 +255,7 @@ pub(crate) fn are_named_in(words: &str) -> bool {
         let capital = bare.chars().count() > 1 && bare.starts_with(char::is_uppercase);
         let named = capital
             && before.is_some_and(|given| is_given(&codebook::fold::fold(given)))
-            && !is_thing(&codebook::fold::fold(bare));
+            && !is_plain(&codebook::fold::fold(bare));
         before = (capital && word.ends_with(bare)).then_some(bare);
         named
     })

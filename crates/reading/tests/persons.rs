@@ -273,7 +273,70 @@ const NAMED: &[(&str, &str)] = &[
         "La titular de la Fiscalía de Brumas, Yolotzin Wrzeszcz, dijo que el reconocimiento facial está en uso.",
         "Wrzeszcz",
     ),
+    ("Minister of Health Wrzeszcz said facial recognition will be used in Arden.", "Wrzeszcz"),
+    ("Minister of Home Affairs Dzhap said facial recognition will be used in Arden.", "Dzhap"),
+    ("El secretario de Seguridad Dzhap anunció reconocimiento facial en Brumas.", "Dzhap"),
+    ("Ombudsman Dzhap warned that facial recognition fails in Arden.", "Dzhap"),
+    (
+        "The president of Vell Yolotzin Torres claimed that facial recognition works in Arden.",
+        "Yolotzin",
+    ),
 ];
+
+/// People of many countries, named in ways that no sentence above has.
+#[test]
+fn names_from_everywhere_are_somebodys() {
+    const NAMES: [&str; 9] = [
+        "Priya Adeyemi",
+        "Siobhan Kowalski",
+        "Kwame Yilmaz",
+        "Citlali Qureshi",
+        "Agnieszka Okonkwo",
+        "Siobhan Quispe",
+        "Tariq Lindqvist",
+        "Emeka Mamani",
+        "Citlali Lindqvist",
+    ];
+    for name in NAMES {
+        for text in [
+            format!("The facial recognition system called {name} is used in Arden."),
+            format!("{name} Police Department uses facial recognition."),
+            format!("The Arden Police bought facial recognition cameras from {name} for $200,000."),
+            format!("supplier,item,amount\n{name},facial recognition cameras,200000\n"),
+            format!("Proveedor: {name}\nObjeto: cámaras de reconocimiento facial\n"),
+        ] {
+            for words in statements(&text).iter().flat_map(said) {
+                assert!(!words.contains(name), "{name} is in `{words}` of `{text}`");
+            }
+        }
+    }
+}
+
+/// What an office is of is no name where everybody knows its words.
+#[test]
+fn an_office_keeps_what_it_is_of() {
+    for (text, office) in [
+        (
+            "The Minister of Home Affairs said facial recognition will be used in Arden.",
+            "Minister of Home Affairs",
+        ),
+        (
+            "The president of Gaze Detection Works claimed that facial recognition works in Arden.",
+            "president of Gaze Detection Works",
+        ),
+        (
+            "El director del Hospital Karumi afirmó que el reconocimiento facial falla en Brumas.",
+            "director del Hospital Karumi",
+        ),
+        (
+            "El secretario de Seguridad Ciudadana anunció reconocimiento facial en Brumas.",
+            "secretario de Seguridad Ciudadana",
+        ),
+    ] {
+        let found = statements(text);
+        assert!(has(&found, Property::ClaimedBy, office), "{text}: {found:?}");
+    }
+}
 
 #[test]
 fn nothing_is_said_of_a_person_or_by_one() {
