@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use codebook::layer::{Extractor, Page, Word};
-use codebook::{LayerMap, Sha256, SourceId, SourceMeta, TextLayer};
+use codebook::{LayerMap, Sha256, SourceId, SourceMeta, Statement, TextLayer};
 
 use crate::folded::Folded;
 use crate::names::NameOf;
@@ -22,6 +22,14 @@ pub fn plain(text: &str) -> Option<TextLayer> {
     let source = SourceId::new(Sha256::of(text.as_bytes()));
     let extractor = Extractor::new("utf8", "1");
     TextLayer::new(source, extractor, Arc::<str>::from(text), LayerMap::Plain).ok()
+}
+
+/// What is proposed from a plain text of which nothing else is known.
+#[must_use]
+pub fn statements(text: &str) -> Vec<Statement> {
+    let meta = SourceMeta::default();
+    let read = |layer| crate::read(&Rules::new(), &Document { layer: &layer, meta: &meta });
+    plain(text).map_or_else(Vec::new, read)
 }
 
 /// What is weighed of a document's mentions, for whoever learns from it.

@@ -1,16 +1,8 @@
 //! Who uses what, where, what for and in what state, told by a clause's build: our own words about places,
 //! bodies and shops that do not exist. Each table holds traps that must stay silent.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-use codebook::{Polarity, Property, SourceMeta, Statement};
-use reading::{Document, Rules, read};
-
-fn statements(text: &str) -> Vec<Statement> {
-    let layer = reading::fuzzing::plain(text).unwrap();
-    let meta = SourceMeta::default();
-    read(&Rules::new(), &Document { layer: &layer, meta: &meta })
-}
+use codebook::{Polarity, Property, Statement};
+use reading::fuzzing::statements;
 
 fn shown(statement: &Statement) -> String {
     let parts = statement.parts();

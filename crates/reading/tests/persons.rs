@@ -1,15 +1,8 @@
 //! Natural persons: neither their names nor what identifies them is proposed or quoted. All of them
 //! here are made up.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-use codebook::{Polarity, Property, SourceMeta, Statement};
-use reading::{Document, Rules, read};
-
-fn statements(text: &str) -> Vec<Statement> {
-    let layer = reading::fuzzing::plain(text).unwrap();
-    read(&Rules::new(), &Document { layer: &layer, meta: &SourceMeta::default() })
-}
+use codebook::{Polarity, Property, Statement};
+use reading::fuzzing::statements;
 
 /// Everything of a statement that is shown: its words, its subject, and who says it.
 fn shown(statement: &Statement) -> Vec<String> {

@@ -4,12 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use codebook::{SourceMeta, Statement};
+use reading::fuzzing::statements;
 use reading::{Document, Rules, read};
-
-fn statements(text: &str) -> Vec<Statement> {
-    let layer = reading::fuzzing::plain(text).unwrap();
-    read(&Rules::new(), &Document { layer: &layer, meta: &SourceMeta::default() })
-}
 
 /// The same of a document that says when it was published.
 fn statements_of(text: &str, day: &str) -> Vec<Statement> {

@@ -1,15 +1,8 @@
 //! Registers that are kept in tables: outings of cameras, inventories, logs of requests, notices as a portal
 //! hands them out; in our own words about places that do not exist.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-use codebook::{SourceMeta, Statement};
-use reading::{Document, Rules, read};
-
-fn statements(text: &str) -> Vec<Statement> {
-    let layer = reading::fuzzing::plain(text).unwrap();
-    read(&Rules::new(), &Document { layer: &layer, meta: &SourceMeta::default() })
-}
+use codebook::Statement;
+use reading::fuzzing::statements;
 
 /// What is said of one subject, as "property value", sorted.
 #[track_caller]

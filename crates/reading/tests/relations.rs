@@ -1,14 +1,7 @@
 //! What belongs together across a document, in our own words about places that do not exist.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-use codebook::{Kind, Property, SourceMeta, Statement};
-use reading::{Document, Rules, read};
-
-fn statements(text: &str) -> Vec<Statement> {
-    let layer = reading::fuzzing::plain(text).unwrap();
-    read(&Rules::new(), &Document { layer: &layer, meta: &SourceMeta::default() })
-}
+use codebook::{Kind, Property, Statement};
+use reading::fuzzing::statements;
 
 fn of(found: &[Statement], property: Property) -> Vec<(String, String)> {
     let said = found.iter().filter(|statement| statement.parts().property == property);

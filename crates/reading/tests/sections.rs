@@ -1,15 +1,8 @@
 //! Documents in sections, in our own words about places that do not exist: what stands under a heading that names a
 //! body is about what that body has, and plate readers go by the make that they are called by.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-use codebook::{Property, SourceMeta, Statement};
-use reading::{Document, Rules, read};
-
-fn statements(text: &str) -> Vec<Statement> {
-    let layer = reading::fuzzing::plain(text).unwrap();
-    read(&Rules::new(), &Document { layer: &layer, meta: &SourceMeta::default() })
-}
+use codebook::{Property, Statement};
+use reading::fuzzing::statements;
 
 /// What is said of a property, as "subject: value", sorted.
 fn said(found: &[Statement], property: Property) -> Vec<String> {

@@ -9,12 +9,8 @@ use codebook::layer::{Extractor, Page, Word};
 use codebook::{
     Kind, LayerMap, Property, Role, Sha256, SourceId, SourceMeta, Statement, TextLayer,
 };
+use reading::fuzzing::statements;
 use reading::{Document, Rules, read};
-
-fn statements(text: &str) -> Vec<Statement> {
-    let layer = reading::fuzzing::plain(text).unwrap();
-    read(&Rules::new(), &Document { layer: &layer, meta: &SourceMeta::default() })
-}
 
 /// What is said of one subject, as "property value", in the order of the properties.
 #[track_caller]

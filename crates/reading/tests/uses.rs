@@ -1,18 +1,10 @@
 //! Who uses what, where, since when, in what state, and who says so: our own words about places that do
 //! not exist.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::collections::BTreeSet;
 
-use codebook::{Polarity, Property, SourceMeta, Statement};
-use reading::{Document, Rules, read};
-
-fn statements(text: &str) -> Vec<Statement> {
-    let layer = reading::fuzzing::plain(text).unwrap();
-    let meta = SourceMeta::default();
-    read(&Rules::new(), &Document { layer: &layer, meta: &meta })
-}
+use codebook::{Polarity, Property};
+use reading::fuzzing::statements;
 
 fn values(text: &str, property: Property) -> Vec<String> {
     let found = statements(text);
