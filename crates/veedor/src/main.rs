@@ -1,6 +1,9 @@
 //! Veedor's command line: a door. It reads arguments, calls the crates that do the work, and says what
 //! came of it. It must not hold rules.
 
+#[macro_use]
+mod say;
+
 mod cli;
 mod command;
 mod given;

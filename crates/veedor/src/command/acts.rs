@@ -13,11 +13,11 @@ pub(crate) fn undo(mut dossier: Dossier, arguments: &Undo) -> anyhow::Result<()>
         let outcome = dossier.register.undo(given(), &arguments.by, id, view.version)?;
         let state = dossier.register.statement(&id.to_string())?.state;
         match outcome.undone {
-            Some(_) => println!("{id} is {state} again"),
-            None => println!("{id} is {state}; there was no decision to take back"),
+            Some(_) => say!("{id} is {state} again"),
+            None => say!("{id} is {state}; there was no decision to take back"),
         }
         if !outcome.retracted.is_empty() {
-            println!("{} released facts were taken back", outcome.retracted.len());
+            say!("{} released facts were taken back", outcome.retracted.len());
         }
     }
     Ok(dossier.close()?)
@@ -33,7 +33,7 @@ pub(crate) fn merge(mut dossier: Dossier, arguments: &Merge) -> anyhow::Result<(
         }
         None => register.unmerge(given(), by, from.parse()?, why, None)?,
     };
-    println!("{}", if changed { "done" } else { "it was so already" });
+    say!("{}", if changed { "done" } else { "it was so already" });
     Ok(dossier.close()?)
 }
 
@@ -47,7 +47,7 @@ pub(crate) fn note(mut dossier: Dossier, arguments: Note) -> anyhow::Result<()> 
         Stream::Source(dossier.register.source_named(&on)?.source)
     };
     let new = dossier.register.note(given(), &by, on, &text)?;
-    println!("{}", if new { "noted" } else { "it was noted already" });
+    say!("{}", if new { "noted" } else { "it was noted already" });
     Ok(dossier.close()?)
 }
 
@@ -56,10 +56,10 @@ pub(crate) fn admit(mut dossier: Dossier, arguments: &Admit) -> anyhow::Result<(
     let source = dossier.register.source_named(source)?.source;
     if *dismiss {
         let count = dossier.register.dismiss(given(), by, source, names)?;
-        println!("{count} people may no longer see it where it is confidential");
+        say!("{count} people may no longer see it where it is confidential");
     } else {
         let count = dossier.register.admit(given(), by, source, names)?;
-        println!("{count} more people may see it where it is confidential");
+        say!("{count} more people may see it where it is confidential");
     }
     Ok(dossier.close()?)
 }

@@ -12,7 +12,7 @@ pub(crate) fn backup(dossier: &Dossier, arguments: &Backup) -> anyhow::Result<()
     let progress = spinner("{spinner} {pos} files copied, {elapsed}");
     let files = backup::back_up(dossier, &arguments.out, &|count| progress.set_position(count))?;
     progress.finish_and_clear();
-    println!("backed up {files} files and the log to {}", arguments.out.display());
+    say!("backed up {files} files and the log to {}", arguments.out.display());
     Ok(())
 }
 
@@ -30,6 +30,6 @@ pub(crate) fn restore(arguments: &Restore) -> anyhow::Result<()> {
     };
     backup::restore(&arguments.backup, &arguments.dir, check)?;
     drop(busy);
-    println!("restored and verified: {}", arguments.dir.display());
+    say!("restored and verified: {}", arguments.dir.display());
     Ok(())
 }

@@ -32,9 +32,9 @@ pub(crate) fn brief(dossier: &Dossier, arguments: &cli::Brief) -> anyhow::Result
         file.sync_all()
     };
     write().with_context(|| format!("can't write {}", out.display()))?;
-    println!("{facts} facts on {count} entities in {}", out.display());
+    say!("{facts} facts on {count} entities in {}", out.display());
     if left > 0 {
-        println!("{left} facts left out: their sources are confidential");
+        say!("{left} facts left out: their sources are confidential");
     }
     Ok(())
 }

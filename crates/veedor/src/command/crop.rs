@@ -33,7 +33,7 @@ pub(crate) fn crop(dossier: &Dossier, arguments: &Crop) -> anyhow::Result<()> {
     let named = || out.display().to_string();
     let file = OpenOptions::new().write(true).create_new(true).open(out);
     file.with_context(named)?.write_all(&png).with_context(named)?;
-    println!("wrote {}: page {page} of {}", named(), &source.source.to_string()[..12]);
+    say!("wrote {}: page {page} of {}", named(), &source.source.to_string()[..12]);
     Ok(())
 }
 

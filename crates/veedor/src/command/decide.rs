@@ -31,12 +31,14 @@ pub(crate) fn decide(mut dossier: Dossier, arguments: &Decide) -> anyhow::Result
         (None, Some(least)) => accept_sure(&mut dossier, arguments, least)?,
         (None, None) => judge(&mut dossier, &from_arguments(arguments)?)?,
     };
-    println!(
+    say!(
         "decided {}, {} stood so already; {} new entities",
-        outcome.recorded, outcome.unchanged, outcome.entities
+        outcome.recorded,
+        outcome.unchanged,
+        outcome.entities
     );
     if !outcome.retracted.is_empty() {
-        println!("{} released facts were taken back", outcome.retracted.len());
+        say!("{} released facts were taken back", outcome.retracted.len());
     }
     Ok(dossier.close()?)
 }

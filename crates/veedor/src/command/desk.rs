@@ -21,7 +21,7 @@ pub(crate) fn desk(dossier: Dossier, arguments: cli::Desk) -> anyhow::Result<()>
         clock: &MachineClock,
         chance: &MachineChance,
     })?;
-    println!("{}", desk.way_in());
+    say!("{}", desk.way_in());
     if desk.is_alone() {
         eprintln!(
             "without accounts: it answers this machine alone, and only the browser that comes by the address above, \

@@ -59,7 +59,7 @@ pub(crate) fn import(named: Option<&Path>, arguments: &Import) -> anyhow::Result
         false => None,
     };
     drop(busy);
-    println!(
+    say!(
         "{} statements came in, {} were there already, {} of them read before by others",
         outcome.proposed,
         outcome.already + outcome.sighted,
@@ -67,9 +67,7 @@ pub(crate) fn import(named: Option<&Path>, arguments: &Import) -> anyhow::Result
     );
     if let Some(accepted) = accepted {
         let left = brought.statements.len() - accepted;
-        println!(
-            "{accepted} accepted by {by}, {left} had been judged before and stay as they were"
-        );
+        say!("{accepted} accepted by {by}, {left} had been judged before and stay as they were");
     }
     dossier.close()?;
     Ok(code(&brought))

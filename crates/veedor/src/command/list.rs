@@ -146,21 +146,19 @@ pub(crate) fn status(dossier: &Dossier, arguments: &Status) -> anyhow::Result<()
             "accepted": accepted, "rejected": rejected, "entities": status.entities,
             "released": status.released, "contradictions": status.contradictions,
         });
-        println!("{line}");
+        say!("{line}");
         return Ok(());
     }
-    println!("dossier         {}", dossier.dir.display());
-    println!("log             {} rows, {} of them erased by order", status.rows, status.erased);
+    say!("dossier         {}", dossier.dir.display());
+    say!("log             {} rows, {} of them erased by order", status.rows, status.erased);
     let by_visibility: Vec<String> =
         status.sources.iter().map(|(visibility, count)| format!("{count} {visibility}")).collect();
-    println!("sources         {sources} ({})", by_visibility.join(", "));
-    println!("without text    {}", status.without_text);
-    println!("text layers     {}", status.layers);
-    println!(
-        "statements      {all} ({undecided} undecided, {accepted} accepted, {rejected} rejected)"
-    );
-    println!("entities        {}", status.entities);
-    println!("public facts    {}", status.released);
-    println!("contradictions  {}", status.contradictions);
+    say!("sources         {sources} ({})", by_visibility.join(", "));
+    say!("without text    {}", status.without_text);
+    say!("text layers     {}", status.layers);
+    say!("statements      {all} ({undecided} undecided, {accepted} accepted, {rejected} rejected)");
+    say!("entities        {}", status.entities);
+    say!("public facts    {}", status.released);
+    say!("contradictions  {}", status.contradictions);
     Ok(())
 }

@@ -36,7 +36,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Init(arguments) => {
             Dossier::create(&arguments.dir)?;
-            println!("made a dossier in {}", arguments.dir.display());
+            say!("made a dossier in {}", arguments.dir.display());
         }
         Command::Add(arguments) => return add::add(open()?, arguments),
         Command::Import(arguments) => return import::import(named, &arguments),
@@ -65,7 +65,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             let busy = Busy::with("making the views again");
             let digest = dossier.register.rebuild()?;
             drop(busy);
-            println!("views made again; the digest of their canonical dump is {digest}");
+            say!("views made again; the digest of their canonical dump is {digest}");
             dossier.close()?;
         }
         Command::Brief(arguments) => brief::brief(&open()?, &arguments)?,

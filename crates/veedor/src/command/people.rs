@@ -15,7 +15,7 @@ pub(crate) fn invite(dossier: &Dossier, arguments: &Invite) -> anyhow::Result<()
         Some(role) => accounts.invite(given, name, role)?,
         None => accounts.invite_again(given, name.as_str())?,
     };
-    println!("{}/invitation/{}", arguments.at.trim_end_matches('/'), token.secret());
+    say!("{}/invitation/{}", arguments.at.trim_end_matches('/'), token.secret());
     eprintln!("good once, for three days; hand it to {name} alone");
     if first {
         eprintln!("the desk has accounts from now on: start it again if it is running");
@@ -40,7 +40,7 @@ pub(crate) fn people(dossier: &Dossier, arguments: &People) -> anyhow::Result<()
             Standing::Active => "active",
             Standing::Disabled => "disabled",
         };
-        println!("{standing:<9} {:<14} {}", person.role.as_str(), person.name);
+        say!("{standing:<9} {:<14} {}", person.role.as_str(), person.name);
     }
     Ok(())
 }

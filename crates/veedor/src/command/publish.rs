@@ -15,11 +15,11 @@ pub(crate) fn publish(mut dossier: Dossier, arguments: &Publish) -> anyhow::Resu
     let by = &arguments.by;
     if arguments.release {
         let changes = dossier.register.release(given(), by, None, today())?;
-        println!("released {} facts", changes.iter().filter(|change| change.released).count());
+        say!("released {} facts", changes.iter().filter(|change| change.released).count());
     }
     let back = dossier.register.retract_unpublishable(given(), by, today())?;
     if !back.is_empty() {
-        println!("{} released facts were taken back", back.len());
+        say!("{} released facts were taken back", back.len());
     }
     dossier.register.write_checkpoint()?;
     let view = dossier.register.publishable()?;
@@ -38,7 +38,7 @@ pub(crate) fn publish(mut dossier: Dossier, arguments: &Publish) -> anyhow::Resu
     let facts = view.counts()?.facts;
     let published = publish::publish(&view, &texts, &arguments.out, options)?;
     bar.finish_and_clear();
-    println!(
+    say!(
         "published {} facts on {} pages ({} files) in {}",
         facts,
         published.pages,
@@ -46,7 +46,7 @@ pub(crate) fn publish(mut dossier: Dossier, arguments: &Publish) -> anyhow::Resu
         arguments.out.display()
     );
     if facts == 0 {
-        println!(
+        say!(
             "no fact is public yet: accept some with `veedor decide`, then `veedor publish OUT --release`"
         );
     }
@@ -68,10 +68,10 @@ pub(crate) fn serve(named: Option<&Path>, arguments: &Serve) -> anyhow::Result<(
         // Nothing is written from here on.
         let dossier = Dossier::open_to_read(named)?;
         let open = ::desk::Public::open(&dossier.dir, (arguments.listen, arguments.port).into())?;
-        println!("http://{}/", open.address()?);
+        say!("http://{}/", open.address()?);
         return Ok(open.serve()?);
     };
     let desk = ::desk::Folder::open(folder, arguments.port)?;
-    println!("http://{}/", desk.address()?);
+    say!("http://{}/", desk.address()?);
     Ok(desk.serve()?)
 }

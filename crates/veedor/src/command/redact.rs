@@ -37,7 +37,7 @@ pub(crate) fn redact(mut dossier: Dossier, arguments: &Redact) -> anyhow::Result
 pub(super) fn tell_corrections(dossier: &Dossier, before: &[u64]) -> anyhow::Result<()> {
     for row in dossier.register.corrections_kept_back()? {
         if !before.contains(&row) {
-            println!(
+            say!(
                 "the correction of row {row} is not shown: it is about a fact of a confidential source, or has words that are redacted; `veedor correct` can say it in others"
             );
         }
@@ -48,9 +48,13 @@ pub(super) fn tell_corrections(dossier: &Dossier, before: &[u64]) -> anyhow::Res
 fn list(dossier: &Dossier, source: SourceId) -> anyhow::Result<()> {
     for one in dossier.register.redactions(source)? {
         let (row, layer, range) = (one.row, &one.layer.to_string()[..12], one.range);
-        println!(
+        say!(
             "row {row}, layer {layer}, {}:{} “{}”, by {}: {}",
-            range.start, range.end, one.words, one.by, one.why
+            range.start,
+            range.end,
+            one.words,
+            one.by,
+            one.why
         );
     }
     tell_kept(dossier, source)
@@ -78,21 +82,21 @@ fn cut(
     };
     let done = dossier.register.redact(given(), &arguments.by, layer, &ranges, &layers, why)?;
     match done.rows.len() {
-        0 => println!("it was redacted already"),
-        _ => println!(
+        0 => say!("it was redacted already"),
+        _ => say!(
             "redacted {} stretches, in rows {:?}; facts of other sources that cite such words stay as they are",
             ranges.len(),
             done.rows
         ),
     }
     if !done.retracted.is_empty() {
-        println!("{} released facts were taken back", done.retracted.len());
+        say!("{} released facts were taken back", done.retracted.len());
     }
     if let Some(words) = &arguments.words {
         tell_parts(dossier, source, layer, words)?;
     }
     tell_kept(dossier, source)?;
-    println!("what was published before still has the words: publish again");
+    say!("what was published before still has the words: publish again");
     Ok(())
 }
 
@@ -111,7 +115,7 @@ fn tell_parts(
             "“{}” still stands in {} places, first in “{}”; the same command with --also '{}' redacts it too",
             part.words, part.places, part.around, part.words
         );
-        println!("{}", plain(&line));
+        say!("{}", plain(&line));
     }
     Ok(())
 }
@@ -133,11 +137,11 @@ fn marked<'l>(
 fn tell_kept(dossier: &Dossier, source: SourceId) -> anyhow::Result<()> {
     let kept = dossier.register.kept_by_redaction(source)?;
     for statement in kept.statements {
-        println!("held back by redaction: {statement}; amend it to cite and say other words");
+        say!("held back by redaction: {statement}; amend it to cite and say other words");
     }
     for layer in kept.layers {
         let layer = &layer.to_string()[..12];
-        println!("layer {layer}: not all of the words were found in it, so nothing of it is shown");
+        say!("layer {layer}: not all of the words were found in it, so nothing of it is shown");
     }
     Ok(())
 }
@@ -161,9 +165,9 @@ fn undo(
     }
     for row in rows {
         dossier.register.unredact(given(), by, source, row, why)?;
-        println!("the redaction of row {row} was taken back");
+        say!("the redaction of row {row} was taken back");
     }
-    println!("facts that it had taken back are public again when they are released");
+    say!("facts that it had taken back are public again when they are released");
     Ok(())
 }
 
@@ -171,7 +175,7 @@ pub(crate) fn correct(mut dossier: Dossier, arguments: &Correct) -> anyhow::Resu
     let Correct { facts, text, role, by } = arguments;
     let kept_back = dossier.register.corrections_kept_back()?;
     let new = dossier.register.correct(given(), by, facts, text, role)?;
-    println!("{}", if new { "told; publish to show it" } else { "it was told already" });
+    say!("{}", if new { "told; publish to show it" } else { "it was told already" });
     tell_corrections(&dossier, &kept_back)?;
     Ok(dossier.close()?)
 }
@@ -197,7 +201,7 @@ pub(crate) fn split(mut dossier: Dossier, arguments: &Split) -> anyhow::Result<(
     let outcome =
         register.split(given(), &arguments.by, entity.id, &mentions, &to, &arguments.why)?;
     if let Some(entity) = outcome.entity {
-        println!("{} mentions are of {entity} now", outcome.bound);
+        say!("{} mentions are of {entity} now", outcome.bound);
     }
     Ok(dossier.close()?)
 }

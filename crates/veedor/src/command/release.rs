@@ -21,14 +21,14 @@ pub(crate) fn release(mut dossier: Dossier, arguments: &Release) -> anyhow::Resu
         .collect::<anyhow::Result<Vec<StatementId>>>()?;
     if let Some(until) = arguments.embargo {
         let back = dossier.register.embargo(given(), &arguments.by, &ids, until, today())?;
-        println!("{} statements are under embargo until {until}", ids.len());
+        say!("{} statements are under embargo until {until}", ids.len());
         if !back.is_empty() {
-            println!("{} released facts were taken back", back.len());
+            say!("{} released facts were taken back", back.len());
         }
     } else {
         let ids = (!ids.is_empty()).then_some(ids.as_slice());
         let changes = dossier.register.release(given(), &arguments.by, ids, today())?;
-        println!("released {} facts", changes.iter().filter(|change| change.released).count());
+        say!("released {} facts", changes.iter().filter(|change| change.released).count());
     }
     Ok(dossier.close()?)
 }

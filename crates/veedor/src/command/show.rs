@@ -22,25 +22,25 @@ pub(crate) fn show(dossier: &Dossier, arguments: &Show) -> anyhow::Result<()> {
         None => &dossier.register,
     };
     let entity = register.entity_named(&arguments.entity)?;
-    println!("{} ({})  {}", plain(&entity.name.to_string()), entity.kind, entity.id);
+    say!("{} ({})  {}", plain(&entity.name.to_string()), entity.kind, entity.id);
     if let Some(day) = arguments.valid_on {
-        println!("as it can have been on {day}");
+        say!("as it can have been on {day}");
     }
     if let Some(day) = arguments.known_on {
-        println!("as known at the end of {day}");
+        say!("as known at the end of {day}");
     }
     let facts = register.facts_of(entity.id, arguments.valid_on)?;
     let (own, others): (Vec<_>, Vec<_>) = facts.iter().partition(|fact| fact.subject == entity.id);
     for property in Property::ALL {
         for fact in own.iter().filter(|fact| fact.fact.statement().parts().property == property) {
-            println!("\n{}", plain_lines(&describe(fact)));
+            say!("\n{}", plain_lines(&describe(fact)));
         }
     }
     for fact in others {
         let parts = fact.fact.statement().parts();
         let subject = plain(&parts.subject.name.to_string());
-        println!("\nis {} of {} {subject}", parts.property, parts.subject.kind);
-        println!("    “{}”", plain_lines(parts.citation.quote().quote()));
+        say!("\nis {} of {} {subject}", parts.property, parts.subject.kind);
+        say!("    “{}”", plain_lines(parts.citation.quote().quote()));
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ use dossier::Dossier;
 pub(crate) fn source(mut dossier: Dossier, arguments: &Source) -> anyhow::Result<()> {
     if arguments.list {
         for source in dossier.register.sources()? {
-            println!("{}", line(&source));
+            say!("{}", line(&source));
         }
         return Ok(());
     }
@@ -35,7 +35,7 @@ pub(crate) fn source(mut dossier: Dossier, arguments: &Source) -> anyhow::Result
         dossier.register.offer_originals(given(), &by(arguments)?, &sources, offered)?;
         for source in &sources {
             let may = if offered { "may, where it is public" } else { "may not" };
-            println!("the public {may} have the original of {}", short(source));
+            say!("the public {may} have the original of {}", short(source));
         }
     }
     let Some(visibility) = arguments.visibility else {
@@ -53,25 +53,25 @@ pub(crate) fn source(mut dossier: Dossier, arguments: &Source) -> anyhow::Result
         }
     };
     for source in &sources {
-        println!("{} is {visibility}", short(source));
+        say!("{} is {visibility}", short(source));
     }
     let inside = dossier.register.contained_in(&sources)?;
     for part in inside.only_there.iter().filter(|_| visibility == Visibility::Confidential) {
-        println!("{} is {visibility} as well: it came in it", short(part));
+        say!("{} is {visibility} as well: it came in it", short(part));
     }
     for part in inside.elsewhere_too.iter().filter(|_| visibility == Visibility::Confidential) {
-        println!("{} came in it, but from elsewhere too: it stays as it is", short(part));
+        say!("{} came in it, but from elsewhere too: it stays as it is", short(part));
     }
     if visibility == Visibility::Confidential {
         tell_admitted(&dossier, &sources)?;
     }
     if taken_back > 0 {
-        println!("{taken_back} released facts were taken back");
+        say!("{taken_back} released facts were taken back");
     }
     tell_corrections(&dossier, &told)?;
     for source in sources.iter().filter(|_| visibility == Visibility::Confidential) {
         for (row, name) in dossier.register.corrections_that_name(*source)? {
-            println!(
+            say!(
                 "the correction of row {row} is shown and names “{name}”, as {} does: `veedor redact` these words there if nobody else is to know of them",
                 short(source)
             );
@@ -105,12 +105,12 @@ fn tell_admitted(dossier: &Dossier, sources: &[SourceId]) -> anyhow::Result<()> 
         let names = dossier.register.admitted(*source)?;
         let names: Vec<&str> = names.iter().map(ShortText::as_str).collect();
         match names.as_slice() {
-            [] => println!(
+            [] => say!(
                 "{0}: nobody may see it at the desk, administrators neither; `veedor admit {0} NAME` lets somebody",
                 short(source)
             ),
             names => {
-                println!("{}: at the desk only {} may see it", short(source), names.join(", "));
+                say!("{}: at the desk only {} may see it", short(source), names.join(", "));
             }
         }
     }
@@ -118,8 +118,8 @@ fn tell_admitted(dossier: &Dossier, sources: &[SourceId]) -> anyhow::Result<()> 
 }
 
 fn describe(dossier: &Dossier, source: &SourceView, shows_hidden: bool) -> anyhow::Result<()> {
-    println!("{}", line(source));
-    println!("public id  {}", source.public_id);
+    say!("{}", line(source));
+    say!("public id  {}", source.public_id);
     for origin in dossier.register.origins()?.iter().filter(|o| o.source == source.source) {
         let from = match &origin.from.origin {
             Origin::File { path } => path.clone(),
@@ -130,17 +130,17 @@ fn describe(dossier: &Dossier, source: &SourceView, shows_hidden: bool) -> anyho
                 format!("part {part} of {of}{name}")
             }
         };
-        println!("from       {}, {:.0}", plain(&from), origin.from.at);
+        say!("from       {}, {:.0}", plain(&from), origin.from.at);
     }
     for layer in dossier.register.layers()?.iter().filter(|layer| layer.source == source.source) {
         let extractor = format!("{} {}", layer.extractor.name, layer.extractor.version);
         let id = &layer.layer.to_string()[..12];
         let hidden = if layer.extractor.hidden { ", which its author had hidden" } else { "" };
-        println!("layer      {id} by {extractor}, {} bytes{hidden}", layer.length);
+        say!("layer      {id} by {extractor}, {} bytes{hidden}", layer.length);
         if shows_hidden && layer.extractor.hidden {
             let text = dossier.archive.layer(layer)?;
             for line in text.text().lines() {
-                println!("hidden     {}", plain(line));
+                say!("hidden     {}", plain(line));
             }
         }
     }
@@ -170,16 +170,16 @@ pub(crate) fn purge(mut dossier: Dossier, arguments: &Purge) -> anyhow::Result<(
         );
     }
     if done.received > 0 {
-        println!(
+        say!(
             "removed {} lines of the inbox; a desk that is running shows them until it is started again",
             done.received
         );
     }
     if purged.plan.rows.is_empty() {
-        println!("nothing was left to destroy: the source was purged before, or never known");
+        say!("nothing was left to destroy: the source was purged before, or never known");
         return Ok(dossier.close()?);
     }
-    println!(
+    say!(
         "destroyed {} sources, {} text layers, {} statements and the words of {} rows of the log; the headers remain",
         1 + purged.plan.parts.len(),
         purged.plan.layers.len(),
@@ -187,20 +187,20 @@ pub(crate) fn purge(mut dossier: Dossier, arguments: &Purge) -> anyhow::Result<(
         purged.plan.rows.len()
     );
     for part in &purged.plan.remaining {
-        println!("{} came in it, but from elsewhere too: it remains", short(part));
+        say!("{} came in it, but from elsewhere too: it remains", short(part));
     }
     for (entity, name) in &purged.plan.names {
-        println!(
+        say!(
             "the log keeps “{name}”, the name of {entity}, which this source gave it: other sources speak of it by other names"
         );
     }
     for holder in done.holders.iter().map(short) {
-        println!(
+        say!(
             "it came in {holder}, whose original still holds it: purge that too if the order covers it"
         );
     }
     if !purged.retracted.is_empty() {
-        println!("{} released facts were taken back; publish again", purged.retracted.len());
+        say!("{} released facts were taken back; publish again", purged.retracted.len());
     }
     Ok(dossier.close()?)
 }

@@ -31,7 +31,7 @@ pub(crate) fn verify(named: Option<&Path>, arguments: &Verify) -> anyhow::Result
         None => of_dossier(named, arguments)?,
     };
     drop(busy);
-    println!("{}", plain_lines(&report.to_string()));
+    say!("{}", plain_lines(&report.to_string()));
     Ok(if report.is_clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

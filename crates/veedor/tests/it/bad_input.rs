@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::support::{Desk, VEEDOR, news};
+use crate::support::{DEMO, Desk, VEEDOR, news};
 
 const DEMO_PDF: &str =
     concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo/documents/06-auditoria-31-2030.pdf");
@@ -226,14 +226,27 @@ fn words_that_would_steer_a_terminal() {
 #[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let desk = Desk::new();
-    let file = desk.document("news.txt", news(1));
-    desk.ok(&["add", &file]);
-    for arguments in [&["statements"][..], &["statements", "--json"]] {
+    desk.ok(&["add", DEMO]);
+    let list = desk.ok(&["source", "--list"]);
+    let source = list.split_whitespace().next().unwrap();
+    let proposed = desk.statements(&[]);
+    let name = proposed[0]["subject"].as_str().unwrap();
+    desk.accept_all();
+    for arguments in [
+        &["show", name][..],
+        &["status"],
+        &["source", "--list"],
+        &["source", source],
+        &["verify"],
+        &["statements"],
+        &["statements", "--json"],
+        &["log"],
+    ] {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
         let mut command = desk.command(arguments);
-        let output = command.stdout(writer).stderr(Stdio::piped()).output().unwrap();
-        assert!(output.status.success(), "{arguments:?}: {}", said(&output));
-        assert_eq!(said(&output), "", "{arguments:?}");
+        let left = command.stdout(writer).stderr(Stdio::piped()).output().unwrap();
+        let said = String::from_utf8_lossy(&left.stderr);
+        assert!(left.status.success() && said.is_empty(), "{arguments:?}: {said}");
     }
 }
