@@ -83,6 +83,7 @@ impl Demo {
                 _ => bail!("{}: expected five columns: {line}", self.judgements.display()),
             })
             .collect::<anyhow::Result<Vec<_>>>()?;
+        let mut judged = vec![false; exceptions.len()];
         let mut csv = "statement,verdict,by,why,set_subject,set_property,set_value\n".to_owned();
         for line in statements.lines() {
             let statement: serde_json::Value = serde_json::from_str(line)?;
@@ -91,8 +92,12 @@ impl Demo {
             let (property, value, quote) = (text("property"), text("value"), text("quote"));
             let exception = exceptions
                 .iter()
-                .find(|[p, v, q, ..]| *p == property && *v == value && quote.contains(q));
-            let (act, why) = exception.map_or(("accept", ""), |[.., act, why]| (act, why));
+                .position(|[p, v, q, ..]| *p == property && *v == value && quote.contains(q));
+            let (act, why) = exception.map_or(("accept", ""), |at| {
+                judged[at] = true;
+                let [.., act, why] = exceptions[at];
+                (act, why)
+            });
             let (verdict, column, to) = match act.split_once('=') {
                 Some((column, to)) => ("amend", column, to),
                 None => (act, "", ""),
@@ -100,6 +105,10 @@ impl Demo {
             let in_column = |name: &str| if name == column { to } else { "" };
             let sets = ["set_subject", "set_property", "set_value"].map(in_column).join(",");
             csv += &format!("{id},{verdict},Inés (demo),\"{why}\",{sets}\n");
+        }
+        if let Some((line, _)) = exceptions.iter().zip(judged).find(|(_, judged)| !judged) {
+            let line = line.join(" ");
+            bail!("{}: no proposal is such: {line}; remove the line", self.judgements.display());
         }
         let file = Path::new(&self.dossier).with_file_name("decisions.csv");
         std::fs::write(&file, csv)?;

@@ -80,7 +80,7 @@ pub(crate) struct Focus {
     pub(super) dated: Option<(Found<Edtf>, Range<usize>)>,
     /// The maker of technology last named.
     pub(crate) vendor: Option<Range<usize>>,
-    /// The places of the last list of places that a technology was said of.
+    /// The technology last named, and where.
     pub(crate) technology: Option<(codebook::Technology, Range<usize>)>,
     /// The sentence before.
     pub(crate) before: Option<Range<usize>>,

@@ -9,6 +9,7 @@ mod bringing;
 mod browser;
 mod durability;
 mod fetching;
+mod guide;
 mod inbox;
 mod killed;
 mod kinds;
