@@ -324,6 +324,16 @@ impl<'a> Folded<'a> {
     }
 }
 
+/// The last `most` bytes of a text, from a whole character on.
+pub(crate) fn last_bytes(text: &str, most: usize) -> &str {
+    &text[text.floor_char_boundary(text.len().saturating_sub(most))..]
+}
+
+/// The first `most` bytes of a text, up to a whole character.
+pub(crate) fn first_bytes(text: &str, most: usize) -> &str {
+    &text[..text.floor_char_boundary(most)]
+}
+
 /// True where a word stands on both sides of a place.
 pub(crate) fn is_inside(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();

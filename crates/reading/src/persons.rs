@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::folded::{Pattern, pattern};
+use crate::folded::{Pattern, last_bytes, pattern};
 use crate::name_words::{BODIES, COMPANY_WORDS, DATABASES, GIVEN, INSTITUTIONS, LAWS, SURNAMES};
 use crate::places;
 use crate::written::folded_word;
@@ -269,6 +269,5 @@ static TITLED: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// True where a title stands right at the end of what comes before a name.
 pub(crate) fn titled(before: &str) -> bool {
-    before.trim_end().ends_with('.')
-        && TITLED.is_match(&before[before.floor_char_boundary(before.len().saturating_sub(10))..])
+    before.trim_end().ends_with('.') && TITLED.is_match(last_bytes(before, 10))
 }

@@ -8,7 +8,7 @@ use codebook::value::Duration;
 use codebook::{Money, Property, Rate, Response, Status, Technology};
 
 use crate::cues::{Cue, cues};
-use crate::folded::{Folded, Found, Hay};
+use crate::folded::{Folded, Found, Hay, last_bytes};
 use crate::identifiers::{Of, identifiers};
 use crate::names::{NameOf, names};
 use crate::quantities::{Count, counts};
@@ -178,6 +178,21 @@ impl<'a> Scene<'a> {
     /// A part of its own words, as a pattern of such is held against it.
     pub(crate) fn own<'h>(&'h self, part: &'h str) -> Hay<'h> {
         self.folded.own(part)
+    }
+
+    /// The last `most` bytes of its folded words before `at`, from a whole character on.
+    pub(crate) fn before(&self, at: usize, most: usize) -> &str {
+        last_bytes(self.until(at), most)
+    }
+
+    /// Its folded words before `at`.
+    pub(crate) fn until(&self, at: usize) -> &str {
+        self.folded.text().get(..self.folded.forth(at)).unwrap_or_default()
+    }
+
+    /// Its folded words from `at` on.
+    pub(crate) fn after(&self, at: usize) -> &str {
+        self.folded.text().get(self.folded.forth(at)..).unwrap_or_default()
     }
 
     /// True where it asks and does not state.

@@ -333,7 +333,7 @@ fn denies(scene: &Scene<'_>, at: &Range<usize>) -> bool {
             r"\b(?:not|never|neither|nor|without|denie[sd]|deny|refuse[sd]?|nunca|jamas|tampoco|ni|sin|niega|niegan|nego|negaron|cannot)\b|n't\b|\bno (?:[a-z])",
         )
     });
-    let before = scene.folded.text().get(..scene.folded.forth(at.start)).unwrap_or_default();
+    let before = scene.until(at.start);
     DENIAL.is_match(before)
         || scene.cues.iter().any(|cue| cue.value == Cue::Not && cue.at.start < at.end)
 }

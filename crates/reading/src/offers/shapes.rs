@@ -67,7 +67,7 @@ fn is_placed(scene: &Scene<'_>, at: &Range<usize>) -> bool {
             r"\b(?:city|town|county|state|province|municipality|district|borough|ciudad|municipio|estado|provincia|distrito|comuna|pueblo|alcaldia) (?:of|de|del)(?: la| las| los| el| the)? $",
         )
     });
-    let before = scene.folded.text().get(..scene.folded.forth(at.start)).unwrap_or_default();
+    let before = scene.until(at.start);
     let of_one = |place: &Found<()>| {
         scene.text.get(at.end..place.at.start).is_some_and(|gap| matches!(gap, ", " | " ("))
     };

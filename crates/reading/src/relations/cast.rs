@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use codebook::{Kind, Technology};
 
 use crate::drafts::{Part, Shared, Subject};
-use crate::folded::{Pattern, pattern};
+use crate::folded::{Pattern, first_bytes, pattern};
 use crate::words::WordList;
 
 /// How many systems a document can speak of: each is looked for in every later sentence.
@@ -527,7 +527,7 @@ static SHORT: LazyLock<Pattern> = LazyLock::new(|| {
 /// What the brackets right behind a name say it is called.
 fn short_of(text: &str, name: &Range<usize>) -> Option<Range<usize>> {
     const NEAR: usize = 80;
-    let rest = &text[name.end..text.floor_char_boundary(text.len().min(name.end + NEAR))];
+    let rest = first_bytes(&text[name.end..], NEAR);
     let short = SHORT.captures(rest)?.get(1)?;
     Some(name.end + short.start()..name.end + short.end())
 }

@@ -72,12 +72,10 @@ pub(super) fn together(scene: &Scene<'_>) -> Vec<Range<usize>> {
         return Vec::new();
     }
     let runs = runs(scene);
-    let text = scene.folded.text();
     let mut found = Vec::new();
     let mut rest = runs.as_slice();
     while let Some((first, _)) = rest.split_first() {
-        let before = &text[..scene.folded.forth(first.start)];
-        let near = &before[before.floor_char_boundary(before.len().saturating_sub(70))..];
+        let near = scene.before(first.start, 70);
         let links = rest.windows(2).take_while(|two| is_joined(scene, &two[0], &two[1])).count();
         let (list, next) = rest.split_at(links + 1);
         if JOINT.is_match(scene.part(near)) {
@@ -209,10 +207,8 @@ fn is_thing(scene: &Scene<'_>, at: &Range<usize>) -> bool {
 
 /// True where what stands before or behind a name says that it is cited.
 fn is_cited(scene: &Scene<'_>, at: &Range<usize>) -> bool {
-    let text = scene.folded.text();
-    let before = &text[..scene.folded.forth(at.start)];
-    let near = &before[before.floor_char_boundary(before.len().saturating_sub(90))..];
-    let after = &text[scene.folded.forth(at.end)..];
+    let near = scene.before(at.start, 90);
+    let after = scene.after(at.end);
     AFTER.is_match(scene.part(after))
         || speaker::says_next(scene, after)
         || BEFORE.is_match(scene.part(near))

@@ -69,7 +69,7 @@ static EACH: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// True where an amount is what one unit costs, a tax, or what the tender's papers do.
 pub(super) fn is_apart(scene: &Scene<'_>, at: &Range<usize>) -> bool {
-    before(scene, at.start, 40).is_some_and(|near| EACH.is_match(scene.part(near)))
+    EACH.is_match(scene.part(scene.before(at.start, 40)))
 }
 
 /// Gifts, donations, wages, sales, what a company is worth: money that buys nothing for anybody's watch.
@@ -132,9 +132,7 @@ pub(crate) fn of_money(scene: &Scene<'_>, at: &Range<usize>) -> Qualifiers {
 }
 
 fn money_role(scene: &Scene<'_>, at: &Range<usize>) -> Option<MoneyRole> {
-    let end = scene.folded.forth(at.start);
-    let before = &scene.folded.text()[..end];
-    let near = &before[before.floor_char_boundary(end.saturating_sub(80))..];
+    let near = scene.before(at.start, 80);
     ROLES.iter().find(|(words, _)| words.is_match(scene.part(near))).map(|(_, role)| *role)
 }
 
@@ -203,15 +201,14 @@ fn is_denied(near: &str) -> bool {
 
 /// Who is a party to a contract by the words before the name: a body buys, a company supplies.
 fn named_parties(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut Drafts<'_>) {
-    let text = scene.folded.text();
     let worth = scene.folded.hints_at(Hint::Party);
     let mut last: Option<usize> = None;
     for name in &scene.names {
-        let Some(near) = before(scene, name.at.start, 110) else { continue };
+        let near = scene.before(name.at.start, 110);
         if is_denied(near) {
             continue;
         }
-        let after = &text[scene.folded.forth(name.at.end)..];
+        let after = scene.after(name.at.end);
         let party = worth
             && (PARTY.is_match(scene.part(near))
                 || SECOND.is_match(scene.part(near))
@@ -252,20 +249,18 @@ fn parties(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let won = scene.cues.iter().find(|cue| cue.value == Cue::Award);
     let mut last: Option<usize> = None;
     for name in scene.names.iter().filter(|n| matches!(n.value, NameOf::Vendor | NameOf::Acronym)) {
-        let supplies =
-            before(scene, name.at.start, 70).is_some_and(|near| SUPPLY.is_match(scene.part(near)));
+        let supplies = SUPPLY.is_match(scene.part(scene.before(name.at.start, 70)));
         let wins = won.is_some_and(|cue| {
             name.value == NameOf::Vendor
                 && name.at.end <= cue.at.start
                 && cue.at.start - name.at.end < 30
         });
         let money = name.value == NameOf::Vendor && deal && scene.has(&[Cue::Contract]);
-        let made =
-            before(scene, name.at.start, 70).is_some_and(|near| MADE_BY.is_match(scene.part(near)));
-        if made || before(scene, name.at.start, 70).is_some_and(is_denied) {
+        let made = MADE_BY.is_match(scene.part(scene.before(name.at.start, 70)));
+        if made || is_denied(scene.before(name.at.start, 70)) {
             continue;
         }
-        let after = &scene.folded.text()[scene.folded.forth(name.at.end)..];
+        let after = scene.after(name.at.end);
         let supplied =
             name.value == NameOf::Vendor && about(scene) && SUPPLIES.is_match(scene.part(after));
         if supplied {
@@ -325,18 +320,28 @@ static OUTRIGHT: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// A bare acronym is a supplier only where the words say so outright.
 fn ends_supply(scene: &Scene<'_>, at: usize) -> bool {
-    before(scene, at, 60).is_some_and(|near| OUTRIGHT.is_match(scene.part(near)))
-}
-
-pub(super) fn before<'s>(scene: &'s Scene<'_>, at: usize, most: usize) -> Option<&'s str> {
-    let end = scene.folded.forth(at);
-    let text = scene.folded.text().get(..end)?;
-    text.get(text.floor_char_boundary(end.saturating_sub(most))..)
+    OUTRIGHT.is_match(scene.part(scene.before(at, 60)))
 }
 
 /// Who annuls, suspends or questions a purchase does not buy.
 static UNDOES: LazyLock<Pattern> =
     LazyLock::new(|| pattern("anul|revoc|suspend|impugn|cancel|investig|annul|challeng|question"));
+
+/// What leads from an award to whoever gives it.
+const LINKS: &[&str] = &[
+    "by the ",
+    "by ",
+    "with the ",
+    "with ",
+    "from the ",
+    "from ",
+    "con el ",
+    "con la ",
+    "por el ",
+    "por la ",
+    "del ",
+    "de la ",
+];
 
 fn buyers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let subject = focus.deal().or(focus.deployment());
@@ -356,31 +361,15 @@ fn buyers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         };
         let doer = doer.filter(|name| !undoes(name));
         let done = [" through ", " by ", " via ", " por ", " a traves "];
-        let after = &scene.folded.text()[scene.folded.forth(cue.at.end)..];
+        let after = scene.after(cue.at.end);
         let doer = doer.filter(|_| !done.iter().any(|words| after.starts_with(words)));
         if let Some(name) = doer.filter(|name| cue.at.start - name.at.end < 40) {
             propose_name("deal/buyer", scene, drafts, subject, Property::Buyer, &name.at);
         }
         if cue.value == Cue::Award {
             let other = scene.first_after(cue.at.end, BODY).filter(|name| {
-                before(scene, name.at.start, 20).is_some_and(|near| {
-                    [
-                        "by the ",
-                        "by ",
-                        "with the ",
-                        "with ",
-                        "from the ",
-                        "from ",
-                        "con el ",
-                        "con la ",
-                        "por el ",
-                        "por la ",
-                        "del ",
-                        "de la ",
-                    ]
-                    .iter()
-                    .any(|link| near.ends_with(link))
-                })
+                let led = scene.until(name.at.start);
+                LINKS.iter().any(|link| led.ends_with(link))
             });
             if let Some(name) = other {
                 propose_name("deal/buyer", scene, drafts, subject, Property::Buyer, &name.at);
@@ -423,11 +412,11 @@ fn beside_technology(scene: &Scene<'_>, at: &Range<usize>) -> bool {
 fn makers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let subject = focus.deployment();
     for name in scene.names.iter().filter(|name| name.value == NameOf::Vendor) {
-        let after = &scene.folded.text()[scene.folded.forth(name.at.end)..];
-        let from = before(scene, name.at.start, 60).is_some_and(|near| {
-            let party = ["contract with", "agreement with", "deal with", "contrato con"];
-            MADE.is_match(scene.part(near)) && !party.iter().any(|words| near.contains(words))
-        });
+        let after = scene.after(name.at.end);
+        let near = scene.before(name.at.start, 60);
+        let party = ["contract with", "agreement with", "deal with", "contrato con"];
+        let from =
+            MADE.is_match(scene.part(near)) && !party.iter().any(|words| near.contains(words));
         let made = about(scene) && MADE_IT.is_match(scene.part(after));
         let told =
             from || made || MAKES.is_match(scene.part(after)) || beside_technology(scene, &name.at);
@@ -454,6 +443,19 @@ static LASTS: LazyLock<Pattern> = LazyLock::new(|| {
         r"\b(?:plazo|vigencia|duracion|term|duration)(?: (?:de|del|la|el|the|of|this|ejecucion|entrega|contrato|contract|agreement|es|sera|is|shall|be|un|a|initial|inicial|for|maxim[oa]))*:? ?$",
     )
 });
+
+/// The same, right before how long it is.
+const LASTING: &[&str] = &[
+    "contrato de ",
+    "contrato por ",
+    "vigencia de ",
+    "plazo de ",
+    "duration of ",
+    "period of ",
+    "term of ",
+    "periodo de ",
+    "duracion de ",
+];
 
 /// "five-year purchase agreement", "three-year period": what lasts as long.
 static TERM: LazyLock<Pattern> = LazyLock::new(|| {
@@ -487,7 +489,7 @@ const NEAR_DECIDED: usize = 60;
 /// "began a pilot on 11 May at selected stations": what begins right before its day, whatever is chosen behind it.
 fn begun<'s>(scene: &'s Scene<'_>, date: &Range<usize>) -> Option<(&'s Found<Cue>, usize)> {
     const SOON: usize = 40;
-    let led = before(scene, date.start, 4).is_some_and(|near| near.ends_with(" on "));
+    let led = scene.until(date.start).ends_with(" on ");
     let cue = scene.cues.iter().rfind(|cue| DATED.contains(&cue.value) && cue.at.end <= date.start);
     let cue = cue.filter(|cue| led && cue.value == Cue::Launch)?;
     let far = date.start - cue.at.end;
@@ -561,26 +563,11 @@ fn dates(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         }
     }
     for length in &scene.durations {
-        let after = &scene.folded.text()[scene.folded.forth(length.at.end)..];
+        let after = scene.after(length.at.end);
         let term = TERM.is_match(scene.part(after))
-            || before(scene, length.at.start, 60)
-                .is_some_and(|near| COMING.is_match(scene.part(near)))
-            || before(scene, length.at.start, 40).is_some_and(|near| {
-                LASTS.is_match(scene.part(near))
-                    || [
-                        "contrato de ",
-                        "contrato por ",
-                        "vigencia de ",
-                        "plazo de ",
-                        "duration of ",
-                        "period of ",
-                        "term of ",
-                        "periodo de ",
-                        "duracion de ",
-                    ]
-                    .iter()
-                    .any(|words| near.ends_with(words))
-            });
+            || COMING.is_match(scene.part(scene.before(length.at.start, 60)))
+            || LASTS.is_match(scene.part(scene.before(length.at.start, 40)))
+            || LASTING.iter().any(|words| scene.until(length.at.start).ends_with(words));
         if let Some(subject) = focus.deal().or(focus.deployment()).filter(|_| term) {
             let value = Value::Duration(length.value);
             drafts.propose(Finding::new(

@@ -9,7 +9,7 @@ use codebook::{Property, Value};
 
 use super::speaker::speaker;
 use super::subjects::Focus;
-use super::uses::{ADVISED, before};
+use super::uses::{ADVISED, LED};
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding};
 use crate::folded::{Pattern, hinted};
@@ -35,7 +35,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
     }
     let Some(hit) = FOUND_TO_BE.find(&scene.folded) else { return };
     let at = scene.folded.back(&hit.range());
-    if ADVISED.is_match(scene.part(before(scene, at.start))) {
+    if ADVISED.is_match(scene.part(scene.before(at.start, LED))) {
         return;
     }
     if let Some(value) = drafts.literal(&at, Value::Text) {

@@ -271,7 +271,7 @@ fn is_linked(scene: &Scene<'_>, at: &Range<usize>, things: &[Range<usize>]) -> b
         let until = scene.folded.forth(thing.end);
         until <= start && start - until < BEFORE
     };
-    let near = &text[text.floor_char_boundary(start.saturating_sub(BEFORE))..start];
+    let near = scene.before(at.start, BEFORE);
     things.iter().any(one_name) || things.iter().any(before) && THEIRS.is_match(scene.part(near))
 }
 
@@ -282,8 +282,7 @@ fn is_blame(scene: &Scene<'_>, at: &Range<usize>) -> bool {
             r"^ (?:has|have|had|was|were|ha|han|fue|fueron) (?:been |sido )?(?:criticis|criticiz|warn|condemn|question|challeng|prais|issued|adopted|published|banned|forbidden|prohibited|ruled|sued|regulat|review|critic|cuestion|advert|denunci|emitid|publicad|prohib|regulad)",
         )
     });
-    let text = scene.folded.text();
-    BLAMES.is_match(scene.part(&text[scene.folded.forth(at.end)..]))
+    BLAMES.is_match(scene.part(scene.after(at.end)))
 }
 
 /// True for whoever, by the name, has another part in it than to run it.

@@ -10,7 +10,7 @@ use super::subjects::Focus;
 use super::topics::overlap;
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
-use crate::folded::{Found, Pattern, hinted, pattern};
+use crate::folded::{Found, Pattern, first_bytes, hinted, last_bytes, pattern};
 use crate::hints::Hint;
 use crate::identifiers::Of;
 use crate::names::NameOf;
@@ -110,11 +110,6 @@ static GOVERNS: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
-fn near_before<'s>(scene: &'s Scene<'_>, at: usize) -> &'s str {
-    let before = &scene.folded.text()[..scene.folded.forth(at)];
-    &before[before.floor_char_boundary(before.len().saturating_sub(70))..]
-}
-
 /// "[section 24(4)](…)": its words without the address that they link to.
 fn without_link(scene: &Scene<'_>, at: Range<usize>) -> Range<usize> {
     let link = scene.words(&at).find("](");
@@ -126,8 +121,8 @@ fn bases(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     let cites = scene.folded.hints_at(Hint::Article);
     let rests = |at: &Range<usize>| {
         scene.words(at).starts_with("u/s")
-            || GOVERNS.is_match(scene.part(&text[scene.folded.forth(at.end)..]))
-            || RESTS.is_match(scene.part(near_before(scene, at.start)))
+            || GOVERNS.is_match(scene.part(scene.after(at.end)))
+            || RESTS.is_match(scene.part(scene.before(at.start, 70)))
     };
     let cited = cites.then(|| article(scene)).flatten().map(|at| without_link(scene, at));
     if let Some(at) = cited.filter(rests) {
@@ -365,10 +360,7 @@ pub(super) fn banned(scene: &Scene<'_>) -> Vec<Range<usize>> {
         return Vec::new();
     }
     BAN.find_iter(&scene.folded)
-        .filter(|hit| {
-            let from = text.floor_char_boundary(hit.start().saturating_sub(110));
-            !ONLY_WANTED.is_match(scene.part(&text[from..hit.start()]))
-        })
+        .filter(|hit| !ONLY_WANTED.is_match(scene.part(last_bytes(&text[..hit.start()], 110))))
         .take(3)
         .map(|hit| {
             let words = up_to(hit.as_str(), 110);
@@ -383,7 +375,7 @@ pub(super) fn up_to(words: &str, most: usize) -> &str {
     if words.len() <= most {
         return words;
     }
-    let cut = &words[..words.floor_char_boundary(most)];
+    let cut = first_bytes(words, most);
     cut.rfind(' ').map_or(cut, |space| &cut[..space])
 }
 
@@ -454,8 +446,7 @@ fn stopped(scene: &Scene<'_>) -> Option<Range<usize>> {
     let hit = (about && scene.folded.hints_at(Hint::Stop)).then(|| STOPPED.find(&scene.folded));
     let hit = hit.flatten()?;
     let led = &scene.folded.text()[..hit.start()];
-    let from = led.floor_char_boundary(led.len().saturating_sub(110));
-    let wanted = ONLY_WANTED.is_match(scene.part(&led[from..]));
+    let wanted = ONLY_WANTED.is_match(scene.part(last_bytes(led, 110)));
     let words = up_to(hit.as_str(), 140);
     (!wanted).then(|| scene.folded.back(&(hit.start()..hit.start() + words.len())))
 }
@@ -538,8 +529,7 @@ pub(super) fn sends_paper(scene: &Scene<'_>) -> bool {
 }
 
 fn is_paper(scene: &Scene<'_>, hit: &crate::folded::Match<'_>) -> bool {
-    let text = scene.folded.text();
-    let led = &text[text.floor_char_boundary(hit.start().saturating_sub(40))..hit.end()];
+    let led = last_bytes(&scene.folded.text()[..hit.end()], hit.as_str().len() + 40);
     PAPER.is_match(scene.part(led)) && !RECORDS.is_match(scene.part(hit.as_str()))
 }
 
@@ -548,7 +538,6 @@ fn sharing(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     if !scene.names.iter().any(body) {
         return;
     }
-    let text = scene.folded.text();
     if !scene.folded.hints_at(Hint::Sharing) {
         return;
     }
@@ -560,7 +549,7 @@ fn sharing(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
             || name.value == NameOf::Vendor
                 && from.is_some_and(|from| name.at.start >= from && name.at.start - from < 12);
         let enters = scene.folded.hints_at(Hint::Access)
-            && ACCESS.is_match(scene.part(&text[scene.folded.forth(name.at.end)..]));
+            && ACCESS.is_match(scene.part(scene.after(name.at.end)));
         if let Some(value) = drafts.literal(&name.at, Value::Name).filter(|_| given || enters) {
             let rule = if given { "use/sharing" } else { "use/access" };
             let property = Property::DataSharedWith;

@@ -14,7 +14,7 @@ use super::cast::Words;
 use super::naming;
 use crate::cues::Cue;
 use crate::drafts::{Part, Subject};
-use crate::folded::{Folded, Pattern, pattern};
+use crate::folded::{Folded, Pattern, first_bytes, pattern};
 use crate::identifiers::{Of, identifiers};
 use crate::names::NameOf;
 use crate::scene::Scene;
@@ -105,11 +105,11 @@ fn lines(text: &str) -> impl Iterator<Item = usize> + '_ {
 impl Matter {
     /// What `text` is, by its beginning.
     pub(super) fn of(text: &str) -> Self {
-        let head = &text[..text.floor_char_boundary(HEAD)];
+        let head = first_bytes(text, HEAD);
         let law = lines(head).find_map(|at| Some((at, LAW.captures(&head[at..])?)));
         if let Some((at, found)) = law
             && let (Some(name), Some(number)) = (found.get(1), found.get(2))
-            && PROVISIONS.is_match(&text[..text.floor_char_boundary(4 * HEAD)])
+            && PROVISIONS.is_match(first_bytes(text, 4 * HEAD))
         {
             let end = number.start() + number.as_str().trim_end_matches(['.', '-']).len();
             let number = at + number.start()..at + end;
@@ -205,7 +205,7 @@ fn numbered_deal(head: &str) -> Option<Range<usize>> {
             r"(?i)\b(?:tender|contract|solicitation|rf[pqi]|procurement|award notice|contract notice|purchase (?:order|agreement)|bid (?:no|number)|licitaci[oó]n|contrataci[oó]n|contrato|adjudicaci[oó]n|concurso|orden de compra|cotizaci[oó]n|subasta|pliego)\b",
         )
     });
-    let first = &head[..head.floor_char_boundary(FIRST)];
+    let first = first_bytes(head, FIRST);
     if !DEALS.is_match(first) {
         return None;
     }
@@ -234,7 +234,7 @@ fn are_records(text: &str) -> bool {
     const LOOK: usize = 16 * 1024;
     static LABELS: LazyLock<Pattern> =
         LazyLock::new(|| pattern(r#""(?:title|name|titulo|nombre)":|\n(?:  |    )title:"#));
-    let head = &text[..text.floor_char_boundary(LOOK)];
+    let head = first_bytes(text, LOOK);
     let mut times: Vec<(&str, usize)> = Vec::new();
     LABELS.find_iter(head).any(|label| {
         let known = times.iter().position(|(known, _)| *known == label.as_str());

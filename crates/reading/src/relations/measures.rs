@@ -414,9 +414,7 @@ static TRIED_ON: LazyLock<Pattern> =
 
 /// People: in a gallery, scanned, or matched, as the nearest cue says.
 fn people(scene: &Scene<'_>, focus: &Focus, count: &Found<Count>, named: bool) -> Option<Property> {
-    let end = scene.folded.forth(count.at.start);
-    let before = &scene.folded.text()[..end];
-    let near = &before[before.floor_char_boundary(end.saturating_sub(25))..];
+    let (before, near) = (scene.until(count.at.start), scene.before(count.at.start, 25));
     if FOUND_THEM.is_match(scene.part(near)) {
         return Some(Property::Matches);
     }
@@ -456,8 +454,6 @@ pub(crate) fn is_planned(scene: &Scene<'_>, count: &Found<Count>) -> bool {
             "will be installed|plans to|planned|will install|instalaran|preve|to be installed|contempla|will have",
         )
     });
-    let end = scene.folded.forth(count.at.start);
-    let before = &scene.folded.text()[..end];
-    let near = &before[before.floor_char_boundary(end.saturating_sub(60))..];
+    let near = scene.before(count.at.start, 60);
     PLANNED.is_match(scene.part(near))
 }

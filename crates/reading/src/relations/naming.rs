@@ -9,7 +9,7 @@ use super::cast::Words;
 use super::matters::Judge;
 use super::topics::overlap;
 use crate::cues::Cue;
-use crate::folded::{Found, Pattern, hinted, pattern};
+use crate::folded::{Found, Pattern, first_bytes, hinted, pattern};
 use crate::hints::{Hint, Hints};
 use crate::names::NameOf;
 use crate::persons;
@@ -117,7 +117,7 @@ pub(super) fn recurring(scene: &Scene<'_>) -> Option<Range<usize>> {
     if is_plain(words) || is_adjective(words) {
         return None;
     }
-    let text = &scene.text[..scene.text.floor_char_boundary(LOOKED)];
+    let text = first_bytes(scene.text, LOOKED);
     text.matches(words).nth(OFTEN - 1)?;
     let at = scene.at.start + name.start()..scene.at.start + name.end();
     explained(text, words).or(Some(at))
@@ -201,7 +201,7 @@ pub(super) fn scheme(text: &str) -> Option<Range<usize>> {
         )
     });
     const OFTEN: usize = 3;
-    let head = &text[..text.floor_char_boundary(LOOKED)];
+    let head = first_bytes(text, LOOKED);
     let worth = ["misiones", "mission", "ir zone", "ongestion", "imitado", "estringido"];
     if !worth.iter().any(|word| head.contains(word)) {
         return None;
@@ -318,9 +318,8 @@ pub(super) fn owner(
     let places =
         scene.places.iter().map(|p| (&p.at, false)).filter(|(at, _)| !inside(at) && !paid(at));
     let compared = |at: &Range<usize>| {
-        let before = &scene.folded.text()[..scene.folded.forth(at.start)];
-        let near = &before[before.floor_char_boundary(before.len().saturating_sub(30))..];
-        COMPARED.iter().any(|words| before.ends_with(words))
+        let near = scene.before(at.start, 30);
+        COMPARED.iter().any(|words| near.ends_with(words))
             || ASIDE.is_match(scene.part(near))
             || LOOKED_INTO.is_match(scene.part(near))
     };
@@ -419,33 +418,29 @@ static IDLE: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// True for a body that a sentence begins with, and that does something in it.
 pub(super) fn is_doer(scene: &Scene<'_>, at: &Range<usize>) -> bool {
-    let text = scene.folded.text();
-    let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
-    BEGINS.is_match(scene.part(&text[..start]))
-        && !IDLE.is_match(scene.part(&text[end..]))
+    BEGINS.is_match(scene.part(scene.until(at.start)))
+        && !IDLE.is_match(scene.part(scene.after(at.end)))
         && !is_arbiter(scene, at)
-        && !DECIDED.is_match(scene.part(&text[end..]))
+        && !DECIDED.is_match(scene.part(scene.after(at.end)))
 }
 
 /// How closely a body or place is tied to a technology.
 fn tie(scene: &Scene<'_>, at: &Range<usize>, body: bool, technology: &Range<usize>) -> u8 {
     const ACTS: usize = 40;
     const REACH: usize = 110;
-    let text = scene.folded.text();
-    let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
+    let (led, rest) = (scene.until(at.start), scene.after(at.end));
     if body && is_labelled(scene, at) {
         return 6;
     }
     // "ARDEN: …", "Arden —": where it was written.
-    if start == 0 && DATELINE.is_match(scene.part(&text[end..])) {
+    if led.is_empty() && DATELINE.is_match(scene.part(rest)) {
         return 0;
     }
-    if body && DECIDED.is_match(scene.part(&text[end..])) {
+    if body && DECIDED.is_match(scene.part(rest)) {
         return 0;
     }
     if at.end <= technology.start {
         let gap = scene.apart(at, technology);
-        let rest = &text[end..];
         if gap <= 4 || gap <= 14 && rest.starts_with("'s ") {
             return 6;
         }
@@ -460,12 +455,12 @@ fn tie(scene: &Scene<'_>, at: &Range<usize>, body: bool, technology: &Range<usiz
         if acts && body {
             return 5;
         }
-        if acts || OPENS.is_match(scene.part(&text[..start])) {
+        if acts || OPENS.is_match(scene.part(led)) {
             return 4;
         }
         return if arbiter { 0 } else { u8::from(body) + 1 };
     }
-    let near = &text[text.floor_char_boundary(start.saturating_sub(24))..start];
+    let near = scene.before(at.start, 24);
     let tied = scene.apart(at, technology) < REACH && LINKED.is_match(scene.part(near));
     let runs = [" by ", " by the ", " por ", " por el ", " por la "];
     if body && is_arbiter(scene, at) && !runs.iter().any(|words| near.ends_with(words)) {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use codebook::{Property, Technology, Value};
 
-use super::deals::{before, propose_name};
+use super::deals::propose_name;
 use super::subjects::Focus;
 use super::topics::overlap;
 use crate::cues::Cue;
@@ -101,7 +101,7 @@ pub(super) fn relate(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut 
         let inside = scene.names.iter().any(|name| overlap(&name.at, &place.at));
         let subject_of = |near: &str| !WHERE.is_match(near) || DATED.is_match(near);
         if !inside
-            && before(scene, place.at.start, 16).is_none_or(subject_of)
+            && subject_of(scene.before(place.at.start, 16))
             && (acts(scene, &place.at) || is_entry(scene, &place.at))
         {
             propose_name("use/place_does", scene, drafts, subject, Property::Buyer, &place.at);
@@ -165,9 +165,7 @@ fn generic(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut Drafts<'_>
     let kinds = KIND.captures_iter(&scene.folded).filter_map(|found| found.get(1));
     let kinds = kinds.map(|kind| scene.folded.back(&kind.range()));
     let free = |at: &Range<usize>| !scene.names.iter().any(|name| overlap(&name.at, at));
-    let by = |at: &Range<usize>| {
-        before(scene, at.start, 70).is_some_and(|near| BY.is_match(scene.part(near)))
-    };
+    let by = |at: &Range<usize>| BY.is_match(scene.part(scene.before(at.start, 70)));
     let found = kinds.filter(free).find(|at| acts(scene, at) || by(at));
     if let Some(at) = found {
         propose_name("use/kind_of_body", scene, drafts, subject, Property::Buyer, &at);
@@ -238,13 +236,10 @@ fn runs(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static str> {
     if NO_OPERATORS.is_match(scene.part(name)) && !elects() {
         return None;
     }
-    let near = before(scene, at.start, 70)?;
-    if BY.is_match(scene.part(near)) && has_system(scene) {
+    if BY.is_match(scene.part(scene.before(at.start, 70))) && has_system(scene) {
         return Some("use/by_body");
     }
-    if has_system(scene)
-        && before(scene, at.start, 120).is_some_and(|near| DEED_BY.is_match(scene.part(near)))
-    {
+    if has_system(scene) && DEED_BY.is_match(scene.part(scene.before(at.start, 120))) {
         return Some("use/deed_by");
     }
     let owns = |found: &Found<Technology>| {
@@ -291,7 +286,7 @@ fn is_entry(scene: &Scene<'_>, at: &Range<usize>) -> bool {
             r"^\W{0,3}: (?:[a-z-]+ )?\W{0,2}\d+\W{0,2} (?:[a-z-]+ ){0,4}(?:cameras?|readers?|units?|camaras|lectores|equipos|arcos)\b",
         )
     });
-    let rest = &scene.folded.text()[scene.folded.forth(at.end)..];
+    let rest = scene.after(at.end);
     has_system(scene) && super::naming::is_labelled(scene, at) && CAMERAS.is_match(scene.part(rest))
 }
 

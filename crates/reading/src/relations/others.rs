@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use codebook::Status;
 
-use crate::folded::{Folded, Pattern, pattern};
+use crate::folded::{Folded, Pattern, last_bytes, pattern};
 
 /// What goes on though no system, purchase or proceeding does, behind "ongoing" and before "en curso".
 static GOES_ON: LazyLock<Pattern> = LazyLock::new(|| {
@@ -62,8 +62,8 @@ pub(super) fn is_of_another(
     at: std::ops::Range<usize>,
 ) -> bool {
     let text = sentence.text();
-    let from = text.floor_char_boundary(at.start.saturating_sub(70));
-    let (led, next) = (sentence.part(&text[from..at.start]), sentence.part(&text[at.end..]));
+    let led = sentence.part(last_bytes(&text[..at.start], 70));
+    let next = sentence.part(&text[at.end..]);
     match state {
         Status::Open => GOES_ON.is_match(next) || WENT_ON.is_match(led),
         Status::Cancelled => REJECTS.is_match(next) || REJECTED.is_match(led),

@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::topics::overlap;
-use crate::folded::{Found, Match, Pattern, pattern};
+use crate::folded::{Found, Match, Pattern, last_bytes, pattern};
 use crate::hints::Hint;
 use crate::names::NameOf;
 use crate::scene::Scene;
@@ -60,7 +60,7 @@ pub(super) fn named<'t>(scene: &'t Scene<'_>, raw: &'t str) -> Option<Match<'t>>
     }
     let known = |name: &Match<'_>| {
         let before = &raw[..name.start()];
-        let near = &before[before.floor_char_boundary(before.len().saturating_sub(110))..];
+        let near = last_bytes(before, 110);
         if ANOTHERS.is_match(near) {
             return true;
         }

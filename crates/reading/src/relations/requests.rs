@@ -28,11 +28,9 @@ fn is_letters_date(scene: &Scene<'_>, at: &Range<usize>) -> bool {
             r"^[^a-z]*(?:(?:date|fecha|dated|date of (?:letter|response|reply|issue))[ :]*|[a-z. ]{3,40}, (?:a |el )?|a )?$",
         )
     });
-    let text = scene.folded.text();
-    let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
-    text.len() <= SHORT
-        && LED.is_match(scene.part(&text[..start]))
-        && text[end..].trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
+    scene.folded.text().len() <= SHORT
+        && LED.is_match(scene.part(scene.until(at.start)))
+        && scene.after(at.end).trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
 }
 
 /// The day of a letter is when it answers, once it is known what.
@@ -64,9 +62,7 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
     if scene.has(&[Cue::Request, Cue::File]) {
         for count in &scene.counts {
             let requests = count.value.of.iter().take(4).any(|w| REQUESTS.contains(&w.as_str()))
-                || ASKED_OF.is_match(
-                    scene.part(&scene.folded.text()[..scene.folded.forth(count.at.start)]),
-                );
+                || ASKED_OF.is_match(scene.part(scene.until(count.at.start)));
             if requests {
                 let value = Value::Quantity(count.value.quantity.clone());
                 let finding = Finding::new(
@@ -130,11 +126,9 @@ pub(super) fn of_request(scene: &Scene<'_>, at: &Range<usize>) -> Option<Propert
     if !scene.has(&[Cue::Request, Cue::File, Cue::Answer]) {
         return None;
     }
-    let text = scene.folded.text();
-    let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
-    let near = &text[text.floor_char_boundary(start.saturating_sub(BEFORE))..start];
+    let near = scene.before(at.start, BEFORE);
     if FILED.is_match(scene.part(near))
-        || scene.has(&[Cue::Request]) && FILES.is_match(scene.part(&text[end..]))
+        || scene.has(&[Cue::Request]) && FILES.is_match(scene.part(scene.after(at.end)))
     {
         return Some(Property::StartDate);
     }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::speaker::{INVERTED, SAYS};
 use super::topics::overlap;
-use crate::folded::{Pattern, pattern};
+use crate::folded::{Pattern, last_bytes, pattern};
 use crate::hints::Hint;
 use crate::names::NameOf;
 use crate::persons;
@@ -94,7 +94,7 @@ impl Roles {
                 let end = scene.folded.forth(scene.at.start + at + surname.len());
                 let whole = !text[end..].starts_with(char::is_alphanumeric)
                     && !text[..start].ends_with(char::is_alphanumeric);
-                let near = &text[text.floor_char_boundary(start.saturating_sub(60))..start];
+                let near = last_bytes(&text[..start], 60);
                 whole && (SAYS_FIRST.is_match(&text[end..]) || SAYS_LAST.is_match(near))
             })
         };
@@ -131,12 +131,8 @@ fn apposed<'t>(
     second: &Range<usize>,
 ) -> Option<Introduced<'t>> {
     let (one, other) = (raw.get(first.clone())?, raw.get(second.clone())?);
-    let after = |end: usize| &scene.folded.text()[scene.folded.forth(scene.at.start + end)..];
-    let before = |start: usize| {
-        let start = scene.folded.forth(scene.at.start + start);
-        let text = scene.folded.text();
-        &text[text.floor_char_boundary(start.saturating_sub(80))..start]
-    };
+    let after = |end: usize| scene.after(scene.at.start + end);
+    let before = |start: usize| scene.before(scene.at.start + start, 80);
     if let Some(name) = PERSON_LAST.captures(one).and_then(|hit| hit.get(1))
         && let Some(role) = role(scene, second)
     {

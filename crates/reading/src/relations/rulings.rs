@@ -10,7 +10,7 @@ use codebook::Kind;
 
 use super::naming::is_arbiter;
 use crate::drafts::{Part, Subject};
-use crate::folded::{Found, Pattern, pattern};
+use crate::folded::{Found, Pattern, first_bytes, pattern};
 use crate::hints::Hint;
 use crate::names::NameOf;
 use crate::scene::Scene;
@@ -58,7 +58,7 @@ fn punishes(scene: &Scene<'_>, name: &Found<NameOf>) -> Option<&'static str> {
     if !matches!(name.value, NameOf::Agency | NameOf::Acronym) {
         return None;
     }
-    let rest = scene.part(&scene.folded.text()[scene.folded.forth(name.at.end)..]);
+    let rest = scene.part(scene.after(name.at.end));
     let english = PUNISHED.is_match(rest).then_some("decision");
     english.or_else(|| PUNISHED_ES.is_match(rest).then_some("decisión"))
 }
@@ -82,16 +82,14 @@ pub(super) fn decision_of(scene: &Scene<'_>) -> Option<Subject> {
 
 /// The rule by which a date is that of a ruling or a decision.
 pub(super) fn ruling(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static str> {
-    let text = scene.folded.text();
     if !scene.folded.hints_at(Hint::Ruling) {
         return None;
     }
-    let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
-    let near = &text[text.floor_char_boundary(start.saturating_sub(110))..start];
+    let near = scene.before(at.start, 110);
     if RULING.is_match(scene.part(near)) {
         return Some("law/ruling_of");
     }
-    let rest = &text[end..text.floor_char_boundary(text.len().min(end + 120))];
+    let rest = first_bytes(scene.after(at.end), 120);
     if RULED.is_match(scene.part(rest)) {
         return Some("law/ruled_on");
     }
@@ -141,5 +139,5 @@ pub(super) fn is_entry(scene: &Scene<'_>, at: &Range<usize>) -> bool {
             r#"^["'* |-]*(?:date|enacted|passed|adopted|approved|effective date|date (?:passed|adopted|enacted)|fecha|aprobada?|sancionada?|promulgada?|fecha de (?:sancion|aprobacion|promulgacion|publicacion))["'*]*[:|][ "'*]*$"#,
         )
     });
-    LABEL.is_match(scene.part(&scene.folded.text()[..scene.folded.forth(at.start)]))
+    LABEL.is_match(scene.part(scene.until(at.start)))
 }

@@ -66,7 +66,7 @@ static TO: LazyLock<Pattern> = LazyLock::new(|| {
 /// True where two dates that follow each other tell from when until when.
 fn is_range(scene: &Scene<'_>, from: &Range<usize>, to: &Range<usize>) -> bool {
     let text = scene.folded.text();
-    let before = &text[..scene.folded.forth(from.start)];
+    let before = scene.until(from.start);
     // "from July to December 2031": the first stands on the words of both.
     let joined = from.start < to.start && from.end >= to.end || from == to;
     if joined {
@@ -112,11 +112,9 @@ fn ahead(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
             r"^[^.;]*?\b(?:will (?:be|get|have|begin|start)|seran?|comenzaran?|instalaran?|tendran?|contaran?)\b",
         )
     });
-    let text = scene.folded.text();
     for date in &scene.dates {
-        let before = &text[..scene.folded.forth(date.at.start)];
-        let near = &before[before.floor_char_boundary(before.len().saturating_sub(100))..];
-        let after = &text[scene.folded.forth(date.at.end)..];
+        let near = scene.before(date.at.start, 100);
+        let after = scene.after(date.at.end);
         let by = near.ends_with("by ")
             || near.ends_with("para ")
             || near.ends_with("in ")
@@ -164,7 +162,7 @@ fn leading(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         }
     }
     for date in scene.dates.iter().filter(|date| date.at.len() == 4) {
-        let next = &text[scene.folded.forth(date.at.end)..];
+        let next = scene.after(date.at.end);
         if OF_YEAR.is_match(scene.part(next)) {
             propose("use/of_year", scene, subject, Property::StartDate, date, drafts);
         }
@@ -172,10 +170,10 @@ fn leading(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     let Some(date) = scene.dates.first() else { return };
     let start = scene.folded.forth(date.at.start);
     let opens = start < 24 || {
-        let before = &text[text.floor_char_boundary(start.saturating_sub(24))..start];
+        let before = scene.before(date.at.start, 24);
         before.contains("'en ") || before.contains("'in ") || before.contains("\"en ")
     };
-    let after = &text[scene.folded.forth(date.at.end)..];
+    let after = scene.after(date.at.end);
     let past = |hit: &crate::folded::Match<'_>| {
         let addresses = crate::furniture::addresses(scene.words(&scene.at), scene.at.start);
         let deed = scene.folded.back(&(text.len() - after.len() + hit.start()..text.len())).start;
@@ -198,10 +196,8 @@ fn ended(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
             r"\b(?:stopp?ed using|ceased|suspended|paused|halted|switched off|shut down|scrapped|dismantled|decommissioned|shelved|retired|discontinued|withdrew|phased out|dej(?:o|aron) de (?:usar|utilizar|operar|funcionar)|suspendi(?:o|eron)|cancel(?:o|aron|led)|desactiv(?:o|aron)|desmantel(?:o|aron)|apag(?:o|aron))\b[^.;(]*$",
         )
     });
-    let text = scene.folded.text();
     for date in &scene.dates {
-        let before = &text[..scene.folded.forth(date.at.start)];
-        let near = &before[before.floor_char_boundary(before.len().saturating_sub(90))..];
+        let near = scene.before(date.at.start, 90);
         if ENDED.is_match(scene.part(near)) {
             propose("use/ended", scene, subject, Property::EndDate, date, drafts);
         }
@@ -222,9 +218,8 @@ fn lengths(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     });
     let used = scene.has(&[Cue::Use, Cue::Launch]) || !scene.technologies.is_empty();
     for length in scene.durations.iter().filter(|_| used) {
-        let text = scene.folded.text();
-        let before = &text[..scene.folded.forth(length.at.start)];
-        let after = &text[scene.folded.forth(length.at.end)..];
+        let before = scene.until(length.at.start);
+        let after = scene.after(length.at.end);
         let kept = [" record", " retention", " de conserva", " de almacen"]
             .iter()
             .any(|w| after.starts_with(w));

@@ -13,7 +13,7 @@ use super::topics::overlap;
 use super::{cited, voices};
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
-use crate::folded::{Folded, Found, Pattern, hinted, pattern};
+use crate::folded::{Folded, Found, Pattern, first_bytes, hinted, pattern};
 use crate::grounded::LONGEST_QUOTE;
 use crate::hints::Hint;
 use crate::literals::first_words;
@@ -146,7 +146,7 @@ fn keeps(scene: &Scene<'_>, at: &Range<usize>) -> bool {
 }
 
 fn says_after(scene: &Scene<'_>, at: &Range<usize>) -> bool {
-    says_next(scene, &scene.folded.text()[scene.folded.forth(at.end)..])
+    says_next(scene, scene.after(at.end))
 }
 
 /// "published a report saying that", "presentó un amparo en el que denuncia": what somebody says by a paper.
@@ -164,14 +164,10 @@ pub(super) fn says_next(scene: &Scene<'_>, after: &str) -> bool {
 }
 
 pub(super) fn said_before(scene: &Scene<'_>, at: &Range<usize>) -> bool {
-    let before = &scene.folded.text()[..scene.folded.forth(at.start)];
-    SAID_BY.is_match(
-        scene.part(&before[before.floor_char_boundary(before.len().saturating_sub(80))..]),
-    )
+    SAID_BY.is_match(scene.part(scene.before(at.start, 80)))
 }
 
 fn office(scene: &Scene<'_>) -> Option<Range<usize>> {
-    let text = scene.folded.text();
     if !scene.folded.hints_at(Hint::Office) || !scene.folded.tells(Tells::Saying) {
         return None;
     }
@@ -183,10 +179,7 @@ fn office(scene: &Scene<'_>) -> Option<Range<usize>> {
         let start = scene.at.start + hit.start();
         let kept = without_holder(hit.as_str());
         let at = start..start + kept;
-        let near = scene.folded.forth(at.end);
-        let after = &text[near..text.floor_char_boundary((near + 90).min(text.len()))];
-        let before = &text[..scene.folded.forth(at.start)];
-        let before = &before[before.floor_char_boundary(before.len().saturating_sub(60))..];
+        let (before, after) = (scene.before(at.start, 60), first_bytes(scene.after(at.end), 90));
         static VERB: LazyLock<Pattern> = LazyLock::new(|| pattern(&format!(r"\b(?:{SAYS})\b")));
         let said = VERB.is_match(scene.part(after)) || VERB.is_match(scene.part(before));
         // Not "director of Mexican | digital rights …".
@@ -210,7 +203,7 @@ fn before_holder(scene: &Scene<'_>, raw: &str) -> Option<Range<usize>> {
         LazyLock::new(|| pattern(&format!(r"^(?:also |has |had |ha )?(?:{SAYS})\b")));
     let hit = HELD.captures(scene.own(raw))?;
     let (whole, office) = (hit.get(0)?, hit.get(1)?);
-    let after = &scene.folded.text()[scene.folded.forth(scene.at.start + whole.end())..];
+    let after = scene.after(scene.at.start + whole.end());
     let leads = ["The ", "And ", "But ", "When ", "El ", "La "];
     let lead = leads.iter().find(|lead| office.as_str().starts_with(**lead));
     let start = office.start() + lead.map_or(0, |lead| lead.len());

@@ -91,14 +91,13 @@ pub(super) fn of_term(scene: &Scene<'_>, at: &Range<usize>) -> Option<Term> {
 
 fn term(scene: &Scene<'_>, at: &Range<usize>) -> Option<Term> {
     let text = scene.folded.text();
-    let start = scene.folded.forth(at.start);
-    let near = &text[text.floor_char_boundary(start.saturating_sub(BEFORE))..start];
+    let near = scene.before(at.start, BEFORE);
     // "on this the **22 day of September**".
     let near = near.trim_end_matches(['*', '_']);
     if DUE.is_match(scene.part(near)) {
         return Some(("term/due", Property::EndDate));
     }
-    let after = &text[scene.folded.forth(at.end)..];
+    let after = scene.after(at.end);
     let tender = || scene.folded.hints_at(Hint::Tender) && TENDER.is_match(&scene.folded);
     if (ISSUED.is_match(scene.part(near)) || ISSUES.is_match(scene.part(after))) && tender() {
         return Some(("term/issued", Property::StartDate));
@@ -119,7 +118,7 @@ fn term(scene: &Scene<'_>, at: &Range<usize>) -> Option<Term> {
         return Some(("term/begins", Property::StartDate));
     }
     let before = scene.dates.iter().rev().find(|date| date.at.end <= at.start)?;
-    let between = text.get(scene.folded.forth(before.at.end)..start)?;
+    let between = text.get(scene.folded.forth(before.at.end)..scene.folded.forth(at.start))?;
     let begins = TO.is_match(scene.part(between)).then(|| term(scene, &before.at)).flatten();
     begins.filter(|(rule, _)| *rule == "term/begins").map(|_| ("term/ends", Property::EndDate))
 }

@@ -137,10 +137,8 @@ pub(super) fn asked<'s>(scene: &'s Scene<'_>) -> Option<&'s Range<usize>> {
         let known = |name: &&crate::folded::Found<NameOf>| name.value == NameOf::Agency;
         scene.names.iter().filter(known).map(|name| &name.at)
     };
-    let text = scene.folded.text();
     let linked = |at: &&Range<usize>| {
-        let start = scene.folded.forth(at.start);
-        let near = &text[text.floor_char_boundary(start.saturating_sub(24))..start];
+        let near = scene.before(at.start, 24);
         ASKED.is_match(scene.part(near))
     };
     let place = || scene.places.iter().map(|place| &place.at).find(linked);

@@ -11,7 +11,7 @@ use super::subjects::Focus;
 use super::topics::overlap;
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
-use crate::folded::{Found, Pattern, hinted, pattern};
+use crate::folded::{Found, Pattern, first_bytes, hinted, pattern};
 use crate::hints::Hint;
 use crate::names::NameOf;
 use crate::scene::{Scene, distance};
@@ -89,14 +89,14 @@ fn technologies(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &m
     // What is banned is not said to be used.
     let banned = |found: &&Found<Technology>| {
         bans.iter().any(|ban| overlap(ban, &found.at))
-            || BANNED.is_match(scene.part(after(scene, found.at.end)))
+            || BANNED.is_match(scene.part(scene.after(found.at.end)))
     };
     let users = users_of(scene);
     for found in worth(scene).filter(|found| !banned(found)) {
         let denied = negated_words
-            && (DENIED.is_match(scene.part(before(scene, found.at.start)))
-                || NONE_OF.is_match(scene.part(before(scene, found.at.start)))
-                    && IS_USED.is_match(scene.part(after(scene, found.at.end))));
+            && (DENIED.is_match(scene.part(scene.before(found.at.start, LED)))
+                || NONE_OF.is_match(scene.part(scene.before(found.at.start, LED)))
+                    && IS_USED.is_match(scene.part(scene.after(found.at.end))));
         let user = user_of(scene, found);
         let subjects: Vec<&Subject> = match (&user, listed) {
             (_, listed) if !listed.is_empty() => listed.iter().collect(),
@@ -229,18 +229,8 @@ static FORBIDS: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
-/// What a sentence says from `at` on, folded.
-fn after<'s>(scene: &'s Scene<'_>, at: usize) -> &'s str {
-    &scene.folded.text()[scene.folded.forth(at)..]
-}
-
-/// What a sentence says before `at`, folded.
-pub(super) fn before<'s>(scene: &'s Scene<'_>, at: usize) -> &'s str {
-    let text = scene.folded.text();
-    let until = scene.folded.forth(at);
-    let from = text.floor_char_boundary(until.saturating_sub(80));
-    &text[from..until]
-}
+/// How much of what leads to words may say that they are denied, advised or no aim.
+pub(super) const LED: usize = 80;
 
 /// "No facial recognition", "sin que ninguna cámara": the clause that the text ends in denies what it speaks of.
 pub(super) fn is_denied(before: &str) -> bool {
@@ -268,8 +258,8 @@ fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut D
         let denied = scene
             .nearest(&found.at, &[Cue::Not])
             .is_some_and(|(cue, far)| cue.at.end <= found.at.start && far < 40)
-            || scene.folded.text()[..scene.folded.forth(found.at.start)].ends_with(" no ")
-            || found.value == Status::InUse && is_denied(before(scene, found.at.start));
+            || scene.until(found.at.start).ends_with(" no ")
+            || found.value == Status::InUse && is_denied(scene.before(found.at.start, LED));
         // "Your request for information" is one for records.
         let records =
             found.value == Status::MarketResearch && (focus.replies || scene.has(&[Cue::Request]));
@@ -278,7 +268,7 @@ fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut D
         }
         let approved = found.value == Status::Approved;
         let subject = law.as_ref().filter(|_| approved);
-        if approved && subject.is_none() && FORBIDS.is_match(scene.part(after(scene, found.at.end)))
+        if approved && subject.is_none() && FORBIDS.is_match(scene.part(scene.after(found.at.end)))
         {
             continue;
         }
@@ -286,7 +276,7 @@ fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut D
             .then(|| focus.tender(scene))
             .flatten();
         let Some(subject) = subject.or(tender).or(focus.deployment()) else { continue };
-        let (led, next) = (before(scene, found.at.start), after(scene, found.at.end));
+        let (led, next) = (scene.before(found.at.start, LED), scene.after(found.at.end));
         let attribute = approved && ATTRIBUTE.is_match(scene.part(next));
         if ADVISED.is_match(scene.part(led)) || WE.is_match(scene.part(led)) || attribute {
             continue;
@@ -319,14 +309,14 @@ fn denials(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut Dr
     let relevant = !scene.technologies.is_empty() || scene.has(&[Cue::System, Cue::Contract]);
     let Some(cue) = scene.cues.iter().find(|cue| cue.value == Cue::Not) else { return };
     let denied =
-        |found: &Found<Technology>| DENIED.is_match(scene.part(before(scene, found.at.start)));
+        |found: &Found<Technology>| DENIED.is_match(scene.part(scene.before(found.at.start, LED)));
     if scene.technologies.iter().any(denied) {
         return; // Said of the technology itself already.
     }
     if !relevant || scene.statuses.iter().any(|status| distance(&status.at, &cue.at) < 60) {
         return;
     }
-    if OTHERWISE.is_match(scene.part(after(scene, cue.at.end)))
+    if OTHERWISE.is_match(scene.part(scene.after(cue.at.end)))
         || scene.folded.hints_at(Hint::Please)
     {
         return;
@@ -360,8 +350,7 @@ static OTHERWISE: LazyLock<Pattern> = LazyLock::new(|| {
 fn clause_end(scene: &Scene<'_>, from: usize) -> usize {
     let rest = &scene.text[from..scene.at.end];
     let stop = rest.find([',', ';', '.', '”', '"', '\n', '(']).unwrap_or(rest.len());
-    let stop = rest.floor_char_boundary(stop.min(160));
-    from + rest[..stop].trim_end().len()
+    from + first_bytes(&rest[..stop], 160).trim_end().len()
 }
 
 static PURPOSE: LazyLock<Pattern> = LazyLock::new(|| {
@@ -417,7 +406,7 @@ fn purposes(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         from = end;
         let at = scene.folded.back(&(start..end));
         let forbidden = super::frames::is_forbidden(&text[..start]);
-        let led = NO_AIM.is_match(scene.part(before(scene, at.start)));
+        let led = NO_AIM.is_match(scene.part(scene.before(at.start, LED)));
         if forbidden || led || scene.full_name(&at).or_else(|| scene.sought(&at)).is_some() {
             continue;
         }
@@ -497,7 +486,7 @@ fn databases(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
             let capitals = name.value == NameOf::Acronym && name.at.len() > 3;
             let most = if capitals { 14 } else { 140 };
             let near = name.at.start >= from && name.at.start - from < most;
-            let by = BY.is_match(scene.part(before(scene, name.at.start)));
+            let by = BY.is_match(scene.part(scene.before(name.at.start, LED)));
             if near && (capitals || bodies(name)) && !by && leads_to_data(scene, &cue, name) {
                 let value = drafts.literal(&name.at, Value::Name);
                 propose_database("use/database_body", scene, drafts, subject, value, &name.at);

@@ -92,8 +92,7 @@ fn places(scene: &Scene<'_>, subject: &Subject, listed: &[Subject], drafts: &mut
     let mut last: Option<(usize, &'static str)> = None;
     for place in &scene.places {
         let (start, end) = (scene.folded.forth(place.at.start), scene.folded.forth(place.at.end));
-        let from = text.floor_char_boundary(start.saturating_sub(60));
-        let before = &text[from..start];
+        let before = scene.before(place.at.start, 60);
         let goes_on = |last: usize| {
             text.get(last..start)
                 .is_some_and(|words| words.len() < 16 && GOES_ON.is_match(scene.part(words)))
@@ -113,7 +112,7 @@ fn places(scene: &Scene<'_>, subject: &Subject, listed: &[Subject], drafts: &mut
         // "Police in Arden" is where, too.
         let within = |name: &Range<usize>| {
             let words = scene.folded.slice(name);
-            let led = || IN_STATE.is_match(scene.part(&text[..scene.folded.forth(name.start)]));
+            let led = || IN_STATE.is_match(scene.part(scene.until(name.start)));
             words.starts_with("police in ") || words.starts_with("state of ") && led()
         };
         let inside =

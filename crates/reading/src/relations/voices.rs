@@ -261,7 +261,6 @@ pub(super) fn group(scene: &Scene<'_>) -> Option<Range<usize>> {
         return None;
     }
     let raw = scene.words(&scene.at);
-    let text = scene.folded.text();
     RUN.find_iter(scene.own(raw)).find_map(|run| {
         let at = without_lead(run.as_str(), scene.at.start + run.start())?;
         let at = without_holder(scene, without_somebody(scene, at));
@@ -277,9 +276,8 @@ pub(super) fn group(scene: &Scene<'_>) -> Option<Range<usize>> {
         {
             return None;
         }
-        let before = &text[..scene.folded.forth(at.start)];
-        let near = &before[before.floor_char_boundary(before.len().saturating_sub(80))..];
-        let after = &text[scene.folded.forth(at.end)..];
+        let near = scene.before(at.start, 80);
+        let after = scene.after(at.end);
         let speaks = THEN.is_match(scene.part(after))
             || speaker::said_before(scene, &at)
             || FOR.is_match(scene.part(near))

@@ -8,9 +8,9 @@ use std::sync::LazyLock;
 use codebook::Property;
 
 use super::super::law::up_to;
-use super::super::uses::{NO_AIM, before};
+use super::super::uses::{LED, NO_AIM};
 use crate::drafts::{Drafts, Subject};
-use crate::folded::{Pattern, pattern};
+use crate::folded::{Pattern, last_bytes, pattern};
 use crate::hints::Hint;
 use crate::scene::Scene;
 use crate::words::next_word;
@@ -37,8 +37,7 @@ pub(in super::super) fn is_forbidden(before: &str) -> bool {
             r"\b(?:prohib[a-z]+|(?:shall|must|may|can|will|should|do|does|did|was|were|is|are) not|cannot|no (?:se )?podran?|no (?:se )?debera?n?|no (?:se )?(?:usan?|utilizan?|permite)|never)\b[^.;]{0,90}$",
         )
     });
-    let from = before.floor_char_boundary(before.len().saturating_sub(140));
-    let before = &before[from..];
+    let before = last_bytes(before, 140);
     // The words without which nothing is forbidden: most sentences have none of them.
     ["not", "prohib", "no ", "never"].iter().any(|word| before.contains(word))
         && FORBIDDEN.is_match(before)
@@ -65,7 +64,7 @@ pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'
         let at = scene.folded.back(&(start..end));
         let no = NO_AIMS.is_match(scene.part(&text[start..]))
             || is_forbidden(&text[..start])
-            || NO_AIM.is_match(scene.part(before(scene, at.start)));
+            || NO_AIM.is_match(scene.part(scene.before(at.start, LED)));
         if no || end - start < 10 {
             // What led to no aim may hide another verb that leads to one.
             let first = next_word(text, from + whole.start()).map_or(start, |word| word.end);

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use codebook::Property;
 
 use super::super::topics::overlap;
-use super::super::uses::ADVISED;
+use super::super::uses::{ADVISED, LED};
 use super::phrases::{back, next, stops};
 use crate::drafts::{Drafts, Subject};
 use crate::folded::{Pattern, pattern};
@@ -153,7 +153,7 @@ pub(super) fn relate(
             NameOf::Vendor | NameOf::Acronym => overlap(&name.at, &noun_at),
             _ => overlap(&name.at, &at),
         });
-        let asked = ADVISED.is_match(scene.part(super::super::uses::before(scene, at.start)));
+        let asked = ADVISED.is_match(scene.part(scene.before(at.start, LED)));
         let when = scene.dates.iter().any(|date| overlap(&date.at, &at));
         // "across the country" is everywhere the text speaks of anyway.
         let wide = matches!(

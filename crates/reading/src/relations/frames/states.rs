@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use codebook::{Kind, Property, Status, Value};
 
 use super::super::law::up_to;
-use super::super::uses::{ADVISED, before, is_denied};
+use super::super::uses::{ADVISED, LED, is_denied};
 use super::phrases::back;
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Subject};
@@ -43,7 +43,7 @@ pub(super) fn relate(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'
         let at = scene.folded.back(&(start..verb.end));
         let value = Value::Status(state);
         let said = drafts.says_near(subject, Property::Status, &value, &at);
-        if said || ADVISED.is_match(scene.part(before(scene, at.start))) {
+        if said || ADVISED.is_match(scene.part(scene.before(at.start, LED))) {
             continue;
         }
         let finding = Finding::new("frame/tense", subject, Property::Status, value, &at, &scene.at);
@@ -72,7 +72,7 @@ fn has_in_use(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
     let text = scene.folded.text();
     for hit in status::HAS_IN_USE.find_iter(&scene.folded).take(4) {
         let at = scene.folded.back(&hit.range());
-        let led = before(scene, at.start);
+        let led = scene.before(at.start, LED);
         let english = is_english(hit.as_str());
         let named = scene.names.iter().any(|name| {
             name.value != NameOf::Law && name.at.end <= at.start && at.start - name.at.end < 24
@@ -182,7 +182,7 @@ fn stretches(
         || [" for", " to", " by", " as", " in", " por"].iter().any(|w| hit.as_str().ends_with(w));
     let end = if open { clause_end(text, hit.end()) } else { hit.end() };
     let at = scene.folded.back(&(hit.start()..end));
-    if !ADVISED.is_match(scene.part(before(scene, at.start))) {
+    if !ADVISED.is_match(scene.part(scene.before(at.start, LED))) {
         super::propose(rule, scene, subject, Property::Status, &at, drafts);
     }
 }

@@ -107,13 +107,13 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
         its(scene, subject, at.start, drafts);
     }
     for name in scene.names.iter().filter(|name| name.value == NameOf::Agency) {
-        if HAD.is_match(scene.part(after(scene, name.at.end))) {
+        if HAD.is_match(scene.part(scene.after(name.at.end))) {
             buyer("frame/had", scene, subject, &name.at, drafts);
         }
     }
     for place in &scene.places {
         let free = !scene.names.iter().any(|name| overlap(&name.at, &place.at));
-        if free && CONTRACT.is_match(scene.part(after(scene, place.at.end))) {
+        if free && CONTRACT.is_match(scene.part(scene.after(place.at.end))) {
             buyer("frame/place_has", scene, subject, &place.at, drafts);
         }
     }
@@ -213,7 +213,7 @@ fn party(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         )
     });
     for name in scene.names.iter().filter(|name| name.value == NameOf::Agency) {
-        if PARTY.is_match(scene.part(after(scene, name.at.end))) {
+        if PARTY.is_match(scene.part(scene.after(name.at.end))) {
             buyer("frame/party", scene, subject, &name.at, drafts);
         }
     }
@@ -225,10 +225,6 @@ static SAID: LazyLock<Pattern> = LazyLock::new(|| {
         r"\b(?:said|report|developed|made|built|supplied|published|approved|banned|hecho|aprobad|prohibid|publicad|desarrollad|fabricad)",
     )
 });
-
-fn after<'s>(scene: &'s Scene<'_>, at: usize) -> &'s str {
-    scene.folded.text().get(scene.folded.forth(at)..).unwrap_or_default()
-}
 
 /// Somebody named at `from` of the folded text, or a kind of body.
 fn agent(scene: &Scene<'_>, subject: &Subject, from: usize, any: bool, drafts: &mut Drafts<'_>) {

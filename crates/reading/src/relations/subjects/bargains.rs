@@ -12,7 +12,7 @@ use codebook::Kind;
 use super::Focus;
 use crate::cues::Cue;
 use crate::drafts::{Part, Subject};
-use crate::folded::{Pattern, pattern};
+use crate::folded::{Pattern, last_bytes, pattern};
 use crate::hints::Hint;
 use crate::names::NameOf;
 use crate::relations::cast::{Thing, Words};
@@ -114,10 +114,7 @@ fn is_bargain(scene: &Scene<'_>) -> bool {
         || !scene.statuses.is_empty();
     let money = !scene.money.is_empty();
     let text = scene.folded.text();
-    let noun = |hit: crate::folded::Match<'_>| {
-        let led = &text[..hit.start()];
-        !NONE.is_match(&led[led.floor_char_boundary(led.len().saturating_sub(24))..])
-    };
+    let noun = |hit: crate::folded::Match<'_>| !NONE.is_match(last_bytes(&text[..hit.start()], 24));
     told && (NOUN.find(&scene.folded).is_some_and(noun) || money && text.contains(" deal"))
 }
 

@@ -97,7 +97,6 @@ impl Told {
 
 /// The law that a sentence tells of.
 fn told_by(scene: &Scene<'_>) -> Option<Subject> {
-    let text = scene.folded.text();
     let law = |at: &Range<usize>| Subject::of(scene.text, Kind::Law, &[Part::At(at)]);
     for (at, case) in laws(scene) {
         if case {
@@ -107,12 +106,11 @@ fn told_by(scene: &Scene<'_>) -> Option<Subject> {
             }
             continue;
         }
-        let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
-        let (led, rest) = (&text[..start], &text[end..]);
+        let (led, rest) = (scene.until(at.start), scene.after(at.end));
         let other = scene.names.iter().any(|name| {
             name.at.end <= at.start && matches!(name.value, NameOf::Agency | NameOf::Vendor)
         });
-        let leads = start < OPENS && !other && LED.is_match(scene.part(led));
+        let leads = led.len() < OPENS && !other && LED.is_match(scene.part(led));
         if leads && DOES.is_match(scene.part(rest)) {
             return law(&at);
         }
@@ -125,7 +123,7 @@ fn judged_by(scene: &Scene<'_>) -> Option<Subject> {
     let bodies =
         scene.names.iter().filter(|name| matches!(name.value, NameOf::Agency | NameOf::Acronym));
     for name in bodies {
-        let rest = &scene.folded.text()[scene.folded.forth(name.at.end)..];
+        let rest = scene.after(name.at.end);
         let Some((_, word)) = JUDGED.iter().find(|(verbs, _)| verbs.is_match(scene.part(rest)))
         else {
             continue;

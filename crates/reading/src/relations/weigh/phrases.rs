@@ -5,10 +5,11 @@
 use std::ops::Range;
 
 use super::super::frames::is_forbidden;
-use super::super::uses::{ADVISED, NO_AIM};
+use super::super::uses::{ADVISED, LED, NO_AIM};
 use super::kinds::{self, Kind};
 use super::mentions::Sort;
 use super::words::{FUNCTION, STEMS, Token, class};
+use crate::folded::last_bytes;
 use crate::scene::Scene;
 use crate::words::WordList;
 
@@ -53,7 +54,7 @@ pub(super) fn phrases(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Phrase> {
         };
         let until = |most| kinds::before_somebody(scene, tokens, at, clause(tokens, at, most));
         let start = token.at.start;
-        let led = || &text[text.floor_char_boundary(start.saturating_sub(80))..start];
+        let led = || last_bytes(&text[..start], LED);
         let counted = || {
             let next = tokens.get(at + 1).map_or("", |next| &text[next.at.clone()]);
             next.starts_with(|c: char| c.is_ascii_digit())
