@@ -229,7 +229,7 @@ pub(crate) fn without_person<'r, 'w>(before: &str, run: &'r [Word<'w>]) -> &'r [
 pub(crate) fn body<'r, 'w>(run: &'r [Word<'w>]) -> Option<&'r [Word<'w>]> {
     let head = if is_public(run) { 0 } else { run.iter().position(heads)? };
     let run = without_owner(&run[start(run, head)?..]);
-    let run = without_holder(&run[..end(run)]);
+    let run = office_without_name(&run[..end(run)]);
     let officer = run.iter().enumerate().any(|(at, word)| {
         OFFICERS.has(&word.folded) && !(at > 0 && run[at - 1].folded == "alcaldia")
     });
@@ -267,7 +267,7 @@ fn without_owner<'r, 'w>(run: &'r [Word<'w>]) -> &'r [Word<'w>] {
 }
 
 /// "Ombudsman", and no word of the name behind it: whoever holds the office.
-fn without_holder<'r, 'w>(run: &'r [Word<'w>]) -> &'r [Word<'w>] {
+fn office_without_name<'r, 'w>(run: &'r [Word<'w>]) -> &'r [Word<'w>] {
     static HELD: WordList =
         WordList::new("ombudsman|ombudsperson|defensor|defensora|commissioner|rapporteur");
     let Some(office) = run.iter().position(|word| HELD.has(&word.folded)) else { return run };

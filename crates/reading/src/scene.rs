@@ -285,9 +285,14 @@ impl<'a> Scene<'a> {
         (titled || next.is_some_and(bare)).then_some(found)
     }
 
+    /// Where a stretch names whoever may be somebody: in full, or by one name alone that is looked for, held or spoken to.
+    pub(crate) fn full_or_sought(&self, at: &Range<usize>) -> Option<Range<usize>> {
+        self.full_name(at).or_else(|| self.sought(at))
+    }
+
     /// Where a stretch names whoever is looked for, held or spoken to by one name alone: "to find" and a capital that nothing
     /// knows, "prohíbe a" and one.
-    pub(crate) fn sought(&self, at: &Range<usize>) -> Option<Range<usize>> {
+    fn sought(&self, at: &Range<usize>) -> Option<Range<usize>> {
         const SEEKS: &[&str] = &[
             "find",
             "locate",

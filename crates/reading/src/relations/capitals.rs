@@ -66,6 +66,20 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() || c.is_ascii_digit()
 }
 
+/// A run of capitals without the article or link that a sentence begins with.
+pub(super) fn without_lead(words: &str, start: usize) -> Option<Range<usize>> {
+    const LEADS: [&str; 19] = [
+        "The ", "El ", "La ", "Los ", "Las ", "But ", "And ", "Según ", "However ", "Pero ", "At ",
+        "In ", "Para ", "As ", "the ", "el ", "la ", "los ", "las ",
+    ];
+    let end = start + words.len();
+    let mut kept = words;
+    while let Some(rest) = LEADS.iter().find_map(|lead| kept.strip_prefix(lead)) {
+        kept = rest;
+    }
+    kept.starts_with(char::is_uppercase).then_some(end - kept.len()..end)
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

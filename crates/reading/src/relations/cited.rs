@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use super::speaker::{self, INVERTED, SAYS};
 use super::topics::overlap;
-use super::{capitals, voices};
+use super::{capitals, unnamed, voices};
 use crate::folded::{Found, Pattern, hinted, pattern};
 use crate::hints::Hint;
 use crate::names::NameOf;
@@ -106,10 +106,11 @@ fn runs(scene: &Scene<'_>) -> Vec<Range<usize>> {
     let raw = scene.words(&scene.at);
     let lead = |hit: Range<usize>| {
         let start = scene.at.start + hit.start;
-        voices::without_lead(&raw[hit], start)
+        capitals::without_lead(&raw[hit], start)
     };
     let whole = capitals::runs(raw).filter_map(lead);
-    let mut runs: Vec<Range<usize>> = whole.map(|at| voices::without_holder(scene, at)).collect();
+    let mut runs: Vec<Range<usize>> =
+        whole.map(|at| unnamed::group_without_name(scene, at)).collect();
     for at in &mut runs {
         let words = scene.words(at);
         let kept = ["'s", "’s"].iter().find_map(|own| words.strip_suffix(own)).unwrap_or(words);
@@ -172,7 +173,7 @@ fn is_organ(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     let told = several && words.split(' ').any(word)
         || !several && is_headed(scene, at)
         || !several && is_written_so(words) && !(loud && known.is_none());
-    told && !voices::ends_with_holder(words)
+    told && !unnamed::ends_with_part(words)
         && (is_written_so(words) || !persons::names_somebody(words))
         && !scene.technologies.iter().any(|found| overlap(&found.at, at))
 }

@@ -8,6 +8,7 @@ use codebook::{Kind, Property, Value};
 use super::cast::Words;
 use super::subjects::Focus;
 use super::topics::overlap;
+use super::unnamed::phrase_before_name;
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::folded::{Found, Pattern, first_bytes, hinted, last_bytes, pattern};
@@ -455,7 +456,7 @@ fn bans(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
     let all = banned(scene);
     let each = all.iter().flat_map(|ban| one_by_one(scene, ban));
     let each: Vec<_> = each.chain(stopped(scene)).collect();
-    for at in all.into_iter().chain(each).map(|at| without_somebody(scene, at)) {
+    for at in all.into_iter().chain(each).map(|at| phrase_before_name(scene, at)) {
         let Some(value) = drafts.literal(&at, Value::Text) else { continue };
         for subject in &banning(scene, focus, &at) {
             let property = Property::Ban;
@@ -463,17 +464,6 @@ fn bans(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
             drafts.propose(Finding::new("law/ban", subject, property, value, &at, &scene.at));
         }
     }
-}
-
-/// A phrase as far as whoever may be somebody in it: "banned it after a petition", whoever made that.
-fn without_somebody(scene: &Scene<'_>, at: Range<usize>) -> Range<usize> {
-    const LEADS: &[&str] = &["from", "of", "by", "to", "with", "a", "de", "por", "con", "para"];
-    let somebody = scene.full_name(&at).or_else(|| scene.sought(&at));
-    let Some(somebody) = somebody else { return at };
-    let words = scene.words(&(at.start..somebody.start)).trim_end();
-    let kept = words.rsplit_once(' ').filter(|(_, last)| LEADS.contains(last));
-    let kept = kept.map_or(words, |(kept, _)| kept.trim_end());
-    at.start..at.start + kept.len()
 }
 
 /// Where the ban holds, else who bans, else what is banned.

@@ -25,6 +25,7 @@ mod speaker;
 mod subjects;
 mod terms;
 mod topics;
+mod unnamed;
 mod uses;
 mod venues;
 mod voices;

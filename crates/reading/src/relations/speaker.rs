@@ -10,17 +10,17 @@ use std::sync::LazyLock;
 use codebook::{Kind, Property, Value};
 
 use super::topics::overlap;
-use super::{cited, voices};
+use super::{cited, unnamed, voices};
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::folded::{Folded, Found, Pattern, first_bytes, hinted, pattern};
 use crate::grounded::LONGEST_QUOTE;
 use crate::hints::Hint;
 use crate::literals::first_words;
-use crate::names::{NameOf, has_nouns_end};
+use crate::names::NameOf;
+use crate::persons;
 use crate::scene::Scene;
 use crate::telling::Tells;
-use crate::{persons, places};
 
 /// Verbs of saying, finite, folded.
 pub(super) const SAYS: &str = r"claims?|claimed|says?|said|saying|reports|reported|announces?|announced|found|confirms?|confirmed|asserts?|asserted|states|stated|assures?|assured|points? out|pointed out|notes?|noted|told|tells|argues?|argued|warns?|warned|explains?|explained|acknowledged?|acknowledges|admits?|admitted|denies|denied|disclosed|revealed|adds|added|insists?|insisted|maintain(?:s|ed)?|estimates|estimated|concludes?|concluded|recommends?|recommended|blasted|slammed|labell?ed|labelling|describes?|described|blames?|blamed|replied|declared that|testified|wrote|alleges?|alleged|rul(?:es|ed) that|condemn(?:s|ed)?|accus(?:es?|ed)|criticis(?:es?|ed)|criticiz(?:es?|ed)|stress(?:es|ed)|emphasi[sz](?:es?|ed)|believes?|believed|complain(?:s|ed) that|promis(?:es|ed)|pledged|boast(?:s|ed)|commented|remarked|questioned|afirman?|afirmo|afirmaron|aseguro|aseguran?|aseguraron|dijo|dijeron|dice|dicen|sostienen?|sostuvo|sostuvieron|informo|informaron|informan?|anuncio|anuncian?|anunciaron|reporto|reporta|reportaron|confirmo|confirman?|confirmaron|indico|indican?|indicaron|senalo|senalan?|senalaron|explico|explican?|explicaron|denuncio|denunciaron|declar(?:o|an?|aron) que|manifesto|expreso|detallo|detalla|apunto|agrego|destaco|reconocio|reconocieron|admitio|nego|rechazo|advirtio|advierten?|advirtieron|revelo|revela|revelaron|estimo|concluyo|concluido|comunico|subrayo|alega|alego|preciso que|recordo|recuerda|critico|criticaron|cuestiono|cuestionaron|considera|considero|consideran|defendio|defiende|prometio|puntualizo|enfatizo|resalto|remarco|aclaro|acuso|acusan|argumento|argumentan|mencion[oa]|mencionaron|refirio|cree|creen|garantizo|calls? (?:on|for)|called (?:on|for)|welcom(?:es?|ed)|urg(?:es?|ed)|respond(?:s|ed) by saying|pid(?:e|en|io|ieron) que|exig(?:e|en|io|ieron)|sosten(?:ia|ian)|ratifico|concluye|concluyen|recomienda|recomiendan|recomendo|alerta|alertan|alerto|alertaron|reitera|reitero|comenta|comento|expuso|plantea|planteo|opina|opino|respondio|respondieron|contesto|replico|manifiesta|expresa|destaca|destacan|especifico|constato|observo que|detecto que|lamento|anadio|anaden|califica|califico|describe|describio|reclama|reclamo|insiste|insistio|apunta|apuntan|subraya|precisa|preciso|dieron a conocer|dio a conocer|hizo saber|senalado que|denunciado que|informado que|dicho que|confirmado que|advertido que|asegurado que|afirmado que|reconocido que|sostenido que|explicado que|indicado que|alertado que|admitido que|anunciado que|declarado que|manifestado que|expresado que|comprobado que|demostrado que|documentado que|revelado que|reportado que|declar(?:o|aron) (?:mas|menos|haber|tener|contar)|denuncian?|condeno|condenan|condenaron|identifico|identificaron|documenta|documentan|documento que|documentaron|sugieren?|sugirio|sugirieron|informed|documented|cataloged|catalogued|uncovered|counted|questions|question|urging|calling for|demand(?:s|ed|ing)|suggests?|suggested|specif(?:ies|ied)|clarif(?:ies|ied)|propos(?:es|ed)|object(?:s|ed) to|oppos(?:es|ed)|complain(?:s|ed)|contend(?:s|ed)|warning|is aware|hint(?:s|ed)|confess(?:es|ed)|cites|cited|laud(?:s|ed)|prais(?:es|ed)|hail(?:s|ed)|thinks?|fears?|feared|express(?:es|ed)|rejects?|rejected|demonstrates?|demonstrated|shows? that|showed that|counter(?:s|ed)|disput(?:es|ed)|arguing|asks|asked|elogio|celebro|teme|temen|temia|muestran? que|mostro que|demuestran? que|demostro que|niega|niegan|rechazan?|emitio (?:observaciones|un|una)|argumentando|denunciando|publico que|tuiteo";
@@ -172,12 +172,12 @@ fn office(scene: &Scene<'_>) -> Option<Range<usize>> {
         return None;
     }
     let raw = scene.words(&scene.at);
-    if let Some(at) = before_holder(scene, raw) {
+    if let Some(at) = unnamed::office_before_name(scene, raw) {
         return Some(at);
     }
     OFFICE.find_iter(scene.own(raw)).find_map(|hit| {
         let start = scene.at.start + hit.start();
-        let kept = without_holder(hit.as_str());
+        let kept = unnamed::office_without_name(hit.as_str());
         let at = start..start + kept;
         let (before, after) = (scene.before(at.start, 60), first_bytes(scene.after(at.end), 90));
         static VERB: LazyLock<Pattern> = LazyLock::new(|| pattern(&format!(r"\b(?:{SAYS})\b")));
@@ -192,27 +192,6 @@ fn office(scene: &Scene<'_>) -> Option<Range<usize>> {
     })
 }
 
-/// "Harbour Commissioner", right before the name of who holds that office and says something.
-fn before_holder(scene: &Scene<'_>, raw: &str) -> Option<Range<usize>> {
-    static HELD: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(
-            r"\b((?:\p{Lu}[\p{L}-]+ ){0,3}(?:Commissioner|Minister|Secretary|Governor|Mayor|Ombudsman|Police Chief|Superintendent|Comisionad[oa]|Ministr[oa]|Secretari[oa]|Gobernadora?|Alcaldesa|Alcalde)) \p{Lu}[\p{L}.’'-]+ (?:\p{Lu}[\p{L}.’'-]+ ){0,3}",
-        )
-    });
-    static VERB: LazyLock<Pattern> =
-        LazyLock::new(|| pattern(&format!(r"^(?:also |has |had |ha )?(?:{SAYS})\b")));
-    let hit = HELD.captures(scene.own(raw))?;
-    let (whole, office) = (hit.get(0)?, hit.get(1)?);
-    let after = scene.after(scene.at.start + whole.end());
-    let leads = ["The ", "And ", "But ", "When ", "El ", "La "];
-    let lead = leads.iter().find(|lead| office.as_str().starts_with(**lead));
-    let start = office.start() + lead.map_or(0, |lead| lead.len());
-    let at = scene.at.start + start..scene.at.start + office.end();
-    let named =
-        scene.words(&at).split(' ').any(|word| persons::is_given(&codebook::fold::fold(word)));
-    (VERB.is_match(scene.part(after)) && !named).then_some(at)
-}
-
 static GOES_ON: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&format!(r"^(?:who|on|in|at|al|en|a|quien|has|have|ha|han|also|tambien|{SAYS})$"))
 });
@@ -220,64 +199,6 @@ static GOES_ON: LazyLock<Pattern> = LazyLock::new(|| {
 /// True where the next word has a capital.
 fn is_capital(scene: &Scene<'_>, from: usize) -> bool {
     scene.text[from..].trim_start().starts_with(char::is_uppercase)
-}
-
-/// How much of an office's words stand before the name of who holds it, and before what links the two.
-fn without_holder(words: &str) -> usize {
-    const LINKS: [&str; 11] =
-        ["of", "for", "the", "and", "de", "del", "la", "el", "los", "las", "y"];
-    let mut end = 0;
-    let tokens: Vec<(usize, &str)> = words
-        .split_inclusive(' ')
-        .map(|word| {
-            end += word.len();
-            (end - word.len(), word.trim_end())
-        })
-        .collect();
-    let capital = |word: &(usize, &str)| word.1.starts_with(char::is_uppercase);
-    let runs = tokens[1..].chunk_by(|a, b| capital(a) == capital(b) && !a.1.ends_with(','));
-    let holder =
-        runs.filter(|run| capital(&run[0])).enumerate().find_map(|(at, run)| holder(run, at > 0));
-    let mut kept = words[..holder.unwrap_or(end)].trim_end_matches([' ', ',']);
-    while let Some((rest, _)) = kept.rsplit_once(' ').filter(|(_, last)| LINKS.contains(last)) {
-        kept = rest;
-    }
-    kept.len()
-}
-
-/// Where in a run of capitals whoever holds the office may be named: from a given name on, or behind a noun, where a
-/// single word is no place ("Minister of Health Roe"); of three words that begin with two which are no nouns any may, and
-/// of two in a later run.
-fn holder(run: &[(usize, &str)], later: bool) -> Option<usize> {
-    const MATTERS: [&str; 14] = [
-        "interior", "home", "hacienda", "trabajo", "turismo", "defensa", "marina", "exterior",
-        "labor", "labour", "works", "health", "salud", "cultura",
-    ];
-    let word = |at: usize| run[at].1.trim_end_matches(',');
-    let given = |at: &usize| persons::is_given(&codebook::fold::fold(word(*at)));
-    let noun = |at: usize| {
-        let folded = codebook::fold::fold(word(at));
-        let matter = MATTERS.contains(&folded.as_str()) || has_nouns_end(&folded);
-        let ordinary = gazetteer::word(&folded).ordinary;
-        !persons::is_surname(&folded) && (ordinary || matter || !persons::may_be_name(word(at)))
-    };
-    // "Fundación Karisma" is called so.
-    let called = |at: usize| {
-        let head = codebook::fold::fold(word(at));
-        voices::is_group(&head) || persons::is_institution_word(&head)
-    };
-    let behind = |at: &usize| {
-        noun(at - 1)
-            && !noun(*at)
-            && (run.len() - at > 1 || !called(at - 1) && !places::is_place(word(*at)))
-    };
-    let least = if later { 2 } else { 3 };
-    let alone = || (run.len() >= least && !(0..2).any(noun)).then_some(0);
-    let found =
-        (0..run.len()).find(given).or_else(|| (1..run.len()).find(behind)).or_else(alone)?;
-    // "Minister of Home Affairs Grace Roe": her given name is a noun, too.
-    let also = found > 1 && persons::is_word_too(&codebook::fold::fold(word(found - 1)));
-    Some(run[found - usize::from(also)].0)
 }
 
 fn generic(scene: &Scene<'_>) -> Option<Range<usize>> {

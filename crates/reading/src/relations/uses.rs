@@ -407,7 +407,7 @@ fn purposes(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
         let at = scene.folded.back(&(start..end));
         let forbidden = super::frames::is_forbidden(&text[..start]);
         let led = NO_AIM.is_match(scene.part(scene.before(at.start, LED)));
-        if forbidden || led || scene.full_name(&at).or_else(|| scene.sought(&at)).is_some() {
+        if forbidden || led || scene.full_or_sought(&at).is_some() {
             continue;
         }
         if let Some(value) = drafts.literal(&at, Value::Text) {

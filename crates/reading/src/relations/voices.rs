@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::speaker::{self, SAYS};
 use super::topics::overlap;
+use super::{capitals, unnamed};
 use crate::folded::{Pattern, hinted, pattern};
 use crate::hints::Hint;
 use crate::names::NameOf;
@@ -29,19 +30,9 @@ rights|liberties|federation|federacion|observatorio|observatory|colectivo|collec
 movement|forum|foro|league|liga|trust|organisation|organization|organizacion|reporters|journalists|\
 periodistas|amnesty|amnistia|advocates|defenders|defensores|project|privacy|freedom|consortium|services|university|universidad|consejo|committee",
 );
-/// What ends the words for a person's part in it.
-static HOLDERS: WordList = WordList::new(
-    "advocate|director|officer|lawyer|campaigner|manager|president|minister|secretary|commissioner|\
-analyst|researcher|professor|activist|lead|head|directora|abogado|abogada|presidente|presidenta",
-);
 /// True for a word (folded) that stands in the name of an association.
 pub(super) fn is_group(folded: &str) -> bool {
     GROUP.has(folded)
-}
-
-/// True where words end with what somebody is in an association, and not with its name.
-pub(super) fn ends_with_holder(words: &str) -> bool {
-    words.rsplit(' ').next().is_some_and(|last| HOLDERS.has(&folded_word(last)))
 }
 
 /// A run of capitals, and the small words that join them.
@@ -262,15 +253,15 @@ pub(super) fn group(scene: &Scene<'_>) -> Option<Range<usize>> {
     }
     let raw = scene.words(&scene.at);
     RUN.find_iter(scene.own(raw)).find_map(|run| {
-        let at = without_lead(run.as_str(), scene.at.start + run.start())?;
-        let at = without_holder(scene, without_somebody(scene, at));
+        let at = capitals::without_lead(run.as_str(), scene.at.start + run.start())?;
+        let at = unnamed::group_without_name(scene, unnamed::group_without_neighbour(scene, at));
         let words = scene.words(&at);
         let told = words.split(' ').any(|word| GROUP.has(&folded_word(word)));
         let other =
             scene.names.iter().any(|name| overlap(&name.at, &at) && name.value != NameOf::Acronym);
         if !told
             || other
-            || ends_with_holder(words)
+            || unnamed::ends_with_part(words)
             || persons::is_name(words)
             || !words.contains(' ')
         {
@@ -284,60 +275,4 @@ pub(super) fn group(scene: &Scene<'_>) -> Option<Range<usize>> {
                 && (THEN.is_match(scene.part(after)) || AFTER_VERB.is_match(scene.part(near)));
         speaks.then_some(at)
     })
-}
-
-/// "President of Faro Rights", and no word of the name behind it: whoever speaks for an association.
-pub(super) fn without_holder(scene: &Scene<'_>, at: Range<usize>) -> Range<usize> {
-    let words = scene.words(&at);
-    let mut end = 0;
-    let ends: Vec<(usize, &str)> = words
-        .split_inclusive(' ')
-        .map(|word| {
-            end += word.len();
-            (end, word.trim_end())
-        })
-        .collect();
-    // "Foundation" first is what the words behind it are called by.
-    let closes = |(at, (_, word)): (usize, &(usize, &str))| {
-        at > 0 && GROUP.has(&folded_word(word)) || HOLDERS.has(&folded_word(word))
-    };
-    let Some(last) = ends.iter().enumerate().rposition(closes) else { return at };
-    let behind = &ends[last + 1..];
-    let somebody = behind.len() > 1 && behind.iter().all(|(_, word)| persons::may_be_name(word));
-    if somebody { at.start..at.start + ends[last].0 - 1 } else { at }
-}
-
-/// "Faro Foundation and Ana Roe": a name without whoever is named beside it, who may be a person.
-fn without_somebody(scene: &Scene<'_>, at: Range<usize>) -> Range<usize> {
-    let words = scene.words(&at);
-    let parts = [" and ", " y "].iter().find_map(|joint| {
-        let (head, tail) = words.rsplit_once(joint)?;
-        Some((head.len(), tail))
-    });
-    let Some((head, tail)) = parts else { return at };
-    let somebody = |words: &str| {
-        persons::may_be_somebody(words)
-            && !words.split(' ').any(|word| is_group(&folded_word(word)))
-    };
-    if somebody(tail) {
-        return at.start..at.start + head;
-    }
-    if somebody(&words[..head]) {
-        return at.end - tail.len()..at.end;
-    }
-    at
-}
-
-/// A run of capitals without the article or link that a sentence begins with.
-pub(super) fn without_lead(words: &str, start: usize) -> Option<Range<usize>> {
-    const LEADS: [&str; 19] = [
-        "The ", "El ", "La ", "Los ", "Las ", "But ", "And ", "Según ", "However ", "Pero ", "At ",
-        "In ", "Para ", "As ", "the ", "el ", "la ", "los ", "las ",
-    ];
-    let end = start + words.len();
-    let mut kept = words;
-    while let Some(rest) = LEADS.iter().find_map(|lead| kept.strip_prefix(lead)) {
-        kept = rest;
-    }
-    kept.starts_with(char::is_uppercase).then_some(end - kept.len()..end)
 }

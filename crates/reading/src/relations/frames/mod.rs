@@ -120,7 +120,7 @@ fn propose(
         _ => Value::Text,
     };
     let phrase = matches!(property, Property::Purpose | Property::Status);
-    if phrase && scene.full_name(at).or_else(|| scene.sought(at)).is_some() {
+    if phrase && scene.full_or_sought(at).is_some() {
         return;
     }
     if let Some(value) = drafts.literal(at, form) {
