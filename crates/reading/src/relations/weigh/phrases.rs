@@ -41,103 +41,166 @@ const AIM: usize = class(STEMS, "aim");
 /// The phrases of a sentence, in order.
 pub(super) fn phrases(scene: &Scene<'_>, tokens: &[Token]) -> Vec<Phrase> {
     const MOST: usize = 40;
-    let mut found = Vec::new();
-    let (mut predicate, mut led_to) = (0, 0);
-    let text = scene.folded.text();
+    let mut all = Gathered { scene, tokens, found: Vec::new(), aimed: 0, free: 0 };
     for (at, token) in tokens.iter().enumerate() {
-        if found.len() >= MOST {
+        if all.found.len() >= MOST {
             break;
         }
-        let push = |found: &mut Vec<Phrase>, sort, shape, end: usize| {
-            let end = tokens.get(end).map_or(token.at.end, |last| last.at.end);
-            found.push(Phrase { at: scene.folded.back(&(token.at.start..end)), sort, shape });
-        };
-        let until = |most| kinds::before_somebody(scene, tokens, at, clause(tokens, at, most));
-        let start = token.at.start;
-        let led = || last_bytes(&text[..start], LED);
-        let counted = || {
-            let next = tokens.get(at + 1).map_or("", |next| &text[next.at.clone()]);
-            next.starts_with(|c: char| c.is_ascii_digit())
-        };
-        // "for $3 million" and "para 2032" say how much and when, not what for.
-        let sums =
-            || text[token.at.end..].trim_start().starts_with(['$', '€', '£', '₹']) || counted();
-        if let Some(shape) = aim(tokens, at)
-            && !sums()
-            && !is_forbidden(&text[..start])
-            && !NO_AIM.is_match(scene.part(led()))
-        {
-            let end = until(24);
-            led_to = end;
-            push(&mut found, Sort::Aim, shape, end);
-        } else if at > led_to
-            && let Some(shape) = kinds::aim(text, tokens, at)
-            && !is_forbidden(&text[..start])
-        {
-            let end = until(12);
-            led_to = end;
-            push(&mut found, Sort::Aim, shape, end);
+        all.aim(at, token);
+        all.state(at, token);
+        all.deed(at, token);
+        all.plural(at);
+        if all.base(at) {
+            continue;
         }
-        // What could be is no state, and "Not currently" answers something.
-        let state = match token.class {
-            NOT => at > 0 || &text[token.at.clone()] != "not",
+        all.suit_or_ban(at, token);
+        all.site(at, token);
+    }
+    all.found
+}
+
+/// What was found up to some word, each sort by its own rule.
+struct Gathered<'s, 'a> {
+    scene: &'s Scene<'a>,
+    tokens: &'s [Token],
+    found: Vec<Phrase>,
+    /// The last word of the last aim.
+    aimed: usize,
+    /// The first word at which another state may begin.
+    free: usize,
+}
+
+impl<'s> Gathered<'s, '_> {
+    /// What for. "for $3 million" and "para 2032" say how much and when.
+    fn aim(&mut self, at: usize, token: &Token) {
+        let text = self.scene.folded.text();
+        let forbidden = || is_forbidden(&text[..token.at.start]);
+        let no_aim = || NO_AIM.is_match(self.scene.part(self.led(token)));
+        let (shape, most) = if let Some(shape) = aim(self.tokens, at)
+            && !is_sum(text, self.tokens, at)
+            && !forbidden()
+            && !no_aim()
+        {
+            (shape, 24)
+        } else if at > self.aimed
+            && let Some(shape) = kinds::aim(text, self.tokens, at)
+            && !forbidden()
+        {
+            (shape, 12)
+        } else {
+            return;
+        };
+        self.aimed = self.until(at, most);
+        self.push(token, Sort::Aim, shape, self.aimed);
+    }
+
+    /// In what state, by the word that says so. What could be is none, and "Not currently" answers something.
+    fn state(&mut self, at: usize, token: &Token) {
+        let told = match token.class {
+            NOT => at > 0 || &self.scene.folded.text()[token.at.clone()] != "not",
             IS | HAS | WILL => true,
             _ => false,
         };
-        if state && at >= predicate && !ADVISED.is_match(scene.part(led())) {
-            let end = until(12);
-            predicate = at + 4;
+        if told && at >= self.free && !self.is_advised(token) {
+            let shape = [IS, HAS, WILL, NOT].iter().position(|own| *own == token.class);
+            let end = self.until(at, 12);
+            self.free = at + 4;
             if end > at {
-                let shape = [IS, HAS, WILL, NOT].iter().position(|own| *own == token.class);
-                push(&mut found, Sort::Predicate, shape.unwrap_or_default(), end);
-            }
-        }
-        if at >= predicate
-            && let Some(shape) = kinds::verb(scene, tokens, at)
-            && !ADVISED.is_match(scene.part(led()))
-        {
-            let end = until(7);
-            predicate = at + 3;
-            if end > at {
-                push(&mut found, Sort::Predicate, 5 + shape, end);
-            }
-        }
-        if let Some(kind) = kinds::kind(scene, tokens, at) {
-            let (sort, shape, run) = match kind {
-                Kind::Group(run) => (Sort::Group, 0, run),
-                Kind::Records(run) => (Sort::Base, 1, run),
-            };
-            if let Some(at) = kinds::place(scene, tokens, run) {
-                found.push(Phrase { at, sort, shape });
-            }
-        }
-        if let Some((from, end)) = base(scene.folded.text(), tokens, at) {
-            let words = tokens[from].at.start..tokens[end].at.end;
-            let at = scene.folded.back(&words);
-            if !scene.is_somebodys(&at) {
-                found.push(Phrase { at, sort: Sort::Base, shape: 0 });
-            }
-            continue;
-        }
-        if token.stem == Some(COURT) {
-            push(&mut found, Sort::Suit, 0, until(8));
-        }
-        if token.stem == Some(BAN) {
-            push(&mut found, Sort::Banned, 0, until(12));
-        }
-        if matches!(token.class, IN | ON | BETWEEN | TO)
-            && let Some((from, end)) = site(scene.folded.text(), tokens, at)
-        {
-            let words = tokens[from].at.start..tokens[end].at.end;
-            let at = scene.folded.back(&words);
-            let known = scene.places.iter().any(|place| place.at == at);
-            let shape = [IN, ON, BETWEEN, TO].iter().position(|own| *own == token.class);
-            if !known {
-                found.push(Phrase { at, sort: Sort::Site, shape: shape.unwrap_or_default() });
+                self.push(token, Sort::Predicate, shape.unwrap_or_default(), end);
             }
         }
     }
-    found
+
+    /// In what state, by the verb for what was done.
+    fn deed(&mut self, at: usize, token: &Token) {
+        if at >= self.free
+            && let Some(shape) = kinds::verb(self.scene, self.tokens, at)
+            && !self.is_advised(token)
+        {
+            let end = self.until(at, 7);
+            self.free = at + 3;
+            if end > at {
+                self.push(token, Sort::Predicate, 5 + shape, end);
+            }
+        }
+    }
+
+    /// Bodies of a kind together, and records of a kind.
+    fn plural(&mut self, at: usize) {
+        let Some(kind) = kinds::kind(self.scene, self.tokens, at) else { return };
+        let (sort, shape, run) = match kind {
+            Kind::Group(run) => (Sort::Group, 0, run),
+            Kind::Records(run) => (Sort::Base, 1, run),
+        };
+        if let Some(at) = kinds::place(self.scene, self.tokens, run) {
+            self.found.push(Phrase { at, sort, shape });
+        }
+    }
+
+    /// A database by what it is of: true where one stands, whoever's it is.
+    fn base(&mut self, at: usize) -> bool {
+        let Some(run) = base(self.scene.folded.text(), self.tokens, at) else { return false };
+        let at = self.place(run);
+        if !self.scene.is_somebodys(&at) {
+            self.found.push(Phrase { at, sort: Sort::Base, shape: 0 });
+        }
+        true
+    }
+
+    /// What was brought in court, and what is banned.
+    fn suit_or_ban(&mut self, at: usize, token: &Token) {
+        match token.stem {
+            Some(COURT) => self.push(token, Sort::Suit, 0, self.until(at, 8)),
+            Some(BAN) => self.push(token, Sort::Banned, 0, self.until(at, 12)),
+            _ => {}
+        }
+    }
+
+    /// Where, by a place that no list holds.
+    fn site(&mut self, at: usize, token: &Token) {
+        let shape = [IN, ON, BETWEEN, TO].iter().position(|own| *own == token.class);
+        let run = shape.and_then(|_| site(self.scene.folded.text(), self.tokens, at));
+        let (Some(shape), Some(run)) = (shape, run) else { return };
+        let at = self.place(run);
+        if !self.scene.places.iter().any(|place| place.at == at) {
+            self.found.push(Phrase { at, sort: Sort::Site, shape });
+        }
+    }
+
+    /// Notes the words from one to the one at `end`.
+    fn push(&mut self, token: &Token, sort: Sort, shape: usize, end: usize) {
+        let end = self.tokens.get(end).map_or(token.at.end, |last| last.at.end);
+        let at = self.scene.folded.back(&(token.at.start..end));
+        self.found.push(Phrase { at, sort, shape });
+    }
+
+    /// Where the words of a run stand, from its first to its last.
+    fn place(&self, (from, end): (usize, usize)) -> Range<usize> {
+        self.scene.folded.back(&(self.tokens[from].at.start..self.tokens[end].at.end))
+    }
+
+    /// The last word of the clause that goes on at `at`, so many words at most, before whoever may be somebody.
+    fn until(&self, at: usize, most: usize) -> usize {
+        kinds::before_somebody(self.scene, self.tokens, at, clause(self.tokens, at, most))
+    }
+
+    /// What leads to a word.
+    fn led(&self, token: &Token) -> &'s str {
+        last_bytes(&self.scene.folded.text()[..token.at.start], LED)
+    }
+
+    fn is_advised(&self, token: &Token) -> bool {
+        ADVISED.is_match(self.scene.part(self.led(token)))
+    }
+}
+
+/// True where a number or a sign of money follows the word at `at`.
+fn is_sum(text: &str, tokens: &[Token], at: usize) -> bool {
+    let counted = || {
+        let next = tokens.get(at + 1).map_or("", |next| &text[next.at.clone()]);
+        next.starts_with(|c: char| c.is_ascii_digit())
+    };
+    text[tokens[at].at.end..].trim_start().starts_with(['$', '€', '£', '₹']) || counted()
 }
 
 /// By what an aim is led that begins with the word at `at`.
