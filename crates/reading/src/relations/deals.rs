@@ -1,17 +1,16 @@
-//! Purchases: who bought what from whom, for how much, under which number, when.
+//! Purchases: who bought what from whom, for how much, under which number; when is for `days`.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use codebook::statement::MoneyRole;
-use codebook::{Kind, Property, Qualifiers, Value};
+use codebook::{Property, Qualifiers, Value};
 
 use super::operators;
-use super::rulings::{decides, is_entry, ruled_by, ruling};
 use super::subjects::Focus;
 use super::topics::{is_deal, is_deals};
 use crate::cues::Cue;
-use crate::drafts::{Drafts, Finding, Part, Subject};
+use crate::drafts::{Drafts, Finding, Subject};
 use crate::folded::{Found, Pattern, hinted, pattern};
 use crate::hints::Hint;
 use crate::identifiers::Of;
@@ -27,7 +26,6 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
     amounts(scene, focus, drafts);
     parties(scene, focus, drafts);
     makers(scene, focus, drafts);
-    dates(scene, focus, drafts);
 }
 
 fn identifiers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
@@ -355,7 +353,7 @@ fn buyers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
             Cue::Launch if scene.has(&[Cue::System]) => scene.last_before(cue.at.start, BODY),
             _ => None,
         };
-        let undoes = |name: &crate::folded::Found<NameOf>| {
+        let undoes = |name: &Found<NameOf>| {
             let between = scene.folded.slice(&(name.at.end..cue.at.start));
             UNDOES.is_match(scene.part(between))
         };
@@ -433,151 +431,6 @@ fn makers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
                 Property::TechnologyVendor,
                 &name.at,
             );
-        }
-    }
-}
-
-/// "el plazo de ejecución es de", "the term of this agreement is".
-static LASTS: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:plazo|vigencia|duracion|term|duration)(?: (?:de|del|la|el|the|of|this|ejecucion|entrega|contrato|contract|agreement|es|sera|is|shall|be|un|a|initial|inicial|for|maxim[oa]))*:? ?$",
-    )
-});
-
-/// The same, right before how long it is.
-const LASTING: &[&str] = &[
-    "contrato de ",
-    "contrato por ",
-    "vigencia de ",
-    "plazo de ",
-    "duration of ",
-    "period of ",
-    "term of ",
-    "periodo de ",
-    "duracion de ",
-];
-
-/// "five-year purchase agreement", "three-year period": what lasts as long.
-static TERM: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"^[ -](?:[a-z-]+ ){0,3}?(?:contracts?|agreements?|terms?|deal|period|lease|licen[cs]e|subscription|extension|renewal|contrato|convenio|acuerdo|prorroga)\b",
-    )
-});
-/// "over the next six months", "se contrató por 24 meses".
-static COMING: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:(?:over|in|within|for|during) the (?:next|coming|following)|over an?|(?:en|durante|por) los proximos|(?:contrat|renov|prorrog|extend|firm|suscri|adjudic|arrend|alquil|licit)[a-z]+(?: [a-z]+){0,4} (?:for|por|durante)(?: otros| un periodo de| un plazo de)?|(?:extended|renewed|valid|runs|lasts?) (?:for|by)(?: up to| a further| another)?) $",
-    )
-});
-
-const DATED: &[Cue] = &[
-    Cue::Acquire,
-    Cue::Award,
-    Cue::Decide,
-    Cue::Launch,
-    Cue::Since,
-    Cue::End,
-    Cue::File,
-    Cue::Answer,
-];
-
-/// How far from a date the word may stand that says what happened then.
-const NEAR: usize = 110;
-/// And the word that says what was decided then.
-const NEAR_DECIDED: usize = 60;
-
-/// "began a pilot on 11 May at selected stations": what begins right before its day, whatever is chosen behind it.
-fn begun<'s>(scene: &'s Scene<'_>, date: &Range<usize>) -> Option<(&'s Found<Cue>, usize)> {
-    const SOON: usize = 40;
-    let led = scene.until(date.start).ends_with(" on ");
-    let cue = scene.cues.iter().rfind(|cue| DATED.contains(&cue.value) && cue.at.end <= date.start);
-    let cue = cue.filter(|cue| led && cue.value == Cue::Launch)?;
-    let far = date.start - cue.at.end;
-    (far <= SOON).then_some((cue, far))
-}
-
-fn dates(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
-    let law = scene
-        .first(NameOf::Law)
-        .and_then(|name| Subject::of(scene.text, Kind::Law, &[Part::At(&name.at)]));
-    for date in &scene.dates {
-        if focus.request.is_some() && super::requests::of_request(scene, &date.at).is_some() {
-            continue;
-        }
-        if super::terms::of_term(scene, &date.at).is_some() {
-            continue;
-        }
-        if let Some(rule) = ruling(scene, &date.at) {
-            let value = Value::Date(date.value.clone());
-            let ruled = ruled_by(scene, &date.at);
-            let subject = focus.told().or(law.as_ref()).or(focus.ruling());
-            let subject = subject.or(ruled.as_ref()).or(focus.deployment());
-            if let Some(subject) = subject {
-                let property = Property::AwardDate;
-                drafts.propose(Finding::new(rule, subject, property, value, &date.at, &scene.at));
-            }
-            continue;
-        }
-        if let Some(law) = focus.section_law().filter(|_| is_entry(scene, &date.at)) {
-            let value = Value::Date(date.value.clone());
-            let property = Property::AwardDate;
-            drafts.propose(Finding::new("law/dated", law, property, value, &date.at, &scene.at));
-            continue;
-        }
-        if super::spans::ends_range(scene, &date.at) {
-            continue;
-        }
-        let Some((cue, far)) = begun(scene, &date.at).or_else(|| scene.nearest(&date.at, DATED))
-        else {
-            continue;
-        };
-        let request = matches!(cue.value, Cue::File | Cue::Answer);
-        let bought = matches!(cue.value, Cue::Acquire | Cue::Award);
-        let decided = cue.value == Cue::Decide && law.is_none() && !decides(scene, &cue.at);
-        let idle = request && focus.request.is_none() || bought && !is_deal(scene) || decided;
-        let most = if cue.value == Cue::Decide { NEAR_DECIDED } else { NEAR };
-        if far > most || idle {
-            continue;
-        }
-        let (property, subject) = match cue.value {
-            Cue::Acquire | Cue::Award => (Property::AwardDate, focus.deal().or(focus.deployment())),
-            Cue::Decide => (
-                Property::AwardDate,
-                focus.told().or(law.as_ref()).or(focus.ruling()).or(focus.deployment()),
-            ),
-            Cue::Launch | Cue::Since => (Property::StartDate, focus.deployment()),
-            Cue::File => (Property::StartDate, focus.request.as_ref()),
-            Cue::Answer => (Property::EndDate, focus.request.as_ref()),
-            _ => (Property::EndDate, focus.deal().or(focus.deployment())),
-        };
-        if let Some(subject) = subject {
-            let value = Value::Date(date.value.clone());
-            drafts.propose(Finding::new(
-                "deal/date",
-                subject,
-                property,
-                value,
-                &date.at,
-                &scene.at,
-            ));
-        }
-    }
-    for length in &scene.durations {
-        let after = scene.after(length.at.end);
-        let term = TERM.is_match(scene.part(after))
-            || COMING.is_match(scene.part(scene.before(length.at.start, 60)))
-            || LASTS.is_match(scene.part(scene.before(length.at.start, 40)))
-            || LASTING.iter().any(|words| scene.until(length.at.start).ends_with(words));
-        if let Some(subject) = focus.deal().or(focus.deployment()).filter(|_| term) {
-            let value = Value::Duration(length.value);
-            drafts.propose(Finding::new(
-                "deal/term",
-                subject,
-                Property::EndDate,
-                value,
-                &length.at,
-                &scene.at,
-            ));
         }
     }
 }

@@ -27,6 +27,12 @@ pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) 
     sharing(scene, subject, drafts);
 }
 
+/// The law that a sentence names first.
+pub(super) fn first_named(scene: &Scene<'_>) -> Option<Subject> {
+    let name = scene.first(NameOf::Law)?;
+    Subject::of(scene.text, Kind::Law, &[Part::At(&name.at)])
+}
+
 /// Words that rest something on a law, right before it. It should also find: "governed by", "in breach
 /// of", a fine or an exemption under it, "en los términos de", "se rige por".
 static RESTS: LazyLock<Pattern> = LazyLock::new(|| {

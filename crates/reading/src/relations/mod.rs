@@ -6,6 +6,7 @@
 mod capitals;
 pub(crate) mod cast;
 mod cited;
+mod days;
 mod deals;
 mod findings;
 mod frames;
@@ -67,6 +68,7 @@ pub(crate) fn relate(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
     focus.look(scene);
     focus.hear(scene);
     deals::relate(scene, focus, drafts);
+    days::relate(scene, focus, drafts);
     terms::relate(scene, focus, drafts);
     uses::relate(scene, focus, drafts);
     spans::relate(scene, focus, drafts);

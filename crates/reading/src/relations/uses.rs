@@ -250,9 +250,7 @@ fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut D
     if !about && focus.deployment().is_none() {
         return;
     }
-    let law = scene
-        .first(NameOf::Law)
-        .and_then(|name| Subject::of(scene.text, Kind::Law, &[Part::At(&name.at)]));
+    let law = super::law::first_named(scene);
     let attribution = scene.speaker(speaker);
     for found in &scene.statuses {
         let denied = scene
