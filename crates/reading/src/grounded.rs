@@ -70,6 +70,27 @@ impl<'a> Grounds<'a> {
         Ok(Span::cut(self.layer, at, Role::Context)?)
     }
 
+    /// The quote of a draft, as far as it identifies nobody.
+    fn quote(&self, draft: &Draft) -> Result<Span, Ungrounded> {
+        let at = self.quotable(&draft.quote, &draft.value_at).ok_or(Ungrounded::Person)?;
+        // What is cut away may be what denies it.
+        if at != draft.quote && draft.polarity == Polarity::Negated {
+            return Err(Ungrounded::Person);
+        }
+        Ok(Span::cut(self.layer, at, Role::Quote)?)
+    }
+
+    /// Who is said to say it, and where: nobody by their own name.
+    fn speaker(&self, at: Option<Range<usize>>) -> Result<Option<(ShortText, Span)>, Ungrounded> {
+        let Some(at) = at else { return Ok(None) };
+        let span = self.context(at)?;
+        let speaker: ShortText = span.quote().parse()?;
+        if persons::is_name(speaker.as_str()) {
+            return Err(Ungrounded::Person);
+        }
+        Ok(Some((speaker, span)))
+    }
+
     /// The quote, or the clause or line of it around the value that identifies nobody.
     fn quotable(&self, quote: &Range<usize>, value: &Range<usize>) -> Option<Range<usize>> {
         let personal = self.personal(quote);
@@ -234,6 +255,7 @@ impl Grounded {
         drafts.filter_map(|draft| Self::held(grounds, draft, false, &mut held).ok()).collect()
     }
 
+    /// Each check in turn: the form, the quote, the value, the subject, that nobody is named, who says it, when it held.
     fn held(
         grounds: &Grounds<'_>,
         draft: Draft,
@@ -241,39 +263,12 @@ impl Grounded {
         held: &mut Held,
     ) -> Result<Self, Ungrounded> {
         let layer = grounds.layer;
-        if layer.extractor().hidden {
-            return Err(Ungrounded::Hidden);
-        }
-        if draft.quote.len() > LONGEST_QUOTE {
-            return Err(Ungrounded::LongQuote(draft.quote.len()));
-        }
-        let form = draft.value.form();
-        if !draft.property.forms().contains(&form) {
-            return Err(Ungrounded::Form { property: draft.property, form });
-        }
+        check_form(layer, &draft)?;
         let value = Span::cut(layer, draft.value_at.clone(), Role::Value)?;
-        let at = grounds.quotable(&draft.quote, &draft.value_at).ok_or(Ungrounded::Person)?;
-        // What is cut away may be what denies it.
-        if at != draft.quote && draft.polarity == Polarity::Negated {
-            return Err(Ungrounded::Person);
-        }
-        let quote = Span::cut(layer, at, Role::Quote)?;
-        let heading = draft.heading.map(|at| grounds.context(at)).transpose()?;
-        let same = match (&heading, &draft.value) {
-            (Some(heading), Value::Money(money)) => {
-                let words = [value.quote(), heading.quote()].map(|words| Folded::new(words, 0));
-                let [cell, heading] = &words;
-                money::under(cell, heading, &grounds.settled).is_some_and(|f| f.value == *money)
-            }
-            _ => held.reparses(value.quote(), &draft.value, &grounds.settled),
-        };
-        if !same && !answered {
-            return Err(Ungrounded::Value {
-                words: value.quote().to_owned(),
-                value: draft.value.to_string(),
-            });
-        }
-        let mut basis = if same { Basis::Text } else { Basis::Editor };
+        let quote = grounds.quote(&draft)?;
+        let heading = draft.heading.clone().map(|at| grounds.context(at)).transpose()?;
+        let same = held.means(grounds, &draft.value, &value, heading.as_ref());
+        let of_value = basis(same, answered, &value, &draft.value)?;
         let written: ShortText = value.quote().parse()?;
         let mut spans = Vec::with_capacity(draft.subject_at.len() + 5);
         spans.extend([quote, value]);
@@ -282,38 +277,11 @@ impl Grounded {
         }
         held.check_subject(&draft.subject, &draft.subject_at, &spans)?;
         spans.extend(heading);
-        let identified = held.identifies(&draft.subject.name)
-            || spans.iter().any(|span| !grounds.personal(&span.range()).is_empty());
-        if identified || held.is_personal(&draft.value) {
-            return Err(Ungrounded::Person);
-        }
-        let attribution = match draft.attribution {
-            Some(at) => {
-                let span = grounds.context(at)?;
-                let speaker: ShortText = span.quote().parse()?;
-                if persons::is_name(speaker.as_str()) {
-                    return Err(Ungrounded::Person);
-                }
-                spans.push(span);
-                Some(speaker)
-            }
-            None => None,
-        };
-        let valid = match draft.valid {
-            Some((date, at)) => {
-                let span = grounds.context(at)?;
-                let same =
-                    held.reparses(span.quote(), &Value::Date(date.clone()), &grounds.settled);
-                if !same && !answered {
-                    let words = span.quote().to_owned();
-                    return Err(Ungrounded::Value { words, value: date.to_string() });
-                }
-                basis = if same { basis } else { Basis::Editor };
-                spans.push(span);
-                Some(date)
-            }
-            None => None,
-        };
+        held.check_nobody(grounds, &draft, &spans)?;
+        let (attribution, said) = grounds.speaker(draft.attribution)?.unzip();
+        spans.extend(said);
+        let (valid, of_time, held_at) = held.when(grounds, draft.valid, answered)?;
+        spans.extend(held_at);
         let eyes = eyes(layer, &draft.subject, &draft.value, valid.is_some(), &spans);
         let parts = Parts {
             subject: draft.subject,
@@ -327,7 +295,7 @@ impl Grounded {
             citation: Citation::new(spans)?,
             proposed_by: draft.reader,
             confidence: draft.confidence,
-            basis,
+            basis: if of_time == Basis::Editor { of_time } else { of_value },
             eyes,
             occurrence: 0,
         };
@@ -356,6 +324,32 @@ impl Grounded {
     #[must_use]
     pub fn into_parts(self) -> Parts {
         self.parts
+    }
+}
+
+/// That the words are the author's to be read, few enough, and the value of a form that the property takes.
+fn check_form(layer: &TextLayer, draft: &Draft) -> Result<(), Ungrounded> {
+    if layer.extractor().hidden {
+        return Err(Ungrounded::Hidden);
+    }
+    if draft.quote.len() > LONGEST_QUOTE {
+        return Err(Ungrounded::LongQuote(draft.quote.len()));
+    }
+    let (property, form) = (draft.property, draft.value.form());
+    if !property.forms().contains(&form) {
+        return Err(Ungrounded::Form { property, form });
+    }
+    Ok(())
+}
+
+/// What a value rests on: its words, where they mean the same, else whoever answers for it.
+fn basis(same: bool, answered: bool, span: &Span, value: &Value) -> Result<Basis, Ungrounded> {
+    match (same, answered) {
+        (true, _) => Ok(Basis::Text),
+        (false, true) => Ok(Basis::Editor),
+        (false, false) => {
+            Err(Ungrounded::Value { words: span.quote().to_owned(), value: value.to_string() })
+        }
     }
 }
 
@@ -463,6 +457,51 @@ impl Held {
         let same = reparses(words, value, settled);
         self.read.entry(words.to_owned()).or_default().push((value.clone(), same));
         same
+    }
+
+    /// True where the value's words mean it, beside the heading that tells an amount's currency.
+    fn means(
+        &mut self,
+        grounds: &Grounds<'_>,
+        value: &Value,
+        at: &Span,
+        heading: Option<&Span>,
+    ) -> bool {
+        let (Some(heading), Value::Money(money)) = (heading, value) else {
+            return self.reparses(at.quote(), value, &grounds.settled);
+        };
+        let [cell, heading] = [at.quote(), heading.quote()].map(|words| Folded::new(words, 0));
+        money::under(&cell, &heading, &grounds.settled).is_some_and(|found| found.value == *money)
+    }
+
+    /// When it held, what that rests on, and the words that say so.
+    fn when(
+        &mut self,
+        grounds: &Grounds<'_>,
+        valid: Option<(Edtf, Range<usize>)>,
+        answered: bool,
+    ) -> Result<(Option<Edtf>, Basis, Option<Span>), Ungrounded> {
+        let Some((date, at)) = valid else { return Ok((None, Basis::Text, None)) };
+        let span = grounds.context(at)?;
+        let value = Value::Date(date.clone());
+        let same = self.reparses(span.quote(), &value, &grounds.settled);
+        let basis = basis(same, answered, &span, &value)?;
+        Ok((Some(date), basis, Some(span)))
+    }
+
+    /// That neither subject nor value is a person's name, and no words cited identify one.
+    fn check_nobody(
+        &mut self,
+        grounds: &Grounds<'_>,
+        draft: &Draft,
+        spans: &[Span],
+    ) -> Result<(), Ungrounded> {
+        let identified = self.identifies(&draft.subject.name)
+            || spans.iter().any(|span| !grounds.personal(&span.range()).is_empty());
+        if identified || self.is_personal(&draft.value) {
+            return Err(Ungrounded::Person);
+        }
+        Ok(())
     }
 
     /// Where a name stands, if it is known: mostly among the last.

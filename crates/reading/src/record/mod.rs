@@ -143,65 +143,28 @@ impl Record<'_> {
 
     /// A contract goes by its number, a request by its folio, a system by its name; else each by who has it and what it is.
     pub(crate) fn subject(&self, kind: Kind) -> Option<Subject> {
-        let (names, word): (&[Field], _) = match kind {
-            Kind::Request => (&[Field::Folio, Field::Key, Field::File], "request"),
-            Kind::Contract => {
-                (&[Field::Contract, Field::Tender, Field::File, Field::Key], "contract")
-            }
-            Kind::Law => (&[Field::Case, Field::Citation], "law"),
-            _ => (&[Field::System], "system"),
-        };
-        let named = names.iter().find_map(|field| {
-            let slot = self.slots.get(field)?;
-            let words = self.text.get(slot.value.clone())?;
-            let names = match kind {
-                Kind::System | Kind::Law => slot.value.len() <= LONGEST_NAME,
-                _ => is_identifier(words),
-            };
-            names.then_some(&slot.value)
-        });
         let subject = |parts: &[Part<'_>]| Subject::of(self.text, kind, parts);
-        if let Some(name) = named {
+        if let Some(name) = self.own_name(kind) {
             return subject(&[Part::At(name)]);
         }
-        let whose = [
-            self.body(Field::Unit),
-            self.body(Field::Buyer),
-            self.body(Field::Office),
-            self.body(Field::Asked),
-            self.place().map(|slot| slot.value.clone()),
-            self.company(Field::Supplier),
-        ];
-        let title = || {
-            let slot = self.slots.get(&Field::Title).or_else(|| self.slots.get(&Field::Item))?;
-            let words = self.text.get(slot.value.clone())?;
-            (words.len() <= LONGEST_NAME && !words.contains('\\')).then_some(&slot.value)
-        };
+        let whose = self.whose();
         let what = self.technologies.first().map(|(_, slot)| &slot.value);
-        let whose = whose.into_iter().flatten().next();
-        // A title that names the technology and whose it is says it best.
-        let named = title().filter(|title| {
-            let tells = what.as_ref().is_some_and(|what| within(what, title));
-            kind == Kind::System
-                && tells
-                && whose.as_ref().is_some_and(|whose| self.speaks_of(title, whose))
-        });
-        // A project of a list goes by its title, whoever had it built.
-        let project = || {
-            let client = self.slots.get(&Field::Buyer).filter(|_| self.shape == Shape::Notation)?;
-            let label = codebook::fold::fold(self.text.get(client.label.clone())?);
-            let had_built = kind == Kind::System && label.starts_with("client");
-            title().filter(|_| had_built)
-        };
-        if let Some(title) = named.or_else(project) {
+        let telling = || self.telling_title(whose.as_ref()?, what?);
+        let title = (kind == Kind::System).then(|| telling().or_else(|| self.project())).flatten();
+        if let Some(title) = title {
             return subject(&[Part::At(title)]);
         }
+        let word = match kind {
+            Kind::Request => "request",
+            Kind::Contract => "contract",
+            Kind::Law => "law",
+            _ => "system",
+        };
         match (whose, what) {
-            (Some(whose), _) if kind == Kind::Request => {
-                subject(&[Part::At(&whose), Part::Word(word)])
-            }
             // The columns tell what it is, and no words of its own.
-            (Some(whose), Some(what)) if self.is_label(what) => {
+            (Some(whose), what)
+                if kind == Kind::Request || what.is_some_and(|what| self.is_label(what)) =>
+            {
                 subject(&[Part::At(&whose), Part::Word(word)])
             }
             (Some(whose), Some(what)) => {
@@ -212,15 +175,59 @@ impl Record<'_> {
                     None => subject(&[Part::At(&whose), Part::At(what)]),
                 }
             }
-            (_, Some(what)) => match title() {
-                Some(title) => subject(&[Part::At(title)]),
-                None => match self.headed(what) {
-                    Some(head) => subject(&[Part::At(&head), Part::At(what)]),
-                    None => subject(&[Part::At(what), Part::Word(word)]),
-                },
+            (None, Some(what)) => match (self.title(), self.headed(what)) {
+                (Some(title), _) => subject(&[Part::At(title)]),
+                (None, Some(head)) => subject(&[Part::At(&head), Part::At(what)]),
+                (None, None) => subject(&[Part::At(what), Part::Word(word)]),
             },
-            _ => None,
+            (_, None) => None,
         }
+    }
+
+    /// The number or name that it goes by.
+    fn own_name(&self, kind: Kind) -> Option<&Range<usize>> {
+        let fields: &[Field] = match kind {
+            Kind::Request => &[Field::Folio, Field::Key, Field::File],
+            Kind::Contract => &[Field::Contract, Field::Tender, Field::File, Field::Key],
+            Kind::Law => &[Field::Case, Field::Citation],
+            _ => &[Field::System],
+        };
+        let names = |at: &Range<usize>| match kind {
+            Kind::System | Kind::Law => at.len() <= LONGEST_NAME,
+            _ => self.text.get(at.clone()).is_some_and(is_identifier),
+        };
+        fields.iter().find_map(|field| {
+            let slot = self.slots.get(field)?;
+            names(&slot.value).then_some(&slot.value)
+        })
+    }
+
+    /// Who has it, else where it is, else who sold it.
+    fn whose(&self) -> Option<Range<usize>> {
+        [Field::Unit, Field::Buyer, Field::Office, Field::Asked]
+            .into_iter()
+            .find_map(|field| self.body(field))
+            .or_else(|| self.place().map(|slot| slot.value.clone()))
+            .or_else(|| self.company(Field::Supplier))
+    }
+
+    /// The words of its title that are no longer than a name.
+    fn title(&self) -> Option<&Range<usize>> {
+        let slot = self.slots.get(&Field::Title).or_else(|| self.slots.get(&Field::Item))?;
+        let words = self.text.get(slot.value.clone())?;
+        (words.len() <= LONGEST_NAME && !words.contains('\\')).then_some(&slot.value)
+    }
+
+    /// A title that names the technology and whose it is, which says it best.
+    fn telling_title(&self, whose: &Range<usize>, what: &Range<usize>) -> Option<&Range<usize>> {
+        self.title().filter(|title| within(what, title) && self.speaks_of(title, whose))
+    }
+
+    /// A project of a list goes by its title, whoever had it built.
+    fn project(&self) -> Option<&Range<usize>> {
+        let client = self.slots.get(&Field::Buyer).filter(|_| self.shape == Shape::Notation)?;
+        let label = codebook::fold::fold(self.text.get(client.label.clone())?);
+        self.title().filter(|_| label.starts_with("client"))
     }
 
     /// True where words stand in the label of a column.
