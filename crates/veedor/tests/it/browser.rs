@@ -21,19 +21,32 @@ pub(crate) struct Driver {
 
 impl Driver {
     pub(crate) fn start() -> Option<Self> {
-        let process = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).spawn();
-        let Ok(mut process) = process else {
-            eprintln!("skipped: chromedriver is not installed (Debian package chromium-driver)");
+        const TIMES: usize = 5;
+        // The port that it finds free may be somebody's by the time it binds it.
+        for _ in 0..TIMES {
+            let mut command = Command::new("chromedriver");
+            let Ok(process) = command.arg("--port=0").stdout(Stdio::piped()).spawn() else {
+                eprintln!("skipped: chromedriver is not installed (Debian package chromium-driver)");
+                return None;
+            };
+            if let Some(driver) = Self::listening(process) {
+                return Some(driver);
+            }
+        }
+        panic!("chromedriver found no port in {TIMES} times");
+    }
+
+    /// The driver, once it says on which port it listens; nothing where it ends without.
+    fn listening(mut process: Child) -> Option<Self> {
+        let lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let port = lines.map_while(Result::ok).find_map(|line| {
+            let (_, rest) = line.split_once("successfully on port ")?;
+            rest.trim_end_matches('.').parse().ok()
+        });
+        let Some(port) = port else {
+            process.wait().unwrap();
             return None;
         };
-        let lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let port = lines
-            .map_while(Result::ok)
-            .find_map(|line| {
-                let (_, rest) = line.split_once("successfully on port ")?;
-                rest.trim_end_matches('.').parse().ok()
-            })
-            .unwrap();
         Some(Self { process, port, profile: tempfile::tempdir().unwrap() })
     }
 
