@@ -7,13 +7,22 @@ use codebook::{EntityId, Kind, PublicSourceId, SourceId, StatementId};
 
 use crate::read::entries::Entry;
 
+/// What to do about a failure of the database.
+fn todo(error: &rusqlite::Error) -> &'static str {
+    match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::ReadOnly | rusqlite::ErrorCode::CannotOpen) => {
+            "see that you may write in the dossier's folder and its files"
+        }
+        Some(rusqlite::ErrorCode::DiskFull) => "make room on the disk",
+        _ => "if another command is writing, wait for it, else run `veedor verify`",
+    }
+}
+
 /// A failure of the register. Nothing is written where one is returned.
 #[derive(Debug, thiserror::Error)]
 pub enum RegisterError {
     /// The database failed.
-    #[error(
-        "register.sqlite: {0}; if another command is writing, wait for it, else run `veedor verify`"
-    )]
+    #[error("register.sqlite: {0}; {todo}", todo = todo(.0))]
     Database(#[from] rusqlite::Error),
     /// A file could not be read or written.
     #[error("{path}: {source}", path = path.display())]

@@ -200,6 +200,7 @@ fn from_file(file: &Path, by: Option<&ShortText>) -> anyhow::Result<Vec<Wish>> {
         .trim(csv::Trim::All)
         .from_path(file)
         .with_context(|| format!("can't read {}", file.display()))?;
+    columns(reader.headers()?).with_context(|| file.display().to_string())?;
     let mut wishes = Vec::new();
     for (number, row) in reader.deserialize().enumerate() {
         let place = || format!("{}, row {}", file.display(), number + 2);
@@ -207,6 +208,25 @@ fn from_file(file: &Path, by: Option<&ShortText>) -> anyhow::Result<Vec<Wish>> {
         wishes.push(wish(row, by).with_context(place)?);
     }
     Ok(wishes)
+}
+
+/// Refuses columns that no file of decisions has, and a file without those it must have.
+fn columns(found: &csv::StringRecord) -> anyhow::Result<()> {
+    const MUST: [&str; 2] = ["statement", "verdict"];
+    const MAY: [&str; 7] =
+        ["by", "why", "set_subject", "set_property", "set_value", "start", "end"];
+    let known = |name: &str| MUST.contains(&name) || MAY.contains(&name);
+    let whole = MUST.iter().all(|must| found.iter().any(|name| name == *must));
+    if whole && found.iter().all(known) {
+        return Ok(());
+    }
+    let found: Vec<&str> = found.iter().collect();
+    bail!(
+        "expected the columns {} and, if you like, {}, with commas between; found {}",
+        MUST.join(", "),
+        MAY.join(", "),
+        found.join(", ")
+    )
 }
 
 fn wish(row: Row, by: Option<&ShortText>) -> anyhow::Result<Wish> {

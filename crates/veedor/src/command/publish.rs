@@ -13,6 +13,8 @@ use dossier::Dossier;
 
 pub(crate) fn publish(mut dossier: Dossier, arguments: &Publish) -> anyhow::Result<()> {
     let by = &arguments.by;
+    // A key that can't be read is told before anything is released.
+    let key = arguments.key.as_deref().map(|key| signing_key(key, arguments)).transpose()?;
     if arguments.release {
         let changes = dossier.register.release(given(), by, None, today())?;
         say!("released {} facts", changes.iter().filter(|change| change.released).count());
@@ -23,7 +25,6 @@ pub(crate) fn publish(mut dossier: Dossier, arguments: &Publish) -> anyhow::Resu
     }
     dossier.register.write_checkpoint()?;
     let view = dossier.register.publishable()?;
-    let key = arguments.key.as_deref().map(|key| signing_key(key, arguments)).transpose()?;
     let texts = ArchiveTexts(&dossier.archive);
     let bar = ProgressBar::new(0);
     let options = PublishOptions {

@@ -250,3 +250,33 @@ fn a_reader_that_goes_away_is_no_failure() {
         assert!(left.status.success() && said.is_empty(), "{arguments:?}: {said}");
     }
 }
+
+#[test]
+fn a_file_of_decisions_with_other_columns_says_which_it_should_have() {
+    let desk = Desk::new();
+    for (csv, found) in [
+        ("statement;verdict;by;why\n1;accept;;\n", "found statement;verdict;by;why"),
+        ("id,verdict\n1,accept\n", "found id, verdict"),
+        ("statement,verdict,note\n1,accept,\n", "found statement, verdict, note"),
+    ] {
+        let file = desk.document("decisions.csv", csv);
+        let output = desk.run(&["decide", "--from", &file]);
+        let told = said(&output);
+        assert!(!output.status.success());
+        assert!(told.contains(found) && told.contains("statement, verdict and"), "{told}");
+    }
+}
+
+#[test]
+fn a_key_that_cant_be_read_is_told_before_anything_is_released() {
+    let desk = Desk::new();
+    desk.ok(&["add", &desk.document("news.txt", news(1))]);
+    desk.accept_all();
+    let out = desk.path().join("site");
+    let key = desk.path().join("no key");
+    let arguments = ["publish", out.to_str().unwrap(), "--release", "--key", key.to_str().unwrap()];
+    let output = desk.run(&arguments);
+    assert!(!output.status.success());
+    assert!(!said(&output).contains("released"), "{}", said(&output));
+    assert!(!desk.ok(&["log"]).contains("released"));
+}

@@ -26,7 +26,9 @@ impl Driver {
         for _ in 0..TIMES {
             let mut command = Command::new("chromedriver");
             let Ok(process) = command.arg("--port=0").stdout(Stdio::piped()).spawn() else {
-                eprintln!("skipped: chromedriver is not installed (Debian package chromium-driver)");
+                eprintln!(
+                    "skipped: chromedriver is not installed (Debian package chromium-driver)"
+                );
                 return None;
             };
             if let Some(driver) = Self::listening(process) {
