@@ -96,7 +96,7 @@ impl Ready {
         Ok(table.into_iter().chain([json]).collect())
     }
 
-    /// Writes the page at the end of `out`: see [`Site::render`].
+    /// Writes the page at the end of `out`: see [`crate::Site::render`].
     ///
     /// # Errors
     /// If the template fails.
