@@ -251,6 +251,36 @@ impl Cast {
         }
     }
 
+    /// Where nothing is known but the technology, what the document keeps to is meant; else whoever is said to run
+    /// it has it, else it is `home`'s.
+    pub(super) fn settle_bare(
+        &mut self,
+        text: &str,
+        home: Option<&Words>,
+        runs: impl Fn(&Subject) -> Option<Range<usize>>,
+    ) {
+        let mut bare = self.things.iter_mut().filter(|thing| thing.is_bare()).peekable();
+        if bare.peek().is_none() {
+            return;
+        }
+        let principal = super::principal::of(text);
+        for thing in bare {
+            if let Some(name) = &principal {
+                thing.call(text, name.clone());
+                continue;
+            }
+            // A product's name is told from others by no town.
+            let product =
+                |label: &Range<usize>| text.get(label.clone()).is_some_and(crate::vendors::is_known);
+            if !thing.label.as_ref().is_some_and(product) {
+                let runs = runs(&thing.subject).and_then(|at| Words::of(text, at));
+                let abroad = |own: &&Words| !text.get(own.at.clone()).is_some_and(is_country);
+                thing.owner = runs.or_else(|| home.filter(abroad).cloned());
+                thing.rename(text);
+            }
+        }
+    }
+
     /// True where the document speaks of one thing only.
     pub(super) fn is_lone(&self) -> bool {
         self.things.len() <= 1

@@ -62,7 +62,7 @@ urbano|urbana|ciudadano|ciudadana|municipal|emergencias|mando|embedded|web|onlin
 );
 
 /// True where no word of it tells one system from another.
-fn is_plain(name: &str) -> bool {
+pub(super) fn is_plain(name: &str) -> bool {
     let folded = codebook::fold::fold_name(name);
     // "Centro de Monitoreo Urbano (CMU)": any town's, whatever its capitals.
     let (core, short) = folded.rsplit_once(' ').unwrap_or((&folded, ""));
@@ -77,7 +77,7 @@ fn is_plain(name: &str) -> bool {
 }
 
 /// "the Indian system": one word for whose it is, and no name.
-fn is_adjective(name: &str) -> bool {
+pub(super) fn is_adjective(name: &str) -> bool {
     let ends = ["an", "ese", "ish", "ana", "ano", "esa"];
     !name.contains(' ') && ends.iter().any(|end| name.ends_with(end))
 }

@@ -334,6 +334,7 @@ impl Focus {
         }
         self.cast.settle(text, home.as_ref());
         self.cast.settle_abroad(text, |subject| drafts.runs(subject));
+        self.cast.settle_bare(text, home.as_ref(), |subject| drafts.runs(subject));
         self.holders.settle(drafts);
     }
 
