@@ -58,6 +58,7 @@ mod settled;
 mod short_names;
 mod starts;
 mod status;
+mod systems;
 mod table;
 mod technology;
 mod telling;

@@ -256,16 +256,12 @@ impl Cast {
     pub(super) fn settle_bare(
         &mut self,
         text: &str,
+        principal: Option<&Range<usize>>,
         home: Option<&Words>,
         runs: impl Fn(&Subject) -> Option<Range<usize>>,
     ) {
-        let mut bare = self.things.iter_mut().filter(|thing| thing.is_bare()).peekable();
-        if bare.peek().is_none() {
-            return;
-        }
-        let principal = super::principal::of(text);
-        for thing in bare {
-            if let Some(name) = &principal {
+        for thing in self.things.iter_mut().filter(|thing| thing.is_bare()) {
+            if let Some(name) = principal {
                 thing.call(text, name.clone());
                 continue;
             }
@@ -299,6 +295,13 @@ impl Cast {
             .filter_map(|(index, thing)| Some((thing.called_in(raw)?, index)))
             .min()
             .map(|(at, index)| (index, at))
+    }
+
+    /// The thing that has this very name.
+    pub(super) fn named(&self, text: &str, name: &Range<usize>) -> Option<usize> {
+        let words = text.get(name.clone())?;
+        let same = |own: &Range<usize>| text.get(own.clone()) == Some(words);
+        self.things.iter().position(|thing| thing.name.as_ref().is_some_and(same))
     }
 
     /// The thing of this owner that this technology can be of.

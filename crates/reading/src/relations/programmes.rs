@@ -53,15 +53,18 @@ static ANOTHERS: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// True where what comes before a name says that it is of something that pays for the system at hand or is joined to it.
+pub(super) fn is_anothers(before: &str) -> bool {
+    ANOTHERS.is_match(last_bytes(before, 110))
+}
+
 /// The programme that a sentence names.
 pub(super) fn named<'t>(scene: &'t Scene<'_>, raw: &'t str) -> Option<Match<'t>> {
     if !scene.folded.hints_at(Hint::Programme) {
         return None;
     }
     let known = |name: &Match<'_>| {
-        let before = &raw[..name.start()];
-        let near = last_bytes(before, 110);
-        if ANOTHERS.is_match(near) {
+        if is_anothers(&raw[..name.start()]) {
             return true;
         }
         let at: Range<usize> = scene.at.start + name.start()..scene.at.start + name.end();

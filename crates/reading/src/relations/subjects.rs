@@ -13,6 +13,7 @@ use codebook::Kind;
 use codebook::edtf::Edtf;
 
 use super::cast::{Cast, Family, Words};
+use super::principal::Principals;
 use super::topics::{
     asked, is_deals, is_general, is_unspecific, main_technology, request_of, titled_by,
 };
@@ -58,6 +59,8 @@ pub(crate) struct Focus {
     decision: Option<(usize, Subject)>,
     /// The thing of a row in a list of sites, and where the row ends.
     row: Option<(Subject, usize)>,
+    /// The programmes, registers and cards that the document keeps to.
+    principals: Principals,
     /// What the document as a whole is.
     matter: super::matters::Matter,
     /// The law that the section is about, by its heading.
@@ -127,6 +130,8 @@ impl Focus {
         focus.specific = !text[topic.clone()].to_lowercase().contains("biom");
         focus.replies = replies;
         focus.matter = super::matters::Matter::of(text);
+        focus.principals = Principals::of(text);
+        eprintln!("PRIN {:?}", focus.principals.names_of(text));
         focus
     }
 
@@ -279,6 +284,7 @@ impl Focus {
         }
         let own = self.matter.law.is_some() || self.matter.decision.is_some() || self.law.is_some();
         self.told.look(scene, self.block, own);
+        self.principals.learn(scene);
         self.look_for_doer(scene);
         self.look_for_system(scene);
         self.note_make(scene);
@@ -334,7 +340,7 @@ impl Focus {
         }
         self.cast.settle(text, home.as_ref());
         self.cast.settle_abroad(text, |subject| drafts.runs(subject));
-        self.cast.settle_bare(text, home.as_ref(), |subject| drafts.runs(subject));
+        self.cast.settle_bare(text, self.principals.first(), home.as_ref(), |subject| drafts.runs(subject));
         self.holders.settle(drafts);
     }
 
@@ -409,6 +415,10 @@ impl Focus {
             return;
         }
         if let Some(name) = naming::named(scene) {
+            self.call(scene, name, family);
+            return;
+        }
+        if let Some(name) = self.principals.named_in(scene) {
             self.call(scene, name, family);
             return;
         }
@@ -524,6 +534,10 @@ impl Focus {
 
     /// A system that the sentence gives a name: the one at hand, if it has none yet and may be meant.
     fn call(&mut self, scene: &Scene<'_>, name: Range<usize>, family: Option<Family>) {
+        if let Some(known) = self.cast.named(scene.text, &name) {
+            self.turn_to(known);
+            return;
+        }
         let here = self.system.and_then(|index| self.cast.get(index));
         let meant = here.is_some_and(|thing| {
             thing.can_be(family)
