@@ -251,23 +251,18 @@ impl Cast {
         }
     }
 
-    /// Where nothing is known but the technology, what the document keeps to is meant; else whoever is said to run
-    /// it has it, else it is `home`'s.
+    /// Where nothing is known but the technology, whoever is said to run it has it, else it is `home`'s.
     pub(super) fn settle_bare(
         &mut self,
         text: &str,
-        principal: Option<&Range<usize>>,
         home: Option<&Words>,
         runs: impl Fn(&Subject) -> Option<Range<usize>>,
     ) {
         for thing in self.things.iter_mut().filter(|thing| thing.is_bare()) {
-            if let Some(name) = principal {
-                thing.call(text, name.clone());
-                continue;
-            }
             // A product's name is told from others by no town.
-            let product =
-                |label: &Range<usize>| text.get(label.clone()).is_some_and(crate::vendors::is_known);
+            let product = |label: &Range<usize>| {
+                text.get(label.clone()).is_some_and(crate::vendors::is_known)
+            };
             if !thing.label.as_ref().is_some_and(product) {
                 let runs = runs(&thing.subject).and_then(|at| Words::of(text, at));
                 let abroad = |own: &&Words| !text.get(own.at.clone()).is_some_and(is_country);

@@ -101,7 +101,8 @@ impl Principals {
             let known = !system.also_word || is_told(head, &system.at);
             note(&mut all, head, system.at, known.then_some(system.system));
         }
-        let kept = all.into_iter().filter(|(words, named)| named.known.is_some() || is_kept(words, named));
+        let kept =
+            all.into_iter().filter(|(words, named)| named.known.is_some() || is_kept(words, named));
         let mut kept: Vec<_> = kept.map(|(_, named)| named).collect();
         kept.sort_unstable_by_key(|named| (usize::MAX - named.times, named.at.start));
         let mut all: Vec<Principal> = Vec::new();
@@ -131,7 +132,6 @@ impl Principals {
         Self { all }
     }
 
-    pub(super) fn names_of<'t>(&self, text: &'t str) -> Vec<&'t str> { self.all.iter().map(|p| &text[p.at.clone()]).collect() }
     /// Leaves out what a sentence shows to be a body's, a company's, a law's or a technology's name.
     pub(super) fn learn(&mut self, scene: &Scene<'_>) {
         if self.all.is_empty() {
@@ -166,11 +166,6 @@ impl Principals {
         let longer = others(scene).any(|other| overlap(other, &here));
         (!longer && !super::programmes::is_anothers(&raw[..first.start])).then_some(at)
     }
-
-    /// What all is said of that nothing else is.
-    pub(super) fn first(&self) -> Option<&Range<usize>> {
-        self.all.first().filter(|known| known.times >= OFTEN).map(|known| &known.at)
-    }
 }
 
 /// The bodies, companies and laws that a sentence names.
@@ -179,7 +174,12 @@ fn others<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = &'s Range<usize>> {
     scene.names.iter().filter(move |name| other(name.value)).map(|name| &name.at)
 }
 
-fn note<'t>(all: &mut FxHashMap<&'t str, Named>, text: &'t str, at: Range<usize>, known: Option<usize>) {
+fn note<'t>(
+    all: &mut FxHashMap<&'t str, Named>,
+    text: &'t str,
+    at: Range<usize>,
+    known: Option<usize>,
+) {
     let told = usize::from(is_told(text, &at));
     let room = all.len() < MOST;
     match all.get_mut(&text[at.clone()]) {
@@ -216,7 +216,8 @@ fn is_kept(words: &str, named: &Named) -> bool {
             || persons::is_institution_word(word)
             || name_words::LAWS.contains(&word)
     };
-    if folded.iter().any(|word| barred(word)) || places::is_place(words) || vendors::is_known(words) {
+    if folded.iter().any(|word| barred(word)) || places::is_place(words) || vendors::is_known(words)
+    {
         return false;
     }
     if let [only] = &folded[..] {

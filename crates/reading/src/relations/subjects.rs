@@ -131,7 +131,6 @@ impl Focus {
         focus.replies = replies;
         focus.matter = super::matters::Matter::of(text);
         focus.principals = Principals::of(text);
-        eprintln!("PRIN {:?}", focus.principals.names_of(text));
         focus
     }
 
@@ -340,7 +339,7 @@ impl Focus {
         }
         self.cast.settle(text, home.as_ref());
         self.cast.settle_abroad(text, |subject| drafts.runs(subject));
-        self.cast.settle_bare(text, self.principals.first(), home.as_ref(), |subject| drafts.runs(subject));
+        self.cast.settle_bare(text, home.as_ref(), |subject| drafts.runs(subject));
         self.holders.settle(drafts);
     }
 
@@ -534,8 +533,8 @@ impl Focus {
 
     /// A system that the sentence gives a name: the one at hand, if it has none yet and may be meant.
     fn call(&mut self, scene: &Scene<'_>, name: Range<usize>, family: Option<Family>) {
-        if let Some(known) = self.cast.named(scene.text, &name) {
-            self.turn_to(known);
+        if self.cast.named(scene.text, &name).is_some() {
+            self.turn_to_named(scene.text, name, family);
             return;
         }
         let here = self.system.and_then(|index| self.cast.get(index));
@@ -549,7 +548,13 @@ impl Focus {
             self.system_block = self.block;
             return;
         }
-        if let Some(index) = self.cast.add(scene.text, family, None, None, Some(name)) {
+        self.turn_to_named(scene.text, name, family);
+    }
+
+    /// The system that has this name, a new one if none has.
+    fn turn_to_named(&mut self, text: &str, name: Range<usize>, family: Option<Family>) {
+        let known = self.cast.named(text, &name);
+        if let Some(index) = known.or_else(|| self.cast.add(text, family, None, None, Some(name))) {
             self.turn_to(index);
         }
     }
