@@ -180,6 +180,11 @@ static SAYING: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// True where words begin with a verb that only somebody before them does: "said", "explicó".
+pub(super) fn speaks(after: &str) -> bool {
+    SAYING.is_match(after)
+}
+
 /// True where what is taken for a system's name is a person's: by its words, by a title before it, or
 /// by somebody speaking.
 fn is_persons(raw: &str, name: &crate::folded::Match<'_>) -> bool {
@@ -189,7 +194,7 @@ fn is_persons(raw: &str, name: &crate::folded::Match<'_>) -> bool {
     let thing = words.split(' ').any(|word| persons::is_thing(&codebook::fold::fold(word)));
     persons::is_name(words)
         || persons::are_named_in(words)
-        || short && !thing && (SAYING.is_match(after) || persons::titled(before))
+        || short && !thing && (speaks(after) || persons::titled(before))
 }
 
 /// "Zona de Bajas Emisiones (ZBE)", "the Clean Air Zone": a scheme of a town's that plate readers watch over, by the name

@@ -89,38 +89,7 @@ impl Principals {
     /// Those of a document.
     pub(super) fn of(text: &str) -> Self {
         let head = first_bytes(text, LOOKED);
-        let mut all: FxHashMap<&str, Named> = FxHashMap::default();
-        for run in capitals::runs(head) {
-            let words = &head[run.clone()];
-            let words = ["'s", "’s"].iter().find_map(|s| words.strip_suffix(s)).unwrap_or(words);
-            if let Some(at) = capitals::without_lead(words, run.start) {
-                note(&mut all, head, at, None);
-            }
-        }
-        for system in systems::known(head) {
-            let known = !system.also_word || is_told(head, &system.at);
-            note(&mut all, head, system.at, known.then_some(system.system));
-        }
-        let kept =
-            all.into_iter().filter(|(words, named)| named.known.is_some() || is_kept(words, named));
-        let mut kept: Vec<_> = kept.map(|(_, named)| named).collect();
-        kept.sort_unstable_by_key(|named| (usize::MAX - named.times, named.at.start));
-        let mut all: Vec<Principal> = Vec::new();
-        for named in kept {
-            match all.iter_mut().find(|known| known.is_called(head, &named)) {
-                Some(known) => {
-                    known.times += named.times;
-                    known.others.push(named.at);
-                }
-                None => all.push(Principal {
-                    at: named.at,
-                    others: Vec::new(),
-                    times: named.times,
-                    known: named.known,
-                }),
-            }
-        }
-        all.sort_by_key(|known| usize::MAX - known.times);
+        let mut all = grouped(head, counted(head));
         // A register is what others' systems are joined to, unless the document keeps to it above all.
         let register = |known: &Principal| {
             let words = fold(&head[known.at.clone()]);
@@ -174,6 +143,43 @@ fn others<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = &'s Range<usize>> {
     scene.names.iter().filter(move |name| other(name.value)).map(|name| &name.at)
 }
 
+/// The names that a text uses often enough beside words for what they are, and those of the list.
+fn counted(text: &str) -> Vec<Named> {
+    let mut all: FxHashMap<&str, Named> = FxHashMap::default();
+    for run in capitals::runs(text) {
+        let words = &text[run.clone()];
+        let words = ["'s", "’s"].iter().find_map(|s| words.strip_suffix(s)).unwrap_or(words);
+        if let Some(at) = capitals::without_lead(words, run.start) {
+            note(&mut all, text, at, None);
+        }
+    }
+    for system in systems::known(text) {
+        let known = !system.also_word || is_told(text, &system.at);
+        note(&mut all, text, system.at, known.then_some(system.system));
+    }
+    all.retain(|words, named| {
+        named.known.is_some() || is_kept(words, named) && !is_somebodys(text, words)
+    });
+    all.into_values().collect()
+}
+
+/// The same, each system with all its names, the most frequent first.
+fn grouped(text: &str, mut names: Vec<Named>) -> Vec<Principal> {
+    names.sort_unstable_by_key(|named| (usize::MAX - named.times, named.at.start));
+    let mut all: Vec<Principal> = Vec::new();
+    for named in names {
+        if let Some(known) = all.iter_mut().find(|known| known.is_called(text, &named)) {
+            known.times += named.times;
+            known.others.push(named.at);
+        } else {
+            let Named { times, known, at, .. } = named;
+            all.push(Principal { at, others: Vec::new(), times, known });
+        }
+    }
+    all.sort_by_key(|known| usize::MAX - known.times);
+    all
+}
+
 fn note<'t>(
     all: &mut FxHashMap<&'t str, Named>,
     text: &'t str,
@@ -202,6 +208,20 @@ fn is_told(text: &str, at: &Range<usize>) -> bool {
     let before = last_bytes(&text[..at.start], NEAR).trim_end_matches(['"', '“', '«', '\'', '‘']);
     let before = before.strip_suffix(' ').map(|rest| rest.rsplit(|c| !letter(c)).next());
     [after, before].into_iter().flatten().flatten().any(|word| KINDS.has(&fold(word)))
+}
+
+/// True where a text speaks of somebody by that name: with a title or a given name before it, or as one who speaks.
+fn is_somebodys(text: &str, words: &str) -> bool {
+    const NEAR: usize = 40;
+    text.match_indices(words).any(|(at, _)| {
+        let before = last_bytes(&text[..at], NEAR);
+        let word = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next();
+        let led = word.filter(|word| before.ends_with(' ') && word.starts_with(char::is_uppercase));
+        let led = led.map(fold);
+        persons::titled(before)
+            || led.is_some_and(|word| persons::is_title(&word) || persons::is_given(&word))
+            || naming::speaks(&text[at + words.len()..])
+    })
 }
 
 /// True where words may be such a name: nobody's, no place's, no body's, no company's and no law's.
