@@ -73,7 +73,7 @@ pub(super) fn is_plain(name: &str) -> bool {
     } else {
         return false;
     };
-    whole.split(' ').all(|word| PLAIN.has(word))
+    whole.split(' ').all(|word| PLAIN.has(word)) || super::principal::is_others(whole)
 }
 
 /// "the Indian system": one word for whose it is, and no name.

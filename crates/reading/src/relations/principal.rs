@@ -114,6 +114,13 @@ impl Principals {
         });
     }
 
+    /// Where the name stands that is used most of a system that has this one, too.
+    pub(super) fn usual(&self, text: &str, name: Range<usize>) -> Range<usize> {
+        let same = |other: &Range<usize>| text[other.clone()] == text[name.clone()];
+        let known = self.all.iter().find(|known| known.others.iter().any(same));
+        known.map_or(name, |known| known.at.clone())
+    }
+
     /// Where the one first stands that a sentence names, by whichever of its names.
     pub(super) fn named_in(&self, scene: &Scene<'_>) -> Option<Range<usize>> {
         let raw = scene.words(&scene.at);
@@ -178,6 +185,11 @@ fn grouped(text: &str, mut names: Vec<Named>) -> Vec<Principal> {
     }
     all.sort_by_key(|known| usize::MAX - known.times);
     all
+}
+
+/// True for a name (folded) that stands beside words for systems in documents about others.
+pub(super) fn is_others(folded: &str) -> bool {
+    OTHERS.has(folded)
 }
 
 fn note<'t>(

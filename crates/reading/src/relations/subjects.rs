@@ -414,7 +414,7 @@ impl Focus {
             return;
         }
         if let Some(name) = naming::named(scene) {
-            self.call(scene, name, family);
+            self.call(scene, self.principals.usual(scene.text, name), family);
             return;
         }
         if let Some(name) = self.principals.named_in(scene) {
