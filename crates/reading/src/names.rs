@@ -8,7 +8,7 @@ use crate::name_words::{AGENCY_ACRONYMS, DATABASES, HEADINGS, LAWS, LINKS};
 use crate::short_names::Acronyms;
 use crate::words::WordList;
 use crate::written::{Word, words_of};
-use crate::{bodies, companies, persons, short_names, vendors};
+use crate::{bodies, companies, persons, short_names, systems, vendors};
 
 /// What a name is the name of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,8 +50,12 @@ pub(crate) fn names(folded: &Folded<'_>, raw: &str, known: &Acronyms) -> Vec<Fou
         let begins = folded.text()[..at.start].trim().is_empty();
         if !(vendor.also_word && begins && !known.has_spoken_of(&folded.text()[at.clone()])) {
             let value = if vendor.product { NameOf::Product } else { NameOf::Vendor };
-            add_known(folded, &at, value, &mut found);
+            add_known(folded.back(&at), value, &mut found);
         }
+    }
+    for system in systems::known(raw).filter(|system| !system.also_word) {
+        let at = base + system.at.start..base + system.at.end;
+        add_known(at, NameOf::Database, &mut found);
     }
     found.sort_by_key(|name| (name.at.start, usize::MAX - name.at.end));
     explain(raw, base, &mut found);
@@ -65,14 +69,8 @@ fn is_article(words: &[Word<'_>], at: usize) -> bool {
         && words.get(at + 1).is_some_and(|next| !next.capital)
 }
 
-/// A known company or product, unless a longer name has it in it.
-fn add_known(
-    folded: &Folded<'_>,
-    at: &Range<usize>,
-    value: NameOf,
-    found: &mut Vec<Found<NameOf>>,
-) {
-    let at = folded.back(at);
+/// A known company, product or system, unless a longer name has it in it.
+fn add_known(at: Range<usize>, value: NameOf, found: &mut Vec<Found<NameOf>>) {
     let inside = found.iter().any(|name| {
         name.value != NameOf::Acronym && name.at.start < at.end && at.start < name.at.end
     });
