@@ -29,6 +29,7 @@ mod grams;
 mod grounded;
 mod hints;
 mod identifiers;
+mod known_bodies;
 mod labels;
 mod language;
 mod law;

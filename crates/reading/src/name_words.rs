@@ -61,17 +61,6 @@ pub(crate) const DATABASES: &[&str] = &[
     "ncic",
 ];
 
-/// Public bodies known by their capitals in the countries the register reads first.
-pub(crate) const AGENCY_ACRONYMS: &[&str] = &[
-    "ICE", "CBP", "DHS", "FBI", "TSA", "USCIS", "NYPD", "LAPD", "RCMP", "INE", "FGR", "PGR", "SSP",
-    "SSC", "SSPC", "SEDENA", "SEMAR", "INM", "INAI", "NCRB", "UIDAI", "EPD", "SFPD", "CPD", "GNB",
-    "PSNI", "MPS", "PFA", "PSA", "GNA", "GCBA", "PDI", "PNP", "PNC", "RENIEC", "RENAP", "RENAPER",
-    "SUNAT", "ONPE", "JNE", "CNE", "TSE", "JCE", "SEGIP", "INEC", "INEI", "IMSS", "ISSSTE", "SAT",
-    "SRE", "SEGOB", "INEGI", "DEA", "ATF", "USMS", "GAO", "DOJ", "NCA", "BTP", "DVLA", "HMRC",
-    "DWP", "TfL", "GMP", "SAPS", "IEBC", "NIMC", "NADRA", "KRA", "AFP", "ACIC", "ABF", "AAI",
-    "GHMC", "CBSA", "OPP", "LASD", "SDPD", "MTA", "BART", "RNEC", "INPEC", "IFE",
-];
-
 /// How company forms are written, as patterns.
 pub(crate) const COMPANY_FORMS: &[&str] = &[
     r"S\.? ?A\.? ?P\.? ?I\.? (?:de|DE) C\.? ?V\.?",

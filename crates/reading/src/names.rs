@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use crate::folded::{Folded, Found};
-use crate::name_words::{AGENCY_ACRONYMS, DATABASES, HEADINGS, LAWS, LINKS};
+use crate::name_words::{DATABASES, HEADINGS, LAWS, LINKS};
 use crate::short_names::Acronyms;
 use crate::words::WordList;
 use crate::written::{Word, words_of};
-use crate::{bodies, companies, persons, short_names, systems, vendors};
+use crate::{bodies, companies, known_bodies, persons, short_names, systems, vendors};
 
 /// What a name is the name of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -341,6 +341,9 @@ fn classify(raw: &str, run: &[Word<'_>], known: &Acronyms) -> (Range<usize>, Opt
     let run = without_lead(bodies::without_person(before, without_lead(run)));
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return (0..0, None) };
     let mut range = first.at.start..last.at.end;
+    if run.len() > 1 && known_bodies::is_known(&raw[range.clone()]) {
+        return (range, Some(NameOf::Agency));
+    }
     if let Some(end) = companies::company_end(raw, run) {
         return (first.at.start..end, Some(NameOf::Vendor));
     }
@@ -441,7 +444,7 @@ fn kind_of(run: &[Word<'_>], known: &Acronyms) -> Option<NameOf> {
         if let Some(kind) = known.kind(only.text) {
             return Some(kind);
         }
-        if AGENCY_ACRONYMS.contains(&only.text) {
+        if known_bodies::is_known(only.text) {
             return Some(NameOf::Agency);
         }
         if DATABASES.contains(&only.folded.as_ref()) && only.text.len() > 4 && is_acronym(only.text)

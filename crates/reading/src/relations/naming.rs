@@ -397,7 +397,8 @@ defensoria|auditor|auditors|auditoria|audit|comptroller|contraloria|grc|chamber|
 pub(super) fn is_arbiter(scene: &Scene<'_>, at: &Range<usize>) -> bool {
     let folded = codebook::fold::fold_name(scene.words(at));
     let guards = ["data protection", "proteccion de datos", "proteccion de los datos"];
-    folded.split(' ').any(|word| ARBITERS.has(word))
+    crate::known_bodies::judges(scene.words(at))
+        || folded.split(' ').any(|word| ARBITERS.has(word))
         || guards.iter().any(|words| folded.contains(words))
 }
 
