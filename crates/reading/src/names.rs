@@ -427,6 +427,11 @@ today|yesterday|then|now|so|yet|after|before|during|because|though|until|within|
     {
         run = rest;
     }
+    // "Approving The Arden Police": a heading goes on with an article in capitals.
+    let the = run.iter().rposition(|word| word.text == "The").filter(|at| *at > 0);
+    if let Some(at) = the.filter(|at| run[at - 1].capital) {
+        run = &run[at + 1..];
+    }
     // "Usa la Plataforma": a sentence's first word, and an article.
     if let [first, article, rest @ ..] = run
         && !article.capital
