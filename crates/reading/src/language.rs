@@ -1,7 +1,8 @@
-//! Which language a document is in: it settles how `40.000` is read, and nothing else.
+//! Which language a document is in: it settles how `40.000` is read, and what is called by a word for its kind.
 
 use std::sync::LazyLock;
 
+use codebook::Kind;
 use lingua::{LanguageDetector, LanguageDetectorBuilder};
 
 /// The languages that reading tells apart.
@@ -12,6 +13,22 @@ pub(crate) enum Language {
     English,
     /// Spanish, and what writes its numbers as Spanish does.
     Spanish,
+}
+
+impl Language {
+    /// The word for a thing of a kind, for one that nothing else tells from others.
+    pub(crate) const fn noun(self, kind: Kind) -> &'static str {
+        match (self, kind) {
+            (Self::English, Kind::Contract) => "contract",
+            (Self::English, Kind::Request) => "request",
+            (Self::English, Kind::Law) => "law",
+            (Self::English, _) => "system",
+            (Self::Spanish, Kind::Contract) => "contrato",
+            (Self::Spanish, Kind::Request) => "solicitud",
+            (Self::Spanish, Kind::Law) => "ley",
+            (Self::Spanish, _) => "sistema",
+        }
+    }
 }
 
 /// How much of a document the detector looks at: it is slow, and a few sentences settle it.

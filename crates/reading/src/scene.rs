@@ -10,6 +10,7 @@ use codebook::{Money, Property, Rate, Response, Status, Technology};
 use crate::cues::{Cue, cues};
 use crate::folded::{Folded, Found, Hay, last_bytes};
 use crate::identifiers::{Of, identifiers};
+use crate::language::Language;
 use crate::names::{NameOf, names};
 use crate::quantities::{Count, counts};
 use crate::relations::Seen;
@@ -20,6 +21,8 @@ use crate::{dates, furniture, money, persons, places, rates, responses, status, 
 /// One sentence, read.
 pub(crate) struct Scene<'a> {
     pub(crate) text: &'a str,
+    /// The document's language.
+    pub(crate) language: Language,
     pub(crate) folded: Folded<'a>,
     pub(crate) at: Range<usize>,
     pub(crate) technologies: Vec<Found<Technology>>,
@@ -77,6 +80,7 @@ impl<'a> Scene<'a> {
         Self {
             folded: Folded::new(&text[at.clone()], at.start),
             text,
+            language: Language::default(),
             at,
             technologies: Vec::new(),
             names: Vec::new(),
@@ -102,6 +106,7 @@ impl<'a> Scene<'a> {
     /// tables) is fetched once for all of them.
     fn read(scenes: &mut [Self], settled: &Settled, known: &mut Acronyms) {
         for scene in &mut *scenes {
+            scene.language = settled.language();
             let raw = &scene.text[scene.at.clone()];
             scene.names = names(&scene.folded, raw, known);
             known.learn(raw, scene.at.start, &scene.names);

@@ -1,7 +1,7 @@
 //! Systems by the names that a document keeps to, in our own words: a name that stands again and again beside a word for
 //! what it is, names of the list, and names that are somebody's and no system's.
 
-use codebook::{Kind, Statement};
+use codebook::{Kind, Property, Statement};
 use reading::fuzzing::statements;
 
 /// The names of the systems that are spoken of, sorted.
@@ -100,5 +100,25 @@ fn bodies_makers_places_and_plain_words_name_no_system() {
     for (name, text) in cases {
         let names = systems(text);
         assert!(!names.iter().any(|found| found == name), "{names:?}");
+    }
+}
+
+#[test]
+fn what_has_no_name_is_called_in_its_documents_language() {
+    let cases = [
+        (
+            "La Secretaría de Seguridad de Brumas compró a Orto Visión, S. A. de C. V., cámaras de reconocimiento facial por \
+             2 millones de pesos en 2031.\n",
+            "Secretaría de Seguridad de Brumas Orto Visión contrato",
+        ),
+        (
+            "The Bruma Police Department bought facial recognition cameras from Ortho Vision Inc. for $2 million in 2031.\n",
+            "Bruma Police Department Ortho Vision contract",
+        ),
+    ];
+    for (text, name) in cases {
+        let found = statements(text);
+        let amount = found.iter().map(Statement::parts).find(|p| p.property == Property::Amount);
+        assert_eq!(amount.unwrap().subject.name.as_str(), name);
     }
 }

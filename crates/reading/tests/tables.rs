@@ -389,5 +389,5 @@ fn lectores_de_placas_por_dependencia() {
     let wanted = "uses_technology alpr\nbuyer Policía Municipal de Arden\ncameras 12\nfaces_scanned 48210\n\
                   alerts 31\ndata_shared_with Fiscalía General de Borrel\n\
                   data_shared_with Guardia Civil de Vell\ndatabase_connected Padrón vehicular\n";
-    assert_eq!(sorted(&said(&found, "Policía Municipal de Arden system")), sorted(wanted));
+    assert_eq!(sorted(&said(&found, "Policía Municipal de Arden sistema")), sorted(wanted));
 }

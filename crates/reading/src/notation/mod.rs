@@ -16,6 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::areas::Areas;
 use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::fields::Field;
+use crate::language::Language;
 use crate::record::{Record, Shape, Slot, within};
 use crate::relations::{self, Focus};
 use crate::scene::Scene;
@@ -119,7 +120,7 @@ pub(crate) fn relate(
     let file = File { text, objects: &objects, told: &told, topic };
     let rows = file.rows(&indices);
     let mut read = FxHashSet::default();
-    for (row, subject) in rows.iter().zip(file.subjects(&rows)) {
+    for (row, subject) in rows.iter().zip(file.subjects(&rows, settled.language())) {
         if let Some(subject) = &subject {
             file.relate(row, subject, drafts, settled);
         }
@@ -305,10 +306,10 @@ impl<'t> File<'t> {
     }
 
     /// What each record is about. Where several would go by one name, the places tell them apart, and the days.
-    fn subjects(&self, rows: &[Row<'t>]) -> Vec<Option<Subject>> {
+    fn subjects(&self, rows: &[Row<'t>], language: Language) -> Vec<Option<Subject>> {
         let mut subjects: Vec<Option<Subject>> = rows
             .iter()
-            .map(|row| row.record.subject(row.record.kind()).filter(|_| !row.other))
+            .map(|row| row.record.subject(row.record.kind(), language).filter(|_| !row.other))
             .collect();
         for field in [Field::Place, Field::Begins] {
             let mut times: FxHashMap<String, usize> = FxHashMap::default();

@@ -213,7 +213,7 @@ impl<'a> Offers<'a> {
         if denies(&scene, at) || denies(&scene, &technology.at) {
             return Err(Refusal::Unsaid);
         }
-        let parts = [Part::At(&technology.at), Part::Word("system")];
+        let parts = [Part::At(&technology.at), Part::Word(scene.language.noun(Kind::System))];
         let subject = Subject::of(self.text, Kind::System, &parts).ok_or(Refusal::Subject)?;
         let name: ShortText = words.parse().map_err(|_| Refusal::Value)?;
         let picked = Picked { value: Value::Name(name), at: at.clone(), planned: false };

@@ -15,6 +15,7 @@ use codebook::{Kind, Money, Property, Qualifiers, Technology, Value};
 use crate::drafts::{Drafts, Finding, Part, Subject};
 use crate::fields::Field;
 use crate::folded::{Folded, Found};
+use crate::language::Language;
 use crate::settled::Settled;
 use crate::{cells, dates, money, persons, quantities, status};
 pub(crate) use words::is_identifier;
@@ -60,7 +61,7 @@ const LONGEST_NAME: usize = 120;
 impl Record<'_> {
     /// Proposes what it says, and returns what it is about.
     pub(crate) fn relate(&self, drafts: &mut Drafts<'_>, settled: &Settled) -> Option<Subject> {
-        let subject = self.subject(self.kind())?;
+        let subject = self.subject(self.kind(), settled.language())?;
         self.relate_as(&subject, drafts, settled);
         Some(subject)
     }
@@ -142,7 +143,7 @@ impl Record<'_> {
     }
 
     /// A contract goes by its number, a request by its folio, a system by its name; else each by who has it and what it is.
-    pub(crate) fn subject(&self, kind: Kind) -> Option<Subject> {
+    pub(crate) fn subject(&self, kind: Kind, language: Language) -> Option<Subject> {
         let subject = |parts: &[Part<'_>]| Subject::of(self.text, kind, parts);
         if let Some(name) = self.own_name(kind) {
             return subject(&[Part::At(name)]);
@@ -154,12 +155,7 @@ impl Record<'_> {
         if let Some(title) = title {
             return subject(&[Part::At(title)]);
         }
-        let word = match kind {
-            Kind::Request => "request",
-            Kind::Contract => "contract",
-            Kind::Law => "law",
-            _ => "system",
-        };
+        let word = language.noun(kind);
         match (whose, what) {
             // The columns tell what it is, and no words of its own.
             (Some(whose), what)

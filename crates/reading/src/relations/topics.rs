@@ -101,7 +101,7 @@ pub(super) fn request_of(scene: &Scene<'_>, body: Option<&Range<usize>>) -> Opti
     let kind = if !english.iter().any(|word| words.starts_with(word)) {
         Part::At(&cue.at)
     } else {
-        Part::Word("request")
+        Part::Word(scene.language.noun(Kind::Request))
     };
     // "your request", "the request was": the word alone names it.
     let own = ["the ", "your ", "our ", "my ", "la ", "su ", "nuestr"];
@@ -121,7 +121,10 @@ pub(super) fn request_of(scene: &Scene<'_>, body: Option<&Range<usize>>) -> Opti
     }
     match body.filter(|body| !overlap(body, &cue.at)) {
         Some(body) => Subject::of(scene.text, Kind::Request, &[Part::At(body), kind]),
-        None => Subject::of(scene.text, Kind::Request, &[Part::At(&cue.at), Part::Word("request")]),
+        None => {
+            let noun = Part::Word(scene.language.noun(Kind::Request));
+            Subject::of(scene.text, Kind::Request, &[Part::At(&cue.at), noun])
+        }
     }
 }
 

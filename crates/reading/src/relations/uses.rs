@@ -158,7 +158,11 @@ fn users_of(scene: &Scene<'_>) -> Vec<Subject> {
 
 /// With nothing else to go by, a system is called by its technology.
 fn own_subject(scene: &Scene<'_>, found: &Found<Technology>) -> Option<Subject> {
-    Subject::of(scene.text, Kind::System, &[Part::At(&found.at), Part::Word("system")])
+    Subject::of(
+        scene.text,
+        Kind::System,
+        &[Part::At(&found.at), Part::Word(scene.language.noun(Kind::System))],
+    )
 }
 
 fn is_negated(scene: &Scene<'_>) -> bool {

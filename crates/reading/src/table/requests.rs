@@ -58,7 +58,7 @@ impl Row<'_> {
             at.len() <= LONGEST && words.contains(char::is_alphabetic) && !persons::is_name(words)
         });
         let Some(asked) = asked else { return };
-        let parts = [Part::At(&asked), Part::Word("request")];
+        let parts = [Part::At(&asked), Part::Word(settled.language().noun(Kind::Request))];
         let Some(subject) = Subject::of(self.text, Kind::Request, &parts) else { return };
         let personal = self.personal(drafts);
         let mut propose = |property, value: Value, at: &Range<usize>, role: Option<MoneyRole>| {

@@ -87,10 +87,8 @@ impl Bargains {
         if let Some(known) = known {
             return Some(known.subject.clone());
         }
-        let es = scene.folded.hints_at(Hint::ContractSpanish)
-            && !scene.folded.hints_at(Hint::ContractEnglish);
         let kind = KIND.find(&scene.folded).map(|hit| scene.folded.back(&hit.range()));
-        let word = Part::Word(if es { "contrato" } else { "contract" });
+        let word = Part::Word(scene.language.noun(Kind::Contract));
         let parties = [&buyer, &seller].into_iter().flatten().map(|words| Part::At(&words.at));
         let bought = bought.as_ref().filter(|_| seller.is_none()).map(Part::At);
         let parts: Vec<Part<'_>> =
