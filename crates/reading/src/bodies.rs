@@ -1,6 +1,9 @@
 //! Where in a run of capitals a public body's name begins and ends, and who in it is only a person.
 
+use codebook::fold::fold;
+
 use crate::companies::{self, is_company};
+use crate::folded::first_bytes;
 use crate::name_words::{LINKS, OFFICERS};
 use crate::names::is_acronym;
 use crate::persons;
@@ -81,6 +84,16 @@ pub(crate) fn police_in(raw: &str, words: &[Word<'_>], at: usize) -> Option<usiz
     let end = place.at.start + named()?;
     let count = words[at..].iter().take_while(|word| word.at.end <= end).count();
     (count > 2).then_some(at + count)
+}
+
+/// "Secretaría de Obras (SO) de Brumas": how many bytes the place takes that goes on a name behind its capitals.
+pub(crate) fn place_behind(rest: &str) -> usize {
+    const LINKS: [&str; 5] = [" del estado de ", " del Estado de ", " de la ", " de ", " of "];
+    let Some(link) = LINKS.iter().find(|link| rest.starts_with(**link)) else { return 0 };
+    let name = first_bytes(&rest[link.len()..], 80);
+    let Some(hit) = gazetteer::at_start(&fold(name)) else { return 0 };
+    let place = &name[..name.char_indices().nth(hit.len).map_or(name.len(), |(at, _)| at)];
+    if places::is_place(place) { link.len() + place.len() } else { 0 }
 }
 
 /// "Arden's transit agency", "Weald's police department": how many lower-case words go on the name.

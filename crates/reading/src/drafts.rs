@@ -347,6 +347,12 @@ impl<'a> Drafts<'a> {
                 draft.value = Value::Name(full);
                 draft.value_at = at;
             }
+            let speaker = draft.attribution.as_ref().and_then(|at| text.get(at.clone()));
+            if let Some(at) =
+                speaker.and_then(|name| known.whole(name).or_else(|| known.full(name)))
+            {
+                draft.attribution = Some(at);
+            }
             if let Some(full) = in_full(&known, text, &draft.subject.name, &mut draft.subject_at) {
                 draft.subject.name = full;
             }

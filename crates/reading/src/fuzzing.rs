@@ -123,6 +123,7 @@ pub fn names(text: &str) -> Vec<(String, &'static str)> {
                 NameOf::Product => "product",
                 NameOf::Law => "law",
                 NameOf::Database => "database",
+                NameOf::Organisation => "organisation",
                 NameOf::Acronym => return None,
             };
             Some((text.get(name.at.clone())?.to_owned(), kind))

@@ -8,7 +8,7 @@ use crate::name_words::{DATABASES, HEADINGS, LAWS, LINKS};
 use crate::short_names::Acronyms;
 use crate::words::WordList;
 use crate::written::{Word, words_of};
-use crate::{bodies, companies, known_bodies, persons, short_names, systems, vendors};
+use crate::{bodies, companies, known_bodies, listed, persons, short_names, vendors};
 
 /// What a name is the name of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub(crate) enum NameOf {
     Law,
     /// A register or database.
     Database,
+    /// Neither a public body nor a company: a rights group, an institute, a newspaper.
+    Organisation,
     /// Capitals that nothing in the document explains.
     Acronym,
 }
@@ -53,9 +55,16 @@ pub(crate) fn names(folded: &Folded<'_>, raw: &str, known: &Acronyms) -> Vec<Fou
             add_known(folded.back(&at), value, &mut found);
         }
     }
-    for system in systems::known(raw).filter(|system| !system.also_word) {
-        let at = base + system.at.start..base + system.at.end;
-        add_known(at, NameOf::Database, &mut found);
+    for known in listed::known(raw).filter(|known| !known.also_word) {
+        if known.of == listed::Of::Organisation && !begins_name(raw, known.at.start) {
+            continue;
+        }
+        let value = match known.of {
+            listed::Of::System => NameOf::Database,
+            listed::Of::Organisation => NameOf::Organisation,
+            listed::Of::Law => NameOf::Law,
+        };
+        add_known(base + known.at.start..base + known.at.end, value, &mut found);
     }
     found.sort_by_key(|name| (name.at.start, usize::MAX - name.at.end));
     explain(raw, base, &mut found);
@@ -69,10 +78,14 @@ fn is_article(words: &[Word<'_>], at: usize) -> bool {
         && words.get(at + 1).is_some_and(|next| !next.capital)
 }
 
-/// A known company, product or system, unless a longer name has it in it.
+/// A known company, product, system or law, unless another name has it in it. A law or an organisation is longer than
+/// what looks like a name within it.
 fn add_known(at: Range<usize>, value: NameOf, found: &mut Vec<Found<NameOf>>) {
+    let longer = matches!(value, NameOf::Law | NameOf::Organisation);
+    let within = |name: &Range<usize>| longer && at.start <= name.start && name.end <= at.end;
     let inside = found.iter().any(|name| {
-        name.value != NameOf::Acronym && name.at.start < at.end && at.start < name.at.end
+        let apart = name.at.end <= at.start || at.end <= name.at.start;
+        name.value != NameOf::Acronym && !apart && !within(&name.at)
     });
     if !inside {
         found.retain(|name| name.at.end <= at.start || at.end <= name.at.start);
@@ -390,6 +403,9 @@ fn classify(raw: &str, run: &[Word<'_>], known: &Acronyms) -> (Range<usize>, Opt
         let owns = kind == Some(NameOf::Agency) && short.is_none();
         let own = if owns { bodies::possessive(end) } else { 0 };
         range = first.at.start..end.at.end - own + short.map_or(0, |short| short.len() + 3);
+        if kind == Some(NameOf::Agency) && short.is_some() {
+            range.end += bodies::place_behind(&raw[range.end..]);
+        }
     }
     (range, kind)
 }
@@ -409,14 +425,29 @@ fn is_loud_kind(word: &Word<'_>) -> bool {
     matches!(word.text, "EMPRESA" | "MERCANTIL" | "SOCIEDAD" | "FIRMA" | "COMPANY")
 }
 
-/// Without an article or a sentence's first word that only looks like a name.
-fn without_lead<'a, 'w>(run: &'a [Word<'w>]) -> &'a [Word<'w>] {
-    static LEADS: WordList = WordList::new(
-        "the|a|an|el|la|los|las|un|una|in|en|on|this|these|its|according|while|meanwhile|but|and|\
+/// What stands before a name and is no part of it, though a sentence begins with it.
+static LEADS: WordList = WordList::new(
+    "the|a|an|el|la|los|las|un|una|in|en|on|this|these|its|according|while|meanwhile|but|and|\
 when|as|for|also|even|este|esta|with|under|por|para|con|de|del|al|since|although|\
 however|both|if|by|at|from|our|per|former|local|m/s|messrs|segun|sin|entre|desde|durante|tras|hasta|ante|contra|sobre|hoy|ayer|\
 today|yesterday|then|now|so|yet|after|before|during|because|though|until|within|without|despite|given|across|among|over|under|aunque|mientras|cuando|donde|como",
-    );
+);
+
+/// True where no word stands before `start` that would belong to the same name.
+pub(crate) fn begins_name(raw: &str, start: usize) -> bool {
+    let before = raw[..start].strip_suffix(' ');
+    let word = before.and_then(|before| before.rsplit([' ', '\n', '(', '"', '“', '«']).next());
+    word.is_none_or(|word| {
+        let owner = word.ends_with("'s") || word.ends_with("’s");
+        !word.starts_with(char::is_uppercase)
+            || owner
+            || !word.ends_with(char::is_alphanumeric)
+            || LEADS.has(&codebook::fold::fold(word))
+    })
+}
+
+/// Without an article or a sentence's first word that only looks like a name.
+fn without_lead<'a, 'w>(run: &'a [Word<'w>]) -> &'a [Word<'w>] {
     let mut run = run;
     while let [first, rest @ ..] = run
         && (LEADS.has(&first.folded)

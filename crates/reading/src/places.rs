@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use gazetteer::{Hit, Place, What};
 use rustc_hash::FxHashSet;
 
-use crate::folded::{Folded, Found};
+use crate::folded::{Folded, Found, Pattern, pattern};
 use crate::persons;
 use crate::settled::Settled;
 use crate::words::WordList;
@@ -147,8 +147,20 @@ pub(crate) fn places(
         }
     }
     settle_lists(folded.text(), &mut candidates);
-    let sure = candidates.into_iter().filter(|candidate| candidate.sure);
+    let sure = candidates
+        .into_iter()
+        .filter(|candidate| candidate.sure && !is_dateline(folded, &candidate.at));
     sure.map(|candidate| Found { at: folded.back(&candidate.at), value: () }).collect()
+}
+
+/// "Brumas.- La policía …", "BRUMA (AGENCY) — The council": where a report was written, which says nothing of what it
+/// reports. A dash alone may stand before what is in a place.
+fn is_dateline(folded: &Folded<'_>, at: &Range<usize>) -> bool {
+    static DATELINE: LazyLock<Pattern> = LazyLock::new(|| {
+        pattern(r"^(?:,? \(?[a-z][a-z. /]{1,24}\)?)?(?:\. ?-{1,2}(?: |$)|\) ?\.? ?-{1,2} )")
+    });
+    let begins = !folded.text()[..at.start].contains(char::is_alphanumeric);
+    begins && DATELINE.is_match(folded.part(&folded.text()[at.end..]))
 }
 
 /// True where the words are a place's name and nothing else.

@@ -153,8 +153,13 @@ fn cut(text: &str, piece: &Range<usize>, code: &str, block: usize, found: &mut V
     }
     let mut open: Option<Range<usize>> = None;
     for boundary in sentencex::get_sentence_boundaries(code, body) {
-        let next = boundary.start_byte..boundary.end_byte;
+        let mut next = boundary.start_byte..boundary.end_byte;
         let Some(words) = body.get(next.clone()) else { continue };
+        if let Some(before) = &mut open {
+            next.start += dash(words);
+            before.end = next.start;
+        }
+        let words = &body[next.clone()];
         let joined = open.as_ref().is_some_and(|before| joins(&body[before.clone()], words));
         match &mut open {
             Some(before) if joined => before.end = next.end,
@@ -165,6 +170,12 @@ fn cut(text: &str, piece: &Range<usize>, code: &str, block: usize, found: &mut V
         }
     }
     close(text, piece.start, open, block, found);
+}
+
+/// How long the dash is that words begin with: it closes what was before ("Brumas.- La policía …").
+fn dash(words: &str) -> usize {
+    let rest = words.trim_start_matches(['-', '–', '—']);
+    if rest.starts_with(' ') { words.len() - rest.len() } else { 0 }
 }
 
 /// True for a line (a title, a label and its value) with nothing in it that ends a sentence or begins an item:

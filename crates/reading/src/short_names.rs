@@ -56,7 +56,8 @@ impl Acronyms {
     /// Where the words stand that a body's capitals are short for.
     pub(crate) fn full(&self, short: &str) -> Option<Range<usize>> {
         let stands = self.short.get(short)?;
-        (stands.value == NameOf::Agency && is_acronym(short)).then(|| stands.at.clone())
+        let told = is_acronym(short) || stands.whole.is_some();
+        (stands.value == NameOf::Agency && told).then(|| stands.at.clone())
     }
 
     /// The words, brackets and all, that explain a body's short name.
@@ -88,7 +89,7 @@ impl Acronyms {
         for (at, name) in names.iter().enumerate() {
             let Some(words) = raw.get(name.at.start - base..name.at.end - base) else { continue };
             let bracket = words.rsplit_once(" (").and_then(|(long, rest)| {
-                let short = rest.strip_suffix(')')?;
+                let (short, _) = rest.split_once(')')?;
                 (is_acronym(short) || is_short_for(short, long)).then_some(())?;
                 Some((long.len(), short))
             });
@@ -175,6 +176,9 @@ fn initials(raw: &str, from: usize) -> String {
 /// first letter on.
 pub(crate) fn is_short_for(short: &str, long: &str) -> bool {
     let letters = short.chars().count();
+    if are_initials(short, long) {
+        return true;
+    }
     if !(4..=12).contains(&letters)
         || !short.chars().all(char::is_alphabetic)
         || !short.starts_with(char::is_uppercase)
@@ -189,4 +193,16 @@ pub(crate) fn is_short_for(short: &str, long: &str) -> bool {
     short.chars().next() == first
         && folded.split(' ').count() >= 3
         && short.chars().all(|letter| rest.any(|other| other == letter))
+}
+
+/// "Ministry of Works (MoW)": the first letters of all words, the small ones small.
+fn are_initials(short: &str, long: &str) -> bool {
+    let mixed = short.len() >= 3
+        && short.starts_with(char::is_uppercase)
+        && short.ends_with(char::is_uppercase)
+        && short.contains(char::is_lowercase);
+    let words: Vec<_> = long.split([' ', '-']).collect();
+    let first = words.len().saturating_sub(short.chars().count());
+    let initials = words[first..].iter().filter_map(|word| word.chars().next());
+    mixed && short.chars().eq(initials)
 }

@@ -311,3 +311,59 @@ fn an_office_speaks_without_whoever_holds_it() {
         ],
     );
 }
+
+#[test]
+fn organisations_that_are_known_speak_by_their_names() {
+    told(
+        "claimed_by",
+        &[
+            (
+                "Privacy International said the facial recognition cameras are unlawful.",
+                &["Privacy International"],
+            ),
+            ("Liberty warned that the facial recognition cameras are unlawful.", &["Liberty"]),
+            // A word, and a name that has one of the list's in it.
+            ("The facial recognition cameras give people their Liberty, they found.", &[]),
+            (
+                "Weald Privacy International said the facial recognition cameras are unlawful.",
+                &["Weald Privacy International"],
+            ),
+            ("R3D denunció que las cámaras de reconocimiento facial son ilegales.", &["R3D"]),
+        ],
+    );
+}
+
+#[test]
+fn whoever_speaks_for_a_body_says_what_the_body_says() {
+    let named = "The Arden Works Commission (AWC) bought facial recognition cameras.\n\n";
+    let cases = [
+        (
+            "\"The system is 92 percent accurate,\" a spokesperson for the Commission said.",
+            "Arden Works Commission (AWC)",
+        ),
+        (
+            "The system is 92 percent accurate, the commission's spokesperson said.",
+            "Arden Works Commission (AWC)",
+        ),
+        (
+            "The system is 92 percent accurate, according to the AWC.",
+            "Arden Works Commission (AWC)",
+        ),
+    ];
+    for (said, who) in cases {
+        assert_eq!(values(&format!("{named}{said}\n"), "claimed_by"), [who], "{said}");
+    }
+    let mixed = "The Ministry of Works (MoW) bought facial recognition cameras.\n\nAccording to the MoW, the system is 92 percent accurate.\n";
+    assert_eq!(values(mixed, "claimed_by"), ["Ministry of Works (MoW)"]);
+}
+
+#[test]
+fn where_a_report_was_written_is_no_place_of_what_it_tells() {
+    let text = "Mérida.- La policía de Cancún instaló 150 cámaras de reconocimiento facial.\n";
+    let places = values(text, "place");
+    assert!(!places.iter().any(|place| place == "Mérida"), "{places:?}");
+    let layer = reading::fuzzing::plain(text).unwrap();
+    let statements = read(&Rules::new(), &Document { layer: &layer, meta: &SourceMeta::default() });
+    assert!(statements.iter().any(|s| s.parts().property == codebook::Property::Cameras));
+    assert!(statements.iter().all(|s| !s.parts().citation.quote().quote().starts_with('-')));
+}

@@ -18,7 +18,7 @@ use crate::names::NameOf;
 use crate::scene::Scene;
 use crate::words::WordList;
 use crate::written::{folded_word, is_body};
-use crate::{name_words, persons, places, systems, vendors};
+use crate::{listed, name_words, persons, places, vendors};
 
 /// How much of a document is looked through.
 const LOOKED: usize = 64 * 1024;
@@ -160,9 +160,9 @@ fn counted(text: &str) -> Vec<Named> {
             note(&mut all, text, at, None);
         }
     }
-    for system in systems::known(text) {
+    for system in listed::known(text).filter(|known| known.of == listed::Of::System) {
         let known = !system.also_word || is_told(text, &system.at);
-        note(&mut all, text, system.at, known.then_some(system.system));
+        note(&mut all, text, system.at, known.then_some(system.line));
     }
     all.retain(|words, named| {
         named.known.is_some() || is_kept(words, named) && !is_somebodys(text, words)

@@ -17,10 +17,10 @@ use crate::folded::{Folded, Found, Pattern, first_bytes, hinted, pattern};
 use crate::grounded::LONGEST_QUOTE;
 use crate::hints::Hint;
 use crate::literals::first_words;
-use crate::names::NameOf;
-use crate::persons;
+use crate::names::{NameOf, begins_name};
 use crate::scene::Scene;
 use crate::telling::Tells;
+use crate::{listed, persons};
 
 /// Verbs of saying, finite, folded.
 pub(super) const SAYS: &str = r"claims?|claimed|says?|said|saying|reports|reported|announces?|announced|found|confirms?|confirmed|asserts?|asserted|states|stated|assures?|assured|points? out|pointed out|notes?|noted|told|tells|argues?|argued|warns?|warned|explains?|explained|acknowledged?|acknowledges|admits?|admitted|denies|denied|disclosed|revealed|adds|added|insists?|insisted|maintain(?:s|ed)?|estimates|estimated|concludes?|concluded|recommends?|recommended|blasted|slammed|labell?ed|labelling|describes?|described|blames?|blamed|replied|declared that|testified|wrote|alleges?|alleged|rul(?:es|ed) that|condemn(?:s|ed)?|accus(?:es?|ed)|criticis(?:es?|ed)|criticiz(?:es?|ed)|stress(?:es|ed)|emphasi[sz](?:es?|ed)|believes?|believed|complain(?:s|ed) that|promis(?:es|ed)|pledged|boast(?:s|ed)|commented|remarked|questioned|afirman?|afirmo|afirmaron|aseguro|aseguran?|aseguraron|dijo|dijeron|dice|dicen|sostienen?|sostuvo|sostuvieron|informo|informaron|informan?|anuncio|anuncian?|anunciaron|reporto|reporta|reportaron|confirmo|confirman?|confirmaron|indico|indican?|indicaron|senalo|senalan?|senalaron|explico|explican?|explicaron|denuncio|denunciaron|declar(?:o|an?|aron) que|manifesto|expreso|detallo|detalla|apunto|agrego|destaco|reconocio|reconocieron|admitio|nego|rechazo|advirtio|advierten?|advirtieron|revelo|revela|revelaron|estimo|concluyo|concluido|comunico|subrayo|alega|alego|preciso que|recordo|recuerda|critico|criticaron|cuestiono|cuestionaron|considera|considero|consideran|defendio|defiende|prometio|puntualizo|enfatizo|resalto|remarco|aclaro|acuso|acusan|argumento|argumentan|mencion[oa]|mencionaron|refirio|cree|creen|garantizo|calls? (?:on|for)|called (?:on|for)|welcom(?:es?|ed)|urg(?:es?|ed)|respond(?:s|ed) by saying|pid(?:e|en|io|ieron) que|exig(?:e|en|io|ieron)|sosten(?:ia|ian)|ratifico|concluye|concluyen|recomienda|recomiendan|recomendo|alerta|alertan|alerto|alertaron|reitera|reitero|comenta|comento|expuso|plantea|planteo|opina|opino|respondio|respondieron|contesto|replico|manifiesta|expresa|destaca|destacan|especifico|constato|observo que|detecto que|lamento|anadio|anaden|califica|califico|describe|describio|reclama|reclamo|insiste|insistio|apunta|apuntan|subraya|precisa|preciso|dieron a conocer|dio a conocer|hizo saber|senalado que|denunciado que|informado que|dicho que|confirmado que|advertido que|asegurado que|afirmado que|reconocido que|sostenido que|explicado que|indicado que|alertado que|admitido que|anunciado que|declarado que|manifestado que|expresado que|comprobado que|demostrado que|documentado que|revelado que|reportado que|declar(?:o|aron) (?:mas|menos|haber|tener|contar)|denuncian?|condeno|condenan|condenaron|identifico|identificaron|documenta|documentan|documento que|documentaron|sugieren?|sugirio|sugirieron|informed|documented|cataloged|catalogued|uncovered|counted|questions|question|urging|calling for|demand(?:s|ed|ing)|suggests?|suggested|specif(?:ies|ied)|clarif(?:ies|ied)|propos(?:es|ed)|object(?:s|ed) to|oppos(?:es|ed)|complain(?:s|ed)|contend(?:s|ed)|warning|is aware|hint(?:s|ed)|confess(?:es|ed)|cites|cited|laud(?:s|ed)|prais(?:es|ed)|hail(?:s|ed)|thinks?|fears?|feared|express(?:es|ed)|rejects?|rejected|demonstrates?|demonstrated|shows? that|showed that|counter(?:s|ed)|disput(?:es|ed)|arguing|asks|asked|elogio|celebro|teme|temen|temia|muestran? que|mostro que|demuestran? que|demostro que|niega|niegan|rechazan?|emitio (?:observaciones|un|una)|argumentando|denunciando|publico que|tuiteo";
@@ -53,7 +53,7 @@ static SAID_BY: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// Bodies and roles that speak without a name, folded.
-pub(crate) const WHO: &str = "government|company|authorities|police|officials|ministry|manufacturer|vendor|media|spokesperson|spokesman|spokeswoman|agency|department|council|minister|regulator|watchdog|force|sheriff|commissioner|critics|campaigners|regulators|groups|advocates|organisations|organizations|charities|ngos|defenders|companies|agencies|forces|departments|journalists|reporters|executives|plaintiff|plaintiffs|website|spokespeople|representatives|consultants|activists|researchers|experts|investigators|auditors|lawyers|prosecutor's office|operators|ombudsman|mayor|gobierno|sociedad civil|investigaciones|periodistas|defensores|defensoras|criticos|representantes|directivos|empresas|dependencias|agencias|empresa|autoridades|policia|funcionarios|fabricante|proveedor|medios|ministerio|secretaria|fiscalia|expertos|activistas|investigadores|organizaciones|especialistas|abogados|colectivos|municipalidad|municipio|ayuntamiento|organizacion|dependencia|ministro|ministra|alcalde|alcaldesa|gobernadora|gobernador|fiscal|portavoz|vocero|vocera|secretario|titular|subsecretario|subsecretaria|comisionado|comisionada|intendente|intendenta|alcaldia|gobernacion|intendencia|comuna|prefectura|defensoria|procuraduria|contraloria|corte|comision|instituto|junta|chief|director|superintendent|governor|tribunal|authority|airport|airline|retailer|supermarket|store|club|school|district|university|hospital|bank|operator|embassy|army|prosecutors|group|charity|court|judge|bureau|service|board|committee|union|startup|firm|supplier|contractor|developer|sources|ministers|councillors|lawmakers|scientists|academics|detectives|officers|residents|office|report|audit|inquiry|aerolinea|aeropuerto|universidad|hospital|banco|ente|organismo|entidad|cartera|firma|compania|fundacion|asociacion|fuentes|sindicato|juez|jueza|magistrado|perito|peritos|auditores|auditoria|comite|concejo|concejales|diputados|legisladores|vecinos|academicos|cientificos|agentes|fuerza|administracion|informe|estudio|reporte|study|studies|survey|lawsuit|class action|complaint|petition|petitioners|evaluation|analysis|senators|demanda|estudios|informes|encuesta|senadores|peticionarios|demandantes|denunciantes|procurador|procuradora|defensor|defensora";
+pub(crate) const WHO: &str = "government|company|commission|authorities|police|officials|ministry|manufacturer|vendor|media|spokesperson|spokesman|spokeswoman|agency|department|council|minister|regulator|watchdog|force|sheriff|commissioner|critics|campaigners|regulators|groups|advocates|organisations|organizations|charities|ngos|defenders|companies|agencies|forces|departments|journalists|reporters|executives|plaintiff|plaintiffs|website|spokespeople|representatives|consultants|activists|researchers|experts|investigators|auditors|lawyers|prosecutor's office|operators|ombudsman|mayor|gobierno|sociedad civil|investigaciones|periodistas|defensores|defensoras|criticos|representantes|directivos|empresas|dependencias|agencias|empresa|autoridades|policia|funcionarios|fabricante|proveedor|medios|ministerio|secretaria|fiscalia|expertos|activistas|investigadores|organizaciones|especialistas|abogados|colectivos|municipalidad|municipio|ayuntamiento|organizacion|dependencia|ministro|ministra|alcalde|alcaldesa|gobernadora|gobernador|fiscal|portavoz|vocero|vocera|secretario|titular|subsecretario|subsecretaria|comisionado|comisionada|intendente|intendenta|alcaldia|gobernacion|intendencia|comuna|prefectura|defensoria|procuraduria|contraloria|corte|comision|instituto|junta|chief|director|superintendent|governor|tribunal|authority|airport|airline|retailer|supermarket|store|club|school|district|university|hospital|bank|operator|embassy|army|prosecutors|group|charity|court|judge|bureau|service|board|committee|union|startup|firm|supplier|contractor|developer|sources|ministers|councillors|lawmakers|scientists|academics|detectives|officers|residents|office|report|audit|inquiry|aerolinea|aeropuerto|universidad|hospital|banco|ente|organismo|entidad|cartera|firma|compania|fundacion|asociacion|fuentes|sindicato|juez|jueza|magistrado|perito|peritos|auditores|auditoria|comite|concejo|concejales|diputados|legisladores|vecinos|academicos|cientificos|agentes|fuerza|administracion|informe|estudio|reporte|study|studies|survey|lawsuit|class action|complaint|petition|petitioners|evaluation|analysis|senators|demanda|estudios|informes|encuesta|senadores|peticionarios|demandantes|denunciantes|procurador|procuradora|defensor|defensora";
 static GENERIC: LazyLock<Pattern> = LazyLock::new(|| {
     let (kind, verb) = (&*KIND, &*THEN_VERB);
     hinted(Hint::Who, &format!(r"\b({LEAD}{kind}){verb}|{VERB_FIRST}"))
@@ -65,7 +65,7 @@ static MAY_SPEAK: LazyLock<Pattern> = LazyLock::new(|| {
 });
 const VERB_FIRST: &str = r"\b(?:puntualizo|explico|agrego|senalo|indico|dijo|afirmo|aseguro|sostuvo|detallo|preciso|anuncio|informo|destaco|reconocio|subrayo|advirtio) ((?:el |la )(?:secretari[oa]|ministr[oa]|alcalde|alcaldesa|gobernadora?|fiscal|portavoz|vocer[oa]|titular|comisionad[oa]|directora?|gobierno|empresa|ministerio))\b";
 /// What leads to those who speak without a name.
-const LEAD: &str = r"(?:the |el |la |los |las )?(?:[a-z]+ )?";
+const LEAD: &str = r"(?:the |el |la |los |las )?(?:[a-z]+(?:'s)? )?";
 /// Those who speak without a name, up to the verb.
 static KIND: LazyLock<String> = LazyLock::new(|| {
     format!(
@@ -125,7 +125,24 @@ fn unnamed(scene: &Scene<'_>) -> Option<Range<usize>> {
 }
 
 fn named(scene: &Scene<'_>) -> Option<Range<usize>> {
-    scene.names.iter().find(|name| speaks(scene, name)).map(|name| name.at.clone())
+    let name = scene.names.iter().find(|name| speaks(scene, name)).map(|name| name.at.clone());
+    name.or_else(|| also_word(scene))
+}
+
+/// An organisation whose name is also a word, where it is what speaks: "Liberty said".
+fn also_word(scene: &Scene<'_>) -> Option<Range<usize>> {
+    let raw = scene.words(&scene.at);
+    let ambiguous = listed::known(raw).filter(|known| {
+        let organisation = known.of == listed::Of::Organisation;
+        known.also_word && organisation && begins_name(raw, known.at.start)
+    });
+    let places =
+        ambiguous.map(|known| scene.at.start + known.at.start..scene.at.start + known.at.end);
+    places
+        .filter(|at| {
+            !scene.names.iter().any(|name| overlap(&name.at, at) && name.value != NameOf::Acronym)
+        })
+        .find(|at| said_before(scene, at) || says_after(scene, at))
 }
 
 fn speaks(scene: &Scene<'_>, name: &Found<NameOf>) -> bool {

@@ -94,6 +94,11 @@ const KINDS: &[(&str, &[&str])] = &[
     ),
     ("force|constabulary", &["police", "constabulary", "policia"]),
     ("department|departamento", &["department", "departamento"]),
+    ("commission|comision", &["commission", "comision"]),
+    ("authority|autoridad", &["authority", "autoridad"]),
+    ("agency|agencia", &["agency", "agencia"]),
+    ("institute|instituto", &["institute", "instituto"]),
+    ("university|universidad", &["university", "universidad"]),
     ("tribunal|court|corte|juzgado", &["tribunal", "court", "corte", "juzgado"]),
     (
         "organisation|organization|group|charity|ngo|organizacion|asociacion|fundacion|colectivo|ong",
@@ -193,7 +198,12 @@ impl Voices {
         const LEADS: [&str; 8] = ["the", "a", "el", "la", "un", "una", "privacy", "data"];
         let words = scene.folded.slice(&at);
         let rest: Vec<&str> = words.split(' ').filter(|word| !LEADS.contains(word)).collect();
-        let [word] = rest[..] else { return at };
+        let word = match rest[..] {
+            [word] => word,
+            [whose, spokesman] if SPOKESMEN.has(spokesman) => whose.trim_end_matches("'s"),
+            [spokesman, "for" | "of" | "de" | "del", whose] if SPOKESMEN.has(spokesman) => whose,
+            _ => return at,
+        };
         if SPOKESMEN.has(word) {
             return self.recent.clone().unwrap_or(at);
         }
@@ -212,7 +222,8 @@ impl Voices {
     pub(super) fn note(&mut self, scene: &Scene<'_>) {
         for name in &scene.names {
             let of = kinds(scene, name.value, &name.at);
-            for kind in of.into_iter().filter(|kind| *kind < GROUPS) {
+            let group = name.value == NameOf::Organisation;
+            for kind in of.into_iter().filter(|kind| *kind < GROUPS || group) {
                 self.last[kind] = Some(name.at.clone());
             }
         }
@@ -227,6 +238,7 @@ fn is_of(scene: &Scene<'_>, value: NameOf, at: &Range<usize>, kind: usize) -> bo
 fn kinds(scene: &Scene<'_>, value: NameOf, at: &Range<usize>) -> Vec<usize> {
     match value {
         NameOf::Vendor => vec![COMPANY],
+        NameOf::Organisation => vec![GROUPS],
         NameOf::Agency if scene.words(at).contains(' ') => {
             let words = scene.folded.slice(at).split(' ');
             words.flat_map(|word| HEADS.get(word).into_iter().flatten().copied()).collect()

@@ -247,6 +247,7 @@ fn named(scene: &Scene<'_>, all: &mut Vec<Mention>) {
             NameOf::Product => (Sort::Product, &[TechnologyVendor]),
             NameOf::Law => (Sort::Law, &[LegalBasis]),
             NameOf::Database => (Sort::Database, &[DatabaseConnected]),
+            NameOf::Organisation => (Sort::Agency, &[ClaimedBy]),
             NameOf::Acronym => (
                 Sort::Acronym,
                 &[Buyer, TechnologyVendor, Supplier, DataSharedWith, DatabaseConnected, ClaimedBy],
