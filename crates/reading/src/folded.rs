@@ -138,8 +138,23 @@ impl<'a> Folded<'a> {
         if !range.is_empty() {
             self.shift(range.start);
         }
-        self.text.push_str(&self.raw[range]);
+        self.text.push_str(&self.raw[range.clone()]);
         self.text[from..].make_ascii_lowercase();
+        self.part_words(range, from);
+    }
+
+    /// "facial_recognition", "in_use": words that a program joins. What has digits or capitals beside the sign is one
+    /// identifier.
+    fn part_words(&mut self, range: Range<usize>, folded: usize) {
+        let raw = self.raw.as_bytes();
+        let small =
+            |at: Option<usize>| at.and_then(|at| raw.get(at)).is_some_and(u8::is_ascii_lowercase);
+        for (at, _) in self.raw[range.clone()].match_indices('_') {
+            let place = range.start + at;
+            if small(place.checked_sub(1)) && small(Some(place + 1)) {
+                self.text.replace_range(folded + at..=folded + at, " ");
+            }
+        }
     }
 
     fn push(&mut self, c: char, offset: usize) {

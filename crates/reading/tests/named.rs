@@ -122,3 +122,24 @@ fn what_has_no_name_is_called_in_its_documents_language() {
         assert_eq!(amount.unwrap().subject.name.as_str(), name);
     }
 }
+
+#[test]
+fn requests_go_by_who_asked_and_never_say_it_twice() {
+    let cases = [
+        (
+            "Privacy International sent over 50 requests for information about facial recognition.\n",
+            "Privacy International request",
+        ),
+        (
+            "Se presentaron 40 solicitudes de información sobre reconocimiento facial.\n",
+            "solicitudes de información",
+        ),
+    ];
+    for (text, name) in cases {
+        let found = said(&statements(text));
+        assert!(
+            found.iter().any(|line| line.starts_with(&format!("{name}: requests_sent"))),
+            "{found:?}"
+        );
+    }
+}

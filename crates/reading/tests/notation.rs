@@ -431,3 +431,35 @@ proptest! {
         prop_assert_eq!(found, statements(&text));
     }
 }
+
+#[test]
+fn values_joined_as_programs_join_words_are_read_and_a_file_may_call_its_list_documents() {
+    let text = r#"{
+  "documents": [
+    {
+      "rows": [
+        {
+          "technology": "facial_recognition",
+          "department": "Arden Police Department",
+          "status": "in_use_without_approved_policy"
+        },
+        {
+          "technology": "license_plate_reader",
+          "department": "Weald Sheriff's Office",
+          "status": "approved_policy"
+        }
+      ]
+    }
+  ]
+}
+"#;
+    let found = statements(text);
+    assert_eq!(
+        said(&found, "Arden Police Department facial_recognition"),
+        "uses_technology face_recognition\nstatus in_use\nbuyer Arden Police Department\n"
+    );
+    assert_eq!(
+        said(&found, "Weald Sheriff's Office license_plate_reader"),
+        "uses_technology alpr\nstatus approved\nbuyer Weald Sheriff's Office\n"
+    );
+}

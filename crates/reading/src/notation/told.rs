@@ -9,7 +9,7 @@ use codebook::fold::fold;
 
 use super::keys::{Keys, is_count, is_goods, is_owner, is_pair, speaks};
 use super::objects::{Object, Objects};
-use crate::fields::{Field, field};
+use crate::fields::{Field, field, is_aside};
 use crate::folded::Folded;
 use crate::record::Slot;
 use crate::{persons, technology};
@@ -62,6 +62,15 @@ impl Named {
     }
 }
 
+/// The key that an object stands under. One for what belongs to a purchase ("documents") is just a name at the top of a
+/// file.
+fn key_over<'t>(text: &'t str, all: &[Object], object: &Object) -> Option<&'t str> {
+    let key = text.get(object.key.clone()?)?;
+    let holder = object.parent.and_then(|parent| all.get(parent))?;
+    let top = holder.parent.is_none() && !holder.listed;
+    (!top || !is_aside(key)).then_some(key)
+}
+
 /// What each object says, by its place in the list of all.
 pub(super) fn told(text: &str, objects: &Objects) -> Vec<Told> {
     let all = objects.all();
@@ -80,9 +89,8 @@ impl Told {
         if !object.is_sound() {
             return told;
         }
-        let near = object.key.clone();
-        let far = object.parent.and_then(|parent| all.get(parent)?.key.clone());
-        let over = [near, far].map(|key| text.get(key?));
+        let around = object.parent.and_then(|parent| all.get(parent));
+        let over = [Some(object), around].map(|object| key_over(text, all, object?));
         // What provides an article, on a domain of its own, supplies nobody.
         told.outlet = over[0].is_some_and(|key| fold(key).trim() == "provider")
             && object.entries.iter().any(|entry| &text[entry.key.clone()] == "domain");

@@ -92,7 +92,8 @@ pub(super) fn is_headline(title: &str) -> bool {
     words().count() >= 5 && (2 * small > words().count() || words().skip(1).any(verb))
 }
 
-/// A request is called by its number, else by the body that was asked and the words for a request.
+/// A request is called by its number, else by the body that was asked, or the organisation that asks, and the words for
+/// a request.
 pub(super) fn request_of(scene: &Scene<'_>, body: Option<&Range<usize>>) -> Option<Subject> {
     let cue = scene.cues.iter().find(|cue| cue.value == Cue::Request)?;
     let english =
@@ -119,12 +120,13 @@ pub(super) fn request_of(scene: &Scene<'_>, body: Option<&Range<usize>>) -> Opti
     {
         return Subject::of(scene.text, Kind::Request, &[Part::At(&at)]);
     }
-    match body.filter(|body| !overlap(body, &cue.at)) {
-        Some(body) => Subject::of(scene.text, Kind::Request, &[Part::At(body), kind]),
-        None => {
-            let noun = Part::Word(scene.language.noun(Kind::Request));
-            Subject::of(scene.text, Kind::Request, &[Part::At(&cue.at), noun])
-        }
+    let asks = || scene.first(NameOf::Organisation).map(|name| &name.at);
+    let noun = Part::Word(scene.language.noun(Kind::Request));
+    let told = ["request", "solicitud", "pedido"].iter().any(|word| words.contains(word));
+    match body.filter(|body| !overlap(body, &cue.at)).or_else(asks) {
+        Some(whose) => Subject::of(scene.text, Kind::Request, &[Part::At(whose), kind]),
+        None if told => Subject::of(scene.text, Kind::Request, &[Part::At(&cue.at)]),
+        None => Subject::of(scene.text, Kind::Request, &[Part::At(&cue.at), noun]),
     }
 }
 
