@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use codebook::{Polarity, Property};
+use codebook::{Polarity, Property, Statement};
 use reading::fuzzing::statements;
 
 fn values(text: &str, property: Property) -> Vec<String> {
@@ -296,5 +296,52 @@ fn who_says_so() {
     ] {
         let found: Vec<_> = speakers(text).into_iter().collect();
         assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{text}");
+    }
+}
+
+/// Each subject of a property, as "kind name", sorted.
+fn subjects(text: &str, property: Property) -> BTreeSet<String> {
+    let found = statements(text);
+    let of = found.iter().map(Statement::parts).filter(|p| p.property == property);
+    of.map(|p| format!("{} {}", p.subject.kind.as_str(), p.subject.name)).collect()
+}
+
+#[test]
+fn each_body_of_a_list_uses_what_the_list_is_of() {
+    let lists = [
+        "Three forces use facial recognition: Arden Police, Weald Police and Bruma Police.",
+        "Police forces using facial recognition include Arden Police, Weald Police and Bruma Police.",
+        "Facial recognition is used by Arden Police, Weald Police and Bruma Police.",
+        "Arden Police, Weald Police and Bruma Police use facial recognition.",
+    ];
+    for text in lists {
+        let users = subjects(text, Property::UsesTechnology);
+        let expected = ["agency Arden Police", "agency Bruma Police", "agency Weald Police"];
+        assert_eq!(users.iter().collect::<Vec<_>>(), expected, "{text}");
+    }
+    let spanish = "Tres dependencias usan reconocimiento facial: la Policía de Oaxaca, la Fiscalía de Puebla y la Secretaría de Seguridad de Jalisco.";
+    assert_eq!(subjects(spanish, Property::UsesTechnology).len(), 3);
+}
+
+#[test]
+fn each_place_of_a_list_bans_what_it_bans() {
+    let cases: [(&str, &[&str]); 3] = [
+        (
+            "Boston, Denver and the city of Portland have banned police use of facial recognition.",
+            &["jurisdiction Boston", "jurisdiction Denver", "jurisdiction Portland"],
+        ),
+        (
+            "Cities that have banned facial recognition include Boston, San Francisco and Oakland.",
+            &["jurisdiction Boston", "jurisdiction Oakland", "jurisdiction San Francisco"],
+        ),
+        (
+            "La ciudad de Guadalajara prohibió el reconocimiento facial en 2030.",
+            &["jurisdiction Guadalajara"],
+        ),
+    ];
+    for (text, expected) in cases {
+        let banning = subjects(text, Property::Ban);
+        assert_eq!(banning.iter().collect::<Vec<_>>(), expected, "{text}");
+        assert!(!values(text, Property::Status).contains(&"in_use".to_owned()), "{text}");
     }
 }

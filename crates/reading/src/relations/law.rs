@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use codebook::{Kind, Property, Value};
 
 use super::cast::Words;
+use super::peers;
 use super::subjects::Focus;
 use super::topics::overlap;
 use super::unnamed::phrase_before_name;
@@ -371,7 +372,9 @@ pub(super) fn banned(scene: &Scene<'_>) -> Vec<Range<usize>> {
         .take(3)
         .map(|hit| {
             let words = up_to(hit.as_str(), 110);
-            let end = hit.start() + words.find(" in several").unwrap_or(words.len());
+            let stops = [" in several", " include", " incluyen"];
+            let stop = stops.iter().filter_map(|stop| words.find(stop)).min();
+            let end = hit.start() + stop.unwrap_or(words.len());
             scene.folded.back(&(hit.start()..end))
         })
         .collect()
@@ -477,12 +480,14 @@ fn banning(scene: &Scene<'_>, focus: &Focus, at: &Range<usize>) -> Vec<Subject> 
     if let Some(law) = focus.law().or(focus.ruling()).or(focus.told()) {
         return vec![law.clone()];
     }
-    let places: Vec<Subject> = scene
-        .places
-        .iter()
-        .filter(|place| place.at.start >= at.end)
-        .filter_map(|place| Subject::of(scene.text, Kind::Jurisdiction, &[Part::At(&place.at)]))
-        .collect();
+    let jurisdiction =
+        |place: &Range<usize>| Subject::of(scene.text, Kind::Jurisdiction, &[Part::At(place)]);
+    let ban = peers::places_before(scene, at.start);
+    if !ban.is_empty() {
+        return ban.into_iter().filter_map(jurisdiction).collect();
+    }
+    let after = scene.places.iter().filter(|place| place.at.start >= at.end);
+    let places: Vec<Subject> = after.filter_map(|place| jurisdiction(&place.at)).collect();
     if !places.is_empty() {
         return places;
     }

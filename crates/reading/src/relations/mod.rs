@@ -17,6 +17,7 @@ mod measures;
 mod naming;
 mod operators;
 mod others;
+mod peers;
 mod principal;
 mod programmes;
 mod requests;

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use codebook::{Property, Technology, Value};
 
 use super::deals::propose_name;
+use super::peers;
 use super::subjects::Focus;
 use super::topics::overlap;
 use crate::cues::Cue;
@@ -81,7 +82,7 @@ pub(super) fn relate(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut 
     if subject.is_none() {
         return;
     }
-    let lists = listed(scene);
+    let lists = peers::listed(scene);
     for name in &scene.names {
         let rule = match name.value {
             // Who fines somebody for it does not run it.
@@ -170,44 +171,6 @@ fn generic(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut Drafts<'_>
     if let Some(at) = found {
         propose_name("use/kind_of_body", scene, drafts, subject, Property::Buyer, &at);
     }
-}
-
-/// Bodies that are named one after the other, as of one thing: "the A, the B and the C".
-pub(super) fn listed<'s>(scene: &'s Scene<'_>) -> Vec<Vec<&'s Range<usize>>> {
-    const JOINS: [&str; 14] = [
-        ",",
-        "and",
-        "y",
-        "e",
-        ", and",
-        "and the",
-        ", the",
-        ", and the",
-        "y la",
-        "y el",
-        ", la",
-        ", el",
-        "e la",
-        "&",
-    ];
-    let mut runs: Vec<Vec<&'s Range<usize>>> = Vec::new();
-    let bodies = || scene.names.iter().filter(|name| name.value == NameOf::Agency);
-    if bodies().nth(1).is_none() {
-        return runs;
-    }
-    for name in bodies() {
-        let last = runs.last().and_then(|run| run.last()).map(|last| last.end);
-        let joined = last.is_some_and(|end| {
-            let between = scene.text.get(end..name.at.start).unwrap_or_default();
-            JOINS.contains(&between.trim())
-        });
-        match runs.last_mut() {
-            Some(run) if joined => run.push(&name.at),
-            _ => runs.push(vec![&name.at]),
-        }
-    }
-    runs.retain(|run| run.len() > 1);
-    runs
 }
 
 /// What one of a list of bodies does, the others do, too.

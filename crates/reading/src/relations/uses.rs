@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use codebook::{Kind, Polarity, Property, Status, Technology, Value};
 
 use super::others::is_of_another;
+use super::peers;
 use super::speaker::speaker;
 use super::subjects::Focus;
 use super::topics::overlap;
@@ -91,7 +92,8 @@ fn technologies(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &m
         bans.iter().any(|ban| overlap(ban, &found.at))
             || BANNED.is_match(scene.part(scene.after(found.at.end)))
     };
-    let users = users_of(scene);
+    let users = peers::users(scene);
+    let named = peers::named_after(scene);
     for found in worth(scene).filter(|found| !banned(found)) {
         let denied = negated_words
             && (DENIED.is_match(scene.part(scene.before(found.at.start, LED)))
@@ -100,6 +102,7 @@ fn technologies(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &m
         let user = user_of(scene, found);
         let subjects: Vec<&Subject> = match (&user, listed) {
             (_, listed) if !listed.is_empty() => listed.iter().collect(),
+            _ if !named.is_empty() => named.iter().collect(),
             (Some(_), _) if !users.is_empty() => users.iter().collect(),
             (Some(user), _) => vec![user],
             (None, _) => focus.deployment().into_iter().collect(),
@@ -143,17 +146,6 @@ fn user_of(scene: &Scene<'_>, found: &Found<Technology>) -> Option<Subject> {
         return None;
     }
     Subject::of(scene.text, Kind::Agency, &[Part::At(&body.at)])
-}
-
-/// The bodies of a list all of which the sentence says use it.
-fn users_of(scene: &Scene<'_>) -> Vec<Subject> {
-    let Some(cue) = scene.cues.iter().find(|cue| cue.value == Cue::Use) else { return Vec::new() };
-    let lists = super::operators::listed(scene);
-    let near = |list: &&Vec<&Range<usize>>| {
-        list.last().is_some_and(|last| last.end <= cue.at.start && distance(last, &cue.at) <= 30)
-    };
-    let bodies = lists.iter().find(near).into_iter().flatten();
-    bodies.filter_map(|at| Subject::of(scene.text, Kind::Agency, &[Part::At(at)])).collect()
 }
 
 /// With nothing else to go by, a system is called by its technology.
@@ -256,7 +248,12 @@ fn statuses(scene: &Scene<'_>, focus: &Focus, listed: &[Subject], drafts: &mut D
     }
     let law = super::law::first_named(scene);
     let attribution = scene.speaker(speaker);
-    for found in &scene.statuses {
+    let bans = super::law::banned(scene);
+    // What is banned is not said to be in use: "have banned police use of".
+    let used = |found: &&Found<Status>| {
+        found.value != Status::InUse || !bans.iter().any(|ban| overlap(ban, &found.at))
+    };
+    for found in scene.statuses.iter().filter(used) {
         let denied = scene
             .nearest(&found.at, &[Cue::Not])
             .is_some_and(|(cue, far)| cue.at.end <= found.at.start && far < 40)

@@ -84,7 +84,8 @@ fn has_in_use(scene: &Scene<'_>, subject: &Subject, drafts: &mut Drafts<'_>) {
         let soon = |range: &Range<usize>| range.start >= at.end && range.start - at.end < SOON;
         let used = scene.technologies.iter().any(|found| soon(&found.at))
             || scene.cues.iter().any(|cue| cue.value == Cue::System && soon(&cue.at));
-        if !used || ADVISED.is_match(scene.part(led)) {
+        let banned = drafts.has_upon(&[Property::Ban], &at);
+        if !used || banned || ADVISED.is_match(scene.part(led)) {
             continue;
         }
         let value = Value::Status(Status::InUse);
