@@ -74,6 +74,18 @@ street|st|avenue|ave|road|rd|boulevard|blvd|lane|drive|square|bridge|dynamics|an
 fc|united fc|rovers|hilton|dispatch|examiner|inquirer|standard|sun|mirror|express|mail|bulletin|heights blvd",
 );
 
+/// Words (folded) that may stand between "in" and a place.
+const BESIDE: [&str; 8] = [
+    " neighboring",
+    " neighbouring",
+    " nearby",
+    " adjacent",
+    " downtown",
+    " suburban",
+    " vecina",
+    " cercana",
+];
+
 /// Countries whose divisions are known by name alone.
 const KNOWN: [&str; 14] =
     ["US", "MX", "CA", "AU", "IN", "BR", "ES", "AR", "CO", "CL", "DE", "EC", "PE", "UY"];
@@ -212,6 +224,8 @@ fn candidate<'t>(
         return None;
     }
     let last = before.trim_end();
+    // "in neighbouring Denver": what stands between says only where that is.
+    let last = BESIDE.iter().find_map(|word| last.strip_suffix(word)).unwrap_or(last).trim_end();
     let also = ALSO.contains(key);
     if stated || ends_with(last, &LOCATES) && (!also && need < Need::State || last.ends_with(" of"))
     {

@@ -345,3 +345,32 @@ fn each_place_of_a_list_bans_what_it_bans() {
         assert!(!values(text, Property::Status).contains(&"in_use".to_owned()), "{text}");
     }
 }
+
+#[test]
+fn who_stops_a_system_does_not_run_it() {
+    says(
+        Property::Buyer,
+        &[
+            (
+                "El Tribunal Superior de Brumas suspendió el sistema de reconocimiento facial en 2032.",
+                &[],
+            ),
+            ("The Arden High Court halted the facial recognition system in 2032.", &[]),
+            (
+                "El Gobierno de Puebla pagó 4 millones de pesos por cámaras de reconocimiento facial.",
+                &["Gobierno de Puebla"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_the_next_paragraph_is_about_is_not_the_purchase_before() {
+    let text = "La Fiscalía General de Jalisco pagó 45 millones de pesos a la empresa Neolinx de México por un sistema de reconocimiento de voz, según el contrato FGE-012-2031 firmado el 3 de abril de 2031.\n\n\
+                La Secretaría de Seguridad de Sonora usa reconocimiento facial desde 2029.\n";
+    let buyers = subjects(text, Property::Buyer);
+    assert_eq!(
+        buyers.iter().collect::<Vec<_>>(),
+        ["contract FGE-012-2031", "system Sonora reconocimiento facial"]
+    );
+}

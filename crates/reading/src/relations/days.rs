@@ -138,7 +138,7 @@ fn happened<'f>(
     if far > most || is_idle(scene, focus, law, cue) {
         return None;
     }
-    let deal = focus.deal().or(focus.deployment());
+    let deal = focus.purchase();
     let (property, subject) = match cue.value {
         Cue::Acquire | Cue::Award => (Property::AwardDate, deal),
         Cue::Decide => (Property::AwardDate, whats_decided(focus, law).or(focus.deployment())),
@@ -162,7 +162,7 @@ fn is_idle(scene: &Scene<'_>, focus: &Focus, law: Option<&Subject>, cue: &Found<
 
 /// How long a contract lasts.
 fn term(scene: &Scene<'_>, focus: &Focus, length: &Found<Duration>, drafts: &mut Drafts<'_>) {
-    let Some(subject) = focus.deal().or(focus.deployment()) else { return };
+    let Some(subject) = focus.purchase() else { return };
     let start = length.at.start;
     if TERM.is_match(scene.part(scene.after(length.at.end)))
         || COMING.is_match(scene.part(scene.before(start, 60)))

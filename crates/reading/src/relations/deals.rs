@@ -241,9 +241,9 @@ fn named_parties(scene: &Scene<'_>, subject: Option<&Subject>, drafts: &mut Draf
 }
 
 fn parties(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
-    named_parties(scene, focus.deal().or(focus.deployment()), drafts);
+    named_parties(scene, focus.purchase(), drafts);
     let deal = is_deal(scene);
-    let subject = focus.deal().or(focus.deployment());
+    let subject = focus.purchase();
     let won = scene.cues.iter().find(|cue| cue.value == Cue::Award);
     let mut last: Option<usize> = None;
     for name in scene.names.iter().filter(|n| matches!(n.value, NameOf::Vendor | NameOf::Acronym)) {
@@ -342,7 +342,7 @@ const LINKS: &[&str] = &[
 ];
 
 fn buyers(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
-    let subject = focus.deal().or(focus.deployment());
+    let subject = focus.purchase();
     operators::relate(scene, subject, drafts);
     if !about(scene) && focus.deal().is_none() {
         return;

@@ -214,7 +214,16 @@ fn numbered_deal(head: &str) -> Option<Range<usize>> {
     let number = deals.next()?;
     let same =
         |other: crate::folded::Found<Of>| first.get(other.at) == first.get(number.at.clone());
-    deals.all(same).then_some(number.at)
+    (deals.all(same) && !is_prose(head, &number.at)).then_some(number.at)
+}
+
+/// True where the line is a paragraph: an article that tells of a purchase early may tell of others later.
+fn is_prose(head: &str, at: &Range<usize>) -> bool {
+    const TITLE: usize = 160;
+    let start = head[..at.start].rfind('\n').map_or(0, |end| end + 1);
+    let end = head[at.end..].find('\n').map_or(head.len(), |next| at.end + next);
+    let line = head[start..end].trim_end();
+    line.len() > TITLE && line.ends_with(['.', '”', '"'])
 }
 
 /// "Vell Group, Inc." without what kind of company it is.

@@ -252,8 +252,11 @@ static LINKED: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?:\b(?:by|in|of|at|for|across|throughout|by the|in the|of the|at the|for the|de|del|de la|de los|en|en la|en el|por|por el|por la|por los|la ciudad de|the city of|the state of|la provincia de|el estado de)|[(]) ?$",
     )
 });
-static OPENS: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"^[^a-z]*(?:in|en|at|across|in the|en la|en el) (?:the )?$"));
+static OPENS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^[^a-z]*(?:in|en|at|across|in the|en la|en el) (?:the )?(?:neighbou?ring |nearby |downtown |vecin[oa] |cercan[oa] )?$",
+    )
+});
 static DATELINE: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^(?:, [a-z. ]{2,20})?(?: \([a-z ]{2,20}\))?(?::| -{1,2}) "));
 const DOES: &[Cue] = &[Cue::Acquire, Cue::Award, Cue::Launch, Cue::Use, Cue::Decide];

@@ -70,6 +70,13 @@ static NO_OPERATORS: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// A court that stops a system, or lets it go on, does not run it.
+static STOPS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?: \([^)]{1,30}\))?,? (?:has |ha |have |had )?(?:suspend|halt|paus|stopp|block|order|annul|overturn|anul|paraliz|orden|autoriz|authori[sz]|allow|permiti|reactiv|reinstat)",
+    )
+});
+
 /// The last word of a heading that is about a body, or about what a body wrote.
 static ABOUT_BODIES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
@@ -122,7 +129,7 @@ pub(super) fn headed(scene: &Scene<'_>, focus: &mut Focus, drafts: &mut Drafts<'
     if !tells || focus.is_head(scene) {
         return;
     }
-    let Some(subject) = focus.deal().or(focus.deployment()).cloned() else { return };
+    let Some(subject) = focus.purchase().cloned() else { return };
     let Some((at, heading)) = focus.take_head() else { return };
     let name = codebook::fold::fold(scene.words(&at));
     let about = crate::technology::technologies(&crate::folded::Folded::new(scene.words(&at), 0));
@@ -192,11 +199,13 @@ fn runs(scene: &Scene<'_>, at: &Range<usize>) -> Option<&'static str> {
     let text = scene.folded.text();
     let (start, end) = (scene.folded.forth(at.start), scene.folded.forth(at.end));
     let name = text.get(start..end)?;
-    if acts(scene, at) {
+    let elects = || ["elect", "boundaries"].iter().any(|word| name.contains(word));
+    let judges = NO_OPERATORS.is_match(scene.part(name)) && !elects();
+    let stops = || STOPS.is_match(scene.part(scene.after(at.end)));
+    if acts(scene, at) && !(judges && stops()) {
         return Some("use/body_does");
     }
-    let elects = || ["elect", "boundaries"].iter().any(|word| name.contains(word));
-    if NO_OPERATORS.is_match(scene.part(name)) && !elects() {
+    if judges {
         return None;
     }
     if BY.is_match(scene.part(scene.before(at.start, 70))) && has_system(scene) {

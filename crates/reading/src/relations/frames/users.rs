@@ -76,7 +76,7 @@ static JUDGES: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// Proposes who uses the sentence's system.
 pub(super) fn relate(scene: &Scene<'_>, focus: &Focus, drafts: &mut Drafts<'_>) {
-    let Some(subject) = focus.deal().or(focus.deployment()) else { return };
+    let Some(subject) = focus.purchase() else { return };
     if !scene.folded.hints_at(Hint::Whose) {
         return;
     }

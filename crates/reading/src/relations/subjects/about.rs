@@ -20,6 +20,15 @@ impl Focus {
         self.contract.as_ref().filter(|_| near || self.matter.contract.is_some())
     }
 
+    /// What is bought and by whom is said of: the contract at hand, unless this paragraph has turned to a system of its
+    /// own, else the system.
+    pub(crate) fn purchase(&self) -> Option<&Subject> {
+        let turned = self.deal_block != Some(self.block) && self.system_block == self.block;
+        self.deal()
+            .filter(|_| !turned || self.matter.contract.is_some())
+            .or_else(|| self.deployment())
+    }
+
     /// The tender that a sentence speaks of, once the document has numbered one.
     pub(crate) fn tender(&self, scene: &Scene<'_>) -> Option<&Subject> {
         let spoken = scene.folded.hints_at(Hint::Tender) && terms::is_of_tender(scene);

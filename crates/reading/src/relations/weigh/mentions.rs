@@ -258,7 +258,12 @@ fn named(scene: &Scene<'_>, all: &mut Vec<Mention>) {
     }
     for place in &scene.places {
         let shape = count(&place.at).min(4);
-        words(scene, &place.at, (Sort::Place, shape), Said::Name, &[Place, Buyer], all);
+        // Where a body is, is not who buys: "Gobierno de Brumas".
+        let within = scene.names.iter().any(|name| {
+            name.at.start <= place.at.start && place.at.end <= name.at.end && name.at != place.at
+        });
+        let says: &[Property] = if within { &[Place] } else { &[Place, Buyer] };
+        words(scene, &place.at, (Sort::Place, shape), Said::Name, says, all);
     }
 }
 

@@ -211,7 +211,7 @@ const fn rivals(property: Property) -> &'static [Property] {
         Property::UsesTechnology => &[Property::UsesTechnology],
         Property::TechnologyVendor => &[Property::TechnologyVendor],
         Property::Supplier => &[Property::Supplier],
-        Property::Buyer => &[Property::Buyer],
+        Property::Buyer => &[Property::Buyer, Property::Supplier],
         Property::Status => &[Property::Status],
         Property::Place => &[Property::Place],
         Property::Purpose => &[Property::Purpose],
