@@ -144,6 +144,12 @@ impl<'a> Scene<'a> {
             places.iter().any(|place| place.at.start <= at.start && at.end <= place.at.end)
         };
         self.names.retain(|name| name.value != NameOf::Acronym || !is_place(&name.at));
+        // "in March": a month, and no town.
+        let dates = &self.dates;
+        let when = |at: &Range<usize>| {
+            dates.iter().any(|date| date.at.start <= at.start && at.end <= date.at.end)
+        };
+        self.places.retain(|place| !when(&place.at));
         self.forget_addresses();
         let folded = &self.folded;
         self.counts.retain(|count| !is_call(folded, &count.at));

@@ -374,3 +374,42 @@ fn what_the_next_paragraph_is_about_is_not_the_purchase_before() {
         ["contract FGE-012-2031", "system Sonora reconocimiento facial"]
     );
 }
+
+#[test]
+fn whoever_is_hired_by_what_they_are_supplies() {
+    says(
+        Property::Supplier,
+        &[
+            (
+                "La provincia de Salta contrató a la firma israelí AnyVision para el reconocimiento facial.",
+                &["AnyVision"],
+            ),
+            (
+                "The city of Denver bought the facial recognition cameras from the Japanese company NEC.",
+                &["NEC"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_month_is_no_town() {
+    let text = "Essex Police paused its use of facial recognition in March after a study.";
+    assert!(!values(text, Property::Place).contains(&"March".to_owned()));
+}
+
+#[test]
+fn an_inquiry_is_about_whom_it_looks_into() {
+    let text = "Essex Police uses facial recognition from Corsight.\n\nThe town has other plans.\n\n\
+                The Information Commissioner's Office has opened an inquiry into Kent Police.\n";
+    let challenged = subjects(text, Property::LegalChallenge);
+    assert!(!challenged.iter().any(|name| name.contains("Commissioner")), "{challenged:?}");
+}
+
+#[test]
+fn a_body_without_a_name_is_the_one_at_hand() {
+    let text = "La empresa Dahua instaló 2.000 cámaras de reconocimiento facial en Mendoza en 2021. \
+                El gobierno provincial pagó 15 millones de pesos por el sistema, que incluye reconocimiento facial.\n";
+    let paid = subjects(text, Property::Amount);
+    assert_eq!(paid, subjects(text, Property::Cameras));
+}

@@ -477,8 +477,9 @@ impl Focus {
         }
         // "The council" of whom the document speaks, unless of another technology of theirs.
         let short = scene.words(&owner.at);
+        let unnamed = !short.contains(char::is_uppercase);
         let owner = match here.and_then(|thing| thing.owner.clone()) {
-            Some(own) if !short.contains(' ') && naming::is_peer(short) => {
+            Some(own) if (unnamed || !short.contains(' ')) && naming::is_peer(short) => {
                 if here.is_some_and(|thing| thing.can_be(family)) {
                     return self.system;
                 }
