@@ -341,16 +341,14 @@ impl<'a> Drafts<'a> {
                 (draft.subject, draft.subject_at) = later.borrow().clone();
             }
             if let Value::Name(name) = &draft.value
-                && let Some(at) = known.whole(name.as_str()).or_else(|| known.full(name.as_str()))
+                && let Some(at) = in_words(&known, name.as_str())
                 && let Some(Ok(full)) = text.get(at.clone()).map(str::parse)
             {
                 draft.value = Value::Name(full);
                 draft.value_at = at;
             }
             let speaker = draft.attribution.as_ref().and_then(|at| text.get(at.clone()));
-            if let Some(at) =
-                speaker.and_then(|name| known.whole(name).or_else(|| known.full(name)))
-            {
+            if let Some(at) = speaker.and_then(|name| in_words(&known, name)) {
                 draft.attribution = Some(at);
             }
             if let Some(full) = in_full(&known, text, &draft.subject.name, &mut draft.subject_at) {
@@ -362,6 +360,11 @@ impl<'a> Drafts<'a> {
     }
 }
 
+/// Where the full name stands of a body that goes by its capitals or by its kind alone.
+fn in_words(known: &Acronyms, name: &str) -> Option<Range<usize>> {
+    known.whole(name).or_else(|| known.full(name)).or_else(|| known.of_kind(name))
+}
+
 /// A subject's name with the full names of bodies, and the brackets that explain them, for their capitals, whose places
 /// are added to `at`.
 fn in_full(
@@ -370,20 +373,27 @@ fn in_full(
     name: &ShortText,
     at: &mut Vec<Range<usize>>,
 ) -> Option<ShortText> {
-    let explained = |word: &str| known.full(word).is_some();
-    if known.is_empty() || !name.as_str().split(' ').any(explained) {
+    if known.is_empty() {
         return None;
     }
-    let words = name.as_str().split(' ').filter_map(|word| {
-        match known.whole(word).or_else(|| known.full(word)) {
-            Some(full) => {
-                at.push(full.clone());
-                text.get(full)
-            }
-            None => Some(word),
+    let mut words: Vec<&str> = name.as_str().split(' ').collect();
+    // "Secretaría facial recognition", not "Secretaría de …".
+    let kind = (!matches!(words.get(1), Some(&("de" | "del" | "of" | "for"))))
+        .then(|| known.of_kind(words[0]))
+        .flatten();
+    let mut changed = false;
+    for (place, word) in words.iter_mut().enumerate() {
+        let full = known.whole(word).or_else(|| known.full(word));
+        let full = full.or_else(|| kind.clone().filter(|_| place == 0));
+        if let Some(full) = full
+            && let Some(name) = text.get(full.clone())
+        {
+            at.push(full);
+            *word = name;
+            changed = true;
         }
-    });
-    words.collect::<Vec<_>>().join(" ").parse().ok()
+    }
+    changed.then(|| words.join(" ").parse().ok()).flatten()
 }
 
 /// The quote: the whole sentence if it is short enough, else as much around the value as fits, cut at

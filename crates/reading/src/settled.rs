@@ -194,11 +194,11 @@ impl Settled {
         let sharing = match sign {
             "$" | "dolares" | "dollars" | "dollar" => DOLLARS,
             "pesos" => PESOS,
-            "rs" | "rs." | "rupees" | "rupias" => RUPEES,
+            "rs" | "rs." | "rupees" | "rupee" | "rupias" => RUPEES,
             "colones" => COLONES,
             "¥" => YEN,
             "bs." => BOLIVARS,
-            "shillings" => SHILLINGS,
+            "shillings" | "shilling" => SHILLINGS,
             "us$" => return "USD".parse().ok(),
             _ => return None,
         };

@@ -23,12 +23,43 @@ struct Stands {
     whole: Option<Range<usize>>,
 }
 
+/// Words that a body may go by once it has been named: "la Secretaría", "the Department".
+const KINDS: [&str; 18] = [
+    "Secretaría",
+    "Ministerio",
+    "Fiscalía",
+    "Ayuntamiento",
+    "Municipalidad",
+    "Alcaldía",
+    "Comisión",
+    "Instituto",
+    "Dirección",
+    "Procuraduría",
+    "Consejo",
+    "Agencia",
+    "Department",
+    "Ministry",
+    "Agency",
+    "Commission",
+    "Council",
+    "Authority",
+];
+
+/// A body by its name, and where that stands.
+#[derive(Debug)]
+struct Whose {
+    name: String,
+    at: Range<usize>,
+}
+
 /// The short names of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Acronyms {
     short: BTreeMap<String, Stands>,
     /// The first words (folded) of companies spoken of.
     companies: BTreeSet<String>,
+    /// What a body's kind alone stands for ("la Secretaría"): its name, where all bodies of the kind are one.
+    kinds: BTreeMap<&'static str, Option<Whose>>,
     /// The places that it has located.
     pub(crate) located: Located,
 }
@@ -50,7 +81,7 @@ impl Acronyms {
 
     /// True where the document has explained nothing yet.
     pub(crate) fn is_empty(&self) -> bool {
-        self.short.is_empty()
+        self.short.is_empty() && self.kinds.is_empty()
     }
 
     /// Where the words stand that a body's capitals are short for.
@@ -64,6 +95,27 @@ impl Acronyms {
     pub(crate) fn whole(&self, short: &str) -> Option<Range<usize>> {
         let stands = self.short.get(short)?;
         stands.whole.clone().filter(|_| stands.value == NameOf::Agency)
+    }
+
+    /// Where the name stands of the one body of a kind that the document names.
+    pub(crate) fn of_kind(&self, kind: &str) -> Option<Range<usize>> {
+        self.kinds.get(kind)?.as_ref().map(|whose| whose.at.clone())
+    }
+
+    /// Notes a body by its kind. Two names of which one begins the other are one body's: the first is kept.
+    fn note_kind(&mut self, words: &str, at: &Range<usize>) {
+        let name = words.split(" (").next().unwrap_or_default();
+        let (Some((first, _)), Some((_, last))) = (name.split_once(' '), name.rsplit_once(' '))
+        else {
+            return;
+        };
+        let Some(kind) = KINDS.iter().find(|kind| [first, last].contains(*kind)) else { return };
+        let own = Whose { name: name.to_owned(), at: at.clone() };
+        let known = self.kinds.entry(kind).or_insert_with(|| Some(own));
+        let same = |known: &Whose| known.name.starts_with(name) || name.starts_with(&known.name);
+        if !known.as_ref().is_some_and(same) {
+            *known = None;
+        }
     }
 
     /// True where the document has named the company whose name this word begins.
@@ -108,6 +160,7 @@ impl Acronyms {
             }
             match name.value {
                 NameOf::Agency => {
+                    self.note_kind(words, &name.at);
                     let full = name.at.start..name.at.start + bracket.map_or(words.len(), |b| b.0);
                     let initials =
                         initials(raw.get(..full.end - base).unwrap_or_default(), full.start - base);

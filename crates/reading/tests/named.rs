@@ -143,3 +143,27 @@ fn requests_go_by_who_asked_and_never_say_it_twice() {
         );
     }
 }
+
+#[test]
+fn a_body_that_goes_by_its_kind_is_the_one_that_was_named() {
+    let spanish = "La Secretaría de Obras de Brumas respondió la solicitud.\n\n\
+                   La Secretaría adquirió 120 cámaras con reconocimiento facial en 2030.\n";
+    let english = "The Arden Police Department replied.\n\nThe Department bought 120 cameras with facial recognition in 2030.\n";
+    let cases = [
+        (spanish, "Secretaría de Obras de Brumas reconocimiento facial: cameras 120"),
+        (
+            spanish,
+            "Secretaría de Obras de Brumas reconocimiento facial: buyer Secretaría de Obras de Brumas",
+        ),
+        (english, "Arden Police Department facial recognition: buyer Arden Police Department"),
+    ];
+    for (text, line) in cases {
+        let found = said(&statements(text));
+        assert!(found.contains(&line.to_owned()), "{found:?}");
+    }
+    // Two of a kind: nothing tells which one is meant.
+    let two = "La Secretaría de Obras de Brumas y la Secretaría de Hacienda respondieron.\n\n\
+               La Secretaría adquirió 120 cámaras con reconocimiento facial en 2030.\n";
+    let found = said(&statements(two));
+    assert!(found.iter().any(|line| line.ends_with(": buyer Secretaría")), "{found:?}");
+}

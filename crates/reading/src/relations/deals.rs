@@ -157,7 +157,7 @@ static SUPPLY: LazyLock<Pattern> = LazyLock::new(|| {
 static PARTY: LazyLock<Pattern> = LazyLock::new(|| {
     hinted(
         Hint::Party,
-        r"\b(?:contracts?|agreements?|deal|order|tender|contratos?|convenios?|licitacion|compra)(?: [a-z$0-9.,]+){0,8}? (?:by|with|from|between|con|entre|suscrito con|celebrado con|firmado con)(?: the| el| la| los| las| its)?(?: (?:[a-z-]+ ){1,4}(?:company|firm|giant|group|supplier|vendor|provider|start-?up|maker|compania|empresa|firma|gigante|multinacional|proveedora?))? $",
+        r"\b(?:contracts?|agreements?|deal|order|tender|contratos?|convenios?|licitacion|compra)(?: [a-z$0-9.,]+){0,8}? (?:by|with|from|between|con|entre|suscrito con|celebrado con|firmado con)(?: the| el| la| los| las| its| [a-z]+'s)?(?: (?:[a-z-]+ ){1,4}(?:company|firm|giant|group|supplier|vendor|provider|start-?up|maker|compania|empresa|firma|gigante|multinacional|proveedora?))? $",
     )
 });
 /// "between A and B": what joins the second party.

@@ -112,8 +112,8 @@ impl Focus {
         let opens = |at: &&Range<usize>| at.start - scene.at.start < FIRST;
         // "The watchdog opened an inquiry into Arden Police": whose it is that it looks into.
         let looks = |at: &&Range<usize>| !naming::is_arbiter(scene, at);
-        let theirs = bodies().find(looks).or_else(|| bodies().next());
-        let Some(at) = theirs.or_else(|| places().find(opens)) else { return };
+        let theirs = bodies().find(looks).or_else(|| places().find(opens));
+        let Some(at) = theirs else { return };
         let Some(owner) = Words::of(text, naming::place_of(scene, at)) else { return };
         let (family, label) = (here.family, here.label().cloned());
         let known = self.cast.owned(&owner, family);
