@@ -413,3 +413,11 @@ fn a_body_without_a_name_is_the_one_at_hand() {
     let paid = subjects(text, Property::Amount);
     assert_eq!(paid, subjects(text, Property::Cameras));
 }
+
+#[test]
+fn what_was_counted_in_a_year_did_not_begin_then_and_arrests_are_nobody_who_takes_part() {
+    let text = "South Wales Police, which has used live facial recognition since 2017, scanned 819,943 faces in 2023 and made 12 arrests.";
+    assert_eq!(values(text, Property::StartDate), ["2017"]);
+    assert_eq!(values(text, Property::FacesScanned), ["819943"]);
+    assert_eq!(values(text, Property::Participants), Vec::<String>::new());
+}

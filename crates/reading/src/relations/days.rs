@@ -17,6 +17,7 @@ use super::{law, requests, spans, terms};
 use crate::cues::Cue;
 use crate::drafts::{Drafts, Finding, Subject};
 use crate::folded::{Found, Pattern, pattern};
+use crate::record::within;
 use crate::scene::Scene;
 
 /// "el plazo de ejecución es de", "the term of this agreement is".
@@ -135,7 +136,10 @@ fn happened<'f>(
 ) -> Option<(Property, &'f Subject)> {
     let (cue, far) = begun(scene, at).or_else(|| scene.nearest(at, DATED))?;
     let most = if cue.value == Cue::Decide { NEAR_DECIDED } else { NEAR };
-    if far > most || is_idle(scene, focus, law, cue) {
+    // "in use since 2017, scanned 40,000 faces in 2023": the first day behind the word is what it tells of.
+    let told = cue.at.end..at.start;
+    let later = cue.value == Cue::Since && scene.dates.iter().any(|date| within(&date.at, &told));
+    if far > most || later || is_idle(scene, focus, law, cue) {
         return None;
     }
     let deal = focus.purchase();

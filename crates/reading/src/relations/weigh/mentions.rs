@@ -14,9 +14,11 @@ use super::super::subjects::Focus;
 use super::super::uses::worth;
 use super::phrases;
 use super::words::{STEMS, Token, class};
+use crate::folded::Found;
 use crate::identifiers::Of;
 use crate::law::{self, Reference};
 use crate::names::NameOf;
+use crate::quantities::Count;
 use crate::scene::Scene;
 use crate::words::WordList;
 
@@ -302,7 +304,12 @@ fn told(scene: &Scene<'_>, all: &mut Vec<Mention>) {
     for (place, money) in money.filter(|(_, money)| bought && !is_apart(scene, &money.at)) {
         push(&money.at, Sort::Money, &[Amount], Said::Money(place));
     }
-    for (place, count) in scene.counts.iter().enumerate() {
+    // "made 12 arrests": they are no cameras, nor those who take part.
+    let arrests = |count: &(usize, &Found<Count>)| {
+        let nouns = count.1.value.of.iter().take(2);
+        nouns.into_iter().any(|noun| noun.starts_with("arrest") || noun.starts_with("deten"))
+    };
+    for (place, count) in scene.counts.iter().enumerate().filter(|count| !arrests(count)) {
         let says = &[Cameras, Participants, WatchlistSize, FacesScanned, Alerts, Matches];
         push(&count.at, Sort::Count, says, Said::Quantity(place));
     }
