@@ -362,6 +362,9 @@ impl<'a> Drafts<'a> {
 
 /// Where the full name stands of a body that goes by its capitals or by its kind alone.
 fn in_words(known: &Acronyms, name: &str) -> Option<Range<usize>> {
+    // "ABC officials": who speaks for it.
+    let speakers = [" officials", " officers", " staff"];
+    let name = speakers.iter().find_map(|who| name.strip_suffix(who)).unwrap_or(name);
     known.whole(name).or_else(|| known.full(name)).or_else(|| known.of_kind(name))
 }
 

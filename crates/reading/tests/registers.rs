@@ -260,3 +260,55 @@ fn what_a_source_is_cited_with_makes_no_law_of_a_purchase() {
     );
     assert_eq!(values(&found, "supplier"), ["Gaze Works Ltd", "Opal Vision Ltd"]);
 }
+
+#[test]
+fn a_term_has_two_days_and_what_is_bought_says_how_many() {
+    let form = statements(
+        "Número de contrato: SSP-2031-044\n\
+         Proveedor: Faro Sistemas S.A. de C.V.\n\
+         Dependencia: Secretaría de Seguridad Pública de Brumas\n\
+         Objeto: Adquisición de 40 cámaras con reconocimiento facial\n\
+         Vigencia: del 15 de marzo de 2031 al 14 de marzo de 2033\n\
+         Procedimiento: Licitación pública nacional LPN-SSP-03-2031\n",
+    );
+    let lines = said(&form, "SSP-2031-044");
+    for line in [
+        "cameras 40",
+        "contract_id LPN-SSP-03-2031",
+        "end_date 2033-03-14",
+        "start_date 2031-03-15",
+    ] {
+        assert!(lines.contains(&line.to_owned()), "{line} is not in {lines:?}");
+    }
+    assert!(!lines.contains(&"end_date 2031-03-15".to_owned()), "{lines:?}");
+    let table = statements(
+        "| Proveedor | Contrato | Objeto | Vigencia |\n\
+         |---|---|---|---|\n\
+         | Faro Vigilancia S.A. de C.V. | SC-001/2031 | Videovigilancia con reconocimiento facial | 01/04/2031 al 31/12/2033 |\n\
+         | Grupo Faro SA | SC-002/2031 | Lectores de huella dactilar | 12 meses |\n",
+    );
+    let first = said(&table, "SC-001/2031");
+    assert!(first.contains(&"end_date 2033-12-31".to_owned()), "{first:?}");
+    assert!(first.contains(&"start_date 2031-04-01".to_owned()), "{first:?}");
+    let second = said(&table, "SC-002/2031");
+    assert!(second.contains(&"end_date P12M".to_owned()), "{second:?}");
+}
+
+#[test]
+fn an_order_goes_by_its_number_and_not_by_an_address() {
+    let found = statements(
+        "PURCHASE ORDER\n\n\
+         City of Arden                                   PO Number: 4500123456\n\
+         Purchasing Division                             Date: 03/14/2031\n\
+         100 Harbour Street                              Page 1 of 2\n\n\
+         Vendor: Gaze Group Inc.                         Ship To: Arden Police Department\n\n\
+         Line  Description                               Qty   Unit Price    Total\n\
+         1     Gaze Falcon ALPR camera, annual           25    $3,000.00     $75,000.00\n\n\
+         Contract term: 03/15/2031 - 03/14/2033\n",
+    );
+    let order = said(&found, "4500123456");
+    for line in ["award_date 2031-03-14", "supplier Gaze Group Inc.", "end_date 2033-03-14"] {
+        assert!(order.contains(&line.to_owned()), "{line} is not in {order:?}");
+    }
+    assert_eq!(values(&found, "contract_id"), ["4500123456", "4500123456"]);
+}

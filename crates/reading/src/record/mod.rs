@@ -1,5 +1,6 @@
 //! Records: what a row of a table or a form says of one contract, system or request, field by field.
 
+mod days;
 mod laws;
 mod linked;
 mod parties;
@@ -17,7 +18,7 @@ use crate::fields::Field;
 use crate::folded::{Folded, Found};
 use crate::language::Language;
 use crate::settled::Settled;
-use crate::{cells, dates, money, persons, quantities, status};
+use crate::{cells, money, persons, quantities, status};
 pub(crate) use words::is_identifier;
 use words::rule;
 
@@ -300,78 +301,26 @@ impl Record<'_> {
             ids.extend(id(Field::File).or_else(|| id(Field::Key)));
         }
         for slot in ids {
+            let slot = self.at(&self.number(&slot.value), slot);
             if let Some(value) = drafts.literal(&slot.value, Value::Identifier) {
-                self.propose(subject, Property::ContractId, value, slot, drafts);
+                self.propose(subject, Property::ContractId, value, &slot, drafts);
             }
         }
     }
 
-    fn dates(&self, kind: Kind, subject: &Subject, drafts: &mut Drafts<'_>, settled: &Settled) {
-        let awarded = [Field::Awarded, Field::Signed, Field::Date];
-        let awarded = awarded.into_iter().find(|f| self.has(*f));
-        // Where only the year of a purchase is given, it is when it was made.
-        let year = || Some(Field::Year).filter(|_| !self.has(Field::Begins));
-        let awarded = awarded.or_else(year).filter(|_| kind == Kind::Contract);
-        let approved = Some(Field::Awarded).filter(|_| kind == Kind::System);
-        let begun = match () {
-            () if self.has(Field::Begins) => Field::Begins,
-            () if self.is_outing() => Field::Date,
-            () => Field::Year,
-        };
-        let begun = Some(begun).filter(|f| *f == Field::Begins || kind == Kind::System);
-        // "2031-2032": the years of a deployment, from and until.
-        let years = self.slots.get(&Field::Year).filter(|_| begun == Some(Field::Year));
-        if let Some(slot) = years.filter(|_| !self.has(Field::Ends))
-            && let [_, until] = dates::dates(&self.folded(slot), settled).as_slice()
-        {
-            let value = Value::Date(until.value.clone());
-            let slot = self.at(&until.at, &self.with_title(slot));
-            self.propose(subject, Property::EndDate, value, &slot, drafts);
-        }
-        let pairs = [
-            (awarded.or(approved), Property::AwardDate),
-            (begun, Property::StartDate),
-            (Some(Field::Ends), Property::EndDate),
-        ];
-        for (field, property) in pairs {
-            if let Some(slot) = field.and_then(|field| self.slots.get(&field)) {
-                self.date(subject, property, slot, drafts, settled);
-            }
-        }
-        let lasts = self.slots.get(&Field::Length).filter(|_| !self.has(Field::Ends));
-        if let Some(slot) = lasts {
-            let folded = self.folded(slot);
-            if let Some(found) = dates::durations(&folded, settled.language()).into_iter().next() {
-                let slot = self.at(&found.at, slot);
-                self.propose(
-                    subject,
-                    Property::EndDate,
-                    Value::Duration(found.value),
-                    &slot,
-                    drafts,
-                );
-            }
-        }
+    /// "Licitación pública LP-03-2031": the number, without the words for what it numbers.
+    fn number(&self, at: &Range<usize>) -> Range<usize> {
+        const SHORTEST: usize = 6;
+        let words = self.text.get(at.clone()).unwrap_or_default();
+        let Some((lead, last)) = words.rsplit_once(' ') else { return at.clone() };
+        let plain = lead.chars().all(|c| c.is_alphabetic() || c == ' ');
+        let told = plain && lead.len() > 3 && last.len() >= SHORTEST;
+        let numbered = told && last.bytes().any(|byte| byte.is_ascii_digit());
+        if numbered { at.end - last.len()..at.end } else { at.clone() }
     }
 
     fn folded(&self, slot: &Slot) -> Folded<'_> {
         Folded::new(self.text.get(slot.value.clone()).unwrap_or_default(), slot.value.start)
-    }
-
-    fn date(
-        &self,
-        subject: &Subject,
-        property: Property,
-        slot: &Slot,
-        drafts: &mut Drafts<'_>,
-        settled: &Settled,
-    ) {
-        let folded = self.folded(slot);
-        let found = dates::cell(&folded, settled);
-        if let Some(date) = found.or_else(|| dates::dates(&folded, settled).into_iter().next()) {
-            let slot = self.at(&date.at, &self.with_title(slot));
-            self.propose(subject, property, Value::Date(date.value), &slot, drafts);
-        }
     }
 
     /// Its value with tax where both are given; a budget, a floor and a ceiling are kept apart.
@@ -504,11 +453,28 @@ impl Record<'_> {
             .get(&Field::Measure)
             .is_none_or(|slot| cells::is_unit(self.folded(slot).text()));
         let counted = self.slots.get(&Field::Quantity).filter(|_| captures && measured);
-        let Some(slot) = self.slots.get(&Field::Cameras).or(counted) else { return };
+        let Some(slot) = self.slots.get(&Field::Cameras).or(counted) else {
+            return self.cameras_bought(subject, drafts, settled);
+        };
         let found = quantities::counts(&self.folded(slot), settled, &[]).into_iter().next();
         if let Some(found) = found.filter(|found| !found.value.quantity.number.is_zero()) {
             let value = Value::Quantity(found.value.quantity);
             self.propose(subject, Property::Cameras, value, &self.at(&found.at, slot), drafts);
+        }
+    }
+
+    /// "Adquisición de 40 cámaras": as what is bought says it.
+    fn cameras_bought(&self, subject: &Subject, drafts: &mut Drafts<'_>, settled: &Settled) {
+        for slot in [Field::Item, Field::Title].iter().filter_map(|field| self.slots.get(field)) {
+            let counts = quantities::counts(&self.folded(slot), settled, &[]);
+            let captures = |noun: &String| cells::is_capture_device(noun);
+            let found =
+                counts.into_iter().find(|found| found.value.of.iter().take(1).any(captures));
+            if let Some(found) = found.filter(|found| !found.value.quantity.number.is_zero()) {
+                let value = Value::Quantity(found.value.quantity);
+                let slot = self.at(&found.at, slot);
+                return self.propose(subject, Property::Cameras, value, &slot, drafts);
+            }
         }
     }
 

@@ -12,7 +12,16 @@ use crate::{cells, persons};
 pub(crate) fn is_identifier(words: &str) -> bool {
     let digits = words.bytes().filter(u8::is_ascii_digit).count();
     let short = (2..=60).contains(&words.len()) && words.split_whitespace().count() <= 4;
-    short && digits >= 2 && !words.contains([':', '$', '@'])
+    short && digits >= 2 && !words.contains([':', '$', '@']) && !is_address(words)
+}
+
+/// "100 Harbour Street": a number, and a word written as names are.
+fn is_address(words: &str) -> bool {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let mut letters = rest.strip_prefix(' ').unwrap_or_default().chars();
+    rest.len() < words.len()
+        && letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// "(QRX) Unidad Ejecutora": a name without the capitals in brackets before it, and without the full stop behind it.
